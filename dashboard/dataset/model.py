@@ -1,0 +1,262 @@
+"""Frozen records of the data package; one class a table.
+
+Columns and rules are documented in docs/data-package.md. Days are Gregorian
+:class:`datetime.date`; intervals are half-open ``[start, end)`` with ``None``
+for an open end.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+Language = Literal["en", "tr"]
+LANGUAGES: tuple[Language, ...] = ("en", "tr")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in both languages of the atlas; empty in both or in none."""
+
+    en: str
+    tr: str
+
+    def __getitem__(self, language: Language) -> str:
+        return self.en if language == "en" else self.tr
+
+    def __bool__(self) -> bool:
+        return bool(self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Half-open span of days: ``start`` is in it, ``end`` is not; ``None`` is open."""
+
+    start: date
+    end: date | None
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source and where in it: page, article, newspaper day."""
+
+    key: str
+    locator: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    id: str
+    name: Text
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A polygon of the map; a territory with children is what its splits leave."""
+
+    id: str
+    name: Text
+    today: Text
+    region: str
+    parent: str | None
+    lat: float
+    lon: float
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A power, hence a colour: ``fill`` and ``ink`` are ``#rrggbb``."""
+
+    id: str
+    name: Text
+    fill: str
+    ink: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Polity:
+    """Who can hold, claim or sign; ``weave`` tells republics of one power apart."""
+
+    id: str
+    name: Text
+    short: Text
+    role: str
+    weave: str
+    life: Interval
+    citations: tuple[Citation, ...]
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A polity inside an umbrella polity (federation, union, parent republic)."""
+
+    member: str
+    federation: str
+    interval: Interval
+    certainty: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Who held a territory over an interval; the rows of a territory tile the range."""
+
+    territory_id: str
+    interval: Interval
+    controller: str
+    status: str
+    second_party: str | None
+    certainty: str
+    start_edtf: str
+    alt_start: date | None
+    event_id: str
+    citations: tuple[Citation, ...]
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who claimed a territory, apart from who held it; claims may overlap."""
+
+    territory_id: str
+    claimant: str
+    interval: Interval
+    certainty: str
+    event_id: str | None
+    citations: tuple[Citation, ...]
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened; ``tier`` 1 is a headline. ``lat``/``lon`` in WGS 84 degrees."""
+
+    id: str
+    date: date
+    date_edtf: str
+    alt_date: date | None
+    category: str
+    tier: int
+    title: Text
+    description: Text
+    place: Text
+    lat: float | None
+    lon: float | None
+    territories: tuple[str, ...]
+    certainty: str
+    citations: tuple[Citation, ...]
+    in_article: bool
+    article_line: int | None
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    id: str
+    event_id: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Treaty:
+    id: str
+    name: Text
+    short: Text
+    signed: date
+    signed_edtf: str
+    alt_signed: date | None
+    in_force: date | None
+    force: str
+    parties: Text
+    articles: Text
+    event_id: str
+    certainty: str
+    citations: tuple[Citation, ...]
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one treaty says of one territory."""
+
+    treaty_id: str
+    territory_id: str
+    from_polity: str
+    to_polity: str
+    kind: str
+    article: str
+    certainty: str
+    citations: tuple[Citation, ...]
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleClaim:
+    """One statement of the source article and the rows that carry it, or why none does."""
+
+    article_line: int
+    kind: str
+    claim: Text
+    date_shown: str
+    alt_date: str
+    territories: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    carried_by: tuple[str, ...]
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work of sources.bib; ``reading`` says how it was read: read, excerpt, cited, unverified."""
+
+    key: str
+    kind: str
+    title: str
+    author: str
+    year: str
+    url: str
+    note: str
+    annotation: Text
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A data package in memory: built once, never changed, shared by all.
+
+    Mappings are in file order. ``features`` are the GeoJSON features of
+    territories and backdrop; ``base`` and ``places`` the other layers.
+    ``version`` is the package's version, ``digest`` a hash of all its files.
+    """
+
+    folder: Path
+    title: Text
+    version: str
+    digest: str
+    first_day: date
+    last_day: date
+    detailed_until: date
+    regions: Mapping[str, Region]
+    territories: Mapping[str, Territory]
+    roles: Mapping[str, Role]
+    polities: Mapping[str, Polity]
+    memberships: tuple[Membership, ...]
+    control: tuple[Control, ...]
+    claims: tuple[Claim, ...]
+    events: Mapping[str, Event]
+    milestones: tuple[Milestone, ...]
+    treaties: Mapping[str, Treaty]
+    outcomes: tuple[Outcome, ...]
+    article_claims: tuple[ArticleClaim, ...]
+    sources: Mapping[str, Source]
+    features: tuple[Mapping[str, Any], ...]
+    base: tuple[Mapping[str, Any], ...]
+    places: tuple[Mapping[str, Any], ...]
