@@ -6,10 +6,13 @@ for an open end.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
+
+Day = date
+"""A Gregorian day, for records whose own field is named ``date``."""
 
 Language = Literal["en", "tr"]
 LANGUAGES: tuple[Language, ...] = ("en", "tr")
@@ -140,9 +143,9 @@ class Event:
     """Something that happened; ``tier`` 1 is a headline. ``lat``/``lon`` in WGS 84 degrees."""
 
     id: str
-    date: date
+    date: Day
     date_edtf: str
-    alt_date: date | None
+    alt_date: Day | None
     category: str
     tier: int
     title: Text
@@ -235,6 +238,9 @@ class Dataset:
     Mappings are in file order. ``features`` are the GeoJSON features of
     territories and backdrop; ``base`` and ``places`` the other layers.
     ``version`` is the package's version, ``digest`` a hash of all its files.
+    ``projection`` names a map projection with its parameters in degrees; ``home``
+    is the opening view as west, south, east, north in WGS 84 degrees; ``licence``,
+    ``authors`` and ``created`` (``YYYY-MM-DD``) are what a citation needs.
     """
 
     folder: Path
@@ -260,3 +266,8 @@ class Dataset:
     features: tuple[Mapping[str, Any], ...]
     base: tuple[Mapping[str, Any], ...]
     places: tuple[Mapping[str, Any], ...]
+    projection: Mapping[str, Any] = field(default_factory=dict)
+    home: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
+    licence: str = ""
+    authors: tuple[str, ...] = ()
+    created: str = ""

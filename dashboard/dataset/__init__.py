@@ -1,0 +1,1 @@
+"""The data package in memory: days, records, loading, rules and the timeline."""

@@ -1,0 +1,43 @@
+"""What is wrong with a data package, one line a fault."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: where it is, the value found, the rule it breaks and the cure.
+
+    ``row`` is the line of the file (the header is line 1); ``None`` when the
+    fault is of the whole file. ``rule`` reads as a predicate of ``value``.
+    """
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    rule: str
+    cure: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += f" row {self.row}"
+        if self.column:
+            place += f", {self.column}"
+        subject = f"{_shortened(self.value)} " if self.value else ""
+        return f"{place}: {subject}{self.rule}; {self.cure}"
+
+
+def _shortened(value: str, limit: int = 80) -> str:
+    """Keep a quoted value on the one line that the message has."""
+    flat = " ".join(value.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+class DatasetError(ValueError):
+    """A package that cannot be used; ``problems`` lists all that was found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,65 @@
+"""sources.bib: the works that the rows of a package cite."""
+
+import re
+
+from pybtex.database import Entry, parse_string
+from pybtex.exceptions import PybtexError
+
+from dashboard.dataset.model import Source, Text
+from dashboard.dataset.problems import Problem
+from dashboard.dataset.words import READING
+
+FILE = "sources.bib"
+
+_BRACES = re.compile(r"(?<!\\)[{}]")
+
+
+def parse_sources(content: str, problems: list[Problem]) -> dict[str, Source] | None:
+    """Return the sources by key in file order, or ``None`` if the text is not BibTeX."""
+    try:
+        entries = parse_string(content, "bibtex").entries
+    except PybtexError as error:
+        rule = f"is not BibTeX ({' '.join(str(error).split())})"
+        problems.append(Problem(FILE, None, "", "", rule, "correct the entry"))
+        return None
+    return {
+        key: _source(key, entry, _line_of(content, key), problems) for key, entry in entries.items()
+    }
+
+
+def _line_of(content: str, key: str) -> int | None:
+    """Return the line on which an entry begins."""
+    found = re.search(rf"^\s*@\w+\s*{{\s*{re.escape(key)}\s*,", content, re.MULTILINE)
+    return content[: found.end()].count("\n") + 1 if found else None
+
+
+def _source(key: str, entry: Entry, line: int | None, problems: list[Problem]) -> Source:
+    fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
+    people = entry.persons.get("author", ())
+    source = Source(
+        key=key,
+        kind=entry.type,
+        title=fields.get("title", ""),
+        author="; ".join(_plain(str(person)) for person in people),
+        year=fields.get("year", ""),
+        url=fields.get("url", ""),
+        note=fields.get("note", ""),
+        annotation=Text(fields.get("annotation", ""), fields.get("annotation_tr", "")),
+        reading=fields.get("keywords", ""),
+    )
+    if not source.title:
+        problems.append(Problem(FILE, line, "title", key, "has no title", "give the title"))
+    if bool(source.annotation.en) != bool(source.annotation.tr):
+        cure = "fill annotation and annotation_tr or neither"
+        rule = "has its annotation in one language only"
+        problems.append(Problem(FILE, line, "annotation", key, rule, cure))
+    if source.reading not in READING:
+        rule = f"does not say how it was read ({source.reading or 'empty'})"
+        cure = f"write one of {', '.join(READING)}"
+        problems.append(Problem(FILE, line, "keywords", key, rule, cure))
+    return source
+
+
+def _plain(value: str) -> str:
+    """Return a field without the braces that protect capitals in BibTeX."""
+    return " ".join(_BRACES.sub("", value).split()).replace("\\&", "&").replace("\\%", "%")

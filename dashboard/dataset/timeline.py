@@ -1,0 +1,227 @@
+"""Who held what on a day: the one definition that screen, print and export share.
+
+The timeline is headless. It is built once from a dataset and answers every
+question from arrays that are sorted in advance.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.dataset.model import Claim, Control, Dataset, Event, Membership
+
+
+class DayOutOfRange(ValueError):  # noqa: N818 - says what is wrong, not that something is
+    """A day before the first or after the last day of the dataset."""
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryState:
+    """Who held a territory on a day, and the row of the control table that says so.
+
+    ``claimants`` are polity ids in the order of the claims table.
+    """
+
+    control: Control
+    claimants: tuple[str, ...]
+
+    @property
+    def territory_id(self) -> str:
+        return self.control.territory_id
+
+    @property
+    def controller(self) -> str:
+        return self.control.controller
+
+    @property
+    def status(self) -> str:
+        return self.control.status
+
+    @property
+    def second_party(self) -> str | None:
+        return self.control.second_party
+
+    @property
+    def certainty(self) -> str:
+        return self.control.certainty
+
+    @property
+    def since(self) -> date:
+        return self.control.interval.start
+
+    @property
+    def until(self) -> date | None:
+        """First day on which the row is no longer true; ``None`` is open."""
+        return self.control.interval.end
+
+    @property
+    def event_id(self) -> str:
+        return self.control.event_id
+
+    @property
+    def source_key(self) -> str:
+        return ";".join(citation.key for citation in self.control.citations)
+
+    @property
+    def source_locator(self) -> str:
+        """The English locators, one part a key of ``source_key``."""
+        return ";".join(citation.locator.en for citation in self.control.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The state of a territory the day before and on the day a new control row begins."""
+
+    before: TerritoryState
+    after: TerritoryState
+
+    @property
+    def territory_id(self) -> str:
+        return self.after.territory_id
+
+    @property
+    def changes_hands(self) -> bool:
+        """Whether the controller is another one, not only its title or certainty."""
+        return self.before.controller != self.after.controller
+
+
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """States of one territory: ``states[i]`` holds from ``starts[i]`` to ``starts[i + 1]``."""
+
+    starts: tuple[date, ...]
+    states: tuple[TerritoryState, ...]
+
+    def at(self, day: date) -> TerritoryState:
+        return self.states[bisect_right(self.starts, day) - 1]
+
+
+class Timeline:
+    """Questions to a dataset by day.
+
+    Parameters
+    ----------
+    dataset
+        A valid dataset: the control rows of each territory tile the range of days.
+
+    Notes
+    -----
+    Every method that takes a day raises :class:`DayOutOfRange` for one outside
+    ``first_day`` to ``last_day`` (both included).
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.first_day = dataset.first_day
+        self.last_day = dataset.last_day
+        self._memberships = dataset.memberships
+        self._history: dict[str, tuple[Control, ...]] = dict.fromkeys(dataset.territories, ())
+        self._claims: dict[str, tuple[Claim, ...]] = dict.fromkeys(dataset.territories, ())
+        for row in dataset.control:
+            self._history[row.territory_id] += (row,)
+        for claim in dataset.claims:
+            self._claims[claim.territory_id] += (claim,)
+        for territory, rows in self._history.items():
+            self._history[territory] = tuple(sorted(rows, key=lambda one: one.interval.start))
+        self._tracks = {territory: self._track(territory) for territory in self._history}
+        self._events = tuple(sorted(dataset.events.values(), key=lambda event: event.date))
+        self._event_days = [event.date for event in self._events]
+        self.change_days = self._days_of_change()
+
+    def _track(self, territory: str) -> _Track:
+        rows, claims = self._history[territory], self._claims[territory]
+        days = {row.interval.start for row in rows}
+        days |= {claim.interval.start for claim in claims}
+        days |= {claim.interval.end for claim in claims if claim.interval.end is not None}
+        starts = sorted(day for day in days if rows and rows[0].interval.start <= day)
+        states = []
+        for start in starts:
+            row = rows[bisect_right(rows, start, key=lambda one: one.interval.start) - 1]
+            claimants = dict.fromkeys(one.claimant for one in claims if start in one.interval)
+            states.append(TerritoryState(row, tuple(claimants)))
+        return _Track(tuple(starts), tuple(states))
+
+    def _days_of_change(self) -> tuple[date, ...]:
+        days = {row.interval.start for rows in self._history.values() for row in rows}
+        return tuple(sorted(day for day in days if self.first_day < day <= self.last_day))
+
+    def _check(self, day: date) -> None:
+        if not self.first_day <= day <= self.last_day:
+            raise DayOutOfRange(
+                f"{day} is outside the atlas; give a day from {self.first_day} to {self.last_day}"
+            )
+
+    def state(self, day: date) -> Mapping[str, TerritoryState]:
+        """Return the state of every territory on ``day``, in the order of the territories."""
+        self._check(day)
+        return {territory: track.at(day) for territory, track in self._tracks.items()}
+
+    def changes(self, day: date) -> Mapping[str, Change]:
+        """Return, by territory, what a control row beginning on ``day`` changes.
+
+        A row that begins on the first day changes nothing that the atlas knows of.
+        """
+        self._check(day)
+        found = {}
+        for territory, rows in self._history.items():
+            at = bisect_left(rows, day, key=lambda row: row.interval.start)
+            if 0 < at < len(rows) and rows[at].interval.start == day:
+                track = self._tracks[territory]
+                before = track.states[bisect_left(track.starts, day) - 1]
+                found[territory] = Change(before, track.at(day))
+        return found
+
+    def next_change(self, day: date) -> date | None:
+        """Return the first day after ``day`` on which a control row begins."""
+        self._check(day)
+        at = bisect_right(self.change_days, day)
+        return self.change_days[at] if at < len(self.change_days) else None
+
+    def previous_change(self, day: date) -> date | None:
+        """Return the last day before ``day`` on which a control row begins."""
+        self._check(day)
+        at = bisect_left(self.change_days, day)
+        return self.change_days[at - 1] if at else None
+
+    def events_on(self, day: date) -> tuple[Event, ...]:
+        """Return the events of ``day``, in file order."""
+        self._check(day)
+        first, after = bisect_left(self._event_days, day), bisect_right(self._event_days, day)
+        return self._events[first:after]
+
+    def events_until(self, day: date, n: int) -> tuple[Event, ...]:
+        """Return the last ``n`` events up to ``day`` itself, the latest first.
+
+        Events before the first day of the atlas belong to them: they are its prologue.
+        """
+        self._check(day)
+        after = bisect_right(self._event_days, day)
+        return self._events[max(after - n, 0) : after][::-1]
+
+    def history(self, territory_id: str) -> tuple[Control, ...]:
+        """Return the control rows of a territory by day; ``KeyError`` if there is none such."""
+        return self._history[territory_id]
+
+    def claims(self, territory_id: str, day: date) -> tuple[Claim, ...]:
+        """Return the claims to a territory that stand on ``day``, in file order."""
+        self._check(day)
+        return tuple(claim for claim in self._claims[territory_id] if day in claim.interval)
+
+    def claimants(self, territory_id: str, day: date) -> tuple[str, ...]:
+        """Return the polities that claim a territory on ``day``, each once, in file order."""
+        return tuple(dict.fromkeys(claim.claimant for claim in self.claims(territory_id, day)))
+
+    def federations_of(self, polity_id: str, day: date) -> tuple[Membership, ...]:
+        """Return the memberships that hold a polity on ``day``, the nearest federation first.
+
+        Memberships are followed upwards: a district of a republic of a union is in all three.
+        """
+        self._check(day)
+        found: list[Membership] = []
+        members = [polity_id]
+        for member in members:
+            for one in self._memberships:
+                if one.member == member and day in one.interval and one.federation not in members:
+                    found.append(one)
+                    members.append(one.federation)
+        return tuple(found)
