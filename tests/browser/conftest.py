@@ -67,6 +67,10 @@ class Watch:
         self.outside.append(route.request.url)
         route.abort()
 
+    def breach(self, rule: str) -> None:
+        """Keep a broken rule of the Content-Security-Policy."""
+        self.violations.append(rule)
+
     def check(self) -> None:
         """Fail when anything was kept."""
         assert not self.outside, f"the page asked for something outside: {self.outside}"
@@ -87,11 +91,18 @@ def find_chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder ``browser``."""
+    """Mark every test of this folder ``browser`` and run it after the others.
+
+    They are the slowest, and Playwright leaves its event loop running behind it.
+    """
     here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+
+    def is_ours(item: pytest.Item) -> bool:
+        return here in item.path.parents
+
+    for item in filter(is_ours, items):
+        item.add_marker(pytest.mark.browser)
+    items.sort(key=is_ours)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -165,7 +176,7 @@ def open_page(
         contexts.append(context)
         context.set_default_timeout(DEFAULT_TIMEOUT_MS)
         context.route(re.compile(rf"^https?://(?!{re.escape(HOST)}[:/])"), watch.refuse)
-        context.expose_function("reportViolation", watch.violations.append)
+        context.expose_function("reportViolation", watch.breach)
         context.add_init_script(REPORT_VIOLATIONS)
         context.on("console", watch.hear)
         context.on("weberror", lambda error: watch.errors.append(str(error.error)))

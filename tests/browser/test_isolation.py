@@ -1,0 +1,38 @@
+"""The guard in conftest.py hears what it must hear: else the other tests prove nothing."""
+
+import pytest
+from playwright.sync_api import Page
+
+
+def test_a_request_that_leaves_the_machine_is_refused(page: Page, watch) -> None:
+    page.goto("about:blank")
+    with page.expect_event("requestfailed"):
+        page.set_content('<img src="http://192.0.2.1/map.png">')
+    with pytest.raises(AssertionError, match="asked for something outside"):
+        watch.check()
+    assert watch.outside == ["http://192.0.2.1/map.png"]
+    watch.outside.clear()
+    watch.errors.clear()
+
+
+def test_an_error_on_the_page_is_heard(page: Page, watch) -> None:
+    page.goto("about:blank")
+    with page.expect_console_message():
+        page.evaluate("console.error('something broke')")
+    with pytest.raises(AssertionError, match="something broke"):
+        watch.check()
+    watch.errors.clear()
+
+
+def test_a_broken_security_policy_is_heard(page: Page, watch) -> None:
+    page.goto("about:blank")
+    page.set_content(
+        "<meta http-equiv='Content-Security-Policy' content=\"img-src 'none'\">"
+        "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>"
+    )
+    page.wait_for_function("document.images[0].complete")
+    page.wait_for_timeout(100)
+    with pytest.raises(AssertionError, match="img-src"):
+        watch.check()
+    watch.violations.clear()
+    watch.errors.clear()
