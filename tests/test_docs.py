@@ -1,0 +1,170 @@
+"""The documents name everything a reader can type, set or read; the lists come from the code."""
+
+import argparse
+import ast
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from dash import Dash
+from packaging.requirements import Requirement
+
+from dashboard.__main__ import build_parser
+from dashboard.ui.shortcuts import SHORTCUTS
+from dashboard.ui.url import PARAMETERS
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DATA_PAGE = (ROOT / "docs" / "data-package.md").read_text(encoding="utf-8")
+DEPENDENCIES = ROOT / "docs" / "decisions" / "09-dependencies.md"
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+LOCKS = ("requirements.txt", "requirements-dev.txt")
+
+# Keys as they are printed on the keyboard, where the browser calls them otherwise.
+PRINTED = {"ArrowRight": "→", "ArrowLeft": "←", "Escape": "Esc"}
+# Set by the shell or by Debian, not by a reader.
+FOREIGN_VARIABLES = {"DEBIAN_FRONTEND", "BASH_SOURCE", "ID"}
+
+
+def make_targets() -> list[str]:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    declared = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    assert declared is not None
+    return declared[1].split()
+
+
+def environment_variables() -> set[str]:
+    """Names that Python asks the environment for, and capitals that the shell scripts read."""
+    found: set[str] = set()
+    for path in [ROOT / "app.py", *ROOT.glob("dashboard/**/*.py"), *ROOT.glob("tests/**/*.py")]:
+        found |= set(variables_of(ast.parse(path.read_text(encoding="utf-8"))))
+    for path in ROOT.glob("scripts/*.sh"):
+        found |= set(re.findall(r"\$\{?([A-Z][A-Z_]+)\b", path.read_text(encoding="utf-8")))
+    return found - FOREIGN_VARIABLES
+
+
+def variables_of(tree: ast.AST) -> Iterator[str]:
+    """Names in ``os.environ["X"]``, ``os.environ.get("X")`` and ``os.getenv("X")``."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Subscript(value=ast.Attribute(attr="environ"), slice=ast.Constant(value=name)):
+                yield str(name)
+            case ast.Call(
+                func=ast.Attribute(value=ast.Attribute(attr="environ")),
+                args=[ast.Constant(value=name), *_],
+            ):
+                yield str(name)
+            case ast.Call(func=ast.Attribute(attr="getenv"), args=[ast.Constant(value=name), *_]):
+                yield str(name)
+
+
+def commands(
+    parser: argparse.ArgumentParser, prefix: str = "python -m dashboard"
+) -> Iterator[tuple[str, argparse.Action]]:
+    """Every argument of every subcommand, with the command line that leads to it."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, child in action.choices.items():
+                yield f"{prefix} {name}", action
+                yield from commands(child, f"{prefix} {name}")
+        elif not isinstance(action, argparse._HelpAction):
+            yield prefix, action
+
+
+def documented_columns() -> dict[str, list[str]]:
+    """Columns by table, from the page's own table of tables."""
+    rows = re.findall(r"^\| `(\w+\.csv)` \|[^|]*\| `([^`]+)` \|$", DATA_PAGE, re.MULTILINE)
+    return {name: columns.split(", ") for name, columns in rows}
+
+
+def pinned(lock: str) -> dict[str, str]:
+    """Version by package of a lock."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("target", make_targets())
+def test_every_recipe_is_in_the_readme(target: str) -> None:
+    assert f"`make {target}`" in README
+
+
+def test_help_lists_every_recipe() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE)) == set(make_targets())
+
+
+@pytest.mark.parametrize("name", sorted(environment_variables()))
+def test_every_environment_variable_is_in_the_readme(name: str) -> None:
+    assert f"| `{name}` |" in README
+
+
+def test_the_settings_of_the_server_are_found_in_the_code() -> None:
+    assert environment_variables() >= {"HOST", "PORT", "DATA_DIR", "CHROMIUM", "PYTHON"}
+
+
+@pytest.mark.parametrize(("command", "action"), list(commands(build_parser())))
+def test_every_command_and_flag_is_in_the_readme(command: str, action: argparse.Action) -> None:
+    assert command in README
+    for flag in action.option_strings:
+        assert flag in README, f"{command} {flag}"
+
+
+@pytest.mark.parametrize("keys", [keys for keys, _ in SHORTCUTS])
+def test_every_shortcut_is_in_the_readme(keys: str) -> None:
+    printed = "+".join(PRINTED.get(key, key) for key in keys.split("+"))
+    assert f"`{printed}`" in README
+
+
+@pytest.mark.parametrize("name", list(PARAMETERS))
+def test_every_parameter_of_the_address_is_in_the_readme(name: str) -> None:
+    assert f"- `{name}`: " in README
+
+
+def test_every_route_is_in_the_readme(app: Dash) -> None:
+    rules = {rule.rule for rule in app.server.url_map.iter_rules() if not rule.defaults}
+    ours = {rule for rule in rules if rule.startswith(("/api/state", "/healthz"))}
+    assert len(ours) >= 2
+    for rule in ours:
+        assert rule.partition("<")[0] in README
+
+
+def test_every_table_and_column_is_on_the_page_of_the_data_package() -> None:
+    found = {}
+    for path in sorted((ROOT / "data").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found[path.name] = next(csv.reader(file))
+    assert documented_columns() == found
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_leads_to_a_file(document: Path) -> None:
+    links = re.findall(r"\]\(([^)\s#]+)[^)]*\)", document.read_text(encoding="utf-8"))
+    for link in links:
+        if "://" not in link:
+            assert (document.parent / link).exists(), link
+
+
+@pytest.mark.parametrize("name", ["requirements.in", "requirements-dev.in"])
+def test_every_dependency_has_its_reason(name: str) -> None:
+    page = DEPENDENCIES.read_text(encoding="utf-8")
+    for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith(("#", "-")):
+            requirement, _, reason = line.partition("#")
+            assert reason.strip(), line
+            assert f"| `{Requirement(requirement.strip()).name}` |" in page
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_has_hashes_and_names_no_index(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "index-url" not in text
+    entries = re.split(r"\n(?=\w)", text)
+    assert all("--hash=sha256:" in entry for entry in entries if "==" in entry)
+
+
+def test_the_locks_agree() -> None:
+    runtime, development = (pinned(lock) for lock in LOCKS)
+    assert runtime.items() <= development.items()
