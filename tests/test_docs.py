@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from dash import Dash
-from packaging.requirements import Requirement
 
 from dashboard.__main__ import build_parser
 from dashboard.ui.shortcuts import SHORTCUTS
@@ -153,7 +152,7 @@ def test_every_dependency_has_its_reason(name: str) -> None:
         if line and not line.startswith(("#", "-")):
             requirement, _, reason = line.partition("#")
             assert reason.strip(), line
-            assert f"| `{Requirement(requirement.strip()).name}` |" in page
+            assert f"| `{requirement.strip()}` |" in page
 
 
 @pytest.mark.parametrize("lock", LOCKS)
