@@ -116,7 +116,7 @@ def load_dataset(folder: Path) -> Dataset:
         home=(west, south, east, north),
         licence=descriptor["licenses"][0]["name"],
         authors=tuple(one["title"] for one in descriptor["contributors"]),
-        created=descriptor["created"],
+        created=descriptor["created"][:10],
     )
 
 
@@ -207,10 +207,11 @@ def _check_descriptor(descriptor: Any) -> None:
     if not (west < east and south < north):
         raise ValueError("home is not west, south, east, north")
     texts = [atlas["title"]["en"], atlas["title"]["tr"], descriptor["version"]]
-    texts += [descriptor["licenses"][0]["name"], descriptor["created"]]
+    texts += [descriptor["licenses"][0]["name"]]
     texts += [one["title"] for one in descriptor["contributors"]]
     if not all(isinstance(text, str) and text for text in texts):
-        raise ValueError("a title, version, licence, contributor or created is not text")
+        raise ValueError("a title, version, licence or contributor is not text")
+    parse_day(descriptor["created"][:10])
     for resource in descriptor["resources"]:
         if not isinstance(resource["path"], str):
             raise ValueError("the path of a resource is not text")

@@ -1,0 +1,85 @@
+"""The command line: ``python -m dashboard validate`` and ``python -m dashboard state``."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from dashboard.dataset.dates import parse_day
+from dashboard.dataset.load import load_dataset
+from dashboard.dataset.problems import DatasetError
+from dashboard.dataset.timeline import Timeline
+from dashboard.dataset.validate import validate
+from dashboard.export.state import FORMATS, render
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+OK, INVALID, MISUSED = 0, 1, 2
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard", description="The atlas on the command line."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("validate", help="check every rule of a data package")
+    check.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        default=DATA,
+        help="the data package (default: the package of this project)",
+    )
+    state = commands.add_parser("state", help="write who held what on a day")
+    state.add_argument("day", metavar="DAY", help="a day as YYYY-MM-DD")
+    state.add_argument(
+        "--format", choices=FORMATS, default="json", help="how to write it (default: json)"
+    )
+    state.add_argument(
+        "--data",
+        metavar="DIR",
+        type=Path,
+        default=DATA,
+        help="the data package (default: the package of this project)",
+    )
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status: 0 done, 1 data invalid, 2 misused."""
+    options = build_parser().parse_args(arguments)
+    if options.command == "validate":
+        return _validate(options.folder)
+    return _state(options.day, options.format, options.data)
+
+
+def _validate(folder: Path) -> int:
+    problems = validate(folder)
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}", file=sys.stderr)
+        return INVALID
+    print(f"{folder}: the data package keeps every rule")
+    return OK
+
+
+def _state(day: str, name: str, folder: Path) -> int:
+    try:
+        parsed = parse_day(day)
+        dataset = load_dataset(folder)
+        content = render(dataset, Timeline(dataset), parsed, name)
+    except DatasetError as error:
+        print(error, file=sys.stderr)
+        return INVALID
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return MISUSED
+    sys.stdout.buffer.write(content)
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,153 @@
+"""RFC 7946: what a GeoJSON layer of the package must look like before it is geometry.
+
+References
+----------
+H. Butler et al., The GeoJSON Format, RFC 7946 (2016), sections 3.1.6, 4, 5, 11.2.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import orjson
+
+from dashboard.dataset.load import PLACES, TERRITORIES, Package
+from dashboard.dataset.problems import Problem
+
+DECIMALS = 5
+"""About a metre: finer digits would claim what no source of the borders can give."""
+
+_DEPTH = {
+    "Point": 0,
+    "MultiPoint": 1,
+    "LineString": 1,
+    "MultiLineString": 2,
+    "Polygon": 2,
+    "MultiPolygon": 3,
+}
+
+Position = Sequence[float]
+
+
+def layers_are_plain_wgs84(package: Package) -> Iterator[Problem]:
+    """Yield layers that name a coordinate reference system of their own."""
+    for path, features in package.layers.items():
+        if features is not None and "crs" in orjson.loads((package.folder / path).read_bytes()):
+            rule = "the layer has a crs, which RFC 7946 has abolished"
+            cure = "write WGS 84 longitude and latitude and remove it"
+            yield Problem(path, None, "crs", "", rule, cure)
+
+
+def features_have_ids(package: Package) -> Iterator[Problem]:
+    """Yield features without an id of their own."""
+    for path, features in package.layers.items():
+        seen: set[str] = set()
+        for number, feature in enumerate(features or (), start=1):
+            name = feature.get("id")
+            if not isinstance(name, str) or not name:
+                rule, cure = f"feature {number} has no id", "give it a stable id"
+                yield Problem(path, None, "id", "", rule, cure)
+            elif name in seen:
+                rule, cure = "is the id of another feature too", "give each feature its own"
+                yield Problem(path, None, "id", name, rule, cure)
+            seen.add(str(name))
+
+
+def geometries_suit_their_layer(package: Package) -> Iterator[Problem]:
+    """Yield territories that are not areas and places that are not points."""
+    suited = {TERRITORIES: ("Polygon", "MultiPolygon"), PLACES: ("Point",)}
+    for path, features in package.layers.items():
+        allowed = suited.get(path, tuple(_DEPTH))
+        for feature in features or ():
+            kind = feature["geometry"].get("type")
+            if kind not in allowed:
+                rule = f"has the geometry {kind}"
+                yield _problem(path, feature, "geometry", rule, f"use {' or '.join(allowed)}")
+
+
+def positions_are_coordinates(package: Package) -> Iterator[Problem]:
+    """Yield features with positions that are not longitude, latitude with few decimals."""
+    for path, features in package.layers.items():
+        for feature in features or ():
+            rule = next(filter(None, map(_fault, positions(feature["geometry"]))), None)
+            if rule is not None:
+                cure = f"write longitude, latitude in degrees with at most {DECIMALS} decimals"
+                yield _problem(path, feature, "coordinates", rule, cure)
+
+
+def _fault(position: Any) -> str | None:
+    """Return what is wrong with a position, or ``None``."""
+    numbers = isinstance(position, list) and all(
+        isinstance(one, int | float) and not isinstance(one, bool) for one in position
+    )
+    if not numbers or len(position) != 2:
+        return f"has the position {position}, which is not two numbers"
+    longitude, latitude = position
+    if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
+        return f"has the position {position}, which is not on Earth"
+    if any(round(one, DECIMALS) != one for one in position):
+        return f"has the position {position} with more than {DECIMALS} decimals"
+    return None
+
+
+def rings_are_closed_and_wound(package: Package) -> Iterator[Problem]:
+    """Yield areas with an open ring, or an outer ring clockwise, or a hole the other way."""
+    for path, features in package.layers.items():
+        for feature in features or ():
+            for polygon in _polygons(feature["geometry"]):
+                for number, ring in enumerate(polygon):
+                    yield from _ring(path, feature, number, ring)
+
+
+def _ring(
+    path: str, feature: Mapping[str, Any], number: int, ring: Sequence[Position]
+) -> Iterator[Problem]:
+    if len(ring) < 4 or ring[0] != ring[-1]:
+        cure = "end each ring with its first position, four positions at least"
+        yield _problem(path, feature, "coordinates", "has an open ring", cure)
+    elif any(_fault(position) for position in ring):
+        return
+    elif (_doubled_area(ring) > 0) != (number == 0):
+        kind = "outer ring that is clockwise" if number == 0 else "hole that is counter-clockwise"
+        cure = "wind outer rings counter-clockwise and holes clockwise"
+        yield _problem(path, feature, "coordinates", f"has an {kind}".replace("an h", "a h"), cure)
+
+
+def _doubled_area(ring: Sequence[Position]) -> float:
+    """Return twice the signed area in square degrees, positive if counter-clockwise."""
+    west, south = ring[0]
+    return sum(
+        (one[0] - west) * (two[1] - south) - (two[0] - west) * (one[1] - south)
+        for one, two in pairwise(ring)
+    )
+
+
+def _polygons(geometry: Mapping[str, Any]) -> Sequence[Sequence[Sequence[Position]]]:
+    coordinates = geometry["coordinates"]
+    kind = geometry.get("type")
+    if kind == "Polygon":
+        return [coordinates]
+    return coordinates if kind == "MultiPolygon" else []
+
+
+def positions(geometry: Mapping[str, Any]) -> Iterator[Any]:
+    """Yield the positions of a geometry, each longitude then latitude."""
+    parts = [geometry["coordinates"]]
+    for _ in range(_DEPTH.get(geometry.get("type", ""), 0)):
+        parts = [one for part in parts if isinstance(part, list) for one in part]
+    yield from parts
+
+
+def is_plain(feature: Mapping[str, Any]) -> bool:
+    """Tell whether a feature is an area that a geometry library can read."""
+    geometry = feature["geometry"]
+    return (
+        geometry.get("type") in ("Polygon", "MultiPolygon")
+        and not any(map(_fault, positions(geometry)))
+        and all(len(ring) >= 4 for polygon in _polygons(geometry) for ring in polygon)
+        and all(ring[0] == ring[-1] for polygon in _polygons(geometry) for ring in polygon)
+    )
+
+
+def _problem(path: str, feature: Mapping[str, Any], column: str, rule: str, cure: str) -> Problem:
+    return Problem(path, None, column, str(feature.get("id", "a feature")), rule, cure)

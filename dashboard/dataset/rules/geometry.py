@@ -1,0 +1,152 @@
+"""One clean coverage: valid areas without gap or overlap, joined to the tables both ways."""
+
+from collections.abc import Iterator, Mapping
+from math import cos, radians
+from typing import Any
+
+import shapely
+from shapely.geometry import Point, Polygon, shape
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.dataset.load import BASE, PLACES, TERRITORIES, Package
+from dashboard.dataset.problems import Problem
+from dashboard.dataset.rules.geojson import is_plain
+
+SLIT_DEGREES = 0.0005
+"""Gaps narrower than this (about 50 m) between two areas are mistakes, not water."""
+
+SHORE_KM = 0.5
+"""A seat on a generalised coast may lie this far outside its polygon."""
+
+KM_PER_DEGREE = 111.32
+"""Length of a degree of the equator of WGS 84; enough for half a kilometre of slack."""
+
+
+def polygons_are_valid(package: Package) -> Iterator[Problem]:
+    """Yield areas that cross themselves or are otherwise not valid."""
+    for name, area in _areas(package).items():
+        if not area.is_valid:
+            rule = f"is not a valid area ({shapely.is_valid_reason(area)})"
+            yield Problem(TERRITORIES, None, "geometry", name, rule, "correct the rings there")
+
+
+def coverage_is_clean(package: Package) -> Iterator[Problem]:
+    """Yield areas whose edges do not meet those of their neighbours point for point."""
+    areas = _areas(package)
+    if not areas or not all(area.is_valid for area in areas.values()):
+        return
+    faulty = shapely.coverage_invalid_edges(list(areas.values()), gap_width=SLIT_DEGREES)
+    for name, edges in zip(areas, faulty, strict=True):
+        if edges is not None and not edges.is_empty:
+            spot = edges.representative_point()
+            rule = f"overlaps a neighbour or leaves a slit near {spot.x:.3f} E {spot.y:.3f} N"
+            cure = "give both neighbours the same points along their edge"
+            yield Problem(TERRITORIES, None, "geometry", name, rule, cure)
+
+
+def coverage_has_no_hole(package: Package) -> Iterator[Problem]:
+    """Yield holes of the coverage that are land, or that no layer says are water."""
+    areas = _areas(package)
+    if not areas or not all(area.is_valid for area in areas.values()):
+        return
+    land = [
+        shape(feature["geometry"])
+        for feature in package.layers.get(BASE) or ()
+        if feature["properties"].get("kind") == "land"
+    ]
+    whole = shapely.union_all(list(areas.values()))
+    for part in shapely.get_parts(whole):
+        for ring in part.interiors:
+            hole = Polygon(ring)
+            if not land or shapely.union_all(land).intersection(hole).area > SLIT_DEGREES**2:
+                spot = hole.representative_point()
+                rule = f"the coverage has a hole near {spot.x:.3f} E {spot.y:.3f} N"
+                cure = "give the land to a territory or to a backdrop"
+                yield Problem(TERRITORIES, None, "geometry", "", rule, cure)
+
+
+def every_territory_has_a_polygon(package: Package) -> Iterator[Problem]:
+    """Yield territories of the table that the map cannot draw."""
+    drawn = {feature.get("id") for feature in package.layers[TERRITORIES] or ()}
+    for line, territory in package.territories:
+        if territory.id not in drawn:
+            rule, cure = f"has no feature in {TERRITORIES}", "add one with this id"
+            yield Problem("territories.csv", line, "id", territory.id, rule, cure)
+
+
+def every_polygon_has_a_territory(package: Package) -> Iterator[Problem]:
+    """Yield features that are neither a territory of the table nor backdrop, or both."""
+    known = {row.cells["id"] for row in package.tables["territories"] or ()}
+    for feature in package.layers[TERRITORIES] or ():
+        name, backdrop = str(feature.get("id")), feature["properties"].get("backdrop") is True
+        if name not in known and not backdrop:
+            rule = "is not in territories.csv and not backdrop"
+            cure = 'add the territory, or write "backdrop": true'
+            yield Problem(TERRITORIES, None, "id", name, rule, cure)
+        if name in known and backdrop:
+            rule, cure = "is a territory and backdrop", "remove one of the two"
+            yield Problem(TERRITORIES, None, "backdrop", name, rule, cure)
+
+
+def seats_lie_in_their_polygons(package: Package) -> Iterator[Problem]:
+    """Yield territories whose seat is not inside their polygon."""
+    areas = _areas(package)
+    for line, territory in package.territories:
+        if territory.id in areas:
+            away = _km(areas[territory.id], territory.lon, territory.lat)
+            if away > SHORE_KM:
+                rule = f"the seat of {territory.id} is {away:.1f} km outside its polygon"
+                cure = "correct lat and lon, or the polygon"
+                seat = f"{territory.lat}, {territory.lon}"
+                yield Problem("territories.csv", line, "lat", seat, rule, cure)
+
+
+def places_lie_in_their_territories(package: Package) -> Iterator[Problem]:
+    """Yield places that name an unknown territory or lie outside the one they name."""
+    areas = _areas(package)
+    known = {feature.get("id") for feature in package.layers[TERRITORIES] or ()}
+    for feature in package.layers.get(PLACES) or ():
+        name, territory = str(feature.get("id")), feature["properties"].get("territory")
+        if not territory or feature["geometry"].get("type") != "Point":
+            continue
+        if territory not in known:
+            rule, cure = f"names the territory {territory}, which is not drawn", "correct it"
+            yield Problem(PLACES, None, "territory", name, rule, cure)
+        elif territory in areas:
+            away = _km(areas[territory], *feature["geometry"]["coordinates"][:2])
+            if away > SHORE_KM:
+                rule = f"is {away:.1f} km outside {territory}"
+                yield Problem(
+                    PLACES, None, "territory", name, rule, "correct the place or its territory"
+                )
+
+
+def layers_are_named_in_both_languages(package: Package) -> Iterator[Problem]:
+    """Yield features with a name, present or of today, in one language only."""
+    for path, features in package.layers.items():
+        for feature in features or ():
+            properties = feature["properties"]
+            for pair in ("name", "modern"):
+                filled = [bool(properties.get(f"{pair}_{code}")) for code in ("en", "tr")]
+                needed = pair == "name" and properties.get("backdrop") is True
+                if filled[0] != filled[1] or (needed and not filled[0]):
+                    name = str(feature.get("id"))
+                    rule = "is not named in both languages"
+                    cure = f"fill {pair}_en and {pair}_tr"
+                    yield Problem(path, None, pair, name, rule, cure)
+
+
+def _areas(package: Package) -> Mapping[str, BaseGeometry]:
+    """Return the areas of territories and backdrop by id, in WGS 84 degrees."""
+    features: tuple[Mapping[str, Any], ...] = package.layers[TERRITORIES] or ()
+    return {
+        str(feature.get("id")): shape(feature["geometry"])
+        for feature in features
+        if is_plain(feature)
+    }
+
+
+def _km(area: BaseGeometry, lon: float, lat: float) -> float:
+    """Return how far a point lies outside an area; 0 inside it."""
+    narrowed = shapely.transform(area, lambda xy: xy * [cos(radians(lat)), 1.0])
+    return float(narrowed.distance(Point(lon * cos(radians(lat)), lat))) * KM_PER_DEGREE

@@ -1,0 +1,88 @@
+"""Every rule of the data package in one pass; docs/data-package.md says them in words."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from dashboard.dataset.load import TERRITORIES, Package, read_package
+from dashboard.dataset.problems import Problem
+from dashboard.dataset.rules import citing, control, dating, geojson, geometry, schema, wording
+
+Rule = Callable[[Package], Iterable[Problem]]
+
+RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (schema.follows_the_descriptor, ()),
+    (schema.describes_every_column, ()),
+    (control.control_tiles_the_range, ("control", "territories")),
+    (control.holders_are_alive, ("control", "polities")),
+    (control.second_party_is_another, ("control",)),
+    (control.claimants_are_alive, ("claims", "polities")),
+    (control.claims_are_on_the_land_of_others, ("claims", "control")),
+    (control.claims_are_told_once, ("claims",)),
+    (control.members_and_federations_are_alive, ("federations", "polities")),
+    (control.federations_hold_no_cycle, ("federations",)),
+    (dating.days_lie_inside_their_edtf, ()),
+    (dating.other_dates_differ, ()),
+    (dating.events_are_not_after_the_range, ("events",)),
+    (dating.treaties_come_into_force_after_signing, ("treaties",)),
+    (citing.general_knowledge_alone_is_low, ()),
+    (citing.places_have_both_coordinates, ("events",)),
+    (citing.treaties_and_events_agree, ("treaties", "events")),
+    (citing.outcomes_name_living_parties, ("outcomes", "treaties", "polities")),
+    (citing.article_claims_are_carried_or_reasoned, ("article_claims",)),
+    (citing.carriers_exist, ("article_claims",)),
+    (citing.events_of_the_article_name_their_line, ("events",)),
+    (wording.words_take_no_side, ()),
+    (geojson.layers_are_plain_wgs84, ()),
+    (geojson.features_have_ids, ()),
+    (geojson.geometries_suit_their_layer, ()),
+    (geojson.positions_are_coordinates, ()),
+    (geojson.rings_are_closed_and_wound, ()),
+    (geometry.polygons_are_valid, (TERRITORIES,)),
+    (geometry.coverage_is_clean, (TERRITORIES,)),
+    (geometry.coverage_has_no_hole, (TERRITORIES,)),
+    (geometry.every_territory_has_a_polygon, (TERRITORIES, "territories")),
+    (geometry.every_polygon_has_a_territory, (TERRITORIES, "territories")),
+    (geometry.seats_lie_in_their_polygons, (TERRITORIES, "territories")),
+    (geometry.places_lie_in_their_territories, (TERRITORIES,)),
+    (geometry.layers_are_named_in_both_languages, ()),
+)
+"""Each rule with the tables and layers it cannot do without.
+
+A rule whose tables cannot be read is passed over: the reader has named them, and
+a rule on half the data would name faults that are none.
+"""
+
+
+def validate(folder: Path) -> list[Problem]:
+    """Return every fault of the package in ``folder``, by file and line; empty if valid.
+
+    Nothing is raised for a broken package: what can be read is checked.
+    """
+    package = read_package(folder)
+    found = list(package.problems)
+    for rule, needs in RULES:
+        if all(_is_readable(package, name) for name in needs):
+            fresh = rule(package)
+            found += _untold(fresh, found) if rule is schema.follows_the_descriptor else fresh
+    return sorted(set(found), key=lambda one: (one.file, one.row or 0, one.column, str(one)))
+
+
+def _is_readable(package: Package, name: str) -> bool:
+    return package.tables.get(name) is not None or package.layers.get(name) is not None
+
+
+def _untold(fresh: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the findings of Frictionless that the reader has not told in plainer words.
+
+    A finding without a column is of a whole row (keys, references) or of the file.
+    """
+    cells = {(one.file, one.row, one.column) for one in told}
+    rows = {(one.file, one.row) for one in told}
+    unread = {one.file for one in told if one.row in (None, 1)}
+    for one in fresh:
+        known = (one.file, one.row) in rows if not one.column else False
+        if known or (one.file, one.row, one.column) in cells:
+            continue
+        if one.row is None and one.file in unread:
+            continue
+        yield one

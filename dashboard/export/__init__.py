@@ -1,0 +1,1 @@
+"""What leaves the atlas: states, tables and citations as bytes."""
