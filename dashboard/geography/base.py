@@ -1,0 +1,199 @@
+"""Base layers of the map: ``base.geojson`` (land and water) and ``places.geojson``.
+
+Both are strict RFC 7946: WGS 84, lon lat, at most five decimals, outer rings
+counter-clockwise, a stable id on every feature, and the same bytes each time.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.geography.curves import rounded
+from dashboard.geography.elevation import load_elevation
+from dashboard.geography.lakes import Lake, load_lakes
+from dashboard.geography.rivers import River, build_rivers, frontiers
+from dashboard.geography.sources import (
+    GEO_DIR,
+    SOURCE_DIR,
+    TABLES_DIR,
+    WINDOW,
+    GeographyError,
+    read_admin1,
+    read_table,
+)
+
+Feature = dict[str, Any]
+
+LABEL_COLUMNS = ("id", "kind", "name_en", "name_tr", "lon", "lat", "rank")
+PLACE_COLUMNS = (
+    *("id", "lon", "lat", "name_en", "name_tr", "modern_en", "modern_tr"),
+    *("rank", "kind", "territory", "basis"),
+)
+
+
+def build(target: Path = GEO_DIR, source: Path = SOURCE_DIR) -> None:
+    """Write ``base.geojson`` and ``places.geojson`` into `target`.
+
+    Raises :class:`~dashboard.geography.sources.GeographyError` when an input is
+    missing or a table contradicts it.
+    """
+    write(target / "base.geojson", base_features(source))
+    write(target / "places.geojson", place_features())
+
+
+def base_features(source: Path = SOURCE_DIR) -> list[Feature]:
+    """Return land, coast, lakes, rivers and the names of water, in that order."""
+    units = read_admin1(source)
+    elevation = load_elevation(source)
+    borders = frontiers(units)
+    land = rounded(shapely.union_all(list(borders.countries.values())))
+    coast = coastline(land)
+    rivers = build_rivers(elevation, borders, coast)
+    return [
+        feature("land", land, kind="land", name=("", ""), rank=1, basis="natural_earth"),
+        feature("coast", coast, kind="coast", name=("", ""), rank=1, basis="natural_earth"),
+        *(lake_feature(lake) for lake in load_lakes(elevation, source)),
+        *(item for river in rivers for item in river_features(river)),
+        *(river_label(river) for river in rivers),
+        *label_features(),
+    ]
+
+
+def coastline(land: BaseGeometry) -> BaseGeometry:
+    """Return the shores of the land: its boundary without the edge of the window."""
+    edge = shapely.box(*WINDOW).boundary
+    return shapely.line_merge(shapely.difference(land.boundary, edge))
+
+
+def lake_feature(lake: Lake) -> Feature:
+    """Return the feature of one lake."""
+    names = lake.name_en, lake.name_tr
+    return feature(
+        lake.id, lake.outline, kind="lake", name=names, rank=lake.rank, basis=lake.origin
+    )
+
+
+def river_features(river: River) -> list[Feature]:
+    """Return one feature a stretch of a river, numbered downstream."""
+    return [
+        feature(
+            f"river_{river.id}_{number}",
+            shapely.LineString(reach.points),
+            kind="river",
+            name=(river.name_en, river.name_tr),
+            rank=river.rank,
+            basis=reach.basis,
+            river=river.id,
+            border=reach.basis == "frontier",
+        )
+        for number, reach in enumerate(river.reaches, start=1)
+    ]
+
+
+def river_label(river: River) -> Feature:
+    """Return the anchor of a river's name: the middle of its longest stretch."""
+    reach = max((shapely.LineString(reach.points) for reach in river.reaches), key=shapely.length)
+    anchor = rounded(reach.interpolate(0.5, normalized=True))
+    names = river.name_en, river.name_tr
+    return feature(
+        f"label_{river.id}",
+        anchor,
+        kind="river_label",
+        name=names,
+        rank=river.rank,
+        basis="derived",
+        river=river.id,
+    )
+
+
+def label_features() -> list[Feature]:
+    """Return the anchors of the names of the seas, from ``labels.csv``."""
+    return [
+        feature(
+            row["id"],
+            shapely.Point(float(row["lon"]), float(row["lat"])),
+            kind=row["kind"],
+            name=(row["name_en"], row["name_tr"]),
+            rank=int(row["rank"]),
+            basis="drawn",
+        )
+        for row in read_table(TABLES_DIR / "labels.csv", LABEL_COLUMNS)
+    ]
+
+
+def place_features() -> list[Feature]:
+    """Return the towns of ``places.csv``; raise when one lies outside the window."""
+    window = shapely.box(*WINDOW)
+    features = []
+    for row in read_table(TABLES_DIR / "places.csv", PLACE_COLUMNS):
+        point = shapely.Point(float(row["lon"]), float(row["lat"]))
+        if not window.contains(point):
+            raise GeographyError(
+                f"places.csv: {row['id']} lies outside the window; lon and lat swapped?"
+            )
+        features.append(
+            feature(
+                row["id"],
+                point,
+                kind=row["kind"],
+                name=(row["name_en"], row["name_tr"]),
+                rank=int(row["rank"]),
+                basis=row["basis"],
+                modern_en=row["modern_en"],
+                modern_tr=row["modern_tr"],
+                territory=row["territory"],
+            )
+        )
+    return features
+
+
+def feature(
+    identity: str,
+    geometry: BaseGeometry,
+    *,
+    kind: str,
+    name: tuple[str, str],
+    rank: int,
+    basis: str,
+    **more: str | bool,
+) -> Feature:
+    """Return a GeoJSON feature; `name` is English and Turkish."""
+    properties = {"kind": kind, "name_en": name[0], "name_tr": name[1], "rank": rank}
+    wound = shapely.orient_polygons(geometry)
+    return {
+        "type": "Feature",
+        "id": identity,
+        "properties": {**properties, "basis": basis, **more},
+        "geometry": mapping(wound),
+    }
+
+
+def write(path: Path, features: Iterable[Feature]) -> None:
+    """Write a feature collection, one feature a line, always the same bytes."""
+    lines = ",\n".join(
+        json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in features
+    )
+    path.write_text(
+        f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n', encoding="utf-8", newline="\n"
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``python -m dashboard.geography.base [FOLDER]``; return the exit status."""
+    folders = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        build(Path(folders[0]) if folders else GEO_DIR)
+    except GeographyError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
