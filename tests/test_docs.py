@@ -4,7 +4,8 @@ import argparse
 import ast
 import csv
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DATA_PAGE = (ROOT / "docs" / "data-package.md").read_text(encoding="utf-8")
 DEPENDENCIES = ROOT / "docs" / "decisions" / "09-dependencies.md"
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+LISTS = ("requirements.in", "requirements-dev.in")
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 # Keys as they are printed on the keyboard, where the browser calls them otherwise.
 PRINTED = {"ArrowRight": "→", "ArrowLeft": "←", "Escape": "Esc"}
+# Modules of ours, and what Flask cannot be had without.
+OURS = {"app", "conftest", "dashboard", "small_package", "tests"}
+COMES_WITH_FLASK = {"werkzeug"}
 # Set by the shell or by Debian, not by a reader.
 FOREIGN_VARIABLES = {"DEBIAN_FRONTEND", "BASH_SOURCE", "ID"}
 
@@ -76,6 +81,26 @@ def documented_columns() -> dict[str, list[str]]:
     """Columns by table, from the page's own table of tables."""
     rows = re.findall(r"^\| `(\w+\.csv)` \|[^|]*\| `([^`]+)` \|$", DATA_PAGE, re.MULTILINE)
     return {name: columns.split(", ") for name, columns in rows}
+
+
+def imported(paths: Iterable[Path]) -> set[str]:
+    """Third-party packages that the files import, lower case."""
+    found: set[str] = set()
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Import(names=names):
+                    found |= {alias.name.partition(".")[0] for alias in names}
+                case ast.ImportFrom(module=str(module), level=0):
+                    found.add(module.partition(".")[0])
+    return {name.lower() for name in found - sys.stdlib_module_names - OURS}
+
+
+def declared(name: str) -> dict[str, str]:
+    """Reason by package of a hand-written list."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    pairs = [line.partition("#") for line in lines if line and line[0] not in "#-"]
+    return {package.strip(): reason.strip() for package, _, reason in pairs}
 
 
 def pinned(lock: str) -> dict[str, str]:
@@ -145,14 +170,21 @@ def test_every_link_leads_to_a_file(document: Path) -> None:
             assert (document.parent / link).exists(), link
 
 
-@pytest.mark.parametrize("name", ["requirements.in", "requirements-dev.in"])
+@pytest.mark.parametrize("name", LISTS)
 def test_every_dependency_has_its_reason(name: str) -> None:
     page = DEPENDENCIES.read_text(encoding="utf-8")
-    for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith(("#", "-")):
-            requirement, _, reason = line.partition("#")
-            assert reason.strip(), line
-            assert f"| `{requirement.strip()}` |" in page
+    for package, reason in declared(name).items():
+        assert reason, package
+        assert f"| `{package}` |" in page
+
+
+def test_all_that_is_imported_is_declared() -> None:
+    runtime, development = (set(declared(name)) for name in LISTS)
+    build = set(ROOT.glob("dashboard/geography/**/*.py"))
+    served = {ROOT / "app.py", *ROOT.glob("dashboard/**/*.py")} - build
+    tests = {*ROOT.glob("tests/**/*.py"), *ROOT.glob("scripts/*.py")}
+    assert imported(served) <= runtime | COMES_WITH_FLASK
+    assert imported(build | tests) <= runtime | development | COMES_WITH_FLASK
 
 
 @pytest.mark.parametrize("lock", LOCKS)
