@@ -1,0 +1,28 @@
+"""Command line: ``python -m dashboard.geography`` writes the geometry of the atlas."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from dashboard.geography.build import build_territories
+from dashboard.geography.sources import GEO_DIR, GeographyError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build and write; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m dashboard.geography", description=__doc__)
+    parser.add_argument("--target", type=Path, default=GEO_DIR, help="folder to write to")
+    options = parser.parse_args(arguments)
+    try:
+        content = build_territories()
+    except GeographyError as error:
+        print(error, file=sys.stderr)
+        return 1
+    path = options.target / "territories.geojson"
+    path.write_bytes(content)
+    print(f"{path}: {len(content):,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
