@@ -60,7 +60,6 @@ def base_features(source: Path = SOURCE_DIR) -> list[Feature]:
         feature("coast", coast, kind="coast", name=("", ""), rank=1, basis="natural_earth"),
         *(lake_feature(lake) for lake in load_lakes(elevation, source)),
         *(item for river in rivers for item in river_features(river)),
-        *(river_label(river) for river in rivers),
         *label_features(),
     ]
 
@@ -80,36 +79,34 @@ def lake_feature(lake: Lake) -> Feature:
 
 
 def river_features(river: River) -> list[Feature]:
-    """Return one feature a stretch of a river, numbered downstream."""
+    """Return a river as one feature, or two where a part of it is a frontier.
+
+    The longer part carries the river's rank, the shorter the last rank, so that
+    a map with room for one name writes it once. ``basis`` lists how the
+    stretches were made, going downstream.
+    """
+    parts = {
+        border: [reach for reach in river.reaches if (reach.basis == "frontier") == border]
+        for border in (False, True)
+    }
+    lines = {
+        border: shapely.line_merge(shapely.MultiLineString([reach.points for reach in reaches]))
+        for border, reaches in parts.items()
+        if reaches
+    }
+    longest = max(lines, key=lambda border: lines[border].length)
     return [
         feature(
-            f"river_{river.id}_{number}",
-            shapely.LineString(reach.points),
+            f"river_{river.id}_border" if border else f"river_{river.id}",
+            line,
             kind="river",
             name=(river.name_en, river.name_tr),
-            rank=river.rank,
-            basis=reach.basis,
-            river=river.id,
-            border=reach.basis == "frontier",
+            rank=river.rank if border == longest else 3,
+            basis=";".join(dict.fromkeys(reach.basis for reach in parts[border])),
+            border=border,
         )
-        for number, reach in enumerate(river.reaches, start=1)
+        for border, line in lines.items()
     ]
-
-
-def river_label(river: River) -> Feature:
-    """Return the anchor of a river's name: the middle of its longest stretch."""
-    reach = max((shapely.LineString(reach.points) for reach in river.reaches), key=shapely.length)
-    anchor = rounded(reach.interpolate(0.5, normalized=True))
-    names = river.name_en, river.name_tr
-    return feature(
-        f"label_{river.id}",
-        anchor,
-        kind="river_label",
-        name=names,
-        rank=river.rank,
-        basis="derived",
-        river=river.id,
-    )
 
 
 def label_features() -> list[Feature]:
