@@ -4,7 +4,7 @@ RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --custom-compile-command 'make lock'
+	--no-python-downloads --no-emit-index-url --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint types validate scripts unit browser bench geography lock clean
