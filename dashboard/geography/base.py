@@ -14,6 +14,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.geography.coverage import GRID
 from dashboard.geography.curves import rounded
 from dashboard.geography.elevation import load_elevation
 from dashboard.geography.lakes import Lake, load_lakes
@@ -52,7 +53,7 @@ def base_features(source: Path = SOURCE_DIR) -> list[Feature]:
     units = read_admin1(source)
     elevation = load_elevation(source)
     borders = frontiers(units)
-    land = rounded(shapely.union_all(list(borders.countries.values())))
+    land = mainland([unit.shape for unit in units])
     coast = coastline(land)
     rivers = build_rivers(elevation, borders, coast)
     return [
@@ -62,6 +63,17 @@ def base_features(source: Path = SOURCE_DIR) -> list[Feature]:
         *(item for river in rivers for item in river_features(river)),
         *label_features(),
     ]
+
+
+def mainland(areas: Sequence[BaseGeometry]) -> BaseGeometry:
+    """Return the areas as one, on the grid of the coverage and without holes.
+
+    A hole would be a slit between two units: the seas and the lakes of the
+    window are not holes of Natural Earth's units.
+    """
+    union = rounded(shapely.union_all(areas, grid_size=GRID))
+    parts = [part for part in shapely.get_parts(union) if isinstance(part, shapely.Polygon)]
+    return shapely.MultiPolygon([shapely.Polygon(part.exterior) for part in parts])
 
 
 def coastline(land: BaseGeometry) -> BaseGeometry:

@@ -38,16 +38,17 @@ def rounded_path(path: Sequence[Sequence[float]], rounds: int = 3) -> list[Point
 
 
 def nearest_on(geometry: BaseGeometry, point: Point) -> Point:
-    """The point of the geometry's boundary or line that is nearest in degrees."""
+    """The point of the geometry's boundary or line that is nearest, to five decimals."""
     line = geometry.boundary if geometry.geom_type.endswith("Polygon") else geometry
     found = shapely.get_coordinates(shapely.shortest_line(line, shapely.Point(point)))[0]
-    return float(found[0]), float(found[1])
+    return round(float(found[0]), 5), round(float(found[1]), 5)
 
 
 def between(line: shapely.LineString, start: Point, end: Point) -> list[Point]:
-    """The part of a line from its point nearest to `start` to that nearest to `end`."""
+    """The part of a line from `start` to `end`, two points on it or nearest to it."""
     first, last = (line.project(shapely.Point(point)) for point in (start, end))
-    return [(x, y) for x, y in shapely.get_coordinates(substring(line, first, last)).tolist()]
+    inner = shapely.get_coordinates(substring(line, first, last)).tolist()[1:-1]
+    return [start, *((lon, lat) for lon, lat in inner), end]
 
 
 def simplified(path: Sequence[Point], tolerance: float) -> list[Point]:

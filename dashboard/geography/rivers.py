@@ -1,12 +1,13 @@
 """Rivers of the window, from waypoints in ``rivers.csv``.
 
 Between two waypoints a river follows the elevation model (`trace`) or, where it
-is a frontier of today, the frontier itself (`frontier:ARM-TUR`), so that river
-and border are one line on the map. In the plains at and below the level of the
+is a frontier of today, the frontier itself (`frontier:ARM-TUR`), or the line
+between districts of today (`district:`), so that river and border are one line on
+the map. In the plains at and below the level of the
 ocean, where the model is flat, it is a smooth line through its waypoints
 (`plain`): right to a few kilometres, without its meanders. Waypoints are towns,
-bridges, confluences and points of district lines that run along the river; on a
-traced leg each is moved onto the stream beside it.
+bridges and confluences; on a traced leg each is moved onto the stream within
+`reach` degrees of it.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.geography.coverage import GRID
 from dashboard.geography.curves import (
     Point,
     between,
@@ -30,7 +32,8 @@ from dashboard.geography.sources import TABLES_DIR, GeographyError, ModernUnit, 
 
 NAME_COLUMNS = ("id", "name_en", "name_tr", "rank", "mouth")
 WAYPOINT_COLUMNS = ("river", "place", "lon", "lat", "via", "reach")
-FRONTIER = "frontier:"
+# A leg along a line of today; what follows the colon goes to Frontiers.line.
+ALONG = ("frontier:", "district:")
 
 # A town stands beside its river: the stream is looked for this many degrees
 # around a waypoint (two to three kilometres).
@@ -41,7 +44,7 @@ _TOLERANCE = 0.0015
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A stretch of one river and how it was made: ``trace``, ``frontier`` or ``plain``."""
+    """A stretch of one river; ``basis`` is the word of `via` before the colon."""
 
     points: tuple[Point, ...]
     basis: str
@@ -69,20 +72,22 @@ class River:
 
 @dataclass(frozen=True)
 class Frontiers:
-    """Land frontiers between the countries of today, by pair of ``adm0_a3``."""
+    """Lines between areas of today, by country (``adm0_a3``) or by the name of a unit."""
 
-    countries: dict[str, BaseGeometry]
+    areas: dict[str, BaseGeometry]
     _lines: dict[str, shapely.LineString] = field(default_factory=dict, repr=False)
 
     def line(self, pairs: str) -> shapely.LineString:
-        """Return the frontiers of `pairs` (``ARM-TUR;AZE-TUR``) merged into one line.
+        """Return the lines between the areas of `pairs` merged into one.
 
-        Raises :class:`GeographyError` when they do not meet end to end.
+        `pairs` is ``ARM-TUR;AZE-TUR``; areas joined by ``+`` count as one. Raises
+        :class:`GeographyError` for an unknown area and for lines that do not
+        meet end to end.
         """
         if pairs not in self._lines:
             shared: list[BaseGeometry] = []
             for pair in pairs.split(";"):
-                one, other = (self.countries[code].boundary for code in pair.split("-"))
+                one, other = (self._union(side).boundary for side in pair.split("-"))
                 shared += shapely.get_parts(shapely.intersection(one, other)).tolist()
             lines = [part for part in shared if isinstance(part, shapely.LineString)]
             merged = shapely.get_parts(shapely.line_merge(shapely.union_all(lines)))
@@ -93,13 +98,26 @@ class Frontiers:
             self._lines[pairs] = open_lines[0]
         return self._lines[pairs]
 
+    def _union(self, names: str) -> BaseGeometry:
+        missing = [name for name in names.split("+") if name not in self.areas]
+        if missing:
+            raise GeographyError(f"rivers.csv: no country or unit {', '.join(missing)}")
+        areas = [self.areas[name] for name in names.split("+")]
+        return shapely.union_all(areas, grid_size=GRID)
+
 
 def frontiers(units: Sequence[ModernUnit]) -> Frontiers:
-    """Return the frontiers between the countries that the modern units make up."""
-    by_country: dict[str, list[BaseGeometry]] = {}
+    """Return the frontiers between the modern units and between the countries they make up.
+
+    They lie on the grid of the coverage, so that they are the very lines of
+    the territories.
+    """
+    shapes: dict[str, list[BaseGeometry]] = {}
     for unit in units:
-        by_country.setdefault(unit.country, []).append(unit.shape)
-    return Frontiers({code: shapely.union_all(shapes) for code, shapes in by_country.items()})
+        shapes.setdefault(unit.country, []).append(unit.shape)
+        shapes.setdefault(unit.name, []).append(unit.shape)
+    unions = {name: shapely.union_all(parts, grid_size=GRID) for name, parts in shapes.items()}
+    return Frontiers(unions)
 
 
 def build_rivers(elevation: Elevation, borders: Frontiers, coast: BaseGeometry) -> list[River]:
@@ -148,9 +166,9 @@ def _places(
     for index, station in enumerate(stations):
         given = float(station["lon"]), float(station["lat"])
         after = stations[index + 1]["via"] if index + 1 < len(stations) else ""
-        pairs = next((via for via in (station["via"], after) if via.startswith(FRONTIER)), "")
-        if pairs:
-            places.append(nearest_on(borders.line(pairs.removeprefix(FRONTIER)), given))
+        along = next((via for via in (station["via"], after) if via.startswith(ALONG)), "")
+        if along:
+            places.append(nearest_on(borders.line(along.partition(":")[2]), given))
         elif not after and target:
             places.append(nearest_on(target, given))
         elif station["via"] == "plain" or after == "plain":
@@ -183,8 +201,8 @@ def _reaches(
     reaches: list[Reach] = []
     for via, group in groupby(legs, key=lambda leg: leg[0]["via"]):
         ends = [(start, end) for _, start, end in group]
-        if via.startswith(FRONTIER):
-            line = borders.line(via.removeprefix(FRONTIER))
+        if via.startswith(ALONG):
+            line = borders.line(via.partition(":")[2])
             path = [point for start, end in ends for point in between(line, start, end)]
         elif via == "plain":
             path = rounded_path([ends[0][0], *(end for _, end in ends)])
