@@ -7,7 +7,6 @@ inside its bounds.
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from time import struct_time
@@ -82,20 +81,6 @@ def overlap(one: Interval, other: Interval) -> Interval | None:
     ends = [end for end in (one.end, other.end) if end is not None]
     end = min(ends, default=None)
     return Interval(start, end) if end is None or start < end else None
-
-
-def is_covered(interval: Interval, by: Sequence[Interval]) -> bool:
-    """Tell whether every day of ``interval`` is a day of one of the intervals ``by``."""
-    reached = interval.start
-    for part in sorted(by, key=lambda one: one.start):
-        if part.start > reached:
-            return False
-        if part.end is None:
-            return True
-        reached = max(reached, part.end)
-        if interval.end is not None and reached >= interval.end:
-            return True
-    return False
 
 
 def written(interval: Interval) -> str:

@@ -9,6 +9,7 @@ from shapely.geometry import Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.dataset.load import BASE, PLACES, TERRITORIES, Package
+from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.rules.geojson import is_plain
 
@@ -122,18 +123,19 @@ def places_lie_in_their_territories(package: Package) -> Iterator[Problem]:
 
 
 def layers_are_named_in_both_languages(package: Package) -> Iterator[Problem]:
-    """Yield features with a name, present or of today, in one language only."""
+    """Yield features with a name in one language only, and backdrop lands without one.
+
+    Today's name of a place (``modern_*``) is given in each language where it
+    differs there, so it may stand in one alone.
+    """
     for path, features in package.layers.items():
         for feature in features or ():
             properties = feature["properties"]
-            for pair in ("name", "modern"):
-                filled = [bool(properties.get(f"{pair}_{code}")) for code in ("en", "tr")]
-                needed = pair == "name" and properties.get("backdrop") is True
-                if filled[0] != filled[1] or (needed and not filled[0]):
-                    name = str(feature.get("id"))
-                    rule = "is not named in both languages"
-                    cure = f"fill {pair}_en and {pair}_tr"
-                    yield Problem(path, None, pair, name, rule, cure)
+            filled = [bool(properties.get(f"name_{language}")) for language in LANGUAGES]
+            needed = properties.get("backdrop") is True
+            if any(filled) != all(filled) or (needed and not any(filled)):
+                rule, cure = "is not named in both languages", "fill name_en and name_tr"
+                yield Problem(path, None, "name", str(feature.get("id")), rule, cure)
 
 
 def _areas(package: Package) -> Mapping[str, BaseGeometry]:

@@ -35,6 +35,9 @@ def follows_the_descriptor(package: Package) -> Iterator[Problem]:
         yield Problem(DESCRIPTOR, None, "", "", f"has a fault ({error.note})", cure)
     for task in report.tasks:
         for error in task.errors:
+            # The error of a table that refers to a missing one: the missing one has its own.
+            if error.type == "scheme-error" and (package.folder / task.place).exists():
+                continue
             yield _translated(package, task.name, task.place, error.to_dict())
 
 

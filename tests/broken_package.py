@@ -1,0 +1,129 @@
+"""Ways to break a package: each is a function of the folder that it changes."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from dashboard.dataset.validate import validate
+from small_package import replace, set_cell, write_json
+
+LAYER = "geo/territories.geojson"
+
+Break = Callable[[Path], None]
+
+
+def cell(table: str, row: int, column: str, value: str) -> Break:
+    return lambda package: set_cell(package, table, row, column, value)
+
+
+def both(*breaks: Break) -> Break:
+    def apply(package: Path) -> None:
+        for one in breaks:
+            one(package)
+
+    return apply
+
+
+def swap(file: str, old: str, new: str) -> Break:
+    return lambda package: replace(package, file, old, new)
+
+
+def line(table: str, text: str) -> Break:
+    """Add a row to the end of a table."""
+
+    def apply(package: Path) -> None:
+        with (package / f"{table}.csv").open("a", encoding="utf-8") as file:
+            file.write(f"{text}\n")
+
+    return apply
+
+
+def features(change: Callable[[dict[str, Any]], None], path: str = LAYER) -> Break:
+    """Change a layer; ``change`` gets its features by id."""
+
+    def apply(package: Path) -> None:
+        layer = orjson.loads((package / path).read_bytes())
+        change({feature["id"]: feature for feature in layer["features"]})
+        write_json(package / path, layer)
+
+    return apply
+
+
+def ring(name: str, *positions: list[float]) -> Break:
+    """Write another outer ring of a territory."""
+
+    def change(found: dict[str, Any]) -> None:
+        found[name]["geometry"]["coordinates"] = [list(positions)]
+
+    return features(change)
+
+
+def layer(path: str, **properties: Any) -> Break:
+    """Write a layer with one point feature at 43.5 E 40.5 N."""
+
+    def apply(package: Path) -> None:
+        geometry = {"type": "Point", "coordinates": [43.5, 40.5]}
+        feature = {"type": "Feature", "id": "one", "geometry": geometry, "properties": properties}
+        write_json(package / path, {"type": "FeatureCollection", "features": [feature]})
+
+    return apply
+
+
+def point(longitude: float, latitude: float) -> Break:
+    return features(
+        lambda found: found["one"]["geometry"].update(coordinates=[longitude, latitude]),
+        "geo/places.geojson",
+    )
+
+
+def leave_out(table: str) -> Break:
+    """Remove the description of a table from the descriptor."""
+
+    def apply(package: Path) -> None:
+        path = package / "datapackage.json"
+        descriptor = orjson.loads(path.read_bytes())
+        kept = [one for one in descriptor["resources"] if one["name"] != table]
+        write_json(path, {**descriptor, "resources": kept})
+
+    return apply
+
+
+def drop(name: str) -> Break:
+    """Remove a feature from the map."""
+
+    def apply(package: Path) -> None:
+        layer = orjson.loads((package / LAYER).read_bytes())
+        layer["features"] = [one for one in layer["features"] if one["id"] != name]
+        write_json(package / LAYER, layer)
+
+    return apply
+
+
+def holed(found: dict[str, Any]) -> None:
+    hole = [[45.2, 40.2], [45.2, 40.8], [45.8, 40.8], [45.8, 40.2], [45.2, 40.2]]
+    found["beyond"]["geometry"]["coordinates"].append(hole)
+
+
+def holed_wrongly(found: dict[str, Any]) -> None:
+    holed(found)
+    found["beyond"]["geometry"]["coordinates"][1].reverse()
+
+
+Told = tuple[str, int | None, str, str]
+"""A problem that must be told: file, row, column and a part of its line."""
+
+
+def assert_told(package: Path, told: Iterable[Told]) -> None:
+    """Fail unless the validator tells of exactly these problems, in one line each."""
+    found, expected = validate(package), list(told)
+    lines = "\n".join(map(str, found))
+    assert len(found) == len(expected), lines
+    assert lines.count("\n") + 1 == len(found)
+    assert all(one.rule and one.cure for one in found)
+    for file, row, column, part in expected:
+        assert any(
+            (one.file, one.row, one.column) == (file, row, column) and part in str(one)
+            for one in found
+        ), lines

@@ -1,0 +1,250 @@
+"""A folder into a dataset, and what is said of a folder that cannot be one."""
+
+import shutil
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.dataset.load import load_dataset
+from dashboard.dataset.model import Citation, Interval, Text
+from dashboard.dataset.problems import DatasetError
+from small_package import replace, set_cell, write_package
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return write_package(tmp_path / "package")
+
+
+def faults(package: Path) -> list[str]:
+    with pytest.raises(DatasetError) as caught:
+        load_dataset(package)
+    assert str(caught.value) == "\n".join(map(str, caught.value.problems))
+    return str(caught.value).splitlines()
+
+
+def test_every_column_of_a_row_reaches_its_record(package):
+    dataset = load_dataset(package)
+    control = dataset.control[4]
+    assert control.territory_id == "lower"
+    assert control.interval == Interval(date(1919, 9, 10), date(1920, 12, 2))
+    assert (control.controller, control.status, control.second_party) == (
+        "republic",
+        "occupied",
+        "empire",
+    )
+    assert (control.start_edtf, control.alt_start) == ("1919-09", None)
+    event = dataset.events["upper_ceded"]
+    assert event.citations == (
+        Citation("ARTICLE", Text("p. 1", "s. 1")),
+        Citation("Book2001", Text("", "")),
+    )
+    assert (event.in_article, event.article_line, event.tier) == (True, 12, 1)
+    assert (event.lat, event.lon) == (40.5, 43.4)
+    assert dataset.events["opening"].lat is None
+    assert dataset.events["lower_taken"].territories == ("lower", "upper")
+    assert dataset.outcomes[0].from_polity == "empire"
+    assert dataset.territories["coast"].parent == "lower"
+    assert dataset.claims[0].event_id == "opening"
+    assert dataset.claims[1].event_id is None
+    assert dataset.polities["ssr"].weave == "grid"
+
+
+def test_the_descriptor_gives_range_title_and_licence(package):
+    dataset = load_dataset(package)
+    assert (dataset.first_day, dataset.last_day) == (date(1918, 1, 1), date(1936, 12, 31))
+    assert dataset.detailed_until == date(1923, 1, 1)
+    assert dataset.title["tr"] == "Kafkasya nasıl Sovyetleşti"
+    assert dataset.projection["name"] == "lcc"
+    assert dataset.home == (37.0, 38.2, 50.8, 45.3)
+    assert dataset.licence == "CC-BY-4.0"
+    assert date.fromisoformat(dataset.created)
+
+
+def test_sources_are_read_without_the_braces_of_bibtex(package):
+    source = load_dataset(package).sources["ARTICLE"]
+    assert source.title == "The Article of Upper"
+    assert source.author == "Yazar, Bir"
+    assert source.reading == "read"
+    assert source.annotation["tr"] == "Bütün iddiaları taşır."
+
+
+def test_layers_beside_the_territories_may_be_left_out(package):
+    dataset = load_dataset(package)
+    assert [feature["id"] for feature in dataset.features] == ["upper", "lower", "coast", "beyond"]
+    assert dataset.base == dataset.places == ()
+
+
+def test_the_digest_follows_every_byte_and_nothing_else(package, tmp_path):
+    before = load_dataset(package).digest
+    shutil.copytree(package, tmp_path / "copy")
+    (tmp_path / "copy" / "notes.txt").write_text("not of the package")
+    assert load_dataset(tmp_path / "copy").digest == before
+    replace(package, "sources.bib", "A Book", "A Nook")
+    assert load_dataset(package).digest != before
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["control.csv", "roles.csv", "sources.bib", "datapackage.json", "geo/territories.geojson"],
+)
+def test_a_missing_file_is_named(package, file):
+    (package / file).unlink()
+    assert faults(package)[0] == f"{file}: cannot be read; put the file into the package"
+
+
+def test_a_folder_that_is_not_there_names_every_file(tmp_path):
+    assert "control.csv: cannot be read; put the file into the package" in faults(tmp_path / "no")
+
+
+def test_bytes_that_are_not_utf8_are_named_by_line(package):
+    path = package / "events.csv"
+    path.write_bytes(path.read_bytes().replace("Yukarı devredildi".encode(), b"Yukar\xfd"))
+    assert faults(package)[0] == (
+        "events.csv row 3: the byte 0xfd is not UTF-8; save the file as UTF-8"
+    )
+
+
+def test_a_byte_order_mark_is_named_and_read_past(package):
+    path = package / "regions.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert faults(package) == [
+        "regions.csv row 1: begins with a byte-order mark; save as UTF-8 without it"
+    ]
+
+
+def test_missing_and_unknown_columns_are_named(package):
+    replace(package, "milestones.csv", "label_tr", "label_de")
+    assert faults(package) == [
+        "milestones.csv row 1, label_tr: the column is missing; add it",
+        "milestones.csv row 1, label_de: the column is unknown; "
+        "the columns are id, event_id, label_en, label_tr",
+    ]
+
+
+def test_a_column_that_stands_twice_is_named(package):
+    replace(package, "regions.csv", "name_tr,rank\n", "name_tr,rank,rank\n")
+    assert "regions.csv row 1: a column stands twice; keep one" in faults(package)
+
+
+def test_a_row_of_the_wrong_length_is_named(package):
+    replace(package, "regions.csv", "Kıyı,2", "Kıyı, ,2")
+    assert faults(package)[0] == (
+        "regions.csv row 3: the row has 5 cells for 4 columns; "
+        "quote cells that hold a comma and fill the rest with commas"
+    )
+
+
+def test_a_stray_quote_is_named(package):
+    replace(package, "regions.csv", "Kıyı,2", '"Kı"yı,2')
+    assert "regions.csv row 3: the row is not CSV" in faults(package)[0]
+
+
+def test_rows_are_named_by_the_line_they_begin_on(package):
+    set_cell(package, "control", 2, "note_en", "one\ntwo\nthree")
+    set_cell(package, "control", 2, "note_tr", "bir")
+    set_cell(package, "control", 3, "start", "soon")
+    assert faults(package) == [
+        "control.csv row 5, start: soon is not a day; "
+        "write a day of the calendar as YYYY-MM-DD, as 1920-04-28"
+    ]
+
+
+CELLS = [
+    ("control", 3, "status", "soviet", "is not one of the words of this column; write one of occ"),
+    ("control", 3, "certainty", "", "is not one of the words of this column; write one of high"),
+    ("control", 4, "alt_start", "1920-02-30", "1920-02-30 is not a day"),
+    ("control", 3, "end", "1918-06-04", "is not after its start 1918-06-04; ends are exclusive"),
+    ("control", 3, "controller", "Republic", "Republic is not an id; use only a-z, 0-9 and _"),
+    ("control", 3, "controller", "", "controller: is empty; give the controller"),
+    ("control", 3, "controller", "republik", "is not in polities.csv; write republic"),
+    ("control", 3, "event_id", "zzz", "is not in events.csv; add it to events.csv or correct it"),
+    ("control", 3, "source_key", "Book2011", "is not in sources.bib; write Book2001"),
+    ("control", 3, "source_locator", "p. 1;p. 2", "has 2 parts for 1 source keys; write one part"),
+    ("events", 3, "source_locator_tr", "s. 1", "has 1 parts for 2 source keys; write one part"),
+    ("events", 4, "territories", "lower; upper", "is not a clean list; separate items by ;"),
+    ("events", 4, "territories", "lower;lower", "names an item twice; name each item once"),
+    ("events", 4, "territories", "lower;uper", "uper is not in territories.csv; write upper"),
+    ("events", 3, "article_line", "twelve", "is not a whole number; write digits only"),
+    ("events", 3, "in_article", "true", "is not one of the words of this column; write one of yes"),
+    ("events", 3, "note_en", "A note", "note_tr: is empty while its other language is filled"),
+    ("events", 3, "title_tr", "", "title_tr: is empty; give the title_tr"),
+    ("events", 3, "lat", "91", "is not a coordinate; write degrees from -90 to 90"),
+    ("territories", 3, "lon", "nan", "is not a coordinate; write degrees from -180 to 180"),
+    ("territories", 4, "parent", "upperr", "is not in territories.csv; write upper"),
+    ("territories", 4, "name_en", " Coast", "has blanks at its ends; remove them"),
+    ("roles", 2, "fill", "red", "is not a colour; write #rrggbb in lower case"),
+    ("polities", 4, "weave", "plaid", "is not one of the words of this column; write one of (emp"),
+    ("regions", 3, "id", "hills", "is already the key of row 2; keep one of the rows"),
+]
+
+
+@pytest.mark.parametrize(("table", "row", "column", "value", "said"), CELLS)
+def test_a_cell_that_cannot_be_read_is_named_with_its_cure(
+    package, table, row, column, value, said
+):
+    set_cell(package, table, row, column, value)
+    lines = [line for line in faults(package) if said in line]
+    assert len(lines) == 1
+    assert lines[0].startswith(f"{table}.csv row {row}, ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("title = {A Book},", "", "Book2001 has no title"),
+        ("keywords = {excerpt}", "keywords = {seen}", "does not say how it was read (seen)"),
+        ("annotation_tr = {Tarihler.}", "langid = {english}", "annotation in one language only"),
+        ("@book{Book2001,", "@book Book2001,", "is not BibTeX"),
+    ],
+)
+def test_a_fault_of_a_source_is_named(package, old, new, said):
+    replace(package, "sources.bib", old, new)
+    assert said in faults(package)[0]
+    assert faults(package)[0].startswith("sources.bib")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"first_day": "1918-01-01"', '"first_day": "1940-01-01"'),
+        ('"first_day": "1918-01-01"', '"first_day": "1918"'),
+        ('"home": [37.0, 38.2, 50.8, 45.3]', '"home": [50.8, 38.2, 37.0, 45.3]'),
+        ('"home": [37.0, 38.2, 50.8, 45.3]', '"home": [37.0]'),
+        ('"lat_1": 39.3', '"lat1": 39.3'),
+        ('"version": "0.1.0"', '"version": 1'),
+        ('"created": "2', '"created": "soon 2'),
+        ('"path": "sources.bib"', '"path": 1'),
+        ('"atlas": {', '"map": {'),
+    ],
+)
+def test_a_fault_of_the_descriptor_is_named(package, old, new):
+    replace(package, "datapackage.json", old, new)
+    assert faults(package)[0].startswith("datapackage.json: lacks a right value (")
+
+
+@pytest.mark.parametrize("file", ["datapackage.json", "geo/territories.geojson"])
+def test_what_is_not_json_is_named(package, file):
+    (package / file).write_text("{")
+    assert "is not" in faults(package)[0]
+    assert faults(package)[0].startswith(file)
+
+
+def test_a_layer_that_is_not_a_feature_collection_is_named(package):
+    replace(package, "geo/territories.geojson", "FeatureCollection", "Collection")
+    assert "is not a GeoJSON FeatureCollection (its type is Collection)" in faults(package)[0]
+
+
+def test_all_faults_are_listed_at_once(package):
+    set_cell(package, "control", 2, "status", "red")
+    set_cell(package, "events", 2, "date", "never")
+    (package / "milestones.csv").unlink()
+    assert len(faults(package)) == 3
+
+
+def test_the_package_of_the_repository_loads_well_below_a_second(dataset):
+    begun = time.perf_counter()
+    load_dataset(dataset.folder)
+    assert time.perf_counter() - begun < 1

@@ -1,0 +1,401 @@
+"""Each rule of the tables, by a copy of the small package that breaks it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broken_package import (
+    LAYER,
+    Break,
+    Told,
+    assert_told,
+    both,
+    cell,
+    features,
+    leave_out,
+    line,
+    swap,
+)
+from dashboard.dataset.rules import citing, control, dating, schema, wording
+from dashboard.dataset.rules.wording import sides_taken
+from dashboard.dataset.validate import RULES, validate
+from small_package import SOURCES, replace, set_cell, write_package
+from test_validate_map import BROKEN_MAPS
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return write_package(tmp_path / "package")
+
+
+# Rule, what breaks it, and the problems that must be told.
+BROKEN: list[tuple[Any, Break, list[Told]]] = [
+    (
+        schema.follows_the_descriptor,
+        both(
+            cell("control", 3, "source_key", ""),
+            cell("control", 3, "source_locator", ""),
+            cell("control", 3, "source_locator_tr", ""),
+        ),
+        [("control.csv", 3, "source_key", "breaks the schema (required")],
+    ),
+    (
+        schema.follows_the_descriptor,
+        cell("article_claims", 2, "article_line", "0"),
+        [
+            (
+                "article_claims.csv",
+                2,
+                "article_line",
+                "0 breaks the schema (constraint-error: con",
+            )
+        ],
+    ),
+    (
+        schema.follows_the_descriptor,
+        swap("datapackage.json", '"created": "2026-', '"created": "2026-13-'),
+        [("datapackage.json", None, "", "lacks a right value")],
+    ),
+    (
+        schema.follows_the_descriptor,
+        swap("datapackage.json", '"role": "author"', '"role": 1'),
+        [("datapackage.json", None, "", "has a fault (")],
+    ),
+    (
+        schema.describes_every_column,
+        leave_out("milestones"),
+        [("datapackage.json", None, "resources", "does not describe milestones.csv with its 4")],
+    ),
+    (
+        control.control_tiles_the_range,
+        cell("control", 5, "end", "1919-09-07"),
+        [
+            (
+                "control.csv",
+                5,
+                "end",
+                "1919-09-07 leaves lower without a controller for 3 days (next row starts "
+                "1919-09-10); ends are exclusive, write 1919-09-10",
+            )
+        ],
+    ),
+    (
+        control.control_tiles_the_range,
+        cell("control", 5, "end", "1919-09-11"),
+        [("control.csv", 5, "end", "gives lower two controllers for 1 day (next row starts")],
+    ),
+    (
+        control.control_tiles_the_range,
+        both(cell("control", 5, "end", ""), cell("polities", 2, "end", "")),
+        [("control.csv", 5, "end", "(empty) lower has another row that starts 1919-09-10")],
+    ),
+    (
+        control.control_tiles_the_range,
+        cell("control", 2, "start", "1918-01-02"),
+        [("control.csv", 2, "start", "is not the first day of the atlas, where upper must begin")],
+    ),
+    (
+        control.control_tiles_the_range,
+        cell("control", 4, "end", "1936-12-31"),
+        [("control.csv", 4, "end", "1936-12-31 leaves upper without a controller afterwards")],
+    ),
+    (
+        control.control_tiles_the_range,
+        both(
+            cell("control", 4, "end", "1937-01-01"),
+            line("control", "upper,1937-01-01,,ssr,sovereign,,high,,,opening,Book2001,p. 1,s. 1,,"),
+        ),
+        [("control.csv", 10, "start", "1937-01-01 is after the last day of the atlas")],
+    ),
+    (
+        control.control_tiles_the_range,
+        both(
+            line("territories", "isle,Isle,Ada,,,shore,,41.5,44.0,,"),
+            lambda package: features(
+                lambda found: found["upper"].update(id="isle"),
+            )(package),
+            lambda package: features(lambda found: None)(package),
+        ),
+        [
+            ("territories.csv", 5, "id", "isle has no controller on any day"),
+            ("territories.csv", 2, "id", "upper has no feature"),
+        ],
+    ),
+    (
+        control.holders_are_alive,
+        cell("control", 8, "controller", "union"),
+        [("control.csv", 8, "controller", "union lives 1922-12-30/ and the row says 1918-01-01/")],
+    ),
+    (
+        control.holders_are_alive,
+        cell("control", 6, "second_party", "union"),
+        [("control.csv", 6, "second_party", "union lives 1922-12-30/ and the row says 1919-09-10")],
+    ),
+    (
+        control.second_party_is_another,
+        cell("control", 6, "second_party", "republic"),
+        [("control.csv", 6, "second_party", "republic is the controller itself; leave it empty")],
+    ),
+    (
+        control.claimants_are_alive,
+        cell("claims", 3, "start", "1918-05-27"),
+        [("claims.csv", 3, "claimant", "republic lives 1918-05-28/1920-12-02 and the row says")],
+    ),
+    (
+        control.claims_are_on_the_land_of_others,
+        cell("claims", 2, "end", "1919-09-12"),
+        [
+            (
+                "claims.csv",
+                2,
+                "claimant",
+                "claims lower while it controls it (1919-09-10/1919-09",
+            )
+        ],
+    ),
+    (
+        control.claims_are_told_once,
+        line("claims", "lower,republic,1919-01-01,1919-03-01,high,,Book2001,p. 1,s. 1,,"),
+        [("claims.csv", 5, "start", "overlaps row 2, the same claim to lower")],
+    ),
+    (
+        control.members_and_federations_are_alive,
+        cell("federations", 2, "start", "1922-12-29"),
+        [
+            (
+                "federations.csv",
+                2,
+                "federation",
+                "union lives 1922-12-30/ and the row says 1922-1",
+            )
+        ],
+    ),
+    (
+        control.members_and_federations_are_alive,
+        cell("polities", 4, "start", "1923-01-01"),
+        [
+            ("federations.csv", 2, "member", "ssr lives 1923-01-01/ and the row says 1922-12-30/"),
+            ("control.csv", 4, "controller", "ssr lives"),
+            ("control.csv", 7, "controller", "ssr lives"),
+            ("control.csv", 9, "controller", "ssr lives"),
+            ("claims.csv", 4, "claimant", "ssr lives"),
+            ("outcomes.csv", 2, "to", "ssr did not exist"),
+        ],
+    ),
+    (
+        control.federations_hold_no_cycle,
+        line("federations", "world,ssr,1923-01-01,,high,Book2001,p. 1,s. 1"),
+        [
+            ("federations.csv", 2, "member", "ssr is a member of union, which is in the end"),
+            ("federations.csv", 3, "member", "union is a member of world, which is in the end"),
+            ("federations.csv", 4, "member", "world is a member of ssr, which is in the end"),
+        ],
+    ),
+    (
+        dating.days_lie_inside_their_edtf,
+        cell("control", 6, "start_edtf", "1919-08"),
+        [
+            (
+                "control.csv",
+                6,
+                "start_edtf",
+                "means 1919-08-01 to 1919-08-31 and start is 1919-09",
+            )
+        ],
+    ),
+    (
+        dating.days_lie_inside_their_edtf,
+        cell("events", 4, "date_edtf", "about 1919"),
+        [("events.csv", 4, "date_edtf", "about 1919 is not EDTF with two bounds; write for exa")],
+    ),
+    (
+        dating.days_lie_inside_their_edtf,
+        cell("treaties", 2, "signed_edtf", "1921-03-17~"),
+        [("treaties.csv", 2, "signed_edtf", "means 1921-03-17 to 1921-03-17 and signed is 1921-0")],
+    ),
+    (
+        dating.other_dates_differ,
+        cell("control", 4, "alt_start", "1920-12-02"),
+        [("control.csv", 4, "alt_start", "1920-12-02 is the same as start; leave it empty")],
+    ),
+    (
+        dating.other_dates_differ,
+        cell("article_claims", 2, "alt_date", "1918-06-04"),
+        [("article_claims.csv", 2, "alt_date", "1918-06-04 is the same as date_shown")],
+    ),
+    (
+        dating.events_are_not_after_the_range,
+        cell("events", 2, "date", "1937-01-01"),
+        [("events.csv", 2, "date", "1937-01-01 is after the last day of the atlas, 1936-12-31")],
+    ),
+    (
+        dating.treaties_come_into_force_after_signing,
+        cell("treaties", 2, "in_force", "1921-03-15"),
+        [
+            (
+                "treaties.csv",
+                2,
+                "in_force",
+                "1921-03-15 is before the treaty was signed (1921-03-16)",
+            )
+        ],
+    ),
+    (
+        citing.general_knowledge_alone_is_low,
+        cell("claims", 3, "certainty", "medium"),
+        [("claims.csv", 3, "certainty", "medium rests on GK alone, which was not verified")],
+    ),
+    (
+        citing.places_have_both_coordinates,
+        cell("events", 3, "lon", ""),
+        [("events.csv", 3, "lon", "is empty while the other coordinate is given; give both")],
+    ),
+    (
+        citing.treaties_and_events_agree,
+        cell("treaties", 2, "signed", "1921-03-17"),
+        [
+            (
+                "treaties.csv",
+                2,
+                "signed",
+                "was signed 1921-03-17 and its event coast_treaty_ev is of",
+            )
+        ],
+    ),
+    (
+        citing.treaties_and_events_agree,
+        cell("events", 6, "category", "war"),
+        [("treaties.csv", 2, "event_id", "coast_treaty_ev is an event of category war")],
+    ),
+    (
+        citing.outcomes_name_living_parties,
+        cell("outcomes", 2, "from", "republic"),
+        [("outcomes.csv", 2, "from", "republic did not exist when coast_treaty was signed (1921-")],
+    ),
+    (
+        citing.article_claims_are_carried_or_reasoned,
+        cell("article_claims", 2, "carried_by", ""),
+        [("article_claims.csv", 2, "carried_by", "no row carries the statement; name the rows")],
+    ),
+    *(
+        (
+            citing.carriers_exist,
+            swap("article_claims.csv", good, bad),
+            [("article_claims.csv", row, "carried_by", f"{bad} names no row of {file}")],
+        )
+        for row, good, bad, file in (
+            (2, "event:upper_ceded", "event:uper_ceded", "events.csv"),
+            (2, "control:upper@1918-06-04", "control:upper@1918-06-05", "control.csv"),
+            (3, "claim:lower:republic@1918-05-28", "claim:lower:ssr@1918-05-28", "claims.csv"),
+            (3, "outcome:coast_treaty:coast", "outcome:coast_treaty:upper", "outcomes.csv"),
+            (3, "treaty:coast_treaty", "treaty:coast", "treaties.csv"),
+        )
+    ),
+    (
+        citing.carriers_exist,
+        swap("article_claims.csv", "event:upper_ceded", "upper_ceded"),
+        [("article_claims.csv", 2, "carried_by", "upper_ceded is not a reference; begin it with")],
+    ),
+    (
+        citing.events_of_the_article_name_their_line,
+        cell("events", 3, "article_line", ""),
+        [("events.csv", 3, "article_line", "is empty though the event is in the article")],
+    ),
+    (
+        citing.events_of_the_article_name_their_line,
+        cell("events", 4, "article_line", "7"),
+        [("events.csv", 4, "article_line", "7 is given though the event is not in the article")],
+    ),
+    (
+        wording.words_take_no_side,
+        cell("events", 3, "description_en", "The Republic Liberated Upper."),
+        [("events.csv", 3, "description_en", "liberated takes a side; write: took, entered")],
+    ),
+    (
+        wording.words_take_no_side,
+        cell("events", 3, "description_tr", "Cumhuriyet Yukarı'yı KURTARDI."),
+        [
+            (
+                "events.csv",
+                3,
+                "description_tr",
+                "kurtardı takes a side (Turkish); write: aldı",
+            )
+        ],
+    ),
+]
+
+
+def test_the_small_package_keeps_every_rule(package):
+    assert validate(package) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "breaks", "told"), BROKEN, ids=[one[0].__name__ for one in BROKEN]
+)
+def test_a_rule_names_what_breaks_it_and_nothing_else(package, rule, breaks, told):
+    breaks(package)
+    assert_told(package, told)
+
+
+def test_every_rule_has_a_package_that_breaks_it():
+    tried = {rule for rule, _, _ in BROKEN} | {rule for rule, _, _ in BROKEN_MAPS}
+    assert {rule for rule, _ in RULES} == tried
+
+
+def test_a_claim_may_outlive_its_claimant_when_a_source_and_a_note_say_so(package):
+    set_cell(package, "claims", 4, "start", "1920-12-01")
+    set_cell(package, "claims", 4, "note_en", "Claimed a day before it was declared")
+    set_cell(package, "claims", 4, "note_tr", "İlanından bir gün önce talep etti")
+    assert validate(package) == []
+
+
+def test_an_outcome_may_name_a_party_of_another_day_when_its_note_says_why(package):
+    set_cell(package, "outcomes", 2, "from", "republic")
+    set_cell(package, "outcomes", 2, "note_en", "Signed in its name")
+    set_cell(package, "outcomes", 2, "note_tr", "Onun adına imzalandı")
+    assert validate(package) == []
+
+
+def test_a_broken_package_still_has_all_else_checked(package):
+    (package / "roles.csv").unlink()
+    set_cell(package, "control", 6, "second_party", "republic")
+    set_cell(package, "events", 3, "description_en", "The heroes came.")
+    replace(package, "sources.bib", SOURCES.splitlines()[0], "@article{,")
+    assert [str(problem).partition(";")[0] for problem in validate(package)] == [
+        "control.csv row 6, second_party: republic is the controller itself",
+        "events.csv row 3, description_en: heroes takes a side",
+        "roles.csv: cannot be read",
+        next(str(one).partition(";")[0] for one in validate(package) if "bib" in one.file),
+    ]
+
+
+def test_a_row_that_cannot_be_read_is_not_called_a_gap_too(package):
+    set_cell(package, "control", 6, "status", "red")
+    assert len(validate(package)) == 1
+
+
+def test_an_empty_folder_is_told_file_by_file(tmp_path):
+    told = {problem.file for problem in validate(tmp_path)}
+    assert {"datapackage.json", "control.csv", "sources.bib", LAYER} <= told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Liberation of the town by heroic bands", ["liberation", "heroic"]),
+        ("en", "The Committee for the Liberation of the Black Sea took Sochi", []),
+        ("en", "The army took the town and entered the fort; Herod, an heir", []),
+        ("tr", "KURTARILDI; DÜŞMANLAR; İŞGALCİLER", ["kurtarıldı", "düşmanlar", "işgalciler"]),
+        ("tr", "Karadeniz Vilayetini Kurtarma Komitesi Soçi'yi aldı", []),
+        ("tr", "Kahramanmaraş; kurt; hainbey; Türk ordusu kenti işgal etti", []),
+        ("tr", "Bakü'nün kurtuluşu", ["kurtuluşu"]),
+    ],
+)
+def test_sides_are_known_by_their_words_in_all_their_forms(language, text, words):
+    assert sorted(word for word, _ in sides_taken(text, language)) == sorted(words)
+
+
+def test_the_package_of_the_repository_keeps_every_rule(dataset):
+    assert [str(problem) for problem in validate(dataset.folder)] == []

@@ -1,0 +1,208 @@
+"""Each rule of the map's layers, by a copy of the small package that breaks it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broken_package import (
+    LAYER,
+    Break,
+    Told,
+    assert_told,
+    both,
+    cell,
+    drop,
+    features,
+    holed,
+    holed_wrongly,
+    layer,
+    point,
+    ring,
+    swap,
+)
+from dashboard.dataset.rules import geojson, geometry
+from dashboard.dataset.validate import validate
+from small_package import set_cell, write_package
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return write_package(tmp_path / "package")
+
+
+# Rule, what breaks it, and the problems that must be told.
+BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
+    (
+        geojson.layers_are_plain_wgs84,
+        swap(LAYER, '"features"', '"crs": null, "features"'),
+        [(LAYER, None, "crs", "the layer has a crs, which RFC 7946 has abolished")],
+    ),
+    (
+        geojson.features_have_ids,
+        features(lambda found: found["beyond"].pop("id")),
+        [(LAYER, None, "id", "feature 4 has no id; give it a stable id")],
+    ),
+    (
+        geojson.features_have_ids,
+        features(lambda found: found["beyond"].update(id="coast", properties={})),
+        [
+            (LAYER, None, "id", "coast is the id of another feature too"),
+            ("territories.csv", 4, "lat", "40.5, 43.5 the seat of coast is 127.0 km outside its"),
+        ],
+    ),
+    (
+        geojson.geometries_suit_their_layer,
+        both(
+            layer("geo/places.geojson", name_en="One", name_tr="Bir"),
+            features(
+                lambda found: found["one"]["geometry"].update(
+                    type="LineString", coordinates=[[43.5, 40.5], [43.6, 40.5]]
+                ),
+                "geo/places.geojson",
+            ),
+        ),
+        [("geo/places.geojson", None, "geometry", "one has the geometry LineString; use Point")],
+    ),
+    (
+        geojson.positions_are_coordinates,
+        swap(LAYER, "[46, 42]", "[46.000001, 42]"),
+        [
+            (
+                LAYER,
+                None,
+                "coordinates",
+                "[46.000001, 42] with more than 5 decimals; write long",
+            )
+        ],
+    ),
+    (
+        geojson.positions_are_coordinates,
+        swap(LAYER, "[46, 42]", "[46, 92]"),
+        [(LAYER, None, "coordinates", "beyond has the position [46, 92], which is not on Earth")],
+    ),
+    (
+        geojson.positions_are_coordinates,
+        swap(LAYER, "[46, 42]", "[46, 42, 0]"),
+        [(LAYER, None, "coordinates", "[46, 42, 0], which is not two numbers")],
+    ),
+    (
+        geojson.rings_are_closed_and_wound,
+        features(lambda found: found["beyond"]["geometry"]["coordinates"][0].reverse()),
+        [(LAYER, None, "coordinates", "beyond has an outer ring that is clockwise; wind outer")],
+    ),
+    (
+        geojson.rings_are_closed_and_wound,
+        features(lambda found: found["beyond"]["geometry"]["coordinates"][0].pop()),
+        [(LAYER, None, "coordinates", "beyond has an open ring; end each ring with its first")],
+    ),
+    (
+        geojson.rings_are_closed_and_wound,
+        features(holed_wrongly),
+        [
+            (LAYER, None, "coordinates", "beyond has a hole that is counter-clockwise"),
+            (LAYER, None, "geometry", "the coverage has a hole"),
+        ],
+    ),
+    (
+        geometry.polygons_are_valid,
+        ring("beyond", [45, 40], [46, 40], [45, 41], [46, 41], [46, 42], [45, 42], [45, 40]),
+        [(LAYER, None, "geometry", "beyond is not a valid area (Ring Self-intersection[45 41])")],
+    ),
+    (
+        geometry.coverage_is_clean,
+        ring("beyond", [44.9, 40], [46, 40], [46, 42], [45, 42], [45, 41], [44.9, 40]),
+        [
+            (LAYER, None, "geometry", "beyond overlaps a neighbour or leaves a slit near"),
+            (LAYER, None, "geometry", "lower overlaps a neighbour or leaves a slit near"),
+        ],
+    ),
+    (
+        geometry.coverage_is_clean,
+        ring("beyond", [45.0001, 40], [46, 40], [46, 42], [45, 42], [45, 41], [45.0001, 40]),
+        [
+            (LAYER, None, "geometry", "beyond overlaps a neighbour or leaves a slit near"),
+            (LAYER, None, "geometry", "lower overlaps a neighbour or leaves a slit near"),
+        ],
+    ),
+    (
+        geometry.coverage_has_no_hole,
+        features(holed),
+        [
+            (
+                LAYER,
+                None,
+                "geometry",
+                "the coverage has a hole near 45.500 E 40.500 N; give the",
+            )
+        ],
+    ),
+    (
+        geometry.every_territory_has_a_polygon,
+        drop("coast"),
+        [("territories.csv", 4, "id", f"coast has no feature in {LAYER}; add one with this id")],
+    ),
+    (
+        geometry.every_polygon_has_a_territory,
+        features(lambda found: found["beyond"]["properties"].pop("backdrop")),
+        [(LAYER, None, "id", "beyond is not in territories.csv and not backdrop; add the ter")],
+    ),
+    (
+        geometry.every_polygon_has_a_territory,
+        features(
+            lambda found: found["coast"]["properties"].update(
+                backdrop=True, name_en="Coast", name_tr="Kıyı"
+            )
+        ),
+        [(LAYER, None, "backdrop", "coast is a territory and backdrop; remove one of the two")],
+    ),
+    (
+        geometry.seats_lie_in_their_polygons,
+        cell("territories", 2, "lat", "40.9"),
+        [("territories.csv", 2, "lat", "40.9, 44.5 the seat of upper is 11.1 km outside its poly")],
+    ),
+    (
+        geometry.places_lie_in_their_territories,
+        both(layer("geo/places.geojson", territory="coast"), point(42.9, 40.5)),
+        [("geo/places.geojson", None, "territory", "one is 8.5 km outside coast; correct the pl")],
+    ),
+    (
+        geometry.places_lie_in_their_territories,
+        layer("geo/places.geojson", territory="cost"),
+        [("geo/places.geojson", None, "territory", "one names the territory cost, which is not d")],
+    ),
+    (
+        geometry.layers_are_named_in_both_languages,
+        layer("geo/places.geojson", name_en="One", territory="coast"),
+        [("geo/places.geojson", None, "name", "one is not named in both languages; fill name_en")],
+    ),
+    (
+        geometry.layers_are_named_in_both_languages,
+        features(lambda found: found["beyond"]["properties"].update(name_en="", name_tr="")),
+        [(LAYER, None, "name", "beyond is not named in both languages")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "breaks", "told"), BROKEN_MAPS, ids=[one[0].__name__ for one in BROKEN_MAPS]
+)
+def test_a_rule_of_the_map_names_what_breaks_it_and_nothing_else(package, rule, breaks, told):
+    breaks(package)
+    assert_told(package, told)
+
+
+def test_a_hole_that_is_water_in_the_base_layer_is_no_gap(package):
+    features(holed)(package)
+    layer("geo/base.geojson", kind="land")(package)
+    square = [[43, 40], [45, 40], [45, 42], [43, 42], [43, 40]]
+    features(
+        lambda found: found["one"]["geometry"].update(type="Polygon", coordinates=[square]),
+        "geo/base.geojson",
+    )(package)
+    assert validate(package) == []
+
+
+def test_a_seat_on_a_generalised_shore_may_lie_half_a_kilometre_out(package):
+    set_cell(package, "territories", 4, "lat", "39.996")
+    assert validate(package) == []
