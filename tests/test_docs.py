@@ -26,8 +26,10 @@ LOCKS = ("requirements.txt", "requirements-dev.txt")
 # Keys as they are printed on the keyboard, where the browser calls them otherwise.
 PRINTED = {"ArrowRight": "→", "ArrowLeft": "←", "Escape": "Esc"}
 # Modules of ours, and what Flask cannot be had without.
-OURS = {"app", "conftest", "dashboard", "small_package", "tests"}
+OURS = {"app", "dashboard", "tests"} | {path.stem for path in ROOT.glob("tests/**/*.py")}
 COMES_WITH_FLASK = {"werkzeug"}
+# Packages that are imported under another name than they are installed under.
+INSTALLED_AS = {"PIL": "pillow"}
 # Set by the shell or by Debian, not by a reader.
 FOREIGN_VARIABLES = {"DEBIAN_FRONTEND", "BASH_SOURCE", "ID"}
 
@@ -84,7 +86,7 @@ def documented_columns() -> dict[str, list[str]]:
 
 
 def imported(paths: Iterable[Path]) -> set[str]:
-    """Third-party packages that the files import, lower case."""
+    """Third-party packages that the files import."""
     found: set[str] = set()
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -93,7 +95,7 @@ def imported(paths: Iterable[Path]) -> set[str]:
                     found |= {alias.name.partition(".")[0] for alias in names}
                 case ast.ImportFrom(module=str(module), level=0):
                     found.add(module.partition(".")[0])
-    return {name.lower() for name in found - sys.stdlib_module_names - OURS}
+    return {INSTALLED_AS.get(name, name) for name in found - sys.stdlib_module_names - OURS}
 
 
 def declared(name: str) -> dict[str, str]:
