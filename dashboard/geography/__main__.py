@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from dashboard.geography import base
 from dashboard.geography.build import build_territories
 from dashboard.geography.sources import GEO_DIR, GeographyError
 
@@ -15,12 +16,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         content = build_territories()
+        (options.target / "territories.geojson").write_bytes(content)
+        base.build(options.target)
     except GeographyError as error:
         print(error, file=sys.stderr)
         return 1
-    path = options.target / "territories.geojson"
-    path.write_bytes(content)
-    print(f"{path}: {len(content):,} bytes")
+    for path in sorted(options.target.glob("*.geojson")):
+        print(f"{path}: {path.stat().st_size:,} bytes")
     return 0
 
 

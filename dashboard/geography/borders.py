@@ -113,8 +113,5 @@ def _nearest_cut(ends: Any, cuts: Sequence[tuple[Cut, shapely.LineString]]) -> l
 def _modern_basis(
     pair: tuple[str, str], window: bool, modern: Mapping[frozenset[str], Basis]
 ) -> Basis:
-    if all(pair):
-        kind = "modern"
-    else:
-        kind = "window" if window else "coast"
+    kind = "modern" if all(pair) else "window" if window else "coast"
     return modern.get(frozenset(pair)) or modern[frozenset((_DEFAULT, kind))]

@@ -119,8 +119,8 @@ def _faces(
     """Return the faces between all lines, in a fixed order."""
     borders = [shapely.boundary(unit.shape) for unit in units]
     net = shapely.union_all([*borders, *(line for _, line in cuts)], grid_size=GRID)
-    faces = shapely.polygonize(shapely.get_parts(net)).geoms
-    return sorted(faces, key=lambda face: face.bounds)
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(net)))
+    return sorted(faces.tolist(), key=lambda face: face.bounds)
 
 
 def _segments(faces: Sequence[shapely.Polygon]) -> Segments:

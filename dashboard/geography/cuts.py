@@ -41,7 +41,7 @@ class Cut:
 
     def draw(self, elevation: Elevation) -> shapely.LineString:
         """Trace the line, run on past both its ends."""
-        return shapely.LineString(_run_on(elevation.trace(self.kind, self.waypoints)))
+        return shapely.LineString(_run_on(elevation.trace(self.kind, self.waypoints, spurs=False)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,9 @@ class Elevation:
         at = divmod(int(np.argmax(window)), window.shape[1])
         return self.centre(top + at[0], left + at[1])
 
-    def trace(self, kind: str, waypoints: Sequence[Sequence[float]]) -> list[Point]:
+    def trace(
+        self, kind: str, waypoints: Sequence[Sequence[float]], *, spurs: bool = True
+    ) -> list[Point]:
         """Return the line of a `kind` through `waypoints`.
 
         Parameters
@@ -95,6 +97,9 @@ class Elevation:
         waypoints
             At least two of (lon, lat), or (lon, lat, radius): the highest cell
             within `radius` degrees is taken instead.
+        spurs
+            Whether the line runs out to a waypoint beside its course and back;
+            without spurs it passes such a waypoint by.
 
         Returns
         -------
@@ -108,10 +113,12 @@ class Elevation:
         points = [self._place(waypoint) for waypoint in waypoints]
         if kind == "straight":
             return points
-        path = [points[0]]
+        cells: list[tuple[int, int]] = []
         for start, end in pairwise(points):
-            path += [self.centre(*cell) for cell in self._route(kind, start, end)]
-        return _smooth([*path, points[-1]])
+            cells += self._route(kind, start, end)
+        if not spurs:
+            cells = _without_loops(cells)
+        return _smooth([points[0], *(self.centre(*cell) for cell in cells), points[-1]])
 
     def _place(self, waypoint: Sequence[float]) -> Point:
         if len(waypoint) == 2:
@@ -151,6 +158,18 @@ class Elevation:
         while cells[-1] != source:
             cells.append(int(before[cells[-1]]))
         return [(top + cell // columns, left + cell % columns) for cell in reversed(cells)]
+
+
+def _without_loops(cells: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out what lies between two visits of the same cell."""
+    path: dict[tuple[int, int], None] = {}
+    for cell in cells:
+        if cell in path:
+            while next(reversed(path)) != cell:
+                path.popitem()
+        else:
+            path[cell] = None
+    return list(path)
 
 
 def grid_graph(cost: Grid) -> coo_array:

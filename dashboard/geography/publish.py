@@ -39,10 +39,19 @@ class Shape:
 
 def read_shapes(folder: Path = TABLES_DIR) -> list[Shape]:
     """Return the rows of ``shapes.csv`` in order."""
-    columns = tuple(Shape.__dataclass_fields__)
+    rows = read_table(folder / "shapes.csv", tuple(Shape.__dataclass_fields__))
     return [
-        Shape(**{name: row[name] == "yes" if name == "backdrop" else row[name] for name in columns})
-        for row in read_table(folder / "shapes.csv", columns)
+        Shape(
+            id=row["id"],
+            parent=row["parent"],
+            backdrop=row["backdrop"] == "yes",
+            role=row["role"],
+            name_en=row["name_en"],
+            name_tr=row["name_tr"],
+            basis_en=row["basis_en"],
+            basis_tr=row["basis_tr"],
+        )
+        for row in rows
     ]
 
 
