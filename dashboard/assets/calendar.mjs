@@ -1,0 +1,109 @@
+/**
+ * Days as whole numbers from the first day of the atlas: labels, typing, and the
+ * piecewise scale of the timeline.
+ */
+
+const DAY_MS = 86_400_000;
+/** Share of the timeline's length that the detailed years take, and the break after them. */
+const DETAILED_SHARE = 0.885;
+const BREAK_SHARE = 0.015;
+
+export class Calendar {
+  /** @param {{range: {first: string, last: number, detailed: number}, months: string[], weekdays: string[]}} payload */
+  constructor(payload) {
+    this.origin = Date.parse(`${payload.range.first}T00:00:00Z`);
+    this.first = 0;
+    this.last = payload.range.last;
+    this.detailed = payload.range.detailed;
+    this.months = payload.months;
+    this.shortMonths = payload.shortMonths;
+    this.weekdays = payload.weekdays;
+  }
+
+  /** @param {number} day */
+  date(day) {
+    return new Date(this.origin + day * DAY_MS);
+  }
+
+  /** `1920-04-28` */
+  iso(day) {
+    return this.date(day).toISOString().slice(0, 10);
+  }
+
+  /** Number of a day written as `YYYY-MM-DD`, or null when there is no such day. */
+  fromIso(text) {
+    const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? "");
+    return found && this.fromParts(+found[1], +found[2], +found[3]);
+  }
+
+  fromParts(year, month, day) {
+    const ms = Date.UTC(year, month - 1, day);
+    const date = new Date(ms);
+    const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+    return real ? Math.round((ms - this.origin) / DAY_MS) : null;
+  }
+
+  /** A day as people type it: ISO, `28.4.1920`, `28/4/1920` or `28 April 1920`. */
+  parse(text) {
+    const clean = text.trim();
+    const iso = this.fromIso(clean);
+    if (iso !== null) return iso;
+    const numbers = /^(\d{1,2})[./ ](\d{1,2})[./ ](\d{4})$/.exec(clean);
+    if (numbers) return this.fromParts(+numbers[3], +numbers[2], +numbers[1]);
+    const named = /^(\d{1,2})\.?\s+(\p{L}+)\s+(\d{4})$/u.exec(clean);
+    if (!named) return null;
+    const wanted = named[2].toLocaleLowerCase();
+    const month = this.months.findIndex((name) => name.toLocaleLowerCase().startsWith(wanted));
+    return month < 0 ? null : this.fromParts(+named[3], month + 1, +named[1]);
+  }
+
+  inside(day) {
+    return Number.isInteger(day) && day >= this.first && day <= this.last;
+  }
+
+  clamp(day) {
+    return Math.max(this.first, Math.min(this.last, Math.round(day)));
+  }
+
+  /** `28 April 1920` */
+  label(day) {
+    const date = this.date(day);
+    return `${date.getUTCDate()} ${this.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  }
+
+  weekday(day) {
+    return this.weekdays[(this.date(day).getUTCDay() + 6) % 7];
+  }
+
+  /** The same day `count` months on, kept inside its month and the atlas. */
+  addMonths(day, count) {
+    const date = this.date(day);
+    const month = date.getUTCMonth() + count;
+    const lastOfMonth = new Date(Date.UTC(date.getUTCFullYear(), month + 1, 0)).getUTCDate();
+    const ms = Date.UTC(date.getUTCFullYear(), month, Math.min(date.getUTCDate(), lastOfMonth));
+    return this.clamp((ms - this.origin) / DAY_MS);
+  }
+
+  /** Place of a day on the timeline, 0 to 1: detailed years, a break, the tail. */
+  position(day) {
+    if (day <= this.detailed) return (day / this.detailed) * DETAILED_SHARE;
+    const tail = 1 - DETAILED_SHARE - BREAK_SHARE;
+    const along = (day - this.detailed) / (this.last - this.detailed);
+    return DETAILED_SHARE + BREAK_SHARE + along * tail;
+  }
+
+  /** The day at a place of the timeline; inside the break it is the day before it. */
+  dayAt(position) {
+    const p = Math.max(0, Math.min(1, position));
+    if (p <= DETAILED_SHARE) return this.clamp((p / DETAILED_SHARE) * this.detailed);
+    const start = DETAILED_SHARE + BREAK_SHARE;
+    if (p < start) return this.detailed;
+    const along = (p - start) / (1 - start);
+    return this.clamp(this.detailed + along * (this.last - this.detailed));
+  }
+
+  /** Where the break begins and ends, 0 to 1. */
+  get breakAt() {
+    return [DETAILED_SHARE, DETAILED_SHARE + BREAK_SHARE];
+  }
+}

@@ -1,0 +1,76 @@
+/** Play, previous, next, speed, and the field to type a day. */
+
+import { format, h, s } from "./dom.mjs";
+
+const SHAPES = {
+  play: "M8 5v14l11-7z",
+  pause: "M7 5h4v14H7zM13 5h4v14h-4z",
+  previous: "M6 5h2.5v14H6zM19 5v14l-9.5-7z",
+  next: "M15.5 5H18v14h-2.5zM5 5v14l9.5-7z",
+};
+
+export class Controls {
+  /** @param {HTMLElement} host; `atlas` moves, `player` plays */
+  constructor(host, atlas, player) {
+    Object.assign(this, { atlas, player, t: atlas.t });
+    const button = (id, shape, label, act) =>
+      h("button", { id, type: "button", "aria-label": label, title: label, onclick: act }, icon(shape));
+    const acts = atlas.acts();
+    this.play = button("play", "play", this.t.play, () => player.toggle());
+    host.append(
+      h("div", { class: "buttons" },
+        button("previous-change", "previous", this.t.previousChange, acts.ArrowLeft),
+        this.play,
+        button("next-change", "next", this.t.nextChange, acts.ArrowRight)),
+      h("div", { class: "fields" }, this.speed(), this.date()),
+    );
+  }
+
+  speed() {
+    const choose = (event) => (this.player.speed = event.target.value);
+    const options = ["week", "month", "quarter", "event"].map((name) =>
+      h("option", { value: name, selected: name === this.player.speed }, this.t[`speed.${name}`]));
+    return h("label", {}, h("span", {}, this.t.speed),
+      h("select", { id: "speed", onchange: choose }, ...options));
+  }
+
+  date() {
+    this.field = h("input", { id: "date-input", type: "text", inputmode: "text", autocomplete: "off",
+      spellcheck: "false", title: this.t.dateHint, "aria-describedby": "date-fault" });
+    this.fault = h("p", { id: "date-fault", role: "alert" });
+    const go = () => this.enter(this.field.value);
+    this.field.addEventListener("change", go);
+    this.field.addEventListener("keydown", (event) => event.key === "Enter" && go());
+    return h("label", { class: "date" }, h("span", {}, this.t.date), this.field, this.fault);
+  }
+
+  enter(text) {
+    const { calendar } = this.atlas;
+    const day = calendar.parse(text);
+    const ends = { first: calendar.label(calendar.first), last: calendar.label(calendar.last) };
+    const fault = day === null ? this.t.dateWrong
+      : calendar.inside(day) ? "" : format(this.t.dateOutside, ends);
+    this.fault.textContent = fault;
+    this.field.setAttribute("aria-invalid", fault ? "true" : "false");
+    if (!fault) this.atlas.jump(day);
+  }
+
+  show(day) {
+    if (document.activeElement === this.field && this.fault.textContent) return;
+    this.field.value = this.atlas.calendar.iso(day);
+    this.fault.textContent = "";
+    this.field.setAttribute("aria-invalid", "false");
+  }
+
+  playing(on) {
+    const label = on ? this.t.pause : this.t.play;
+    this.play.replaceChildren(icon(on ? "pause" : "play"));
+    this.play.setAttribute("aria-label", label);
+    this.play.title = label;
+    if (!on) this.atlas.rest();
+  }
+}
+
+function icon(name) {
+  return s("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, s("path", { d: SHAPES[name] }));
+}

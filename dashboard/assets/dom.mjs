@@ -1,0 +1,48 @@
+/** Small helpers to make elements; text is always set as text, never as HTML. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * @param {string} tag element name, with an optional `.class`
+ * @param {Object<string, any>} [attributes] `on*` are listeners, the rest attributes
+ * @param {...(Node|string|null|undefined|false)} children
+ * @returns {HTMLElement}
+ */
+export function h(tag, attributes = {}, ...children) {
+  return fill(document.createElement(tag), attributes, children);
+}
+
+/** Like {@link h}, in the SVG namespace.
+ * @returns {SVGElement} */
+export function s(tag, attributes = {}, ...children) {
+  return fill(document.createElementNS(SVG, tag), attributes, children);
+}
+
+function fill(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child || child === 0).map(String_));
+  return element;
+}
+
+const String_ = (child) => (child instanceof Node ? child : String(child));
+
+/** Put `values` into the `{name}` places of a text. */
+export function format(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}
+
+/** Wait until `find` returns something, looking once a frame. */
+export function appears(find) {
+  return new Promise((resolve) => {
+    const look = () => {
+      const found = find();
+      if (found) resolve(found);
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}

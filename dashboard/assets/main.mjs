@@ -1,0 +1,286 @@
+/**
+ * The page: wires the model of the days to the map, the timeline and the cards.
+ * While a finger moves, a day is painted at most once a frame and nothing else is
+ * done; when it rests the cards, the address and plotly's own model follow.
+ */
+
+import * as address from "./address.mjs";
+import { Calendar } from "./calendar.mjs";
+import { Cards } from "./cards.mjs";
+import { Controls } from "./controls.mjs";
+import { appears, format, h } from "./dom.mjs";
+import * as keys from "./keys.mjs";
+import { Labels } from "./labels.mjs";
+import { Model } from "./model.mjs";
+import { Painter } from "./painter.mjs";
+import { Player } from "./player.mjs";
+import { Ribbon } from "./ribbon.mjs";
+import { Viewport } from "./viewport.mjs";
+
+const REST_MS = 150;
+const element = (id) => document.getElementById(id);
+
+class Atlas {
+  constructor(payload, graph) {
+    this.payload = payload;
+    this.t = payload.strings;
+    this.graph = graph;
+    this.calendar = new Calendar(payload);
+    this.model = new Model(payload);
+    this.painter = new Painter(graph, this.model);
+    this.viewport = new Viewport(graph, window.Plotly);
+    this.view = { day: 0, territory: null };
+    const select = (id) => this.select(id);
+    const jump = (day) => this.jump(day);
+    this.labels = new Labels(element("overlay"), this.model, this.viewport);
+    this.cards = new Cards(this.model, this.calendar, { go: jump, select });
+    this.ribbon = new Ribbon(element("ribbon"), this.model, this.calendar, {
+      onDay: (day) => this.scrub(day),
+      onEvent: (id) => this.jump(this.model.events.get(id).day),
+    });
+    this.player = new Player(this.model, {
+      day: () => this.view.day,
+      go: (day) => this.move(day),
+      state: (playing) => this.controls.playing(playing),
+    }, this.calendar.last);
+    this.controls = new Controls(element("controls"), this, this.player);
+    element("zoom").append(...this.viewport.buttons(this.t));
+    this.listen();
+  }
+
+  listen() {
+    this.viewport.onMove(() => this.moved());
+    this.graph.on("plotly_afterplot", () => this.painter.repaint());
+    window.addEventListener("popstate", () => this.open());
+    keys.listen(this.acts());
+    this.territories();
+    element("help-open").addEventListener("click", () => element("help").showModal());
+    element("help-close").addEventListener("click", () => element("help").close());
+    this.moved();
+  }
+
+  acts() {
+    const { calendar, model } = this;
+    const by = (days) => () => this.jump(calendar.clamp(this.view.day + days));
+    const months = (count) => () => this.jump(calendar.addMonths(this.view.day, count));
+    return {
+      ArrowRight: () => this.jump(model.nextChange(this.view.day) ?? calendar.last),
+      ArrowLeft: () => this.jump(model.previousChange(this.view.day) ?? calendar.first),
+      "Shift+ArrowRight": by(1),
+      "Shift+ArrowLeft": by(-1),
+      PageUp: months(1),
+      PageDown: months(-1),
+      Home: () => this.jump(calendar.first),
+      End: () => this.jump(calendar.last),
+      Space: () => this.player.toggle(),
+      L: () => element("language").click(),
+      "?": () => element("help").showModal(),
+      Escape: () => (element("help").open ? element("help").close() : this.select(null)),
+    };
+  }
+
+  /** Click, hover and focus on territories; plotly's drag layer lies above the paths. */
+  territories() {
+    const stage = this.graph;
+    const tip = element("tip");
+    let pressed = null;
+    stage.addEventListener("pointerdown", (event) => {
+      pressed = [event.clientX, event.clientY];
+    }, true);
+    stage.addEventListener("pointerup", (event) => {
+      const moved = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 5;
+      if (!pressed || moved || event.button !== 0) return;
+      this.select(this.viewport.territoryAt(event.clientX, event.clientY));
+    }, true);
+    stage.addEventListener("pointermove", (event) => {
+      const id = event.pointerType === "mouse" && !event.buttons
+        && this.viewport.territoryAt(event.clientX, event.clientY);
+      tip.textContent = id ? this.sentence(this.model.index.get(id)) : "";
+      tip.style.translate = `${event.clientX + 14}px ${event.clientY + 14}px`;
+    });
+    stage.addEventListener("pointerleave", () => (tip.textContent = ""));
+    this.graph.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      const id = event.target.getAttribute?.("data-territory");
+      if (id) this.select(id);
+    });
+    this.graph.addEventListener("focusin", (event) => {
+      const id = event.target.getAttribute?.("data-territory");
+      if (id && id !== this.view.territory) this.select(id);
+    });
+  }
+
+  /** A click gives focus to what plotly drew; the paths need names and a place in the tab order. */
+  name() {
+    this.painter.areas.forEach((path, i) => {
+      if (!path) return;
+      path.setAttribute("tabindex", "0");
+      path.setAttribute("role", "button");
+      path.setAttribute("aria-label", this.sentence(i));
+    });
+  }
+
+  sentence(i) {
+    const row = this.model.row(i, this.view.day);
+    return format(this.t.territorySpoken, {
+      name: this.model.territories[i].name,
+      holder: this.payload.polities[row.controller].short,
+      status: this.t[`status.${row.status}`],
+    });
+  }
+
+  /** The slider or a finger: many days a second; the player stops. */
+  scrub(day) {
+    this.player.pause();
+    this.move(day);
+  }
+
+  /** A deliberate step to a day: a new place in the history, so that Back returns. */
+  jump(day) {
+    this.player.pause();
+    if (day === this.view.day) return;
+    this.view.day = this.calendar.clamp(day);
+    this.keep("pushState");
+    this.draw();
+    this.rest();
+  }
+
+  move(day) {
+    this.view.day = day;
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.draw();
+    });
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.rest(), REST_MS);
+  }
+
+  /** What follows the finger. */
+  draw() {
+    const { day } = this.view;
+    const started = performance.now();
+    this.painter.paint(day);
+    this.ribbon.show(day);
+    this.labels.show(day);
+    if (this.drawnDay !== day) this.cards.day(element("day"), element("headline"), day);
+    this.drawnDay = day;
+    this.stepMs = performance.now() - started;
+  }
+
+  /** What waits until the finger rests. */
+  rest() {
+    clearTimeout(this.resting);
+    const { day, territory } = this.view;
+    const handovers = this.model.handovers(day);
+    this.painter.showNews(handovers);
+    this.cards.events(element("events"), day);
+    this.legend();
+    this.details();
+    this.name();
+    this.controls.show(day);
+    const spoken = this.spoken();
+    this.ribbon.show(day, spoken);
+    if (!this.player.playing) {
+      element("speaker").textContent = spoken;
+      this.keep("replaceState");
+      this.settled = this.painter.settle(window.Plotly);
+    }
+    return territory;
+  }
+
+  legend() {
+    const kinds = new Set(this.payload.edges.map((_, e) => this.painter.kindOf(e)));
+    const drawn = ["power", "polity"].filter((kind) => kinds.has(kind));
+    if (this.painter.fresh.list.length) drawn.push("changed");
+    this.cards.legend(element("legend"), this.view.day, drawn);
+  }
+
+  details() {
+    const { day, territory } = this.view;
+    const host = element("details");
+    host.hidden = !territory;
+    element("stage").classList.toggle("with-details", Boolean(territory));
+    if (territory) this.cards.details(host, territory, day);
+    this.painter.select(territory);
+  }
+
+  /** `28 April 1920: Soviet rule proclaimed in Baku` */
+  spoken() {
+    const [event] = this.model.eventsOn(this.view.day);
+    const label = this.calendar.label(this.view.day);
+    return event ? `${label}: ${event.title}` : label;
+  }
+
+  /** @param {string|null} territory */
+  select(territory) {
+    if (territory === this.view.territory) return;
+    this.view.territory = territory;
+    this.keep("pushState");
+    this.details();
+  }
+
+  /** Write the address; Back must find what was shown before. */
+  keep(how) {
+    const search = address.write(this.view, this.calendar);
+    if (search !== location.search) history[how](null, "", `${location.pathname}${search}`);
+    const link = element("language");
+    link.href = `${new URL(link.href).pathname}${search}`;
+  }
+
+  /** Show what the address says. */
+  open() {
+    const wanted = address.read(location.search, this.calendar, this.model.index);
+    this.view = { day: wanted.day ?? 0, territory: wanted.territory };
+    const label = this.calendar.label(this.view.day);
+    const notes = wanted.faults.map(([text, name]) => format(this.t[text], { day: label, name }));
+    element("notice").replaceChildren(...notes.map((note) => h("p", {}, note)));
+    this.draw();
+    this.rest();
+  }
+
+  moved() {
+    this.labels.place();
+    element("scale").replaceChildren(...this.viewport.scaleBar(this.t.km));
+  }
+
+  /** For tests and assistive tools: go to `YYYY-MM-DD`; false if there is no such day here. */
+  goTo(text) {
+    const day = this.calendar.fromIso(text);
+    if (!this.calendar.inside(day)) return false;
+    this.view.day = day;
+    this.draw();
+    this.rest();
+    return true;
+  }
+}
+
+async function start() {
+  const script = document.querySelector("script[data-payload]");
+  const load = (url) => fetch(url).then((answer) => answer.json());
+  const [payload, figure] = await Promise.all([
+    load(script.dataset.payload),
+    load(script.dataset.figure),
+  ]);
+  // Dash puts a stand-in at #map until its component has loaded: look it up each time.
+  const drawn = () => document.querySelector("#map .js-plotly-plot");
+  await appears(() => window.dash_clientside?.set_props && drawn());
+  window.dash_clientside.set_props("map", { figure });
+  const graph = await appears(
+    () => drawn()?.data?.length === figure.data.length && drawn().querySelector("path.js-fill") && drawn(),
+  );
+  const atlas = new Atlas(payload, graph);
+  atlas.open();
+  window.atlas = {
+    goTo: (day) => atlas.goTo(day),
+    state: () => atlas.model.state(atlas.view.day, (day) => atlas.calendar.iso(day)),
+    day: () => atlas.calendar.iso(atlas.view.day),
+    settled: () => atlas.settled,
+    scrub: (day) => {
+      atlas.view.day = day;
+      atlas.draw();
+    },
+  };
+  document.documentElement.dataset.ready = "true";
+}
+
+start();

@@ -1,0 +1,192 @@
+/**
+ * Paints a day on the paths that plotly drew. While the slider moves only what
+ * differs from the last day painted is touched; plotly is asked at rest.
+ */
+
+import { s } from "./dom.mjs";
+
+const LINES = {
+  power: { stroke: "#1d1b19", width: 1.9, opacity: 1 },
+  polity: { stroke: "#1d1b19", width: 1.15, opacity: 0.9 },
+  inner: { stroke: "#1d1b19", width: 0.5, opacity: 0.38 },
+  none: { stroke: "none", width: 0, opacity: 0 },
+};
+
+export class Painter {
+  /**
+   * @param {any} graph the element plotly drew in
+   * @param {import("./model.mjs").Model} model
+   */
+  constructor(graph, model) {
+    this.graph = graph;
+    this.model = model;
+    this.payload = model.payload;
+    this.day = 0;
+    this.shown = new Array(model.territories.length).fill(null);
+    this.news = s("g", { class: "news", "pointer-events": "none" });
+    this.selected = s("g", { class: "selected", "pointer-events": "none" });
+    this.fresh = { list: [] };
+    this.chosen = null;
+    this.edgesOf = model.territories.map(() => []);
+    this.payload.edges.forEach((sides, e) => {
+      for (const side of sides) {
+        if (model.index.has(side)) this.edgesOf[model.index.get(side)].push(e);
+      }
+    });
+    this.collect();
+  }
+
+  /** Find the paths again: plotly may have made new ones. */
+  collect() {
+    const find = (uid, kind) =>
+      this.graph.querySelector(`.scatterlayer .trace${CSS.escape(uid)} path.${kind}`);
+    this.areas = this.model.territories.map((one) => find(`t-${one.id}`, "js-fill"));
+    this.lines = this.payload.edges.map((_, e) => find(`e-${e}`, "js-line"));
+    this.ensureDefs();
+    const plot = this.graph.querySelector(".cartesianlayer .plot");
+    if (this.news.parentNode !== plot) plot.append(this.news, this.selected);
+    this.areas.forEach((path, i) => {
+      if (path) path.setAttribute("data-territory", this.model.territories[i].id);
+    });
+  }
+
+  ensureDefs() {
+    const svg = this.graph.querySelector("svg.main-svg");
+    if (svg.querySelector("#atlas-paints")) return;
+    svg.insertBefore(patternDefs(this.payload), svg.firstChild);
+  }
+
+  /** Everything anew, after plotly redrew. */
+  repaint() {
+    this.collect();
+    this.shown.fill(null);
+    this.paint(this.day);
+    this.drawNews();
+    this.drawSelected();
+  }
+
+  /** @param {number} day */
+  paint(day) {
+    this.day = day;
+    const touched = new Set();
+    for (let i = 0; i < this.areas.length; i += 1) {
+      const row = this.model.row(i, day);
+      if (row === this.shown[i]) continue;
+      this.shown[i] = row;
+      this.paintArea(i, row);
+      for (const e of this.edgesOf[i]) touched.add(e);
+    }
+    for (const e of touched) this.paintEdge(e);
+  }
+
+  paintArea(i, row) {
+    const path = this.areas[i];
+    if (!path) return;
+    path.style.fill = this.fillOf(i, row);
+    path.setAttribute("data-controller", row.controller);
+    path.setAttribute("data-status", row.status);
+    path.setAttribute("data-certainty", row.certainty);
+  }
+
+  /** The backdrop is coloured only when another power than its own holds it. */
+  fillOf(i, row) {
+    const paint = this.payload.paints[row.paint];
+    const plain = this.model.territories[i].backdrop && this.ownRoles(i).has(paint.role);
+    return plain ? "transparent" : paint.fill;
+  }
+
+  ownRoles(i) {
+    const sides = this.edgesOf[i].flatMap((e) => this.payload.edges[e]);
+    return new Set(sides.filter((side) => side[0] === "@").map((side) => side.slice(1)));
+  }
+
+  paintEdge(e) {
+    const path = this.lines[e];
+    if (!path) return;
+    const look = LINES[this.kindOf(e)];
+    path.style.stroke = look.stroke;
+    path.style.strokeWidth = `${look.width}px`;
+    path.style.strokeOpacity = look.opacity;
+  }
+
+  /** What an edge parts: powers, polities of one power, districts, or land from sea. */
+  kindOf(e) {
+    const [a, b] = this.payload.edges[e].map((side) => this.holder(side));
+    if (a === null || b === null) return "none";
+    if (a.role !== b.role) return a.role && b.role ? "power" : "polity";
+    return a.polity === b.polity || !a.polity || !b.polity ? "inner" : "polity";
+  }
+
+  holder(side) {
+    if (side === "") return null;
+    if (side[0] === "@") return { role: side.slice(1), polity: "" };
+    const polity = this.shown[this.model.index.get(side)].controller;
+    return { role: this.model.role(polity), polity };
+  }
+
+  /** Emphasise what changed hands: outline, and inside it a band of the former colour. */
+  showNews(handovers) {
+    this.fresh = { list: handovers };
+    this.drawNews();
+  }
+
+  drawNews() {
+    const changed = new Set(this.fresh.list.map((one) => one.territory.id));
+    if (!changed.size && !this.news.firstChild) return;
+    const bands = this.fresh.list.flatMap(({ i, before, territory }) => {
+      const d = this.areas[i]?.getAttribute("d");
+      if (!d) return [];
+      const id = `news-${territory.id}`;
+      const stroke = this.payload.roles[this.model.role(before.controller)].fill;
+      return [
+        s("clipPath", { id }, s("path", { d, "clip-rule": "evenodd" })),
+        s("path", { d, stroke, class: "band", "clip-path": `url(#${id})` }),
+      ];
+    });
+    const rims = this.payload.edges.flatMap((sides, e) => {
+      const inside = sides.filter((side) => changed.has(side)).length;
+      return inside === 1 && this.lines[e] ? [this.lines[e].getAttribute("d")] : [];
+    });
+    const d = rims.join("");
+    const outline = d ? [s("path", { d, class: "casing" }), s("path", { d, class: "rim" })] : [];
+    this.news.replaceChildren(...bands, ...outline);
+  }
+
+  /** @param {string|null} territory */
+  select(territory) {
+    this.chosen = territory;
+    this.drawSelected();
+  }
+
+  drawSelected() {
+    const path = this.chosen && this.areas[this.model.index.get(this.chosen)];
+    const d = path?.getAttribute("d");
+    this.selected.replaceChildren(
+      ...(d ? [s("path", { d, class: "casing" }), s("path", { d, class: "rim" })] : []),
+    );
+  }
+
+  /** Bring plotly's own model in line, so that its export and redraws show the day. */
+  settle(plotly) {
+    const traces = new Map(this.graph.data.map((trace, n) => [trace.uid, n]));
+    const update = { fillcolor: [], fillpattern: [] };
+    const numbers = [];
+    this.model.territories.forEach((territory, i) => {
+      const row = this.model.row(i, this.day);
+      const plain = this.fillOf(i, row) === "transparent";
+      const { fillcolor, fillpattern } = this.payload.paints[row.paint].plotly;
+      numbers.push(traces.get(`t-${territory.id}`));
+      update.fillcolor.push(plain ? "rgba(0,0,0,0)" : fillcolor);
+      update.fillpattern.push(plain ? { shape: "" } : fillpattern);
+    });
+    return plotly.restyle(this.graph, update, numbers);
+  }
+}
+
+/** `<defs>` with every pattern of the payload, as made by cartography/style.py. */
+export function patternDefs(payload) {
+  const markup = Object.values(payload.paints).map((paint) => paint.pattern).join("");
+  const xml = `<svg xmlns="http://www.w3.org/2000/svg"><defs id="atlas-paints">${markup}</defs></svg>`;
+  const parsed = new DOMParser().parseFromString(xml, "image/svg+xml");
+  return document.importNode(parsed.documentElement.firstChild, true);
+}

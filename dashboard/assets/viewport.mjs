@@ -1,0 +1,96 @@
+/** The window on the map: metres to pixels and back, zoom, what lies under a point. */
+
+import { h } from "./dom.mjs";
+
+const ZOOM_STEP = 1.6;
+const MIN_WIDTH_M = 60_000;
+const MAX_WIDTH_M = 3_200_000;
+
+export class Viewport {
+  /** @param {any} graph element plotly drew in; `plotly` the library */
+  constructor(graph, plotly) {
+    this.graph = graph;
+    this.plotly = plotly;
+    this.home = null;
+    this.listeners = [];
+    this.update();
+    graph.on("plotly_relayouting", (event) => this.update(event));
+    graph.on("plotly_afterplot", () => this.update());
+  }
+
+  onMove(listener) {
+    this.listeners.push(listener);
+  }
+
+  update(event = {}) {
+    const { xaxis, yaxis } = this.graph._fullLayout;
+    const x = ranged(event, "xaxis") ?? xaxis.range;
+    const y = ranged(event, "yaxis") ?? yaxis.range;
+    this.west = +x[0];
+    this.north = +y[1];
+    this.perMetre = xaxis._length / (x[1] - x[0]);
+    this.width = xaxis._length;
+    this.height = yaxis._length;
+    this.home ??= { x: [...xaxis.range], y: [...yaxis.range] };
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Pixels from the upper left corner of the map. */
+  toPixels([x, y]) {
+    return [(x - this.west) * this.perMetre, (this.north - y) * this.perMetre];
+  }
+
+  /** Zoom about the middle; a factor above 1 comes nearer. */
+  zoom(factor) {
+    const { xaxis, yaxis } = this.graph._fullLayout;
+    const width = (xaxis.range[1] - xaxis.range[0]) / factor;
+    if (width < MIN_WIDTH_M || width > MAX_WIDTH_M) return;
+    const about = ([a, b]) => {
+      const half = (b - a) / factor / 2;
+      return [(a + b) / 2 - half, (a + b) / 2 + half];
+    };
+    this.plotly.relayout(this.graph, {
+      "xaxis.range": about(xaxis.range),
+      "yaxis.range": about(yaxis.range),
+    });
+  }
+
+  showAll() {
+    const { home } = this;
+    this.plotly.relayout(this.graph, { "xaxis.range": [...home.x], "yaxis.range": [...home.y] });
+  }
+
+  buttons(strings) {
+    const button = (id, sign, label, act) =>
+      h("button", { id, type: "button", "aria-label": label, title: label, onclick: act }, sign);
+    return [
+      button("zoom-in", "+", strings.zoomIn, () => this.zoom(ZOOM_STEP)),
+      button("zoom-out", "−", strings.zoomOut, () => this.zoom(1 / ZOOM_STEP)),
+      button("zoom-home", "⌂", strings.home, () => this.showAll()),
+    ];
+  }
+
+  /** Id of the territory under a point of the page, or null. */
+  territoryAt(clientX, clientY) {
+    const found = document
+      .elementsFromPoint(clientX, clientY)
+      .find((element) => element.hasAttribute?.("data-territory"));
+    return found?.getAttribute("data-territory") ?? null;
+  }
+
+  /** A scale bar of a round number of kilometres, about 120 pixels long. */
+  scaleBar(unit) {
+    const rough = 120 / this.perMetre / 1000;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const km = [5, 2, 1].map((n) => n * power).find((n) => n <= rough) ?? power;
+    const pixels = km * 1000 * this.perMetre;
+    const bar = h("span", { class: "bar", style: `width:${pixels.toFixed(1)}px` });
+    return [bar, h("span", { class: "ends" }, h("span", {}, "0"), h("span", {}, `${km} ${unit}`))];
+  }
+}
+
+function ranged(event, axis) {
+  if (event[`${axis}.range`]) return event[`${axis}.range`];
+  const low = event[`${axis}.range[0]`];
+  return low === undefined ? null : [low, event[`${axis}.range[1]`]];
+}

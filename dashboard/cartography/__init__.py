@@ -1,0 +1,1 @@
+"""How a state looks, shared by screen and print."""

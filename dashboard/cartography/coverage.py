@@ -1,0 +1,72 @@
+"""Projected geometry for the screen: simplified areas and the edges they share."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+from shapely.geometry import LineString, MultiLineString, shape
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.cartography.projection import ConformalConic
+
+# About one screen pixel at home view (1,150 km over 1,400 px); full detail stays in the files.
+SCREEN_TOLERANCE_M = 700.0
+OUTSIDE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line between two areas, ids in alphabetical order; one side may be :data:`OUTSIDE`."""
+
+    left: str
+    right: str
+    line: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Areas in metres by feature id, and every line two of them share."""
+
+    areas: Mapping[str, BaseGeometry]
+    edges: tuple[Edge, ...]
+
+
+def build_coverage(features: Iterable[Mapping[str, Any]], projection: ConformalConic) -> Coverage:
+    """Project, simplify with topology kept, and find the shared edges.
+
+    Parameters
+    ----------
+    features
+        GeoJSON features in degrees (lon, lat), together a valid coverage.
+    """
+    listed = list(features)
+    ids = [str(feature["id"]) for feature in listed]
+    projected = [projection.project(shape(feature["geometry"])) for feature in listed]
+    simplified = shapely.coverage_simplify(projected, SCREEN_TOLERANCE_M)
+    areas = dict(zip(ids, (shapely.orient_polygons(area) for area in simplified), strict=True))
+    return Coverage(areas, tuple(_shared_edges(areas)))
+
+
+def rings(geometry: BaseGeometry) -> list[list[tuple[float, float]]]:
+    """All rings of a polygon or multipolygon, outer before its holes, closed."""
+    found: list[list[tuple[float, float]]] = []
+    for part in shapely.get_parts(geometry):
+        for ring in (part.exterior, *part.interiors):
+            found.append([(x, y) for x, y in ring.coords])
+    return found
+
+
+def _shared_edges(areas: Mapping[str, BaseGeometry]) -> Iterable[Edge]:
+    owners: dict[tuple[Any, Any], list[str]] = defaultdict(list)
+    for name, area in areas.items():
+        for ring in rings(area):
+            for a, b in zip(ring, ring[1:], strict=False):
+                owners[(a, b) if a < b else (b, a)].append(name)
+    segments: dict[tuple[str, str], list[LineString]] = defaultdict(list)
+    for (a, b), names in owners.items():
+        left, right = sorted(names) if len(names) > 1 else (OUTSIDE, names[0])
+        segments[left, right].append(LineString([a, b]))
+    for (left, right), lines in sorted(segments.items()):
+        yield Edge(left, right, shapely.line_merge(MultiLineString(lines)))

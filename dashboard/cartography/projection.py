@@ -1,0 +1,71 @@
+"""Lambert conformal conic of the map: degrees to metres and back.
+
+The parameters come from the data package, so another region brings its own.
+Metres are true to scale within 0.1 % between the standard parallels of the
+Caucasus (docs/decisions/), unlike Web Mercator.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class ConformalConic:
+    """Lambert conformal conic on WGS 84; all parameters in degrees."""
+
+    lat_1: float
+    lat_2: float
+    lat_0: float
+    lon_0: float
+
+    @classmethod
+    def from_package(cls, parameters: Mapping[str, Any]) -> "ConformalConic":
+        """Read ``atlas.projection`` of datapackage.json.
+
+        Raises
+        ------
+        ValueError
+            When the projection is not ``lcc`` or a parameter is missing.
+        """
+        if parameters.get("name") != "lcc":
+            raise ValueError(
+                f"datapackage.json, atlas.projection.name: {parameters.get('name')!r} is not known; "
+                "write 'lcc' (Lambert conformal conic)"
+            )
+        try:
+            return cls(**{key: float(parameters[key]) for key in cls.__slots__})
+        except KeyError as missing:
+            raise ValueError(
+                f"datapackage.json, atlas.projection: {missing} is missing; add it in degrees"
+            ) from missing
+
+    @property
+    def _forward(self) -> Transformer:
+        return Transformer.from_crs(
+            "EPSG:4326",
+            f"+proj=lcc +lat_1={self.lat_1} +lat_2={self.lat_2} +lat_0={self.lat_0} "
+            f"+lon_0={self.lon_0} +datum=WGS84 +units=m",
+            always_xy=True,
+        )
+
+    def project(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Geometry in degrees (lon, lat) to the same geometry in metres (x, y)."""
+        forward = self._forward
+
+        def to_metres(points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+            return np.column_stack(forward.transform(points[:, 0], points[:, 1]))
+
+        return shapely.transform(geometry, to_metres)
+
+    def project_points(self, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        """(lon, lat) pairs in degrees to (x, y) pairs in whole metres."""
+        if not points:
+            return []
+        x, y = self._forward.transform(*zip(*points, strict=True))
+        return [(round(a), round(b)) for a, b in zip(x, y, strict=True)]

@@ -1,0 +1,74 @@
+"""Words, days and numbers in the languages of the atlas: gettext catalogues and Babel.
+
+Catalogues are ``locales/LANGUAGE/LC_MESSAGES/atlas.po``; the English text is
+the message id. They are read as they are, so there is nothing to compile.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date, get_day_names, get_month_names
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from dashboard.dataset.model import Language, Text
+
+LOCALES = Path(__file__).parent / "locales"
+Translate = Callable[[str], str]
+
+
+@cache
+def _catalogue(language: Language) -> dict[str, str]:
+    if language == "en":
+        return {}
+    with (LOCALES / language / "LC_MESSAGES" / "atlas.po").open("rb") as file:
+        messages = read_po(file, locale=language)
+    return {str(one.id): str(one.string) for one in messages if one.id}
+
+
+def translator(language: Language) -> Translate:
+    """A function from English text to the text in ``language``.
+
+    Raises
+    ------
+    KeyError
+        From the function, when the catalogue lacks a text: better a failing
+        test than a page in two languages.
+    """
+    if language == "en":
+        return str
+    catalogue = _catalogue(language)
+
+    def translate(message: str) -> str:
+        return catalogue[message]
+
+    return translate
+
+
+def both(message: str) -> Text:
+    """A catalogue text in all languages."""
+    return Text(message, translator("tr")(message))
+
+
+def day_label(day: date, language: Language) -> str:
+    """``28 April 1920``, ``28 Nisan 1920``: day, month, year, whatever the locale's habit."""
+    return format_date(day, "d MMMM y", locale=language)
+
+
+def month_names(language: Language, width: str = "wide") -> list[str]:
+    """Twelve names, January first; ``width`` is ``wide`` or ``abbreviated``."""
+    names = get_month_names(width, context="format", locale=language)
+    return [names[month] for month in range(1, 13)]
+
+
+def day_names(language: Language) -> list[str]:
+    """Seven names, Monday first."""
+    names = get_day_names("wide", context="format", locale=language)
+    return [names[day] for day in range(7)]
+
+
+def number(value: float, language: Language) -> str:
+    """A number with the group and decimal signs of the language."""
+    return format_decimal(value, locale=language)

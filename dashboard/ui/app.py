@@ -1,0 +1,130 @@
+"""The application factory: a data package in, a Dash app out; nothing is read at import.
+
+One Flask server carries a Dash app a language, English at ``/``, Turkish at
+``/tr/`` (docs/decisions/): the page is in its language from the first byte.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import orjson
+from dash import Dash
+from flask import Flask, Response, redirect, request
+
+from dashboard.cartography.coverage import build_coverage
+from dashboard.cartography.figure import MapModel, figure, figure_json
+from dashboard.cartography.projection import ConformalConic
+from dashboard.dataset.load import load_dataset
+from dashboard.dataset.model import LANGUAGES, Dataset, Language
+from dashboard.dataset.timeline import Timeline
+from dashboard.ui import bundle, layout, payload, server, url
+
+SCRIPT = "main.mjs"
+
+
+def create_app(data_dir: Path) -> Dash:
+    """The English app; its ``server`` serves every language and the API.
+
+    Raises
+    ------
+    DatasetError
+        When the data package cannot be read; every fault is listed.
+    """
+    dataset = load_dataset(data_dir)
+    timeline = Timeline(dataset)
+    model = map_model(dataset)
+    files = bundle.make_bundle(_generated(dataset, timeline, model))
+    flask = Flask("dashboard.ui")
+    apps = [_dash(flask, dataset, files, language) for language in LANGUAGES]
+    flask.register_blueprint(server.api(dataset, timeline))
+    flask.register_blueprint(bundle.blueprint(files))
+    _redirect_language(flask)
+    server.harden(flask, (one for app in apps for one in app.csp_hashes()))
+    return apps[0]
+
+
+def map_model(dataset: Dataset) -> MapModel:
+    """Projected, simplified geometry of a dataset."""
+    projection = ConformalConic.from_package(dataset.projection)
+    west, south, east, north = dataset.home
+    corners = [(west, south), (east, south), (east, north), (west, north)]
+    middle = [((west + east) / 2, south), ((west + east) / 2, north)]
+    x, y = zip(*projection.project_points(corners + middle), strict=True)
+    roles = {
+        str(feature["id"]): str(feature["properties"]["role"])
+        for feature in dataset.features
+        if feature["properties"].get("backdrop") and feature["properties"].get("role")
+    }
+    home = (min(x), min(y), max(x), max(y))
+    return MapModel(projection, build_coverage(dataset.features, projection), home, roles)
+
+
+def opening_day(dataset: Dataset) -> date:
+    """The day a bare address shows: the first day, so that nothing is given away."""
+    return dataset.first_day
+
+
+def _generated(dataset: Dataset, timeline: Timeline, model: MapModel) -> Mapping[str, bytes]:
+    drawn = figure(dataset, model, timeline, opening_day(dataset))
+    files = {"figure.json": figure_json(drawn)}
+    for language in LANGUAGES:
+        content = payload.build(dataset, timeline, model, language)
+        files[f"atlas.{language}.json"] = orjson.dumps(content)
+    return files
+
+
+def _dash(flask: Flask, dataset: Dataset, files: bundle.Bundle, language: Language) -> Dash:
+    app = Dash(
+        __name__,
+        server=flask,
+        title=dataset.title[language],
+        update_title="",
+        url_base_pathname=url.prefix(language),
+        include_assets_files=False,
+        index_string=_index(files, language),
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+        add_log_handler=False,
+    )
+    app.layout = layout.page(dataset, language)
+    return app
+
+
+def _index(files: bundle.Bundle, language: Language) -> str:
+    """The page's frame: its language, our styles and the entry script."""
+    data = files.address(f"atlas.{language}.json")
+    drawn = files.address("figure.json")
+    preload = "".join(
+        f'<link rel="modulepreload" href="{files.address(name)}">'
+        for name in files.files
+        if name.endswith(".mjs")
+    )
+    return (
+        f'<!DOCTYPE html><html lang="{language}"><head>{{%metas%}}<title>{{%title%}}</title>'
+        f'<link rel="icon" href="{files.address("favicon.svg")}" type="image/svg+xml">'
+        f'<link rel="stylesheet" href="{files.address("atlas.css")}">{{%css%}}'
+        f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{data}">'
+        f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{drawn}">{preload}'
+        "</head><body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer>"
+        f'<script type="module" src="{files.address(SCRIPT)}" data-payload="{data}" '
+        f'data-figure="{drawn}"></script></body></html>'
+    )
+
+
+def _redirect_language(flask: Flask) -> None:
+    """``/?lang=tr`` is an address people write by hand: lead it to ``/tr/``, the rest kept."""
+
+    @flask.before_request
+    def to_language() -> Response | None:
+        asked = request.args.get("lang")
+        if request.method != "GET" or asked not in LANGUAGES:
+            return None
+        if request.path not in {url.prefix(language) for language in LANGUAGES}:
+            return None
+        rest = "&".join(
+            part
+            for part in request.query_string.decode("utf-8", "replace").split("&")
+            if not part.startswith("lang=")
+        )
+        target = url.prefix(asked) + (f"?{rest}" if rest else "")
+        return redirect(target)  # type: ignore[return-value]

@@ -1,0 +1,121 @@
+"""The fixed parts of the page; the scripts fill in what changes with the day."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import i18n
+from dashboard.dataset.model import Dataset, Language
+from dashboard.ui import url
+from dashboard.ui.shortcuts import SHORTCUTS
+
+GRAPH_CONFIG = {
+    "displayModeBar": False,
+    "scrollZoom": True,
+    "doubleClick": "reset",
+    "responsive": True,
+    "showTips": False,
+}
+
+
+def page(dataset: Dataset, language: Language) -> Component:
+    """The whole page in ``language``; the figure arrives apart, from a cached address."""
+    return html.Div(
+        [
+            _header(dataset, language),
+            html.Main(
+                [_stage(dataset, language), _timeline(language)],
+                id="atlas",
+            ),
+            _help(language),
+            html.Div(id="speaker", role="status", className="spoken", **{"aria-live": "polite"}),
+        ],
+        id="page",
+    )
+
+
+def _header(dataset: Dataset, language: Language) -> Component:
+    _ = i18n.translator(language)
+    other: Language = "tr" if language == "en" else "en"
+    years = f"{dataset.first_day.year}–{dataset.last_day.year}"
+    return html.Header(
+        [
+            html.A(_("Skip to the timeline"), href="#day-slider", className="skip"),
+            html.H1([dataset.title[language], html.Span(years, className="years")]),
+            html.Nav(
+                [
+                    html.A(
+                        other.upper(),
+                        id="language",
+                        className="button",
+                        href=url.prefix(other),
+                        hrefLang=other,
+                        lang=other,
+                        title={"en": "English", "tr": "Türkçe"}[other],
+                        **{"aria-label": {"en": "English", "tr": "Türkçe"}[other]},
+                    ),
+                    html.Button(
+                        "?", id="help-open", className="button", **{"aria-label": _("Keyboard help")}
+                    ),
+                ],
+                **{"aria-label": _("Language and help")},
+            ),
+        ],
+        id="header",
+    )
+
+
+def _stage(dataset: Dataset, language: Language) -> Component:
+    _ = i18n.translator(language)
+    return html.Section(
+        [
+            dcc.Graph(id="map", config=GRAPH_CONFIG, responsive=True),
+            html.Div(id="overlay", **{"aria-hidden": "true"}),
+            html.Div(id="notice", role="alert"),
+            html.Div([html.H2(id="day"), html.Div(id="headline")], id="day-block"),
+            html.Div(id="zoom", role="group", **{"aria-label": _("Zoom")}),
+            html.Section(id="legend", **{"aria-label": _("On the map")}),
+            html.Div(
+                [
+                    html.Aside(id="details", hidden=True, **{"aria-label": _("Territory")}),
+                    html.Aside(id="events", **{"aria-label": _("What happened")}),
+                ],
+                id="panels",
+            ),
+            html.Div(id="scale", **{"aria-hidden": "true"}),
+            html.Div(id="tip", **{"aria-hidden": "true"}),
+        ],
+        id="stage",
+        **{"aria-label": _("Map of the Caucasus")},
+    )
+
+
+def _timeline(language: Language) -> Component:
+    _ = i18n.translator(language)
+    return html.Section(
+        [html.Div(id="controls"), html.Div(id="ribbon")],
+        id="timeline",
+        **{"aria-label": _("Timeline")},
+    )
+
+
+def _help(language: Language) -> Component:
+    _ = i18n.translator(language)
+    rows = [
+        html.Tr([html.Td([html.Kbd(key) for key in keys.split("+")]), html.Td(text[language])])
+        for keys, text in SHORTCUTS
+    ]
+    return html.Dialog(
+        [
+            html.H2(_("Keys")),
+            html.Table(html.Tbody(rows)),
+            html.P(
+                _(
+                    "Drag the timeline or the map; pinch or turn the wheel over the map to zoom. "
+                    "Click a territory for who held it, since when and from which source."
+                )
+            ),
+            html.Button(_("Close"), id="help-close", className="button"),
+        ],
+        id="help",
+        **{"aria-label": _("Keyboard help")},
+    )

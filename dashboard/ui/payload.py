@@ -1,0 +1,297 @@
+"""What the browser needs to show any day without the server: compact JSON.
+
+It is made from :class:`~dashboard.dataset.timeline.Timeline`'s own rows, so
+browser and server give the same answer; a browser test compares them on every
+change day. Days are whole numbers counted from the first day of the dataset.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import shapely
+
+from dashboard import i18n
+from dashboard.cartography import style
+from dashboard.cartography.figure import MapModel
+from dashboard.dataset.model import (
+    Citation,
+    Claim,
+    Control,
+    Dataset,
+    Event,
+    Interval,
+    Language,
+    Source,
+    Treaty,
+)
+from dashboard.dataset.timeline import Timeline
+from dashboard.ui import strings
+
+NO_FILL = "none"
+
+
+def build(dataset: Dataset, timeline: Timeline, model: MapModel, language: Language) -> dict[str, Any]:
+    """All that the page shows, in one language."""
+    return _Payload(dataset, timeline, model, language).build()
+
+
+def short_name(source: Source) -> str:
+    """``Kazemzadeh 1951`` where author and year are known, else the title."""
+    if source.author and source.year:
+        return f"{source.author} {source.year}"
+    return source.title if not source.author else f"{source.author}, {source.title}"
+
+
+class _Payload:
+    """One build; a class only so that the parts share what they are built from."""
+
+    def __init__(
+        self, dataset: Dataset, timeline: Timeline, model: MapModel, language: Language
+    ) -> None:
+        self.dataset = dataset
+        self.timeline = timeline
+        self.model = model
+        self.language = language
+        self.paints: dict[str, style.Paint] = {}
+
+    def build(self) -> dict[str, Any]:
+        data, lang = self.dataset, self.language
+        territories = [self._territory(name) for name in data.territories]
+        return {
+            "language": lang,
+            "version": data.version,
+            "range": {
+                "first": data.first_day.isoformat(),
+                "last": self._day(data.last_day),
+                "detailed": self._day(data.detailed_until),
+            },
+            "months": i18n.month_names(lang),
+            "shortMonths": i18n.month_names(lang, "abbreviated"),
+            "weekdays": i18n.day_names(lang),
+            "strings": strings.for_browser(lang),
+            "roles": {
+                role.id: {"name": role.name[lang], "fill": role.fill, "ink": role.ink}
+                for role in sorted(data.roles.values(), key=lambda role: role.rank)
+            },
+            "polities": {
+                one.id: {"name": one.name[lang], "short": one.short[lang], "role": one.role}
+                for one in data.polities.values()
+            },
+            "federations": [
+                [m.member, m.federation, *self._span(m.interval)] for m in data.memberships
+            ],
+            "territories": territories,
+            "changeDays": [self._day(day) for day in self.timeline.change_days],
+            "paints": {key: self._paint(paint) for key, paint in sorted(self.paints.items())},
+            "edges": [self._edge(edge.left, edge.right) for edge in self.model.coverage.edges],
+            "events": [self._event(event) for event in self._events()],
+            "milestones": [
+                {"event": m.event_id, "label": m.label[lang]} for m in data.milestones
+            ],
+            "treaties": [self._treaty(treaty) for treaty in data.treaties.values()],
+            "sources": {key: self._source(source) for key, source in data.sources.items()},
+            "places": self._places(),
+            "waters": self._waters(),
+            "outside": self._outside(),
+        }
+
+    def _day(self, day: date) -> int:
+        return (day - self.dataset.first_day).days
+
+    def _span(self, interval: Interval) -> list[int | None]:
+        end = None if interval.end is None else self._day(interval.end)
+        return [self._day(interval.start), end]
+
+    def _cited(self, citations: Iterable[Citation]) -> list[list[str]]:
+        return [[one.key, one.locator[self.language]] for one in citations]
+
+    def _points(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        return self.model.projection.project_points(list(points))
+
+    def _paint(self, paint: style.Paint) -> dict[str, Any]:
+        roles = self.dataset.roles
+        return {
+            "role": paint.role,
+            "fill": style.css_fill(paint, roles),
+            "pattern": style.pattern_svg(paint, roles),
+            "plotly": style.plotly_fill(paint, roles),
+        }
+
+    def _territory(self, name: str) -> dict[str, Any]:
+        territory = self.dataset.territories[name]
+        area = self.model.coverage.areas[name]
+        inner = shapely.maximum_inscribed_circle(area, tolerance=500).coords[0]
+        return {
+            "id": name,
+            "name": territory.name[self.language],
+            "today": territory.today[self.language],
+            "region": self.dataset.regions[territory.region].name[self.language],
+            "note": territory.note[self.language],
+            "km2": self._area_km2(name),
+            "xy": [round(inner[0]), round(inner[1])],
+            "backdrop": territory.region == "backdrop",
+            "rows": [self._control(row) for row in self.timeline.history(name)],
+            "claims": [self._claim(c) for c in self.dataset.claims if c.territory_id == name],
+        }
+
+    def _area_km2(self, name: str) -> float:
+        for feature in self.dataset.features:
+            if feature["id"] == name:
+                return float(feature["properties"]["area_km2"])
+        raise KeyError(name)
+
+    def _control(self, row: Control) -> dict[str, Any]:
+        paint = style.paint_of(row, self.dataset.polities)
+        self.paints[paint.key] = paint
+        start, end = self._span(row.interval)
+        return {
+            "start": start,
+            "end": end,
+            "controller": row.controller,
+            "status": row.status,
+            "second": row.second_party or "",
+            "certainty": row.certainty,
+            "edtf": row.start_edtf,
+            "alt": row.alt_start.isoformat() if row.alt_start else "",
+            "event": row.event_id,
+            "sources": self._cited(row.citations),
+            "note": row.note[self.language],
+            "paint": paint.key,
+        }
+
+    def _claim(self, claim: Claim) -> dict[str, Any]:
+        start, end = self._span(claim.interval)
+        return {
+            "claimant": claim.claimant,
+            "start": start,
+            "end": end,
+            "certainty": claim.certainty,
+            "sources": self._cited(claim.citations),
+            "note": claim.note[self.language],
+        }
+
+    def _edge(self, left: str, right: str) -> list[str]:
+        """Two sides of an edge: ``ID``, ``@ROLE`` of a backdrop land, or empty for the outside."""
+        roles = self.model.backdrop_roles
+        backdrop = {str(f["id"]) for f in self.dataset.features} - set(self.dataset.territories)
+
+        def side(name: str) -> str:
+            return f"@{roles.get(name, '')}" if name in backdrop else name
+
+        return [side(left), side(right)]
+
+    def _events(self) -> list[Event]:
+        return sorted(self.dataset.events.values(), key=lambda event: event.date)
+
+    def _event(self, event: Event) -> dict[str, Any]:
+        lang = self.language
+        xy = None
+        if event.lat is not None and event.lon is not None:
+            xy = self._points([(event.lon, event.lat)])[0]
+        return {
+            "id": event.id,
+            "day": self._day(event.date),
+            "edtf": event.date_edtf,
+            "alt": event.alt_date.isoformat() if event.alt_date else "",
+            "category": event.category,
+            "tier": event.tier,
+            "title": event.title[lang],
+            "description": event.description[lang],
+            "place": event.place[lang],
+            "xy": xy,
+            "territories": event.territories,
+            "certainty": event.certainty,
+            "sources": self._cited(event.citations),
+            "note": event.note[lang],
+        }
+
+    def _treaty(self, treaty: Treaty) -> dict[str, Any]:
+        lang = self.language
+        return {
+            "id": treaty.id,
+            "event": treaty.event_id,
+            "name": treaty.name[lang],
+            "short": treaty.short[lang],
+            "signed": self._day(treaty.signed),
+            "inForce": self._day(treaty.in_force) if treaty.in_force else None,
+            "force": treaty.force,
+            "parties": treaty.parties[lang],
+            "articles": treaty.articles[lang],
+            "certainty": treaty.certainty,
+            "sources": self._cited(treaty.citations),
+            "note": treaty.note[lang],
+            "outcomes": [
+                {
+                    "territory": one.territory_id,
+                    "from": one.from_polity,
+                    "to": one.to_polity,
+                    "kind": one.kind,
+                    "article": one.article,
+                    "note": one.note[lang],
+                }
+                for one in self.dataset.outcomes
+                if one.treaty_id == treaty.id
+            ],
+        }
+
+    def _source(self, source: Source) -> dict[str, str]:
+        return {
+            "short": short_name(source),
+            "title": source.title,
+            "author": source.author,
+            "year": source.year,
+            "url": source.url,
+            "reading": source.reading,
+        }
+
+    def _places(self) -> list[dict[str, Any]]:
+        lang = self.language
+        found = []
+        for feature in self.dataset.places:
+            properties = feature["properties"]
+            found.append(
+                {
+                    "name": properties[f"name_{lang}"],
+                    "today": properties[f"modern_{lang}"],
+                    "rank": properties["rank"],
+                    "kind": properties["kind"],
+                    "xy": self._points([tuple(feature["geometry"]["coordinates"][:2])])[0],
+                }
+            )
+        return sorted(found, key=lambda place: place["rank"])
+
+    def _waters(self) -> list[dict[str, Any]]:
+        """Names of seas, lakes and rivers with the point to write them at."""
+        found = []
+        for feature in self.dataset.base:
+            properties = feature["properties"]
+            name = properties.get(f"name_{self.language}")
+            if properties["kind"] in ("sea_label", "lake", "river", "river_label") and name:
+                geometry = shapely.geometry.shape(feature["geometry"])
+                if geometry.geom_type.endswith("LineString"):
+                    longest = max(shapely.get_parts(geometry), key=lambda part: part.length)
+                    point = longest.interpolate(0.5, normalized=True)
+                else:
+                    point = geometry.representative_point()
+                kind = properties["kind"].removesuffix("_label")
+                rank = properties.get("rank", 3)
+                xy = self._points([(point.x, point.y)])[0]
+                found.append({"name": name, "kind": kind, "rank": rank, "xy": xy})
+        return found
+
+    def _outside(self) -> list[dict[str, Any]]:
+        """Names of the surrounding lands, with the role whose frontier band they show."""
+        found = []
+        for feature in self.dataset.features:
+            properties = feature["properties"]
+            if properties.get("backdrop"):
+                area = self.model.coverage.areas[str(feature["id"])]
+                point = shapely.maximum_inscribed_circle(area, tolerance=2000).coords[0]
+                found.append(
+                    {
+                        "name": properties[f"name_{self.language}"],
+                        "xy": [round(point[0]), round(point[1])],
+                    }
+                )
+        return found

@@ -1,0 +1,107 @@
+"""The Flask side: state over HTTP, health, security headers, one shape of error."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+from flask import Blueprint, Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard.dataset.dates import parse_day
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.timeline import Timeline
+from dashboard.export import state as state_export
+
+MEDIA_TYPES = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "geojson": "application/geo+json",
+}
+
+
+def error(message: str, status: int) -> Response:
+    """The one shape of an error over HTTP."""
+    body = orjson.dumps({"ok": False, "error": message, "status": status})
+    return Response(body, status=status, mimetype="application/json")
+
+
+def api(dataset: Dataset, timeline: Timeline) -> Blueprint:
+    """``/api/state/DAY.FORMAT`` and ``/healthz``."""
+    routes = Blueprint("api", __name__)
+
+    @routes.get("/healthz")
+    def healthz() -> Response:
+        body = {"ok": True, "version": dataset.version, "data": dataset.digest}
+        return Response(orjson.dumps(body), mimetype="application/json")
+
+    @routes.get("/api/state/<day>.<kind>")
+    def state(day: str, kind: str) -> Response:
+        if kind not in MEDIA_TYPES:
+            return error(f"{kind!r} is not a format; ask for json, csv or geojson", 400)
+        try:
+            body = state_export.render(dataset, timeline, parse_day(day), kind)
+        except ValueError as problem:
+            return error(str(problem), 400)
+        return Response(body, content_type=MEDIA_TYPES[kind])
+
+    @routes.route("/api/", defaults={"path": ""})
+    @routes.route("/api/<path:path>")
+    def unknown(path: str) -> Response:
+        return error(f"there is no /api/{path}; try /api/state/1920-04-28.json", 404)
+
+    return routes
+
+
+def harden(server: Flask, script_hashes: Iterable[str]) -> None:
+    """Security headers on every answer, JSON errors for machines, no traceback for anybody."""
+    policy = "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src 'self' {' '.join(sorted(set(script_hashes)))}",
+            # plotly and React set style attributes; scripts stay strict.
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        ]
+    )
+    headers = {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+
+    @server.after_request
+    def secure(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    @server.errorhandler(HTTPException)
+    def http_error(problem: HTTPException) -> Response:
+        return error(problem.description or problem.name, problem.code or 500)
+
+    @server.errorhandler(Exception)
+    def any_error(problem: Exception) -> Response:
+        if _is_malformed_callback():
+            return error("this is not a request of the page; reload it", 400)
+        server.logger.exception("unexpected error on %s", request.path)
+        return error("the server failed on this request; the fault has been logged", 500)
+
+    def _is_malformed_callback() -> bool:
+        """Dash has no callback here: whatever is posted to its endpoint is not ours."""
+        return request.path.endswith("/_dash-update-component")
+
+
+def describe(dataset: Dataset) -> dict[str, Any]:
+    """What a log line at the start says of the data."""
+    return {
+        "territories": len(dataset.territories),
+        "control": len(dataset.control),
+        "events": len(dataset.events),
+        "version": dataset.version,
+    }

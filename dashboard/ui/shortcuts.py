@@ -1,0 +1,20 @@
+"""Keyboard shortcuts: one table for the help sheet, the scripts and the docs test."""
+
+from dashboard.dataset.model import Text
+from dashboard.i18n import both
+
+# Keys as KeyboardEvent.key spells them, modifiers before, separated by "+".
+SHORTCUTS: tuple[tuple[str, Text], ...] = (
+    ("ArrowRight", both("Next change")),
+    ("ArrowLeft", both("Previous change")),
+    ("Shift+ArrowRight", both("One day later")),
+    ("Shift+ArrowLeft", both("One day earlier")),
+    ("PageUp", both("One month later")),
+    ("PageDown", both("One month earlier")),
+    ("Home", both("First day")),
+    ("End", both("Last day")),
+    ("Space", both("Play or pause")),
+    ("L", both("Other language")),
+    ("?", both("This help")),
+    ("Escape", both("Close")),
+)

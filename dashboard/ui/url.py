@@ -1,0 +1,20 @@
+"""Addresses of the atlas: the path carries the language, the query the rest.
+
+The scripts read and write the same parameters (assets/url.mjs); a browser
+test holds both to this table.
+"""
+
+from collections.abc import Mapping
+
+from dashboard.dataset.model import LANGUAGES, Language, Text
+from dashboard.i18n import both
+
+PARAMETERS: Mapping[str, Text] = {
+    "day": both("Day shown, as 1920-04-28"),
+    "territory": both("Territory whose card is open, by its id"),
+}
+
+
+def prefix(language: Language) -> str:
+    """Path under which the page in ``language`` lives; English is at the root."""
+    return "/" if language == LANGUAGES[0] else f"/{language}/"
