@@ -1,0 +1,113 @@
+"""The descriptor of the data package, and the tables against it."""
+
+import frictionless
+import orjson
+import pytest
+
+from dashboard.dataset import words
+from dashboard.dataset.links import KEYS, LISTS, REFERENCES
+from dashboard.dataset.tables import COLUMNS
+from small_package import REAL_PACKAGE
+
+DESCRIPTOR = orjson.loads((REAL_PACKAGE / "datapackage.json").read_bytes())
+TABLES = {one["name"]: one for one in DESCRIPTOR["resources"] if "schema" in one}
+
+
+def fields(table: str) -> dict[str, dict]:
+    return {one["name"]: one for one in TABLES[table]["schema"]["fields"]}
+
+
+def enumeration(table: str, column: str) -> tuple[str, ...]:
+    return tuple(map(str, fields(table)[column]["constraints"]["enum"]))
+
+
+def test_frictionless_finds_the_package_valid():
+    report = frictionless.validate(str(REAL_PACKAGE / "datapackage.json"))
+    assert report.valid, report.to_summary()
+    assert len(report.tasks) == len(DESCRIPTOR["resources"])
+
+
+def test_the_package_says_what_it_is_and_under_which_licence():
+    assert DESCRIPTOR["title"] == DESCRIPTOR["atlas"]["title"]["en"]
+    assert DESCRIPTOR["version"] == "0.1.0"
+    assert [one["name"] for one in DESCRIPTOR["licenses"]] == ["CC-BY-4.0"]
+    assert DESCRIPTOR["contributors"]
+
+
+def test_every_file_of_the_package_is_a_resource():
+    listed = {one["path"] for one in DESCRIPTOR["resources"]}
+    assert {f"{table}.csv" for table in COLUMNS} <= listed
+    assert {path.name for path in REAL_PACKAGE.glob("*.csv")} <= listed
+    assert {"sources.bib", "geo/territories.geojson"} <= listed
+    assert all((REAL_PACKAGE / path).is_file() for path in listed)
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_a_table_is_described_column_by_column(table):
+    assert tuple(fields(table)) == COLUMNS[table]
+
+
+@pytest.mark.parametrize("table", KEYS)
+def test_a_table_has_the_primary_key_that_the_loader_checks(table):
+    key = TABLES[table]["schema"]["primaryKey"]
+    assert tuple([key] if isinstance(key, str) else key) == KEYS[table]
+
+
+def test_the_foreign_keys_are_the_references_that_the_loader_checks():
+    described = {
+        (table, key["fields"]): key["reference"]["resource"] or table
+        for table, resource in TABLES.items()
+        for key in resource["schema"].get("foreignKeys", ())
+    }
+    # Frictionless knows no list cells; the loader checks those alone.
+    assert described == {
+        place: target for place, target in REFERENCES.items() if place[1] not in LISTS
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "allowed"),
+    [
+        ("control", "status", words.STATUS),
+        ("control", "certainty", words.CERTAINTY),
+        ("claims", "certainty", words.CERTAINTY),
+        ("federations", "certainty", words.CERTAINTY),
+        ("outcomes", "certainty", words.CERTAINTY),
+        ("treaties", "certainty", words.CERTAINTY),
+        ("events", "certainty", words.CERTAINTY),
+        ("events", "category", words.CATEGORY),
+        ("events", "tier", words.TIER),
+        ("events", "in_article", words.YES_NO),
+        ("treaties", "force", words.FORCE),
+        ("outcomes", "kind", words.OUTCOME),
+        ("article_claims", "kind", words.ARTICLE_CLAIM),
+        ("polities", "weave", tuple(filter(None, words.WEAVE))),
+    ],
+)
+def test_the_words_of_a_column_are_those_that_the_loader_takes(table, column, allowed):
+    assert enumeration(table, column) == allowed
+
+
+def test_every_day_is_a_date_and_every_id_has_its_pattern():
+    for table in COLUMNS:
+        for name, one in fields(table).items():
+            if one["type"] == "date":
+                assert one["format"] == "%Y-%m-%d"
+            if name == "id":
+                assert one["constraints"]["pattern"] == "^[a-z0-9_]+$"
+                assert one["constraints"]["unique"]
+
+
+def test_the_range_and_the_view_are_of_the_caucasus():
+    atlas = DESCRIPTOR["atlas"]
+    assert (atlas["first_day"], atlas["last_day"]) == ("1918-01-01", "1936-12-31")
+    assert atlas["detailed_until"] == "1923-01-01"
+    assert atlas["title"]["tr"] == "Kafkasya nasıl Sovyetleşti"
+    assert atlas["projection"] == {
+        "name": "lcc",
+        "lat_1": 39.3,
+        "lat_2": 43.2,
+        "lat_0": 41.25,
+        "lon_0": 45.5,
+    }
+    assert atlas["home"] == [37.0, 38.2, 50.8, 45.3]

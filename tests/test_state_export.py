@@ -1,0 +1,131 @@
+"""The state of a day as JSON, CSV and GeoJSON."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import orjson
+import pytest
+import shapely
+from shapely.geometry import shape
+
+from dashboard.dataset.load import load_dataset
+from dashboard.dataset.model import Citation, Dataset, Text
+from dashboard.dataset.timeline import DayOutOfRange, Timeline
+from dashboard.export.state import FIELDS, FORMATS, cell_text, citation, render
+from small_package import write_package
+
+DAY = date(1919, 9, 10)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Dataset:
+    return load_dataset(write_package(tmp_path / "package"))
+
+
+def rendered(dataset: Dataset, kind: str, day: date = DAY) -> bytes:
+    return render(dataset, Timeline(dataset), day, kind)
+
+
+def test_json_says_the_day_the_version_the_licence_and_how_to_cite(small):
+    content = orjson.loads(rendered(small, "json"))
+    assert list(content) == ["day", "version", "licence", "citation", "territories"]
+    assert (content["day"], content["version"]) == ("1919-09-10", "0.1.0")
+    assert content["licence"] == "CC-BY-4.0"
+    assert content["citation"] == citation(small)
+    assert "How the Caucasus became Soviet. Data version 0.1.0. CC-BY-4.0." in citation(small)
+
+
+def test_json_has_every_field_of_every_territory(small):
+    territories = orjson.loads(rendered(small, "json"))["territories"]
+    assert [one["territory_id"] for one in territories] == ["upper", "lower", "coast"]
+    assert territories[1] == {
+        "territory_id": "lower",
+        "controller": "republic",
+        "status": "occupied",
+        "certainty": "high",
+        "since": "1919-09-10",
+        "until": "1920-12-02",
+        "claimants": [],
+        "event_id": "lower_taken",
+        "source_key": "Book2001",
+        "source_locator": "p. 7",
+        "second_party": "empire",
+    }
+    assert territories[2]["claimants"] == ["republic"]
+
+
+def test_an_open_end_is_null(small):
+    last = orjson.loads(rendered(small, "json", date(1936, 12, 31)))["territories"]
+    assert {one["until"] for one in last} == {None}
+
+
+def test_csv_has_the_documented_header_and_a_row_a_territory(small):
+    content = rendered(small, "csv").decode()
+    assert content.splitlines()[0] == (
+        "territory_id,controller,status,certainty,since,until,claimants,event_id,"
+        "source_key,source_locator,second_party"
+    )
+    assert content.splitlines()[2] == (
+        "lower,republic,occupied,high,1919-09-10,1920-12-02,,lower_taken,Book2001,p. 7,empire"
+    )
+    assert content.endswith("\n")
+    assert "\r" not in content
+
+
+def test_csv_and_json_say_the_same(small):
+    from_json = orjson.loads(rendered(small, "json"))["territories"]
+    from_csv = list(csv.DictReader(io.StringIO(rendered(small, "csv").decode())))
+    assert from_csv == [{field: cell_text(one[field]) for field in FIELDS} for one in from_json]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_taken_for_a_formula(small, start):
+    locator = f'{start}HYPERLINK("https://example.org";"p. 1")'
+    rows = [replace(small.control[0], citations=(Citation("GK", Text(locator, locator)),))]
+    dataset = replace(small, control=(*rows, *small.control[1:]))
+    content = rendered(dataset, "csv", date(1918, 1, 1)).decode()
+    cells = next(iter(csv.DictReader(io.StringIO(content, newline=""))))
+    assert cells["source_locator"] == f"'{locator}"
+
+
+def test_geojson_is_a_plain_feature_collection_without_the_backdrop(small):
+    content = orjson.loads(rendered(small, "geojson"))
+    assert content["type"] == "FeatureCollection"
+    assert "crs" not in content
+    assert [one["id"] for one in content["features"]] == ["upper", "lower", "coast"]
+    for feature in content["features"]:
+        assert set(feature) == {"type", "id", "properties", "geometry"}
+        assert shapely.is_ccw(shape(feature["geometry"]).exterior)
+
+
+def test_geojson_has_the_fields_and_the_names_in_both_languages(small):
+    properties = orjson.loads(rendered(small, "geojson"))["features"][1]["properties"]
+    assert set(FIELDS) < set(properties)
+    assert (properties["name_en"], properties["name_tr"]) == ("Lower", "Aşağı")
+    assert properties["controller_name_tr"] == "Cumhuriyet"
+
+
+def test_geojson_keeps_the_geometry_of_the_package(small):
+    features = orjson.loads(rendered(small, "geojson"))["features"]
+    given = {one["id"]: one["geometry"] for one in small.features}
+    assert all(one["geometry"] == given[one["id"]] for one in features)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_day_outside_the_range_is_refused(small, kind):
+    with pytest.raises(DayOutOfRange):
+        rendered(small, kind, date(1937, 1, 1))
+
+
+def test_another_format_is_refused(small):
+    with pytest.raises(ValueError, match="'xml' is not a format; ask for json, csv, geojson"):
+        rendered(small, "xml")
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_state_of_the_real_map_has_every_territory(dataset, kind):
+    content = rendered(dataset, kind, date(1920, 4, 28))
+    assert all(territory.encode() in content for territory in dataset.territories)
