@@ -1,6 +1,7 @@
 """sources.bib: the works that the rows of a package cite."""
 
 import re
+from collections.abc import Iterator
 
 from pybtex.database import Entry, parse_string
 from pybtex.exceptions import PybtexError
@@ -22,9 +23,10 @@ def parse_sources(content: str, problems: list[Problem]) -> dict[str, Source] | 
         rule = f"is not BibTeX ({' '.join(str(error).split())})"
         problems.append(Problem(FILE, None, "", "", rule, "correct the entry"))
         return None
-    return {
-        key: _source(key, entry, _line_of(content, key), problems) for key, entry in entries.items()
-    }
+    found = {key: _source(key, entry) for key, entry in entries.items()}
+    for source in found.values():
+        problems.extend(_faults(source, content))
+    return found
 
 
 def _line_of(content: str, key: str) -> int | None:
@@ -33,10 +35,10 @@ def _line_of(content: str, key: str) -> int | None:
     return content[: found.end()].count("\n") + 1 if found else None
 
 
-def _source(key: str, entry: Entry, line: int | None, problems: list[Problem]) -> Source:
+def _source(key: str, entry: Entry) -> Source:
     fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
     people = entry.persons.get("author", ())
-    source = Source(
+    return Source(
         key=key,
         kind=entry.type,
         title=fields.get("title", ""),
@@ -47,17 +49,22 @@ def _source(key: str, entry: Entry, line: int | None, problems: list[Problem]) -
         annotation=Text(fields.get("annotation", ""), fields.get("annotation_tr", "")),
         reading=fields.get("keywords", ""),
     )
+
+
+def _faults(source: Source, content: str) -> Iterator[Problem]:
+    """Yield what a source lacks; ``content`` is the file, for the line of the entry."""
+
+    def fault(field: str, rule: str, cure: str) -> Problem:
+        return Problem(FILE, _line_of(content, source.key), field, source.key, rule, cure)
+
     if not source.title:
-        problems.append(Problem(FILE, line, "title", key, "has no title", "give the title"))
+        yield fault("title", "has no title", "give the title")
     if bool(source.annotation.en) != bool(source.annotation.tr):
         cure = "fill annotation and annotation_tr or neither"
-        rule = "has its annotation in one language only"
-        problems.append(Problem(FILE, line, "annotation", key, rule, cure))
+        yield fault("annotation", "has its annotation in one language only", cure)
     if source.reading not in READING:
         rule = f"does not say how it was read ({source.reading or 'empty'})"
-        cure = f"write one of {', '.join(READING)}"
-        problems.append(Problem(FILE, line, "keywords", key, rule, cure))
-    return source
+        yield fault("keywords", rule, f"write one of {', '.join(READING)}")
 
 
 def _plain(value: str) -> str:
