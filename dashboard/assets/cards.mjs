@@ -1,6 +1,6 @@
 /** The cards beside the map: the day, what happened, a territory, a treaty, the legend. */
 
-import { format, h, s } from "./dom.mjs";
+import { format, h, put, s } from "./dom.mjs";
 import { patternDefs } from "./painter.mjs";
 
 const EARLIER = 4;
@@ -27,7 +27,7 @@ export class Cards {
 
   /** Weekday, day, and what the day is: its event or the share of power. */
   day(host, headline, day) {
-    host.replaceChildren(
+    put(host,
       h("span", { class: "weekday" }, this.calendar.weekday(day)),
       h("span", { class: "date" }, this.calendar.label(day)),
     );
@@ -92,7 +92,7 @@ export class Cards {
     const today = this.model.eventsOn(day);
     const earlier = this.model.eventsBefore(day, EARLIER);
     const next = this.model.eventAfter(day);
-    host.replaceChildren(
+    put(host,
       h("h2", {}, this.t.whatHappened),
       ...(today.length
         ? today.map((event) => this.event(event, "h3"))
@@ -186,7 +186,7 @@ export class Cards {
     const row = this.model.row(i, day);
     const close = h("button", { type: "button", class: "close", "aria-label": this.t.close,
       onclick: () => this.act.select(null) }, "×");
-    host.replaceChildren(
+    put(host,
       close,
       h("p", { class: "muted" }, `${territory.region} · ${this.round(territory.km2)} km²`),
       h("h2", {}, territory.name),
@@ -255,7 +255,7 @@ export class Cards {
     const states = [...statuses].map(([status, row]) =>
       h("li", {}, this.swatch(row), this.t[`legend.${status}`]));
     const line = (kind) => h("li", {}, h("span", { class: `line ${kind}` }), this.t[`legend.${kind}`]);
-    host.replaceChildren(
+    put(host,
       h("h2", {}, this.t.legend),
       h("ul", {}, ...holders, ...states, ...kinds.map(line)),
     );

@@ -24,9 +24,16 @@ function fill(element, attributes, children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.filter((child) => child || child === 0).map(String_));
+  element.append(...nodes(children));
   return element;
 }
+
+/** Give an element these children and no others; null and false are left out. */
+export function put(element, ...children) {
+  element.replaceChildren(...nodes(children));
+}
+
+const nodes = (children) => children.filter((child) => child || child === 0).map(String_);
 
 const String_ = (child) => (child instanceof Node ? child : String(child));
 

@@ -6,6 +6,7 @@
 import { s } from "./dom.mjs";
 
 const MIN_POLITY_KM2 = 900;
+const SMALL_POLITY_KM2 = 12_000;
 const PLACE_ZOOM = { 1: 0, 2: 0.00055, 3: 0.0012 };
 const PADDING = 3;
 
@@ -72,10 +73,10 @@ export class Labels {
     return found;
   }
 
-  /** Lay out every name for the present window. */
+  /** Lay out every name for the present window; names keep clear of the cards over the map. */
   place() {
     const { payload } = this.model;
-    const taken = [];
+    const taken = this.viewport.covers();
     const used = new Set();
     const scale = this.viewport.perMetre;
     for (const place of payload.places.filter((one) => one.rank === 1)) this.put(place, taken, used);
@@ -83,7 +84,9 @@ export class Labels {
       // A name wider than its land would be read as the neighbour's.
       if (Math.sqrt(label.km2) * 1000 * scale > 34) this.putPolity(label, taken, used);
     }
-    for (const one of payload.outside) this.putArea(one, "outside", taken, used);
+    for (const { name, spots } of payload.outside) {
+      spots.some(([x, y, room]) => this.putArea({ name, xy: [x, y], room }, "outside", taken, used));
+    }
     for (const one of payload.waters.filter((w) => w.kind === "sea")) {
       this.putArea(one, "sea", taken, used);
     }
@@ -97,8 +100,9 @@ export class Labels {
   }
 
   putPolity(label, taken, used) {
+    const kind = label.km2 < SMALL_POLITY_KM2 ? "polity small" : "polity";
     for (const xy of label.spots) {
-      if (this.putArea({ name: label.text, xy }, "polity", taken, used)) return;
+      if (this.putArea({ name: label.text, xy }, kind, taken, used)) return;
     }
   }
 
@@ -107,6 +111,8 @@ export class Labels {
     const key = `${kind}|${one.name}|${one.xy}`;
     const node = this.node(key, () => s("text", { class: kind, "text-anchor": "middle" }, one.name));
     const { width, height } = this.size(node);
+    // A land of which only a corner shows is better nameless than named across its neighbour.
+    if (one.room && one.room * this.viewport.perMetre < width * 0.42) return false;
     const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
     return this.settle(key, node, box, x, y + height * 0.3, taken, used);
   }

@@ -18,7 +18,15 @@ import { Ribbon } from "./ribbon.mjs";
 import { Viewport } from "./viewport.mjs";
 
 const REST_MS = 150;
+const CARDS = ["day-block", "legend", "events", "details", "zoom"];
 const element = (id) => document.getElementById(id);
+
+/** Pixels of the map that the day and the cards cover; on a phone nothing lies over it. */
+function covered() {
+  const stage = element("stage").clientWidth;
+  const cards = element("panels").offsetWidth;
+  return stage > 720 ? { left: stage * 0.1, right: cards + 30 } : { left: 0, right: 0 };
+}
 
 class Atlas {
   constructor(payload, graph) {
@@ -28,7 +36,7 @@ class Atlas {
     this.calendar = new Calendar(payload);
     this.model = new Model(payload);
     this.painter = new Painter(graph, this.model);
-    this.viewport = new Viewport(graph, window.Plotly);
+    this.viewport = new Viewport(graph, window.Plotly, payload.home, covered, CARDS.map(element));
     this.view = { day: 0, territory: null };
     const select = (id) => this.select(id);
     const jump = (day) => this.jump(day);
@@ -180,6 +188,7 @@ class Atlas {
     this.controls.show(day);
     const spoken = this.spoken();
     this.ribbon.show(day, spoken);
+    this.moved();
     if (!this.player.playing) {
       element("speaker").textContent = spoken;
       this.keep("replaceState");
@@ -239,6 +248,7 @@ class Atlas {
   }
 
   moved() {
+    this.viewport.measure();
     this.labels.place();
     element("scale").replaceChildren(...this.viewport.scaleBar(this.t.km));
   }
@@ -261,6 +271,10 @@ async function start() {
     load(script.dataset.payload),
     load(script.dataset.figure),
   ]);
+  // Pictures of the figure lie beside it, under an address that only the page knows.
+  for (const image of figure.layout.images ?? []) {
+    image.source = new URL(image.source, new URL(script.dataset.figure, location.href)).pathname;
+  }
   // Dash puts a stand-in at #map until its component has loaded: look it up each time.
   const drawn = () => document.querySelector("#map .js-plotly-plot");
   await appears(() => window.dash_clientside?.set_props && drawn());
@@ -269,6 +283,7 @@ async function start() {
     () => drawn()?.data?.length === figure.data.length && drawn().querySelector("path.js-fill") && drawn(),
   );
   const atlas = new Atlas(payload, graph);
+  await atlas.viewport.showAll();
   atlas.open();
   window.atlas = {
     goTo: (day) => atlas.goTo(day),

@@ -23,6 +23,7 @@ export class Painter {
     this.payload = model.payload;
     this.day = 0;
     this.shown = new Array(model.territories.length).fill(null);
+    this.autonomies = s("g", { class: "autonomies", "pointer-events": "none" });
     this.news = s("g", { class: "news", "pointer-events": "none" });
     this.selected = s("g", { class: "selected", "pointer-events": "none" });
     this.fresh = { list: [] };
@@ -42,9 +43,14 @@ export class Painter {
       this.graph.querySelector(`.scatterlayer .trace${CSS.escape(uid)} path.${kind}`);
     this.areas = this.model.territories.map((one) => find(`t-${one.id}`, "js-fill"));
     this.lines = this.payload.edges.map((_, e) => find(`e-${e}`, "js-line"));
+    this.bands = this.model.territories.map(() => []);
+    for (const [uid, territory, role] of this.payload.bands) {
+      const path = find(uid, "js-fill");
+      if (path) this.bands[this.model.index.get(territory)].push({ path, role });
+    }
     this.ensureDefs();
-    const plot = this.graph.querySelector(".cartesianlayer .plot");
-    if (this.news.parentNode !== plot) plot.append(this.news, this.selected);
+    const plot = this.graph.querySelector(".scatterlayer").parentNode;
+    if (this.news.parentNode !== plot) plot.append(this.autonomies, this.news, this.selected);
     this.areas.forEach((path, i) => {
       if (path) path.setAttribute("data-territory", this.model.territories[i].id);
     });
@@ -69,14 +75,51 @@ export class Painter {
   paint(day) {
     this.day = day;
     const touched = new Set();
+    let autonomy = false;
     for (let i = 0; i < this.areas.length; i += 1) {
       const row = this.model.row(i, day);
-      if (row === this.shown[i]) continue;
+      const before = this.shown[i];
+      if (row === before) continue;
+      autonomy ||= row.status === "autonomous" || before?.status === "autonomous";
       this.shown[i] = row;
       this.paintArea(i, row);
       for (const e of this.edgesOf[i]) touched.add(e);
     }
     for (const e of touched) this.paintEdge(e);
+    if (autonomy) this.drawAutonomies();
+  }
+
+  /** An inner rim around the whole of each autonomous unit, not around its districts. */
+  drawAutonomies() {
+    const units = new Map();
+    this.shown.forEach((row, i) => {
+      if (row.status !== "autonomous") return;
+      units.set(row.controller, [...(units.get(row.controller) ?? []), i]);
+    });
+    const drawn = [...units].flatMap(([controller, members]) => {
+      const stroke = this.payload.roles[this.model.role(controller)].ink;
+      return this.innerRim(`autonomy-${controller}`, members, { stroke });
+    });
+    this.autonomies.replaceChildren(...drawn);
+  }
+
+  /** A stroke along the outline of some territories together, cut to their inside. */
+  innerRim(id, members, look) {
+    const d = this.outline(new Set(members.map((i) => this.model.territories[i].id)));
+    const clip = members.map((i) => this.areas[i]?.getAttribute("d") ?? "").join("");
+    return [
+      s("clipPath", { id }, s("path", { d: clip, "clip-rule": "evenodd" })),
+      s("path", { d, ...look, "clip-path": `url(#${id})` }),
+    ];
+  }
+
+  /** Path of the edges that have one side among the territories `inside`. */
+  outline(inside) {
+    const rims = this.payload.edges.map((sides, e) => {
+      const count = sides.filter((side) => inside.has(side)).length;
+      return count === 1 && this.lines[e] ? this.lines[e].getAttribute("d") : "";
+    });
+    return rims.join("");
   }
 
   paintArea(i, row) {
@@ -86,6 +129,8 @@ export class Painter {
     path.setAttribute("data-controller", row.controller);
     path.setAttribute("data-status", row.status);
     path.setAttribute("data-certainty", row.certainty);
+    const holder = this.model.role(row.controller);
+    for (const band of this.bands[i]) band.path.style.display = band.role === holder ? "none" : "";
   }
 
   /** The backdrop is coloured only when another power than its own holds it. */
@@ -133,21 +178,15 @@ export class Painter {
   drawNews() {
     const changed = new Set(this.fresh.list.map((one) => one.territory.id));
     if (!changed.size && !this.news.firstChild) return;
-    const bands = this.fresh.list.flatMap(({ i, before, territory }) => {
-      const d = this.areas[i]?.getAttribute("d");
-      if (!d) return [];
-      const id = `news-${territory.id}`;
-      const stroke = this.payload.roles[this.model.role(before.controller)].fill;
-      return [
-        s("clipPath", { id }, s("path", { d, "clip-rule": "evenodd" })),
-        s("path", { d, stroke, class: "band", "clip-path": `url(#${id})` }),
-      ];
+    const former = new Map();
+    for (const one of this.fresh.list) {
+      former.set(one.before.controller, [...(former.get(one.before.controller) ?? []), one.i]);
+    }
+    const bands = [...former].flatMap(([controller, members]) => {
+      const stroke = this.payload.roles[this.model.role(controller)].fill;
+      return this.innerRim(`news-${controller}`, members, { stroke, class: "band" });
     });
-    const rims = this.payload.edges.flatMap((sides, e) => {
-      const inside = sides.filter((side) => changed.has(side)).length;
-      return inside === 1 && this.lines[e] ? [this.lines[e].getAttribute("d")] : [];
-    });
-    const d = rims.join("");
+    const d = this.outline(changed);
     const outline = d ? [s("path", { d, class: "casing" }), s("path", { d, class: "rim" })] : [];
     this.news.replaceChildren(...bands, ...outline);
   }

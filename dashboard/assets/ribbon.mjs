@@ -6,12 +6,12 @@
 import { h, s } from "./dom.mjs";
 
 const LANES = [
-  ["takeovers", ["sovietization"]],
+  ["sovietization", ["sovietization"]],
   ["war", ["war"]],
   ["treaties", ["treaty", "diplomacy"]],
   ["politics", ["independence", "administration", "humanitarian"]],
 ];
-const HEIGHT = { milestones: 20, shares: 34, scale: 18, lane: 10, treaties: 34 };
+const HEIGHT = { milestones: 20, shares: 34, scale: 18, lane: 12, treaties: 34 };
 
 export class Ribbon {
   /**
@@ -147,7 +147,8 @@ export class Ribbon {
     for (let year = first; year <= until; year += 1) {
       const x = this.x(this.calendar.fromParts(year, 1, 1));
       const fine = year < detailed;
-      if (!fine && (year % 4 || this.width < 700) && year !== until) continue;
+      const crowded = year % 4 || this.width < 700 || this.width - x < 60;
+      if (!fine && crowded && year !== until) continue;
       const line = { x1: x, x2: x, y1: fine ? tops.shares : tops.scale, y2: tops.scale + 5 };
       group.append(s("line", { ...line, class: fine ? "year" : "tick" }));
       const end = year === until;
@@ -204,9 +205,11 @@ export class Ribbon {
 
   milestones(tops) {
     const row = new Row(this.width);
-    for (const { event, label } of this.model.payload.milestones) {
-      const day = this.model.events.get(event).day;
-      const x = this.x(day);
+    const { milestones } = this.model.payload;
+    const place = ({ event }) => this.x(this.model.events.get(event).day);
+    for (const one of milestones) row.taken.push([place(one) - 5, place(one) + 5]);
+    for (const { event, label } of milestones) {
+      const x = place({ event });
       this.svg.insertBefore(
         s("g", { class: "milestone" },
           s("line", { x1: x, x2: x, y1: 10, y2: tops.scale }), s("circle", { cx: x, cy: 10, r: 4.5 })),
@@ -214,7 +217,7 @@ export class Ribbon {
       );
       const mark = this.mark(event, label, "milestone");
       // Left of the pin if the one to the right would run into the next pin.
-      const spot = row.fit(x, mark.offsetWidth, [1, -1], 8);
+      const spot = row.fit(x, mark.offsetWidth, [1, -1], 11);
       if (!spot) mark.classList.add("squeezed");
       else Object.assign(mark.style, { left: `${spot[0]}px`, top: "0px" });
     }

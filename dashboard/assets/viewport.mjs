@@ -7,12 +7,16 @@ const MIN_WIDTH_M = 60_000;
 const MAX_WIDTH_M = 3_200_000;
 
 export class Viewport {
-  /** @param {any} graph element plotly drew in; `plotly` the library */
-  constructor(graph, plotly) {
-    this.graph = graph;
-    this.plotly = plotly;
-    this.home = null;
+  /**
+   * @param {any} graph element plotly drew in; `plotly` the library
+   * @param {number[]} home west, south, east, north of the whole map, in metres
+   * @param {() => {left: number, right: number}} free pixels that cards cover at either side
+   * @param {HTMLElement[]} cards what lies over the map
+   */
+  constructor(graph, plotly, home, free, cards) {
+    Object.assign(this, { graph, plotly, home, free, cards });
     this.listeners = [];
+    this.boxes = [];
     this.update();
     graph.on("plotly_relayouting", (event) => this.update(event));
     graph.on("plotly_afterplot", () => this.update());
@@ -31,8 +35,21 @@ export class Viewport {
     this.perMetre = xaxis._length / (x[1] - x[0]);
     this.width = xaxis._length;
     this.height = yaxis._length;
-    this.home ??= { x: [...xaxis.range], y: [...yaxis.range] };
     for (const listener of this.listeners) listener();
+  }
+
+  /** Boxes of the cards that lie over the map, in its pixels; measured when the window moves. */
+  covers() {
+    return [...this.boxes];
+  }
+
+  measure() {
+    const origin = this.graph.getBoundingClientRect();
+    this.boxes = this.cards
+      .map((card) => card.getBoundingClientRect())
+      .filter((box) => box.width && box.height)
+      .map((box) => [box.left, box.top, box.right, box.bottom].map((v, k) =>
+        v - (k % 2 ? origin.top : origin.left)));
   }
 
   /** Pixels from the upper left corner of the map. */
@@ -55,9 +72,18 @@ export class Viewport {
     });
   }
 
+  /** The whole map in what the cards leave free; `free` are pixels at left and right. */
   showAll() {
-    const { home } = this;
-    this.plotly.relayout(this.graph, { "xaxis.range": [...home.x], "yaxis.range": [...home.y] });
+    const [west, south, east, north] = this.home;
+    const { left, right } = this.free();
+    const width = Math.max(this.width - left - right, this.width / 3);
+    const perMetre = Math.min(width / (east - west), this.height / (north - south));
+    const x0 = (west + east) / 2 - (left + width / 2) / perMetre;
+    const y0 = (south + north) / 2 - this.height / 2 / perMetre;
+    return this.plotly.relayout(this.graph, {
+      "xaxis.range": [x0, x0 + this.width / perMetre],
+      "yaxis.range": [y0, y0 + this.height / perMetre],
+    });
   }
 
   buttons(strings) {

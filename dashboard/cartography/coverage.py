@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import shapely
-from shapely.geometry import LineString, MultiLineString, shape
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.projection import ConformalConic
@@ -14,6 +15,8 @@ from dashboard.cartography.projection import ConformalConic
 # About one screen pixel at home view (1,150 km over 1,400 px); full detail stays in the files.
 SCREEN_TOLERANCE_M = 700.0
 OUTSIDE = ""
+
+Area = Polygon | MultiPolygon
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Edge:
 class Coverage:
     """Areas in metres by feature id, and every line two of them share."""
 
-    areas: Mapping[str, BaseGeometry]
+    areas: Mapping[str, Area]
     edges: tuple[Edge, ...]
 
 
@@ -51,18 +54,18 @@ def build_coverage(features: Iterable[Mapping[str, Any]], projection: ConformalC
 
 def rings(geometry: BaseGeometry) -> list[list[tuple[float, float]]]:
     """All rings of a polygon or multipolygon, outer before its holes, closed."""
-    found: list[list[tuple[float, float]]] = []
-    for part in shapely.get_parts(geometry):
-        for ring in (part.exterior, *part.interiors):
-            found.append([(x, y) for x, y in ring.coords])
-    return found
+    return [
+        [(x, y) for x, y in ring.coords]
+        for part in shapely.get_parts(geometry)
+        for ring in (part.exterior, *part.interiors)
+    ]
 
 
-def _shared_edges(areas: Mapping[str, BaseGeometry]) -> Iterable[Edge]:
+def _shared_edges(areas: Mapping[str, Area]) -> Iterable[Edge]:
     owners: dict[tuple[Any, Any], list[str]] = defaultdict(list)
     for name, area in areas.items():
         for ring in rings(area):
-            for a, b in zip(ring, ring[1:], strict=False):
+            for a, b in pairwise(ring):
                 owners[(a, b) if a < b else (b, a)].append(name)
     segments: dict[tuple[str, str], list[LineString]] = defaultdict(list)
     for (a, b), names in owners.items():

@@ -39,6 +39,31 @@ class MapModel:
     coverage: Coverage
     home: tuple[float, float, float, float]
     backdrop_roles: Mapping[str, str]
+    bands: tuple["Band", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """A picture of shadows in the map's projection: address and west, south, east, north in m."""
+
+    address: str
+    bounds: tuple[float, float, float, float]
+
+
+def _relief_image(relief: Relief) -> dict[str, Any]:
+    west, south, east, north = relief.bounds
+    return {
+        "source": relief.address,
+        "xref": "x",
+        "yref": "y",
+        "x": west,
+        "y": north,
+        "sizex": east - west,
+        "sizey": north - south,
+        "sizing": "stretch",
+        "opacity": style.RELIEF_OPACITY,
+        "layer": "above",
+    }
 
 
 def _xy(rings_of: Iterable[Sequence[tuple[float, float]]]) -> dict[str, list[int | None]]:
@@ -83,7 +108,9 @@ def _line(name: str, geometry: BaseGeometry, color: str, width: float, **more: A
     )
 
 
-def figure(dataset: Dataset, model: MapModel, timeline: Timeline, day: date) -> go.Figure:
+def figure(
+    dataset: Dataset, model: MapModel, timeline: Timeline, day: date, relief: Relief | None = None
+) -> go.Figure:
     """The whole map on ``day``; later days are painted by the browser."""
     traces = [
         *_land(dataset, model),
@@ -105,6 +132,7 @@ def figure(dataset: Dataset, model: MapModel, timeline: Timeline, day: date) -> 
         "dragmode": "pan",
         "hovermode": False,
         "template": None,
+        "images": [_relief_image(relief)] if relief else [],
     }
     return go.Figure(data=traces, layout=layout)
 
@@ -142,37 +170,62 @@ def _land(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
         yield _area(f"l-{name}", land, fillcolor=style.LAND_OUTSIDE)
 
 
-def frontier_bands(dataset: Dataset, model: MapModel) -> Iterable[tuple[str, int, BaseGeometry]]:
-    """(role, step, area): soft bands of a neighbour's colour inside its own land.
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A strip of a neighbour's colour inside its own land, along its frontier with a territory.
 
     Land outside the data has no fill, so that nothing is coloured that no row
-    supports; the band only says whose frontier it is.
+    supports; the band only says whose frontier it is, and is shown only while
+    another power holds the territory.
     """
+
+    role: str
+    territory: str
+    step: int
+    area: BaseGeometry
+
+    @property
+    def name(self) -> str:
+        return f"b-{self.role}-{self.territory}-{self.step}"
+
+
+def frontier_bands(dataset: Dataset, model: MapModel) -> list[Band]:
+    """The bands of all neighbours; those of one role and step do not overlap."""
+    found = []
     backdrop = {t.id for t in dataset.territories.values() if t.region == "backdrop"}
     for role in dict.fromkeys(model.backdrop_roles.values()):
-        lands = [name for name, its_role in model.backdrop_roles.items() if its_role == role]
-        land = shapely.union_all([model.coverage.areas[name] for name in lands])
-        inner = set(dataset.territories) - backdrop
-        frontier = [
-            edge.line
-            for edge in model.coverage.edges
-            if (edge.left in lands and edge.right in inner)
-            or (edge.right in lands and edge.left in inner)
-        ]
-        line = shapely.union_all(frontier)
+        lands = {name for name, its_role in model.backdrop_roles.items() if its_role == role}
+        for edge in model.coverage.edges:
+            # A territory drawn as backdrop belongs to the land that it lies in.
+            if {edge.left, edge.right} & lands:
+                lands |= {edge.left, edge.right} & backdrop
+        land = shapely.union_all([model.coverage.areas[name] for name in sorted(lands)])
+        frontiers = _frontiers(model, lands, set(dataset.territories) - backdrop)
         for step, width in enumerate(BAND_WIDTHS_M):
-            yield role, step, line.buffer(width).intersection(land).simplify(BASE_TOLERANCE_M)
+            free = land
+            for territory, line in frontiers.items():
+                strip = line.buffer(width)
+                area = strip.intersection(free).simplify(BASE_TOLERANCE_M)
+                free = free.difference(strip)
+                if not area.is_empty:
+                    found.append(Band(role, territory, step, shapely.orient_polygons(area)))
+    return found
+
+
+def _frontiers(model: MapModel, lands: set[str], inner: set[str]) -> dict[str, BaseGeometry]:
+    """The line that each inner territory shares with the lands."""
+    lines: dict[str, list[BaseGeometry]] = {}
+    for edge in model.coverage.edges:
+        sides = {edge.left, edge.right}
+        if sides & lands and sides & inner:
+            lines.setdefault((sides & inner).pop(), []).append(edge.line)
+    return {territory: shapely.union_all(parts) for territory, parts in sorted(lines.items())}
 
 
 def _bands(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
-    for role, step, band in frontier_bands(dataset, model):
-        if not band.is_empty:
-            yield _area(
-                f"b-{role}-{step}",
-                shapely.orient_polygons(band),
-                fillcolor=dataset.roles[role].fill,
-                opacity=BAND_OPACITY,
-            )
+    for band in model.bands:
+        fill = dataset.roles[band.role].fill
+        yield _area(band.name, band.area, fillcolor=fill, opacity=BAND_OPACITY)
 
 
 def _territories(
@@ -189,8 +242,10 @@ def _waters(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
     for name, lake in _base(dataset, model, "lake"):
         yield _area(f"w-{name}", shapely.orient_polygons(lake), fillcolor=style.SEA)
         yield _line(f"s-{name}", shapely.boundary(lake), style.COAST, 0.8)
+    borders = {str(f["id"]) for f in dataset.base if f["properties"].get("border")}
     for name, river in _base(dataset, model, "river"):
-        yield _line(f"r-{name}", river, style.RIVER, 0.9, opacity=0.75)
+        width = style.BORDER_RIVER_WIDTH if name in borders else style.RIVER_WIDTH
+        yield _line(f"r-{name}", river, style.RIVER, width, opacity=0.75)
 
 
 def _coast(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:

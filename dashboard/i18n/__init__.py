@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from babel.dates import format_date, get_day_names, get_month_names
 from babel.messages.pofile import read_po
@@ -57,7 +58,7 @@ def day_label(day: date, language: Language) -> str:
     return format_date(day, "d MMMM y", locale=language)
 
 
-def month_names(language: Language, width: str = "wide") -> list[str]:
+def month_names(language: Language, width: Literal["wide", "abbreviated"] = "wide") -> list[str]:
     """Twelve names, January first; ``width`` is ``wide`` or ``abbreviated``."""
     names = get_month_names(width, context="format", locale=language)
     return [names[month] for month in range(1, 13)]

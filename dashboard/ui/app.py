@@ -5,15 +5,23 @@ One Flask server carries a Dash app a language, English at ``/``, Turkish at
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, cast
 
 import orjson
 from dash import Dash
 from flask import Flask, Response, redirect, request
 
 from dashboard.cartography.coverage import build_coverage
-from dashboard.cartography.figure import MapModel, figure, figure_json
+from dashboard.cartography.figure import (
+    MapModel,
+    Relief,
+    figure,
+    figure_json,
+    frontier_bands,
+)
 from dashboard.cartography.projection import ConformalConic
 from dashboard.dataset.load import load_dataset
 from dashboard.dataset.model import LANGUAGES, Dataset, Language
@@ -21,6 +29,7 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.ui import bundle, layout, payload, server, url
 
 SCRIPT = "main.mjs"
+RELIEF = "relief.webp"
 
 
 def create_app(data_dir: Path) -> Dash:
@@ -57,7 +66,8 @@ def map_model(dataset: Dataset) -> MapModel:
         if feature["properties"].get("backdrop") and feature["properties"].get("role")
     }
     home = (min(x), min(y), max(x), max(y))
-    return MapModel(projection, build_coverage(dataset.features, projection), home, roles)
+    model = MapModel(projection, build_coverage(dataset.features, projection), home, roles)
+    return replace(model, bands=tuple(frontier_bands(dataset, model)))
 
 
 def opening_day(dataset: Dataset) -> date:
@@ -66,18 +76,32 @@ def opening_day(dataset: Dataset) -> date:
 
 
 def _generated(dataset: Dataset, timeline: Timeline, model: MapModel) -> Mapping[str, bytes]:
-    drawn = figure(dataset, model, timeline, opening_day(dataset))
-    files = {"figure.json": figure_json(drawn)}
+    files = {}
+    relief = _relief(dataset)
+    if relief:
+        files[RELIEF] = (dataset.folder / "geo" / RELIEF).read_bytes()
+    drawn = figure(dataset, model, timeline, opening_day(dataset), relief)
+    files["figure.json"] = figure_json(drawn)
     for language in LANGUAGES:
         content = payload.build(dataset, timeline, model, language)
         files[f"atlas.{language}.json"] = orjson.dumps(content)
     return files
 
 
+def _relief(dataset: Dataset) -> Relief | None:
+    """The picture of the relief, if the data package has one."""
+    description = dataset.folder / "geo" / "relief.json"
+    if not description.is_file():
+        return None
+    west, south, east, north = orjson.loads(description.read_bytes())["bounds"]
+    # Relative to the page's scripts it lies beside figure.json; the scripts complete it.
+    return Relief(RELIEF, (west, south, east, north))
+
+
 def _dash(flask: Flask, dataset: Dataset, files: bundle.Bundle, language: Language) -> Dash:
     app = Dash(
         __name__,
-        server=flask,
+        server=cast(Any, flask),
         title=dataset.title[language],
         update_title="",
         url_base_pathname=url.prefix(language),

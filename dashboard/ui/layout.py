@@ -1,5 +1,7 @@
 """The fixed parts of the page; the scripts fill in what changes with the day."""
 
+from typing import Any
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -8,7 +10,7 @@ from dashboard.dataset.model import Dataset, Language
 from dashboard.ui import url
 from dashboard.ui.shortcuts import SHORTCUTS
 
-GRAPH_CONFIG = {
+GRAPH_CONFIG: Any = {
     "displayModeBar": False,
     "scrollZoom": True,
     "doubleClick": "reset",
@@ -17,17 +19,25 @@ GRAPH_CONFIG = {
 }
 
 
+LANGUAGE_NAMES = {"en": "English", "tr": "Türkçe"}
+
+
+def aria(**attributes: str) -> dict[str, Any]:
+    """``aria-*`` attributes of a component: ``aria(label="Map")`` is ``aria-label="Map"``."""
+    return {f"aria-{name}": value for name, value in attributes.items()}
+
+
 def page(dataset: Dataset, language: Language) -> Component:
     """The whole page in ``language``; the figure arrives apart, from a cached address."""
     return html.Div(
         [
             _header(dataset, language),
             html.Main(
-                [_stage(dataset, language), _timeline(language)],
+                [_stage(language), _timeline(language)],
                 id="atlas",
             ),
             _help(language),
-            html.Div(id="speaker", role="status", className="spoken", **{"aria-live": "polite"}),
+            html.Div(id="speaker", role="status", className="spoken", **aria(live="polite")),
         ],
         id="page",
     )
@@ -50,42 +60,42 @@ def _header(dataset: Dataset, language: Language) -> Component:
                         href=url.prefix(other),
                         hrefLang=other,
                         lang=other,
-                        title={"en": "English", "tr": "Türkçe"}[other],
-                        **{"aria-label": {"en": "English", "tr": "Türkçe"}[other]},
+                        title=LANGUAGE_NAMES[other],
+                        **aria(label=LANGUAGE_NAMES[other]),
                     ),
                     html.Button(
-                        "?", id="help-open", className="button", **{"aria-label": _("Keyboard help")}
+                        "?", id="help-open", className="button", **aria(label=_("Keyboard help"))
                     ),
                 ],
-                **{"aria-label": _("Language and help")},
+                **aria(label=_("Language and help")),
             ),
         ],
         id="header",
     )
 
 
-def _stage(dataset: Dataset, language: Language) -> Component:
+def _stage(language: Language) -> Component:
     _ = i18n.translator(language)
     return html.Section(
         [
             dcc.Graph(id="map", config=GRAPH_CONFIG, responsive=True),
-            html.Div(id="overlay", **{"aria-hidden": "true"}),
+            html.Div(id="overlay", **aria(hidden="true")),
             html.Div(id="notice", role="alert"),
             html.Div([html.H2(id="day"), html.Div(id="headline")], id="day-block"),
-            html.Div(id="zoom", role="group", **{"aria-label": _("Zoom")}),
-            html.Section(id="legend", **{"aria-label": _("On the map")}),
+            html.Div(id="zoom", role="group", **aria(label=_("Zoom"))),
+            html.Section(id="legend", **aria(label=_("On the map"))),
             html.Div(
                 [
-                    html.Aside(id="details", hidden=True, **{"aria-label": _("Territory")}),
-                    html.Aside(id="events", **{"aria-label": _("What happened")}),
+                    html.Aside(id="details", hidden=True, **aria(label=_("Territory"))),
+                    html.Aside(id="events", **aria(label=_("What happened"))),
                 ],
                 id="panels",
             ),
-            html.Div(id="scale", **{"aria-hidden": "true"}),
-            html.Div(id="tip", **{"aria-hidden": "true"}),
+            html.Div(id="scale", **aria(hidden="true")),
+            html.Div(id="tip", **aria(hidden="true")),
         ],
         id="stage",
-        **{"aria-label": _("Map of the Caucasus")},
+        **aria(label=_("Map of the Caucasus")),
     )
 
 
@@ -94,7 +104,7 @@ def _timeline(language: Language) -> Component:
     return html.Section(
         [html.Div(id="controls"), html.Div(id="ribbon")],
         id="timeline",
-        **{"aria-label": _("Timeline")},
+        **aria(label=_("Timeline")),
     )
 
 
@@ -117,5 +127,5 @@ def _help(language: Language) -> Component:
             html.Button(_("Close"), id="help-close", className="button"),
         ],
         id="help",
-        **{"aria-label": _("Keyboard help")},
+        **aria(label=_("Keyboard help")),
     )

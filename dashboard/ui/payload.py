@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
 from dashboard.cartography import style
@@ -28,16 +30,28 @@ from dashboard.dataset.model import (
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui import strings
 
-NO_FILL = "none"
+# Names of neighbours stand near the map's own land, on a grid of candidate points.
+LABEL_REACH_M = 60_000.0
+LABEL_STEP_M = 40_000.0
+LABEL_SPOTS = 24
 
 
-def build(dataset: Dataset, timeline: Timeline, model: MapModel, language: Language) -> dict[str, Any]:
+def build(
+    dataset: Dataset, timeline: Timeline, model: MapModel, language: Language
+) -> dict[str, Any]:
     """All that the page shows, in one language."""
     return _Payload(dataset, timeline, model, language).build()
 
 
-def short_name(source: Source) -> str:
-    """``Kazemzadeh 1951`` where author and year are known, else the title."""
+def short_name(source: Source, language: Language) -> str:
+    """``Kazemzadeh 1951`` where author and year are known, else the title.
+
+    A source that is nobody's work but what the compiler knew is named in the
+    reader's language; works keep their own titles.
+    """
+    if source.reading == "unverified":
+        translate = i18n.translator(language)
+        return translate("General knowledge, not verified")
     if source.author and source.year:
         return f"{source.author} {source.year}"
     return source.title if not source.author else f"{source.author}, {source.title}"
@@ -81,14 +95,14 @@ class _Payload:
             "federations": [
                 [m.member, m.federation, *self._span(m.interval)] for m in data.memberships
             ],
+            "home": self.model.home,
             "territories": territories,
             "changeDays": [self._day(day) for day in self.timeline.change_days],
             "paints": {key: self._paint(paint) for key, paint in sorted(self.paints.items())},
             "edges": [self._edge(edge.left, edge.right) for edge in self.model.coverage.edges],
+            "bands": [[band.name, band.territory, band.role] for band in self.model.bands],
             "events": [self._event(event) for event in self._events()],
-            "milestones": [
-                {"event": m.event_id, "label": m.label[lang]} for m in data.milestones
-            ],
+            "milestones": [{"event": m.event_id, "label": m.label[lang]} for m in data.milestones],
             "treaties": [self._treaty(treaty) for treaty in data.treaties.values()],
             "sources": {key: self._source(source) for key, source in data.sources.items()},
             "places": self._places(),
@@ -121,7 +135,7 @@ class _Payload:
     def _territory(self, name: str) -> dict[str, Any]:
         territory = self.dataset.territories[name]
         area = self.model.coverage.areas[name]
-        inner = shapely.maximum_inscribed_circle(area, tolerance=500).coords[0]
+        inner = shapely.get_coordinates(shapely.maximum_inscribed_circle(area, 500))[0]
         return {
             "id": name,
             "name": territory.name[self.language],
@@ -237,7 +251,7 @@ class _Payload:
 
     def _source(self, source: Source) -> dict[str, str]:
         return {
-            "short": short_name(source),
+            "short": short_name(source, self.language),
             "title": source.title,
             "author": source.author,
             "year": source.year,
@@ -278,20 +292,38 @@ class _Payload:
                 rank = properties.get("rank", 3)
                 xy = self._points([(point.x, point.y)])[0]
                 found.append({"name": name, "kind": kind, "rank": rank, "xy": xy})
-        return found
+        # A river in two features, frontier and not, is named once, on the one of better rank.
+        found.sort(key=lambda water: water["rank"])
+        return list({(water["kind"], water["name"]): water for water in reversed(found)}.values())
 
     def _outside(self) -> list[dict[str, Any]]:
-        """Names of the surrounding lands, with the role whose frontier band they show."""
+        """Names of the surrounding lands with points to write them at, the best first."""
         found = []
         for feature in self.dataset.features:
             properties = feature["properties"]
             if properties.get("backdrop"):
                 area = self.model.coverage.areas[str(feature["id"])]
-                point = shapely.maximum_inscribed_circle(area, tolerance=2000).coords[0]
-                found.append(
-                    {
-                        "name": properties[f"name_{self.language}"],
-                        "xy": [round(point[0]), round(point[1])],
-                    }
-                )
+                name = properties[f"name_{self.language}"]
+                found.append({"name": name, "spots": _spots(area, self.model.home)})
         return found
+
+
+def _spots(area: BaseGeometry, home: tuple[float, float, float, float]) -> list[list[int]]:
+    """Points well inside a land and near the home view, in whole metres, the roomiest first.
+
+    Each is x, y and the distance to the land's edge.
+    """
+    near = area.intersection(shapely.box(*home).buffer(LABEL_REACH_M))
+    if near.is_empty:
+        return []
+    x, y = np.meshgrid(*(np.arange(low, high, LABEL_STEP_M) for low, high in _spans(near)))
+    points = shapely.points(x.ravel(), y.ravel())
+    inside = points[shapely.contains(near, points)]
+    room = shapely.distance(inside, near.boundary)
+    order = np.argsort(-room)[:LABEL_SPOTS]
+    return [[round(inside[n].x), round(inside[n].y), round(room[n])] for n in order]
+
+
+def _spans(area: BaseGeometry) -> tuple[tuple[float, float], tuple[float, float]]:
+    west, south, east, north = area.bounds
+    return (west, east), (south, north)

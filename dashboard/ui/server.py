@@ -1,7 +1,6 @@
 """The Flask side: state over HTTP, health, security headers, one shape of error."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import orjson
 from flask import Blueprint, Flask, Response, request
@@ -86,7 +85,7 @@ def harden(server: Flask, script_hashes: Iterable[str]) -> None:
         return error(problem.description or problem.name, problem.code or 500)
 
     @server.errorhandler(Exception)
-    def any_error(problem: Exception) -> Response:
+    def any_error(_problem: Exception) -> Response:
         if _is_malformed_callback():
             return error("this is not a request of the page; reload it", 400)
         server.logger.exception("unexpected error on %s", request.path)
@@ -95,13 +94,3 @@ def harden(server: Flask, script_hashes: Iterable[str]) -> None:
     def _is_malformed_callback() -> bool:
         """Dash has no callback here: whatever is posted to its endpoint is not ours."""
         return request.path.endswith("/_dash-update-component")
-
-
-def describe(dataset: Dataset) -> dict[str, Any]:
-    """What a log line at the start says of the data."""
-    return {
-        "territories": len(dataset.territories),
-        "control": len(dataset.control),
-        "events": len(dataset.events),
-        "version": dataset.version,
-    }
