@@ -1,0 +1,85 @@
+/** A small payload in the form of ui/payload.py: three territories, one of them backdrop. */
+
+const row = (start, end, controller, more = {}) => ({
+  start,
+  end,
+  controller,
+  status: "sovereign",
+  second: "",
+  certainty: "high",
+  event: `event_${start}`,
+  sources: [["Book2001", `p. ${start}`], ["Other1999", ""]],
+  ...more,
+});
+
+const event = (id, day, tier, category) => ({ id, day, tier, category });
+
+const ENGLISH = [
+  "January", "February", "March", "April", "May", "June",
+  "July", "August", "September", "October", "November", "December",
+];
+const TURKISH = [
+  "Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran",
+  "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık",
+];
+const WEEKDAYS = {
+  en: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+  tr: ["Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar"],
+};
+
+/** Days count from 1 January 1918, as on the real map, to 31 December 1936. */
+export function payload(language = "en") {
+  const months = language === "en" ? ENGLISH : TURKISH;
+  return {
+    language,
+    range: { first: "1918-01-01", last: 6939, detailed: 1826 },
+    months,
+    shortMonths: months.map((name) => name.slice(0, 3)),
+    weekdays: WEEKDAYS[language],
+    polities: {
+      empire: { role: "white" },
+      republic: { role: "green" },
+      ssr: { role: "red" },
+      sfsr: { role: "red" },
+      ussr: { role: "red" },
+    },
+    federations: [["ssr", "sfsr", 1500, 6900], ["sfsr", "ussr", 1825, null]],
+    territories: [
+      {
+        id: "upper",
+        km2: 300,
+        backdrop: false,
+        rows: [row(0, 100, "empire"), row(100, 900, "republic"), row(900, null, "ssr")],
+        claims: [
+          { claimant: "empire", start: 100, end: 200 },
+          { claimant: "ssr", start: 150, end: null },
+          { claimant: "empire", start: 180, end: 250 },
+        ],
+      },
+      {
+        id: "lower",
+        km2: 700,
+        backdrop: false,
+        rows: [
+          row(0, 100, "empire"),
+          row(100, 400, "empire", { status: "occupied", second: "republic" }),
+          row(400, null, "ssr"),
+        ],
+        claims: [],
+      },
+      { id: "beyond", km2: 5000, backdrop: true, rows: [row(0, null, "empire")], claims: [] },
+    ],
+    changeDays: [100, 400, 900],
+    events: [
+      event("prologue", -50, 1, "independence"),
+      event("small", 100, 2, "war"),
+      event("large", 100, 1, "war"),
+      event("takeover", 100, 1, "sovietization"),
+      event("minor", 300, 2, "treaty"),
+      event("treaty", 400, 1, "treaty"),
+      event("later", 900, 1, "sovietization"),
+    ],
+    milestones: [{ event: "later" }],
+    treaties: [{ signed: 400 }],
+  };
+}
