@@ -87,6 +87,19 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
         [(LAYER, None, "coordinates", "[46, 42, 0], which is not two numbers")],
     ),
     (
+        geojson.positions_are_coordinates,
+        features(lambda found: found["beyond"]["geometry"].update(coordinates=[[45, 40]])),
+        [(LAYER, None, "coordinates", "beyond has coordinates that are not nested as a Polygon")],
+    ),
+    (
+        geojson.geometries_suit_their_layer,
+        features(lambda found: found["beyond"]["geometry"].update(type={})),
+        [
+            (LAYER, None, "geometry", "beyond has the geometry {}; use Polygon or MultiPolygon"),
+            (LAYER, None, "coordinates", "beyond has the position [[[45, 40], [46, 40]"),
+        ],
+    ),
+    (
         geojson.rings_are_closed_and_wound,
         features(lambda found: found["beyond"]["geometry"]["coordinates"][0].reverse()),
         [(LAYER, None, "coordinates", "beyond has an outer ring that is clockwise; wind outer")],

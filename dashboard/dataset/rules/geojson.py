@@ -59,7 +59,7 @@ def geometries_suit_their_layer(package: Package) -> Iterator[Problem]:
     for path, features in package.layers.items():
         allowed = suited.get(path, tuple(_DEPTH))
         for feature in features or ():
-            kind = feature["geometry"].get("type")
+            kind = _kind(feature["geometry"])
             if kind not in allowed:
                 rule = f"has the geometry {kind}"
                 yield _problem(path, feature, "geometry", rule, f"use {' or '.join(allowed)}")
@@ -69,10 +69,16 @@ def positions_are_coordinates(package: Package) -> Iterator[Problem]:
     """Yield features with positions that are not longitude, latitude with few decimals."""
     for path, features in package.layers.items():
         for feature in features or ():
-            rule = next(filter(None, map(_fault, positions(feature["geometry"]))), None)
-            if rule is not None:
-                cure = f"write longitude, latitude in degrees with at most {DECIMALS} decimals"
+            geometry = feature["geometry"]
+            if not _is_nested(geometry["coordinates"], _depth(geometry)):
+                rule = f"has coordinates that are not nested as a {_kind(geometry)} has them"
+                cure = "write the lists that RFC 7946 asks of this type"
                 yield _problem(path, feature, "coordinates", rule, cure)
+                continue
+            fault = next(filter(None, map(_fault, positions(geometry))), None)
+            if fault is not None:
+                cure = f"write longitude, latitude in degrees with at most {DECIMALS} decimals"
+                yield _problem(path, feature, "coordinates", fault, cure)
 
 
 def _fault(position: Any) -> str | None:
@@ -122,30 +128,46 @@ def _doubled_area(ring: Sequence[Position]) -> float:
     )
 
 
+def _kind(geometry: Mapping[str, Any]) -> str:
+    return str(geometry.get("type"))
+
+
+def _depth(geometry: Mapping[str, Any]) -> int:
+    return _DEPTH.get(_kind(geometry), 0)
+
+
+def _is_nested(part: Any, depth: int) -> bool:
+    """Tell whether ``part`` is lists in lists, ``depth`` of them above the positions."""
+    if not isinstance(part, list) or not part:
+        return False
+    return depth == 0 or all(_is_nested(one, depth - 1) for one in part)
+
+
 def _polygons(geometry: Mapping[str, Any]) -> Sequence[Sequence[Sequence[Position]]]:
     coordinates = geometry["coordinates"]
-    kind = geometry.get("type")
-    if kind == "Polygon":
+    if not _is_nested(coordinates, _depth(geometry)):
+        return []
+    if _kind(geometry) == "Polygon":
         return [coordinates]
-    return coordinates if kind == "MultiPolygon" else []
+    return coordinates if _kind(geometry) == "MultiPolygon" else []
 
 
 def positions(geometry: Mapping[str, Any]) -> Iterator[Any]:
-    """Yield the positions of a geometry, each longitude then latitude."""
+    """Yield the positions of a well nested geometry, each longitude then latitude."""
     parts = [geometry["coordinates"]]
-    for _ in range(_DEPTH.get(geometry.get("type", ""), 0)):
-        parts = [one for part in parts if isinstance(part, list) for one in part]
+    for _ in range(_depth(geometry)):
+        parts = [one for part in parts for one in part]
     yield from parts
 
 
 def is_plain(feature: Mapping[str, Any]) -> bool:
     """Tell whether a feature is an area that a geometry library can read."""
     geometry = feature["geometry"]
+    polygons = _polygons(geometry)
     return (
-        geometry.get("type") in ("Polygon", "MultiPolygon")
+        bool(polygons)
         and not any(map(_fault, positions(geometry)))
-        and all(len(ring) >= 4 for polygon in _polygons(geometry) for ring in polygon)
-        and all(ring[0] == ring[-1] for polygon in _polygons(geometry) for ring in polygon)
+        and all(len(ring) >= 4 and ring[0] == ring[-1] for rings in polygons for ring in rings)
     )
 
 

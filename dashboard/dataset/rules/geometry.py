@@ -68,7 +68,7 @@ def coverage_has_no_hole(package: Package) -> Iterator[Problem]:
 
 def every_territory_has_a_polygon(package: Package) -> Iterator[Problem]:
     """Yield territories of the table that the map cannot draw."""
-    drawn = {feature.get("id") for feature in package.layers[TERRITORIES] or ()}
+    drawn = {str(feature.get("id")) for feature in package.layers[TERRITORIES] or ()}
     for line, territory in package.territories:
         if territory.id not in drawn:
             rule, cure = f"has no feature in {TERRITORIES}", "add one with this id"
@@ -105,7 +105,7 @@ def seats_lie_in_their_polygons(package: Package) -> Iterator[Problem]:
 def places_lie_in_their_territories(package: Package) -> Iterator[Problem]:
     """Yield places that name an unknown territory or lie outside the one they name."""
     areas = _areas(package)
-    known = {feature.get("id") for feature in package.layers[TERRITORIES] or ()}
+    known = {str(feature.get("id")) for feature in package.layers[TERRITORIES] or ()}
     for feature in package.layers.get(PLACES) or ():
         name, territory = str(feature.get("id")), feature["properties"].get("territory")
         if not territory or feature["geometry"].get("type") != "Point":
