@@ -18,6 +18,7 @@ export class Calendar {
     this.months = payload.months;
     this.shortMonths = payload.shortMonths;
     this.weekdays = payload.weekdays;
+    this.language = payload.language;
   }
 
   /** @param {number} day */
@@ -39,7 +40,8 @@ export class Calendar {
   fromParts(year, month, day) {
     const ms = Date.UTC(year, month - 1, day);
     const date = new Date(ms);
-    const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+    const parts = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+    const real = parts[0] === year && parts[1] === month && parts[2] === day;
     return real ? Math.round((ms - this.origin) / DAY_MS) : null;
   }
 
@@ -52,9 +54,11 @@ export class Calendar {
     if (numbers) return this.fromParts(+numbers[3], +numbers[2], +numbers[1]);
     const named = /^(\d{1,2})\.?\s+(\p{L}+)\s+(\d{4})$/u.exec(clean);
     if (!named) return null;
-    const wanted = named[2].toLocaleLowerCase();
-    const month = this.months.findIndex((name) => name.toLocaleLowerCase().startsWith(wanted));
-    return month < 0 ? null : this.fromParts(+named[3], month + 1, +named[1]);
+    // In the page's language: a Turkish I is not an English one.
+    const lower = (text) => text.toLocaleLowerCase(this.language);
+    const starts = (name) => lower(name).startsWith(lower(named[2]));
+    if (this.months.filter(starts).length !== 1) return null;
+    return this.fromParts(+named[3], this.months.findIndex(starts) + 1, +named[1]);
   }
 
   inside(day) {

@@ -25,19 +25,20 @@ export class Cards {
     document.body.append(defs);
   }
 
-  /** Weekday, day, and what the day is: its event or the share of power. */
+  /** Weekday, day, and what the day is: its event, what changes hands, the share of power. */
   day(host, headline, day) {
-    put(host,
-      h("span", { class: "weekday" }, this.calendar.weekday(day)),
-      h("span", { class: "date" }, this.calendar.label(day)),
-    );
+    this.weekday ??= host.appendChild(h("span", { class: "weekday" }));
+    this.date ??= host.appendChild(h("span", { class: "date" }));
+    this.weekday.textContent = this.calendar.weekday(day);
+    this.date.textContent = this.calendar.label(day);
     const [event] = this.model.eventsOn(day);
-    const handovers = this.model.handovers(day);
-    headline.replaceChildren(
-      ...(event ? [h("p", { class: "event" }, event.title)] : []),
-      ...this.handovers(handovers),
-      this.share(day),
-    );
+    const share = this.share(day);
+    if (!event && share === this.plain) return;
+    this.plain = event ? null : share;
+    put(headline,
+      event ? h("p", { class: "event" }, event.title) : null,
+      ...this.handovers(this.model.handovers(day)),
+      h("p", { class: "muted share" }, share));
   }
 
   handovers(handovers) {
@@ -72,7 +73,7 @@ export class Cards {
     const percent = Math.round((100 * (km2.soviet ?? 0)) / total);
     const all = this.model.territories.filter((one) => !one.backdrop).length;
     const values = { percent, count: count.soviet ?? 0, total: all };
-    return h("p", { class: "muted share" }, format(this.t.share, values));
+    return format(this.t.share, values);
   }
 
   short(polity) {

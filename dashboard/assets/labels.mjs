@@ -4,6 +4,7 @@
  */
 
 import { s } from "./dom.mjs";
+import { last } from "./model.mjs";
 
 const MIN_POLITY_KM2 = 900;
 const SMALL_POLITY_KM2 = 12_000;
@@ -17,20 +18,44 @@ export class Labels {
     this.svg = s("svg", { class: "labels", "aria-hidden": "true" });
     host.append(this.svg);
     this.nodes = new Map();
-    this.cache = new Map();
-    this.shownKey = null;
+    this.shown = new Map();
+    this.layouts = new Map();
+    this.polities = new Map();
     this.neighbours = neighbours(model);
   }
 
   /** @param {number} day */
   show(day) {
-    const change = this.model.changeDays.filter((one) => one <= day).length;
-    this.polities = this.cache.get(change) ?? this.polityLabels(day);
-    this.cache.set(change, this.polities);
-    const key = `${change}`;
-    if (key !== this.shownKey) {
-      this.shownKey = key;
-      this.place();
+    const change = last(this.model.changeDays, day);
+    if (change === this.change) return;
+    this.change = change;
+    this.day = day;
+    this.apply();
+  }
+
+  /** The window moved: every layout made for the old one is void. */
+  place() {
+    this.layouts.clear();
+    this.apply();
+  }
+
+  /** Show the layout of the present day, touching only names that differ from those shown. */
+  apply() {
+    if (this.day === undefined) return;
+    if (!this.layouts.has(this.change)) this.layouts.set(this.change, this.layout());
+    const wanted = this.layouts.get(this.change);
+    for (const [key, node] of this.shown) {
+      if (!wanted.has(key)) node.style.display = "none";
+    }
+    this.shown = new Map();
+    for (const [key, { node, transform, anchor }] of wanted) {
+      this.shown.set(key, node);
+      if (node.placed !== transform + anchor) {
+        node.placed = transform + anchor;
+        node.setAttribute("transform", transform);
+        if (anchor) turn(node, anchor);
+      }
+      if (node.style.display) node.style.display = "";
     }
   }
 
@@ -73,40 +98,42 @@ export class Labels {
     return found;
   }
 
-  /** Lay out every name for the present window; names keep clear of the cards over the map. */
-  place() {
+  /** Where each name goes in the present window; names keep clear of the cards over the map. */
+  layout() {
     const { payload } = this.model;
-    const taken = this.viewport.covers();
-    const used = new Set();
+    const page = { taken: this.viewport.covers(), placed: new Map() };
     const scale = this.viewport.perMetre;
-    for (const place of payload.places.filter((one) => one.rank === 1)) this.put(place, taken, used);
-    for (const label of this.polities ?? []) {
+    if (!this.polities.has(this.change)) {
+      this.polities.set(this.change, this.polityLabels(this.day));
+    }
+    for (const place of payload.places.filter((one) => one.rank === 1)) this.put(place, page);
+    for (const label of this.polities.get(this.change)) {
       // A name wider than its land would be read as the neighbour's.
-      if (Math.sqrt(label.km2) * 1000 * scale > 34) this.putPolity(label, taken, used);
+      if (Math.sqrt(label.km2) * 1000 * scale > 34) this.putPolity(label, page);
     }
     for (const { name, spots } of payload.outside) {
-      spots.some(([x, y, room]) => this.putArea({ name, xy: [x, y], room }, "outside", taken, used));
+      spots.some(([x, y, room]) => this.putArea({ name, xy: [x, y], room }, "outside", page));
     }
     for (const one of payload.waters.filter((w) => w.kind === "sea")) {
-      this.putArea(one, "sea", taken, used);
+      this.putArea(one, "sea", page);
     }
     for (const place of payload.places.filter((one) => one.rank > 1)) {
-      if (scale > (PLACE_ZOOM[place.rank] ?? 0.0012)) this.put(place, taken, used);
+      if (scale > (PLACE_ZOOM[place.rank] ?? 0.0025)) this.put(place, page);
     }
     for (const one of payload.waters.filter((w) => w.kind !== "sea")) {
-      if (scale > 0.0009 || one.rank === 1) this.putArea(one, one.kind, taken, used);
+      if (scale > 0.0009 || one.rank === 1) this.putArea(one, one.kind, page);
     }
-    for (const [key, node] of this.nodes) if (!used.has(key)) node.style.display = "none";
+    return page.placed;
   }
 
-  putPolity(label, taken, used) {
+  putPolity(label, page) {
     const kind = label.km2 < SMALL_POLITY_KM2 ? "polity small" : "polity";
     for (const xy of label.spots) {
-      if (this.putArea({ name: label.text, xy }, kind, taken, used)) return;
+      if (this.putArea({ name: label.text, xy }, kind, page)) return;
     }
   }
 
-  putArea(one, kind, taken, used) {
+  putArea(one, kind, page) {
     const [x, y] = this.viewport.toPixels(one.xy);
     const key = `${kind}|${one.name}|${one.xy}`;
     const node = this.node(key, () => s("text", { class: kind, "text-anchor": "middle" }, one.name));
@@ -114,39 +141,34 @@ export class Labels {
     // A land of which only a corner shows is better nameless than named across its neighbour.
     if (one.room && one.room * this.viewport.perMetre < width * 0.42) return false;
     const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
-    return this.settle(key, node, box, x, y + height * 0.3, taken, used);
+    return this.settle(key, { node, x, y: y + height * 0.3, anchor: "" }, box, page);
   }
 
-  put(place, taken, used) {
+  put(place, page) {
     const [x, y] = this.viewport.toPixels(place.xy);
     const key = `place|${place.name}`;
     const node = this.node(key, () => placeNode(place));
     const { width, height } = this.size(node);
     const sides = [
-      ["start", 6, [x - 4, y - 7, x + 8 + width, y + height - 7]],
-      ["end", -6, [x - 8 - width, y - 7, x + 4, y + height - 7]],
+      ["start", [x - 4, y - 7, x + 8 + width, y + height - 7]],
+      ["end", [x - 8 - width, y - 7, x + 4, y + height - 7]],
     ];
-    for (const [anchor, shift, box] of sides) {
-      node.setAttribute("text-anchor", anchor);
-      for (const line of node.querySelectorAll("tspan")) line.setAttribute("x", shift);
-      if (this.settle(key, node, box, x, y, taken, used)) return;
-    }
+    sides.some(([anchor, box]) => this.settle(key, { node, x, y, anchor }, box, page));
   }
 
-  settle(key, node, box, x, y, taken, used) {
+  settle(key, { node, x, y, anchor }, box, { taken, placed }) {
     const { width, height } = this.viewport;
     const outside = box[2] < 0 || box[3] < 0 || box[0] > width || box[1] > height;
     if (outside || taken.some((other) => overlap(box, other))) return false;
     taken.push(box);
-    used.add(key);
-    node.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
-    node.style.display = "";
+    placed.set(key, { node, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, anchor });
     return true;
   }
 
   node(key, make) {
     if (!this.nodes.has(key)) {
       const made = make();
+      made.style.display = "none";
       this.nodes.set(key, made);
       this.svg.append(made);
     }
@@ -159,6 +181,7 @@ export class Labels {
       node.style.display = "";
       const { width, height } = node.getBBox();
       node.measured = { width, height };
+      node.style.display = "none";
     }
     return node.measured;
   }
@@ -172,6 +195,12 @@ function placeNode(place) {
       ? s("rect", { x: -3.5, y: -3.5, width: 7, height: 7 })
       : s("circle", { r: place.rank === 2 ? 2.8 : 2.1 });
   return s("g", { class: `place rank${place.rank}` }, sign, s("text", {}, ...names));
+}
+
+/** Write a place's name to the right (`start`) or the left (`end`) of its sign. */
+function turn(node, anchor) {
+  node.setAttribute("text-anchor", anchor);
+  for (const line of node.querySelectorAll("tspan")) line.setAttribute("x", anchor === "end" ? -6 : 6);
 }
 
 const overlap = (a, b) =>

@@ -7,6 +7,7 @@ export class Model {
     this.index = new Map(this.territories.map((one, i) => [one.id, i]));
     this.starts = this.territories.map((one) => one.rows.map((row) => row.start));
     this.changeDays = payload.changeDays;
+    this.sharesAt = new Map();
     this.eventDays = payload.events.map((event) => event.day);
     this.events = new Map(payload.events.map((event) => [event.id, event]));
     this.total = this.territories.reduce((sum, one) => sum + (one.backdrop ? 0 : one.km2), 0);
@@ -58,6 +59,7 @@ export class Model {
 
   /** Territories whose controller becomes another one on `day`. */
   handovers(day) {
+    if (this.changeDays[last(this.changeDays, day)] !== day) return [];
     const found = [];
     this.territories.forEach((territory, i) => {
       const at = this.starts[i].indexOf(day);
@@ -104,6 +106,12 @@ export class Model {
 
   /** Area in km2 and number of territories by role on `day`, the backdrop left out. */
   shares(day) {
+    const change = last(this.changeDays, day);
+    if (!this.sharesAt.has(change)) this.sharesAt.set(change, this.sumShares(day));
+    return this.sharesAt.get(change);
+  }
+
+  sumShares(day) {
     const km2 = {};
     const count = {};
     this.territories.forEach((territory, i) => {

@@ -136,13 +136,7 @@ export class Painter {
   /** The backdrop is coloured only when another power than its own holds it. */
   fillOf(i, row) {
     const paint = this.payload.paints[row.paint];
-    const plain = this.model.territories[i].backdrop && this.ownRoles(i).has(paint.role);
-    return plain ? "transparent" : paint.fill;
-  }
-
-  ownRoles(i) {
-    const sides = this.edgesOf[i].flatMap((e) => this.payload.edges[e]);
-    return new Set(sides.filter((side) => side[0] === "@").map((side) => side.slice(1)));
+    return this.model.territories[i].backdrop === paint.role ? "transparent" : paint.fill;
   }
 
   paintEdge(e) {

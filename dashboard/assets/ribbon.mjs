@@ -22,7 +22,8 @@ export class Ribbon {
     Object.assign(this, { host, model, calendar, act });
     const { strings } = model.payload;
     this.svg = s("svg", { class: "ribbon", "aria-hidden": "true" });
-    this.cursor = s("g", { class: "cursor" });
+    // A layer of its own: moving it costs no repaint of the ribbon.
+    this.cursor = s("svg", { class: "cursor", width: 24, "aria-hidden": "true" });
     this.input = h("input", {
       id: "day-slider",
       type: "range",
@@ -33,7 +34,7 @@ export class Ribbon {
       "aria-label": strings.sliderName,
     });
     this.labels = h("div", { class: "marks" });
-    host.replaceChildren(this.svg, this.input, this.labels);
+    host.replaceChildren(this.svg, this.cursor, this.input, this.labels);
     this.listen();
     new ResizeObserver(() => this.draw()).observe(host);
     this.draw();
@@ -70,7 +71,7 @@ export class Ribbon {
     if (+this.input.value !== day) this.input.value = day;
     if (spoken !== undefined) this.input.setAttribute("aria-valuetext", spoken);
     const x = this.calendar.position(day) * this.width;
-    this.cursor.setAttribute("transform", `translate(${x.toFixed(2)} 0)`);
+    this.cursor.style.transform = `translateX(${(x - 12).toFixed(2)}px)`;
   }
 
   draw() {
@@ -84,18 +85,18 @@ export class Ribbon {
     this.svg.replaceChildren(
       this.shares(tops.shares),
       this.scale(tops),
-      this.lanes(tops.lanes),
+      ...(this.narrow ? [] : [this.lanes(tops.lanes)]),
       this.breakMark(tops),
-      this.cursor,
     );
     this.labels.replaceChildren();
     this.milestones(tops);
-    this.treaties(tops);
+    if (!this.narrow) this.treaties(tops);
     this.cursor.replaceChildren(
-      s("line", { y1: tops.shares - 4, y2: tops.treaties - 2 }),
-      s("circle", { cy: tops.shares + HEIGHT.shares / 2, r: 8 }),
-      s("circle", { cy: tops.shares + HEIGHT.shares / 2, r: 2.5, class: "dot" }),
+      s("line", { x1: 12, x2: 12, y1: tops.shares - 4, y2: tops.treaties - 2 }),
+      s("circle", { cx: 12, cy: tops.shares + HEIGHT.shares / 2, r: 8 }),
+      s("circle", { cx: 12, cy: tops.shares + HEIGHT.shares / 2, r: 2.5, class: "dot" }),
     );
+    this.cursor.setAttribute("height", tops.end);
     this.show(this.day ?? 0);
   }
 
@@ -103,8 +104,14 @@ export class Ribbon {
     const shares = HEIGHT.milestones;
     const scale = shares + HEIGHT.shares;
     const lanes = scale + HEIGHT.scale;
+    // A narrow timeline keeps to the wave and the milestones.
+    if (this.narrow) return { shares, scale, lanes, treaties: lanes, end: lanes };
     const treaties = lanes + HEIGHT.lane * LANES.length + 2;
     return { shares, scale, lanes, treaties, end: treaties + HEIGHT.treaties };
+  }
+
+  get narrow() {
+    return this.width < 640;
   }
 
   x(day) {
@@ -210,10 +217,9 @@ export class Ribbon {
     for (const one of milestones) row.taken.push([place(one) - 5, place(one) + 5]);
     for (const { event, label } of milestones) {
       const x = place({ event });
-      this.svg.insertBefore(
+      this.svg.append(
         s("g", { class: "milestone" },
           s("line", { x1: x, x2: x, y1: 10, y2: tops.scale }), s("circle", { cx: x, cy: 10, r: 4.5 })),
-        this.cursor,
       );
       const mark = this.mark(event, label, "milestone");
       // Left of the pin if the one to the right would run into the next pin.
@@ -240,9 +246,8 @@ export class Ribbon {
         if (!spot) return;
         done = true;
         Object.assign(mark.style, { left: `${spot[0]}px`, top: `${tops.treaties + n * 15}px` });
-        this.svg.insertBefore(
+        this.svg.append(
           s("line", { x1: x, x2: x, y1: tops.lanes, y2: tops.treaties + n * 15 + 2, class: "stem" }),
-          this.cursor,
         );
       });
       if (!done) mark.remove();

@@ -5,15 +5,19 @@ Metres are true to scale within 0.1 % between the standard parallels of the
 Caucasus (docs/decisions/), unlike Web Mercator.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
 import shapely
-from pyproj import Transformer
+from pyproj import Geod, Transformer
+from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
+
+
+_ELLIPSOID = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,17 @@ class ConformalConic:
         lon, lat = zip(*points, strict=True)
         x, y = self._forward.transform(lon, lat)
         return [(round(a), round(b)) for a, b in zip(x, y, strict=True)]
+
+
+def areas_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    """Geodesic areas on WGS 84 in km2 of GeoJSON features in degrees (lon, lat), by id."""
+    return {
+        str(feature["id"]): _ELLIPSOID.geometry_area_perimeter(
+            shapely.orient_polygons(shape(feature["geometry"]))
+        )[0]
+        / 1e6
+        for feature in features
+    }
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import orjson
 from dash import Dash
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, abort, redirect, request
 
 from dashboard.cartography.coverage import build_coverage
 from dashboard.cartography.figure import (
@@ -49,6 +49,7 @@ def create_app(data_dir: Path) -> Dash:
     flask.register_blueprint(server.api(dataset, timeline))
     flask.register_blueprint(bundle.blueprint(files))
     _redirect_language(flask)
+    _refuse_unknown_pages(flask)
     server.harden(flask, (one for app in apps for one in app.csp_hashes()))
     return apps[0]
 
@@ -152,3 +153,13 @@ def _redirect_language(flask: Flask) -> None:
         )
         target = url.prefix(asked) + (f"?{rest}" if rest else "")
         return redirect(target)  # type: ignore[return-value]
+
+
+def _refuse_unknown_pages(flask: Flask) -> None:
+    """Dash answers every path with the page; a wrong address should say that it is wrong."""
+    catch_alls = {f"{url.prefix(language)}<path:path>" for language in LANGUAGES}
+
+    @flask.before_request
+    def refuse() -> None:
+        if request.method in {"GET", "HEAD"} and str(request.url_rule) in catch_alls:
+            abort(404, f"there is no page {request.path}; the atlas is at / and /tr/")

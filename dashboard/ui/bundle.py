@@ -14,6 +14,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, request
 
 ASSETS = Path(__file__).parent.parent / "assets"
+FOLDER = "/files"
 TYPES = {".mjs": "text/javascript", ".json": "application/json", ".webp": "image/webp"}
 COMPRESSED = {".mjs", ".json", ".css", ".svg", ".html"}
 
@@ -39,7 +40,7 @@ def make_bundle(generated: Mapping[str, bytes]) -> Bundle:
     for name, content in sorted(files.items()):
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
-    return Bundle(f"/files/{digest.hexdigest()[:16]}", files)
+    return Bundle(f"{FOLDER}/{digest.hexdigest()[:16]}", files)
 
 
 def blueprint(bundle: Bundle) -> Blueprint:
@@ -66,5 +67,9 @@ def blueprint(bundle: Bundle) -> Blueprint:
         response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
+
+    @routes.get(f"{FOLDER}/<path:_old>")
+    def gone(_old: str) -> Response:
+        abort(404, "this file belongs to another version of the atlas; reload the page")
 
     return routes

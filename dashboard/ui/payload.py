@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
 from dashboard.cartography import style
+from dashboard.cartography.projection import areas_km2
 from dashboard.cartography.figure import MapModel
 from dashboard.dataset.model import (
     Citation,
@@ -68,6 +69,7 @@ class _Payload:
         self.model = model
         self.language = language
         self.paints: dict[str, style.Paint] = {}
+        self.km2 = areas_km2(dataset.features)
 
     def build(self) -> dict[str, Any]:
         data, lang = self.dataset, self.language
@@ -142,18 +144,23 @@ class _Payload:
             "today": territory.today[self.language],
             "region": self.dataset.regions[territory.region].name[self.language],
             "note": territory.note[self.language],
-            "km2": self._area_km2(name),
+            "km2": self.km2[name],
             "xy": [round(inner[0]), round(inner[1])],
-            "backdrop": territory.region == "backdrop",
+            "backdrop": self._drawn_as(name) if territory.region == "backdrop" else "",
             "rows": [self._control(row) for row in self.timeline.history(name)],
             "claims": [self._claim(c) for c in self.dataset.claims if c.territory_id == name],
         }
 
-    def _area_km2(self, name: str) -> float:
-        for feature in self.dataset.features:
-            if feature["id"] == name:
-                return float(feature["properties"]["area_km2"])
-        raise KeyError(name)
+    def _drawn_as(self, name: str) -> str:
+        """The role of the neighbouring land that a backdrop territory belongs to when at peace."""
+        shared: dict[str, float] = {}
+        for edge in self.model.coverage.edges:
+            sides = {edge.left, edge.right}
+            if name in sides:
+                other = (sides - {name}).pop()
+                role = self.model.backdrop_roles.get(other, "")
+                shared[role] = shared.get(role, 0.0) + (edge.line.length if role else 0.0)
+        return max(shared, key=lambda role: shared[role])
 
     def _control(self, row: Control) -> dict[str, Any]:
         paint = style.paint_of(row, self.dataset.polities)
