@@ -1,0 +1,358 @@
+"""The server: addresses, headers, the state over HTTP, one shape of error, old files."""
+
+import gzip
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import orjson
+import pytest
+from dash import Dash
+from flask import Flask, Response
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.exceptions import HTTPException
+
+from dashboard.dataset.model import LANGUAGES
+from dashboard.dataset.timeline import Timeline
+from dashboard.export.state import render
+from dashboard.ui import bundle, server, url
+from dashboard.ui.app import _redirect_language, create_app
+from small_package import write_package
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+ADDRESSES = ("/", "/tr/", "/healthz", "/api/state/1920-04-28.json", "/api/unknown", "/nowhere")
+ENDPOINTS = ("/_dash-update-component", "/tr/_dash-update-component")
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    """A client of one app: the server keeps nothing between requests."""
+    return create_app(DATA).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def files(client: FlaskClient) -> list[str]:
+    """Addresses of the bundle that the two pages name."""
+    found: set[str] = set()
+    for language in LANGUAGES:
+        text = client.get(url.prefix(language)).text
+        found |= set(re.findall(r'"(/files/[0-9a-f]+/[\w.-]+)"', text))
+    return sorted(found)
+
+
+def fault(response: Any, status: int) -> str:
+    """The message of an error, after a look at its shape."""
+    assert response.status_code == status
+    assert response.mimetype == "application/json"
+    body = orjson.loads(response.data)
+    assert list(body) == ["ok", "error", "status"]
+    assert body["ok"] is False
+    assert body["status"] == status
+    message = body["error"]
+    assert message
+    assert "\n" not in message
+    assert "Traceback" not in message
+    return str(message)
+
+
+# The pages
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "title"),
+    [
+        ("/", "en", "How the Caucasus became Soviet"),
+        ("/tr/", "tr", "Kafkasya nasıl Sovyetleşti"),
+    ],
+)
+def test_a_page_is_in_its_language_from_the_first_byte(client, address, language, title):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert f'<html lang="{language}">' in response.text
+    assert f"<title>{title}</title>" in response.text
+
+
+@pytest.mark.parametrize("address", ["/", "/tr/"])
+def test_a_page_names_nothing_outside(client, address):
+    named = re.findall(r'(?:src|href)="([^"]+)"', client.get(address).text)
+    assert named
+    assert [one for one in named if not one.startswith("/") or one.startswith("//")] == []
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/tr/nowhere", "/tr/tr/", "/en/"])
+def test_an_unknown_page_is_not_found(client, address):
+    fault(client.get(address), 404)
+
+
+@pytest.mark.parametrize(
+    ("asked", "led_to"),
+    [
+        ("/?lang=tr", "/tr/"),
+        ("/?lang=tr&day=1920-04-28&territory=baku", "/tr/?day=1920-04-28&territory=baku"),
+        ("/?day=1920-04-28&lang=tr&territory=baku", "/tr/?day=1920-04-28&territory=baku"),
+        ("/tr/?day=1920-04-28&lang=en", "/?day=1920-04-28"),
+        ("/tr/?lang=tr", "/tr/"),
+    ],
+)
+def test_a_language_in_the_query_leads_to_its_address_with_the_rest_kept(client, asked, led_to):
+    response = client.get(asked)
+    assert response.status_code == 302
+    assert response.headers["Location"] == led_to
+
+
+@pytest.mark.parametrize("asked", ["/?lang=de", "/?lang=", "/?language=tr", "/healthz?lang=tr"])
+def test_another_language_leads_nowhere(client, asked):
+    assert client.get(asked).status_code == 200
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["day", "territory", "x"]), st.text(max_size=20)), max_size=4
+    )
+)
+def test_a_redirect_stays_on_the_server_and_loses_nothing(pairs):
+    query = urlencode([("lang", "tr"), *pairs])
+    response = _redirecting().get(f"/?{query}")
+    target = urlsplit(response.headers["Location"])
+    assert (target.scheme, target.netloc, target.path) == ("", "", "/tr/")
+    assert parse_qsl(target.query, keep_blank_values=True) == pairs
+
+
+def _redirecting() -> FlaskClient:
+    flask = Flask(__name__)
+    _redirect_language(flask)
+    return flask.test_client()
+
+
+def test_the_browser_knows_the_parameters_of_the_address_and_no_others():
+    script = (ROOT / "dashboard" / "assets" / "address.mjs").read_text(encoding="utf-8")
+    known = re.search(r"^const KNOWN = (\[.*\]);$", script, re.MULTILINE)
+    assert known is not None
+    assert orjson.loads(known[1]) == list(url.PARAMETERS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_layout_has_the_parts_that_the_scripts_fill(client, language):
+    layout = client.get(f"{url.prefix(language)}_dash-layout").text
+    ids = set(re.findall(r'"id":"([\w-]+)"', layout))
+    scripts = (ROOT / "dashboard" / "assets" / "main.mjs").read_text(encoding="utf-8")
+    wanted = set(re.findall(r'element\("([\w-]+)"\)', scripts))
+    assert wanted >= {"events", "details", "language", "help"}
+    assert wanted <= ids
+    assert "map" in ids
+
+
+# Headers
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_has_the_security_headers(client, address):
+    headers = client.get(address).headers
+    policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'self'"
+    assert re.fullmatch(r"'self'( 'sha256-[\w+/=]+')*", policy["script-src"])
+    assert policy["object-src"] == "'none'"
+    assert policy["frame-ancestors"] == "'self'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+
+
+def test_no_cookie_is_set(client):
+    for address in ADDRESSES:
+        assert "Set-Cookie" not in client.get(address).headers
+
+
+# The state over HTTP
+
+
+@pytest.mark.parametrize(("kind", "media_type"), server.MEDIA_TYPES.items())
+def test_the_state_is_the_same_as_on_the_command_line(client, dataset, kind, media_type):
+    response = client.get(f"/api/state/1920-04-28.{kind}")
+    day = dataset.first_day + timedelta(days=848)
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == media_type
+    assert response.data == render(dataset, Timeline(dataset), day, kind)
+
+
+def test_the_first_and_the_last_day_have_a_state(client):
+    for day in ("1918-01-01", "1936-12-31"):
+        assert orjson.loads(client.get(f"/api/state/{day}.json").data)["day"] == day
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("1920-4-28.json", "'1920-4-28' is not a day; write YYYY-MM-DD, for example 1920-04-28"),
+        ("19200428.json", "'19200428' is not a day"),
+        ("1920-W18-3.json", "'1920-W18-3' is not a day"),
+        ("yesterday.csv", "'yesterday' is not a day"),
+        ("1920-02-30.json", "'1920-02-30' is not a day of the calendar"),
+        ("0020-04-28.json", "0020-04-28 is outside the atlas"),
+        ("1917-12-31.json", "give a day from 1918-01-01 to 1936-12-31"),
+        ("1937-01-01.geojson", "1937-01-01 is outside the atlas"),
+        ("1920-04-28.xml", "'xml' is not a format; ask for json, csv or geojson"),
+        ("1920-04-28.JSON", "'JSON' is not a format"),
+    ],
+)
+def test_a_wrong_question_gets_400_and_one_line_that_says_why(client, name, message):
+    assert message in fault(client.get(f"/api/state/{name}"), 400)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "state", "state/1920-04-28", "nothing/here", "state/a/b.json"]
+)
+def test_an_unknown_address_of_the_api_is_404_and_names_a_right_one(client, path):
+    assert "/api/state/1920-04-28.json" in fault(client.get(f"/api/{path}"), 404)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_the_api_only_answers_questions(client, method):
+    fault(getattr(client, method)("/api/state/1920-04-28.json"), 405)
+
+
+def test_healthz_says_which_data_it_shows(client, dataset):
+    response = client.get("/healthz")
+    assert response.status_code == 200
+    assert orjson.loads(response.data) == {
+        "ok": True,
+        "version": dataset.version,
+        "data": dataset.digest,
+    }
+
+
+# What is not a request of the page
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"null",
+        b"{}",
+        b"[]",
+        b'"text"',
+        b"{broken",
+        b"\xff\xfe",
+        b'{"output": 1, "inputs": 5}',
+        b'{"output": "a.b", "outputs": {"id": "a"}, "inputs": [], "changedPropIds": []}',
+        b'{"output": "map.figure", "outputs": {"id": "map", "property": "figure"}, "inputs": []}',
+    ],
+)
+def test_a_malformed_callback_is_refused_without_a_traceback(client, endpoint, body):
+    fault(client.post(endpoint, data=body, content_type="application/json"), 400)
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_a_callback_that_is_not_json_is_refused(client, endpoint):
+    fault(client.post(endpoint, data=b"day=1", content_type="text/plain"), 415)
+
+
+def test_a_failure_of_the_server_is_logged_and_tells_nothing_of_its_inside(caplog):
+    flask = Flask(__name__)
+    server.harden(flask, [])
+
+    @flask.get("/fails")
+    def fails() -> Response:
+        raise RuntimeError("the password is swordfish")
+
+    message = fault(flask.test_client().get("/fails"), 500)
+    assert "swordfish" not in message
+    assert "swordfish" in caplog.text
+
+
+def test_an_error_of_http_keeps_its_status():
+    flask = Flask(__name__)
+    server.harden(flask, [])
+
+    @flask.get("/teapot")
+    def teapot() -> Response:
+        problem = HTTPException("short and stout")
+        problem.code = 418
+        raise problem
+
+    assert fault(flask.test_client().get("/teapot"), 418) == "short and stout"
+
+
+# Files of the bundle
+
+
+def test_the_pages_name_scripts_styles_and_data(files):
+    names = {Path(address).name for address in files}
+    assert names >= {"main.mjs", "atlas.css", "atlas.en.json", "atlas.tr.json", "figure.json"}
+
+
+def test_every_script_is_preloaded(files):
+    scripts = {path.name for path in (ROOT / "dashboard" / "assets").glob("*.mjs")}
+    assert scripts <= {Path(address).name for address in files}
+
+
+def test_a_file_is_kept_for_ever_and_compressed(client, files):
+    for address in files:
+        plain = client.get(address)
+        packed = client.get(address, headers={"Accept-Encoding": "gzip, br"})
+        assert plain.status_code == packed.status_code == 200
+        assert "immutable" in plain.headers["Cache-Control"]
+        assert plain.headers["Vary"] == "Accept-Encoding"
+        assert "Content-Encoding" not in plain.headers
+        if Path(address).suffix in bundle.COMPRESSED:
+            assert packed.headers["Content-Encoding"] == "gzip"
+            assert gzip.decompress(packed.data) == plain.data
+
+
+def test_a_file_says_what_it_is(client, files):
+    kinds = {".mjs": "text/javascript", ".css": "text/css", ".json": "application/json"}
+    for address in files:
+        suffix = Path(address).suffix
+        if suffix in kinds:
+            assert client.get(address).mimetype == kinds[suffix]
+
+
+def test_the_page_itself_is_not_kept_for_ever(client):
+    assert "immutable" not in client.get("/").headers.get("Cache-Control", "")
+
+
+def test_an_old_hash_is_not_found(client, files):
+    for address in files:
+        fault(client.get(re.sub(r"/files/\w+/", "/files/0123456789abcdef/", address)), 404)
+
+
+def test_a_name_that_the_bundle_lacks_is_not_found(client, files):
+    folder = files[0].rpartition("/")[0]
+    fault(client.get(f"{folder}/nothing.mjs"), 404)
+    fault(client.get(f"{folder}/../../app.py"), 404)
+
+
+def test_a_changed_byte_is_another_address():
+    one, other = (bundle.make_bundle({"atlas.en.json": text}) for text in (b"{}", b"[]"))
+    assert one.folder != other.folder
+    assert bundle.make_bundle({"atlas.en.json": b"{}"}).folder == one.folder
+
+
+def test_a_file_that_is_not_there_has_no_address():
+    with pytest.raises(KeyError):
+        bundle.make_bundle({}).address("nothing.mjs")
+
+
+# The factory
+
+
+def test_two_workers_have_the_same_files_under_the_same_addresses(client, files):
+    again = create_app(DATA).server.test_client()
+    for address in files:
+        assert again.get(address).data == client.get(address).data
+
+
+def test_another_region_is_another_folder(tmp_path):
+    app: Dash = create_app(write_package(tmp_path / "package"))
+    answers = app.server.test_client()
+    assert answers.get("/").status_code == 200
+    state = orjson.loads(answers.get("/api/state/1919-09-10.json").data)
+    assert [one["territory_id"] for one in state["territories"]] == ["upper", "lower", "coast"]

@@ -1,0 +1,76 @@
+"""The law of colours: powers are told apart by every eye, lines and labels are read on all.
+
+Thresholds are those of docs/decisions/05-colours-and-patterns.md; deficient vision is
+simulated as by Viénot 1999 (protan, deutan) and Brettel 1997 (tritan), the ways that
+coloraide takes by default.
+"""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+import pytest
+from coloraide import Color
+
+from dashboard.cartography import style
+from dashboard.dataset.model import Dataset
+
+VISIONS = ("normal", "protan", "deutan", "tritan")
+MIN_DIFFERENCE = 12.0
+MIN_FRONTIER_CONTRAST = 3.0
+MIN_LABEL_CONTRAST = 4.5
+
+
+@pytest.fixture(scope="module")
+def fills(dataset: Dataset) -> Mapping[str, str]:
+    return {role.id: role.fill for role in dataset.roles.values()}
+
+
+def seen(colour: str, vision: str) -> Color:
+    return Color(colour) if vision == "normal" else Color(colour).filter(vision)
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_any_two_powers_are_told_apart(fills, vision):
+    pairs = {
+        (a, b): seen(fills[a], vision).delta_e(seen(fills[b], vision), method="2000")
+        for a, b in combinations(fills, 2)
+    }
+    assert len(pairs) == len(fills) * (len(fills) - 1) / 2 > 0
+    assert {pair: value for pair, value in pairs.items() if value < MIN_DIFFERENCE} == {}
+
+
+def test_the_measure_itself_sees_what_a_deficient_eye_does_not():
+    # Two colours that a deutan eye confuses: without the simulation the law would prove nothing.
+    red, green = "#b05a3c", "#7d7338"
+    differences = [seen(red, v).delta_e(seen(green, v), method="2000") for v in VISIONS[::2]]
+    assert differences[0] > 2 * differences[1]
+
+
+def test_frontiers_stand_out_from_every_fill(fills):
+    for role, fill in fills.items():
+        contrast = Color(style.FRONTIER).contrast(fill)
+        assert contrast >= MIN_FRONTIER_CONTRAST, f"{role}: {contrast:.2f}"
+
+
+def test_labels_are_read_on_every_fill_and_on_sea_and_land(fills):
+    grounds = {**fills, "sea": style.SEA, "land": style.LAND_OUTSIDE, "halo": style.LABEL_HALO}
+    for name, ground in grounds.items():
+        contrast = Color(style.LABEL_INK).contrast(ground)
+        assert contrast >= MIN_LABEL_CONTRAST, f"{name}: {contrast:.2f}"
+
+
+def test_the_ink_of_a_power_is_seen_on_its_own_fill(dataset):
+    for role in dataset.roles.values():
+        contrast = Color(role.ink).contrast(role.fill)
+        assert contrast >= MIN_FRONTIER_CONTRAST, f"{role.id}: {contrast:.2f}"
+
+
+def test_there_are_at_most_eight_hues_and_a_stone_grey(dataset):
+    assert len(dataset.roles) <= 9
+    assert len({role.fill for role in dataset.roles.values()}) == len(dataset.roles)
+
+
+def test_the_republics_of_soviet_power_share_one_fill(dataset):
+    soviet = [one for one in dataset.polities.values() if one.role == "soviet"]
+    assert len(soviet) > 5
+    assert {dataset.roles[one.role].fill for one in soviet} == {dataset.roles["soviet"].fill}

@@ -1,0 +1,166 @@
+"""Two languages throughout: the catalogue against the code, the data, days and numbers."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from dashboard import i18n
+from dashboard.dataset.model import LANGUAGES, Dataset, Text
+from dashboard.ui import strings
+
+PACKAGE = Path(i18n.__file__).parent.parent
+PO = i18n.LOCALES / "tr" / "LC_MESSAGES" / "atlas.po"
+PLACE = re.compile(r"\{\w+\}")
+TURKISH_ALPHABET = set("abcçdefgğhıijklmnoöprsştuüvyzâîû")
+# Words that are the same in both languages.
+SAME = {"km", "{name}: {holder}, {status}"}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalog:
+    with PO.open("rb") as file:
+        return read_po(file, locale="tr", abort_invalid=True)
+
+
+@pytest.fixture(scope="module")
+def used() -> set[str]:
+    """Texts in the code: in calls of a translator or of ``both``, and the browser's."""
+    found = extract_from_dir(
+        PACKAGE,
+        method_map=[("**.py", "python")],
+        keywords=dict.fromkeys(("_", "both", "translate")),
+    )
+    return {str(message) for _, _, message, _, _ in found} | set(strings.BROWSER.values())
+
+
+@pytest.fixture(scope="module")
+def translations(catalogue: Catalog) -> dict[str, str]:
+    return {str(one.id): str(one.string) for one in catalogue if one.id}
+
+
+def texts(value: Any, path: str = "") -> Iterator[tuple[str, Text]]:
+    """Every text of the data package with the place it stands at."""
+    if isinstance(value, Text):
+        yield path, value
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from texts(getattr(value, field.name), f"{path}.{field.name}")
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from texts(item, f"{path}[{number}]")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, f"{path}[{key}]")
+
+
+def test_every_text_of_the_code_is_in_the_catalogue(used, translations):
+    assert len(used) > 100
+    assert used - set(translations) == set()
+
+
+def test_the_catalogue_has_no_text_that_nobody_uses(used, translations):
+    assert set(translations) - used == set()
+
+
+def test_nothing_in_the_catalogue_is_empty_or_in_doubt(catalogue):
+    for message in catalogue:
+        if message.id:
+            assert message.string, message.id
+            assert not message.fuzzy, message.id
+
+
+def test_a_translation_has_the_same_places_for_values(translations):
+    for english, turkish in translations.items():
+        assert sorted(PLACE.findall(turkish)) == sorted(PLACE.findall(english)), english
+
+
+def test_a_translation_is_not_the_english_text_again(translations):
+    assert {text for text, turkish in translations.items() if text == turkish} <= SAME
+
+
+def test_a_translation_is_written_in_the_turkish_alphabet(translations):
+    for english, turkish in translations.items():
+        words = PLACE.sub("", turkish).replace("İ", "i").replace("I", "ı").lower()
+        letters = {letter for letter in words if letter.isalpha()}
+        assert letters <= TURKISH_ALPHABET, f"{english}: {sorted(letters - TURKISH_ALPHABET)}"
+
+
+def test_a_text_that_the_catalogue_lacks_is_an_error_and_not_english():
+    with pytest.raises(KeyError):
+        i18n.translator("tr")("A text that nobody translated")
+
+
+def test_english_is_its_own_catalogue():
+    assert i18n.translator("en")("Play") == "Play"
+    assert i18n.both("Play") == Text("Play", i18n.translator("tr")("Play"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_browser_gets_every_text(language):
+    texts_of = strings.for_browser(language)
+    assert list(texts_of) == list(strings.BROWSER)
+    assert all(texts_of.values())
+
+
+def test_the_scripts_ask_only_for_texts_that_there_are():
+    scripts = "\n".join(path.read_text("utf-8") for path in (PACKAGE / "assets").glob("*.mjs"))
+    asked = set(re.findall(r"\b(?:this\.t|strings)\.(\w+)", scripts))
+    assert len(asked) > 30
+    assert asked - set(strings.BROWSER) == set()
+    groups = set(re.findall(r"\b(?:this\.t|strings)\[`(\w+)\.\$", scripts))
+    assert groups >= {"status", "category", "certainty", "legend"}
+    assert groups <= {key.partition(".")[0] for key in strings.BROWSER if "." in key}
+
+
+def test_no_text_of_the_scripts_is_without_use():
+    scripts = "\n".join(path.read_text("utf-8") for path in (PACKAGE / "assets").glob("*.mjs"))
+    unused = [
+        key
+        for key in strings.BROWSER
+        if not re.search(rf"\b(?:this\.t|strings)\.{key}\b|[\"']{re.escape(key)}[\"']", scripts)
+        and f"`{key.partition('.')[0]}.${{" not in scripts
+    ]
+    assert unused == []
+
+
+def test_every_word_of_the_data_that_the_page_says_has_its_text(dataset: Dataset):
+    wanted = {f"status.{row.status}" for row in dataset.control}
+    wanted |= {f"certainty.{row.certainty}" for row in dataset.control}
+    wanted |= {f"category.{event.category}" for event in dataset.events.values()}
+    wanted |= {f"outcome.{one.kind}" for one in dataset.outcomes}
+    wanted |= {f"force.{treaty.force}" for treaty in dataset.treaties.values()}
+    wanted |= {f"reading.{source.reading}" for source in dataset.sources.values()}
+    assert wanted - set(strings.BROWSER) == set()
+
+
+def test_every_text_of_the_data_is_in_both_languages(dataset: Dataset):
+    found = 0
+    for path, text in texts(
+        {field.name: getattr(dataset, field.name) for field in dataclasses.fields(dataset)}
+    ):
+        found += bool(text)
+        assert bool(text.en.strip()) == bool(text.tr.strip()), path
+    assert found > 1000
+
+
+def test_a_day_is_written_day_month_year_in_both_languages():
+    assert i18n.day_label(date(1920, 4, 28), "en") == "28 April 1920"
+    assert i18n.day_label(date(1920, 4, 28), "tr") == "28 Nisan 1920"
+    assert i18n.day_label(date(1921, 2, 1), "tr") == "1 Şubat 1921"
+
+
+def test_months_and_weekdays_begin_with_january_and_monday():
+    assert (i18n.month_names("en")[0], i18n.month_names("tr")[0]) == ("January", "Ocak")
+    assert i18n.month_names("tr", "abbreviated")[7] == "Ağu"
+    assert (i18n.day_names("en")[0], i18n.day_names("tr")[0]) == ("Monday", "Pazartesi")
+    for language in LANGUAGES:
+        assert len(set(i18n.month_names(language))) == 12
+        assert len(set(i18n.day_names(language))) == 7
