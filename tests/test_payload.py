@@ -1,0 +1,329 @@
+"""What the browser is sent is what the timeline knows, in both languages."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import orjson
+import pytest
+from shapely.geometry import Point
+
+from dashboard.cartography import style
+from dashboard.cartography.figure import MapModel
+from dashboard.dataset.model import LANGUAGES, Dataset, Source, Text
+from dashboard.dataset.timeline import Timeline
+from dashboard.ui import payload
+from dashboard.ui.app import map_model
+
+Payload = dict[str, Any]
+MAX_BYTES = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def timeline(dataset: Dataset) -> Timeline:
+    return Timeline(dataset)
+
+
+@pytest.fixture(scope="module")
+def model(dataset: Dataset) -> MapModel:
+    return map_model(dataset)
+
+
+@pytest.fixture(scope="module")
+def payloads(dataset: Dataset, timeline: Timeline, model: MapModel) -> dict[str, Payload]:
+    """Payloads by language, as the browser reads them."""
+    return {
+        language: orjson.loads(orjson.dumps(payload.build(dataset, timeline, model, language)))
+        for language in LANGUAGES
+    }
+
+
+@pytest.fixture(scope="module")
+def english(payloads: dict[str, Payload]) -> Payload:
+    return payloads["en"]
+
+
+@pytest.fixture(scope="module")
+def territories(english: Payload) -> dict[str, Payload]:
+    return {one["id"]: one for one in english["territories"]}
+
+
+def day_of(dataset: Dataset, number: int | None) -> date | None:
+    return None if number is None else dataset.first_day + timedelta(days=number)
+
+
+def pairs(one: Any, other: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Leaves that stand at the same place of two payloads; a place that one lacks fails."""
+    assert type(one) is type(other), path
+    if isinstance(one, dict):
+        assert list(one) == list(other), path
+        for key in one:
+            yield from pairs(one[key], other[key], f"{path}.{key}")
+    elif isinstance(one, list):
+        assert len(one) == len(other), path
+        for number, (a, b) in enumerate(zip(one, other, strict=True)):
+            yield from pairs(a, b, f"{path}[{number}]")
+    else:
+        yield path, one, other
+
+
+# The history
+
+
+def test_every_territory_is_sent_in_the_order_of_the_table(dataset, territories):
+    assert list(territories) == list(dataset.territories)
+
+
+def test_every_row_of_control_is_sent_as_the_timeline_knows_it(dataset, timeline, territories):
+    for name, territory in territories.items():
+        sent = [
+            (
+                day_of(dataset, row["start"]),
+                day_of(dataset, row["end"]),
+                row["controller"],
+                row["status"],
+                row["second"] or None,
+                row["certainty"],
+                row["edtf"],
+                row["alt"],
+                row["event"],
+                [tuple(pair) for pair in row["sources"]],
+                row["note"],
+            )
+            for row in territory["rows"]
+        ]
+        assert sent == [
+            (
+                row.interval.start,
+                row.interval.end,
+                row.controller,
+                row.status,
+                row.second_party,
+                row.certainty,
+                row.start_edtf,
+                row.alt_start.isoformat() if row.alt_start else "",
+                row.event_id,
+                [(one.key, one.locator.en) for one in row.citations],
+                row.note.en,
+            )
+            for row in timeline.history(name)
+        ]
+
+
+def test_every_claim_is_sent_with_its_territory(dataset, territories):
+    sent = [
+        (name, claim["claimant"], day_of(dataset, claim["start"]), day_of(dataset, claim["end"]))
+        for name, territory in territories.items()
+        for claim in territory["claims"]
+    ]
+    known = [
+        (one.territory_id, one.claimant, one.interval.start, one.interval.end)
+        for one in dataset.claims
+    ]
+    assert sorted(sent, key=str) == sorted(known, key=str)
+
+
+def test_claims_keep_the_order_of_the_table(dataset, territories):
+    for name, territory in territories.items():
+        known = [one.claimant for one in dataset.claims if one.territory_id == name]
+        assert [claim["claimant"] for claim in territory["claims"]] == known
+
+
+def test_the_days_of_change_are_those_of_the_timeline(dataset, timeline, english):
+    assert [day_of(dataset, day) for day in english["changeDays"]] == list(timeline.change_days)
+
+
+def test_the_range_is_that_of_the_dataset(dataset, english):
+    assert english["range"]["first"] == dataset.first_day.isoformat()
+    assert day_of(dataset, english["range"]["last"]) == dataset.last_day
+    assert day_of(dataset, english["range"]["detailed"]) == dataset.detailed_until
+
+
+def test_memberships_are_sent_whole(dataset, english):
+    sent = [
+        (member, federation, day_of(dataset, start), day_of(dataset, end))
+        for member, federation, start, end in english["federations"]
+    ]
+    assert sent == [
+        (one.member, one.federation, one.interval.start, one.interval.end)
+        for one in dataset.memberships
+    ]
+
+
+def test_events_come_by_day_and_none_is_missing(dataset, english):
+    days = [event["day"] for event in english["events"]]
+    assert days == sorted(days)
+    sent = {event["id"]: day_of(dataset, event["day"]) for event in english["events"]}
+    assert sent == {event.id: event.date for event in dataset.events.values()}
+
+
+def test_treaties_come_with_their_outcomes(dataset, english):
+    assert [one["id"] for one in english["treaties"]] == list(dataset.treaties)
+    sent = [
+        (treaty["id"], one["territory"], one["from"], one["to"], one["kind"])
+        for treaty in english["treaties"]
+        for one in treaty["outcomes"]
+    ]
+    known = [
+        (one.treaty_id, one.territory_id, one.from_polity, one.to_polity, one.kind)
+        for one in dataset.outcomes
+    ]
+    assert sorted(sent) == sorted(known)
+
+
+def test_the_four_milestones_are_events_of_their_years(dataset, english):
+    years = [dataset.events[one["event"]].date.strftime("%Y-%m") for one in english["milestones"]]
+    assert sorted(years) == ["1920-03", "1920-04", "1920-11", "1921-02"]
+
+
+# What it looks like
+
+
+def test_every_row_is_painted_as_the_table_of_styles_says(dataset, timeline, territories, english):
+    for name, territory in territories.items():
+        for sent, row in zip(territory["rows"], timeline.history(name), strict=True):
+            paint = style.paint_of(row, dataset.polities)
+            assert sent["paint"] == paint.key
+            assert english["paints"][paint.key] == {
+                "role": paint.role,
+                "fill": style.css_fill(paint, dataset.roles),
+                "pattern": style.pattern_svg(paint, dataset.roles),
+                "plotly": style.plotly_fill(paint, dataset.roles),
+            }
+
+
+def test_no_paint_is_sent_that_no_row_needs(territories, english):
+    needed = {row["paint"] for one in territories.values() for row in one["rows"]}
+    assert set(english["paints"]) == needed
+
+
+def test_lines_are_sent_in_the_order_of_the_figure(dataset, model, english):
+    assert len(english["edges"]) == len(model.coverage.edges)
+    for sides, edge in zip(english["edges"], model.coverage.edges, strict=True):
+        for sent, known in zip(sides, (edge.left, edge.right), strict=True):
+            if known in dataset.territories or not known:
+                assert sent == known
+            else:
+                assert sent == f"@{model.backdrop_roles.get(known, '')}"
+
+
+def test_bands_are_those_of_the_figure(model, english):
+    assert english["bands"] == [[band.name, band.territory, band.role] for band in model.bands]
+
+
+def test_powers_come_in_their_rank(dataset, english):
+    assert list(english["roles"]) == sorted(dataset.roles, key=lambda one: dataset.roles[one].rank)
+
+
+def test_a_name_is_written_inside_its_territory(dataset, model, territories):
+    for name, territory in territories.items():
+        assert model.coverage.areas[name].contains(Point(territory["xy"])), name
+
+
+def test_areas_are_those_of_the_ellipsoid(dataset, territories):
+    stated = {
+        str(feature["id"]): feature["properties"]["area_km2"]
+        for feature in dataset.features
+        if "area_km2" in feature["properties"]
+    }
+    assert set(stated) >= set(territories)
+    for name, territory in territories.items():
+        assert territory["km2"] == pytest.approx(stated[name], rel=1e-3, abs=1), name
+
+
+# Both languages
+
+
+def test_only_words_differ_between_the_languages(payloads):
+    for path, one, other in pairs(payloads["en"], payloads["tr"]):
+        if not isinstance(one, str):
+            assert one == other, path
+
+
+def test_no_text_is_missing_in_one_language(payloads):
+    leaves = [leaf for leaf in pairs(payloads["en"], payloads["tr"]) if isinstance(leaf[1], str)]
+    assert len(leaves) > 5_000
+    for path, one, other in leaves:
+        # Tiflis is Tbilisi today in English, and still Tiflis in Turkish: no second name there.
+        if not (path.startswith(".places[") and path.endswith(".today")):
+            assert bool(one.strip()) == bool(other.strip()), path
+
+
+def test_what_a_reader_must_see_is_never_empty(payloads):
+    for content in payloads.values():
+        texts = [text for one in content["territories"] for text in (one["name"], one["region"])]
+        texts += [
+            text for one in content["polities"].values() for text in (one["name"], one["short"])
+        ]
+        texts += [text for one in content["events"] for text in (one["title"], one["description"])]
+        texts += [text for one in content["treaties"] for text in (one["name"], one["short"])]
+        texts += [one["label"] for one in content["milestones"]]
+        texts += [one["short"] for one in content["sources"].values()]
+        texts += [one["name"] for kind in ("places", "waters", "outside") for one in content[kind]]
+        texts += [one["name"] for one in content["roles"].values()]
+        assert len(texts) > 500
+        assert all(text.strip() for text in texts)
+
+
+def test_the_turkish_page_says_titles_and_names_in_turkish(payloads):
+    same = [
+        path
+        for path, one, other in pairs(payloads["en"]["events"], payloads["tr"]["events"])
+        if path.endswith((".title", ".description")) and one == other
+    ]
+    assert same == []
+
+
+# References
+
+
+def test_every_cited_source_is_sent(dataset, payloads):
+    for content in payloads.values():
+        assert set(content["sources"]) == set(dataset.sources)
+        cited = {
+            key
+            for one in content["territories"]
+            for row in one["rows"]
+            for key, _ in row["sources"]
+        }
+        cited |= {key for event in content["events"] for key, _ in event["sources"]}
+        cited |= {key for treaty in content["treaties"] for key, _ in treaty["sources"]}
+        assert len(cited) > 20
+        assert cited <= set(content["sources"])
+
+
+def test_every_row_leads_to_an_event_and_a_polity(payloads):
+    content = payloads["en"]
+    events = {event["id"] for event in content["events"]}
+    for territory in content["territories"]:
+        for row in territory["rows"]:
+            assert row["event"] in events
+            assert row["controller"] in content["polities"]
+            assert row["second"] in {"", *content["polities"]}
+    assert {one["event"] for one in content["milestones"]} <= events
+    assert {one["role"] for one in content["polities"].values()} <= set(content["roles"])
+
+
+def test_a_payload_is_small_enough_for_a_slow_line(payloads):
+    for content in payloads.values():
+        assert len(orjson.dumps(content)) < MAX_BYTES
+
+
+@pytest.mark.parametrize(
+    ("author", "year", "shown"),
+    [
+        ("Kazemzadeh", "1951", "Kazemzadeh 1951"),
+        ("Kazemzadeh", "", "Kazemzadeh, The Struggle"),
+        ("", "1951", "The Struggle"),
+        ("", "", "The Struggle"),
+    ],
+)
+def test_a_source_is_named_by_author_and_year_or_by_its_title(author, year, shown):
+    source = Source("K", "book", "The Struggle", author, year, "", "", Text("", ""), "read")
+    assert payload.short_name(source, "en") == payload.short_name(source, "tr") == shown
+
+
+def test_what_the_compiler_only_knew_is_named_so_in_the_readers_language():
+    source = Source("GK", "misc", "General knowledge", "", "", "", "", Text("", ""), "unverified")
+    assert payload.short_name(source, "en") == "General knowledge, not verified"
+    assert payload.short_name(source, "tr") != payload.short_name(source, "en")
