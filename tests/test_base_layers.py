@@ -1,6 +1,7 @@
 """The land, waters and towns under the map, and how they are made."""
 
 import json
+import unicodedata
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -255,6 +256,80 @@ def test_every_territory_has_a_town_on_the_map():
     assert named <= drawn
 
 
+def test_there_are_places_enough_and_every_rank_has_more_than_the_one_above():
+    ranks = [place["properties"]["rank"] for place in PLACES]
+    counts = [ranks.count(rank) for rank in (1, 2, 3, 4)]
+    assert sum(counts) == len(PLACES) >= 250
+    assert counts == sorted(counts)
+
+
+def test_a_place_has_its_names_in_the_script_of_each_language():
+    scripts = {"ru": "CYRILLIC", "hy": "ARMENIAN", "ka": "GEORGIAN", "az": "LATIN"}
+    for place in PLACES:
+        for language, script in scripts.items():
+            letters = [c for c in place["properties"][f"name_{language}"] if c.isalpha()]
+            assert all(unicodedata.name(c).startswith(script) for c in letters), place["id"]
+
+
+def test_a_modern_name_is_given_only_where_it_differs():
+    for place in PLACES:
+        names = place["properties"]
+        for language in ("en", "tr"):
+            assert names[f"modern_{language}"] != names[f"name_{language}"], place["id"]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place["id"])
+def test_a_place_lies_on_land_and_in_no_lake(place):
+    point = shape(place["geometry"])
+    land = shape(of_kind("land")["land"]["geometry"])
+    assert km_apart(land, point) < 0.6
+    assert not any(shape(lake["geometry"]).contains(point) for lake in of_kind("lake").values())
+
+
+def test_no_two_places_stand_on_one_spot():
+    points = shapely.points([place["geometry"]["coordinates"] for place in PLACES])
+    tree = shapely.STRtree(points)
+    near = tree.query(points, predicate="dwithin", distance=0.02)
+    pairs = {(PLACES[a]["id"], PLACES[b]["id"]) for a, b in near.T if a < b}
+    assert pairs == set()
+
+
+# Heights in metres from general knowledge; a place set down in the wrong valley shows.
+HEIGHTS = {
+    "tiflis": 400,
+    "alexandropol": 1550,
+    "kars": 1750,
+    "erzurum": 1900,
+    "akhalkalaki": 1700,
+    "vladikavkaz": 700,
+    "goris": 1400,
+    "gori": 590,
+    "ordubad": 900,
+    "kislovodsk": 850,
+    "khunzakh": 1700,
+    "kedabek": 1450,
+    "basargechar": 1950,
+    "kurdamir": 0,
+    "erzincan": 1200,
+    "kazbek": 1750,
+    "sarikamish": 2080,
+}
+
+
+@pytest.mark.parametrize("place", HEIGHTS)
+def test_a_place_stands_as_high_as_it_is_known_to_stand(place):
+    (found,) = (item for item in PLACES if item["id"] == place)
+    assert abs(load_elevation().height(*found["geometry"]["coordinates"]) - HEIGHTS[place]) < 200
+
+
+def test_a_place_of_no_kind_is_refused(tmp_path, monkeypatch):
+    header = ",".join(base.PLACE_COLUMNS)
+    (tmp_path / "places.csv").write_text(f"{header}\nx,44.8,41.7,X,X,,,,,,,1,hamlet,,known\n")
+    monkeypatch.setattr(base, "TABLES_DIR", tmp_path)
+    with pytest.raises(GeographyError, match="x is of the kind 'hamlet'"):
+        base.place_features()
+
+
 def test_the_three_capitals_are_of_the_first_rank():
     first = {place["id"] for place in PLACES if place["properties"]["rank"] == 1}
     assert first == {"tiflis", "baku", "erivan"}
@@ -360,7 +435,7 @@ def test_a_river_that_cannot_be_drawn_says_why(tmp_path, monkeypatch, names, poi
 
 def test_a_place_outside_the_window_is_refused(tmp_path, monkeypatch):
     header = ",".join(base.PLACE_COLUMNS)
-    (tmp_path / "places.csv").write_text(f"{header}\nx,4.7,44.8,X,X,,,1,town,,known\n")
+    (tmp_path / "places.csv").write_text(f"{header}\nx,4.7,44.8,X,X,,,,,,,1,town,,known\n")
     monkeypatch.setattr(base, "TABLES_DIR", tmp_path)
     with pytest.raises(GeographyError, match="x lies outside"):
         base.place_features()

@@ -35,8 +35,9 @@ Feature = dict[str, Any]
 LABEL_COLUMNS = ("id", "kind", "name_en", "name_tr", "lon", "lat", "rank")
 PLACE_COLUMNS = (
     *("id", "lon", "lat", "name_en", "name_tr", "modern_en", "modern_tr"),
-    *("rank", "kind", "territory", "basis"),
+    *("name_ru", "name_hy", "name_ka", "name_az", "rank", "kind", "territory", "basis"),
 )
+PLACE_KINDS = ("capital", "city", "town", "village", "station", "fort")
 
 
 def build(target: Path = GEO_DIR, source: Path = SOURCE_DIR) -> None:
@@ -147,7 +148,7 @@ def label_features() -> list[Feature]:
 
 
 def place_features() -> list[Feature]:
-    """Return the towns of ``places.csv``; raise when one lies outside the window."""
+    """Return the places of ``places.csv``; raise for one outside the window or of no kind."""
     window = shapely.box(*WINDOW)
     features = []
     for row in read_table(TABLES_DIR / "places.csv", PLACE_COLUMNS):
@@ -156,20 +157,27 @@ def place_features() -> list[Feature]:
             raise GeographyError(
                 f"places.csv: {row['id']} lies outside the window; lon and lat swapped?"
             )
-        features.append(
-            feature(
-                row["id"],
-                point,
-                kind=row["kind"],
-                name=(row["name_en"], row["name_tr"]),
-                rank=int(row["rank"]),
-                basis=row["basis"],
-                modern_en=row["modern_en"],
-                modern_tr=row["modern_tr"],
-                territory=row["territory"],
+        if row["kind"] not in PLACE_KINDS:
+            raise GeographyError(
+                f"places.csv: {row['id']} is of the kind {row['kind']!r}; "
+                f"one of {', '.join(PLACE_KINDS)}"
             )
-        )
+        features.append(_place(row, point))
     return features
+
+
+def _place(row: dict[str, str], point: shapely.Point) -> Feature:
+    """Return one place; the four local names are those of the period, empty when not sure."""
+    more = ("modern_en", "modern_tr", "name_ru", "name_hy", "name_ka", "name_az", "territory")
+    return feature(
+        row["id"],
+        point,
+        kind=row["kind"],
+        name=(row["name_en"], row["name_tr"]),
+        rank=int(row["rank"]),
+        basis=row["basis"],
+        **{column: row[column] for column in more},
+    )
 
 
 def feature(
