@@ -220,6 +220,14 @@ def test_a_name_is_written_inside_its_territory(dataset, model, territories):
         assert model.coverage.areas[name].contains(Point(territory["xy"])), name
 
 
+def test_the_backdrop_is_drawn_as_the_land_that_it_lies_in(dataset, territories):
+    backdrop = {one.id for one in dataset.territories.values() if one.region == "backdrop"}
+    drawn_as = {name: one["backdrop"] for name, one in territories.items() if one["backdrop"]}
+    assert set(drawn_as) == backdrop
+    # The land about Erzurum within its frontier of 1914 lies in Ottoman land.
+    assert drawn_as["erzurum_border"] == "turkey"
+
+
 def test_areas_are_those_of_the_ellipsoid(dataset, territories):
     stated = {
         str(feature["id"]): feature["properties"]["area_km2"]

@@ -1,10 +1,12 @@
 """The real page in a real Chromium, with everything outside the server out of reach.
 
-A test asks for ``page`` (1440 x 900), ``phone`` or ``projector`` and goes to
-``base_url`` (``page.goto("/tr/")`` works too). When the test is over, the page must
-have asked for nothing outside, logged no error and broken no rule of its
-Content-Security-Policy; a test that provokes one on purpose takes it out of ``watch``
-itself. A page that failed leaves its picture in ``test-results/``.
+A test asks for ``atlas``, the English page at 1440 x 900 that many tests share, put
+back to its first day for each; or it opens one of its own with ``open_atlas``. Below
+these are ``page``, ``phone`` and ``projector``, empty windows that go where the test
+says. When a test is over, its page must have asked for nothing outside, logged no
+error and broken no rule of its Content-Security-Policy; a test that provokes one on
+purpose takes it out of ``watch`` itself. A page that failed leaves its picture in
+``test-results/``.
 """
 
 import logging
@@ -22,6 +24,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Playwright,
     Route,
@@ -76,6 +79,11 @@ class Watch:
         assert not self.outside, f"the page asked for something outside: {self.outside}"
         assert not self.violations, f"the page broke its security policy: {self.violations}"
         assert not self.errors, f"the page logged errors: {self.errors}"
+
+    def clear(self) -> None:
+        """Forget everything: the next test is not to answer for it."""
+        for kept in (self.outside, self.errors, self.violations):
+            kept.clear()
 
 
 def find_chromium() -> str | None:
@@ -157,38 +165,48 @@ def watch() -> Watch:
 def open_page(
     browser: Browser, base_url: str, watch: Watch, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Page]]:
-    """A function that opens a page in a context of its own; options as ``new_context``.
-
-    The clock stands in California: a day read as UTC and shown as local time would be
-    the day before.
-    """
+    """A function that opens a page in a context of its own; options as ``new_context``."""
     contexts: list[BrowserContext] = []
 
     def open_one(**options: Any) -> Page:
-        chosen: dict[str, Any] = {
-            "base_url": base_url,
-            "viewport": {"width": 1440, "height": 900},
-            "locale": "en-GB",
-            "timezone_id": "America/Los_Angeles",
-            "reduced_motion": "no-preference",
-        }
-        context = browser.new_context(**(chosen | options))
+        context = watched_context(browser, watch, base_url=base_url, **options)
         contexts.append(context)
-        context.set_default_timeout(DEFAULT_TIMEOUT_MS)
-        context.route(re.compile(rf"^https?://(?!{re.escape(HOST)}[:/])"), watch.refuse)
-        context.expose_function("reportViolation", watch.breach)
-        context.add_init_script(REPORT_VIOLATIONS)
-        context.on("console", watch.hear)
-        context.on("weberror", lambda error: watch.errors.append(str(error.error)))
         return context.new_page()
 
     yield open_one
-    call = request.node.stash.get(REPORTS, {}).get("call")
-    if call is not None and call.failed:
+    if failed(request):
         take_pictures(contexts, request.node.name)
     for context in contexts:
         context.close()
     watch.check()
+
+
+def watched_context(browser: Browser, watch: Watch, **options: Any) -> BrowserContext:
+    """A context of which ``watch`` keeps all that it does wrong; options as ``new_context``.
+
+    The clock stands in California: a day read as UTC and shown as local time would be
+    the day before.
+    """
+    chosen: dict[str, Any] = {
+        "viewport": {"width": 1440, "height": 900},
+        "locale": "en-GB",
+        "timezone_id": "America/Los_Angeles",
+        "reduced_motion": "no-preference",
+    }
+    context = browser.new_context(**(chosen | options))
+    context.set_default_timeout(DEFAULT_TIMEOUT_MS)
+    context.route(re.compile(rf"^https?://(?!{re.escape(HOST)}[:/])"), watch.refuse)
+    context.expose_function("reportViolation", watch.breach)
+    context.add_init_script(REPORT_VIOLATIONS)
+    context.on("console", watch.hear)
+    context.on("weberror", lambda error: watch.errors.append(str(error.error)))
+    return context
+
+
+def failed(request: pytest.FixtureRequest) -> bool:
+    """Whether the test that asks has failed; known once it is over."""
+    call = request.node.stash.get(REPORTS, {}).get("call")
+    return call is not None and call.failed
 
 
 def take_pictures(contexts: list[BrowserContext], test: str) -> None:
@@ -221,3 +239,108 @@ def phone(open_page: Callable[..., Page]) -> Page:
 def projector(open_page: Callable[..., Page]) -> Page:
     """A projector: 1920 x 1080."""
     return open_page(viewport={"width": 1920, "height": 1080})
+
+
+@dataclass
+class Atlas:
+    """The atlas in a window, by what a reader sees and does."""
+
+    page: Page
+
+    def open(self, address: str = "/") -> "Atlas":
+        """Go to an address and wait until the map is there."""
+        self.page.goto(address)
+        self.page.wait_for_selector("html[data-ready]", state="attached")
+        return self
+
+    def go(self, day: str) -> None:
+        """Show a day, ``YYYY-MM-DD``, and wait until plotly knows of it."""
+        assert self.page.evaluate("(day) => window.atlas.goTo(day)", day)
+        self.page.evaluate("() => window.atlas.settled()")
+
+    @property
+    def day(self) -> str:
+        """The day shown, as ``YYYY-MM-DD``."""
+        return str(self.page.evaluate("() => window.atlas.day()"))
+
+    def wait_for(self, day: str) -> None:
+        """Wait until a day is shown and the address says so."""
+        self.page.wait_for_function(
+            "(day) => window.atlas.day() === day && location.search.includes(`day=${day}`)", arg=day
+        )
+
+    def area(self, territory: str) -> Locator:
+        """The path of a territory."""
+        return self.page.locator(f'path[data-territory="{territory}"]')
+
+    def controllers(self) -> dict[str, str]:
+        """Who holds each territory, as its path says."""
+        return dict(
+            self.page.evaluate(
+                "() => [...document.querySelectorAll('path[data-territory]')]"
+                ".map((path) => [path.dataset.territory, path.dataset.controller])"
+            )
+        )
+
+    def fills(self) -> dict[str, str]:
+        """How each territory is filled: ``rgb(r, g, b)``, ``url("#ID")`` or ``transparent``."""
+        return dict(
+            self.page.evaluate(
+                "() => [...document.querySelectorAll('path[data-territory]')]"
+                ".map((path) => [path.dataset.territory, path.style.fill])"
+            )
+        )
+
+    def texts(self, selector: str) -> list[str]:
+        """What stands in each element that is found, spaces made one."""
+        return [" ".join(text.split()) for text in self.page.locator(selector).all_text_contents()]
+
+    def reset(self) -> None:
+        """Back to the first day, with nothing chosen, typed or playing."""
+        address = self.page.url.removeprefix(self.page.evaluate("() => location.origin"))
+        if not address.startswith(("/?", "/#")) and address != "/":
+            self.open()
+        self.page.set_viewport_size({"width": 1440, "height": 900})
+        self.page.evaluate("() => document.activeElement.blur()")
+        for key in ("Escape", "Escape", "End", "Home"):
+            self.page.keyboard.press(key)
+        self.page.evaluate("() => window.atlas.settled()")
+
+
+@pytest.fixture(scope="session")
+def shared_watch() -> Watch:
+    """What the shared page did wrong."""
+    return Watch()
+
+
+@pytest.fixture(scope="session")
+def shared_atlas(browser: Browser, base_url: str, shared_watch: Watch) -> Iterator[Atlas]:
+    """One English page for all tests that do not need their own."""
+    context = watched_context(browser, shared_watch, base_url=base_url)
+    yield Atlas(context.new_page()).open()
+    context.close()
+
+
+@pytest.fixture
+def atlas(
+    shared_atlas: Atlas, shared_watch: Watch, request: pytest.FixtureRequest
+) -> Iterator[Atlas]:
+    """The English page on its first day; it must do nothing wrong during the test."""
+    shared_atlas.reset()
+    yield shared_atlas
+    if failed(request):
+        take_pictures([shared_atlas.page.context], request.node.name)
+    try:
+        shared_watch.check()
+    finally:
+        shared_watch.clear()
+
+
+@pytest.fixture
+def open_atlas(open_page: Callable[..., Page]) -> Callable[..., Atlas]:
+    """A function that opens the atlas at an address in a window of its own."""
+
+    def open_one(address: str = "/", **options: Any) -> Atlas:
+        return Atlas(open_page(**options)).open(address)
+
+    return open_one

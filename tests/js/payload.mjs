@@ -48,7 +48,7 @@ export function payload(language = "en") {
       {
         id: "upper",
         km2: 300,
-        backdrop: false,
+        backdrop: "",
         rows: [row(0, 100, "empire"), row(100, 900, "republic"), row(900, null, "ssr")],
         claims: [
           { claimant: "empire", start: 100, end: 200 },
@@ -59,7 +59,7 @@ export function payload(language = "en") {
       {
         id: "lower",
         km2: 700,
-        backdrop: false,
+        backdrop: "",
         rows: [
           row(0, 100, "empire"),
           row(100, 400, "empire", { status: "occupied", second: "republic" }),
@@ -67,7 +67,7 @@ export function payload(language = "en") {
         ],
         claims: [],
       },
-      { id: "beyond", km2: 5000, backdrop: true, rows: [row(0, null, "empire")], claims: [] },
+      { id: "beyond", km2: 5000, backdrop: "white", rows: [row(0, null, "empire")], claims: [] },
     ],
     changeDays: [100, 400, 900],
     events: [
