@@ -1,17 +1,53 @@
-"""The whole build: from the inputs to the bytes of ``territories.geojson``."""
+"""The whole build: from the inputs to the drawing of all lands and ``territories.geojson``."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from dashboard.geography.borders import list_borders, read_modern_bases
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.geography.borders import Border, list_borders, read_modern_bases
 from dashboard.geography.coverage import Coverage, build_coverage
-from dashboard.geography.cuts import read_cuts
-from dashboard.geography.elevation import load_elevation
+from dashboard.geography.cuts import Cut, read_cuts
+from dashboard.geography.elevation import Elevation, load_elevation
 from dashboard.geography.publish import read_shapes, to_geojson
-from dashboard.geography.sources import SOURCE_DIR, TABLES_DIR, read_admin1, read_table
+from dashboard.geography.sources import (
+    SOURCE_DIR,
+    TABLES_DIR,
+    ModernUnit,
+    read_admin1,
+    read_table,
+)
 
 
-def build_territories(source: Path = SOURCE_DIR, tables: Path = TABLES_DIR) -> bytes:
-    """Return the GeoJSON of all territories and backdrop lands.
+@dataclass(frozen=True)
+class Drawing:
+    """Everything that the layers of territories and lines are made from.
+
+    ``cuts`` pairs each cut line with its geometry in degrees (lon, lat).
+    """
+
+    units: list[ModernUnit]
+    elevation: Elevation
+    cuts: list[tuple[Cut, shapely.LineString]]
+    coverage: Coverage
+    tables: Path
+
+    @cached_property
+    def shapes(self) -> Mapping[str, BaseGeometry]:
+        """The shape of each territory and backdrop land, by id, in order of id."""
+        return self.coverage.dissolve()
+
+    @cached_property
+    def borders(self) -> list[Border]:
+        """Every border from both its sides."""
+        return list_borders(self.coverage, self.cuts, read_modern_bases(self.tables))
+
+
+def draw(source: Path = SOURCE_DIR, tables: Path = TABLES_DIR) -> Drawing:
+    """Return the coverage of all lands with what it was made from.
 
     Parameters
     ----------
@@ -23,13 +59,23 @@ def build_territories(source: Path = SOURCE_DIR, tables: Path = TABLES_DIR) -> b
     Raises
     ------
     GeographyError
-        If an input is missing or wrong, or the result is no coverage.
+        If an input is missing or wrong.
     """
-    units = read_table(tables / "units.csv", ("adm1_code", "territory"))
+    rows = read_table(tables / "units.csv", ("adm1_code", "territory"))
     cuts, seeds = read_cuts(tables)
     elevation = load_elevation(source)
     lines = [(cut, cut.draw(elevation)) for cut in cuts]
-    territory_of = {row["adm1_code"]: row["territory"] for row in units}
-    coverage: Coverage = build_coverage(read_admin1(source), territory_of, lines, seeds)
-    borders = list_borders(coverage, lines, read_modern_bases(tables))
-    return to_geojson(read_shapes(tables), coverage.dissolve(), borders)
+    territory_of = {row["adm1_code"]: row["territory"] for row in rows}
+    units = read_admin1(source)
+    coverage = build_coverage(units, territory_of, lines, seeds)
+    return Drawing(units, elevation, lines, coverage, tables)
+
+
+def build_territories(source: Path = SOURCE_DIR, tables: Path = TABLES_DIR) -> bytes:
+    """Return the GeoJSON of all territories and backdrop lands; parameters as in :func:`draw`."""
+    return territories_of(draw(source, tables))
+
+
+def territories_of(drawing: Drawing) -> bytes:
+    """Return the GeoJSON of all territories and backdrop lands of a drawing."""
+    return to_geojson(read_shapes(drawing.tables), drawing.shapes, drawing.borders)

@@ -1,0 +1,263 @@
+"""Historical lines: frontiers, treaty lines, lines of control, limits of autonomy.
+
+A line of ``lines.toml`` is put together from the edges that groups of
+territories share (so it has their very vertices), from lines traced on the
+elevation model, and from the state borders of the present units. The parts of
+the same table are pieces of a territory that a line cuts off; the report
+compares historical units with print by them. Coordinates are (lon, lat).
+"""
+
+import json
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.geography.build import Drawing
+from dashboard.geography.coverage import GRID
+from dashboard.geography.cuts import ACCURACIES
+from dashboard.geography.elevation import KINDS as TRACES
+from dashboard.geography.sources import GeographyError, read_text
+
+KINDS = (
+    *("frontier_1914", "treaty", "control_line", "claimed", "neutral_zone"),
+    *("autonomy", "district", "modern"),
+)
+STATUSES = ("in_force", "not_ratified", "not_applied", "control", "superseded")
+CERTAINTIES = ("high", "medium", "low")
+_DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a feature says of a line; the order is that of its properties."""
+
+    kind: str
+    name_en: str
+    name_tr: str
+    start: str
+    end: str
+    treaty: str
+    event: str
+    status: str
+    certainty: str
+    grade: str
+    basis_en: str
+    basis_tr: str
+    source_key: str
+    source_locator: str
+    source_locator_tr: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line and how it is put together.
+
+    Parameters
+    ----------
+    between
+        Pairs of groups of territories whose common edges belong to the line.
+    traces
+        Pairs of kind and waypoints, traced on the elevation model.
+    countries
+        Pairs of present states (``adm0_a3``) whose common border belongs to it.
+    box
+        West, south, east, north in degrees: only edges with their middle
+        inside are taken; empty for all.
+    """
+
+    id: str
+    facts: Facts
+    between: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    traces: tuple[tuple[str, tuple[tuple[float, ...], ...]], ...]
+    countries: tuple[frozenset[str], ...]
+    box: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The piece of a territory that holds a point, when lines cut it."""
+
+    id: str
+    name: str
+    territory: str
+    lines: tuple[str, ...]
+    lon: float
+    lat: float
+
+
+def read_lines(folder: Path) -> tuple[list[Line], list[Part]]:
+    """Return lines and parts of ``lines.toml``; raise :class:`GeographyError` if amiss."""
+    path = folder / "lines.toml"
+    text = read_text(path)
+    try:
+        table = tomllib.loads(text)
+        lines = [_line(entry) for entry in table["line"]]
+        parts = [_part(entry) for entry in table["part"]]
+    except (KeyError, TypeError, ValueError) as error:
+        raise GeographyError(f"{path}: not the expected table of lines ({error})") from error
+    for kind, ids in (("line", [e.id for e in lines]), ("part", [e.id for e in parts])):
+        if len(ids) != len(set(ids)):
+            raise GeographyError(f"{path}: a {kind} id is there twice")
+    return lines, parts
+
+
+def _line(entry: dict[str, Any]) -> Line:
+    facts = Facts(**{field.name: str(entry.get(field.name, "")) for field in fields(Facts)})
+    for column, words in (
+        ("kind", KINDS),
+        ("status", STATUSES),
+        ("certainty", CERTAINTIES),
+        ("grade", ACCURACIES),
+    ):
+        if getattr(facts, column) not in words:
+            value = getattr(facts, column)
+            raise ValueError(f"{entry['id']}: {column} {value!r} is not one of {', '.join(words)}")
+    return Line(
+        id=entry["id"],
+        facts=facts,
+        between=tuple(
+            (frozenset(one), frozenset(other)) for one, other in entry.get("between", [])
+        ),
+        traces=tuple(
+            (_trace_kind(entry["id"], trace["kind"]), tuple(map(tuple, trace["waypoints"])))
+            for trace in entry.get("trace", [])
+        ),
+        countries=tuple(frozenset(pair) for pair in entry.get("countries", [])),
+        box=tuple(entry.get("box", [])),
+    )
+
+
+def _trace_kind(line: str, kind: str) -> str:
+    if kind not in TRACES:
+        raise ValueError(f"{line}: trace {kind!r} is not one of {', '.join(TRACES)}")
+    return kind
+
+
+def _part(entry: dict[str, Any]) -> Part:
+    lon, lat = entry["seed"]
+    return Part(entry["id"], entry["name"], entry["territory"], tuple(entry["lines"]), lon, lat)
+
+
+def draw_line(line: Line, drawing: Drawing) -> shapely.MultiLineString:
+    """Return the geometry of a line on the grid of the coverage.
+
+    Raises :class:`GeographyError` when nothing of it is found.
+    """
+    pieces: list[BaseGeometry] = [
+        _edges(_sharing(drawing.coverage.territories, pair), line, drawing) for pair in line.between
+    ]
+    if line.countries:
+        states = _states(drawing)
+        for pair in line.countries:
+            one, other = sorted(pair)
+            groups = frozenset([one]), frozenset([other])
+            pieces.append(_edges(_sharing(states, groups), line, drawing))
+    for kind, waypoints in line.traces:
+        path = np.round(drawing.elevation.trace(kind, waypoints, spurs=False), _DECIMALS)
+        pieces.append(shapely.LineString(path))
+    empty = [number for number, piece in enumerate(pieces) if piece.is_empty]
+    if empty or not pieces:
+        raise GeographyError(f"lines.toml: {line.id} is empty in piece {[*empty, 0][0] + 1}")
+    merged = shapely.line_merge(_gather(pieces))
+    return _gather([shapely.normalize(merged)])
+
+
+def _gather(pieces: Sequence[BaseGeometry]) -> shapely.MultiLineString:
+    """Return all the lines of `pieces` as one geometry."""
+    parts = (shapely.get_parts(piece).tolist() for piece in pieces)
+    return shapely.MultiLineString(list(chain.from_iterable(parts)))
+
+
+def _sharing(
+    names: Sequence[str], pair: tuple[frozenset[str], frozenset[str]]
+) -> list[tuple[bool, bool]]:
+    """Return for each face, and last for the sea, whether it is in either group."""
+    return [(name in pair[0], name in pair[1]) for name in (*names, "")]
+
+
+def _edges(
+    sharing: Sequence[tuple[bool, bool]], line: Line, drawing: Drawing
+) -> shapely.MultiLineString:
+    """Return the edges of the coverage with a face of one group on either side."""
+    segments = drawing.coverage.segments
+    groups = np.array(sharing)
+    one, other = groups[segments.sides[:, 0]], groups[segments.sides[:, 1]]
+    chosen = (one[:, 0] & other[:, 1]) | (one[:, 1] & other[:, 0])
+    if line.box:
+        west, south, east, north = line.box
+        lon, lat = ((segments.ends[:, :2] + segments.ends[:, 2:]) / 2 * GRID).T
+        chosen &= (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    ends = np.round(segments.ends[chosen] * GRID, _DECIMALS).reshape(-1, 2, 2)
+    return _gather(shapely.linestrings(ends).tolist())
+
+
+def _states(drawing: Drawing) -> list[str]:
+    """Return for each face the present state that most of it lies in, or ""."""
+    tree = shapely.STRtree([unit.shape for unit in drawing.units])
+    states = []
+    for face in drawing.coverage.faces:
+        inside = shapely.point_on_surface(face)
+        at = sorted(tree.query(inside, predicate="within").tolist())
+        states.append(drawing.units[at[0]].country if at else "")
+    return states
+
+
+def cut_part(part: Part, lines: Sequence[Line], drawing: Drawing) -> shapely.Polygon:
+    """Return the piece of a territory that holds the seed of a part.
+
+    Raises :class:`GeographyError` when the seed lies in no piece.
+    """
+    known = {line.id: line for line in lines}
+    cutting = [draw_line(known[name], drawing) for name in part.lines]
+    shape = drawing.shapes[part.territory]
+    net = shapely.union_all([shapely.boundary(shape), *map(_run_on, cutting)], grid_size=GRID)
+    seed = shapely.Point(part.lon, part.lat)
+    for piece in shapely.get_parts(shapely.polygonize(shapely.get_parts(net))).tolist():
+        if piece.contains(seed) and shape.contains(shapely.point_on_surface(piece)):
+            return piece
+    raise GeographyError(
+        f"lines.toml: the seed of part {part.id} lies in no piece of its territory"
+    )
+
+
+def _run_on(line: shapely.MultiLineString) -> BaseGeometry:
+    """Lengthen a line a little at its ends, so that it surely crosses what it ends at."""
+    longer: list[BaseGeometry] = [line]
+    for part in shapely.get_parts(line).tolist():
+        points = shapely.get_coordinates(part)
+        for end, inner in ((points[0], points[1]), (points[-1], points[-2])):
+            step = end - inner
+            longer.append(shapely.LineString([end, end + step / np.hypot(*step) * 200 * GRID]))
+    return shapely.union_all(longer)
+
+
+def build_lines(drawing: Drawing) -> bytes:
+    """Return the FeatureCollection of all lines as UTF-8, one feature a line of text."""
+    lines, _ = read_lines(drawing.tables)
+    known = {*drawing.coverage.territories} - {""}
+    for line in lines:
+        unknown = sorted(set().union(*(a | b for a, b in line.between)) - known)
+        if unknown:
+            raise GeographyError(f"lines.toml: {line.id} names no territory: {', '.join(unknown)}")
+    text = ",\n".join(_features(lines, drawing))
+    return f'{{"type":"FeatureCollection","features":[\n{text}\n]}}\n'.encode()
+
+
+def _features(lines: Sequence[Line], drawing: Drawing) -> Iterator[str]:
+    for line in lines:
+        properties = {field.name: getattr(line.facts, field.name) for field in fields(Facts)}
+        feature = {
+            "type": "Feature",
+            "id": line.id,
+            "properties": properties,
+            "geometry": mapping(draw_line(line, drawing)),
+        }
+        yield json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
