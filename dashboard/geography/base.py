@@ -188,10 +188,15 @@ def feature(
     name: tuple[str, str],
     rank: int,
     basis: str,
-    **more: str | bool,
+    **more: str | bool | int | None,
 ) -> Feature:
     """Return a GeoJSON feature; `name` is English and Turkish."""
-    properties = {"kind": kind, "name_en": name[0], "name_tr": name[1], "rank": rank}
+    properties: dict[str, object] = {
+        "kind": kind,
+        "name_en": name[0],
+        "name_tr": name[1],
+        "rank": rank,
+    }
     wound = shapely.orient_polygons(geometry)
     return {
         "type": "Feature",
