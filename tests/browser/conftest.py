@@ -35,6 +35,7 @@ from werkzeug.serving import make_server
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "test-results"
 HOST = "127.0.0.1"
+LAPTOP = {"width": 1440, "height": 900}
 
 # The same places, in the same order, as scripts/chromium.sh.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -188,7 +189,7 @@ def watched_context(browser: Browser, watch: Watch, **options: Any) -> BrowserCo
     the day before.
     """
     chosen: dict[str, Any] = {
-        "viewport": {"width": 1440, "height": 900},
+        "viewport": LAPTOP,
         "locale": "en-GB",
         "timezone_id": "America/Los_Angeles",
         "reduced_motion": "no-preference",
@@ -300,10 +301,13 @@ class Atlas:
         address = self.page.url.removeprefix(self.page.evaluate("() => location.origin"))
         if not address.startswith(("/?", "/#")) and address != "/":
             self.open()
-        self.page.set_viewport_size({"width": 1440, "height": 900})
+        if self.page.viewport_size != LAPTOP:
+            self.page.set_viewport_size(LAPTOP)
         self.page.evaluate("() => document.activeElement.blur()")
-        for key in ("Escape", "Escape", "End", "Home"):
+        for key in ("Escape", "Escape", "Home"):
             self.page.keyboard.press(key)
+        if self.page.locator("#date-fault").inner_text():
+            self.go(self.day)
         self.page.evaluate("() => window.atlas.settled()")
 
 

@@ -1,0 +1,333 @@
+"""What the cards say: a territory, what happened, the legend, the marks of the timeline."""
+
+from datetime import date
+
+import pytest
+
+from dashboard import i18n
+from dashboard.dataset.timeline import Timeline
+from dashboard.ui import strings
+from dashboard.ui.payload import short_name
+
+BAKU_DAY = "1920-04-28"
+# A day and a territory each: British Batum, contested Karabakh, Armenian Kars, Turkish Kars.
+VIEWS = [
+    ("1919-06-01", "batum"),
+    ("1918-10-08", "karabakh_shusha"),
+    ("1920-06-01", "kars"),
+    ("1921-12-01", "kars"),
+]
+LEGEND = {key: text for key, text in strings.BROWSER.items() if key.startswith("legend")}
+
+
+@pytest.fixture(scope="module")
+def timeline(dataset) -> Timeline:
+    return Timeline(dataset)
+
+
+def point_of(atlas, territory: str) -> tuple[float, float]:
+    """A point of the screen well inside a territory that no card lies over."""
+    found = atlas.page.evaluate(
+        """(id) => {
+          const path = document.querySelector(`path[data-territory="${id}"]`);
+          const box = path.getBoundingClientRect();
+          const toPath = path.getScreenCTM().inverse();
+          const inside = (x, y) => path.isPointInFill(new DOMPoint(x, y).matrixTransform(toPath));
+          const free = (x, y) => document.elementFromPoint(x, y)?.closest("#map");
+          for (let n = 1; n < 20; n += 1) {
+            for (let m = 1; m < 20; m += 1) {
+              const [x, y] = [box.left + (box.width * n) / 20, box.top + (box.height * m) / 20];
+              const around = [[x, y], [x - 3, y], [x + 3, y], [x, y - 3], [x, y + 3]];
+              if (around.every(([a, b]) => inside(a, b) && free(a, b))) return [x, y];
+            }
+          }
+          return null;
+        }""",
+        territory,
+    )
+    assert found, f"{territory} lies wholly under the cards"
+    return tuple(found)
+
+
+def terms(atlas) -> dict[str, str]:
+    """The list of the card: term and what it says."""
+    return dict(zip(atlas.texts("#details dl > dt"), atlas.texts("#details dl > dd"), strict=True))
+
+
+def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
+    """The card of a territory says all that its row says, and from which source."""
+    state = timeline.state(date.fromisoformat(day))[territory]
+    polities = dataset.polities
+    assert atlas.page.locator("#details").is_visible()
+    assert atlas.texts("#details h2") == [dataset.territories[territory].name.en]
+    said = terms(atlas)
+    assert said["Held by"] == polities[state.controller].name.en
+    assert said["Status"] == strings.BROWSER[f"status.{state.status}"]
+    claimants = ", ".join(polities[one].short.en for one in state.claimants)
+    assert said["Claimed by"] == (claimants or "nobody else")
+    assert said["Since"] == i18n.day_label(state.since, "en")
+    assert said["By"] == dataset.events[state.event_id].title.en
+    if state.second_party:
+        assert said["Other party"] == polities[state.second_party].short.en
+    assert strings.BROWSER[f"certainty.{state.certainty}"] in atlas.texts("#details .certainty")[0]
+    sources = atlas.texts("#details .evidence .sources li")
+    assert len(sources) == len(state.control.citations)
+    for shown, citation in zip(sources, state.control.citations, strict=True):
+        assert shown.startswith(short_name(dataset.sources[citation.key], "en"))
+        assert shown.endswith(" ".join(citation.locator.en.split()))
+
+
+# A territory
+
+
+@pytest.mark.parametrize(("day", "territory"), VIEWS)
+def test_a_click_on_a_territory_tells_who_held_it_and_who_says_so(
+    atlas, dataset, timeline, day, territory
+):
+    atlas.go(day)
+    atlas.page.mouse.click(*point_of(atlas, territory))
+    check_card(atlas, dataset, timeline, day, territory)
+    assert f"territory={territory}" in atlas.page.url
+
+
+def test_the_tab_key_reaches_territories_and_tells_the_same(atlas, dataset, timeline):
+    atlas.go(BAKU_DAY)
+    reached = []
+    for _ in range(12):
+        atlas.page.keyboard.press("Tab")
+        territory = atlas.page.evaluate("() => document.activeElement.dataset.territory ?? ''")
+        if territory:
+            reached.append(territory)
+            check_card(atlas, dataset, timeline, BAKU_DAY, territory)
+    assert len(set(reached)) == len(reached) >= 3
+
+
+def test_the_card_follows_the_day(atlas, dataset, timeline):
+    atlas.go("1920-04-27")
+    atlas.page.mouse.click(*point_of(atlas, "baku"))
+    assert terms(atlas)["Held by"] == dataset.polities["azerbaijan"].name.en
+    atlas.page.keyboard.press("ArrowRight")
+    check_card(atlas, dataset, timeline, BAKU_DAY, "baku")
+    assert terms(atlas)["Held by"] == dataset.polities["az_ssr"].name.en
+
+
+def test_the_card_lists_the_whole_history_and_each_row_leads_to_its_day(atlas, timeline):
+    atlas.go(BAKU_DAY)
+    atlas.area("batum").focus()
+    rows = timeline.history("batum")
+    shown = atlas.texts("#details .history li")
+    assert len(shown) == len(rows) > 3
+    for text, row in zip(shown, rows, strict=True):
+        assert text.startswith(i18n.day_label(row.interval.start, "en"))
+    atlas.page.locator("#details .history li button").nth(2).click()
+    assert atlas.day == rows[2].interval.start.isoformat()
+    current = atlas.page.locator("#details .history li[aria-current]")
+    assert current.inner_text().startswith(i18n.day_label(rows[2].interval.start, "en"))
+
+
+def test_where_sources_disagree_the_card_says_both_days(atlas, dataset):
+    row = next(
+        one for one in dataset.control if one.alt_start and dataset.first_day < one.interval.start
+    )
+    atlas.go(row.interval.start.isoformat())
+    atlas.area(row.territory_id).focus()
+    said = " ".join(atlas.texts("#details .dispute"))
+    assert f"Sources differ: also {i18n.day_label(row.alt_start, 'en')}." in said
+
+
+def test_the_card_is_closed_by_its_button_and_by_escape(atlas):
+    details = atlas.page.locator("#details")
+    atlas.area("batum").focus()
+    details.locator(".close").click()
+    assert not details.is_visible()
+    assert "territory" not in atlas.page.url
+    atlas.area("erivan").focus()
+    assert details.is_visible()
+    atlas.page.keyboard.press("Escape")
+    assert not details.is_visible()
+
+
+def test_a_click_on_the_sea_closes_the_card(atlas):
+    atlas.area("batum").focus()
+    box = atlas.page.locator("#overlay text.sea", has_text="Caspian Sea").bounding_box()
+    atlas.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] + 12)
+    assert not atlas.page.locator("#details").is_visible()
+
+
+def test_dragging_the_map_moves_it_and_is_no_click(atlas):
+    x, y = point_of(atlas, "tiflis")
+    before = atlas.area("tiflis").bounding_box()
+    mouse = atlas.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + 60, y + 10, steps=4)
+    mouse.up()
+    assert not atlas.page.locator("#details").is_visible()
+    atlas.page.wait_for_function(
+        """(x) => Math.abs(document.querySelector('path[data-territory="tiflis"]')
+          .getBoundingClientRect().x - x) < 3""",
+        arg=before["x"] + 60,
+    )
+
+
+def test_the_mouse_over_a_territory_names_it(atlas, dataset):
+    atlas.go(BAKU_DAY)
+    atlas.page.mouse.move(*point_of(atlas, "tiflis"))
+    name, holder = dataset.territories["tiflis"].name.en, dataset.polities["georgia"].short.en
+    assert atlas.page.locator("#tip").inner_text().startswith(f"{name}: {holder}, ")
+
+
+# What happened
+
+
+def test_the_events_of_the_day_stand_with_their_sources(atlas, dataset, timeline):
+    for day in (BAKU_DAY, "1920-12-02", "1921-03-16", "1936-12-05"):
+        events = timeline.events_on(date.fromisoformat(day))
+        assert events
+        atlas.go(day)
+        articles = atlas.page.locator("#events article.event")
+        assert articles.count() == len(events)
+        shown = {article.locator("h3").inner_text(): article for article in articles.all()}
+        assert set(shown) == {event.title.en for event in events}
+        for event in events:
+            article = shown[event.title.en]
+            assert event.description.en in article.inner_text()
+            sources = article.locator(".evidence .sources li").all_inner_texts()
+            assert len(sources) == len(event.citations) > 0
+            for text, citation in zip(sources, event.citations, strict=True):
+                assert text.startswith(short_name(dataset.sources[citation.key], "en"))
+
+
+def test_a_day_without_events_says_so_and_shows_what_came_before(atlas, dataset, timeline):
+    day = date(1920, 1, 6)
+    assert timeline.events_on(day) == ()
+    atlas.go(day.isoformat())
+    assert "Nothing is recorded for this day." in atlas.page.locator("#events").inner_text()
+    earlier = [one for one in timeline.events_until(day, 999) if one.tier == 1][:4]
+    later = min(
+        (one for one in dataset.events.values() if one.tier == 1 and one.date > day),
+        key=lambda one: one.date,
+    )
+    briefs = atlas.texts("#events article.brief > p")
+    assert len(briefs) == 5
+    assert {one.title.en for one in earlier} == set(briefs[:4])
+    assert atlas.texts("#events article.brief > button")[-1] == i18n.day_label(later.date, "en")
+
+
+def test_an_earlier_event_leads_to_its_day(atlas):
+    atlas.go("1920-01-06")
+    button = atlas.page.locator("#events article.brief button").first
+    label = button.inner_text()
+    button.click()
+    assert atlas.texts("#day .date") == [label]
+
+
+def test_a_treaty_says_where_land_ended_up(atlas, dataset):
+    treaty = dataset.treaties["kars_1921"]
+    atlas.go(treaty.signed.isoformat())
+    card = atlas.page.locator("#events details.treaty")
+    assert treaty.name.en in card.locator("summary").inner_text()
+    rows = card.locator("tr")
+    outcomes = [one for one in dataset.outcomes if one.treaty_id == treaty.id]
+    card.evaluate("card => { card.open = true }")
+    assert rows.count() == len(outcomes)
+    texts = rows.all_inner_texts()
+    for one, text in zip(outcomes, texts, strict=True):
+        assert dataset.territories[one.territory_id].name.en in text
+    rows.first.locator("button").click()
+    first = dataset.territories[outcomes[0].territory_id]
+    assert atlas.texts("#details h2") == [first.name.en]
+
+
+def test_the_headline_says_how_much_soviet_power_holds(atlas, dataset, timeline):
+    atlas.go("1936-12-31")
+    assert "Soviet power holds" in atlas.page.locator("#headline .share").inner_text()
+    state = timeline.state(dataset.last_day)
+    inner = [one.id for one in dataset.territories.values() if one.region != "backdrop"]
+    soviet = [one for one in inner if dataset.polities[state[one].controller].role == "soviet"]
+    said = atlas.page.locator("#headline .share").inner_text()
+    assert said.endswith(f"{len(soviet)} of {len(inner)} territories")
+
+
+# The legend
+
+
+@pytest.mark.parametrize("day", ["1918-01-01", "1918-09-16", "1919-06-01", BAKU_DAY, "1922-12-31"])
+def test_the_legend_lists_exactly_who_is_on_the_map(atlas, dataset, timeline, day):
+    atlas.go(day)
+    state = timeline.state(date.fromisoformat(day))
+    shown = [name for name, fill in atlas.fills().items() if fill != "transparent"]
+    assert len(shown) >= 58
+    holders = {dataset.polities[state[one].controller].short.en for one in shown}
+    items = atlas.texts("#legend li")
+    assert len(items) == len(set(items))
+    assert set(items) - set(LEGEND.values()) == holders
+    statuses = {state[one].status for one in shown}
+    for status in ("occupied", "insurgent", "neutral_zone", "autonomous"):
+        assert (LEGEND[f"legend.{status}"] in items) == (status in statuses), status
+
+
+def test_what_changes_on_a_day_is_outlined_and_in_the_legend_on_that_day_only(atlas):
+    outline = atlas.page.locator("#map .news path")
+    for day, changed in (("1920-04-26", False), (BAKU_DAY, True), ("1920-04-30", False)):
+        atlas.go(day)
+        assert (LEGEND["legend.changed"] in atlas.texts("#legend li")) is changed
+        assert (outline.count() > 0) is changed
+
+
+def test_a_swatch_of_the_legend_looks_like_the_map(atlas):
+    atlas.go(BAKU_DAY)
+    used = atlas.page.eval_on_selector_all(
+        "#legend rect", "found => found.map(rect => rect.getAttribute('fill'))"
+    )
+    patterns = [fill[5:-1] for fill in used if fill.startswith("url(#")]
+    assert patterns
+    for name in patterns:
+        assert atlas.page.locator(f"[id='{name}']").count() == 1
+
+
+# Marks of the timeline
+
+
+def test_the_four_milestones_stand_on_the_timeline_and_lead_to_their_days(atlas, dataset):
+    labels = [one.label.en for one in dataset.milestones]
+    assert atlas.texts(".marks .milestone") == labels
+    assert atlas.page.locator(".ribbon .milestone circle").count() == len(labels) == 4
+    for milestone in dataset.milestones:
+        mark = atlas.page.locator(".marks .milestone", has_text=milestone.label.en)
+        assert mark.is_visible()
+        mark.click()
+        assert atlas.day == dataset.events[milestone.event_id].date.isoformat()
+
+
+def test_a_milestone_stands_at_its_day(atlas, dataset):
+    pins = atlas.page.eval_on_selector_all(
+        ".ribbon .milestone circle", "found => found.map(one => one.getBoundingClientRect().x)"
+    )
+    assert pins == sorted(pins)
+    for milestone, pin in zip(dataset.milestones, pins, strict=True):
+        atlas.go(dataset.events[milestone.event_id].date.isoformat())
+        cursor = atlas.page.locator(".cursor line").bounding_box()
+        assert pin + 4.5 == pytest.approx(cursor["x"], abs=4), milestone.id
+
+
+@pytest.mark.parametrize("treaty", ["alexandropol_1920", "moscow_1921", "kars_1921"])
+def test_the_treaties_that_drew_the_borders_are_marked(atlas, dataset, treaty):
+    short = dataset.treaties[treaty].short.en
+    mark = atlas.page.locator(".marks").get_by_role("button", name=short, exact=True)
+    assert mark.count() == 1
+    mark.click()
+    assert atlas.day == dataset.treaties[treaty].signed.isoformat()
+
+
+def test_marks_of_the_timeline_do_not_touch(atlas):
+    boxes = atlas.page.eval_on_selector_all(
+        ".marks button",
+        "found => found.filter(e => e.offsetWidth)"
+        ".map(e => [e.textContent, e.getBoundingClientRect().toJSON()])",
+    )
+    assert len(boxes) > 10
+    for number, (one, a) in enumerate(boxes):
+        for other, b in boxes[number + 1 :]:
+            apart = a["right"] <= b["left"] or b["right"] <= a["left"]
+            assert apart or a["bottom"] <= b["top"] + 1 or b["bottom"] <= a["top"] + 1, (one, other)
