@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 .PHONY: help setup run test lint types validate scripts unit browser bench geography lock clean
 
 help:  ## list the recipes
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 18
 
 setup: $(RUNTIME)  ## make the environment in .venv from requirements.txt
 
@@ -52,6 +52,10 @@ bench: $(DEV)  ## measure a scrub step in Chromium
 
 geography: $(DEV)  ## build data/geo again from its sources
 	$(BIN)/python -m dashboard.geography
+
+.PHONY: geography-report
+geography-report: $(DEV)  ## write docs/geography.md and its picture
+	$(BIN)/python -m dashboard.geography --report
 
 lock: $(DEV)  ## write the locks again from requirements.in and requirements-dev.in
 	$(COMPILE) $(UPGRADE) requirements.in --output-file requirements.txt

@@ -140,7 +140,7 @@ def test_committed_file_is_what_the_build_writes():
 def test_command_writes_all_layers_and_names_them(tmp_path, capsys):
     assert command.main(["--target", str(tmp_path)]) == 0
     written = {path.name for path in tmp_path.iterdir()}
-    assert written == {"territories.geojson", "base.geojson", "places.geojson"}
+    assert written == {"territories.geojson", "lines.geojson", "base.geojson", "places.geojson"}
     assert (tmp_path / "territories.geojson").read_bytes() == FILE.read_bytes()
     assert "territories.geojson" in capsys.readouterr().out
 
@@ -334,7 +334,7 @@ def test_command_tells_a_fault_in_one_line(monkeypatch, capsys, tmp_path):
     def fail():
         raise GeographyError("units.csv: something is wrong")
 
-    monkeypatch.setattr(command, "build_territories", fail)
+    monkeypatch.setattr(command, "draw", fail)
     assert command.main(["--target", str(tmp_path)]) == 1
     assert capsys.readouterr().err == "units.csv: something is wrong\n"
 

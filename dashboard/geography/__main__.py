@@ -5,25 +5,56 @@ import sys
 from pathlib import Path
 
 from dashboard.geography import base
-from dashboard.geography.build import build_territories
-from dashboard.geography.sources import GEO_DIR, GeographyError
+from dashboard.geography.build import draw, territories_of
+from dashboard.geography.gpkg import write_gpkg
+from dashboard.geography.lines import build_lines
+from dashboard.geography.report import write_report
+from dashboard.geography.sources import GEO_DIR, ROOT, GeographyError
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(prog="python -m dashboard.geography", description=__doc__)
+    parser.add_argument("--target", type=Path, default=GEO_DIR, help="folder to write to")
+    parser.add_argument(
+        "--gpkg", type=Path, metavar="FILE", help="write a GeoPackage of every layer instead"
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        nargs="?",
+        const=ROOT / "docs",
+        metavar="FOLDER",
+        help="write geography.md and geography.png instead (default folder: docs)",
+    )
+    return parser
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Build and write; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m dashboard.geography", description=__doc__)
-    parser.add_argument("--target", type=Path, default=GEO_DIR, help="folder to write to")
-    options = parser.parse_args(arguments)
+    options = build_parser().parse_args(arguments)
     try:
-        content = build_territories()
-        (options.target / "territories.geojson").write_bytes(content)
-        base.build(options.target)
+        for path in _write(options):
+            print(f"{path}: {path.stat().st_size:,} bytes")
     except GeographyError as error:
         print(error, file=sys.stderr)
         return 1
-    for path in sorted(options.target.glob("*.geojson")):
-        print(f"{path}: {path.stat().st_size:,} bytes")
     return 0
+
+
+def _write(options: argparse.Namespace) -> list[Path]:
+    """Write what the options ask for and return the files."""
+    drawing = draw()
+    if options.gpkg:
+        write_gpkg(options.gpkg, drawing)
+        return [options.gpkg]
+    if options.report:
+        return write_report(options.report, drawing)
+    target: Path = options.target
+    (target / "territories.geojson").write_bytes(territories_of(drawing))
+    (target / "lines.geojson").write_bytes(build_lines(drawing))
+    base.build(target)
+    return sorted(target.glob("*.geojson"))
 
 
 if __name__ == "__main__":

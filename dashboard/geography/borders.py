@@ -1,6 +1,6 @@
 """How each boundary was made: the lines of the coverage joined with their bases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -64,19 +64,67 @@ def read_modern_bases(folder: Path = TABLES_DIR) -> dict[frozenset[str], Basis]:
     return bases
 
 
+@dataclass(frozen=True, slots=True)
+class BorderLine:
+    """What two neighbours share along one line, with its course in degrees (lon, lat)."""
+
+    one: str
+    other: str
+    basis: Basis
+    course: shapely.MultiLineString
+
+
 def list_borders(
     coverage: Coverage,
     cuts: Sequence[tuple[Cut, shapely.LineString]],
     modern: Mapping[frozenset[str], Basis],
 ) -> list[Border]:
     """Return every border from both its sides, ordered by territory, neighbour and line."""
+    found: dict[tuple[str, str, Basis], float] = {}
+    for number, pair, basis in _edges(coverage, cuts, modern):
+        for side, facing in (pair, pair[::-1]):
+            if side:
+                key = side, facing, basis
+                found[key] = found.get(key, 0.0) + float(coverage.segments.metres[number])
+    borders = [
+        Border(side, facing, basis, metres / 1000)
+        for (side, facing, basis), metres in found.items()
+        if metres >= _SHORTEST_METRES
+    ]
+    return sorted(borders, key=_order)
+
+
+def border_lines(
+    coverage: Coverage,
+    cuts: Sequence[tuple[Cut, shapely.LineString]],
+    modern: Mapping[frozenset[str], Basis],
+) -> list[BorderLine]:
+    """Return every border once, with its course; the sea and the window are the neighbour ""."""
+    edges: dict[tuple[str, str, Basis], list[int]] = {}
+    for number, pair, basis in _edges(coverage, cuts, modern):
+        one, other = sorted(pair, reverse=not all(pair))
+        edges.setdefault((one, other, basis), []).append(number)
+    lines = []
+    for (one, other, basis), numbers in edges.items():
+        ends = np.round(coverage.segments.ends[numbers] * GRID, 4).reshape(-1, 2, 2)
+        course = shapely.normalize(shapely.line_merge(shapely.multilinestrings(ends)))
+        parts = shapely.get_parts(course).tolist()
+        lines.append(BorderLine(one, other, basis, shapely.MultiLineString(parts)))
+    return sorted(lines, key=lambda line: (line.one, line.other, line.basis.kind, line.basis.line))
+
+
+def _edges(
+    coverage: Coverage,
+    cuts: Sequence[tuple[Cut, shapely.LineString]],
+    modern: Mapping[frozenset[str], Basis],
+) -> Iterator[tuple[int, tuple[str, str], Basis]]:
+    """Give for each edge between territories its number, the territories and its basis."""
     segments = coverage.segments
     names = np.array([*coverage.territories, ""], dtype=object)
     one, other = names[segments.sides[:, 0]], names[segments.sides[:, 1]]
     at_border = np.flatnonzero(one != other)
     made_by = _nearest_cut(segments.ends[at_border], cuts)
     at_window = on_window(segments.ends)
-    found: dict[tuple[str, str, Basis], float] = {}
     for place, number in enumerate(at_border.tolist()):
         pair = one[number], other[number]
         if made_by[place] != SEA and all(pair):
@@ -84,16 +132,7 @@ def list_borders(
             basis = Basis(cut.kind, cut.id, cut.accuracy, cut.basis_en, cut.basis_tr)
         else:
             basis = _modern_basis(pair, bool(at_window[number]), modern)
-        for side, facing in (pair, pair[::-1]):
-            if side:
-                key = side, facing, basis
-                found[key] = found.get(key, 0.0) + float(segments.metres[number])
-    borders = [
-        Border(side, facing, basis, metres / 1000)
-        for (side, facing, basis), metres in found.items()
-        if metres >= _SHORTEST_METRES
-    ]
-    return sorted(borders, key=_order)
+        yield number, pair, basis
 
 
 def _order(border: Border) -> tuple[str, str, str, str]:

@@ -8,7 +8,13 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.borders import Border, list_borders, read_modern_bases
+from dashboard.geography.borders import (
+    Border,
+    BorderLine,
+    border_lines,
+    list_borders,
+    read_modern_bases,
+)
 from dashboard.geography.coverage import Coverage, build_coverage
 from dashboard.geography.cuts import Cut, read_cuts
 from dashboard.geography.elevation import Elevation, load_elevation
@@ -44,6 +50,11 @@ class Drawing:
     def borders(self) -> list[Border]:
         """Every border from both its sides."""
         return list_borders(self.coverage, self.cuts, read_modern_bases(self.tables))
+
+    @cached_property
+    def border_lines(self) -> list[BorderLine]:
+        """Every border once, with its course."""
+        return border_lines(self.coverage, self.cuts, read_modern_bases(self.tables))
 
 
 def draw(source: Path = SOURCE_DIR, tables: Path = TABLES_DIR) -> Drawing:

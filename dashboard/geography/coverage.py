@@ -29,7 +29,7 @@ SMALLEST_ISLAND_KM2 = 1.0
 LARGEST_GAP_KM2 = 400.0
 
 SEA = -1
-_ELLIPSOID = Geod(ellps="WGS84")
+GEOD = Geod(ellps="WGS84")
 
 Ints = npt.NDArray[np.int64]
 
@@ -73,7 +73,7 @@ class Coverage:
 
 def area_km2(shape: BaseGeometry) -> float:
     """Return the geodesic area on the WGS 84 ellipsoid in square kilometres."""
-    area, _ = _ELLIPSOID.geometry_area_perimeter(shapely.orient_polygons(shape))
+    area, _ = GEOD.geometry_area_perimeter(shapely.orient_polygons(shape))
     return abs(float(area)) / 1e6
 
 
@@ -141,7 +141,7 @@ def _segments(faces: Sequence[shapely.Polygon]) -> Segments:
     again = np.setdiff1d(np.arange(len(both)), first)
     sides[which[again], 1] = owner[again]
     lon1, lat1, lon2, lat2 = (unique * GRID).T
-    _, _, metres = _ELLIPSOID.inv(lon1, lat1, lon2, lat2)
+    _, _, metres = GEOD.inv(lon1, lat1, lon2, lat2)
     return Segments(unique, sides, np.asarray(metres))
 
 

@@ -155,7 +155,7 @@ def draw_line(line: Line, drawing: Drawing) -> shapely.MultiLineString:
         _edges(_sharing(drawing.coverage.territories, pair), line, drawing) for pair in line.between
     ]
     if line.countries:
-        states = _states(drawing)
+        states = face_states(drawing)
         for pair in line.countries:
             one, other = sorted(pair)
             groups = frozenset([one]), frozenset([other])
@@ -199,7 +199,7 @@ def _edges(
     return _gather(shapely.linestrings(ends).tolist())
 
 
-def _states(drawing: Drawing) -> list[str]:
+def face_states(drawing: Drawing) -> list[str]:
     """Return for each face the present state that most of it lies in, or ""."""
     tree = shapely.STRtree([unit.shape for unit in drawing.units])
     states = []
@@ -210,7 +210,7 @@ def _states(drawing: Drawing) -> list[str]:
     return states
 
 
-def cut_part(part: Part, lines: Sequence[Line], drawing: Drawing) -> shapely.Polygon:
+def cut_part(part: Part, lines: Sequence[Line], drawing: Drawing) -> BaseGeometry:
     """Return the piece of a territory that holds the seed of a part.
 
     Raises :class:`GeographyError` when the seed lies in no piece.
@@ -220,12 +220,12 @@ def cut_part(part: Part, lines: Sequence[Line], drawing: Drawing) -> shapely.Pol
     shape = drawing.shapes[part.territory]
     net = shapely.union_all([shapely.boundary(shape), *map(_run_on, cutting)], grid_size=GRID)
     seed = shapely.Point(part.lon, part.lat)
-    for piece in shapely.get_parts(shapely.polygonize(shapely.get_parts(net))).tolist():
+    faces = shapely.polygonize(shapely.get_parts(net))
+    pieces: list[BaseGeometry] = shapely.get_parts(faces).tolist()
+    for piece in pieces:
         if piece.contains(seed) and shape.contains(shapely.point_on_surface(piece)):
             return piece
-    raise GeographyError(
-        f"lines.toml: the seed of part {part.id} lies in no piece of its territory"
-    )
+    raise GeographyError(f"lines.toml: the seed of part {part.id} is in no piece of its territory")
 
 
 def _run_on(line: shapely.MultiLineString) -> BaseGeometry:

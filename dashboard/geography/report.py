@@ -1,0 +1,262 @@
+"""The report on the geometry: ``docs/geography.md`` and its picture.
+
+``make geography-report`` writes it from the same inputs as the layers, so it
+cannot claim what is not drawn. Lengths and areas are geodesic (WGS 84).
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import shapely
+from shapely.geometry import shape
+
+from dashboard.geography.areas import deviation_percent, drawn_km2, part_areas, read_published
+from dashboard.geography.borders import BorderLine
+from dashboard.geography.build import Drawing
+from dashboard.geography.coverage import GEOD, area_km2
+from dashboard.geography.cuts import ACCURACIES
+from dashboard.geography.lines import draw_line, face_states, read_lines
+from dashboard.geography.picture import write_picture
+from dashboard.geography.publish import read_shapes
+from dashboard.geography.sources import GEO_DIR
+
+# A miss larger than this is explained in the note of the figure.
+EXPLAINED_ABOVE_PERCENT = 5.0
+# Rivers and crests that the elevation model can find without the source: name,
+# kind and waypoints; and the two groups of lands that the source parts there.
+CHECKS = (
+    ("Aras below the Karasu", "river", ((44.82, 39.62), (45.63, 38.96)), "IRN", "AZE"),
+    ("Arpachai below Ani", "river", ((43.62, 40.42), (43.66, 40.11)), "TUR", "ARM"),
+    ("Main ridge by Truso", "ridge", ((44.1, 42.62), (44.55, 42.75)), "GEO", "RUS"),
+    ("Main ridge by Svaneti", "ridge", ((42.45, 43.23), (43.2, 42.92)), "GEO", "RUS"),
+    ("Samur", "river", ((48.25, 41.62), (48.55, 41.85)), "AZE", "RUS"),
+)
+INTRODUCTION = """# The geography and how far it can be trusted
+
+Written by `make geography-report`; do not edit. Where it comes from: `data/geo/PROVENANCE.md`.
+Grades are of position across the line: A under 1 km, B 1-3 km, C 3-8 km, D 5-15 km or conjecture.
+
+![Boundaries by accuracy](geography.png)
+"""
+
+
+def write_report(folder: Path, drawing: Drawing, geo: Path = GEO_DIR) -> list[Path]:
+    """Write ``geography.md`` and ``geography.png`` into `folder` and return both."""
+    text, picture = folder / "geography.md", folder / "geography.png"
+    text.write_text(compose(drawing, geo), encoding="utf-8")
+    write_picture(picture, drawing)
+    return [text, picture]
+
+
+def compose(drawing: Drawing, geo: Path = GEO_DIR) -> str:
+    """Return the report as Markdown, the same text for the same drawing."""
+    sections = [
+        INTRODUCTION,
+        _grades(drawing),
+        _areas(drawing, geo),
+        _territories(drawing, geo),
+        _checks(drawing),
+        _lines(drawing),
+        _conjecture(drawing),
+    ]
+    return "\n".join(sections)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], align: str = "") -> str:
+    """Return a Markdown table; `align` has one of ``l`` and ``r`` a column."""
+    rules = ["---:" if side == "r" else "---" for side in align or "l" * len(head)]
+    lines = [head, rules, *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def own_lines(drawing: Drawing) -> list[BorderLine]:
+    """Return the borders of the territories: none between backdrop lands, nor the window."""
+    backdrop = {land.id for land in read_shapes(drawing.tables) if land.backdrop} | {""}
+    return [
+        line
+        for line in drawing.border_lines
+        if line.basis.kind != "window" and not {line.one, line.other} <= backdrop
+    ]
+
+
+def _lengths(drawing: Drawing) -> dict[tuple[str, str], float]:
+    """Return kilometres of boundary by kind and grade, each once."""
+    lengths: dict[tuple[str, str], float] = {}
+    for line in own_lines(drawing):
+        key = line.basis.kind, line.basis.accuracy
+        lengths[key] = lengths.get(key, 0.0) + GEOD.geometry_length(line.course) / 1000
+    return lengths
+
+
+def _grades(drawing: Drawing) -> str:
+    lengths = _lengths(drawing)
+    whole = sum(lengths.values())
+    by_grade = [sum(v for (_, g), v in lengths.items() if g == grade) for grade in ACCURACIES]
+    inland = [
+        sum(v for (k, g), v in lengths.items() if g == grade and k != "coast")
+        for grade in ACCURACIES
+    ]
+    kinds = sorted({kind for kind, _ in lengths})
+    rows = [
+        ["all", *_shares(by_grade), f"{whole:,.0f}"],
+        ["without the coast", *_shares(inland), f"{sum(inland):,.0f}"],
+    ]
+    for kind in kinds:
+        row = [lengths.get((kind, grade), 0.0) for grade in ACCURACIES]
+        rows.append([kind, *_shares(row), f"{sum(row):,.0f}"])
+    head = ["boundaries", *(f"{grade} %" for grade in ACCURACIES), "km"]
+    return "## Shares of boundary length\n\n" + _table(head, rows, "lrrrrr")
+
+
+def _shares(lengths: Sequence[float]) -> list[str]:
+    whole = sum(lengths) or 1.0
+    return [f"{length / whole * 100:.0f}" for length in lengths]
+
+
+def _areas(drawing: Drawing, geo: Path) -> str:
+    parts = part_areas(drawing)
+    rows, within = [], 0
+    published = read_published(geo)
+    for row in published:
+        drawn = drawn_km2(row, drawing.shapes, parts)
+        deviation = deviation_percent(row, drawn)
+        near = abs(deviation) <= EXPLAINED_ABOVE_PERCENT
+        within += near
+        rows.append(
+            [
+                row["name"] + (" (other figure)" if row["figure"] == "other" else ""),
+                f"{float(row['area_km2']):,.0f}",
+                f"{drawn:,.0f}",
+                f"{deviation:+.1f}" if near else f"**{deviation:+.1f}**",
+                row["adjust"].replace(";", ", "),
+                row["note"],
+            ]
+        )
+    head = ["unit", "print", "drawn", "%", "adjusted by", "note"]
+    intro = (
+        f"## Areas against print\n\nSquare kilometres. Every figure that we found, {within} of "
+        f"{len(published)} within 5 %; a larger miss is explained in its note.\n\n"
+    )
+    return intro + _table(head, rows, "lrrrll")
+
+
+def _territories(drawing: Drawing, geo: Path) -> str:
+    places = json.loads((geo / "places.geojson").read_text(encoding="utf-8"))["features"]
+    towns = [
+        (place["properties"].get("territory", ""), shape(place["geometry"])) for place in places
+    ]
+    on_state_border = _state_border_shares(drawing)
+    rows = []
+    for land in read_shapes(drawing.tables):
+        if land.backdrop:
+            continue
+        area = drawing.shapes[land.id]
+        own = [point for territory, point in towns if territory == land.id]
+        # A point on a generalised shore may lie half a kilometre out.
+        inside = sum(bool(area.buffer(0.006).covers(point)) for point in own)
+        grades = dict.fromkeys(ACCURACIES, 0.0)
+        for border in drawing.borders:
+            if border.territory == land.id and border.basis.kind not in ("coast", "window"):
+                grades[border.basis.accuracy] += border.km
+        rows.append(
+            [
+                f"`{land.id}`",
+                f"{area_km2(area):,.0f}",
+                f"{inside}/{len(own)}",
+                f"{on_state_border[land.id] * 100:.0f}",
+                *_shares(list(grades.values())),
+                f"{sum(grades.values()):,.0f}",
+            ]
+        )
+    head = ["territory", "km²", "places inside", "on a state border of today, %"]
+    head += [*(f"{grade} %" for grade in ACCURACIES), "km inland"]
+    intro = (
+        "## Territories\n\nPlaces are those of `data/geo/places.geojson` that name the territory. "
+        "A boundary on a state border of today has the border's own vertices.\n\n"
+    )
+    return intro + _table(head, rows, "l" + "r" * 8)
+
+
+def _state_border_shares(drawing: Drawing) -> dict[str, float]:
+    """Return which share of a territory's land boundary is a state border of today."""
+    states = [*face_states(drawing), ""]
+    names = [*drawing.coverage.territories, ""]
+    inland, on_border = Counter[str](), Counter[str]()
+    segments = drawing.coverage.segments
+    for (one, other), metres in zip(segments.sides.tolist(), segments.metres, strict=True):
+        if names[one] == names[other] or not (names[one] and names[other]):
+            continue
+        for name in (names[one], names[other]):
+            inland[name] += metres
+            on_border[name] += metres * (states[one] != states[other])
+    return {name: on_border[name] / length for name, length in inland.items()}
+
+
+def _checks(drawing: Drawing) -> str:
+    states = {}
+    for country in {name for check in CHECKS for name in check[3:]}:
+        shapes = [unit.shape for unit in drawing.units if unit.country == country]
+        states[country] = shapely.union_all(shapes)
+    rows = []
+    for name, kind, waypoints, one, other in CHECKS:
+        border = shapely.intersection(
+            shapely.boundary(states[one]), shapely.buffer(states[other], 0.001)
+        )
+        ends = [
+            shapely.get_coordinates(shapely.shortest_line(shapely.Point(point), border))[1]
+            for point in waypoints
+        ]
+        traced = shapely.LineString(drawing.elevation.trace(kind, ends, spurs=False))
+        points = shapely.points(shapely.get_coordinates(shapely.segmentize(traced, 0.005)))
+        nearest = shapely.get_coordinates(shapely.shortest_line(points, border)).reshape(-1, 4).T
+        _, _, metres = GEOD.inv(*nearest)
+        km = np.asarray(metres) / 1000
+        rows.append([name, kind, f"{km.mean():.1f}", f"{km.max():.1f}"])
+    intro = (
+        "## The source against the elevation model\n\nRivers and crests that are state borders, "
+        "traced without the source between two points of it: how far the trace lies from the "
+        "border of Natural Earth, in kilometres. It measures source and tracing together.\n\n"
+    )
+    return intro + _table(["stretch", "traced as", "mean", "largest"], rows, "llrr")
+
+
+def _lines(drawing: Drawing) -> str:
+    rows = []
+    for line in read_lines(drawing.tables)[0]:
+        facts = line.facts
+        km = GEOD.geometry_length(draw_line(line, drawing)) / 1000
+        days = f"{facts.start} to {facts.end}" if facts.start else ""
+        rows.append(
+            [
+                facts.name_en,
+                facts.kind,
+                days,
+                facts.status,
+                facts.grade,
+                f"{km:,.0f}",
+                facts.basis_en,
+            ]
+        )
+    head = ["line", "kind", "days", "status", "grade", "km", "rests on"]
+    intro = "## Historical lines\n\n`data/geo/lines.geojson`. The last day is exclusive.\n\n"
+    return intro + _table(head, rows, "lllllrl")
+
+
+def _conjecture(drawing: Drawing) -> str:
+    lengths: Counter[tuple[str, str]] = Counter()
+    for line in own_lines(drawing):
+        if line.basis.accuracy == "D":
+            pair = "" if line.basis.line else f" ({line.one}, {line.other})"
+            lengths[line.basis.line, line.basis.basis_en + pair] += round(
+                GEOD.geometry_length(line.course) / 1000
+            )
+    rows = [[f"{km:,.0f}", basis] for (_, basis), km in lengths.most_common()]
+    intro = (
+        "## What remains conjecture\n\nAll boundaries of grade D, the longest first. "
+        "The Cossack Sunzha line and the settlements of the right bank of the Terek are not drawn: "
+        "no territory of the atlas has its outline there.\n\n"
+    )
+    return intro + _table(["km", "boundary"], rows, "rl")

@@ -1,0 +1,78 @@
+"""The report on the geometry: it is up to date, and its claims are measured."""
+
+import re
+
+from dashboard.geography import __main__ as command
+from dashboard.geography import areas, build, picture, report
+from dashboard.geography.publish import read_shapes
+from dashboard.geography.sources import ROOT, TABLES_DIR
+
+DRAWING = build.draw()
+TEXT = (ROOT / "docs" / "geography.md").read_text(encoding="utf-8")
+
+
+def section(title):
+    return re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL)[1]
+
+
+def cells(title):
+    rows = [line for line in section(title).splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
+
+
+def test_committed_report_is_what_the_command_writes(tmp_path, capsys):
+    assert command.main(["--report", str(tmp_path)]) == 0
+    assert (tmp_path / "geography.md").read_text(encoding="utf-8") == TEXT
+    assert "geography.png" in capsys.readouterr().out
+
+
+def test_same_drawing_gives_the_same_picture(tmp_path):
+    first, second = tmp_path / "1.png", tmp_path / "2.png"
+    picture.write_picture(first, DRAWING)
+    picture.write_picture(second, DRAWING)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_every_published_figure_is_shown():
+    published = areas.read_published()
+    assert len(cells("Areas against print")) == len(published)
+    assert all(f"| {row['name']}" in TEXT for row in published)
+
+
+def test_every_territory_has_a_row():
+    lands = {f"`{land.id}`" for land in read_shapes(TABLES_DIR) if not land.backdrop}
+    assert {row[0] for row in cells("Territories")} == lands
+
+
+def test_places_lie_in_the_territories_that_they_name():
+    for row in cells("Territories"):
+        inside, named = row[2].split("/")
+        assert inside == named, row[0]
+
+
+def test_shares_of_a_row_make_a_whole():
+    for row in cells("Shares of boundary length"):
+        assert 98 <= sum(map(float, row[1:5])) <= 102, row[0]
+
+
+def test_frontier_lands_touch_the_border_of_today():
+    shares = {row[0]: float(row[3]) for row in cells("Territories")}
+    assert shares["`surmalu`"] > 40
+    assert shares["`ardahan_gole`"] == 0
+
+
+def test_source_agrees_with_the_elevation_model_within_its_grade():
+    for name, _, mean, largest in cells("The source against the elevation model"):
+        assert float(mean) < 3, name
+        assert float(largest) < 8, name
+
+
+def test_conjecture_is_listed_longest_first():
+    lengths = [float(row[0].replace(",", "")) for row in cells("What remains conjecture")]
+    assert lengths == sorted(lengths, reverse=True)
+    assert len(lengths) > 20
+
+
+def test_borders_between_backdrop_lands_are_not_counted():
+    backdrop = {land.id for land in read_shapes(TABLES_DIR) if land.backdrop}
+    assert all(not {line.one, line.other} <= backdrop for line in report.own_lines(DRAWING))

@@ -1,0 +1,174 @@
+"""The historical lines: what each says of itself, and that it runs on the territories' edges."""
+
+import json
+import re
+import shutil
+from datetime import date
+from itertools import pairwise
+
+import pytest
+import shapely
+from shapely.geometry import shape
+
+from dashboard.dataset.load import load_dataset
+from dashboard.geography import areas, build, lines
+from dashboard.geography.coverage import GEOD
+from dashboard.geography.sources import GEO_DIR, TABLES_DIR, GeographyError
+
+FILE = GEO_DIR / "lines.geojson"
+COLLECTION = json.loads(FILE.read_text(encoding="utf-8"))
+FEATURES = {feature["id"]: feature for feature in COLLECTION["features"]}
+COURSES = {name: shape(feature["geometry"]) for name, feature in FEATURES.items()}
+DRAWING = build.draw()
+LINES, PARTS = lines.read_lines(TABLES_DIR)
+DATA = load_dataset(GEO_DIR.parent)
+# Lines that history needs, by what the issue of the atlas asks for.
+NEEDED = {
+    *("frontier_1914_russia_ottoman", "frontier_1914_russia_persia", "brest_litovsk_1918"),
+    *("batum_1918_armenia", "batum_1918_georgia", "lori_1919_north", "lori_1919_south"),
+    *("british_line_1919_ardahan", "front_1920_09_29", "front_1920_11_07"),
+    *("alexandropol_1920", "alexandropol_1920_protection", "moscow_1921", "kars_1921"),
+    *("nakhchivan_1921", "wilson_1920", "nkao_1923", "modern_arm_tur"),
+}
+
+
+def edges_of_territories():
+    features = json.loads((GEO_DIR / "territories.geojson").read_text(encoding="utf-8"))
+    found = set()
+    for feature in features["features"]:
+        for part in shapely.get_parts(shape(feature["geometry"])):
+            for ring in (part.exterior, *part.interiors):
+                points = [tuple(point) for point in ring.coords]
+                found |= {frozenset(pair) for pair in pairwise(points)}
+    return found
+
+
+def test_committed_file_is_what_the_build_writes():
+    assert lines.build_lines(DRAWING) == FILE.read_bytes()
+
+
+def test_every_line_that_history_needs_is_there():
+    assert set(FEATURES) >= NEEDED
+
+
+def test_file_keeps_to_rfc_7946():
+    assert set(COLLECTION) == {"type", "features"}
+    for name, feature in FEATURES.items():
+        assert feature["geometry"]["type"] == "MultiLineString", name
+        assert COURSES[name].is_valid, name
+    numbers = re.findall(r"-?\d+\.(\d+)", json.dumps([f["geometry"] for f in FEATURES.values()]))
+    assert max(map(len, numbers)) <= 4
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_line_says_what_it_is(name):
+    facts = FEATURES[name]["properties"]
+    assert facts["kind"] in lines.KINDS
+    assert facts["status"] in lines.STATUSES
+    assert facts["certainty"] in lines.CERTAINTIES
+    assert facts["grade"] in "ABCD"
+    assert all(facts[f"{text}_{tongue}"] for text in ("name", "basis") for tongue in ("en", "tr"))
+    assert not facts["treaty"] or facts["treaty"] in DATA.treaties
+    assert not facts["event"] or facts["event"] in DATA.events
+    keys = facts["source_key"].split(";")
+    for locator in (facts["source_locator"], facts["source_locator_tr"]):
+        assert not locator or len(locator.split(";")) == len(keys)
+    assert facts["source_key"] or facts["kind"] in ("district", "modern")
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_line_has_a_half_open_interval(name):
+    facts = FEATURES[name]["properties"]
+    days = [date.fromisoformat(facts[end]) if facts[end] else None for end in ("start", "end")]
+    if None not in days:
+        assert days[0] < days[1]
+    assert days[0] or facts["kind"] in ("district", "modern")
+
+
+def test_conjecture_is_graded_d():
+    for name, feature in FEATURES.items():
+        facts = feature["properties"]
+        if "by conjecture" in facts["basis_en"]:
+            assert facts["grade"] == "D", name
+        assert facts["grade"] != "D" or facts["certainty"] != "high", name
+
+
+def test_edges_of_territories_have_the_very_vertices():
+    known = edges_of_territories()
+    drawn = [line.id for line in LINES if line.between and not line.traces]
+    assert len(drawn) > 15
+    for name in drawn:
+        for part in COURSES[name].geoms:
+            points = [tuple(point) for point in part.coords]
+            pairs = {frozenset(pair) for pair in pairwise(points)}
+            assert pairs <= known, name
+
+
+def test_frontier_of_moscow_and_kars_is_one_unbroken_line_from_the_sea_to_the_aras():
+    for name in ("moscow_1921", "kars_1921"):
+        (course,) = COURSES[name].geoms
+        ends = sorted((course.coords[0], course.coords[-1]))
+        assert ends[0] == pytest.approx((41.52, 41.51), abs=0.02)
+        assert ends[1] == pytest.approx((44.81, 39.64), abs=0.02)
+
+
+def test_frontier_of_1914_passes_the_places_that_the_treaty_of_berlin_names():
+    course = COURSES["frontier_1914_russia_ottoman"]
+    barduz, ishkhan = shapely.Point(42.300, 40.405), shapely.Point(41.748, 40.785)
+    assert course.distance(barduz) < 0.03
+    assert course.distance(ishkhan) < 0.08
+
+
+def test_little_ararat_is_on_the_frontiers_of_three_empires():
+    summit = shapely.Point(44.404, 39.646)
+    for name in ("frontier_1914_russia_ottoman", "frontier_1914_russia_persia"):
+        assert COURSES[name].distance(summit) < 0.015
+
+
+def test_parts_have_their_areas():
+    found = areas.part_areas(DRAWING)
+    assert found["lake_sevan"] == pytest.approx(1400, rel=0.05)
+    assert {part.id for part in PARTS} <= set(found)
+    assert all(area > 100 for name, area in found.items() if name in {p.id for p in PARTS})
+
+
+def test_length_is_that_of_the_frontier():
+    # The frontier of Turkey with Georgia, Armenia and Azerbaijan together is some 500-620 km
+    # in print; a generalised line is shorter.
+    km = GEOD.geometry_length(COURSES["kars_1921"]) / 1000
+    assert 450 < km < 620
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('kind = "treaty"', 'kind = "wish"', "kind 'wish' is not one of"),
+        ('status = "control"', 'status = "held"', "status 'held' is not one of"),
+        ('grade = "D"', 'grade = "E"', "grade 'E' is not one of"),
+        ('kind = "ridge"\n', 'kind = "canal"\n', "trace 'canal' is not one of"),
+        ('id = "lori_1919_south"', 'id = "lori_1919_north"', "a line id is there twice"),
+        ('id = "zugdidi"', 'id = "agbaba"', "a part id is there twice"),
+        ('[["lori_neutral"], ["borchali_north"]]', '[["lori"], ["borchali_north"]]', "lori"),
+        ('[["lori_neutral"], ["borchali_north"]]', '[["lori_neutral"], ["kuban"]]', "is empty"),
+        ("[[line]]", "[[line", "not the expected table of lines"),
+    ],
+)
+def test_fault_in_the_table_is_named(tmp_path, old, new, message):
+    shutil.copytree(TABLES_DIR, tmp_path, dirs_exist_ok=True)
+    text = (tmp_path / "lines.toml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "lines.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(GeographyError, match=message):
+        lines.build_lines(build.draw(tables=tmp_path))
+
+
+def test_seed_outside_its_territory_is_named():
+    part = lines.Part("lost", "Lost", "alexandropol", ("district_agbaba",), 30.0, 40.0)
+    with pytest.raises(GeographyError, match="the seed of part lost"):
+        lines.cut_part(part, LINES, DRAWING)
+
+
+def test_unknown_part_in_the_table_of_areas_is_named():
+    row = {"id": "x", "territories": "kars", "adjust": "+atlantis", "area_km2": "1"}
+    with pytest.raises(GeographyError, match="x names 'atlantis'"):
+        areas.drawn_km2(row, DRAWING.shapes, {})
