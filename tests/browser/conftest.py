@@ -1,12 +1,13 @@
 """The real page in a real Chromium, with everything outside the server out of reach.
 
-A test asks for ``atlas``, the English page at 1440 x 900 that many tests share, put
-back to its first day for each; or it opens one of its own with ``open_atlas``. Below
-these are ``page``, ``phone`` and ``projector``, empty windows that go where the test
-says. When a test is over, its page must have asked for nothing outside, logged no
-error and broken no rule of its Content-Security-Policy; a test that provokes one on
-purpose takes it out of ``watch`` itself. A page that failed leaves its picture in
-``test-results/``.
+A test asks for ``atlas``, the English page at 1440 x 900, for ``turkish`` or for
+``handheld``: pages that many tests share, put back to their first day for each. Or it
+opens one of its own with ``open_atlas``. Below these are ``page``, ``phone`` and
+``projector``, empty windows that go where the test says.
+
+When a test is over, its page must have asked for nothing outside, logged no error and
+broken no rule of its Content-Security-Policy; a test that provokes one on purpose takes
+it out of ``watch`` itself. A page that failed leaves its picture in ``test-results/``.
 """
 
 import logging
@@ -36,6 +37,12 @@ ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "test-results"
 HOST = "127.0.0.1"
 LAPTOP = {"width": 1440, "height": 900}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 3,
+    "is_mobile": True,
+    "has_touch": True,
+}
 
 # The same places, in the same order, as scripts/chromium.sh.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -228,12 +235,7 @@ def page(open_page: Callable[..., Page]) -> Page:
 @pytest.fixture
 def phone(open_page: Callable[..., Page]) -> Page:
     """A phone: 390 x 844, touch, three pixels to one."""
-    return open_page(
-        viewport={"width": 390, "height": 844},
-        device_scale_factor=3,
-        is_mobile=True,
-        has_touch=True,
-    )
+    return open_page(**PHONE)
 
 
 @pytest.fixture
@@ -247,6 +249,7 @@ class Atlas:
     """The atlas in a window, by what a reader sees and does."""
 
     page: Page
+    home: str = "/"
 
     def open(self, address: str = "/") -> "Atlas":
         """Go to an address and wait until the map is there."""
@@ -298,11 +301,9 @@ class Atlas:
 
     def reset(self) -> None:
         """Back to the first day, with nothing chosen, typed or playing."""
-        address = self.page.url.removeprefix(self.page.evaluate("() => location.origin"))
-        if not address.startswith(("/?", "/#")) and address != "/":
-            self.open()
-        if self.page.viewport_size != LAPTOP:
-            self.page.set_viewport_size(LAPTOP)
+        path = self.page.evaluate("() => location.pathname")
+        if path != self.home:
+            self.open(self.home)
         self.page.evaluate("() => document.activeElement.blur()")
         for key in ("Escape", "Escape", "Home"):
             self.page.keyboard.press(key)
@@ -311,33 +312,69 @@ class Atlas:
         self.page.evaluate("() => window.atlas.settled()")
 
 
-@pytest.fixture(scope="session")
-def shared_watch() -> Watch:
-    """What the shared page did wrong."""
-    return Watch()
+# Pages that many tests share: where they begin, and how their window differs from a laptop.
+SHARED: dict[str, tuple[str, dict[str, Any]]] = {
+    "english": ("/", {}),
+    "turkish": ("/tr/", {}),
+    "phone": ("/", PHONE),
+}
 
 
 @pytest.fixture(scope="session")
-def shared_atlas(browser: Browser, base_url: str, shared_watch: Watch) -> Iterator[Atlas]:
-    """One English page for all tests that do not need their own."""
-    context = watched_context(browser, shared_watch, base_url=base_url)
-    yield Atlas(context.new_page()).open()
-    context.close()
+def lend(browser: Browser, base_url: str) -> Iterator[Callable[[str], tuple[Atlas, Watch]]]:
+    """A function that gives a page of ``SHARED``, opened when it is first asked for."""
+    opened: dict[str, tuple[Atlas, Watch]] = {}
+
+    def lend_one(name: str) -> tuple[Atlas, Watch]:
+        if name not in opened:
+            home, options = SHARED[name]
+            watch = Watch()
+            context = watched_context(browser, watch, base_url=base_url, **options)
+            opened[name] = (Atlas(context.new_page(), home).open(home), watch)
+        return opened[name]
+
+    yield lend_one
+    for atlas, _ in opened.values():
+        atlas.page.context.close()
+
+
+def borrowed(
+    lend: Callable[[str], tuple[Atlas, Watch]], name: str, request: pytest.FixtureRequest
+) -> Iterator[Atlas]:
+    """A shared page on its first day; it must do nothing wrong during the test."""
+    atlas, watch = lend(name)
+    atlas.reset()
+    yield atlas
+    if failed(request):
+        take_pictures([atlas.page.context], request.node.name)
+    try:
+        watch.check()
+    finally:
+        watch.clear()
 
 
 @pytest.fixture
 def atlas(
-    shared_atlas: Atlas, shared_watch: Watch, request: pytest.FixtureRequest
+    lend: Callable[[str], tuple[Atlas, Watch]], request: pytest.FixtureRequest
 ) -> Iterator[Atlas]:
-    """The English page on its first day; it must do nothing wrong during the test."""
-    shared_atlas.reset()
-    yield shared_atlas
-    if failed(request):
-        take_pictures([shared_atlas.page.context], request.node.name)
-    try:
-        shared_watch.check()
-    finally:
-        shared_watch.clear()
+    """The English page on a laptop."""
+    yield from borrowed(lend, "english", request)
+
+
+@pytest.fixture
+def turkish(
+    lend: Callable[[str], tuple[Atlas, Watch]], request: pytest.FixtureRequest
+) -> Iterator[Atlas]:
+    """The Turkish page on a laptop."""
+    yield from borrowed(lend, "turkish", request)
+
+
+@pytest.fixture
+def handheld(
+    lend: Callable[[str], tuple[Atlas, Watch]], request: pytest.FixtureRequest
+) -> Iterator[Atlas]:
+    """The English page on a phone."""
+    yield from borrowed(lend, "phone", request)
 
 
 @pytest.fixture

@@ -175,6 +175,7 @@ def test_the_day_is_still_painted_when_plotly_draws_anew(atlas, dataset, timelin
         "found => found.map(p => [p.dataset.territory, p.getAttribute('aria-label'), p.tabIndex])",
     )
     assert after == before
+    page.set_viewport_size({"width": 1440, "height": 900})
     page.locator("#zoom-home").click()
 
 

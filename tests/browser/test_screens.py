@@ -1,0 +1,144 @@
+"""Other screens and other habits: phones, a projector, zoom, less motion."""
+
+import pytest
+
+BAKU_DAY = "1920-04-28"
+MAP_RANGE = """() => {
+  const { xaxis } = document.querySelector("#map .js-plotly-plot")._fullLayout;
+  return xaxis.range[1] - xaxis.range[0];
+}"""
+
+
+def overflow(atlas) -> int:
+    """Pixels by which the page is wider than the window."""
+    return atlas.page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_phone_needs_no_scrolling_to_the_side(handheld, width):
+    handheld.page.set_viewport_size({"width": width, "height": 844})
+    for day, territory in ((BAKU_DAY, "karabakh_shusha"), ("1921-10-13", "kars")):
+        handheld.go(day)
+        assert overflow(handheld) == 0
+        handheld.area(territory).focus()
+        assert handheld.page.locator("#details").is_visible()
+        assert overflow(handheld) == 0
+        handheld.page.keyboard.press("Escape")
+    handheld.page.set_viewport_size({"width": 390, "height": 844})
+
+
+def test_a_small_phone_in_turkish_needs_none_either(turkish):
+    turkish.page.set_viewport_size({"width": 320, "height": 640})
+    turkish.go("1921-10-13")
+    assert overflow(turkish) == 0
+    turkish.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_a_laptop_needs_no_scrolling_at_all(atlas):
+    atlas.go(BAKU_DAY)
+    atlas.area("batum").focus()
+    page = atlas.page.evaluate(
+        "() => [document.body.scrollHeight, innerHeight, document.body.scrollWidth, innerWidth]"
+    )
+    assert page[0] <= page[1]
+    assert page[2] <= page[3]
+
+
+def test_a_tap_on_a_territory_opens_its_card(handheld, dataset):
+    handheld.go(BAKU_DAY)
+    box = handheld.area("erivan").bounding_box()
+    page = handheld.page
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator("#details").wait_for(state="visible")
+    names = {one.name.en for one in dataset.territories.values()}
+    assert page.locator("#details h2").inner_text() in names
+
+
+def test_a_finger_on_the_timeline_moves_the_day(handheld):
+    box = handheld.page.locator("#day-slider").bounding_box()
+    handheld.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + 35)
+    handheld.page.wait_for_function("() => window.atlas.day() > '1920'")
+    assert handheld.page.locator("#day").is_visible()
+
+
+def test_the_buttons_of_a_phone_are_large_enough_for_a_thumb(handheld):
+    for name in ("play", "previous-change", "next-change", "zoom-in", "zoom-out"):
+        box = handheld.page.locator(f"#{name}").bounding_box()
+        assert min(box["width"], box["height"]) >= 44, name
+
+
+def test_on_a_projector_the_type_is_larger(atlas):
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+    day = atlas.page.locator("#day .date")
+    laptop = day.evaluate(size)
+    atlas.page.set_viewport_size({"width": 1920, "height": 1080})
+    assert day.evaluate(size) > laptop
+    assert overflow(atlas) == 0
+    atlas.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_who_asked_for_less_motion_sees_none(open_atlas):
+    atlas = open_atlas("/", reduced_motion="reduce")
+    page = atlas.page
+    assert page.locator("#speed").input_value() == "event"
+    atlas.go(BAKU_DAY)
+    assert page.locator("#map .news path").count() > 0
+    assert page.evaluate("() => document.getAnimations().length") == 0
+    # The rims of autonomous units are lines with and without motion.
+    atlas.go("1922-12-31")
+    fills = page.eval_on_selector_all(
+        "#map .autonomies > path", "found => found.map(path => getComputedStyle(path).fill)"
+    )
+    assert fills
+    assert set(fills) == {"none"}
+
+
+def test_a_change_is_shown_by_motion_to_those_who_did_not(atlas):
+    atlas.page.evaluate("(day) => window.atlas.goTo(day)", BAKU_DAY)
+    assert atlas.page.evaluate("() => document.getAnimations().length") > 0
+
+
+def test_zoom_buttons_zoom_and_return(atlas):
+    page = atlas.page
+    page.locator("#zoom-home").click()
+    home = page.evaluate(MAP_RANGE)
+    page.locator("#zoom-in").click()
+    page.wait_for_function(f"() => ({MAP_RANGE})() < {home * 0.7}")
+    page.locator("#zoom-out").click()
+    page.wait_for_function(f"() => Math.abs(({MAP_RANGE})() - {home}) < 1000")
+    page.locator("#zoom-in").click()
+    page.locator("#zoom-home").click()
+    page.wait_for_function(f"() => Math.abs(({MAP_RANGE})() - {home}) < 1000")
+
+
+def test_the_wheel_zooms_over_land(atlas):
+    page = atlas.page
+    page.locator("#zoom-home").click()
+    home = page.evaluate(MAP_RANGE)
+    box = atlas.area("tiflis").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.wheel(0, -240)
+    page.wait_for_function(f"() => ({MAP_RANGE})() < {home * 0.95}")
+    page.locator("#zoom-home").click()
+
+
+def test_more_names_are_written_when_there_is_room(atlas):
+    atlas.go(BAKU_DAY)
+    places = atlas.page.locator("#overlay .place:visible")
+    far = places.count()
+    box = atlas.area("erivan").bounding_box()
+    for _ in range(3):
+        atlas.page.locator("#zoom-in").click()
+    atlas.page.wait_for_function(
+        "(before) => document.querySelector('path[data-territory=erivan]')"
+        ".getBoundingClientRect().width > 3 * before",
+        arg=box["width"],
+    )
+    ranks = atlas.page.eval_on_selector_all(
+        "#overlay .place", "found => found.map(place => place.getAttribute('class'))"
+    )
+    assert far > 5
+    assert any("rank3" in rank for rank in ranks)
+    atlas.page.locator("#zoom-home").click()
