@@ -58,9 +58,11 @@ TOWNS = {
     "Ardanuch": (42.059, 41.129, "artvin"),
     "Ashotsk": (43.860, 41.038, "alexandropol"),
     "Aspindza": (43.249, 41.574, "akhaltsikhe"),
+    "Atskhur": (43.163, 41.730, "akhaltsikhe"),
     "Barda": (47.126, 40.374, "karabakh_lowland"),
     "Barduz": (42.300, 40.405, "oltu"),
     "Bayezid": (44.084, 39.547, "erzurum_border"),
+    "Bely Klyuch": (44.470, 41.545, "tiflis"),
     "Bolnisi": (44.538, 41.447, "borchali_north"),
     "Borjomi": (43.379, 41.839, "tiflis"),
     "Derbent": (48.289, 42.068, "dagestan"),
@@ -69,6 +71,7 @@ TOWNS = {
     "Hadrut": (47.032, 39.520, "karabakh_mountainous"),
     "Hamamlu": (44.267, 40.832, "alexandropol_east"),
     "Hopa": (41.419, 41.391, "turkey_interior"),
+    "Jebrail": (47.030, 39.400, "karabakh_lowland"),
     "Khasavyurt": (46.587, 43.250, "dagestan"),
     "Khulo": (42.315, 41.644, "batum"),
     "Kizlyar": (46.712, 43.848, "terek_cossack"),
@@ -79,6 +82,7 @@ TOWNS = {
     "Narman": (41.870, 40.345, "erzurum_border"),
     "Ninotsminda": (43.590, 41.265, "akhalkalaki"),
     "Olur": (42.126, 40.826, "oltu"),
+    "Prokhladnaya": (44.030, 43.760, "terek_cossack"),
     "Salyan": (48.985, 39.596, "javad_mughan"),
     "Sarikamish": (42.573, 40.338, "kars_sarikamish"),
     "Selim": (42.786, 40.462, "kars_sarikamish"),
@@ -140,7 +144,13 @@ def test_committed_file_is_what_the_build_writes():
 def test_command_writes_all_layers_and_names_them(tmp_path, capsys):
     assert command.main(["--target", str(tmp_path)]) == 0
     written = {path.name for path in tmp_path.iterdir()}
-    assert written == {"territories.geojson", "lines.geojson", "base.geojson", "places.geojson"}
+    assert written == {
+        "territories.geojson",
+        "lines.geojson",
+        "base.geojson",
+        "places.geojson",
+        "railways.geojson",
+    }
     assert (tmp_path / "territories.geojson").read_bytes() == FILE.read_bytes()
     assert "territories.geojson" in capsys.readouterr().out
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.geography import base
+from dashboard.geography import base, railways
 from dashboard.geography.build import draw, territories_of
 from dashboard.geography.gpkg import write_gpkg
 from dashboard.geography.lines import build_lines
@@ -54,6 +54,7 @@ def _write(options: argparse.Namespace) -> list[Path]:
     (target / "territories.geojson").write_bytes(territories_of(drawing))
     (target / "lines.geojson").write_bytes(build_lines(drawing))
     base.build(target)
+    railways.build(target)
     return sorted(target.glob("*.geojson"))
 
 
