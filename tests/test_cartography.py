@@ -129,10 +129,23 @@ def test_the_second_colour_of_a_hatch_is_that_of_the_second_party(dataset):
 
 
 def test_who_is_drawn_level_and_plumb_and_how_is_drawn_diagonal(dataset):
+    slants = {"occupied": "rotate(45)", "insurgent": "rotate(-45)"}
     for paint in every_paint(dataset):
         pattern = style.pattern_svg(paint, dataset.roles)
-        diagonal = "rotate(45)" in pattern or "rotate(-45)" in pattern
-        assert diagonal == (paint.status in {"occupied", "insurgent"})
+        slant = ET.fromstring(pattern).get("patternTransform") if pattern else None
+        assert slant == slants.get(paint.status)
+
+
+def test_a_row_is_painted_by_holder_status_and_second_party_alone(dataset):
+    polities = dataset.polities
+    for row in dataset.control:
+        paint = style.paint_of(row, polities)
+        holder = polities[row.controller]
+        assert (paint.role, paint.weave) == (holder.role, holder.weave)
+        occupied = row.status == "occupied" and row.second_party
+        assert paint.second == (polities[row.second_party].role if occupied else "")
+        plain = row.status in {"sovereign", "de_facto_control", "autonomous"}
+        assert paint.status == ("" if plain else row.status)
 
 
 def test_plotly_is_told_the_same_fill_and_pattern(dataset):

@@ -257,6 +257,31 @@ def test_no_text_is_missing_in_one_language(payloads):
             assert bool(one.strip()) == bool(other.strip()), path
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_has_the_texts_of_its_language(dataset, timeline, payloads, language):
+    content = payloads[language]
+    for one in content["territories"]:
+        known = dataset.territories[one["id"]]
+        assert (one["name"], one["note"]) == (known.name[language], known.note[language])
+        rows = timeline.history(one["id"])
+        assert [row["note"] for row in one["rows"]] == [row.note[language] for row in rows]
+        claims = [claim for claim in dataset.claims if claim.territory_id == one["id"]]
+        assert [claim["note"] for claim in one["claims"]] == [c.note[language] for c in claims]
+    for one in content["events"]:
+        event = dataset.events[one["id"]]
+        texts = (event.title, event.description, event.place, event.note)
+        sent = [one["title"], one["description"], one["place"], one["note"]]
+        assert sent == [text[language] for text in texts]
+        assert [locator for _, locator in one["sources"]] == [
+            citation.locator[language] for citation in event.citations
+        ]
+    for one in content["treaties"]:
+        treaty = dataset.treaties[one["id"]]
+        texts = (treaty.name, treaty.short, treaty.parties, treaty.articles, treaty.note)
+        sent = [one["name"], one["short"], one["parties"], one["articles"], one["note"]]
+        assert sent == [text[language] for text in texts]
+
+
 def test_what_a_reader_must_see_is_never_empty(payloads):
     for content in payloads.values():
         texts = [text for one in content["territories"] for text in (one["name"], one["region"])]
