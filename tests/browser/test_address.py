@@ -52,13 +52,12 @@ def test_back_and_forward_restore_the_day_and_the_territory(open_atlas, dataset)
     page.go_back()
     atlas.wait_for("1920-05-28")
     assert details.locator("h2").inner_text() == dataset.territories["kars"].name.en
+    # Passing over a territory with the keyboard is no step of its own.
     page.go_back()
     details.wait_for(state="hidden")
-    assert atlas.day == "1920-05-28"
-    page.go_back()
     atlas.wait_for(BAKU_DAY)
     assert atlas.area("baku").get_attribute("data-controller") == "az_ssr"
-    for _ in range(3):
+    for _ in range(2):
         page.go_forward()
     atlas.wait_for("1920-06-28")
     details.wait_for(state="visible")
