@@ -174,6 +174,7 @@ export class Cards {
       h("summary", {}, `${treaty.name}: ${this.t[`force.${treaty.force}`]}`),
       h("dl", {},
         ...term(this.t.parties, treaty.parties),
+        ...term(this.t.signed, this.calendar.label(treaty.signed)),
         ...term(this.t.articles, treaty.articles),
         ...term(this.t.inForceSince, treaty.inForce === null ? "" : this.calendar.label(treaty.inForce))),
       rows.length ? h("table", {}, h("caption", {}, this.t.landOutcome), h("tbody", {}, ...rows)) : null,
@@ -239,7 +240,7 @@ export class Cards {
     const statuses = new Map();
     this.model.territories.forEach((territory, i) => {
       const row = this.model.row(i, day);
-      if (territory.backdrop) return;
+      if (territory.backdrop === this.payload.paints[row.paint].role) return;
       if (["occupied", "insurgent", "neutral_zone", "autonomous"].includes(row.status)) {
         statuses.set(row.status, statuses.get(row.status) ?? row);
       }

@@ -93,18 +93,20 @@ class Atlas {
     const tip = element("tip");
     let pressed = null;
     stage.addEventListener("pointerdown", (event) => {
-      pressed = [event.clientX, event.clientY];
+      pressed = event.button === 0 ? [event.clientX, event.clientY] : null;
     }, true);
-    stage.addEventListener("pointerup", (event) => {
-      const moved = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 5;
-      if (!pressed || moved || event.button !== 0) return;
-      this.select(this.viewport.territoryAt(event.clientX, event.clientY));
+    // On the document: while the button is down plotly covers the page with its own layer.
+    document.addEventListener("pointerup", (event) => {
+      const still = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) < 5;
+      pressed = null;
+      if (still) this.select(this.painter.territoryAt(event.clientX, event.clientY));
     }, true);
     stage.addEventListener("pointermove", (event) => {
       const id = event.pointerType === "mouse" && !event.buttons
-        && this.viewport.territoryAt(event.clientX, event.clientY);
+        && this.painter.territoryAt(event.clientX, event.clientY);
       tip.textContent = id ? this.sentence(this.model.index.get(id)) : "";
       tip.style.translate = `${event.clientX + 14}px ${event.clientY + 14}px`;
+      stage.classList.toggle("over-territory", Boolean(id));
     });
     stage.addEventListener("pointerleave", () => (tip.textContent = ""));
     this.graph.addEventListener("keydown", (event) => {
@@ -114,7 +116,7 @@ class Atlas {
     });
     this.graph.addEventListener("focusin", (event) => {
       const id = event.target.getAttribute?.("data-territory");
-      if (id && id !== this.view.territory) this.select(id);
+      if (id && id !== this.view.territory) this.select(id, "replaceState");
     });
   }
 
@@ -220,11 +222,14 @@ class Atlas {
     return event ? `${label}: ${event.title}` : label;
   }
 
-  /** @param {string|null} territory */
-  select(territory) {
+  /**
+   * @param {string|null} territory
+   * @param {string} how a step of its own for Back, or not: passing with Tab is not one
+   */
+  select(territory, how = "pushState") {
     if (territory === this.view.territory) return;
     this.view.territory = territory;
-    this.keep("pushState");
+    this.keep(how);
     this.details();
   }
 
@@ -240,6 +245,7 @@ class Atlas {
   open() {
     const wanted = address.read(location.search, this.calendar, this.model.index);
     this.view = { day: wanted.day ?? 0, territory: wanted.territory };
+    this.player.pause();
     const label = this.calendar.label(this.view.day);
     const notes = wanted.faults.map(([text, name]) => format(this.t[text], { day: label, name }));
     element("notice").replaceChildren(...notes.map((note) => h("p", {}, note)));

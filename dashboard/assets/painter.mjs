@@ -23,6 +23,8 @@ export class Painter {
     this.payload = model.payload;
     this.day = 0;
     this.shown = new Array(model.territories.length).fill(null);
+    this.kinds = new Array(model.payload.edges.length).fill("");
+    this.rims = new Map();
     this.autonomies = s("g", { class: "autonomies", "pointer-events": "none" });
     this.news = s("g", { class: "news", "pointer-events": "none" });
     this.selected = s("g", { class: "selected", "pointer-events": "none" });
@@ -48,6 +50,7 @@ export class Painter {
       const path = find(uid, "js-fill");
       if (path) this.bands[this.model.index.get(territory)].push({ path, role });
     }
+    this.boxes = null;
     this.ensureDefs();
     const plot = this.graph.querySelector(".scatterlayer").parentNode;
     if (this.news.parentNode !== plot) plot.append(this.autonomies, this.news, this.selected);
@@ -62,11 +65,27 @@ export class Painter {
     svg.insertBefore(patternDefs(this.payload), svg.firstChild);
   }
 
+  /** Id of the territory at a point of the page, or null. The paths let the pointer through,
+   * so that the map can be dragged and zoomed over land. */
+  territoryAt(clientX, clientY) {
+    const first = this.areas.find(Boolean);
+    if (!first) return null;
+    const point = new DOMPoint(clientX, clientY).matrixTransform(first.getScreenCTM().inverse());
+    this.boxes ??= this.areas.map((path) => path?.getBBox());
+    const i = this.areas.findIndex((path, n) =>
+      path && inside(this.boxes[n], point) && path.isPointInFill(point));
+    return i < 0 ? null : this.model.territories[i].id;
+  }
+
   /** Everything anew, after plotly redrew. */
   repaint() {
     this.collect();
     this.shown.fill(null);
+    this.kinds.fill("");
+    this.rims.clear();
     this.paint(this.day);
+    // Lines between two lands outside the data belong to no territory that changes.
+    this.lines.forEach((_, e) => this.paintEdge(e));
     this.drawNews();
     this.drawSelected();
   }
@@ -97,9 +116,14 @@ export class Painter {
       units.set(row.controller, [...(units.get(row.controller) ?? []), i]);
     });
     const drawn = [...units].flatMap(([controller, members]) => {
+      const key = `autonomy-${controller}-${members.join("-")}`;
       const stroke = this.payload.roles[this.model.role(controller)].ink;
-      return this.innerRim(`autonomy-${controller}`, members, { stroke });
+      if (!this.rims.has(key)) this.rims.set(key, this.innerRim(key, members, { stroke }));
+      return this.rims.get(key);
     });
+    const same = drawn.length === this.autonomies.childNodes.length
+      && drawn.every((node, n) => node === this.autonomies.childNodes[n]);
+    if (same) return;
     this.autonomies.replaceChildren(...drawn);
   }
 
@@ -126,6 +150,8 @@ export class Painter {
     const path = this.areas[i];
     if (!path) return;
     path.style.fill = this.fillOf(i, row);
+    // What plotly made transparent at rest must be seen again.
+    path.style.fillOpacity = "1";
     path.setAttribute("data-controller", row.controller);
     path.setAttribute("data-status", row.status);
     path.setAttribute("data-certainty", row.certainty);
@@ -141,8 +167,10 @@ export class Painter {
 
   paintEdge(e) {
     const path = this.lines[e];
-    if (!path) return;
-    const look = LINES[this.kindOf(e)];
+    const kind = this.kindOf(e);
+    if (!path || this.kinds[e] === kind) return;
+    this.kinds[e] = kind;
+    const look = LINES[kind];
     path.style.stroke = look.stroke;
     path.style.strokeWidth = `${look.width}px`;
     path.style.strokeOpacity = look.opacity;
@@ -152,7 +180,7 @@ export class Painter {
   kindOf(e) {
     const [a, b] = this.payload.edges[e].map((side) => this.holder(side));
     if (a === null || b === null) return "none";
-    if (a.role !== b.role) return a.role && b.role ? "power" : "polity";
+    if (a.role !== b.role) return a.role && b.role ? "power" : "inner";
     return a.polity === b.polity || !a.polity || !b.polity ? "inner" : "polity";
   }
 
@@ -215,6 +243,9 @@ export class Painter {
     return plotly.restyle(this.graph, update, numbers);
   }
 }
+
+const inside = (box, point) =>
+  point.x >= box.x && point.y >= box.y && point.x <= box.x + box.width && point.y <= box.y + box.height;
 
 /** `<defs>` with every pattern of the payload, as made by cartography/style.py. */
 export function patternDefs(payload) {

@@ -11,7 +11,10 @@ const LANES = [
   ["treaties", ["treaty", "diplomacy"]],
   ["politics", ["independence", "administration", "humanitarian"]],
 ];
-const HEIGHT = { milestones: 20, shares: 34, scale: 18, lane: 12, treaties: 34 };
+/** Height of a line of treaty names: a target for a finger. */
+const LINE = 24;
+const FOLLOW_MS = 100;
+const HEIGHT = { milestones: 20, shares: 34, scale: 18, lane: 12, treaties: 48 };
 
 export class Ribbon {
   /**
@@ -21,6 +24,7 @@ export class Ribbon {
   constructor(host, model, calendar, act) {
     Object.assign(this, { host, model, calendar, act });
     const { strings } = model.payload;
+    this.followed = 0;
     this.svg = s("svg", { class: "ribbon", "aria-hidden": "true" });
     // A layer of its own: moving it costs no repaint of the ribbon.
     this.cursor = s("svg", { class: "cursor", width: 24, "aria-hidden": "true" });
@@ -68,10 +72,18 @@ export class Ribbon {
   /** @param {number} day */
   show(day, spoken) {
     this.day = day;
-    if (+this.input.value !== day) this.input.value = day;
-    if (spoken !== undefined) this.input.setAttribute("aria-valuetext", spoken);
+    this.follow(day, spoken);
     const x = this.calendar.position(day) * this.width;
     this.cursor.style.transform = `translateX(${(x - 12).toFixed(2)}px)`;
+  }
+
+  /** The native input follows ten times a second: laying out its thumb costs as much as the map. */
+  follow(day, spoken) {
+    const now = performance.now();
+    if (spoken === undefined && now - this.followed < FOLLOW_MS) return;
+    this.followed = now;
+    this.input.value = day;
+    if (spoken !== undefined) this.input.setAttribute("aria-valuetext", spoken);
   }
 
   draw() {
@@ -245,9 +257,9 @@ export class Ribbon {
         const spot = done ? null : row.fit(x, width, [0], 0);
         if (!spot) return;
         done = true;
-        Object.assign(mark.style, { left: `${spot[0]}px`, top: `${tops.treaties + n * 15}px` });
+        Object.assign(mark.style, { left: `${spot[0]}px`, top: `${tops.treaties + n * LINE}px` });
         this.svg.append(
-          s("line", { x1: x, x2: x, y1: tops.lanes, y2: tops.treaties + n * 15 + 2, class: "stem" }),
+          s("line", { x1: x, x2: x, y1: tops.lanes, y2: tops.treaties + n * LINE + 2, class: "stem" }),
         );
       });
       if (!done) mark.remove();

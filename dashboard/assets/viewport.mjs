@@ -1,4 +1,4 @@
-/** The window on the map: metres to pixels and back, zoom, what lies under a point. */
+/** The window on the map: metres to pixels, zoom, the scale bar. */
 
 import { h } from "./dom.mjs";
 
@@ -94,14 +94,6 @@ export class Viewport {
       button("zoom-out", "−", strings.zoomOut, () => this.zoom(1 / ZOOM_STEP)),
       button("zoom-home", "⌂", strings.home, () => this.showAll()),
     ];
-  }
-
-  /** Id of the territory under a point of the page, or null. */
-  territoryAt(clientX, clientY) {
-    const found = document
-      .elementsFromPoint(clientX, clientY)
-      .find((element) => element.hasAttribute?.("data-territory"));
-    return found?.getAttribute("data-territory") ?? null;
   }
 
   /** A scale bar of a round number of kilometres, about 120 pixels long. */

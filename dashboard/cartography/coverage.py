@@ -36,18 +36,24 @@ class Coverage:
     edges: tuple[Edge, ...]
 
 
-def build_coverage(features: Iterable[Mapping[str, Any]], projection: ConformalConic) -> Coverage:
+def build_coverage(
+    features: Iterable[Mapping[str, Any]],
+    projection: ConformalConic,
+    tolerance_m: float = SCREEN_TOLERANCE_M,
+) -> Coverage:
     """Project, simplify with topology kept, and find the shared edges.
 
     Parameters
     ----------
     features
         GeoJSON features in degrees (lon, lat), together a valid coverage.
+    tolerance_m
+        How far a line may move when it is simplified.
     """
     listed = list(features)
     ids = [str(feature["id"]) for feature in listed]
     projected = [projection.project(shape(feature["geometry"])) for feature in listed]
-    simplified = shapely.coverage_simplify(projected, SCREEN_TOLERANCE_M)
+    simplified = shapely.coverage_simplify(projected, tolerance_m)
     areas = dict(zip(ids, (shapely.orient_polygons(area) for area in simplified), strict=True))
     return Coverage(areas, tuple(_shared_edges(areas)))
 

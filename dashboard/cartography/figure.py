@@ -131,10 +131,12 @@ def figure(
         "showlegend": False,
         "dragmode": "pan",
         "hovermode": False,
-        "template": None,
         "images": [_relief_image(relief)] if relief else [],
     }
-    return go.Figure(data=traces, layout=layout)
+    # Over the layout's word plotly.py puts its default template, larger than some maps.
+    drawn = go.Figure(data=traces, layout=layout)
+    drawn.layout.template = None
+    return drawn
 
 
 def figure_json(drawn: go.Figure) -> bytes:

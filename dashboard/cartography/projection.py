@@ -16,7 +16,6 @@ from pyproj import Geod, Transformer
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-
 _ELLIPSOID = Geod(ellps="WGS84")
 
 
@@ -70,6 +69,11 @@ class ConformalConic:
         lon, lat = zip(*points, strict=True)
         x, y = self._forward.transform(lon, lat)
         return [(round(a), round(b)) for a, b in zip(x, y, strict=True)]
+
+    def unproject(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the ground (lon, lat in degrees) that is drawn at ``x``, ``y`` metres."""
+        lon, lat = self._forward.transform(x, y, direction="INVERSE")
+        return float(lon), float(lat)
 
 
 def areas_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:

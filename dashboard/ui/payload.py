@@ -15,8 +15,8 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
 from dashboard.cartography import style
-from dashboard.cartography.projection import areas_km2
 from dashboard.cartography.figure import MapModel
+from dashboard.cartography.projection import areas_km2
 from dashboard.dataset.model import (
     Citation,
     Claim,

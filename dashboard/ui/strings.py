@@ -36,7 +36,6 @@ BROWSER: Mapping[str, str] = {
     "legend.polity": "Line inside one power",
     "legend.changed": "Changed on this day",
     "whatHappened": "What happened",
-    "today": "On this day",
     "earlier": "Earlier",
     "nextEvent": "Next",
     "noEvent": "Nothing is recorded for this day.",
@@ -77,11 +76,9 @@ BROWSER: Mapping[str, str] = {
     "openEnd": "the end of the atlas",
     "byEvent": "By",
     "within": "Within",
-    "area": "Area",
     "todayName": "Today",
     "history": "Whole history",
     "note": "Note",
-    "outcomes": "Treaties on this territory",
     "outcome.cession": "ceded",
     "outcome.recognition": "recognised",
     "outcome.evacuation": "to be evacuated",
@@ -107,11 +104,7 @@ BROWSER: Mapping[str, str] = {
     "noteDay": "The day in the link is outside the atlas or not a day; the map shows {day}.",
     "noteTerritory": "The link names a territory that the atlas does not have.",
     "notePlain": "The link has a parameter that the atlas does not know: {name}.",
-    "zoom": "Map view",
     "km": "km",
-    "milestones": "Milestones",
-    "sovietSince": "Soviet power",
-    "map": "Map",
 }
 
 

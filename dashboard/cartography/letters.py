@@ -1,0 +1,117 @@
+"""Letters on paper: fonts that travel with the file, widths, lines, halos.
+
+DejaVu Sans comes with matplotlib and has Latin with Turkish, Cyrillic, Greek,
+Georgian and Armenian letters in four faces.
+"""
+
+from functools import lru_cache
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import PathPatch
+from matplotlib.text import Text
+from matplotlib.textpath import TextPath, TextToPath
+from matplotlib.transforms import Affine2D
+
+from dashboard.dataset.model import Language
+
+FAMILY = "DejaVu Sans"
+_MEASURE = TextToPath()
+
+
+@lru_cache(maxsize=256)
+def face(size: float, bold: bool = False, italic: bool = False) -> FontProperties:
+    """A face of the family; ``size`` in points."""
+    return FontProperties(
+        family=FAMILY,
+        size=size,
+        weight="bold" if bold else "normal",
+        style="italic" if italic else "normal",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _measured(text: str, bold: bool, italic: bool) -> float:
+    width, _, _ = _MEASURE.get_text_width_height_descent(text, face(100.0, bold, italic), False)  # type: ignore[arg-type]
+    return float(width) / 100.0
+
+
+def width(text: str, size: float, bold: bool = False, italic: bool = False) -> float:
+    """Width in points of a line of text of ``size`` points."""
+    return _measured(text, bold, italic) * size
+
+
+def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
+    """Lines of at most ``room`` points, broken at spaces; a longer word stands alone."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size, bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def capitals(text: str, language: Language) -> str:
+    """Upper case by the rules of the language: Turkish ``i`` is ``İ`` and ``ı`` is ``I``."""
+    return (text.replace("i", "İ") if language == "tr" else text).upper()
+
+
+def write(
+    axes: Axes,
+    xy: tuple[float, float],
+    text: str,
+    properties: FontProperties,
+    colour: str,
+    align: str = "left",
+    rotation: float = 0.0,
+    zorder: float = 30.0,
+) -> Text:
+    """A line of text with its baseline at ``xy``; it stays text in the file."""
+    written = axes.text(
+        *xy,
+        text,
+        fontproperties=properties,
+        color=colour,
+        ha=align,
+        va="baseline",
+        rotation=rotation,
+        rotation_mode="anchor",
+        zorder=zorder,
+        parse_math=False,
+    )
+    written.set_in_layout(False)
+    return written
+
+
+def halo(
+    xy: tuple[float, float],
+    text: str,
+    properties: FontProperties,
+    look: tuple[str, float, float],
+    rotation: float = 0.0,
+) -> Artist:
+    """The outline of a line of text, to be drawn below it.
+
+    Matplotlib's own stroke effect would turn the text itself into outlines.
+
+    Parameters
+    ----------
+    xy
+        Start of the baseline in units of the axes, which are points.
+    look
+        Colour, width in points, opacity.
+    """
+    colour, line, opacity = look
+    outline = TextPath((0, 0), text, prop=properties)
+    turned = Affine2D().rotate_deg(rotation).translate(*xy).transform_path(outline)
+    return PathPatch(
+        turned,
+        facecolor=colour,
+        edgecolor=colour,
+        linewidth=line,
+        alpha=opacity,
+        joinstyle="round",
+    )

@@ -1,0 +1,257 @@
+"""All that a printed map is drawn from, made once from a dataset: geometry in metres.
+
+The geometry is finer than the screen's (print resolves a tenth of a millimetre)
+and knows nothing of a day; :mod:`dashboard.cartography.chart` draws a day of it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+import shapely
+from numpy.typing import NDArray
+from PIL import Image
+from shapely.geometry import box, shape
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.cartography import parting
+from dashboard.cartography.coverage import Coverage, build_coverage
+from dashboard.cartography.projection import ConformalConic, areas_km2
+from dashboard.dataset.dates import parse_day
+from dashboard.dataset.model import Dataset, Interval, Text
+from dashboard.dataset.timeline import Timeline
+
+PRINT_TOLERANCE_M = 80.0
+BASE_TOLERANCE_M = 150.0
+# Land and water around the home view that a sheet of another shape may show.
+MARGIN_DEGREES = 14.0
+# Kinds of geo/lines.geojson that a sheet shows while they stand.
+TREATY_KINDS = frozenset({"treaty", "control_line", "neutral_zone", "claimed"})
+
+Bounds = tuple[float, float, float, float]
+Feature = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """Shadows and lights in the map's projection: RGBA rows from the north, bounds in metres."""
+
+    pixels: NDArray[np.uint8]
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of history: a treaty's, an armistice's; ``graded`` D is drawn by conjecture."""
+
+    name: Text
+    status: str
+    grade: str
+    interval: Interval
+    geometry: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place or a water to be named; x, y in metres, rank 1 the greatest."""
+
+    name: Text
+    today: Text
+    kind: str
+    rank: int
+    geometry: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plate:
+    """Geometry in metres, x before y. ``home`` is west, south, east, north in metres.
+
+    ``sides``, ``doubtful`` go with the edges of the coverage: what lies on both
+    sides, and whether most of the line is of accuracy D. ``drawn_as`` is
+    :func:`dashboard.cartography.parting.drawn_as`.
+    """
+
+    dataset: Dataset
+    timeline: Timeline
+    projection: ConformalConic
+    coverage: Coverage
+    home: Bounds
+    sides: tuple[tuple[str, str], ...]
+    doubtful: tuple[bool, ...]
+    drawn_as: Mapping[str, str]
+    km2: Mapping[str, float]
+    land: BaseGeometry
+    coast: BaseGeometry
+    lakes: BaseGeometry
+    rivers: BaseGeometry
+    border_rivers: BaseGeometry
+    railways: tuple[tuple[int, BaseGeometry], ...]
+    lines: tuple[Line, ...]
+    places: tuple[Spot, ...]
+    waters: tuple[Spot, ...]
+    relief: Relief | None
+
+    def lines_on(self, day: date) -> list[Line]:
+        """The lines of history that stand on a day."""
+        return [line for line in self.lines if day in line.interval]
+
+    def railways_on(self, day: date) -> BaseGeometry:
+        """The railways opened by the year of a day."""
+        return shapely.union_all([line for year, line in self.railways if year <= day.year])
+
+
+def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
+    """Project and sort the geometry of a dataset; takes a second or two, once."""
+    projection = ConformalConic.from_package(dataset.projection)
+    coverage = build_coverage(dataset.features, projection, PRINT_TOLERANCE_M)
+    rivers = _rivers(dataset, projection)
+    return Plate(
+        dataset,
+        timeline,
+        projection,
+        coverage,
+        window(projection, dataset.home),
+        tuple(parting.sides(edge, dataset) for edge in coverage.edges),
+        _doubtful(dataset, coverage),
+        parting.drawn_as(coverage.edges, dataset),
+        areas_km2(dataset.features),
+        land=_base(dataset, projection, "land"),
+        coast=_base(dataset, projection, "coast"),
+        lakes=_base(dataset, projection, "lake"),
+        rivers=rivers[False],
+        border_rivers=rivers[True],
+        railways=_railways(dataset, projection),
+        lines=_lines(dataset, projection),
+        places=_places(dataset, projection),
+        waters=_waters(dataset, projection),
+        relief=_relief(dataset.folder / "geo"),
+    )
+
+
+def window(projection: ConformalConic, degrees: Bounds) -> Bounds:
+    """Bounds in metres of a box in degrees (west, south, east, north)."""
+    west, south, east, north = degrees
+    lon = np.linspace(west, east, 9)
+    points = [(float(one), lat) for one in lon for lat in (south, north)]
+    x, y = zip(*projection.project_points(points), strict=True)
+    return min(x), min(y), max(x), max(y)
+
+
+def _around(dataset: Dataset) -> BaseGeometry:
+    west, south, east, north = dataset.home
+    margin = MARGIN_DEGREES
+    return box(west - margin, south - margin, east + margin, north + margin)
+
+
+def _base(dataset: Dataset, projection: ConformalConic, kind: str) -> BaseGeometry:
+    around = _around(dataset)
+    parts = [
+        shape(feature["geometry"]).intersection(around)
+        for feature in dataset.base
+        if feature["properties"]["kind"] == kind
+    ]
+    projected = projection.project(shapely.union_all(parts))
+    return projected.simplify(BASE_TOLERANCE_M)
+
+
+def _rivers(dataset: Dataset, projection: ConformalConic) -> dict[bool, BaseGeometry]:
+    found: dict[bool, list[BaseGeometry]] = {False: [], True: []}
+    for feature in dataset.base:
+        if feature["properties"]["kind"] == "river":
+            found[bool(feature["properties"].get("border"))].append(shape(feature["geometry"]))
+    return {
+        border: projection.project(shapely.union_all(parts)).simplify(BASE_TOLERANCE_M)
+        for border, parts in found.items()
+    }
+
+
+def _doubtful(dataset: Dataset, coverage: Coverage) -> tuple[bool, ...]:
+    """Whether most of each edge is of accuracy D by the ``boundaries`` of the features.
+
+    A boundary may be graded in stretches; their lengths in km weigh them.
+    """
+    lengths: dict[frozenset[str], dict[bool, float]] = {}
+    for feature in dataset.features:
+        for one in feature["properties"].get("boundaries", ()):
+            pair = frozenset({str(feature["id"]), str(one["neighbour"])})
+            graded = lengths.setdefault(pair, {False: 0.0, True: 0.0})
+            graded[one["accuracy"] == "D"] += float(one["km"])
+    none = {False: 0.0, True: 0.0}
+    pairs = (lengths.get(frozenset({edge.left, edge.right}), none) for edge in coverage.edges)
+    return tuple(graded[True] > graded[False] for graded in pairs)
+
+
+def _layer(dataset: Dataset, name: str) -> list[Feature]:
+    """Features of a layer that a data package may lack."""
+    file = dataset.folder / "geo" / f"{name}.geojson"
+    return orjson.loads(file.read_bytes())["features"] if file.is_file() else []
+
+
+def _railways(
+    dataset: Dataset, projection: ConformalConic
+) -> tuple[tuple[int, BaseGeometry], ...]:
+    return tuple(
+        (int(feature["properties"]["opened"]), projection.project(shape(feature["geometry"])))
+        for feature in _layer(dataset, "railways")
+        if feature["properties"]["kind"] == "railway"
+    )
+
+
+def _lines(dataset: Dataset, projection: ConformalConic) -> tuple[Line, ...]:
+    found = []
+    for feature in _layer(dataset, "lines"):
+        properties = feature["properties"]
+        if properties["kind"] in TREATY_KINDS and properties["start"]:
+            end = parse_day(properties["end"]) if properties["end"] else None
+            found.append(
+                Line(
+                    Text(properties["name_en"], properties["name_tr"]),
+                    properties["status"],
+                    properties["grade"],
+                    Interval(parse_day(properties["start"]), end),
+                    projection.project(shape(feature["geometry"])),
+                )
+            )
+    return tuple(found)
+
+
+def _places(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
+    found = [
+        Spot(
+            Text(properties["name_en"], properties["name_tr"]),
+            Text(properties["modern_en"], properties["modern_tr"]),
+            properties["kind"],
+            properties["rank"],
+            projection.project(shape(feature["geometry"])),
+        )
+        for feature in dataset.places
+        for properties in (feature["properties"],)
+    ]
+    return tuple(sorted(found, key=lambda spot: spot.rank))
+
+
+def _waters(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
+    found = []
+    for feature in dataset.base:
+        properties = feature["properties"]
+        kind = properties["kind"].removesuffix("_label")
+        if kind in ("sea", "lake", "river") and properties.get("name_en"):
+            name = Text(properties["name_en"], properties["name_tr"])
+            where = projection.project(shape(feature["geometry"]))
+            found.append(Spot(name, Text("", ""), kind, properties.get("rank", 3), where))
+    return tuple(sorted(found, key=lambda spot: spot.rank))
+
+
+def _relief(folder: Path) -> Relief | None:
+    description = folder / "relief.json"
+    if not description.is_file():
+        return None
+    told = orjson.loads(description.read_bytes())
+    with Image.open(folder / told["image"]) as picture:
+        pixels = np.asarray(picture.convert("RGBA"))
+    west, south, east, north = told["bounds"]
+    return Relief(pixels, (west, south, east, north))
