@@ -71,6 +71,84 @@ def layer(path: str, **properties: Any) -> Break:
     return apply
 
 
+STRAIGHT = {"type": "LineString", "coordinates": [[43.5, 40.5], [43.6, 40.6]]}
+
+LINE = {
+    "kind": "treaty",
+    "name_en": "Line of the Coast",
+    "name_tr": "Kıyı hattı",
+    "start": "1921-03-16",
+    "end": "1923-07-24",
+    "treaty": "coast_treaty",
+    "event": "coast_treaty_ev",
+    "status": "in_force",
+    "certainty": "medium",
+    "grade": "C",
+    "basis_en": "Crest between two summits",
+    "basis_tr": "İki doruk arasındaki sırt",
+    "source_key": "Book2001;GK",
+    "source_locator": "p. 7;",
+    "source_locator_tr": "s. 7;",
+}
+
+RAILWAY = {
+    "kind": "railway",
+    "name_en": "Coast Railway",
+    "name_tr": "Kıyı Demiryolu",
+    "rank": 1,
+    "basis": "straight",
+    "opened": 1883,
+    "gauge_mm": 1524,
+    "length_km": 14,
+}
+
+STATION = {
+    "kind": "station",
+    "name_en": "Port",
+    "name_tr": "Liman",
+    "rank": 3,
+    "basis": "known",
+    "place": "one",
+    "lines": "rail_coast",
+}
+
+
+def history(**changes: Any) -> Break:
+    """Write a layer of one historical line, sound but for the changes."""
+
+    def apply(package: Path) -> None:
+        write_features(package / "geo/lines.geojson", [("coast_1921", STRAIGHT, LINE | changes)])
+
+    return apply
+
+
+def railway(line: dict[str, Any] | None = None, station: dict[str, Any] | None = None) -> Break:
+    """Write a railway with a station and its town, sound but for the changes."""
+
+    def apply(package: Path) -> None:
+        stop = {"type": "Point", "coordinates": [43.5, 40.5]}
+        town = {"kind": "town", "name_en": "Port", "name_tr": "Liman"}
+        write_features(package / "geo/places.geojson", [("one", stop, town)])
+        write_features(
+            package / "geo/railways.geojson",
+            [
+                ("rail_coast", STRAIGHT, RAILWAY | (line or {})),
+                ("station_port", stop, STATION | (station or {})),
+            ],
+        )
+
+    return apply
+
+
+def write_features(path: Path, found: Iterable[tuple[str, Any, dict[str, Any]]]) -> None:
+    """Write a layer of features, each given by id, geometry and properties."""
+    listed = [
+        {"type": "Feature", "id": name, "properties": properties, "geometry": geometry}
+        for name, geometry, properties in found
+    ]
+    write_json(path, {"type": "FeatureCollection", "features": listed})
+
+
 def point(longitude: float, latitude: float) -> Break:
     return features(
         lambda found: found["one"]["geometry"].update(coordinates=[longitude, latitude]),

@@ -409,7 +409,9 @@ def write_package(folder: Path) -> Path:
     (folder / "geo").mkdir(parents=True)
     descriptor = orjson.loads((REAL_PACKAGE / "datapackage.json").read_bytes())
     descriptor["resources"] = [
-        one for one in descriptor["resources"] if one["name"] not in ("geo_base", "geo_places")
+        one
+        for one in descriptor["resources"]
+        if one["path"] == "geo/territories.geojson" or not one["path"].startswith("geo/")
     ]
     write_json(folder / "datapackage.json", descriptor)
     for table, rows in ROWS.items():

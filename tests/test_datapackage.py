@@ -1,11 +1,14 @@
 """The descriptor of the data package, and the tables against it."""
 
+import csv
+
 import frictionless
 import orjson
 import pytest
 
 from dashboard.dataset import words
 from dashboard.dataset.links import KEYS, LISTS, REFERENCES
+from dashboard.dataset.load import LAYERS
 from dashboard.dataset.tables import COLUMNS
 from small_package import REAL_PACKAGE
 
@@ -38,13 +41,21 @@ def test_every_file_of_the_package_is_a_resource():
     listed = {one["path"] for one in DESCRIPTOR["resources"]}
     assert {f"{table}.csv" for table in COLUMNS} <= listed
     assert {path.name for path in REAL_PACKAGE.glob("*.csv")} <= listed
-    assert {"sources.bib", "geo/territories.geojson"} <= listed
+    geography = {f"geo/{path.name}" for path in (REAL_PACKAGE / "geo").glob("*.*")}
+    assert {"sources.bib", *LAYERS} <= listed
+    assert geography - {"geo/PROVENANCE.md"} <= listed
     assert all((REAL_PACKAGE / path).is_file() for path in listed)
 
 
 @pytest.mark.parametrize("table", COLUMNS)
 def test_a_table_is_described_column_by_column(table):
     assert tuple(fields(table)) == COLUMNS[table]
+
+
+def test_the_areas_in_print_are_described_column_by_column():
+    path = REAL_PACKAGE / TABLES["geo_published_areas"]["path"]
+    with path.open(encoding="utf-8", newline="") as file:
+        assert list(fields("geo_published_areas")) == next(csv.reader(file))
 
 
 @pytest.mark.parametrize("table", KEYS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from broken_package import write_features
 from dashboard.dataset.load import load_dataset
 from dashboard.dataset.model import Citation, Interval, Text
 from dashboard.dataset.problems import DatasetError
@@ -74,7 +75,18 @@ def test_sources_are_read_without_the_braces_of_bibtex(package):
 def test_layers_beside_the_territories_may_be_left_out(package):
     dataset = load_dataset(package)
     assert [feature["id"] for feature in dataset.features] == ["upper", "lower", "coast", "beyond"]
-    assert dataset.base == dataset.places == ()
+    assert dataset.base == dataset.places == dataset.lines == dataset.railways == ()
+
+
+@pytest.mark.parametrize("layer", ["base", "places", "lines", "railways"])
+def test_a_layer_reaches_the_dataset_in_file_order_and_counts_in_the_digest(package, layer):
+    before = load_dataset(package).digest
+    point = {"type": "Point", "coordinates": [43.5, 40.5]}
+    names = [("two", point, {}), ("one", point, {})]
+    write_features(package / "geo" / f"{layer}.geojson", names)
+    dataset = load_dataset(package)
+    assert [feature["id"] for feature in getattr(dataset, layer)] == ["two", "one"]
+    assert dataset.digest != before
 
 
 def test_the_digest_follows_every_byte_and_nothing_else(package, tmp_path):

@@ -21,7 +21,7 @@ from broken_package import (
     ring,
     swap,
 )
-from dashboard.dataset.rules import geojson, geometry
+from dashboard.dataset.rules import geojson, geometry, wording
 from dashboard.dataset.validate import validate
 from small_package import set_cell, write_package
 
@@ -54,7 +54,7 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
     (
         geojson.geometries_suit_their_layer,
         both(
-            layer("geo/places.geojson", name_en="One", name_tr="Bir"),
+            layer("geo/places.geojson", kind="town", name_en="One", name_tr="Bir"),
             features(
                 lambda found: found["one"]["geometry"].update(
                     type="LineString", coordinates=[[43.5, 40.5], [43.6, 40.5]]
@@ -98,6 +98,32 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
             (LAYER, None, "geometry", "beyond has the geometry {}; use Polygon or MultiPolygon"),
             (LAYER, None, "coordinates", "beyond has the position [[[45, 40], [46, 40]"),
         ],
+    ),
+    (
+        geojson.lines_have_two_positions,
+        both(
+            layer("geo/base.geojson", kind="river"),
+            features(
+                lambda found: found["one"]["geometry"].update(
+                    type="MultiLineString", coordinates=[[[43.5, 40.5], [43.6, 40.5]], [[44, 41]]]
+                ),
+                "geo/base.geojson",
+            ),
+        ),
+        [("geo/base.geojson", None, "coordinates", "one has a line of one position; give each")],
+    ),
+    (
+        geojson.lines_have_two_positions,
+        both(
+            layer("geo/base.geojson", kind="river"),
+            features(
+                lambda found: found["one"]["geometry"].update(
+                    type="LineString", coordinates=[[43.5, 40.5]]
+                ),
+                "geo/base.geojson",
+            ),
+        ),
+        [("geo/base.geojson", None, "coordinates", "one has a line of one position; give each")],
     ),
     (
         geojson.rings_are_closed_and_wound,
@@ -176,18 +202,32 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
     ),
     (
         geometry.places_lie_in_their_territories,
-        both(layer("geo/places.geojson", territory="coast"), point(42.9, 40.5)),
+        both(layer("geo/places.geojson", kind="town", territory="coast"), point(42.9, 40.5)),
         [("geo/places.geojson", None, "territory", "one is 8.5 km outside coast; correct the pl")],
     ),
     (
         geometry.places_lie_in_their_territories,
-        layer("geo/places.geojson", territory="cost"),
+        layer("geo/places.geojson", kind="town", territory="cost"),
         [("geo/places.geojson", None, "territory", "one names the territory cost, which is not d")],
     ),
     (
         geometry.layers_are_named_in_both_languages,
-        layer("geo/places.geojson", name_en="One", territory="coast"),
+        layer("geo/places.geojson", kind="town", name_en="One", territory="coast"),
         [("geo/places.geojson", None, "name", "one is not named in both languages; fill name_en")],
+    ),
+    (
+        geometry.layers_are_named_in_both_languages,
+        features(lambda found: found["coast"]["properties"].update(basis_en="A shore")),
+        [(LAYER, None, "basis", "coast does not say in both languages what it rests on; fill ba")],
+    ),
+    (
+        wording.words_take_no_side,
+        features(
+            lambda found: found["coast"]["properties"].update(
+                boundaries=[{"basis_en": "Line of the heroes", "basis_tr": "Cephe hattı"}]
+            )
+        ),
+        [(LAYER, None, "basis_en", "coast: heroes takes a side; write: ")],
     ),
     (
         geometry.layers_are_named_in_both_languages,

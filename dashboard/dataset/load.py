@@ -39,7 +39,14 @@ from dashboard.dataset.tables import COLUMNS, Row, read_table, read_text
 
 DESCRIPTOR = "datapackage.json"
 SOURCES = "sources.bib"
-TERRITORIES, BASE, PLACES = (f"geo/{name}.geojson" for name in ("territories", "base", "places"))
+LAYERS = TERRITORIES, BASE, PLACES, LINES, RAILWAYS = (
+    "geo/territories.geojson",
+    "geo/base.geojson",
+    "geo/places.geojson",
+    "geo/lines.geojson",
+    "geo/railways.geojson",
+)
+"""All that the map can draw; a package must have the first and may leave out the others."""
 
 Record = TypeVar("Record")
 Rows = tuple[tuple[int, Record], ...]
@@ -112,6 +119,8 @@ def load_dataset(folder: Path) -> Dataset:
         features=package.layers[TERRITORIES] or (),
         base=package.layers.get(BASE) or (),
         places=package.layers.get(PLACES) or (),
+        lines=package.layers.get(LINES) or (),
+        railways=package.layers.get(RAILWAYS) or (),
         projection=atlas["projection"],
         home=(west, south, east, north),
         licence=descriptor["licenses"][0]["name"],
@@ -165,7 +174,7 @@ def digest(folder: Path, descriptor: Mapping[str, Any]) -> str:
     listed = {resource["path"] for resource in descriptor.get("resources", ())}
     tables = {f"{table}.csv" for table in COLUMNS}
     total = hashlib.sha256()
-    for path in sorted(listed | tables | {DESCRIPTOR, SOURCES, TERRITORIES, BASE, PLACES}):
+    for path in sorted(listed | tables | {DESCRIPTOR, SOURCES, *LAYERS}):
         if (folder / path).is_file():
             content = (folder / path).read_bytes()
             total.update(f"{path}\0{len(content)}\0".encode())
@@ -220,11 +229,11 @@ def _check_descriptor(descriptor: Any) -> None:
 def _read_layers(
     folder: Path, descriptor: Mapping[str, Any], problems: list[Problem]
 ) -> dict[str, tuple[Feature, ...] | None]:
-    """Return the features of each layer; coast, rivers and towns may be left out of a package."""
+    """Return the features of each layer; all but the territories may be left out of a package."""
     listed = {resource["path"] for resource in descriptor.get("resources", ())}
     return {
         path: _read_layer(folder, path, problems)
-        for path in (TERRITORIES, BASE, PLACES)
+        for path in LAYERS
         if path == TERRITORIES or path in listed or (folder / path).exists()
     }
 

@@ -3,9 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from dashboard.dataset.load import TERRITORIES, Package, read_package
+from dashboard.dataset.load import LINES, RAILWAYS, TERRITORIES, Package, read_package
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.rules import citing, control, dating, geojson, geometry, schema, wording
+from dashboard.dataset.rules import (
+    citing,
+    control,
+    dating,
+    geojson,
+    geometry,
+    layers,
+    schema,
+    wording,
+)
 
 Rule = Callable[[Package], Iterable[Problem]]
 
@@ -36,6 +45,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (geojson.features_have_ids, ()),
     (geojson.geometries_suit_their_layer, ()),
     (geojson.positions_are_coordinates, ()),
+    (geojson.lines_have_two_positions, ()),
     (geojson.rings_are_closed_and_wound, ()),
     (geometry.polygons_are_valid, (TERRITORIES,)),
     (geometry.coverage_is_clean, (TERRITORIES,)),
@@ -45,6 +55,14 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (geometry.seats_lie_in_their_polygons, (TERRITORIES, "territories")),
     (geometry.places_lie_in_their_territories, (TERRITORIES,)),
     (geometry.layers_are_named_in_both_languages, ()),
+    (layers.kinds_are_words, ()),
+    (layers.lines_keep_to_their_words, (LINES,)),
+    (layers.lines_have_half_open_days, (LINES,)),
+    (layers.lines_name_known_rows, (LINES, "treaties", "events")),
+    (layers.lines_cite_their_sources, (LINES,)),
+    (layers.railways_are_lines_and_stops_points, (RAILWAYS,)),
+    (layers.railways_count_in_whole_numbers, (RAILWAYS,)),
+    (layers.stops_name_their_lines_and_places, (RAILWAYS,)),
 )
 """Each rule with the tables and layers it cannot do without.
 

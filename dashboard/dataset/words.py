@@ -26,6 +26,21 @@ OUTCOME = (
     "status_quo",
 )
 ARTICLE_CLAIM = ("dated_event", "undated_event", "territorial_claim", "outside_range")
+BASE_KIND = ("land", "coast", "lake", "river", "sea_label")
+PLACE_KIND = ("capital", "city", "town", "village", "station", "fort")
+LINE_KIND = (
+    "frontier_1914",
+    "treaty",
+    "control_line",
+    "claimed",
+    "neutral_zone",
+    "autonomy",
+    "district",
+    "modern",
+)
+LINE_STATUS = ("in_force", "not_ratified", "not_applied", "control", "superseded")
+GRADE = ("A", "B", "C", "D")
+RAILWAY_KIND = ("railway", "road", "station", "pass")
 READING = ("read", "excerpt", "cited", "unverified")
 
 GENERAL_KNOWLEDGE = "GK"

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from dashboard.dataset.load import PLACES, TERRITORIES, Package
+from dashboard.dataset.load import LINES, PLACES, RAILWAYS, TERRITORIES, Package
 from dashboard.dataset.problems import Problem
 
 DECIMALS = 5
@@ -54,15 +54,24 @@ def features_have_ids(package: Package) -> Iterator[Problem]:
 
 
 def geometries_suit_their_layer(package: Package) -> Iterator[Problem]:
-    """Yield territories that are not areas and places that are not points."""
-    suited = {TERRITORIES: ("Polygon", "MultiPolygon"), PLACES: ("Point",)}
+    """Yield territories that are not areas, places that are not points, lines that are not lines.
+
+    The layer of the railways has lines and the points beside them.
+    """
+    lines = ("LineString", "MultiLineString")
+    suited = {
+        TERRITORIES: ("Polygon", "MultiPolygon"),
+        PLACES: ("Point",),
+        LINES: lines,
+        RAILWAYS: (*lines, "Point"),
+    }
     for path, features in package.layers.items():
         allowed = suited.get(path, tuple(_DEPTH))
         for feature in features or ():
             kind = _kind(feature["geometry"])
             if kind not in allowed:
                 rule = f"has the geometry {kind}"
-                yield _problem(path, feature, "geometry", rule, f"use {' or '.join(allowed)}")
+                yield problem_of(path, feature, "geometry", rule, f"use {' or '.join(allowed)}")
 
 
 def positions_are_coordinates(package: Package) -> Iterator[Problem]:
@@ -73,12 +82,12 @@ def positions_are_coordinates(package: Package) -> Iterator[Problem]:
             if not _is_nested(geometry["coordinates"], _depth(geometry)):
                 rule = f"has coordinates that are not nested as a {_kind(geometry)} has them"
                 cure = "write the lists that RFC 7946 asks of this type"
-                yield _problem(path, feature, "coordinates", rule, cure)
+                yield problem_of(path, feature, "coordinates", rule, cure)
                 continue
             fault = next(filter(None, map(_fault, positions(geometry))), None)
             if fault is not None:
                 cure = f"write longitude, latitude in degrees with at most {DECIMALS} decimals"
-                yield _problem(path, feature, "coordinates", fault, cure)
+                yield problem_of(path, feature, "coordinates", fault, cure)
 
 
 def _fault(position: Any) -> str | None:
@@ -96,6 +105,22 @@ def _fault(position: Any) -> str | None:
     return None
 
 
+def lines_have_two_positions(package: Package) -> Iterator[Problem]:
+    """Yield lines with a part of a single position, which no line can be."""
+    for path, features in package.layers.items():
+        for feature in features or ():
+            geometry = feature["geometry"]
+            kind = _kind(geometry)
+            if kind not in ("LineString", "MultiLineString"):
+                continue
+            if not _is_nested(geometry["coordinates"], _depth(geometry)):
+                continue
+            parts = [geometry["coordinates"]] if kind == "LineString" else geometry["coordinates"]
+            if any(len(part) < 2 for part in parts):
+                rule, cure = "has a line of one position", "give each line two positions at least"
+                yield problem_of(path, feature, "coordinates", rule, cure)
+
+
 def rings_are_closed_and_wound(package: Package) -> Iterator[Problem]:
     """Yield areas with an open ring, or an outer ring clockwise, or a hole the other way."""
     for path, features in package.layers.items():
@@ -110,13 +135,15 @@ def _ring(
 ) -> Iterator[Problem]:
     if len(ring) < 4 or ring[0] != ring[-1]:
         cure = "end each ring with its first position, four positions at least"
-        yield _problem(path, feature, "coordinates", "has an open ring", cure)
+        yield problem_of(path, feature, "coordinates", "has an open ring", cure)
     elif any(_fault(position) for position in ring):
         return
     elif (_doubled_area(ring) > 0) != (number == 0):
         kind = "outer ring that is clockwise" if number == 0 else "hole that is counter-clockwise"
         cure = "wind outer rings counter-clockwise and holes clockwise"
-        yield _problem(path, feature, "coordinates", f"has an {kind}".replace("an h", "a h"), cure)
+        yield problem_of(
+            path, feature, "coordinates", f"has an {kind}".replace("an h", "a h"), cure
+        )
 
 
 def _doubled_area(ring: Sequence[Position]) -> float:
@@ -171,5 +198,6 @@ def is_plain(feature: Mapping[str, Any]) -> bool:
     )
 
 
-def _problem(path: str, feature: Mapping[str, Any], column: str, rule: str, cure: str) -> Problem:
+def problem_of(path: str, feature: Mapping[str, Any], column: str, rule: str, cure: str) -> Problem:
+    """Return a problem of a feature, named by its id."""
     return Problem(path, None, column, str(feature.get("id", "a feature")), rule, cure)

@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry import Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.dataset.load import BASE, PLACES, TERRITORIES, Package
+from dashboard.dataset.load import BASE, LINES, PLACES, RAILWAYS, TERRITORIES, Package
 from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.rules.geojson import is_plain
@@ -18,6 +18,11 @@ SLIT_DEGREES = 0.0005
 
 SHORE_KM = 0.5
 """A seat on a generalised coast may lie this far outside its polygon."""
+
+_TOLD = {
+    "name": "is not named in both languages",
+    "basis": "does not say in both languages what it rests on",
+}
 
 KM_PER_DEGREE = 111.32
 """Length of a degree of the equator of WGS 84; enough for half a kilometre of slack."""
@@ -123,19 +128,24 @@ def places_lie_in_their_territories(package: Package) -> Iterator[Problem]:
 
 
 def layers_are_named_in_both_languages(package: Package) -> Iterator[Problem]:
-    """Yield features with a name in one language only, and backdrop lands without one.
+    """Yield names and grounds in one language only, and what has no name and needs one.
 
-    Today's name of a place (``modern_*``) is given in each language where it
+    Backdrop lands, lines and all of the railways need a name, lines their grounds
+    too. Today's name of a place (``modern_*``) is given in each language where it
     differs there, so it may stand in one alone.
     """
     for path, features in package.layers.items():
         for feature in features or ():
             properties = feature["properties"]
-            filled = [bool(properties.get(f"name_{language}")) for language in LANGUAGES]
-            needed = properties.get("backdrop") is True
-            if any(filled) != all(filled) or (needed and not any(filled)):
-                rule, cure = "is not named in both languages", "fill name_en and name_tr"
-                yield Problem(path, None, "name", str(feature.get("id")), rule, cure)
+            needed = {
+                "name": path in (LINES, RAILWAYS) or properties.get("backdrop") is True,
+                "basis": path == LINES,
+            }
+            for stem, rule in _TOLD.items():
+                filled = [bool(properties.get(f"{stem}_{language}")) for language in LANGUAGES]
+                if any(filled) != all(filled) or (needed[stem] and not any(filled)):
+                    cure = f"fill {stem}_en and {stem}_tr"
+                    yield Problem(path, None, stem, str(feature.get("id")), rule, cure)
 
 
 def _areas(package: Package) -> Mapping[str, BaseGeometry]:

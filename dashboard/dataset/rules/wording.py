@@ -6,16 +6,18 @@ may stand nevertheless (a proper name) and what to write instead.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from dashboard.dataset.load import Package
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.tables import COLUMNS
 
 _LIST = Path(__file__).with_name("wording.csv")
+_RULES = {"en": "takes a side", "tr": "takes a side (Turkish)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,34 @@ def folded(text: str, language: str) -> str:
 
 
 def words_take_no_side(package: Package) -> Iterator[Problem]:
-    """Yield texts of the tables, in either language, that take a side."""
+    """Yield texts of the tables and of the map, in either language, that take a side."""
     for table, columns in COLUMNS.items():
         texts = [column for column in columns if column.endswith(("_en", "_tr"))]
         for row in package.tables[table] or ():
             for column in texts:
                 for word, instead in sides_taken(row.cells[column], column[-2:]):
-                    rule = "takes a side" if column.endswith("_en") else "takes a side (Turkish)"
-                    yield Problem(row.file, row.line, column, word, rule, f"write: {instead}")
+                    cure = f"write: {instead}"
+                    yield Problem(row.file, row.line, column, word, _RULES[column[-2:]], cure)
+    for path, features in package.layers.items():
+        for feature in features or ():
+            for column, text in _texts(feature["properties"]):
+                for word, instead in sides_taken(text, column[-2:]):
+                    value = f"{feature.get('id')}: {word}"
+                    cure = f"write: {instead}"
+                    yield Problem(path, None, column, value, _RULES[column[-2:]], cure)
+
+
+def _texts(value: Any) -> Iterator[tuple[str, str]]:
+    """Yield name and text of all that properties, and lists of them, say in a language."""
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            if isinstance(part, str) and name.endswith(("_en", "_tr")):
+                yield name, part
+            else:
+                yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
 
 
 def sides_taken(text: str, language: str) -> Iterator[tuple[str, str]]:

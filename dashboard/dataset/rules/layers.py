@@ -1,0 +1,160 @@
+"""What the features of the layers say of themselves: words, days, sources, references."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from dashboard.dataset import words
+from dashboard.dataset.dates import parse_day
+from dashboard.dataset.load import BASE, LINES, PLACES, RAILWAYS, Feature, Package
+from dashboard.dataset.problems import Problem
+from dashboard.dataset.rules.geojson import problem_of
+
+KINDS: Mapping[str, Sequence[str]] = {
+    BASE: words.BASE_KIND,
+    PLACES: words.PLACE_KIND,
+    LINES: words.LINE_KIND,
+    RAILWAYS: words.RAILWAY_KIND,
+}
+TIMELESS = ("district", "modern")
+"""Kinds of lines that lie there for comparison: they need no first day and no source."""
+
+_COUNTS = ("opened", "gauge_mm", "length_km", "height_m", "rank")
+
+
+def kinds_are_words(package: Package) -> Iterator[Problem]:
+    """Yield features of a kind that their layer does not know."""
+    for path, allowed in KINDS.items():
+        for feature in package.layers.get(path) or ():
+            yield from _not_a_word(path, feature, "kind", allowed)
+
+
+def lines_keep_to_their_words(package: Package) -> Iterator[Problem]:
+    """Yield lines whose status, certainty or grade is not a word of the contract."""
+    allowed = {
+        "status": words.LINE_STATUS,
+        "certainty": words.CERTAINTY,
+        "grade": words.GRADE,
+    }
+    for feature in package.layers[LINES] or ():
+        for column, known in allowed.items():
+            yield from _not_a_word(LINES, feature, column, known)
+
+
+def lines_have_half_open_days(package: Package) -> Iterator[Problem]:
+    """Yield lines with days that are no days, without a first day, or that end before it."""
+    for feature in package.layers[LINES] or ():
+        days = {}
+        for column in ("start", "end"):
+            text = _text(feature, column)
+            try:
+                days[column] = parse_day(text) if text else None
+            except ValueError:
+                rule, cure = f"has the {column} {text}, which is not a day", "write YYYY-MM-DD"
+                yield problem_of(LINES, feature, column, rule, cure)
+        if len(days) < 2:
+            continue
+        start, end = days["start"], days["end"]
+        if start is None and _text(feature, "kind") not in TIMELESS:
+            cure = "give the first day on which the line was true"
+            yield problem_of(LINES, feature, "start", "has no first day", cure)
+        if start is not None and end is not None and end <= start:
+            rule = f"ends on {end}, which is not after its start {start}"
+            cure = "ends are exclusive, write a later day"
+            yield problem_of(LINES, feature, "end", rule, cure)
+
+
+def lines_name_known_rows(package: Package) -> Iterator[Problem]:
+    """Yield lines that name a treaty or an event of no table."""
+    for column, table in (("treaty", "treaties"), ("event", "events")):
+        known = [row.cells["id"] for row in package.tables[table] or ()]
+        for feature in package.layers[LINES] or ():
+            value = _text(feature, column)
+            if value and value not in known:
+                yield _unknown(LINES, feature, column, value, f"{table}.csv", known)
+
+
+def lines_cite_their_sources(package: Package) -> Iterator[Problem]:
+    """Yield lines without a source, with an unknown one, or with locators that do not pair."""
+    for feature in package.layers[LINES] or ():
+        cited = _text(feature, "source_key")
+        keys = cited.split(";") if cited else []
+        if not keys and _text(feature, "kind") not in TIMELESS:
+            cure = "name the keys of sources.bib"
+            yield problem_of(LINES, feature, "source_key", "cites no source", cure)
+        for key in keys:
+            if package.sources is not None and key not in package.sources:
+                yield _unknown(LINES, feature, "source_key", key, "sources.bib", package.sources)
+        for column in ("source_locator", "source_locator_tr"):
+            parts = len(_text(feature, column).split(";"))
+            if parts != max(len(keys), 1):
+                rule = f"has {parts} parts in {column} for {len(keys)} source keys"
+                cure = "write one part a key, separated by ;, a part may be empty"
+                yield problem_of(LINES, feature, column, rule, cure)
+        certainty = _text(feature, "certainty")
+        if set(keys) == {words.GENERAL_KNOWLEDGE} and certainty != "low":
+            rule = f"rests on {words.GENERAL_KNOWLEDGE} alone and is {certainty}"
+            yield problem_of(LINES, feature, "certainty", rule, "write low or cite a source")
+
+
+def railways_are_lines_and_stops_points(package: Package) -> Iterator[Problem]:
+    """Yield railways and roads that are points, stations and passes that are lines."""
+    for feature in package.layers[RAILWAYS] or ():
+        kind, geometry = _text(feature, "kind"), str(feature["geometry"].get("type"))
+        stop = kind in ("station", "pass")
+        if kind in words.RAILWAY_KIND and stop != (geometry == "Point"):
+            rule = f"is a {kind} with the geometry {geometry}"
+            cure = "use Point" if stop else "use LineString or MultiLineString"
+            yield problem_of(RAILWAYS, feature, "geometry", rule, cure)
+
+
+def railways_count_in_whole_numbers(package: Package) -> Iterator[Problem]:
+    """Yield years, gauges, lengths, heights and ranks that are not whole numbers above 0."""
+    for feature in package.layers[RAILWAYS] or ():
+        for column in _COUNTS:
+            value = feature["properties"].get(column)
+            if value is None:
+                continue
+            if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
+                rule = f"has the {column} {value}"
+                cure = "write a whole number above 0, or null where it is not sure"
+                yield problem_of(RAILWAYS, feature, column, rule, cure)
+
+
+def stops_name_their_lines_and_places(package: Package) -> Iterator[Problem]:
+    """Yield stations and passes on an unknown line, and stations of an unknown place."""
+    features = package.layers[RAILWAYS] or ()
+    ways = [str(one.get("id")) for one in features if _text(one, "kind") in ("railway", "road")]
+    layer = package.layers.get(PLACES)
+    places = None if layer is None else [str(one.get("id")) for one in layer]
+    for feature in features:
+        for name in filter(None, _text(feature, "lines").split(";")):
+            if name not in ways:
+                yield _unknown(RAILWAYS, feature, "lines", name, "the lines of this layer", ways)
+        place = _text(feature, "place")
+        if place and places is not None and place not in places:
+            yield _unknown(RAILWAYS, feature, "place", place, PLACES, places)
+
+
+def _text(feature: Feature, column: str) -> str:
+    """Return a property as text; one that is missing or null is empty."""
+    value: Any = feature["properties"].get(column)
+    return "" if value is None else str(value)
+
+
+def _not_a_word(
+    path: str, feature: Feature, column: str, allowed: Sequence[str]
+) -> Iterator[Problem]:
+    value = _text(feature, column)
+    if value not in allowed:
+        rule = f"has the {column} {value or '(empty)'}"
+        yield problem_of(path, feature, column, rule, f"write one of {', '.join(allowed)}")
+
+
+def _unknown(
+    path: str, feature: Feature, column: str, value: str, target: str, known: Collection[str]
+) -> Problem:
+    near = get_close_matches(value, known, n=1)
+    cure = f"write {near[0]}" if near else "correct it or add what it names"
+    rule = f"names {value}, which is not in {target}"
+    return problem_of(path, feature, column, rule, cure)

@@ -1,0 +1,273 @@
+"""Each rule of the lines and railways, by a copy of the small package that breaks it."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broken_package import (
+    Break,
+    Told,
+    assert_told,
+    both,
+    features,
+    history,
+    layer,
+    railway,
+    swap,
+)
+from dashboard.dataset import words
+from dashboard.dataset.load import load_dataset
+from dashboard.dataset.rules import geojson, geometry, layers, wording
+from dashboard.dataset.validate import validate
+from dashboard.geography import base, cuts, lines, railways
+from small_package import REAL_PACKAGE, write_package
+
+LINES, RAILWAYS = "geo/lines.geojson", "geo/railways.geojson"
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return write_package(tmp_path / "package")
+
+
+def line_told(column: str, part: str) -> list[Told]:
+    return [(LINES, None, column, f"coast_1921 {part}")]
+
+
+def named(path: str, name: str, **changes: Any) -> Break:
+    """Change the members of a feature itself: its id or its geometry."""
+    return features(lambda found: found[name].update(changes), path)
+
+
+POINT = {"type": "Point", "coordinates": [43.5, 40.5]}
+
+# Rule, what breaks it, and the problems that must be told.
+BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
+    (
+        layers.kinds_are_words,
+        history(kind="wish"),
+        line_told("kind", "has the kind wish; write one of frontier_1914, treaty, control_line"),
+    ),
+    (
+        layers.kinds_are_words,
+        layer("geo/places.geojson", territory="coast"),
+        [("geo/places.geojson", None, "kind", "one has the kind (empty); write one of capital")],
+    ),
+    (
+        layers.kinds_are_words,
+        layer("geo/base.geojson", kind="canal"),
+        [("geo/base.geojson", None, "kind", "one has the kind canal; write one of land, coast")],
+    ),
+    (
+        layers.kinds_are_words,
+        railway(station={"kind": "halt"}),
+        [(RAILWAYS, None, "kind", "station_port has the kind halt; write one of railway, road")],
+    ),
+    (
+        layers.lines_keep_to_their_words,
+        history(status="held"),
+        line_told("status", "has the status held; write one of in_force, not_ratified"),
+    ),
+    (
+        layers.lines_keep_to_their_words,
+        history(certainty="sure"),
+        line_told("certainty", "has the certainty sure; write one of high, medium, low"),
+    ),
+    (
+        layers.lines_keep_to_their_words,
+        history(grade=None),
+        line_told("grade", "has the grade (empty); write one of A, B, C, D"),
+    ),
+    (
+        layers.lines_have_half_open_days,
+        history(start="16 March 1921"),
+        line_told("start", "has the start 16 March 1921, which is not a day; write YYYY-MM-DD"),
+    ),
+    (
+        layers.lines_have_half_open_days,
+        history(end="1923-02-30"),
+        line_told("end", "has the end 1923-02-30, which is not a day"),
+    ),
+    (
+        layers.lines_have_half_open_days,
+        history(end="1921-03-16"),
+        line_told("end", "ends on 1921-03-16, which is not after its start 1921-03-16; ends are"),
+    ),
+    (
+        layers.lines_have_half_open_days,
+        history(start="", end=""),
+        line_told("start", "has no first day; give the first day on which the line was true"),
+    ),
+    (
+        layers.lines_name_known_rows,
+        history(treaty="coast_treat"),
+        line_told("treaty", "names coast_treat, which is not in treaties.csv; write coast_treaty"),
+    ),
+    (
+        layers.lines_name_known_rows,
+        history(event="nothing"),
+        line_told("event", "names nothing, which is not in events.csv; correct it or add"),
+    ),
+    (
+        layers.lines_cite_their_sources,
+        history(source_key="Book2002;GK"),
+        line_told("source_key", "names Book2002, which is not in sources.bib; write Book2001"),
+    ),
+    (
+        layers.lines_cite_their_sources,
+        history(source_key="", source_locator="", source_locator_tr=""),
+        line_told("source_key", "cites no source; name the keys of sources.bib"),
+    ),
+    (
+        layers.lines_cite_their_sources,
+        history(source_locator_tr="s. 7"),
+        line_told("source_locator_tr", "has 1 parts in source_locator_tr for 2 source keys"),
+    ),
+    (
+        layers.lines_cite_their_sources,
+        history(source_key="GK", source_locator="", source_locator_tr=""),
+        line_told("certainty", "rests on GK alone and is medium; write low or cite a source"),
+    ),
+    (
+        layers.railways_are_lines_and_stops_points,
+        railway(line={"kind": "pass"}, station={"lines": ""}),
+        [(RAILWAYS, None, "geometry", "rail_coast is a pass with the geometry LineString; use P")],
+    ),
+    (
+        layers.railways_are_lines_and_stops_points,
+        railway(station={"kind": "road"}),
+        [(RAILWAYS, None, "geometry", "station_port is a road with the geometry Point; use Line")],
+    ),
+    (
+        layers.railways_count_in_whole_numbers,
+        railway(line={"gauge_mm": "1524"}),
+        [(RAILWAYS, None, "gauge_mm", "rail_coast has the gauge_mm 1524; write a whole number")],
+    ),
+    (
+        layers.railways_count_in_whole_numbers,
+        railway(line={"opened": 1883.5}),
+        [(RAILWAYS, None, "opened", "rail_coast has the opened 1883.5; write a whole number")],
+    ),
+    (
+        layers.railways_count_in_whole_numbers,
+        railway(line={"length_km": 0}),
+        [(RAILWAYS, None, "length_km", "rail_coast has the length_km 0; write a whole number")],
+    ),
+    (
+        layers.stops_name_their_lines_and_places,
+        railway(station={"lines": "rail_coast;rail_cost"}),
+        [(RAILWAYS, None, "lines", "station_port names rail_cost, which is not in the lines of")],
+    ),
+    (
+        layers.stops_name_their_lines_and_places,
+        railway(station={"place": "two"}),
+        [(RAILWAYS, None, "place", "station_port names two, which is not in geo/places.geojson")],
+    ),
+    (
+        geometry.layers_are_named_in_both_languages,
+        history(name_en="", name_tr=""),
+        [(LINES, None, "name", "coast_1921 is not named in both languages; fill name_en and name")],
+    ),
+    (
+        geometry.layers_are_named_in_both_languages,
+        history(basis_tr=""),
+        [(LINES, None, "basis", "coast_1921 does not say in both languages what it rests on; fi")],
+    ),
+    (
+        geometry.layers_are_named_in_both_languages,
+        railway(line={"name_tr": ""}),
+        [(RAILWAYS, None, "name", "rail_coast is not named in both languages")],
+    ),
+    (
+        wording.words_take_no_side,
+        history(name_tr="Kurtuluş hattı"),
+        [(LINES, None, "name_tr", "coast_1921: kurtuluş takes a side (Turkish); write: ")],
+    ),
+    (
+        geojson.features_have_ids,
+        both(railway(), named(RAILWAYS, "station_port", id="rail_coast")),
+        [(RAILWAYS, None, "id", "rail_coast is the id of another feature too")],
+    ),
+    (
+        geojson.geometries_suit_their_layer,
+        both(history(), named(LINES, "coast_1921", geometry=POINT)),
+        line_told("geometry", "has the geometry Point; use LineString or MultiLineString"),
+    ),
+    (
+        geojson.positions_are_coordinates,
+        both(history(), swap(LINES, "43.6", "43.6000001")),
+        line_told("coordinates", "has the position [43.6000001, 40.6] with more than 5 decimals"),
+    ),
+    (
+        geojson.layers_are_plain_wgs84,
+        both(railway(), swap(RAILWAYS, '"features"', '"crs": null, "features"')),
+        [(RAILWAYS, None, "crs", "the layer has a crs, which RFC 7946 has abolished")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "breaks", "told"), BROKEN_LAYERS, ids=[one[0].__name__ for one in BROKEN_LAYERS]
+)
+def test_a_rule_of_the_layers_names_what_breaks_it_and_nothing_else(package, rule, breaks, told):
+    breaks(package)
+    assert_told(package, told)
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        history(),
+        history(end="", treaty="", event=""),
+        history(source_key="GK", source_locator="", source_locator_tr="", certainty="low"),
+        railway(),
+        railway(line={"opened": None, "gauge_mm": None}),
+        railway(station={"kind": "pass", "height_m": 2379, "place": ""}),
+    ],
+)
+def test_sound_layers_are_passed(package, sound):
+    sound(package)
+    assert validate(package) == []
+
+
+@pytest.mark.parametrize("kind", layers.TIMELESS)
+def test_a_line_for_comparison_needs_no_day_and_no_source(package, kind):
+    nothing = dict.fromkeys(("start", "end", "source_key", "source_locator"), "")
+    history(kind=kind, source_locator_tr="", **nothing)(package)
+    assert validate(package) == []
+
+
+def test_a_broken_line_does_not_hide_what_else_is_wrong(package):
+    history(start="1921", end="1922", treaty="x", grade="E")(package)
+    assert [problem.column for problem in validate(package)] == ["end", "grade", "start", "treaty"]
+
+
+def test_a_line_is_not_held_against_tables_that_cannot_be_read(package):
+    history(treaty="nothing", source_key="nobody;nowhere")(package)
+    (package / "treaties.csv").unlink()
+    (package / "sources.bib").unlink()
+    assert not [problem for problem in validate(package) if problem.file == LINES]
+
+
+def test_a_listed_layer_that_is_not_there_is_named(tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(REAL_PACKAGE, copy, ignore=shutil.ignore_patterns("source"))
+    (copy / LINES).unlink()
+    assert f"{LINES}: cannot be read; put the file into the package" in map(str, validate(copy))
+
+
+def test_the_package_of_the_repository_has_lines_and_railways():
+    dataset = load_dataset(REAL_PACKAGE)
+    assert {"kars_1921", "wilson_1920"} <= {one["id"] for one in dataset.lines}
+    assert {"rail_tiflis_baku", "pass_krestovy"} <= {one["id"] for one in dataset.railways}
+
+
+def test_the_build_and_the_validator_know_the_same_words():
+    assert words.LINE_KIND == lines.KINDS
+    assert words.LINE_STATUS == lines.STATUSES
+    assert words.CERTAINTY == lines.CERTAINTIES
+    assert tuple(words.GRADE) == tuple(cuts.ACCURACIES)
+    assert words.PLACE_KIND == base.PLACE_KINDS
+    assert {"railway", "road"} == set(railways.GRADES) <= set(words.RAILWAY_KIND)
