@@ -7,10 +7,11 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-python-downloads --no-emit-index-url --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types validate scripts unit browser bench geography lock clean
+.PHONY: help setup run test lint types validate scripts unit browser bench geography geography-report \
+	lock clean
 
 help:  ## list the recipes
-	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 20
 
 setup: $(RUNTIME)  ## make the environment in .venv from requirements.txt
 
@@ -53,7 +54,6 @@ bench: $(DEV)  ## measure a scrub step in Chromium
 geography: $(DEV)  ## build data/geo again from its sources
 	$(BIN)/python -m dashboard.geography
 
-.PHONY: geography-report
 geography-report: $(DEV)  ## write docs/geography.md and its picture
 	$(BIN)/python -m dashboard.geography --report
 

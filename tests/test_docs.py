@@ -3,6 +3,7 @@
 import argparse
 import ast
 import csv
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ import pytest
 from dash import Dash
 
 from dashboard.__main__ import build_parser
+from dashboard.geography.__main__ import build_parser as build_geography_parser
 from dashboard.ui.shortcuts import SHORTCUTS
 from dashboard.ui.url import PARAMETERS
 
@@ -36,7 +38,7 @@ FOREIGN_VARIABLES = {"DEBIAN_FRONTEND", "BASH_SOURCE", "ID"}
 
 def make_targets() -> list[str]:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    declared = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    declared = re.search(r"^\.PHONY: (.*)$", makefile.replace("\\\n", " "), re.MULTILINE)
     assert declared is not None
     return declared[1].split()
 
@@ -85,6 +87,18 @@ def documented_columns() -> dict[str, list[str]]:
     return {name: columns.split(", ") for name, columns in rows}
 
 
+def documented_layers() -> dict[str, tuple[list[str], list[list[str]]]]:
+    """Kinds and lists of properties by layer, from the page's table of layers."""
+    row = r"^\| `geo/(\w+)\.geojson` \|[^|]*\|([^|]*)\|([^|]*)\|$"
+    return {
+        name: (
+            re.findall(r"`(\w+)`", kinds),
+            [one.split(", ") for one in re.findall(r"`([^`]+)`", properties)],
+        )
+        for name, kinds, properties in re.findall(row, DATA_PAGE, re.MULTILINE)
+    }
+
+
 def imported(paths: Iterable[Path]) -> set[str]:
     """Third-party packages that the files import."""
     found: set[str] = set()
@@ -118,7 +132,7 @@ def test_every_recipe_is_in_the_readme(target: str) -> None:
 
 def test_help_lists_every_recipe() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE)) == set(make_targets())
+    assert set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE)) == set(make_targets())
 
 
 @pytest.mark.parametrize("name", sorted(environment_variables()))
@@ -130,7 +144,13 @@ def test_the_settings_of_the_server_are_found_in_the_code() -> None:
     assert environment_variables() >= {"HOST", "PORT", "DATA_DIR", "CHROMIUM", "PYTHON"}
 
 
-@pytest.mark.parametrize(("command", "action"), list(commands(build_parser())))
+@pytest.mark.parametrize(
+    ("command", "action"),
+    [
+        *commands(build_parser()),
+        *commands(build_geography_parser(), "python -m dashboard.geography"),
+    ],
+)
 def test_every_command_and_flag_is_in_the_readme(command: str, action: argparse.Action) -> None:
     assert command in README
     for flag in action.option_strings:
@@ -162,6 +182,20 @@ def test_every_table_and_column_is_on_the_page_of_the_data_package() -> None:
         with path.open(encoding="utf-8", newline="") as file:
             found[path.name] = next(csv.reader(file))
     assert documented_columns() == found
+
+
+def test_every_layer_is_on_the_page_of_the_data_package() -> None:
+    assert set(documented_layers()) == {path.stem for path in (ROOT / "data/geo").glob("*.geojson")}
+
+
+@pytest.mark.parametrize("name", list(documented_layers()))
+def test_a_layer_has_the_kinds_and_properties_that_its_page_lists(name: str) -> None:
+    kinds, (common, *others) = documented_layers()[name]
+    content = (ROOT / "data" / "geo" / f"{name}.geojson").read_text(encoding="utf-8")
+    found = [feature["properties"] for feature in json.loads(content)["features"]]
+    assert {about["kind"] for about in found if "kind" in about} == set(kinds)
+    assert set.intersection(*map(set, found)) == set(common)
+    assert set.union(*map(set, found)) == {*common, *(one for more in others for one in more)}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
