@@ -198,7 +198,17 @@ export class Cards {
       this.dispute(row.alt, row.note),
       this.evidence(row),
       this.history(i, row),
+      this.boundaries(territory),
     );
+  }
+
+  /** How sure each boundary is and what it rests on. */
+  boundaries(territory) {
+    const rows = territory.boundaries.map(({ neighbour, grade, basis }) =>
+      h("li", {}, h("strong", {}, neighbour || this.t.withSea), ` (${this.t[`grade.${grade}`]}): ${basis}`));
+    return rows.length
+      ? h("details", { class: "boundaries" }, h("summary", {}, this.t.boundaries), h("ul", {}, ...rows))
+      : null;
   }
 
   holding(i, row, day) {

@@ -8,9 +8,10 @@ import * as address from "./address.mjs";
 import { Calendar } from "./calendar.mjs";
 import { Cards } from "./cards.mjs";
 import { Controls } from "./controls.mjs";
-import { appears, format, h } from "./dom.mjs";
+import { appears, format, h, put } from "./dom.mjs";
 import * as keys from "./keys.mjs";
 import { Labels } from "./labels.mjs";
+import { Layers } from "./layers.mjs";
 import { Model } from "./model.mjs";
 import { Painter } from "./painter.mjs";
 import { Player } from "./player.mjs";
@@ -37,7 +38,8 @@ class Atlas {
     this.model = new Model(payload);
     this.painter = new Painter(graph, this.model);
     this.viewport = new Viewport(graph, window.Plotly, payload.home, covered, CARDS.map(element));
-    this.view = { day: 0, territory: null };
+    this.view = { day: 0, territory: null, layers: new Set() };
+    this.layers = new Layers(element("stage"), payload, (on) => this.switchLayers(on));
     const select = (id) => this.select(id);
     const jump = (day) => this.jump(day);
     this.labels = new Labels(element("overlay"), this.model, this.viewport);
@@ -52,7 +54,7 @@ class Atlas {
       state: (playing) => this.controls.playing(playing),
     }, this.calendar.last);
     this.controls = new Controls(element("controls"), this, this.player);
-    element("zoom").append(...this.viewport.buttons(this.t));
+    element("zoom").append(...this.viewport.buttons(this.t), this.layers.button);
     this.listen();
   }
 
@@ -83,8 +85,15 @@ class Atlas {
       Space: () => this.player.toggle(),
       L: () => element("language").click(),
       "?": () => element("help").showModal(),
-      Escape: () => (element("help").open ? element("help").close() : this.select(null)),
+      Escape: () => this.escape(),
     };
+  }
+
+  /** Close what lies on top: the help, the list of layers, the card. */
+  escape() {
+    if (element("help").open) element("help").close();
+    else if (!this.layers.list.hidden) this.layers.toggle(false);
+    else this.select(null);
   }
 
   /** Click, hover and focus on territories; plotly's drag layer lies above the paths. */
@@ -102,9 +111,11 @@ class Atlas {
       if (still) this.select(this.painter.territoryAt(event.clientX, event.clientY));
     }, true);
     stage.addEventListener("pointermove", (event) => {
-      const id = event.pointerType === "mouse" && !event.buttons
-        && this.painter.territoryAt(event.clientX, event.clientY);
-      tip.textContent = id ? this.sentence(this.model.index.get(id)) : "";
+      const mouse = event.pointerType === "mouse" && !event.buttons;
+      const id = mouse && this.painter.territoryAt(event.clientX, event.clientY);
+      const line = mouse && this.painter.lineAt(event.clientX, event.clientY, this.view.layers);
+      put(tip, id ? h("p", {}, this.sentence(this.model.index.get(id))) : null,
+        line ? h("p", {}, this.lineNote(line)) : null);
       tip.style.translate = `${event.clientX + 14}px ${event.clientY + 14}px`;
       stage.classList.toggle("over-territory", Boolean(id));
     });
@@ -128,6 +139,12 @@ class Atlas {
       path.setAttribute("role", "button");
       path.setAttribute("aria-label", this.sentence(i));
     });
+  }
+
+  /** What the hand finds at a line: its name and what it rests on. */
+  lineNote({ name, basis, grade }) {
+    const text = name ? `${name}. ${basis}` : basis;
+    return grade === "D" ? format(this.t.uncertainLine, { basis: text }) : text;
   }
 
   sentence(i) {
@@ -203,7 +220,21 @@ class Atlas {
     const kinds = new Set(this.payload.edges.map((_, e) => this.painter.kindOf(e)));
     const drawn = ["power", "polity"].filter((kind) => kinds.has(kind));
     if (this.painter.fresh.list.length) drawn.push("changed");
-    this.cards.legend(element("legend"), this.view.day, drawn);
+    const { layers } = this.view;
+    for (const { layer, status } of this.painter.linesShown(layers)) {
+      drawn.push(layer === "lines" ? status : layer);
+    }
+    if (layers.has("railways")) drawn.push("railways");
+    drawn.push("uncertain");
+    this.cards.legend(element("legend"), this.view.day, [...new Set(drawn)]);
+  }
+
+  /** @param {Set<string>} on */
+  switchLayers(on) {
+    this.view.layers = on;
+    this.layers.show(on);
+    this.legend();
+    this.keep("replaceState");
   }
 
   details() {
@@ -235,7 +266,7 @@ class Atlas {
 
   /** Write the address; Back must find what was shown before. */
   keep(how) {
-    const search = address.write(this.view, this.calendar);
+    const search = address.write(this.view, this.calendar, this.payload.layers);
     if (search !== location.search) history[how](null, "", `${location.pathname}${search}`);
     const link = element("language");
     link.href = `${new URL(link.href).pathname}${search}`;
@@ -243,8 +274,9 @@ class Atlas {
 
   /** Show what the address says. */
   open() {
-    const wanted = address.read(location.search, this.calendar, this.model.index);
-    this.view = { day: wanted.day ?? 0, territory: wanted.territory };
+    const wanted = address.read(location.search, this.calendar, this.model.index, this.payload.layers);
+    this.view = { day: wanted.day ?? 0, territory: wanted.territory, layers: wanted.layers };
+    this.layers.show(wanted.layers);
     this.player.pause();
     const label = this.calendar.label(this.view.day);
     const notes = wanted.faults.map(([text, name]) => format(this.t[text], { day: label, name }));

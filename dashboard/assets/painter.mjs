@@ -51,6 +51,11 @@ export class Painter {
       if (path) this.bands[this.model.index.get(territory)].push({ path, role });
     }
     this.boxes = null;
+    this.near = null;
+    this.history = this.payload.lines.map((line) => ({
+      ...line,
+      paths: [find(line.uid, "js-line"), find(`${line.uid}-casing`, "js-line")].filter(Boolean),
+    }));
     this.ensureDefs();
     const plot = this.graph.querySelector(".scatterlayer").parentNode;
     if (this.news.parentNode !== plot) plot.append(this.autonomies, this.news, this.selected);
@@ -75,6 +80,23 @@ export class Painter {
     const i = this.areas.findIndex((path, n) =>
       path && inside(this.boxes[n], point) && path.isPointInFill(point));
     return i < 0 ? null : this.model.territories[i].id;
+  }
+
+  /** What is known of an uncertain boundary or a line within a few pixels of a point, or null. */
+  lineAt(clientX, clientY, layers) {
+    const first = this.areas.find(Boolean);
+    if (!first) return null;
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(first.getScreenCTM().inverse());
+    this.pen ??= Object.assign(document.createElement("canvas").getContext("2d"), { lineWidth: 9 });
+    this.near ??= new Map();
+    const hit = (path) => {
+      if (!this.near.has(path)) this.near.set(path, new Path2D(path.getAttribute("d")));
+      return this.pen.isPointInStroke(this.near.get(path), x, y);
+    };
+    const line = this.linesShown(layers).find(({ paths }) => paths.length && hit(paths[0]));
+    if (line) return { name: line.name, basis: line.basis, grade: line.grade };
+    const edge = Object.keys(this.payload.uncertain).find((e) => this.lines[e] && hit(this.lines[e]));
+    return edge ? { name: "", basis: this.payload.uncertain[edge], grade: "D" } : null;
   }
 
   /** Everything anew, after plotly redrew. */
@@ -105,6 +127,7 @@ export class Painter {
       for (const e of this.edgesOf[i]) touched.add(e);
     }
     for (const e of touched) this.paintEdge(e);
+    for (const line of this.history) this.paintLine(line, day);
     if (autonomy) this.drawAutonomies();
   }
 
@@ -174,12 +197,33 @@ export class Painter {
     path.style.stroke = look.stroke;
     path.style.strokeWidth = `${look.width}px`;
     path.style.strokeOpacity = look.opacity;
+    if (e in this.payload.uncertain) this.dot(path, look);
+  }
+
+  /** A boundary that is conjecture looks it: dotted, and not so faint that the dots are lost. */
+  dot(path, look) {
+    path.style.strokeDasharray = "1.6px,2.6px";
+    path.style.strokeWidth = `${Math.max(look.width, look.width && 1)}px`;
+    path.style.strokeOpacity = Math.max(look.opacity, look.width && 0.7);
+  }
+
+  /** A line of a treaty or a front is there only while it held. */
+  paintLine(line, day) {
+    const there = stands(line, day);
+    if (line.there === there) return;
+    line.there = there;
+    for (const path of line.paths) path.style.display = there ? "" : "none";
+  }
+
+  /** Lines of `layers` that are on the map on the day painted. */
+  linesShown(layers) {
+    return this.history.filter((line) => layers.has(line.layer) && stands(line, this.day));
   }
 
   /** What an edge parts: powers, polities of one power, districts, or land from sea. */
   kindOf(e) {
     const [a, b] = this.payload.edges[e].map((side) => this.holder(side));
-    if (a === null || b === null) return "none";
+    if (a === null || b === null || (a.plain && !b.polity) || (b.plain && !a.polity)) return "none";
     if (a.role !== b.role) return a.role && b.role ? "power" : "inner";
     return a.polity === b.polity || !a.polity || !b.polity ? "inner" : "polity";
   }
@@ -187,8 +231,10 @@ export class Painter {
   holder(side) {
     if (side === "") return null;
     if (side[0] === "@") return { role: side.slice(1), polity: "" };
-    const polity = this.shown[this.model.index.get(side)].controller;
-    return { role: this.model.role(polity), polity };
+    const i = this.model.index.get(side);
+    const polity = this.shown[i].controller;
+    const role = this.model.role(polity);
+    return { role, polity, plain: this.model.territories[i].backdrop === role };
   }
 
   /** Emphasise what changed hands: outline, and inside it a band of the former colour. */
@@ -243,6 +289,9 @@ export class Painter {
     return plotly.restyle(this.graph, update, numbers);
   }
 }
+
+const stands = ({ start, end }, day) =>
+  (start === null || start <= day) && (end === null || day < end);
 
 const inside = (box, point) =>
   point.x >= box.x && point.y >= box.y && point.x <= box.x + box.width && point.y <= box.y + box.height;

@@ -223,10 +223,11 @@ export class Ribbon {
   }
 
   milestones(tops) {
-    const row = new Row(this.width);
+    // Names that would touch go to a second line above.
+    const rows = [new Row(this.width), new Row(this.width)];
     const { milestones } = this.model.payload;
     const place = ({ event }) => this.x(this.model.events.get(event).day);
-    for (const one of milestones) row.taken.push([place(one) - 5, place(one) + 5]);
+    for (const one of milestones) rows[0].taken.push([place(one) - 2, place(one) + 2]);
     for (const { event, label } of milestones) {
       const x = place({ event });
       this.svg.append(
@@ -235,9 +236,13 @@ export class Ribbon {
       );
       const mark = this.mark(event, label, "milestone");
       // Left of the pin if the one to the right would run into the next pin.
-      const spot = row.fit(x, mark.offsetWidth, [1, -1], 11);
-      if (!spot) mark.classList.add("squeezed");
-      else Object.assign(mark.style, { left: `${spot[0]}px`, top: "0px" });
+      const line = rows.findIndex((row) => {
+        const spot = row.fit(x, mark.offsetWidth, [1, -1], 8);
+        if (spot) Object.assign(mark.style, { left: `${spot[0]}px` });
+        return spot;
+      });
+      if (line < 0) mark.remove();
+      else mark.style.top = `${line * -15}px`;
     }
   }
 

@@ -18,7 +18,7 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, box, shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.cartography import style
+from dashboard.cartography import layers, style
 from dashboard.cartography.coverage import Coverage, rings
 from dashboard.cartography.projection import ConformalConic
 from dashboard.dataset.model import Dataset
@@ -118,7 +118,9 @@ def figure(
         *_territories(dataset, model, timeline, day),
         *_waters(dataset, model),
         _graticule(dataset, model),
+        *_layer(layers.railways(dataset, model.projection)),
         *_edges(model),
+        *_layer(layers.history(dataset, model.projection)),
         *_coast(dataset, model),
     ]
     west, south, east, north = model.home
@@ -258,6 +260,16 @@ def _coast(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
 def _edges(model: MapModel) -> Iterable[go.Scatter]:
     for index, edge in enumerate(model.coverage.edges):
         yield _line(f"e-{index}", edge.line, style.FRONTIER, 0.5)
+
+
+def _layer(lines: Iterable[layers.DrawnLine]) -> Iterable[go.Scatter]:
+    for one in lines:
+        look = one.look
+        if look.casing:
+            yield _line(f"{one.uid}-casing", one.geometry, style.CASING, look.casing, opacity=0.85)
+        drawn = _line(one.uid, one.geometry, look.color, look.width, opacity=look.opacity)
+        drawn.line.dash = look.dash or None
+        yield drawn
 
 
 def _graticule(dataset: Dataset, model: MapModel) -> go.Scatter:

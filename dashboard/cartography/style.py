@@ -6,7 +6,7 @@ tells status, dots tell neutral. Sizes are CSS pixels.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.dataset.model import Control, Polity, Role
@@ -21,6 +21,7 @@ RIVER_WIDTH = 0.9
 BORDER_RIVER_WIDTH = 1.6
 RELIEF_OPACITY = 0.72
 LABEL_INK = "#1d1b19"
+CASING = "#ffffff"
 LABEL_HALO = "#fbf9f4"
 
 HATCH_PERIOD = 7.0
@@ -30,6 +31,44 @@ INSURGENT_PERIOD = 11.0
 INSURGENT_LINE = 1.5
 DOT_PERIOD = 6.0
 DOT_RADIUS = 1.15
+
+LINE_TOLERANCE_M = 400.0
+
+
+@dataclass(frozen=True, slots=True)
+class LineLook:
+    """Colour, width and casing in CSS pixels; ``dash`` as SVG wants it, empty for solid."""
+
+    color: str
+    width: float
+    dash: str = ""
+    casing: float = 0.0
+    opacity: float = 1.0
+
+
+DOTTED = "1.6px,2.6px"
+# Solid: fixed by treaty in force; long dash: line of control; short dash: claimed or not ratified.
+LINE_LOOKS: Mapping[str, LineLook] = {
+    "in_force": LineLook(FRONTIER, 2.6, casing=5.2),
+    "control": LineLook(FRONTIER, 2.2, "10px,5px", casing=4.2),
+    "not_ratified": LineLook(FRONTIER, 2.2, "4.5px,3.5px", casing=4.2),
+    "not_applied": LineLook(FRONTIER, 1.8, "4.5px,3.5px"),
+    "superseded": LineLook(FRONTIER, 1.3, DOTTED, opacity=0.75),
+    "autonomy": LineLook("#66190d", 1.6, opacity=0.8),
+    "frontier_1914": LineLook(FRONTIER, 1.3, DOTTED, opacity=0.75),
+    "district": LineLook("#5f5a53", 0.7, opacity=0.6),
+    "modern": LineLook("#1d4f91", 1.2, "6px,3px", opacity=0.9),
+}
+RAILWAY_LOOKS: Mapping[str, LineLook] = {
+    "railway": LineLook("#3a3430", 0.9, opacity=0.6),
+    "road": LineLook("#7a5a35", 0.9, "3px,2px", opacity=0.6),
+}
+
+
+def uncertain(look: LineLook) -> LineLook:
+    """The same line where it is conjecture: dotted."""
+    return replace(look, dash=DOTTED, casing=0.0)
+
 
 # Weaves are deliberately quiet: a reminder beside frontier and label.
 WEAVES: Mapping[str, tuple[float, float, float]] = {

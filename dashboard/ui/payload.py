@@ -5,7 +5,7 @@ browser and server give the same answer; a browser test compares them on every
 change day. Days are whole numbers counted from the first day of the dataset.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
-from dashboard.cartography import style
+from dashboard.cartography import layers, style
 from dashboard.cartography.figure import MapModel
 from dashboard.cartography.projection import areas_km2
 from dashboard.dataset.model import (
@@ -102,6 +102,12 @@ class _Payload:
             "changeDays": [self._day(day) for day in self.timeline.change_days],
             "paints": {key: self._paint(paint) for key, paint in sorted(self.paints.items())},
             "edges": [self._edge(edge.left, edge.right) for edge in self.model.coverage.edges],
+            "uncertain": self._uncertain(),
+            "lines": [self._line(feature) for feature in data.lines],
+            "layers": [
+                {"id": one, "name": strings.layer(one, lang), "on": on}
+                for one, on in strings.LAYERS.items()
+            ],
             "bands": [[band.name, band.territory, band.role] for band in self.model.bands],
             "events": [self._event(event) for event in self._events()],
             "milestones": [{"event": m.event_id, "label": m.label[lang]} for m in data.milestones],
@@ -147,6 +153,7 @@ class _Payload:
             "km2": self.km2[name],
             "xy": [round(inner[0]), round(inner[1])],
             "backdrop": self._drawn_as(name) if territory.region == "backdrop" else "",
+            "boundaries": self._boundaries(name),
             "rows": [self._control(row) for row in self.timeline.history(name)],
             "claims": [self._claim(c) for c in self.dataset.claims if c.territory_id == name],
         }
@@ -201,6 +208,51 @@ class _Payload:
             return f"@{roles.get(name, '')}" if name in backdrop else name
 
         return [side(left), side(right)]
+
+    def _uncertain(self) -> dict[str, str]:
+        """By number of an edge that is mostly conjecture (grade D): what it rests on."""
+        drawn = {str(f["id"]): f["properties"].get("boundaries", ()) for f in self.dataset.features}
+        found = {}
+        for number, edge in enumerate(self.model.coverage.edges):
+            parts = [b for b in drawn.get(edge.left, ()) if b["neighbour"] == edge.right]
+            unsure = [b for b in parts if b["accuracy"] == "D"]
+            if sum(b["km"] for b in unsure) * 2 > sum(b["km"] for b in parts):
+                longest = max(unsure, key=lambda boundary: boundary["km"])
+                found[str(number)] = longest[f"basis_{self.language}"]
+        return found
+
+    def _line(self, feature: Mapping[str, Any]) -> dict[str, Any]:
+        properties = feature["properties"]
+        layer = layers.LAYER_OF_KIND.get(properties["kind"], "lines")
+        start, end = properties.get("start"), properties.get("end")
+        return {
+            "uid": f"{layer}-{feature['id']}",
+            "layer": layer,
+            "name": properties[f"name_{self.language}"],
+            "basis": properties[f"basis_{self.language}"],
+            "start": self._day(date.fromisoformat(start)) if start else None,
+            "end": self._day(date.fromisoformat(end)) if end else None,
+            "kind": properties["kind"],
+            "status": properties["status"],
+            "grade": properties["grade"],
+        }
+
+    def _boundaries(self, name: str) -> list[dict[str, Any]]:
+        """How each boundary of a territory was drawn, the longest first."""
+        names = {t.id: t.name[self.language] for t in self.dataset.territories.values()}
+        for feature in self.dataset.features:
+            if feature["properties"].get("backdrop"):
+                names[str(feature["id"])] = feature["properties"][f"name_{self.language}"]
+        own = next(f for f in self.dataset.features if f["id"] == name)
+        parts = sorted(own["properties"].get("boundaries", ()), key=lambda part: -part["km"])
+        return [
+            {
+                "neighbour": names.get(part["neighbour"], ""),
+                "grade": part["accuracy"],
+                "basis": part[f"basis_{self.language}"],
+            }
+            for part in parts
+        ]
 
     def _events(self) -> list[Event]:
         return sorted(self.dataset.events.values(), key=lambda event: event.date)

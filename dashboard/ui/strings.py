@@ -34,6 +34,23 @@ BROWSER: Mapping[str, str] = {
     "legend.autonomous": "Autonomous unit",
     "legend.power": "Line between powers",
     "legend.polity": "Line inside one power",
+    "legend.in_force": "Frontier by treaty",
+    "legend.not_ratified": "Signed, not ratified",
+    "legend.not_applied": "Awarded, never applied",
+    "legend.control": "Line of control",
+    "legend.superseded": "Frontier of 1914",
+    "legend.uncertain": "Boundary uncertain",
+    "legend.railways": "Railway",
+    "legend.modern": "Border of today",
+    "legend.districts": "District line of 1914",
+    "layers": "Layers",
+    "boundaries": "How its boundaries were drawn",
+    "withSea": "sea or edge of the map",
+    "grade.A": "within 1 km",
+    "grade.B": "1 to 3 km",
+    "grade.C": "3 to 8 km",
+    "grade.D": "conjecture",
+    "uncertainLine": "Boundary uncertain: {basis}",
     "legend.changed": "Changed on this day",
     "whatHappened": "What happened",
     "earlier": "Earlier",
@@ -103,9 +120,33 @@ BROWSER: Mapping[str, str] = {
     "territorySpoken": "{name}: {holder}, {status}",
     "noteDay": "The day in the link is outside the atlas or not a day; the map shows {day}.",
     "noteTerritory": "The link names a territory that the atlas does not have.",
+    "noteLayers": "The link names a layer that the atlas does not have.",
     "notePlain": "The link has a parameter that the atlas does not know: {name}.",
     "km": "km",
 }
+
+
+# Layers that a reader may switch, and whether they are on at first.
+LAYERS: Mapping[str, bool] = {
+    "relief": True,
+    "railways": True,
+    "lines": True,
+    "districts": False,
+    "modern": False,
+}
+LAYER_NAMES: Mapping[str, str] = {
+    "relief": "Relief",
+    "railways": "Railways and roads",
+    "lines": "Treaty and front lines",
+    "districts": "District lines of 1914",
+    "modern": "Borders of today",
+}
+
+
+def layer(name: str, language: Language) -> str:
+    """What a layer is called; ``name`` is a key of :data:`LAYERS`."""
+    translate = i18n.translator(language)
+    return translate(LAYER_NAMES[name])
 
 
 def for_browser(language: Language) -> dict[str, str]:

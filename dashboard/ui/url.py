@@ -11,6 +11,7 @@ from dashboard.i18n import both
 
 PARAMETERS: Mapping[str, Text] = {
     "day": both("Day shown, as 1920-04-28"),
+    "layers": both("Layers that are on, by their ids with commas between"),
     "territory": both("Territory whose card is open, by its id"),
 }
 

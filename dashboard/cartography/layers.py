@@ -1,0 +1,62 @@
+"""Lines over the map: railways, treaty lines and fronts, districts, borders of today.
+
+Each feature is one trace, or two where a pale casing lies under the line; the
+uid says the layer it is switched with.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.cartography import style
+from dashboard.cartography.projection import ConformalConic
+from dashboard.dataset.model import Dataset
+
+LAYER_OF_KIND = {"district": "districts", "modern": "modern"}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line of a layer in metres with its look; ``feature`` is its GeoJSON id."""
+
+    layer: str
+    feature: str
+    geometry: BaseGeometry
+    look: style.LineLook
+
+    @property
+    def uid(self) -> str:
+        return f"{self.layer}-{self.feature}"
+
+
+def railways(dataset: Dataset, projection: ConformalConic) -> Iterable[DrawnLine]:
+    """Railways and roads in the order of the file; stations and passes are not lines."""
+    for feature in dataset.railways:
+        kind = feature["properties"]["kind"]
+        if kind in style.RAILWAY_LOOKS:
+            yield _drawn("railways", feature, projection, style.RAILWAY_LOOKS[kind])
+
+
+def history(dataset: Dataset, projection: ConformalConic) -> Iterable[DrawnLine]:
+    """Treaty lines, lines of control, claims, and the optional layers of districts and today."""
+    for feature in dataset.lines:
+        properties = feature["properties"]
+        layer = LAYER_OF_KIND.get(properties["kind"], "lines")
+        yield _drawn(layer, feature, projection, look_of(properties))
+
+
+def look_of(properties: Mapping[str, Any]) -> style.LineLook:
+    """How a line of lines.geojson is drawn: by its kind, then its status, dotted if unsure."""
+    kind, status = properties["kind"], properties["status"]
+    look = style.LINE_LOOKS.get(kind) or style.LINE_LOOKS.get(status, style.LINE_LOOKS["control"])
+    return style.uncertain(look) if properties["grade"] == "D" else look
+
+
+def _drawn(
+    layer: str, feature: Mapping[str, Any], projection: ConformalConic, look: style.LineLook
+) -> DrawnLine:
+    geometry = projection.project(shape(feature["geometry"])).simplify(style.LINE_TOLERANCE_M)
+    return DrawnLine(layer, str(feature["id"]), geometry, look)
