@@ -27,6 +27,7 @@ def features_of(name):
 def test_every_layer_opens_with_ogr(package):
     names = [name for name, _ in pyogrio.list_layers(package)]
     assert {"territories", "boundaries", "lines", "places"} <= set(names)
+    assert {"railways_lines", "railways_points"} <= set(names)
     for path in GEO_DIR.glob("*.geojson"):
         assert any(name.startswith(path.stem) for name in names), path.name
     for name in names:
