@@ -5,20 +5,22 @@ import { h } from "./dom.mjs";
 export class Layers {
   /**
    * @param {HTMLElement} stage carries a class `hide-ID` for each layer that is off
-   * @param {{layers: Array<{id: string, name: string, on: boolean}>, strings: Object<string, string>}} payload
+   * @param {{layers: Array<{id: string, on: boolean}>, strings: Object<string, string>}} payload
    * @param {(on: Set<string>) => void} chosen called when the reader switches one
    */
   constructor(stage, payload, chosen) {
     this.stage = stage;
     this.layers = payload.layers;
+    this.t = payload.strings;
     this.boxes = new Map(this.layers.map((layer) => [
       layer.id,
       h("input", { type: "checkbox", name: "layer", value: layer.id, onchange: () => chosen(this.on()) }),
     ]));
-    const title = payload.strings.layers;
+    const title = this.t.layers;
     this.list = h("fieldset", { id: "layers", hidden: true },
       h("legend", {}, title),
-      ...this.layers.map((layer) => h("label", {}, this.boxes.get(layer.id), layer.name)));
+      ...this.layers.map((layer) => h("label", {}, this.boxes.get(layer.id),
+        this.t[`layer.${layer.id}`])));
     this.button = h("button", { id: "layers-open", type: "button", "aria-label": title, title,
       "aria-expanded": "false", "aria-controls": "layers", onclick: () => this.toggle() }, "≡");
     stage.append(this.list);

@@ -44,6 +44,11 @@ BROWSER: Mapping[str, str] = {
     "legend.modern": "Border of today",
     "legend.districts": "District line of 1914",
     "layers": "Layers",
+    "layer.relief": "Relief",
+    "layer.railways": "Railways and roads",
+    "layer.lines": "Treaty and front lines",
+    "layer.districts": "District lines of 1914",
+    "layer.modern": "Borders of today",
     "boundaries": "How its boundaries were drawn",
     "withSea": "sea or edge of the map",
     "grade.A": "within 1 km",
@@ -134,19 +139,6 @@ LAYERS: Mapping[str, bool] = {
     "districts": False,
     "modern": False,
 }
-LAYER_NAMES: Mapping[str, str] = {
-    "relief": "Relief",
-    "railways": "Railways and roads",
-    "lines": "Treaty and front lines",
-    "districts": "District lines of 1914",
-    "modern": "Borders of today",
-}
-
-
-def layer(name: str, language: Language) -> str:
-    """What a layer is called; ``name`` is a key of :data:`LAYERS`."""
-    translate = i18n.translator(language)
-    return translate(LAYER_NAMES[name])
 
 
 def for_browser(language: Language) -> dict[str, str]:
