@@ -45,7 +45,7 @@ export class Labels {
     if (!this.layouts.has(this.change)) this.layouts.set(this.change, this.layout());
     const wanted = this.layouts.get(this.change);
     for (const [key, node] of this.shown) {
-      if (!wanted.has(key)) node.style.display = "none";
+      if (!wanted.has(key)) node.style.visibility = "hidden";
     }
     this.shown = new Map();
     for (const [key, { node, transform, anchor }] of wanted) {
@@ -55,7 +55,7 @@ export class Labels {
         node.setAttribute("transform", transform);
         if (anchor) turn(node, anchor);
       }
-      if (node.style.display) node.style.display = "";
+      if (node.style.visibility) node.style.visibility = "";
     }
   }
 
@@ -168,20 +168,19 @@ export class Labels {
   node(key, make) {
     if (!this.nodes.has(key)) {
       const made = make();
-      made.style.display = "none";
+      // Hidden, not gone: it keeps its size, and showing it lays out nothing anew.
+      made.style.visibility = "hidden";
       this.nodes.set(key, made);
       this.svg.append(made);
     }
     return this.nodes.get(key);
   }
 
-  /** Measured once: a hidden node has no size. */
+  /** Measured once. */
   size(node) {
     if (!node.measured) {
-      node.style.display = "";
       const { width, height } = node.getBBox();
       node.measured = { width, height };
-      node.style.display = "none";
     }
     return node.measured;
   }

@@ -179,7 +179,9 @@ export class Painter {
     path.setAttribute("data-status", row.status);
     path.setAttribute("data-certainty", row.certainty);
     const holder = this.model.role(row.controller);
-    for (const band of this.bands[i]) band.path.style.display = band.role === holder ? "none" : "";
+    for (const { path: band, role } of this.bands[i]) {
+      band.style.visibility = role === holder ? "hidden" : "";
+    }
   }
 
   /** The backdrop is coloured only when another power than its own holds it. */
@@ -212,7 +214,7 @@ export class Painter {
     const there = stands(line, day);
     if (line.there === there) return;
     line.there = there;
-    for (const path of line.paths) path.style.display = there ? "" : "none";
+    for (const path of line.paths) path.style.visibility = there ? "" : "hidden";
   }
 
   /** Lines of `layers` that are on the map on the day painted. */

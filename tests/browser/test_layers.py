@@ -8,7 +8,7 @@ SHOWN = """() => {
   return [...document.querySelectorAll("#map .trace")]
     .filter((trace) => getComputedStyle(trace).display !== "none")
     .map((trace) => uid.exec(trace.className.baseVal)?.[1])
-    .filter((name) => name && line(name)?.style.display !== "none");
+    .filter((name) => name && line(name)?.style.visibility !== "hidden");
 }"""
 
 

@@ -88,7 +88,7 @@ def test_names_on_the_map_do_not_touch(atlas):
     atlas.go("1920-04-28")
     boxes = atlas.page.evaluate(
         """() => [...document.querySelectorAll('#overlay svg > *')]
-          .filter(e => getComputedStyle(e).display !== 'none')
+          .filter(e => getComputedStyle(e).visibility !== 'hidden')
           .map(e => [e.textContent, e.getBoundingClientRect().toJSON()])"""
     )
     assert len(boxes) > 20
