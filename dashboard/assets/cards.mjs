@@ -30,7 +30,8 @@ export class Cards {
     this.weekday ??= host.appendChild(h("span", { class: "weekday" }));
     this.date ??= host.appendChild(h("span", { class: "date" }));
     this.weekday.textContent = this.calendar.weekday(day);
-    this.date.textContent = this.calendar.label(day);
+    // The number stays with its month when the line breaks.
+    this.date.textContent = this.calendar.label(day).replace(" ", "\u00a0");
     const [event] = this.model.eventsOn(day);
     const share = this.share(day);
     if (!event && share === this.plain) return;

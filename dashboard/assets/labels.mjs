@@ -158,7 +158,7 @@ export class Labels {
 
   settle(key, { node, x, y, anchor }, box, { taken, placed }) {
     const { width, height } = this.viewport;
-    const outside = box[2] < 0 || box[3] < 0 || box[0] > width || box[1] > height;
+    const outside = box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height;
     if (outside || taken.some((other) => overlap(box, other))) return false;
     taken.push(box);
     placed.set(key, { node, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, anchor });

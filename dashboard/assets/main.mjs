@@ -221,8 +221,8 @@ class Atlas {
     const drawn = ["power", "polity"].filter((kind) => kinds.has(kind));
     if (this.painter.fresh.list.length) drawn.push("changed");
     const { layers } = this.view;
-    for (const { layer, status } of this.painter.linesShown(layers)) {
-      drawn.push(layer === "lines" ? status : layer);
+    for (const { layer, status, grade } of this.painter.linesShown(layers)) {
+      if (grade !== "D") drawn.push(layer === "lines" ? status : layer);
     }
     if (layers.has("railways")) drawn.push("railways");
     drawn.push("uncertain");
@@ -286,6 +286,7 @@ class Atlas {
   }
 
   moved() {
+    element("stage").classList.toggle("away", this.viewport.away);
     this.viewport.measure();
     this.labels.place();
     element("scale").replaceChildren(...this.viewport.scaleBar(this.t.km));

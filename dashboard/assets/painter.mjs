@@ -44,7 +44,10 @@ export class Painter {
     const find = (uid, kind) =>
       this.graph.querySelector(`.scatterlayer .trace${CSS.escape(uid)} path.${kind}`);
     this.areas = this.model.territories.map((one) => find(`t-${one.id}`, "js-fill"));
-    this.lines = this.payload.edges.map((_, e) => find(`e-${e}`, "js-line"));
+    // A line in several parts is several paths.
+    const parts = (uid) =>
+      [...this.graph.querySelectorAll(`.scatterlayer .trace${CSS.escape(uid)} path.js-line`)];
+    this.lines = this.payload.edges.map((_, e) => parts(`e-${e}`));
     this.bands = this.model.territories.map(() => []);
     for (const [uid, territory, role] of this.payload.bands) {
       const path = find(uid, "js-fill");
@@ -54,7 +57,8 @@ export class Painter {
     this.near = null;
     this.history = this.payload.lines.map((line) => ({
       ...line,
-      paths: [find(line.uid, "js-line"), find(`${line.uid}-casing`, "js-line")].filter(Boolean),
+      paths: parts(line.uid),
+      casings: parts(`${line.uid}-casing`),
     }));
     this.ensureDefs();
     const plot = this.graph.querySelector(".scatterlayer").parentNode;
@@ -93,9 +97,9 @@ export class Painter {
       if (!this.near.has(path)) this.near.set(path, new Path2D(path.getAttribute("d")));
       return this.pen.isPointInStroke(this.near.get(path), x, y);
     };
-    const line = this.linesShown(layers).find(({ paths }) => paths.length && hit(paths[0]));
+    const line = this.linesShown(layers).find(({ paths }) => paths.some(hit));
     if (line) return { name: line.name, basis: line.basis, grade: line.grade };
-    const edge = Object.keys(this.payload.uncertain).find((e) => this.lines[e] && hit(this.lines[e]));
+    const edge = Object.keys(this.payload.uncertain).find((e) => this.lines[e].some(hit));
     return edge ? { name: "", basis: this.payload.uncertain[edge], grade: "D" } : null;
   }
 
@@ -164,7 +168,7 @@ export class Painter {
   outline(inside) {
     const rims = this.payload.edges.map((sides, e) => {
       const count = sides.filter((side) => inside.has(side)).length;
-      return count === 1 && this.lines[e] ? this.lines[e].getAttribute("d") : "";
+      return count === 1 ? this.lines[e].map((path) => path.getAttribute("d")).join("") : "";
     });
     return rims.join("");
   }
@@ -191,15 +195,16 @@ export class Painter {
   }
 
   paintEdge(e) {
-    const path = this.lines[e];
     const kind = this.kindOf(e);
-    if (!path || this.kinds[e] === kind) return;
+    if (this.kinds[e] === kind) return;
     this.kinds[e] = kind;
     const look = LINES[kind];
-    path.style.stroke = look.stroke;
-    path.style.strokeWidth = `${look.width}px`;
-    path.style.strokeOpacity = look.opacity;
-    if (e in this.payload.uncertain) this.dot(path, look);
+    for (const path of this.lines[e]) {
+      path.style.stroke = look.stroke;
+      path.style.strokeWidth = `${look.width}px`;
+      path.style.strokeOpacity = look.opacity;
+      if (e in this.payload.uncertain) this.dot(path, look);
+    }
   }
 
   /** A boundary that is conjecture looks it: dotted, and not so faint that the dots are lost. */
@@ -214,7 +219,9 @@ export class Painter {
     const there = stands(line, day);
     if (line.there === there) return;
     line.there = there;
-    for (const path of line.paths) path.style.visibility = there ? "" : "hidden";
+    for (const path of [...line.paths, ...line.casings]) {
+      path.style.visibility = there ? "" : "hidden";
+    }
   }
 
   /** Lines of `layers` that are on the map on the day painted. */

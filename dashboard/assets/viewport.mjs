@@ -17,9 +17,22 @@ export class Viewport {
     Object.assign(this, { graph, plotly, home, free, cards });
     this.listeners = [];
     this.boxes = [];
+    /** Whether the reader has left the home view. */
+    this.away = false;
     this.update();
-    graph.on("plotly_relayouting", (event) => this.update(event));
+    graph.on("plotly_relayouting", (event) => {
+      this.away = true;
+      this.update(event);
+    });
     graph.on("plotly_afterplot", () => this.update());
+    // The whole map stays the whole map when the page changes its size.
+    let fitted = "";
+    graph.on("plotly_afterplot", () => {
+      const size = `${this.width} ${this.height}`;
+      if (size === fitted || this.away) return;
+      fitted = size;
+      this.showAll();
+    });
   }
 
   onMove(listener) {
@@ -62,6 +75,7 @@ export class Viewport {
     const { xaxis, yaxis } = this.graph._fullLayout;
     const width = (xaxis.range[1] - xaxis.range[0]) / factor;
     if (width < MIN_WIDTH_M || width > MAX_WIDTH_M) return;
+    this.away = true;
     const about = ([a, b]) => {
       const half = (b - a) / factor / 2;
       return [(a + b) / 2 - half, (a + b) / 2 + half];
@@ -80,6 +94,7 @@ export class Viewport {
     const perMetre = Math.min(width / (east - west), this.height / (north - south));
     const x0 = (west + east) / 2 - (left + width / 2) / perMetre;
     const y0 = (south + north) / 2 - this.height / 2 / perMetre;
+    this.away = false;
     return this.plotly.relayout(this.graph, {
       "xaxis.range": [x0, x0 + this.width / perMetre],
       "yaxis.range": [y0, y0 + this.height / perMetre],

@@ -26,7 +26,7 @@ from dashboard.cartography.projection import ConformalConic
 from dashboard.dataset.load import load_dataset
 from dashboard.dataset.model import LANGUAGES, Dataset, Language
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui import bundle, layout, payload, server, url
+from dashboard.ui import bundle, layout, payload, server, snapshots, url
 
 SCRIPT = "main.mjs"
 RELIEF = "relief.webp"
@@ -48,6 +48,7 @@ def create_app(data_dir: Path) -> Dash:
     apps = [_dash(flask, dataset, files, language) for language in LANGUAGES]
     flask.register_blueprint(server.api(dataset, timeline))
     flask.register_blueprint(bundle.blueprint(files))
+    flask.register_blueprint(snapshots.blueprint(dataset, timeline))
     _redirect_language(flask)
     _refuse_unknown_pages(flask)
     server.harden(flask, (one for app in apps for one in app.csp_hashes()))

@@ -34,7 +34,7 @@ BROWSER: Mapping[str, str] = {
     "legend.autonomous": "Autonomous unit",
     "legend.power": "Line between powers",
     "legend.polity": "Line inside one power",
-    "legend.in_force": "Frontier by treaty",
+    "legend.in_force": "Line by treaty in force",
     "legend.not_ratified": "Signed, not ratified",
     "legend.not_applied": "Awarded, never applied",
     "legend.control": "Line of control",

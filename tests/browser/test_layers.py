@@ -4,11 +4,12 @@ import pytest
 
 SHOWN = """() => {
   const uid = /trace((?:lines|modern|districts|railways)-[a-z0-9_]+)$/;
-  const line = (name) => document.querySelector(`.trace${name} path.js-line`);
+  // A line in several parts is several paths: it is shown as soon as one of them is.
+  const paths = (name) => [...document.querySelectorAll(`.trace${name} path.js-line`)];
   return [...document.querySelectorAll("#map .trace")]
     .filter((trace) => getComputedStyle(trace).display !== "none")
     .map((trace) => uid.exec(trace.className.baseVal)?.[1])
-    .filter((name) => name && line(name)?.style.visibility !== "hidden");
+    .filter((name) => name && paths(name).some((path) => path.style.visibility !== "hidden"));
 }"""
 
 
