@@ -268,9 +268,11 @@ export class Cards {
     const states = [...statuses].map(([status, row]) =>
       h("li", {}, this.swatch(row), this.t[`legend.${status}`]));
     const line = (kind) => h("li", {}, h("span", { class: `line ${kind}` }), this.t[`legend.${kind}`]);
-    put(host,
-      h("h2", {}, this.t.legend),
-      h("ul", {}, ...holders, ...states, ...kinds.map(line)),
-    );
+    const list = h("ul", {}, ...holders, ...states, ...kinds.map(line));
+    // On a small screen the legend would cover the middle of the story: it opens when asked.
+    this.legendOpen ??= innerWidth > 1300 || innerWidth <= 720;
+    put(host, h("details", { open: this.legendOpen,
+      ontoggle: (event) => (this.legendOpen = event.target.open) },
+      h("summary", {}, this.t.legend), list));
   }
 }

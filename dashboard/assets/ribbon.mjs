@@ -223,8 +223,8 @@ export class Ribbon {
   }
 
   milestones(tops) {
-    // Names that would touch go to a second line above.
-    const rows = [new Row(this.width), new Row(this.width)];
+    // Names that would touch go to a line above, over their own pin.
+    const rows = [0, 1, 2].map(() => new Row(this.width));
     const { milestones } = this.model.payload;
     const place = ({ event }) => this.x(this.model.events.get(event).day);
     for (const one of milestones) rows[0].taken.push([place(one) - 2, place(one) + 2]);
@@ -236,13 +236,16 @@ export class Ribbon {
       );
       const mark = this.mark(event, label, "milestone");
       // Left of the pin if the one to the right would run into the next pin.
-      const line = rows.findIndex((row) => {
-        const spot = row.fit(x, mark.offsetWidth, [1, -1], 8);
+      const line = rows.findIndex((row, n) => {
+        const spot = row.fit(x, mark.offsetWidth, n ? [0] : [1, -1], 8);
         if (spot) Object.assign(mark.style, { left: `${spot[0]}px` });
         return spot;
       });
       if (line < 0) mark.remove();
       else mark.style.top = `${line * -15}px`;
+      if (line > 0) {
+        this.svg.append(s("line", { x1: x, x2: x, y1: 18 - line * 15, y2: 10, class: "stem" }));
+      }
     }
   }
 
