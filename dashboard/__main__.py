@@ -1,4 +1,4 @@
-"""The command line: ``python -m dashboard validate`` and ``python -m dashboard state``."""
+"""The command line: ``python -m dashboard validate``, ``state`` and ``snapshot``."""
 
 import argparse
 import sys
@@ -44,7 +44,35 @@ def build_parser() -> argparse.ArgumentParser:
         default=DATA,
         help="the data package (default: the package of this project)",
     )
+    _add_snapshot(commands.add_parser("snapshot", help="print the map of a day as PDF, SVG or PNG"))
     return parser
+
+
+def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
+    sheet.add_argument("day", metavar="DAY", help="a day as YYYY-MM-DD")
+    sheet.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, required=True, help="a .pdf, .svg or .png file"
+    )
+    sheet.add_argument("--size", help="a4, a3, slide or WxH in mm (default: a4)")
+    sheet.add_argument("--dpi", help="dots per inch of a PNG (default: 300)")
+    sheet.add_argument("--lang", help="en or tr (default: en)")
+    sheet.add_argument(
+        "--extent", help="home, a territory or west,south,east,north in degrees (default: home)"
+    )
+    sheet.add_argument("--territory", metavar="ID", help="a territory to outline")
+    sheet.add_argument(
+        "--bw",
+        action="store_const",
+        const="1",
+        help="greys that a photocopier keeps apart",
+    )
+    sheet.add_argument(
+        "--data",
+        metavar="DIR",
+        type=Path,
+        default=DATA,
+        help="the data package (default: the package of this project)",
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     if options.command == "validate":
         return _validate(options.folder)
+    if options.command == "snapshot":
+        return _snapshot(options)
     return _state(options.day, options.format, options.data)
 
 
@@ -78,6 +108,23 @@ def _state(day: str, name: str, folder: Path) -> int:
         print(error, file=sys.stderr)
         return MISUSED
     sys.stdout.buffer.write(content)
+    return OK
+
+
+def _snapshot(options: argparse.Namespace) -> int:
+    # Matplotlib takes a second to import, which the other commands do not need.
+    from dashboard.export import snapshot
+
+    named = {name: getattr(options, name) for name in snapshot.DEFAULTS}
+    asked = {name: value for name, value in named.items() if value is not None}
+    try:
+        snapshot.write(options.data, options.day, options.output, asked)
+    except DatasetError as error:
+        print(error, file=sys.stderr)
+        return INVALID
+    except (ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return MISUSED
     return OK
 
 

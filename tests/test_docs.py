@@ -31,7 +31,7 @@ PRINTED = {"ArrowRight": "→", "ArrowLeft": "←", "Escape": "Esc"}
 OURS = {"app", "dashboard", "tests"} | {path.stem for path in ROOT.glob("tests/**/*.py")}
 COMES_WITH_FLASK = {"werkzeug"}
 # Packages that are imported under another name than they are installed under.
-INSTALLED_AS = {"PIL": "pillow"}
+INSTALLED_AS = {"PIL": "pillow", "fontTools": "fonttools"}
 # Set by the shell or by Debian, not by a reader.
 FOREIGN_VARIABLES = {"DEBIAN_FRONTEND", "BASH_SOURCE", "ID"}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from matplotlib.artist import Artist
-from matplotlib.collections import EllipseCollection, LineCollection
+from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from numpy.typing import NDArray
@@ -74,7 +74,8 @@ def marks(paint: style.Paint, roles: Mapping[str, Role]) -> tuple[Stroke | Dots,
 
 def path_of(area: BaseGeometry) -> Path:
     """Polygons or lines as one path, holes wound the other way than their outer rings."""
-    rings = shapely.get_parts(shapely.get_rings(area) if _is_area(area) else area)
+    parts = shapely.get_parts(area)
+    rings = shapely.get_rings(parts) if _is_area(area) else parts
     if not len(rings):
         return Path(np.empty((0, 2)))
     vertices = [shapely.get_coordinates(ring) for ring in rings]
@@ -107,7 +108,7 @@ def artists(
     fill.set_gid(f"fill-{paint.key}")
     found: list[Artist] = [fill]
     for mark in marks(paint, roles):
-        drawn = (
+        drawn: Artist = (
             _dots(shape, mark, pixel) if isinstance(mark, Dots) else _lines(shape, mark, pixel)
         )
         drawn.set_gid(f"mark-{paint.key}")
@@ -151,7 +152,7 @@ def _lines(area: BaseGeometry, stroke: Stroke, pixel: float) -> LineCollection:
     )
 
 
-def _dots(area: BaseGeometry, dots: Dots, pixel: float) -> EllipseCollection:
+def _dots(area: BaseGeometry, dots: Dots, pixel: float) -> PathPatch:
     west, south, east, north = area.bounds
     period = dots.period * pixel
     columns = np.arange(np.floor(west / period), np.ceil(east / period) + 1) * period
@@ -160,14 +161,9 @@ def _dots(area: BaseGeometry, dots: Dots, pixel: float) -> EllipseCollection:
     spots = np.concatenate([np.column_stack([x, y]), np.column_stack([x, y]) + period / 2])
     shapely.prepare(area)
     near = shapely.dwithin(area, shapely.points(spots), dots.radius * pixel)
-    size = 2 * dots.radius * pixel
-    kept = spots[near]
-    return EllipseCollection(
-        np.full(len(kept), size),
-        np.full(len(kept), size),
-        np.zeros(len(kept)),
-        units="xy",
-        offsets=kept,
-        facecolors=dots.colour,
-        linewidths=0,
+    circle = Path.unit_circle()
+    vertices = spots[near][:, None, :] + np.asarray(circle.vertices, dtype=float) * (
+        dots.radius * pixel
     )
+    codes = np.tile(np.asarray(circle.codes), int(near.sum()))
+    return PathPatch(Path(vertices.reshape(-1, 2), codes), facecolor=dots.colour, linewidth=0)

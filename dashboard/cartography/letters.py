@@ -33,7 +33,7 @@ def face(size: float, bold: bool = False, italic: bool = False) -> FontPropertie
 
 @lru_cache(maxsize=8192)
 def _measured(text: str, bold: bool, italic: bool) -> float:
-    width, _, _ = _MEASURE.get_text_width_height_descent(text, face(100.0, bold, italic), False)  # type: ignore[arg-type]
+    width, _, _ = _MEASURE.get_text_width_height_descent(text, face(100.0, bold, italic), False)
     return float(width) / 100.0
 
 

@@ -108,10 +108,13 @@ def place_names(
     """
     inner = box(0, 0, *frame).buffer(-2.5 * scale)
     layout = Layout(inner, taken=list(obstacles))
-    a, b = to_paper(Point(0, 0)), to_paper(Point(1000, 0))
-    per_km = b.x - a.x
+    per_km = float(to_paper(Point(0, 0)).distance(to_paper(Point(1000, 0))))
     places = [(spot, to_paper(spot.geometry)) for spot in plate.places]
-    seen = [(spot, point) for spot, point in places if inner.contains(point)]
+    seen = [
+        (spot, point)
+        for spot, point in places
+        if isinstance(point, Point) and inner.contains(point)
+    ]
     for spot, point in (one for one in seen if one[0].rank == 1):
         _place(layout, spot, point, language, scale)
     for polity, area in pieces(plate, state):
@@ -137,7 +140,7 @@ def _polity(layout: Layout, text: str, area: BaseGeometry, scale: float) -> None
     spots = _spots(area)
     broken = _broken(text)
     for size in (10.5, 9.0, 7.8, 6.8, 6.0, 5.2):
-        for lines in (broken[:1] if size > 8 else broken):
+        for lines in broken[:1] if size > 8 else broken:
             style = Style(size * scale, bold=True)
             for spot in spots:
                 where = _block(spot, lines, style)
@@ -166,14 +169,14 @@ def _spots(area: BaseGeometry) -> list[tuple[float, float]]:
     """Points inside an area, those first that are deep in it and near its middle."""
     west, south, east, north = area.bounds
     x, y = np.meshgrid(np.linspace(west, east, 2 * GRID), np.linspace(south, north, GRID))
-    points = shapely.points(x.ravel(), y.ravel())
+    points = np.asarray(shapely.points(x.ravel(), y.ravel()))
     inside = points[shapely.contains(area, points)]
     if not len(inside):
         inside = np.array([area.representative_point()])
     depth = shapely.distance(inside, area.boundary)
     off = shapely.distance(inside, area.centroid)
     order = np.argsort(0.55 * off - depth)
-    return [(float(inside[n].x), float(inside[n].y)) for n in order]
+    return [(float(x), float(y)) for x, y in shapely.get_coordinates(inside[order])]
 
 
 def _block(middle: tuple[float, float], lines: Sequence[str], style: Style) -> BaseGeometry:
@@ -199,9 +202,7 @@ def _settle(
         layout.names.append(Name(line, (start, top - n * LINE * style.size), style))
 
 
-def _place(
-    layout: Layout, spot: Spot, point: BaseGeometry, language: Language, scale: float
-) -> None:
+def _place(layout: Layout, spot: Spot, point: Point, language: Language, scale: float) -> None:
     """A sign and beside it the name, today's name in brackets where there is room for it."""
     size = {1: 7.2, 2: 6.0}.get(spot.rank, 5.4) * scale
     style = Style(size, bold=spot.rank == 1)
@@ -220,7 +221,7 @@ def _place(
 
 
 def _beside(
-    point: BaseGeometry, text: str, style: Style, off: float
+    point: Point, text: str, style: Style, off: float
 ) -> Iterator[tuple[tuple[float, float], BaseGeometry]]:
     """Start of the baseline and box of a name right, left, above and below a point."""
     wide, cap = width(text, style.size, style.bold), style.size * CAP
@@ -250,7 +251,7 @@ def _seas(
     for spot in plate.waters:
         if spot.kind == "sea":
             style = Style((9.5 if spot.rank == 1 else 7.0) * scale, False, True, "water_ink", 0.0)
-            point = to_paper(spot.geometry)
+            point = to_paper(spot.geometry).representative_point()
             near = [part for part in shapely.get_parts(water) if part.dwithin(point, 1.0)]
             for part in near[:1]:
                 spots = [(point.x, point.y), *_spots(part)]
@@ -311,10 +312,7 @@ def _waters(
             continue
         if spot.kind == "lake":
             middle = shown.representative_point()
-            candidates = [
-                (x, y, 0.0)
-                for (x, y), _ in _beside(middle, text, style, 5 * scale)
-            ]
+            candidates = [(x, y, 0.0) for (x, y), _ in _beside(middle, text, style, 5 * scale)]
             half = width(text, style.size, italic=True) / 2
             candidates.insert(0, (middle.x - half, middle.y - style.size * CAP / 2, 0.0))
         else:

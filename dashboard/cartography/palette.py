@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.cartography import style
+from dashboard.cartography.style import LineLook
 from dashboard.dataset.model import Role
 
 # Lightness (CIE L*) of the greys that stand for powers: dark enough to differ from
-# paper, light enough for black letters (4.5:1 and better on the darkest).
-LIGHTEST, DARKEST = 93.0, 56.0
+# paper, light enough for black letters (4.5:1 and better on the darkest). The first
+# power of the list, whose advance is the story, stands off from all others.
+LIGHTEST, MIDDLE, DARKEST = 94.0, 68.0, 54.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Palette:
     hairline: str = "#b9b2a5"
     paper: str = "#ffffff"
     focus: str = "#0b57d0"
+    plain: bool = False
+
+    def of_line(self, look: LineLook) -> str:
+        """The colour of a line of the style table; ``plain`` palettes have one for all."""
+        return self.frontier if self.plain else look.color
 
 
 def coloured(roles: Mapping[str, Role]) -> Palette:
@@ -40,14 +47,15 @@ def coloured(roles: Mapping[str, Role]) -> Palette:
 def grey(roles: Mapping[str, Role], shown: Collection[str]) -> Palette:
     """Greys, spread as wide as the powers that are ``shown`` allow, in the order of the roles.
 
-    Neighbouring powers may still be near in lightness, so frontiers and names
-    carry the distinction with them; the legend shows each grey with its name.
+    Two powers may still be near in lightness, so frontiers and names carry the
+    distinction with them; the legend shows each grey with its name.
     """
     listed = [role for role in sorted(roles.values(), key=lambda one: one.rank) if role.id in shown]
-    step = (LIGHTEST - DARKEST) / max(len(listed) - 1, 1)
-    # Every second one from the dark end, so that the commonest neighbours are far apart.
-    order = [*listed[0::2], *listed[1::2]]
-    greys = {role.id: _grey(DARKEST + n * step) for n, role in enumerate(order)}
+    # Every second one first, so that neighbours in the list are not neighbours in grey.
+    others = [*listed[1::2], *listed[2::2]]
+    step = (LIGHTEST - MIDDLE) / max(len(others) - 1, 1)
+    greys = {role.id: _grey(DARKEST) for role in listed[:1]}
+    greys |= {role.id: _grey(LIGHTEST - n * step) for n, role in enumerate(others)}
     return Palette(
         {
             name: replace(role, fill=greys.get(name, _grey(LIGHTEST)), ink="#1a1a1a")
@@ -66,6 +74,7 @@ def grey(roles: Mapping[str, Role], shown: Collection[str]) -> Palette:
         quiet="#444444",
         hairline="#aaaaaa",
         focus="#000000",
+        plain=True,
     )
 
 

@@ -13,6 +13,9 @@ from dashboard.cartography.coverage import OUTSIDE, Edge
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import TerritoryState
 
+# A dotted line is never so faint or so thin that its dots are lost.
+DOUBTFUL_WIDTH, DOUBTFUL_OPACITY = 1.0, 0.7
+
 State = Mapping[str, TerritoryState]
 
 
@@ -41,6 +44,11 @@ def backdrop_roles(features: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     }
 
 
+def doubtful(look: Look) -> Look:
+    """The line where it is conjecture, to be dotted."""
+    return Look(max(look.width, DOUBTFUL_WIDTH), max(look.opacity, DOUBTFUL_OPACITY))
+
+
 def sides(edge: Edge, dataset: Dataset) -> tuple[str, str]:
     """Both sides of an edge: ``ID``, ``@ROLE`` of a surrounding land, or empty for the outside."""
     roles = backdrop_roles(dataset.features)
@@ -52,15 +60,22 @@ def sides(edge: Edge, dataset: Dataset) -> tuple[str, str]:
     return side(edge.left), side(edge.right)
 
 
-def kind(parted: tuple[str, str], state: State, dataset: Dataset) -> str:
+def kind(
+    parted: tuple[str, str], state: State, dataset: Dataset, neighbours: Mapping[str, str]
+) -> str:
     """What a line parts on a day: ``power``, ``polity``, ``inner`` or, at the outside, ``none``.
 
     A line between two powers is ``power``, between polities of one power
     ``polity``. Where one side has no role, or no polity that is known, the line
-    is as faint as one inside a polity.
+    is as faint as one inside a polity; it is not drawn inside the land that a
+    territory belongs to at peace. ``neighbours`` is what :func:`drawn_as` found.
     """
     if OUTSIDE in parted:
         return "none"
+    for one, other in (parted, parted[::-1]):
+        peaceful = one in neighbours and _holder(one, state, dataset)[0] == neighbours[one]
+        if peaceful and other.startswith("@"):
+            return "none"
     (role_a, polity_a), (role_b, polity_b) = (_holder(side, state, dataset) for side in parted)
     if role_a != role_b:
         return "power" if role_a and role_b else "inner"

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import orjson
@@ -20,7 +19,9 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography import parting
 from dashboard.cartography.coverage import Coverage, build_coverage
+from dashboard.cartography.layers import LAYER_OF_KIND, look_of
 from dashboard.cartography.projection import ConformalConic, areas_km2
+from dashboard.cartography.style import RAILWAY_LOOKS, LineLook
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Dataset, Interval, Text
 from dashboard.dataset.timeline import Timeline
@@ -29,11 +30,8 @@ PRINT_TOLERANCE_M = 80.0
 BASE_TOLERANCE_M = 150.0
 # Land and water around the home view that a sheet of another shape may show.
 MARGIN_DEGREES = 14.0
-# Kinds of geo/lines.geojson that a sheet shows while they stand.
-TREATY_KINDS = frozenset({"treaty", "control_line", "neutral_zone", "claimed"})
 
 Bounds = tuple[float, float, float, float]
-Feature = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +44,21 @@ class Relief:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of history: a treaty's, an armistice's; ``graded`` D is drawn by conjecture."""
+    """A line of history: a treaty's, an armistice's, with its look on the screen."""
 
     name: Text
-    status: str
-    grade: str
+    look: LineLook
     interval: Interval
+    geometry: BaseGeometry
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A railway or a road, by ``kind``."""
+
+    kind: str
+    look: LineLook
     geometry: BaseGeometry
 
 
@@ -89,7 +96,7 @@ class Plate:
     lakes: BaseGeometry
     rivers: BaseGeometry
     border_rivers: BaseGeometry
-    railways: tuple[tuple[int, BaseGeometry], ...]
+    ways: tuple[Way, ...]
     lines: tuple[Line, ...]
     places: tuple[Spot, ...]
     waters: tuple[Spot, ...]
@@ -98,10 +105,6 @@ class Plate:
     def lines_on(self, day: date) -> list[Line]:
         """The lines of history that stand on a day."""
         return [line for line in self.lines if day in line.interval]
-
-    def railways_on(self, day: date) -> BaseGeometry:
-        """The railways opened by the year of a day."""
-        return shapely.union_all([line for year, line in self.railways if year <= day.year])
 
 
 def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
@@ -124,7 +127,7 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
         lakes=_base(dataset, projection, "lake"),
         rivers=rivers[False],
         border_rivers=rivers[True],
-        railways=_railways(dataset, projection),
+        ways=_ways(dataset, projection),
         lines=_lines(dataset, projection),
         places=_places(dataset, projection),
         waters=_waters(dataset, projection),
@@ -185,35 +188,32 @@ def _doubtful(dataset: Dataset, coverage: Coverage) -> tuple[bool, ...]:
     return tuple(graded[True] > graded[False] for graded in pairs)
 
 
-def _layer(dataset: Dataset, name: str) -> list[Feature]:
-    """Features of a layer that a data package may lack."""
-    file = dataset.folder / "geo" / f"{name}.geojson"
-    return orjson.loads(file.read_bytes())["features"] if file.is_file() else []
-
-
-def _railways(
-    dataset: Dataset, projection: ConformalConic
-) -> tuple[tuple[int, BaseGeometry], ...]:
+def _ways(dataset: Dataset, projection: ConformalConic) -> tuple[Way, ...]:
     return tuple(
-        (int(feature["properties"]["opened"]), projection.project(shape(feature["geometry"])))
-        for feature in _layer(dataset, "railways")
-        if feature["properties"]["kind"] == "railway"
+        Way(kind, RAILWAY_LOOKS[kind], projection.project(shape(feature["geometry"])))
+        for feature in dataset.railways
+        for kind in (feature["properties"]["kind"],)
+        if kind in RAILWAY_LOOKS
     )
 
 
 def _lines(dataset: Dataset, projection: ConformalConic) -> tuple[Line, ...]:
+    """The lines of the layer that the page shows unless told otherwise."""
     found = []
-    for feature in _layer(dataset, "lines"):
+    for feature in dataset.lines:
         properties = feature["properties"]
-        if properties["kind"] in TREATY_KINDS and properties["start"]:
-            end = parse_day(properties["end"]) if properties["end"] else None
+        if properties["kind"] not in LAYER_OF_KIND:
+            start, end = properties["start"], properties["end"]
             found.append(
                 Line(
                     Text(properties["name_en"], properties["name_tr"]),
-                    properties["status"],
-                    properties["grade"],
-                    Interval(parse_day(properties["start"]), end),
+                    look_of(properties),
+                    Interval(
+                        parse_day(start) if start else dataset.first_day,
+                        parse_day(end) if end else None,
+                    ),
                     projection.project(shape(feature["geometry"])),
+                    tuple(filter(None, properties["source_key"].split(";"))),
                 )
             )
     return tuple(found)

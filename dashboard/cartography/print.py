@@ -1,0 +1,259 @@
+"""A day as a printed sheet: state to matplotlib Figure to PDF, SVG or PNG.
+
+Only matplotlib's object interface is used: nothing global is kept between two
+sheets but the caches of fonts.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from dashboard import i18n
+from dashboard.cartography import captions, fonts, legend, letters, names, palette, scale, sheet
+from dashboard.cartography.captions import Caption
+from dashboard.cartography.chart import Chart, Shown, View
+from dashboard.cartography.plate import Bounds, Plate
+from dashboard.dataset.model import Language
+
+KINDS = ("pdf", "svg", "png")
+MIN_DPI, MAX_DPI = 36, 1200
+# The picture of the relief has no more detail than this on a sheet of the home view.
+VECTOR_DPI = 144
+FOOT_LINES = 6
+FOOT_SIZE = 5.3
+
+# Text stays text: TrueType faces in PDF, in SVG the letters with a subset of the face.
+_SETTINGS: dict[Any, Any] = {
+    "pdf.fonttype": 42,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "atlas",
+    "path.simplify": False,
+    "text.hinting": "none",
+    "font.family": letters.FAMILY,
+}
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be printed; ``extent`` in metres, ``address`` is that of the same view."""
+
+    day: date
+    language: Language
+    size: sheet.Size
+    extent: Bounds
+    address: str
+    territory: str | None = None
+    black_and_white: bool = False
+
+
+class TooSlow(RuntimeError):  # noqa: N818 - says what is wrong, not that something is
+    """A sheet took longer than it may."""
+
+
+Check = Callable[[], None]
+"""Called between the steps of a drawing; raises to stop it."""
+
+
+def no_check() -> None:
+    """Let a drawing take the time it needs."""
+
+
+class _Watch(Artist):
+    """Draws nothing; asks between two layers whether the drawing may go on."""
+
+    def __init__(self, check: Check, zorder: float) -> None:
+        super().__init__()
+        self._check = check
+        self.set_zorder(zorder)
+
+    def draw(self, renderer: Any) -> None:  # noqa: ARG002 - matplotlib gives it to every artist
+        self._check()
+
+
+def render(plate: Plate, order: Order, kind: str, dpi: int, check: Check = no_check) -> bytes:
+    """Return a sheet as the bytes of a file of a kind of ``KINDS``.
+
+    One sheet is drawn at a time in a process: matplotlib's settings and caches
+    are not made for more. ``dpi`` is for PNG; PDF and SVG are vector, with the
+    relief as a picture of ``VECTOR_DPI``.
+    """
+    with _lock, mpl.rc_context(_SETTINGS):
+        check()
+        figure = draw(plate, order, check)
+        return _save(figure, plate, order, kind, dpi)
+
+
+def draw(plate: Plate, order: Order, check: Check = no_check) -> Figure:
+    """Return the figure of a sheet."""
+    size, language = order.size, order.language
+    width, height = size.points
+    figure = Figure(figsize=(width / 72, height / 72))
+    page = _axes(figure, (0.0, 0.0, width, height), size)
+    layout = sheet.lay_out(size, FOOT_LINES)
+    left, bottom, *frame = layout.frame
+    state = plate.timeline.state(order.day)
+    roles = plate.dataset.roles
+    colours = palette.coloured(roles)
+    if order.black_and_white:
+        held = {plate.dataset.polities[one.controller].role for one in state.values()}
+        colours = palette.grey(roles, held)
+    axes = _axes(figure, layout.frame, size)
+    view = View(
+        sheet.fill_frame(order.extent, (frame[0], frame[1])), (frame[0], frame[1]), size.scale
+    )
+    for zorder in (0.9, 2.5, 3.5, 4, 5, 6.5, 9, 9.4, 12, 19, 29):
+        axes.add_artist(_Watch(check, zorder))
+    chart = Chart(plate, axes, view, colours)
+    ticks = scale.draw_graticule(chart, plate.projection)
+    shown = chart.draw(order.day, order.territory)
+    check()
+    bar = scale.scale_bar(plate.projection, view)
+    taken = scale.draw_bar(chart, bar, language)
+    chart.write(
+        names.place_names(plate, state, view.to_paper, view.frame, language, size.scale, [taken])
+    )
+    check()
+    words = captions.caption(
+        plate.dataset, plate.timeline, order.day, shown, language, order.address
+    )
+    pen = legend.Pen(page, colours, size.scale)
+    scale.write_ticks(page, ticks, (left, bottom), size.scale, colours, language)
+    _frame(pen, layout)
+    _head(pen, layout, words)
+    _column(pen, layout, plate, shown, words, language)
+    _foot(pen, layout, words, language, bar)
+    return figure
+
+
+def _axes(figure: Figure, box: tuple[float, ...], size: sheet.Size) -> Axes:
+    """Axes over a part of the page whose unit is a point."""
+    width, height = size.points
+    left, bottom, wide, high = box
+    axes = figure.add_axes((left / width, bottom / height, wide / width, high / height))
+    axes.set_xlim(0, wide)
+    axes.set_ylim(0, high)
+    axes.axis("off")
+    return axes
+
+
+def _frame(pen: legend.Pen, layout: sheet.Layout) -> None:
+    left, bottom, width, height = layout.frame
+    rim = Rectangle((left, bottom), width, height, fill=False, zorder=40)
+    rim.set_edgecolor(pen.palette.frontier)
+    rim.set_linewidth(0.9 * pen.scale)
+    pen.page.add_artist(rim)
+
+
+def _head(pen: legend.Pen, layout: sheet.Layout, words: Caption) -> None:
+    """Title on the left, the day on the right, below both what happened."""
+    width, height = layout.size.points
+    big, room = 17.0 * pen.scale, width - 2 * layout.margin
+    both = sum(letters.width(text, big, True) for text in (words.title, words.day))
+    big *= min(1.0, (room - 16 * pen.scale) / both)
+    base = height - layout.margin - 15 * pen.scale
+    face = letters.face(big, True)
+    letters.write(pen.page, (layout.margin, base), words.title, face, pen.palette.ink)
+    right = width - layout.margin - letters.width(words.day, big, True)
+    letters.write(pen.page, (right, base), words.day, face, pen.palette.ink)
+    size = 7.4 * pen.scale
+    for line in letters.wrap(words.lead, room, size)[:1]:
+        letters.write(
+            pen.page,
+            (layout.margin, base - 15 * pen.scale),
+            line,
+            letters.face(size),
+            pen.palette.quiet,
+        )
+
+
+def _column(
+    pen: legend.Pen,
+    layout: sheet.Layout,
+    plate: Plate,
+    shown: Shown,
+    words: Caption,
+    language: Language,
+) -> None:
+    room = layout.columns[0].width / pen.scale
+    found = legend.blocks(plate, shown, words, language, room)
+    size, placed = legend.fit(found, layout.columns, pen.scale)
+    smaller = legend.Pen(pen.page, pen.palette, size)
+    for block, column, top in placed:
+        legend.draw(smaller, block, column.left, top)
+
+
+def _foot(
+    pen: legend.Pen, layout: sheet.Layout, words: Caption, language: Language, bar: scale.Bar
+) -> None:
+    """Sources, how to cite, what the map is; at most ``FOOT_LINES`` lines."""
+    _ = i18n.translator(language)
+    size = FOOT_SIZE * pen.scale
+    width, _height = layout.size.points
+    room = width - 2 * layout.margin
+    ratio = i18n.number(float(f"{bar.ratio:.2g}"), language)
+    about, cite_as = _("Scale about {ratio}."), _("Cite as")
+    cited = letters.wrap(f"{cite_as}: {words.citation}", room, size)
+    told = letters.wrap(f"{words.notice} {about.format(ratio=f'1 : {ratio}')}", room, size)
+    free = max(FOOT_LINES - len(cited) - len(told), 1)
+    lines = [*_listed(_("Sources"), words.sources, room, size, free, language), *cited, *told]
+    y = layout.margin + layout.foot - 12 * pen.scale
+    rule = Rectangle((layout.margin, y + 9 * pen.scale), room, 0, fill=False)
+    rule.set_edgecolor(pen.palette.hairline)
+    rule.set_linewidth(0.5 * pen.scale)
+    pen.page.add_artist(rule)
+    for line in lines:
+        letters.write(pen.page, (layout.margin, y), line, letters.face(size), pen.palette.quiet)
+        y -= 7.1 * pen.scale
+
+
+def _listed(
+    heading: str,
+    sources: tuple[str, ...],
+    room: float,
+    size: float,
+    limit: int,
+    language: Language,
+) -> list[str]:
+    """The sources on at most ``limit`` lines; how many were left out is said."""
+    _ = i18n.translator(language)
+    for count in range(len(sources), 0, -1):
+        text = f"{heading}: {'; '.join(sources[:count])}"
+        left_out = len(sources) - count
+        if left_out:
+            text += "; " + _("and {count} more, on the page").format(count=left_out)
+        lines = letters.wrap(f"{text}.", room, size)
+        if len(lines) <= limit:
+            return lines
+    return []
+
+
+def _save(figure: Figure, plate: Plate, order: Order, kind: str, dpi: int) -> bytes:
+    title = f"{plate.dataset.title[order.language]}, {i18n.day_label(order.day, order.language)}"
+    author = "; ".join(plate.dataset.authors)
+    about = f"{plate.dataset.licence}; {order.address}"
+    metadata: dict[str, dict[str, Any]] = {
+        "pdf": {"Title": title, "Author": author, "Subject": about, "CreationDate": None},
+        "svg": {"Title": title, "Creator": author, "Rights": about, "Date": None},
+        "png": {"Title": title, "Author": author, "Copyright": about},
+    }
+    file = BytesIO()
+    with mpl.rc_context(_SETTINGS):
+        figure.savefig(
+            file,
+            format=kind,
+            dpi=dpi if kind == "png" else VECTOR_DPI,
+            metadata=metadata[kind],
+            facecolor="white",
+        )
+    content = file.getvalue()
+    return fonts.embed(content, figure) if kind == "svg" else content

