@@ -13,7 +13,8 @@ from dashboard.ui.shortcuts import SHORTCUTS
 GRAPH_CONFIG: Any = {
     "displayModeBar": False,
     "scrollZoom": True,
-    "doubleClick": "reset",
+    # What plotly calls reset is not the whole map beside the cards.
+    "doubleClick": False,
     "responsive": True,
     "showTips": False,
 }
