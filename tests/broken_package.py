@@ -71,6 +71,14 @@ def layer(path: str, **properties: Any) -> Break:
     return apply
 
 
+PLACE = {"kind": "town", "name_en": "Port", "name_tr": "Liman", "rank": 2}
+
+
+def place(**changes: Any) -> Break:
+    """Write a layer of one place, sound but for the changes."""
+    return layer("geo/places.geojson", **PLACE | changes)
+
+
 STRAIGHT = {"type": "LineString", "coordinates": [[43.5, 40.5], [43.6, 40.6]]}
 
 LINE = {
@@ -127,8 +135,7 @@ def railway(line: dict[str, Any] | None = None, station: dict[str, Any] | None =
 
     def apply(package: Path) -> None:
         stop = {"type": "Point", "coordinates": [43.5, 40.5]}
-        town = {"kind": "town", "name_en": "Port", "name_tr": "Liman"}
-        write_features(package / "geo/places.geojson", [("one", stop, town)])
+        write_features(package / "geo/places.geojson", [("one", stop, PLACE)])
         write_features(
             package / "geo/railways.geojson",
             [

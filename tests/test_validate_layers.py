@@ -14,6 +14,7 @@ from broken_package import (
     features,
     history,
     layer,
+    place,
     railway,
     swap,
 )
@@ -51,8 +52,13 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
         line_told("kind", "has the kind wish; write one of frontier_1914, treaty, control_line"),
     ),
     (
+        layers.places_are_ranked,
+        place(rank=None),
+        [("geo/places.geojson", None, "rank", "one has the rank (empty); write a whole number")],
+    ),
+    (
         layers.kinds_are_words,
-        layer("geo/places.geojson", territory="coast"),
+        place(kind=""),
         [("geo/places.geojson", None, "kind", "one has the kind (empty); write one of capital")],
     ),
     (

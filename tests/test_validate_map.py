@@ -17,6 +17,7 @@ from broken_package import (
     holed,
     holed_wrongly,
     layer,
+    place,
     point,
     ring,
     swap,
@@ -54,7 +55,7 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
     (
         geojson.geometries_suit_their_layer,
         both(
-            layer("geo/places.geojson", kind="town", name_en="One", name_tr="Bir"),
+            place(),
             features(
                 lambda found: found["one"]["geometry"].update(
                     type="LineString", coordinates=[[43.5, 40.5], [43.6, 40.5]]
@@ -202,17 +203,17 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
     ),
     (
         geometry.places_lie_in_their_territories,
-        both(layer("geo/places.geojson", kind="town", territory="coast"), point(42.9, 40.5)),
+        both(place(territory="coast"), point(42.9, 40.5)),
         [("geo/places.geojson", None, "territory", "one is 8.5 km outside coast; correct the pl")],
     ),
     (
         geometry.places_lie_in_their_territories,
-        layer("geo/places.geojson", kind="town", territory="cost"),
+        place(territory="cost"),
         [("geo/places.geojson", None, "territory", "one names the territory cost, which is not d")],
     ),
     (
         geometry.layers_are_named_in_both_languages,
-        layer("geo/places.geojson", kind="town", name_en="One", territory="coast"),
+        place(name_tr=""),
         [("geo/places.geojson", None, "name", "one is not named in both languages; fill name_en")],
     ),
     (

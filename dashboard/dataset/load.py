@@ -211,6 +211,8 @@ def _check_descriptor(descriptor: Any) -> None:
     if not first < last or not first <= detailed <= last:
         raise ValueError("first_day, detailed_until and last_day are not in this order")
     projection, home = atlas["projection"], atlas["home"]
+    if projection["name"] != "lcc":
+        raise ValueError(f"atlas.projection.name is {projection['name']!r}, not 'lcc'")
     [float(projection[name]) for name in ("lat_1", "lat_2", "lat_0", "lon_0")]
     west, south, east, north = map(float, home)
     if not (west < east and south < north):

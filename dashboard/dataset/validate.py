@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from dashboard.dataset.load import LINES, RAILWAYS, TERRITORIES, Package, read_package
+from dashboard.dataset.load import LINES, PLACES, RAILWAYS, TERRITORIES, Package, read_package
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.rules import (
     citing,
@@ -63,6 +63,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (layers.railways_are_lines_and_stops_points, (RAILWAYS,)),
     (layers.railways_count_in_whole_numbers, (RAILWAYS,)),
     (layers.stops_name_their_lines_and_places, (RAILWAYS,)),
+    (layers.places_are_ranked, (PLACES,)),
 )
 """Each rule with the tables and layers it cannot do without.
 

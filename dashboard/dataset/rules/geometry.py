@@ -130,15 +130,15 @@ def places_lie_in_their_territories(package: Package) -> Iterator[Problem]:
 def layers_are_named_in_both_languages(package: Package) -> Iterator[Problem]:
     """Yield names and grounds in one language only, and what has no name and needs one.
 
-    Backdrop lands, lines and all of the railways need a name, lines their grounds
-    too. Today's name of a place (``modern_*``) is given in each language where it
+    Backdrop lands, places, lines and all of the railways need a name, lines their
+    grounds too. Today's name of a place (``modern_*``) is given in each language where it
     differs there, so it may stand in one alone.
     """
     for path, features in package.layers.items():
         for feature in features or ():
             properties = feature["properties"]
             needed = {
-                "name": path in (LINES, RAILWAYS) or properties.get("backdrop") is True,
+                "name": path in (PLACES, LINES, RAILWAYS) or properties.get("backdrop") is True,
                 "basis": path == LINES,
             }
             for stem, rule in _TOLD.items():

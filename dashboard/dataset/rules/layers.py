@@ -113,12 +113,18 @@ def railways_count_in_whole_numbers(package: Package) -> Iterator[Problem]:
     for feature in package.layers[RAILWAYS] or ():
         for column in _COUNTS:
             value = feature["properties"].get(column)
-            if value is None:
-                continue
-            if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
+            if value is not None and not _is_count(value):
                 rule = f"has the {column} {value}"
                 cure = "write a whole number above 0, or null where it is not sure"
                 yield problem_of(RAILWAYS, feature, column, rule, cure)
+
+
+def places_are_ranked(package: Package) -> Iterator[Problem]:
+    """Yield places without a rank, by which a map with little room chooses among them."""
+    for feature in package.layers[PLACES] or ():
+        if not _is_count(feature["properties"].get("rank")):
+            rule = f"has the rank {_text(feature, 'rank') or '(empty)'}"
+            yield problem_of(PLACES, feature, "rank", rule, "write a whole number above 0")
 
 
 def stops_name_their_lines_and_places(package: Package) -> Iterator[Problem]:
@@ -134,6 +140,10 @@ def stops_name_their_lines_and_places(package: Package) -> Iterator[Problem]:
         place = _text(feature, "place")
         if place and places is not None and place not in places:
             yield _unknown(RAILWAYS, feature, "place", place, PLACES, places)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 def _text(feature: Feature, column: str) -> str:
