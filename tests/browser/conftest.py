@@ -29,6 +29,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Route,
+    ViewportSize,
     sync_playwright,
 )
 from werkzeug.serving import make_server
@@ -36,7 +37,7 @@ from werkzeug.serving import make_server
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "test-results"
 HOST = "127.0.0.1"
-LAPTOP = {"width": 1440, "height": 900}
+LAPTOP = ViewportSize(width=1440, height=900)
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 3,
@@ -49,6 +50,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 DEFAULT_TIMEOUT_MS = 15_000
+PATIENCE = 50
 REPORTS = pytest.StashKey[dict[str, pytest.TestReport]]()
 
 # Chromium reports a broken rule to the page, and the page to the test.
@@ -57,6 +59,11 @@ document.addEventListener("securitypolicyviolation", (event) => {
   window.reportViolation(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
 });
 """
+
+WINDOW = """() => {
+  const { xaxis, yaxis } = document.querySelector("#map .js-plotly-plot")._fullLayout;
+  return [...xaxis.range, ...yaxis.range].map((metres) => Math.round(metres / 1000));
+}"""
 
 
 @dataclass
@@ -250,6 +257,8 @@ class Atlas:
 
     page: Page
     home: str = "/"
+    size: ViewportSize = field(default_factory=lambda: LAPTOP)
+    whole: str = ""
 
     def open(self, address: str = "/") -> "Atlas":
         """Go to an address and wait until the map is there."""
@@ -300,16 +309,40 @@ class Atlas:
         return [" ".join(text.split()) for text in self.page.locator(selector).all_text_contents()]
 
     def reset(self) -> None:
-        """Back to the first day, with nothing chosen, typed or playing."""
-        path = self.page.evaluate("() => location.pathname")
-        if path != self.home:
+        """Back to the first day and the whole map, with nothing chosen, typed or playing."""
+        if self.page.evaluate("() => location.pathname") != self.home:
             self.open(self.home)
+        if self.page.viewport_size != self.size:
+            self.page.set_viewport_size(self.size)
         self.page.evaluate("() => document.activeElement.blur()")
         for key in ("Escape", "Escape", "Home"):
             self.page.keyboard.press(key)
         if self.page.locator("#date-fault").inner_text():
             self.go(self.day)
         self.page.evaluate("() => window.atlas.settled()")
+        for _ in range(PATIENCE):
+            if self.window() == self.whole:
+                return
+            # A window that has just changed its size takes a moment to reach plotly.
+            self.page.locator("#zoom-home").click()
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"the whole map is {self.whole}, after its button {self.window()}")
+
+    def window(self) -> str:
+        """The part of the map that is shown, in whole kilometres."""
+        return str(self.page.evaluate(f"() => String(({WINDOW})())"))
+
+    def remember(self) -> "Atlas":
+        """Take the window and the whole map in it for those to come back to."""
+        self.size = self.page.viewport_size or LAPTOP
+        before = self.window()
+        self.page.locator("#zoom-in").click()
+        self.page.wait_for_function(f"(before) => String(({WINDOW})()) !== before", arg=before)
+        near = self.window()
+        self.page.locator("#zoom-home").click()
+        self.page.wait_for_function(f"(near) => String(({WINDOW})()) !== near", arg=near)
+        self.whole = self.window()
+        return self
 
 
 # Pages that many tests share: where they begin, and how their window differs from a laptop.
@@ -330,7 +363,7 @@ def lend(browser: Browser, base_url: str) -> Iterator[Callable[[str], tuple[Atla
             home, options = SHARED[name]
             watch = Watch()
             context = watched_context(browser, watch, base_url=base_url, **options)
-            opened[name] = (Atlas(context.new_page(), home).open(home), watch)
+            opened[name] = (Atlas(context.new_page(), home).open(home).remember(), watch)
         return opened[name]
 
     yield lend_one

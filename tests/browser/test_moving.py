@@ -115,7 +115,8 @@ def test_the_server_is_not_asked_while_dragging(atlas):
     mouse.move(*year_line(atlas, 1922), steps=20)
     mouse.up()
     atlas.page.wait_for_function("() => location.search === `?day=${window.atlas.day()}`")
-    assert asked == []
+    # Chromium itself may ask for the icon again when the address changes.
+    assert [address for address in asked if not address.endswith("/favicon.svg")] == []
 
 
 def test_the_years_to_1922_take_most_of_the_timeline_and_the_break_is_drawn(atlas):
