@@ -6,17 +6,20 @@ import subprocess
 import sys
 import zlib
 from datetime import date
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import orjson
 import pytest
 import shapely
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
+from PIL import Image
 from pyproj import Geod
 
 from dashboard.__main__ import main
@@ -35,6 +38,7 @@ from dashboard.cartography import (
 from dashboard.cartography import print as press
 from dashboard.cartography.chart import Chart, View
 from dashboard.cartography.plate import Plate, build_plate
+from dashboard.cartography.shade import Shade
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import snapshot
 from dashboard.ui import payload
@@ -264,6 +268,31 @@ def frame_of(figure: Figure) -> tuple[float, float]:
     box = figure.axes[1].get_position()
     width, height = figure.get_size_inches() * 72
     return box.width * width, box.height * height
+
+
+def test_the_relief_lies_where_its_bounds_say():
+    figure = Figure(figsize=(1, 1), dpi=72)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, 72)
+    axes.set_ylim(0, 72)
+    axes.axis("off")
+    red, blue, clear = (255, 0, 0, 255), (0, 0, 255, 255), (0, 255, 0, 0)
+    pixels = np.array([[red, clear], [clear, blue]], dtype=np.uint8).repeat(8, 0).repeat(8, 1)
+    # It reaches from a quarter of the frame to beyond its upper right corner.
+    axes.add_artist(Shade(pixels, (18.0, 18.0, 90.0, 90.0), (72.0, 72.0), axes.transData))
+    file = BytesIO()
+    figure.savefig(file, format="png", dpi=72)
+    seen = np.asarray(Image.open(file).convert("RGB"))
+    white = (255, 255, 255)
+    for (x, y), colour in {
+        (9, 9): white,
+        (30, 30): white,
+        (30, 64): red[:3],
+        (64, 30): blue[:3],
+        (64, 64): white,
+        (9, 64): white,
+    }.items():
+        assert tuple(seen[71 - y, x]) == colour, (x, y)
 
 
 @pytest.mark.parametrize("language", ["en", "tr"])

@@ -8,9 +8,7 @@ from datetime import date
 import shapely
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.image import BboxImage
 from matplotlib.patches import Circle, Patch, PathPatch, Rectangle
-from matplotlib.transforms import Bbox, TransformedBbox
 from shapely import affinity
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
@@ -20,6 +18,7 @@ from dashboard.cartography.coverage import Edge
 from dashboard.cartography.figure import BAND_OPACITY, BAND_WIDTHS_M
 from dashboard.cartography.palette import Palette
 from dashboard.cartography.plate import Bounds, Line, Plate, Way
+from dashboard.cartography.shade import Shade
 
 # Points of paper that a CSS pixel of the style table takes on A4.
 PIXEL = 0.5
@@ -229,17 +228,10 @@ class Chart:
             return
         west, south, east, north = relief.bounds
         k, (left, bottom) = self.view.per_metre, self.view.bounds[:2]
-        box = Bbox.from_extents(
-            (west - left) * k, (south - bottom) * k, (east - left) * k, (north - bottom) * k
-        )
-        image = BboxImage(
-            TransformedBbox(box, self.axes.transData), interpolation="bicubic", origin="upper"
-        )
+        bounds = ((west - left) * k, (south - bottom) * k, (east - left) * k, (north - bottom) * k)
         pixels = relief.pixels.copy()
         pixels[..., 3] = pixels[..., 3] * style.RELIEF_OPACITY
-        image.set_data(pixels)
-        image.set_clip_box(self.axes.bbox)
-        self._add(image, 6)
+        self._add(Shade(pixels, bounds, self.view.frame, self.axes.transData), 6)
 
     def _ways(self) -> tuple[Way, ...]:
         """Railways and roads; returns those that are in the frame."""

@@ -14,6 +14,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -90,7 +91,13 @@ def render(plate: Plate, order: Order, kind: str, dpi: int, check: Check = no_ch
     with _lock, mpl.rc_context(_SETTINGS):
         check()
         figure = draw(plate, order, check)
-        return _save(figure, plate, order, kind, dpi)
+        try:
+            return _save(figure, plate, order, kind, dpi)
+        finally:
+            # Artists and figure know each other: without this they would stay until a
+            # collection of cycles, and with them the pixels of the canvas.
+            figure.clear()
+            figure.set_canvas(FigureCanvasBase(figure))
 
 
 def draw(plate: Plate, order: Order, check: Check = no_check) -> Figure:
