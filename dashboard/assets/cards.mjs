@@ -9,7 +9,7 @@ export class Cards {
   /**
    * @param {import("./model.mjs").Model} model
    * @param {import("./calendar.mjs").Calendar} calendar
-   * @param {{go: (day: number) => void, select: (id: string|null) => void}} act
+   * @param {{go: (day: number) => void, select: (id: string|null) => void, close: () => void}} act
    */
   constructor(model, calendar, act) {
     Object.assign(this, { model, calendar, act });
@@ -112,7 +112,7 @@ export class Cards {
         event.place ? h("span", {}, ` · ${event.place}`) : null),
       h("h3", {}, event.title),
       h("p", {}, event.description),
-      ...(treaty ? [this.treaty(treaty)] : []),
+      ...(treaty ? [this.treaty(treaty, event.day)] : []),
       this.dispute(event.alt, event.note),
       this.evidence(event));
   }
@@ -155,12 +155,16 @@ export class Cards {
       const link = /^https?:/.test(source.url)
         ? h("a", { href: source.url, rel: "noreferrer noopener", target: "_blank", title }, text)
         : h("span", { title }, text);
-      return h("li", {}, link);
+      // A reader must see which works the compiler has not seen.
+      const unseen = source.reading === "cited" ? h("span", {}, ` (${this.t.notSeen})`) : null;
+      return h("li", {}, link, unseen);
     });
     return h("ul", { class: "sources" }, ...items);
   }
 
-  treaty(treaty) {
+  treaty(treaty, day) {
+    const later = treaty.inForce !== null && day < treaty.inForce;
+    const force = later ? this.t.notYetInForce : this.t[`force.${treaty.force}`];
     const term = (name, value) => (value ? [h("dt", {}, name), h("dd", {}, value)] : []);
     const rows = treaty.outcomes.map((one) => {
       const name = this.model.territories[this.model.index.get(one.territory)].name;
@@ -172,9 +176,9 @@ export class Cards {
         h("td", {}, hands), h("td", {}, kind));
     });
     return h("details", { class: "treaty", open: treaty.outcomes.length < 9 },
-      h("summary", {}, `${treaty.name}: ${this.t[`force.${treaty.force}`]}`),
+      h("summary", {}, `${treaty.name}: ${force}`),
       h("dl", {},
-        ...term(this.t.parties, treaty.parties),
+        ...term(this.t.parties, treaty.parties.replace(/;\s*/g, "; ")),
         ...term(this.t.signed, this.calendar.label(treaty.signed)),
         ...term(this.t.articles, treaty.articles),
         ...term(this.t.inForceSince, treaty.inForce === null ? "" : this.calendar.label(treaty.inForce))),
@@ -188,7 +192,7 @@ export class Cards {
     const territory = this.model.territories[i];
     const row = this.model.row(i, day);
     const close = h("button", { type: "button", class: "close", "aria-label": this.t.close,
-      onclick: () => this.act.select(null) }, "×");
+      onclick: () => this.act.close() }, "×");
     put(host,
       close,
       h("p", { class: "muted" }, `${territory.region} · ${this.round(territory.km2)} km²`),

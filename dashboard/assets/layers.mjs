@@ -27,8 +27,11 @@ export class Layers {
   }
 
   toggle(open = this.list.hidden) {
+    const leaving = this.list.contains(document.activeElement);
     this.list.hidden = !open;
     this.button.setAttribute("aria-expanded", String(open));
+    if (open) this.list.querySelector("input").focus();
+    else if (leaving) this.button.focus();
   }
 
   on() {

@@ -43,7 +43,7 @@ class Atlas {
     const select = (id) => this.select(id);
     const jump = (day) => this.jump(day);
     this.labels = new Labels(element("overlay"), this.model, this.viewport);
-    this.cards = new Cards(this.model, this.calendar, { go: jump, select });
+    this.cards = new Cards(this.model, this.calendar, { go: jump, select, close: () => this.close() });
     this.ribbon = new Ribbon(element("ribbon"), this.model, this.calendar, {
       onDay: (day) => this.scrub(day),
       onEvent: (id) => this.jump(this.model.events.get(id).day),
@@ -93,7 +93,7 @@ class Atlas {
   escape() {
     if (element("help").open) element("help").close();
     else if (!this.layers.list.hidden) this.layers.toggle(false);
-    else this.select(null);
+    else this.close();
   }
 
   /** Click, hover and focus on territories; plotly's drag layer lies above the paths. */
@@ -156,9 +156,10 @@ class Atlas {
     });
   }
 
-  /** The slider or a finger: many days a second; the player stops. */
+  /** The slider or a finger: many days a second, one step of the history; the player stops. */
   scrub(day) {
     this.player.pause();
+    this.gesture = true;
     this.move(day);
   }
 
@@ -189,7 +190,12 @@ class Atlas {
     this.painter.paint(day);
     this.ribbon.show(day);
     this.labels.show(day);
-    if (this.drawnDay !== day) this.cards.day(element("day"), element("headline"), day);
+    if (this.drawnDay !== day) {
+      this.cards.day(element("day"), element("headline"), day);
+      // What was said of another day is no longer true.
+      if (this.painter.fresh.list.length) this.painter.showNews([]);
+      element("tip").replaceChildren();
+    }
     this.drawnDay = day;
     this.stepMs = performance.now() - started;
   }
@@ -210,7 +216,8 @@ class Atlas {
     this.moved();
     if (!this.player.playing) {
       element("speaker").textContent = spoken;
-      this.keep("replaceState");
+      this.keep(this.gesture ? "pushState" : "replaceState");
+      this.gesture = false;
       this.settled = this.painter.settle(window.Plotly);
     }
     return territory;
@@ -262,6 +269,17 @@ class Atlas {
     this.view.territory = territory;
     this.keep(how);
     this.details();
+    // On a phone the card opens below what is seen.
+    if (territory && innerWidth <= 720) element("details").scrollIntoView({ block: "start" });
+  }
+
+  /** Put the card away; the focus goes back to the territory, or it would be lost. */
+  close() {
+    const path = this.view.territory && this.painter.areas[this.model.index.get(this.view.territory)];
+    const inside = element("details").contains(document.activeElement);
+    this.select(null);
+    if (inside) path?.focus({ focusVisible: true });
+    if (inside) this.select(null, "replaceState");
   }
 
   /** Write the address; Back must find what was shown before. */

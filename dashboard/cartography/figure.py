@@ -27,6 +27,7 @@ from dashboard.dataset.timeline import Timeline
 BASE_TOLERANCE_M = 600.0
 BAND_WIDTHS_M = (26_000.0, 17_000.0, 9_000.0)
 BAND_OPACITY = 0.16
+PAN_M = 900_000.0
 # Land, lakes and graticule go on a little beyond the home view, for panning.
 MARGIN_DEGREES = 14.0
 
@@ -124,9 +125,12 @@ def figure(
         *_coast(dataset, model),
     ]
     west, south, east, north = model.home
+    # Panning stops before the land that the base layer has ends.
+    across = {"minallowed": west - PAN_M, "maxallowed": east + PAN_M}
+    upward = {"minallowed": south - PAN_M, "maxallowed": north + PAN_M}
     layout = {
-        "xaxis": {"visible": False, "range": [west, east], "constrain": "range"},
-        "yaxis": {"visible": False, "range": [south, north], "scaleanchor": "x"},
+        "xaxis": {"visible": False, "range": [west, east], "constrain": "range", **across},
+        "yaxis": {"visible": False, "range": [south, north], "scaleanchor": "x", **upward},
         "plot_bgcolor": style.SEA,
         "paper_bgcolor": style.SEA,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},

@@ -109,6 +109,8 @@ BROWSER: Mapping[str, str] = {
     "outcome.protectorate": "protectorate",
     "outcome.neutralisation": "neutral zone",
     "outcome.status_quo": "no change",
+    "notYetInForce": "signed, not yet in force",
+    "notSeen": "not seen",
     "force.in_force": "in force",
     "force.provisional": "provisional",
     "force.not_ratified": "signed, not ratified",
