@@ -1,9 +1,10 @@
 """First figures of the atlas: the work of a scrub step against the floor, in one run.
 
-``make bench`` prints, from one headless Chromium: the time a step to a random
-day takes the page's main thread, the same for bare SVG paths of
-the same polygons on which ``fill`` is set, the frames a second while dragging,
-the time from navigation to a page that answers, and ``state(day)`` in Python.
+``make bench`` prints, from one headless Chromium: the time from navigation to a
+page that answers; the time a step to a random day takes the page's main thread,
+and the same for bare SVG paths of the same polygons on which ``fill`` is set,
+both as means of ten steps; the frames a second while days are drawn; and
+``state(day)`` in Python.
 Times are of this machine; the ratios are what to compare.
 """
 
@@ -150,6 +151,7 @@ def cost(page: Page, script: str, steps: list[Any]) -> dict[str, list[float]]:
 
 def report_steps(ours: dict[str, list[float]], floor: dict[str, list[float]]) -> None:
     """Print both and their ratios."""
+    print(f"of each {GROUP} steps the mean, as the counters are too coarse for one:")
     kinds = {"ScriptDuration": "script", "TaskDuration": "all of the main thread"}
     for name, what in kinds.items():
         ratio = statistics.median(ours[name]) / statistics.median(floor[name])
@@ -163,7 +165,8 @@ def measure_state() -> None:
     """Print the time of ``Timeline.state``."""
     dataset = load_dataset(ROOT / "data")
     timeline = Timeline(dataset)
-    days = [dataset.first_day + timedelta(n) for n in range(0, 6900, 3)]
+    length = (dataset.last_day - dataset.first_day).days
+    days = [dataset.first_day + timedelta(n) for n in range(0, length + 1, 3)]
     times = []
     for day in days:
         started = time.perf_counter()
