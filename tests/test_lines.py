@@ -12,7 +12,7 @@ from shapely.geometry import shape
 
 from dashboard.dataset.load import load_dataset
 from dashboard.geography import areas, build, lines
-from dashboard.geography.coverage import GEOD
+from dashboard.geography.coverage import GEOD, area_km2
 from dashboard.geography.sources import GEO_DIR, TABLES_DIR, GeographyError
 
 FILE = GEO_DIR / "lines.geojson"
@@ -29,6 +29,10 @@ NEEDED = {
     *("british_line_1919_ardahan", "front_1920_09_29", "front_1920_11_07"),
     *("alexandropol_1920", "alexandropol_1920_protection", "moscow_1921", "kars_1921"),
     *("nakhchivan_1921", "wilson_1920", "nkao_1923", "modern_arm_tur"),
+    *("district_pyatigorsk_mozdok", "district_mozdok_kizlyar", "district_sunzha"),
+    *("district_grozny_vedeno", "district_khasavyurt", "district_jevanshir_shusha"),
+    *("district_shusha_jebrail", "district_aresh_nukha", "district_shemakha_geokchay"),
+    *("district_ozurgeti", "district_senaki_kutais", "district_kutais_racha"),
 }
 
 
@@ -132,6 +136,40 @@ def test_parts_have_their_areas():
     assert all(area > 100 for name, area in found.items() if name in {p.id for p in PARTS})
 
 
+@pytest.mark.parametrize(
+    ("territory", "cutting", "seed", "printed", "percent"),
+    [
+        ("dagestan", "khasavyurt", (46.6, 43.25), 5322, 11),
+        ("shemakha_geokchay", "shemakha_geokchay", (48.64, 40.63), 7541, 9),
+        ("shemakha_geokchay", "shemakha_geokchay", (47.75, 40.65), 5322, 5),
+        # The Aresh uezd reached farther north than the present lines, as its ground says.
+        ("aresh_nukha", "aresh_nukha", (47.3, 40.7), 3218, 17),
+        ("aresh_nukha", "aresh_nukha", (47.2, 41.2), 4194, 22),
+        ("terek_cossack", "pyatigorsk_mozdok", (43.0, 44.1), 5452, 5),
+    ],
+)
+def test_district_lines_cut_off_what_print_says(territory, cutting, seed, printed, percent):
+    part = lines.Part("x", "X", territory, (f"district_{cutting}",), *seed)
+    found = area_km2(lines.cut_part(part, LINES, DRAWING))
+    assert found == pytest.approx(printed, rel=percent / 100)
+
+
+def test_lines_of_karabakh_part_the_three_uezds():
+    names = ("karabakh_lowland", "karabakh_mountainous", "karabakh_shusha")
+    whole = shapely.union_all([DRAWING.shapes[name] for name in names])
+    cutting = [COURSES[f"district_{name}"] for name in ("jevanshir_shusha", "shusha_jebrail")]
+    rest = whole.difference(shapely.union_all([line.buffer(0.002) for line in cutting]))
+    # Seats of the uezds with Hadrut, which lay in the Jebrail uezd, and what print gives.
+    for places, printed in (
+        ([(46.945, 40.345)], 5297),
+        ([(46.75, 39.76), (46.93, 39.99)], 5034),
+        ([(47.15, 39.6), (47.03, 39.52)], 3729),
+    ):
+        (piece,) = (part for part in rest.geoms if part.contains(shapely.Point(places[0])))
+        assert all(piece.contains(shapely.Point(place)) for place in places)
+        assert area_km2(piece) == pytest.approx(printed, rel=0.08)
+
+
 def test_length_is_that_of_the_frontier():
     # The frontier of Turkey with Georgia, Armenia and Azerbaijan together is some 500-620 km
     # in print; a generalised line is shorter.
@@ -150,6 +188,7 @@ def test_length_is_that_of_the_frontier():
         ('id = "zugdidi"', 'id = "agbaba"', "a part id is there twice"),
         ('[["lori_neutral"], ["borchali_north"]]', '[["lori"], ["borchali_north"]]', "lori"),
         ('[["lori_neutral"], ["borchali_north"]]', '[["lori_neutral"], ["kuban"]]', "is empty"),
+        ('units = [[["GEO-3030"]', 'units = [[["GEO-0"]', "district_kutais_racha is empty"),
         ("[[line]]", "[[line", "not the expected table of lines"),
     ],
 )

@@ -2,7 +2,7 @@
 
 A line of ``lines.toml`` is put together from the edges that groups of
 territories share (so it has their very vertices), from lines traced on the
-elevation model, and from the state borders of the present units. The parts of
+elevation model, and from the borders of the present units and states. The parts of
 the same table are pieces of a territory that a line cuts off; the report
 compares historical units with print by them. Coordinates are (lon, lat).
 """
@@ -24,7 +24,7 @@ from dashboard.geography.build import Drawing
 from dashboard.geography.coverage import GRID
 from dashboard.geography.cuts import ACCURACIES
 from dashboard.geography.elevation import KINDS as TRACES
-from dashboard.geography.sources import GeographyError, read_text
+from dashboard.geography.sources import GeographyError, ModernUnit, read_text
 
 KINDS = (
     *("frontier_1914", "treaty", "control_line", "claimed", "neutral_zone"),
@@ -68,6 +68,9 @@ class Line:
         Pairs of kind and waypoints, traced on the elevation model.
     countries
         Pairs of present states (``adm0_a3``) whose common border belongs to it.
+    units
+        Pairs of groups of present units (``adm1_code``) whose common edges
+        belong to it.
     box
         West, south, east, north in degrees: only edges with their middle
         inside are taken; empty for all.
@@ -78,6 +81,7 @@ class Line:
     between: tuple[tuple[frozenset[str], frozenset[str]], ...]
     traces: tuple[tuple[str, tuple[tuple[float, ...], ...]], ...]
     countries: tuple[frozenset[str], ...]
+    units: tuple[tuple[frozenset[str], frozenset[str]], ...]
     box: tuple[float, ...]
 
 
@@ -123,16 +127,19 @@ def _line(entry: dict[str, Any]) -> Line:
     return Line(
         id=entry["id"],
         facts=facts,
-        between=tuple(
-            (frozenset(one), frozenset(other)) for one, other in entry.get("between", [])
-        ),
+        between=_groups(entry.get("between", [])),
         traces=tuple(
             (_trace_kind(entry["id"], trace["kind"]), tuple(map(tuple, trace["waypoints"])))
             for trace in entry.get("trace", [])
         ),
         countries=tuple(frozenset(pair) for pair in entry.get("countries", [])),
+        units=_groups(entry.get("units", [])),
         box=tuple(entry.get("box", [])),
     )
+
+
+def _groups(pairs: Sequence[Any]) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple((frozenset(one), frozenset(other)) for one, other in pairs)
 
 
 def _trace_kind(line: str, kind: str) -> str:
@@ -160,6 +167,9 @@ def draw_line(line: Line, drawing: Drawing) -> shapely.MultiLineString:
             one, other = sorted(pair)
             groups = frozenset([one]), frozenset([other])
             pieces.append(_edges(_sharing(states, groups), line, drawing))
+    if line.units:
+        codes = [unit.code if unit else "" for unit in _face_units(drawing)]
+        pieces += [_edges(_sharing(codes, pair), line, drawing) for pair in line.units]
     for kind, waypoints in line.traces:
         path = np.round(drawing.elevation.trace(kind, waypoints, spurs=False), _DECIMALS)
         pieces.append(shapely.LineString(path))
@@ -201,13 +211,18 @@ def _edges(
 
 def face_states(drawing: Drawing) -> list[str]:
     """Return for each face the present state that most of it lies in, or ""."""
+    return [unit.country if unit else "" for unit in _face_units(drawing)]
+
+
+def _face_units(drawing: Drawing) -> list[ModernUnit | None]:
+    """Return for each face the present unit that holds its inner point, if any."""
     tree = shapely.STRtree([unit.shape for unit in drawing.units])
-    states = []
+    units: list[ModernUnit | None] = []
     for face in drawing.coverage.faces:
         inside = shapely.point_on_surface(face)
         at = sorted(tree.query(inside, predicate="within").tolist())
-        states.append(drawing.units[at[0]].country if at else "")
-    return states
+        units.append(drawing.units[at[0]] if at else None)
+    return units
 
 
 def cut_part(part: Part, lines: Sequence[Line], drawing: Drawing) -> BaseGeometry:
