@@ -9,6 +9,7 @@ import pytest
 from shapely.geometry import Point
 
 from dashboard.cartography import style
+from dashboard.cartography.captions import short_source
 from dashboard.cartography.figure import MapModel
 from dashboard.dataset.model import LANGUAGES, Dataset, Source, Text
 from dashboard.dataset.timeline import Timeline
@@ -353,10 +354,10 @@ def test_a_payload_is_small_enough_for_a_slow_line(payloads):
 )
 def test_a_source_is_named_by_author_and_year_or_by_its_title(author, year, shown):
     source = Source("K", "book", "The Struggle", author, year, "", "", Text("", ""), "read")
-    assert payload.short_name(source, "en") == payload.short_name(source, "tr") == shown
+    assert short_source(source, "en") == short_source(source, "tr") == shown
 
 
 def test_what_the_compiler_only_knew_is_named_so_in_the_readers_language():
     source = Source("GK", "misc", "General knowledge", "", "", "", "", Text("", ""), "unverified")
-    assert payload.short_name(source, "en") == "General knowledge, not verified"
-    assert payload.short_name(source, "tr") != payload.short_name(source, "en")
+    assert short_source(source, "en") == "General knowledge, not verified"
+    assert short_source(source, "tr") != short_source(source, "en")

@@ -77,7 +77,11 @@ def cite(dataset: Dataset, day: date, language: Language, address: str) -> str:
 
 
 def short_source(source: Source, language: Language) -> str:
-    """``Kazemzadeh 1951`` where author and year are known, else the title."""
+    """``Kazemzadeh 1951`` where author and year are known, else the title.
+
+    A source that is nobody's work but what the compiler knew is named in the
+    reader's language; works keep their own titles.
+    """
     if source.reading == "unverified":
         translate = i18n.translator(language)
         return translate("General knowledge, not verified")

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
 from dashboard.cartography import layers, style
+from dashboard.cartography.captions import short_source
 from dashboard.cartography.figure import MapModel
 from dashboard.cartography.projection import areas_km2
 from dashboard.dataset.model import (
@@ -42,20 +43,6 @@ def build(
 ) -> dict[str, Any]:
     """All that the page shows, in one language."""
     return _Payload(dataset, timeline, model, language).build()
-
-
-def short_name(source: Source, language: Language) -> str:
-    """``Kazemzadeh 1951`` where author and year are known, else the title.
-
-    A source that is nobody's work but what the compiler knew is named in the
-    reader's language; works keep their own titles.
-    """
-    if source.reading == "unverified":
-        translate = i18n.translator(language)
-        return translate("General knowledge, not verified")
-    if source.author and source.year:
-        return f"{source.author} {source.year}"
-    return source.title if not source.author else f"{source.author}, {source.title}"
 
 
 class _Payload:
@@ -307,7 +294,7 @@ class _Payload:
 
     def _source(self, source: Source) -> dict[str, str]:
         return {
-            "short": short_name(source, self.language),
+            "short": short_source(source, self.language),
             "title": source.title,
             "author": source.author,
             "year": source.year,

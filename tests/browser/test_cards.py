@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from dashboard import i18n
+from dashboard.cartography.captions import short_source
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui import strings
-from dashboard.ui.payload import short_name
 
 BAKU_DAY = "1920-04-28"
 # A day and a territory each: British Batum, contested Karabakh, Armenian Kars, Turkish Kars.
@@ -73,8 +73,10 @@ def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
     sources = atlas.texts("#details .evidence .sources li")
     assert len(sources) == len(state.control.citations)
     for shown, citation in zip(sources, state.control.citations, strict=True):
-        assert shown.startswith(short_name(dataset.sources[citation.key], "en"))
-        assert shown.endswith(" ".join(citation.locator.en.split()))
+        assert shown.startswith(short_source(dataset.sources[citation.key], "en"))
+        unseen = dataset.sources[citation.key].reading == "cited"
+        assert shown.endswith("(not seen)") is unseen
+        assert shown.removesuffix(" (not seen)").endswith(" ".join(citation.locator.en.split()))
 
 
 # A territory
@@ -195,7 +197,7 @@ def test_the_events_of_the_day_stand_with_their_sources(atlas, dataset, timeline
             sources = article.locator(".evidence .sources li").all_inner_texts()
             assert len(sources) == len(event.citations) > 0
             for text, citation in zip(sources, event.citations, strict=True):
-                assert text.startswith(short_name(dataset.sources[citation.key], "en"))
+                assert text.startswith(short_source(dataset.sources[citation.key], "en"))
 
 
 def test_a_day_without_events_says_so_and_shows_what_came_before(atlas, dataset, timeline):
