@@ -16,8 +16,11 @@ except DatasetError as problem:
 server = app.server
 
 if __name__ == "__main__":
+    port = os.environ.get("PORT", "8050")
+    if not port.isdecimal():
+        sys.exit(f"PORT is {port!r}; write a number such as 8050")
     app.run(
         host=os.environ.get("HOST", "127.0.0.1"),
-        port=os.environ.get("PORT", "8050"),
+        port=int(port),
         debug=False,
     )

@@ -356,3 +356,31 @@ def test_another_region_is_another_folder(tmp_path):
     assert answers.get("/").status_code == 200
     state = orjson.loads(answers.get("/api/state/1919-09-10.json").data)
     assert [one["territory_id"] for one in state["territories"]] == ["upper", "lower", "coast"]
+
+
+def test_the_scripts_of_dash_come_compressed_and_a_wrong_one_is_not_found(client):
+    page = client.get("/").text
+    script = re.search(r'src="(/_dash-component-suites/[^"]+)"', page)
+    assert script
+    plain = client.get(script[1], headers={"Accept-Encoding": "identity"})
+    assert "Content-Encoding" not in plain.headers
+    for _ in range(2):
+        squeezed = client.get(script[1], headers={"Accept-Encoding": "gzip"})
+        assert squeezed.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(squeezed.data) == plain.data
+    refused = client.get(script[1], headers={"Accept-Encoding": "gzip;q=0"})
+    assert "Content-Encoding" not in refused.headers
+    assert client.get("/_dash-component-suites/dash/nothing.js").status_code == 404
+
+
+def test_a_body_without_measure_is_refused(client):
+    body = b'"' + b"x" * 1_500_000 + b'"'
+    kind = "application/json"
+    response = client.post("/_dash-update-component", data=body, content_type=kind)
+    assert response.status_code == 413
+    assert response.json["ok"] is False
+
+
+def test_a_name_written_in_escapes_does_not_lead_in_a_circle(client):
+    response = client.get("/?l%61ng=tr&day=1920-04-28")
+    assert response.headers["Location"] == "/tr/?day=1920-04-28"

@@ -25,4 +25,4 @@ export function keyName(event) {
 const writing = (element) =>
   element.matches?.("input:not([type=range]), textarea, select, [contenteditable]");
 
-const pressable = (element) => element.matches?.("button, a, summary");
+const pressable = (element) => element.matches?.("button, a, summary, [role=button]");

@@ -121,7 +121,8 @@ class Atlas {
     });
     stage.addEventListener("pointerleave", () => (tip.textContent = ""));
     this.graph.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return;
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
       const id = event.target.getAttribute?.("data-territory");
       if (id) this.select(id);
     });
@@ -228,8 +229,11 @@ class Atlas {
     const drawn = ["power", "polity"].filter((kind) => kinds.has(kind));
     if (this.painter.fresh.list.length) drawn.push("changed");
     const { layers } = this.view;
-    for (const { layer, status, grade } of this.painter.linesShown(layers)) {
-      if (grade !== "D") drawn.push(layer === "lines" ? status : layer);
+    for (const { layer, status, grade, kind } of this.painter.linesShown(layers)) {
+      // What is dotted stands under "uncertain", the rim of an autonomy under its status.
+      if (grade === "D" || kind === "autonomy") continue;
+      const look = kind === "frontier_1914" ? "superseded" : status;
+      drawn.push(layer === "lines" ? look : layer);
     }
     if (layers.has("railways")) drawn.push("railways");
     drawn.push("uncertain");

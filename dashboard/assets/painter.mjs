@@ -109,6 +109,7 @@ export class Painter {
     this.shown.fill(null);
     this.kinds.fill("");
     this.rims.clear();
+    this.autonomies.replaceChildren();
     this.paint(this.day);
     // Lines between two lands outside the data belong to no territory that changes.
     this.lines.forEach((_, e) => this.paintEdge(e));
@@ -142,16 +143,18 @@ export class Painter {
       if (row.status !== "autonomous") return;
       units.set(row.controller, [...(units.get(row.controller) ?? []), i]);
     });
-    const drawn = [...units].flatMap(([controller, members]) => {
+    const wanted = new Set();
+    for (const [controller, members] of units) {
       const key = `autonomy-${controller}-${members.join("-")}`;
+      wanted.add(key);
+      if (this.rims.has(key)) continue;
       const stroke = this.payload.roles[this.model.role(controller)].ink;
-      if (!this.rims.has(key)) this.rims.set(key, this.innerRim(key, members, { stroke }));
-      return this.rims.get(key);
-    });
-    const same = drawn.length === this.autonomies.childNodes.length
-      && drawn.every((node, n) => node === this.autonomies.childNodes[n]);
-    if (same) return;
-    this.autonomies.replaceChildren(...drawn);
+      const rim = s("g", {}, ...this.innerRim(key, members, { stroke }));
+      this.rims.set(key, rim);
+      this.autonomies.append(rim);
+    }
+    // Made once and then hidden or shown: a clip path is dear to make.
+    for (const [key, rim] of this.rims) rim.style.visibility = wanted.has(key) ? "" : "hidden";
   }
 
   /** A stroke along the outline of some territories together, cut to their inside. */

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import parse_qsl, urlencode
 
 import orjson
 from dash import Dash
@@ -51,6 +52,7 @@ def create_app(data_dir: Path) -> Dash:
     flask.register_blueprint(snapshots.blueprint(dataset, timeline))
     _redirect_language(flask)
     _refuse_unknown_pages(flask)
+    server.compress_suites(flask)
     server.harden(flask, (one for app in apps for one in app.csp_hashes()))
     return apps[0]
 
@@ -143,16 +145,13 @@ def _redirect_language(flask: Flask) -> None:
     @flask.before_request
     def to_language() -> Response | None:
         asked = request.args.get("lang")
-        if request.method != "GET" or asked not in LANGUAGES:
+        if request.method not in {"GET", "HEAD"} or asked not in LANGUAGES:
             return None
         if request.path not in {url.prefix(language) for language in LANGUAGES}:
             return None
-        rest = "&".join(
-            part
-            for part in request.query_string.decode("utf-8", "replace").split("&")
-            if not part.startswith("lang=")
-        )
-        target = url.prefix(asked) + (f"?{rest}" if rest else "")
+        query = request.query_string.decode("utf-8", "replace")
+        rest = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != "lang"]
+        target = url.prefix(asked) + (f"?{urlencode(rest, safe=',')}" if rest else "")
         return redirect(target)  # type: ignore[return-value]
 
 

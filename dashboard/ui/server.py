@@ -1,5 +1,6 @@
 """The Flask side: state over HTTP, health, security headers, one shape of error."""
 
+import gzip
 from collections.abc import Iterable
 
 import orjson
@@ -11,6 +12,8 @@ from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import state as state_export
 
+MAX_BODY_BYTES = 1_000_000
+MAX_SUITE_FILES = 100
 MEDIA_TYPES = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
@@ -51,6 +54,30 @@ def api(dataset: Dataset, timeline: Timeline) -> Blueprint:
     return routes
 
 
+def compress_suites(server: Flask) -> None:
+    """Dash's own scripts, compressed once: they are megabytes and never change."""
+    squeezed: dict[str, bytes] = {}
+
+    @server.after_request
+    def squeeze(response: Response) -> Response:
+        if not _is_suite() or response.status_code != 200 or request.method != "GET":
+            return response
+        if request.accept_encodings.quality("gzip") <= 0 or len(squeezed) > MAX_SUITE_FILES:
+            return response
+        if request.path not in squeezed:
+            response.direct_passthrough = False
+            squeezed[request.path] = gzip.compress(response.get_data(), 6, mtime=0)
+        response.direct_passthrough = False
+        response.set_data(squeezed[request.path])
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Vary"] = "Accept-Encoding"
+        return response
+
+
+def _is_suite() -> bool:
+    return "/_dash-component-suites/" in request.path
+
+
 def harden(server: Flask, script_hashes: Iterable[str]) -> None:
     """Security headers on every answer, JSON errors for machines, no traceback for anybody."""
     policy = "; ".join(
@@ -80,6 +107,8 @@ def harden(server: Flask, script_hashes: Iterable[str]) -> None:
             response.headers.setdefault(name, value)
         return response
 
+    # The page posts nothing: a large body is nobody's request.
+    server.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     @server.errorhandler(HTTPException)
     def http_error(problem: HTTPException) -> Response:
         return error(problem.description or problem.name, problem.code or 500)
@@ -88,7 +117,9 @@ def harden(server: Flask, script_hashes: Iterable[str]) -> None:
     def any_error(_problem: Exception) -> Response:
         if _is_malformed_callback():
             return error("this is not a request of the page; reload it", 400)
-        server.logger.exception("unexpected error on %s", request.path)
+        if _is_suite():
+            return error(f"there is no {request.path}; reload the page", 404)
+        server.logger.exception("unexpected error on %r", request.path)
         return error("the server failed on this request; the fault has been logged", 500)
 
     def _is_malformed_callback() -> bool:

@@ -40,7 +40,7 @@ BROWSER: Mapping[str, str] = {
     "legend.control": "Line of control",
     "legend.superseded": "Frontier of 1914",
     "legend.uncertain": "Boundary uncertain",
-    "legend.railways": "Railway",
+    "legend.railways": "Railway; road",
     "legend.modern": "Border of today",
     "legend.districts": "District line of 1914",
     "layers": "Layers",
