@@ -109,6 +109,7 @@ def harden(server: Flask, script_hashes: Iterable[str]) -> None:
 
     # The page posts nothing: a large body is nobody's request.
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+
     @server.errorhandler(HTTPException)
     def http_error(problem: HTTPException) -> Response:
         return error(problem.description or problem.name, problem.code or 500)
