@@ -129,13 +129,6 @@ def _redirecting() -> FlaskClient:
     return flask.test_client()
 
 
-def test_the_browser_knows_the_parameters_of_the_address_and_no_others():
-    script = (ROOT / "dashboard" / "assets" / "address.mjs").read_text(encoding="utf-8")
-    known = re.search(r"^const KNOWN = (\[.*\]);$", script, re.MULTILINE)
-    assert known is not None
-    assert orjson.loads(known[1]) == list(url.PARAMETERS)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_layout_has_the_parts_that_the_scripts_fill(client, language):
     layout = client.get(f"{url.prefix(language)}_dash-layout").text

@@ -14,9 +14,11 @@ import { Labels } from "./labels.mjs";
 import { Layers } from "./layers.mjs";
 import { Model } from "./model.mjs";
 import { Painter } from "./painter.mjs";
+import { PARTS } from "./parts.mjs";
 import { Player } from "./player.mjs";
 import { Ribbon } from "./ribbon.mjs";
 import { Viewport } from "./viewport.mjs";
+import { Views } from "./views.mjs";
 
 const REST_MS = 150;
 const CARDS = ["day-block", "legend", "events", "details", "zoom"];
@@ -38,7 +40,7 @@ class Atlas {
     this.model = new Model(payload);
     this.painter = new Painter(graph, this.model);
     this.viewport = new Viewport(graph, window.Plotly, payload.home, covered, CARDS.map(element));
-    this.view = { day: 0, territory: null, layers: new Set() };
+    this.view = { day: 0, view: payload.views[0], territory: null, layers: new Set() };
     this.layers = new Layers(element("stage"), payload, (on) => this.switchLayers(on));
     const select = (id) => this.select(id);
     const jump = (day) => this.jump(day);
@@ -55,14 +57,25 @@ class Atlas {
     }, this.calendar.last);
     this.controls = new Controls(element("controls"), this, this.player);
     element("zoom").append(...this.viewport.buttons(this.t), this.layers.button);
+    this.views = new Views((view) => this.show(view));
+    this.parts = PARTS.map((Part) => new Part(this));
+    this.parameters = [
+      ...address.parameters(this.calendar, this.model.index, payload.layers, payload.views),
+      ...this.parts.flatMap((part) => part.parameters ?? []),
+    ];
     this.listen();
+  }
+
+  /** Tell every part that wants to know. */
+  tell(what, ...said) {
+    for (const part of this.parts) part[what]?.(...said);
   }
 
   listen() {
     this.viewport.onMove(() => this.moved());
     this.graph.on("plotly_afterplot", () => this.painter.repaint());
     window.addEventListener("popstate", () => this.open());
-    keys.listen(this.acts());
+    keys.listen(Object.assign(this.acts(), ...this.parts.map((part) => part.acts?.() ?? {})));
     this.territories();
     element("help-open").addEventListener("click", () => element("help").showModal());
     element("help-close").addEventListener("click", () => element("help").close());
@@ -89,9 +102,10 @@ class Atlas {
     };
   }
 
-  /** Close what lies on top: the help, the list of layers, the card. */
+  /** Close what lies on top: the help, what a part has opened, the list of layers, the card. */
   escape() {
     if (element("help").open) element("help").close();
+    else if (this.parts.some((part) => part.escape?.())) return;
     else if (!this.layers.list.hidden) this.layers.toggle(false);
     else this.close();
   }
@@ -197,6 +211,7 @@ class Atlas {
       if (this.painter.fresh.list.length) this.painter.showNews([]);
       element("tip").replaceChildren();
     }
+    this.tell("draw", day);
     this.drawnDay = day;
     this.stepMs = performance.now() - started;
   }
@@ -212,6 +227,7 @@ class Atlas {
     this.details();
     this.name();
     this.controls.show(day);
+    this.tell("rest", day);
     const spoken = this.spoken();
     this.ribbon.show(day, spoken);
     this.moved();
@@ -246,6 +262,23 @@ class Atlas {
     this.layers.show(on);
     this.legend();
     this.keep("replaceState");
+  }
+
+  /** Another view of the same day.
+   * @param {string} view */
+  show(view, how = "pushState") {
+    this.view.view = view;
+    this.views.show(view);
+    this.tell("show", view);
+    this.keep(how);
+    this.rest();
+  }
+
+  /** Change what a part keeps in the address; a step for Back when `how` says so.
+   * @param {Object<string, any>} values */
+  set(values, how = "replaceState") {
+    Object.assign(this.view, values);
+    this.keep(how);
   }
 
   details() {
@@ -288,21 +321,25 @@ class Atlas {
 
   /** Write the address; Back must find what was shown before. */
   keep(how) {
-    const search = address.write(this.view, this.calendar, this.payload.layers);
+    const search = address.write(this.view, this.parameters);
     if (search !== location.search) history[how](null, "", `${location.pathname}${search}`);
     const link = element("language");
     link.href = `${new URL(link.href).pathname}${search}`;
+    this.views.keep(search);
   }
 
   /** Show what the address says. */
   open() {
-    const wanted = address.read(location.search, this.calendar, this.model.index, this.payload.layers);
-    this.view = { day: wanted.day ?? 0, territory: wanted.territory, layers: wanted.layers };
-    this.layers.show(wanted.layers);
+    const { view, faults } = address.read(location.search, this.parameters);
+    this.view = { ...view, day: view.day ?? 0 };
+    this.layers.show(view.layers);
     this.player.pause();
     const label = this.calendar.label(this.view.day);
-    const notes = wanted.faults.map(([text, name]) => format(this.t[text], { day: label, name }));
+    const notes = faults.map(([text, name]) => format(this.t[text], { day: label, name }));
     element("notice").replaceChildren(...notes.map((note) => h("p", {}, note)));
+    this.views.show(view.view);
+    this.tell("restore");
+    this.tell("show", view.view);
     this.draw();
     this.rest();
   }
@@ -350,6 +387,7 @@ async function start() {
     goTo: (day) => atlas.goTo(day),
     state: () => atlas.model.state(atlas.view.day, (day) => atlas.calendar.iso(day)),
     day: () => atlas.calendar.iso(atlas.view.day),
+    parameters: () => atlas.parameters.map((one) => one.name),
     settled: () => atlas.settled,
     scrub: (day) => {
       atlas.view.day = day;

@@ -30,6 +30,7 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.ui import bundle, layout, payload, server, snapshots, url
 
 SCRIPT = "main.mjs"
+STYLE = "atlas.css"
 RELIEF = "relief.webp"
 
 
@@ -122,6 +123,9 @@ def _index(files: bundle.Bundle, language: Language) -> str:
     """The page's frame: its language, our styles and the entry script."""
     data = files.address(f"atlas.{language}.json")
     drawn = files.address("figure.json")
+    # The page's own style first; the parts' styles build on it.
+    sheets = sorted((name for name in files.files if name.endswith(".css")), key=_own_first)
+    styles = "".join(f'<link rel="stylesheet" href="{files.address(name)}">' for name in sheets)
     preload = "".join(
         f'<link rel="modulepreload" href="{files.address(name)}">'
         for name in files.files
@@ -130,13 +134,17 @@ def _index(files: bundle.Bundle, language: Language) -> str:
     return (
         f'<!DOCTYPE html><html lang="{language}"><head>{{%metas%}}<title>{{%title%}}</title>'
         f'<link rel="icon" href="{files.address("favicon.svg")}" type="image/svg+xml">'
-        f'<link rel="stylesheet" href="{files.address("atlas.css")}">{{%css%}}'
+        f"{styles}{{%css%}}"
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{data}">'
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{drawn}">{preload}'
         "</head><body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer>"
         f'<script type="module" src="{files.address(SCRIPT)}" data-payload="{data}" '
         f'data-figure="{drawn}"></script></body></html>'
     )
+
+
+def _own_first(sheet: str) -> tuple[bool, str]:
+    return sheet != STYLE, sheet
 
 
 def _redirect_language(flask: Flask) -> None:

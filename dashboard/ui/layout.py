@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
-from dashboard.ui import url
+from dashboard.ui import url, views
 from dashboard.ui.shortcuts import SHORTCUTS
 
 GRAPH_CONFIG: Any = {
@@ -26,6 +26,11 @@ LANGUAGE_NAMES = {"en": "English", "tr": "Türkçe"}
 def aria(**attributes: str) -> dict[str, Any]:
     """``aria-*`` attributes of a component: ``aria(label="Map")`` is ``aria-label="Map"``."""
     return {f"aria-{name}": value for name, value in attributes.items()}
+
+
+def data(**attributes: str) -> dict[str, Any]:
+    """``data-*`` attributes of a component, for the scripts and styles."""
+    return {f"data-{name}": value for name, value in attributes.items()}
 
 
 def page(dataset: Dataset, language: Language) -> Component:
@@ -54,6 +59,15 @@ def _header(dataset: Dataset, language: Language) -> Component:
             html.H1([dataset.title[language], html.Span(years, className="years")]),
             html.Nav(
                 [
+                    html.A(label[language], href=f"?view={view}", **data(view=view))
+                    for view, label in views.VIEWS.items()
+                ],
+                id="views",
+                **aria(label=_("Views")),
+            ),
+            html.Nav(
+                [
+                    html.Span(id="actions"),
                     html.A(
                         other.upper(),
                         id="language",
@@ -96,6 +110,7 @@ def _stage(language: Language) -> Component:
             html.Div(id="tip", **aria(hidden="true")),
         ],
         id="stage",
+        **data(views=views.WITH_MAP),
         **aria(label=_("Map of the Caucasus")),
     )
 
@@ -105,6 +120,7 @@ def _timeline(language: Language) -> Component:
     return html.Section(
         [html.Div(id="controls"), html.Div(id="ribbon")],
         id="timeline",
+        **data(views=views.WITH_TIMELINE),
         **aria(label=_("Timeline")),
     )
 

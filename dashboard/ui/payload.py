@@ -30,7 +30,7 @@ from dashboard.dataset.model import (
     Treaty,
 )
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui import strings
+from dashboard.ui import strings, views
 
 # Names of neighbours stand near the map's own land, on a grid of candidate points.
 LABEL_REACH_M = 60_000.0
@@ -91,6 +91,7 @@ class _Payload:
             "edges": [self._edge(edge.left, edge.right) for edge in self.model.coverage.edges],
             "uncertain": self._uncertain(),
             "lines": [self._line(feature) for feature in data.lines],
+            "views": list(views.VIEWS),
             "layers": [{"id": one, "on": on} for one, on in strings.LAYERS.items()],
             "bands": [[band.name, band.territory, band.role] for band in self.model.bands],
             "events": [self._event(event) for event in self._events()],

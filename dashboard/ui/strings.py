@@ -127,6 +127,7 @@ BROWSER: Mapping[str, str] = {
     "territorySpoken": "{name}: {holder}, {status}",
     "noteDay": "The day in the link is outside the atlas or not a day; the map shows {day}.",
     "noteTerritory": "The link names a territory that the atlas does not have.",
+    "noteView": "The link names a view that the atlas does not have; the map is shown.",
     "noteLayers": "The link names a layer that the atlas does not have.",
     "notePlain": "The link has a parameter that the atlas does not know: {name}.",
     "km": "km",

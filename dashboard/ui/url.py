@@ -1,6 +1,6 @@
 """Addresses of the atlas: the path carries the language, the query the rest.
 
-The scripts read and write the same parameters (assets/url.mjs); a browser
+The scripts read and write the same parameters (assets/address.mjs); a browser
 test holds both to this table.
 """
 
@@ -12,6 +12,7 @@ from dashboard.i18n import both
 PARAMETERS: Mapping[str, Text] = {
     "day": both("Day shown, as 1920-04-28"),
     "layers": both("Layers that are on, by their ids with commas between"),
+    "view": both("View of the day: map, or one of the others by its id"),
     "territory": both("Territory whose card is open, by its id"),
 }
 

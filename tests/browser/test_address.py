@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.ui import strings
+from dashboard.ui import strings, url
 
 BAKU_DAY = "1920-04-28"
 MONTHS = re.compile(r"\b(January|February|March|June|July|August|October|December)\b")
@@ -148,12 +148,14 @@ def test_every_view_of_the_real_map_comes_back_from_its_address(atlas):
           ]);
           const calendar = new calendars.Calendar(payload);
           const ids = new Map(payload.territories.map((one, i) => [one.id, i]));
+          const known = address.parameters(calendar, ids, payload.layers, payload.views);
           const faults = [];
+          const layers = new Set();
           for (const territory of [null, ...ids.keys()]) {
             for (let day = 0; day <= calendar.last; day += 97) {
-              const view = address.read(address.write({ day, territory }, calendar), calendar, ids);
-              const same = view.day === day && view.territory === territory;
-              if (!same || view.faults.length) faults.push([day, territory]);
+              const found = address.read(address.write({ day, territory, layers }, known), known);
+              const same = found.view.day === day && found.view.territory === territory;
+              if (!same || found.faults.length) faults.push([day, territory]);
             }
           }
           return faults;
@@ -218,3 +220,16 @@ def test_a_turkish_date_is_typed_in_turkish(turkish, typed):
     field.fill(typed)
     field.press("Enter")
     assert turkish.day == BAKU_DAY
+
+
+# The table of parameters
+
+
+def test_the_page_keeps_the_parameters_of_the_table_and_no_others(atlas):
+    assert set(atlas.page.evaluate("() => window.atlas.parameters()")) == set(url.PARAMETERS)
+
+
+def test_an_unknown_view_gives_a_note_and_the_map(open_atlas):
+    atlas = open_atlas("/?view=globe")
+    assert notes(atlas) == [strings.BROWSER["noteView"]]
+    assert atlas.page.locator("#views a[aria-current]").get_attribute("data-view") == "map"

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { read, write } from "../../dashboard/assets/address.mjs";
+import { parameters, read, write } from "../../dashboard/assets/address.mjs";
 import { Calendar } from "../../dashboard/assets/calendar.mjs";
 import { payload } from "./payload.mjs";
 
@@ -11,37 +11,45 @@ const calendar = new Calendar(payload());
 const territories = new Map([["upper", 0], ["lower", 1]]);
 const LAYERS = [{ id: "relief", on: true }, { id: "lines", on: true }, { id: "modern", on: false }];
 const USUAL = new Set(["relief", "lines"]);
-const open = (search) => read(search, calendar, territories, LAYERS);
+const known = parameters(calendar, territories, LAYERS, ["map", "strips"]);
+const USUAL_VIEW = { day: null, view: "map", territory: null, layers: USUAL };
+const open = (search) => {
+  const { view, faults } = read(search, known);
+  return { ...view, faults };
+};
+const address = (view) => write({ ...USUAL_VIEW, ...view }, known);
 
 test("every view comes back from its address", () => {
   for (let day = 0; day <= calendar.last; day += 1) {
     for (const territory of [null, "upper", "lower"]) {
-      const found = open(write({ day, territory, layers: USUAL }, calendar, LAYERS));
-      assert.deepEqual(found, { day, territory, layers: USUAL, faults: [] });
+      for (const view of ["map", "strips"]) {
+        const shown = { day, view, territory, layers: USUAL };
+        assert.deepEqual(open(write(shown, known)), { ...shown, faults: [] });
+      }
     }
   }
 });
 
 test("an address names the day, and a territory only when its card is open", () => {
-  assert.equal(write({ day: 848, territory: null }, calendar), "?day=1920-04-28");
-  assert.equal(write({ day: 848, territory: "upper" }, calendar), "?day=1920-04-28&territory=upper");
+  assert.equal(address({ day: 848 }), "?day=1920-04-28");
+  assert.equal(address({ day: 848, territory: "upper" }), "?day=1920-04-28&territory=upper");
 });
 
 test("a bare address has no day, no territory and no fault", () => {
-  assert.deepEqual(open(""), { day: null, territory: null, layers: USUAL, faults: [] });
+  assert.deepEqual(open(""), { ...USUAL_VIEW, faults: [] });
 });
 
 for (const day of ["1937-01-01", "1917-12-31", "1920-02-30", "0020-04-28", "today", "", "848"]) {
   test(`day=${day} is a fault, never a guess`, () => {
     assert.deepEqual(open(`?day=${day}&territory=lower`),
-      { day: null, territory: "lower", layers: USUAL, faults: [["noteDay", "day"]] });
+      { ...USUAL_VIEW, territory: "lower", faults: [["noteDay", "day"]] });
   });
 }
 
 for (const territory of ["atlantis", "", "Upper", "__proto__", "constructor", "<b>"]) {
   test(`territory=${territory} is a fault`, () => {
     assert.deepEqual(open(`?day=1920-04-28&territory=${encodeURIComponent(territory)}`),
-      { day: 848, territory: null, layers: USUAL, faults: [["noteTerritory", "territory"]] });
+      { ...USUAL_VIEW, day: 848, faults: [["noteTerritory", "territory"]] });
   });
 }
 
@@ -51,9 +59,9 @@ test("an unknown parameter is named, cut short when it is long", () => {
 });
 
 test("layers stand in the address only when they are not the usual ones, and come back", () => {
-  assert.equal(write({ day: 848, layers: USUAL }, calendar, LAYERS), "?day=1920-04-28");
+  assert.equal(address({ day: 848 }), "?day=1920-04-28");
   for (const layers of [new Set(), new Set(["modern"]), new Set(["relief", "lines", "modern"])]) {
-    assert.deepEqual(open(write({ day: 848, layers }, calendar, LAYERS)).layers, layers);
+    assert.deepEqual(open(address({ day: 848, layers })).layers, layers);
   }
 });
 
@@ -61,4 +69,25 @@ test("an unknown layer is a fault, the known ones beside it hold", () => {
   const found = open("?layers=relief,ufo");
   assert.deepEqual(found.layers, new Set(["relief"]));
   assert.deepEqual(found.faults, [["noteLayers", "layers"]]);
+});
+
+for (const view of ["globe", "", "Strips", "toString"]) {
+  test(`view=${view} is a fault, and the map is shown`, () => {
+    assert.deepEqual(open(`?view=${view}`), { ...USUAL_VIEW, faults: [["noteView", "view"]] });
+  });
+}
+
+test("a part of the page adds parameters of its own", () => {
+  const more = {
+    name: "split",
+    usual: "side",
+    read: (text, fail) => (["side", "swipe"].includes(text) ? text : fail()),
+    write: (split) => (split === "side" ? null : split),
+    fault: "noteSplit",
+  };
+  const both = [...known, more];
+  assert.equal(read("?split=swipe", both).view.split, "swipe");
+  assert.deepEqual(read("?split=up", both).faults, [["noteSplit", "split"]]);
+  assert.equal(write({ ...USUAL_VIEW, day: 848, split: "swipe" }, both), "?day=1920-04-28&split=swipe");
+  assert.equal(write({ ...USUAL_VIEW, day: 848, split: "side" }, both), "?day=1920-04-28");
 });

@@ -1,0 +1,19 @@
+/**
+ * What the page is made of beside the map, the timeline and the cards.
+ *
+ * A part is a class, made once with the atlas. It keeps what is its own; what the whole
+ * page shares stands in `atlas.view` and is changed by the atlas's own `jump`, `select`,
+ * `show` and `set`. Everything a part has is optional:
+ *
+ * @typedef {object} Part
+ * @property {import("./address.mjs").Parameter[]} [parameters] what it keeps in the address
+ * @property {() => Object<string, () => void>} [acts] keys, as in ui/shortcuts.py
+ * @property {(day: number) => void} [draw] follows the finger: at most once a frame, no layout
+ * @property {(day: number) => void} [rest] what waits until the finger rests
+ * @property {(view: string) => void} [show] the reader went to another view
+ * @property {() => void} [restore] the address was read anew; `atlas.view` has its values
+ * @property {() => boolean} [escape] close what lies on top; whether there was anything
+ */
+
+/** @type {Array<new (atlas: any) => Part>} */
+export const PARTS = [];

@@ -1,0 +1,43 @@
+/** The views of a day (map, strips, ...): which one is shown, and the links that lead to them. */
+
+export class Views {
+  /** @param {(view: string) => void} chosen called when the reader follows a link */
+  constructor(chosen) {
+    this.page = document.getElementById("page");
+    this.links = [...document.querySelectorAll("#views a")];
+    for (const link of this.links) {
+      link.addEventListener("click", (event) => {
+        // A new tab or window is the browser's.
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+        event.preventDefault();
+        chosen(link.dataset.view);
+      });
+    }
+  }
+
+  /** What belongs to other views can neither be seen nor reached; `data-views` says what does.
+   * @param {string} view */
+  show(view) {
+    this.page.dataset.show = view;
+    for (const link of this.links) {
+      if (link.dataset.view === view) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    for (const part of this.page.querySelectorAll("[data-views]")) {
+      const here = part.dataset.views.split(" ").includes(view);
+      part.classList.toggle("elsewhere", !here);
+      part.inert = !here;
+    }
+  }
+
+  /** The links lead to the same day.
+   * @param {string} search the address of the view that is shown */
+  keep(search) {
+    for (const link of this.links) {
+      const query = new URLSearchParams(search);
+      if (link === this.links[0]) query.delete("view");
+      else query.set("view", link.dataset.view);
+      link.search = String(query).replaceAll("%2C", ",");
+    }
+  }
+}

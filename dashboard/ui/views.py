@@ -1,0 +1,15 @@
+"""The views of a day: what the page can show, and what they have in common."""
+
+from collections.abc import Mapping
+
+from dashboard.dataset.model import Text
+from dashboard.i18n import both
+
+# Names by id, as in the address; the first is what a bare address shows.
+VIEWS: Mapping[str, Text] = {
+    "map": both("Map"),
+}
+
+# Views that show the map itself, and views above the timeline, as ``data-views`` has them.
+WITH_MAP = "map"
+WITH_TIMELINE = "map"
