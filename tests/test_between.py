@@ -1,0 +1,124 @@
+"""What is different between two days, and the days about a treaty."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dashboard.dataset.between import Difference, between, treaty_days
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.timeline import DayOutOfRange, Timeline
+
+BEFORE_THE_WAR, KARS_SIGNED = date(1920, 9, 1), date(1921, 10, 13)
+
+
+@pytest.fixture(scope="module")
+def timeline(dataset: Dataset) -> Timeline:
+    return Timeline(dataset)
+
+
+@pytest.fixture(scope="module")
+def found(dataset: Dataset, timeline: Timeline) -> dict[str, Difference]:
+    """The differences between a day before the Turkish operation and the Treaty of Kars."""
+    rows = between(dataset, timeline, BEFORE_THE_WAR, KARS_SIGNED)
+    return {one.territory_id: one for one in rows}
+
+
+def test_a_day_does_not_differ_from_itself(dataset: Dataset, timeline: Timeline) -> None:
+    for day in timeline.change_days:
+        assert between(dataset, timeline, day, day) == ()
+
+
+def test_the_order_of_the_two_days_does_not_matter(dataset: Dataset, timeline: Timeline) -> None:
+    for day in timeline.change_days[::20]:
+        there = between(dataset, timeline, day, KARS_SIGNED)
+        assert there == between(dataset, timeline, KARS_SIGNED, day)
+
+
+def test_what_differs_is_what_the_states_of_the_two_days_say(
+    dataset: Dataset, timeline: Timeline
+) -> None:
+    days = timeline.change_days
+    for one, other in zip(days, days[13:], strict=False):
+        earlier, later = timeline.state(one), timeline.state(other)
+        differences = {row.territory_id: row for row in between(dataset, timeline, one, other)}
+        for territory in dataset.territories:
+            a, b = earlier[territory], later[territory]
+            terms = [(x.controller, x.status, x.second_party) for x in (a, b)]
+            assert (territory in differences) == (terms[0] != terms[1])
+            if territory in differences:
+                handed = a.controller != b.controller
+                assert (differences[territory].kind != "status") == handed
+
+
+def test_from_one_day_to_the_next_it_is_what_changes_hands_on_that_day(
+    dataset: Dataset, timeline: Timeline
+) -> None:
+    for day in timeline.change_days:
+        eve = day - timedelta(days=1)
+        rows = [one for one in between(dataset, timeline, eve, day) if one.kind != "status"]
+        changes = timeline.changes(day).values()
+        assert {row.territory_id for row in rows} == {
+            change.territory_id for change in changes if change.changes_hands
+        }
+        assert all(row.by.interval.start == day for row in rows)
+
+
+def test_land_is_carried_by_the_event_with_which_its_holder_came(
+    found: dict[str, Difference],
+) -> None:
+    kars = found["kars"]
+    assert (kars.kind, kars.before.controller, kars.after.controller) == (
+        "power",
+        "armenia",
+        "turkey_gna",
+    )
+    assert kars.by.event_id == "kars_turkish"
+    assert kars.after.event_id != kars.by.event_id
+
+
+def test_an_article_counts_for_the_holder_and_for_what_it_belongs_to(
+    found: dict[str, Difference],
+) -> None:
+    def said(territory: str) -> list[tuple[str, str]]:
+        return [(one.treaty_id, one.article) for one in found[territory].outcomes]
+
+    assert said("kars") == [
+        ("alexandropol_1920", "art. 2"),
+        ("moscow_1921", "art. I"),
+        ("kars_1921", "art. 4"),
+    ]
+    # Ceded to Georgia, held by Adjaria inside it.
+    assert ("moscow_1921", "art. II") in said("batum")
+    assert said("tiflis") == []
+
+
+def test_a_polity_of_the_same_power_and_a_mere_status_are_kept_apart(
+    found: dict[str, Difference],
+) -> None:
+    assert found["dagestan"].kind == "polity"
+    assert found["oltu"].kind == "status"
+    assert found["oltu"].by.event_id == "moscow_treaty_turkey"
+
+
+def test_a_day_outside_the_atlas_is_refused(dataset: Dataset, timeline: Timeline) -> None:
+    with pytest.raises(DayOutOfRange):
+        between(dataset, timeline, date(1900, 1, 1), KARS_SIGNED)
+
+
+def test_every_treaty_lies_between_its_days(dataset: Dataset, timeline: Timeline) -> None:
+    for treaty in dataset.treaties.values():
+        before, after = treaty_days(dataset, timeline, treaty)
+        assert timeline.first_day <= before < treaty.signed <= after <= timeline.last_day
+        assert treaty.in_force is None or treaty.in_force <= after
+
+
+def test_the_days_of_a_treaty_reach_back_to_the_taking_and_on_to_the_handing_over(
+    dataset: Dataset, timeline: Timeline
+) -> None:
+    days = {one.id: treaty_days(dataset, timeline, one) for one in dataset.treaties.values()}
+    # Sarikamish was taken on 29 September 1920, two months before it was ceded.
+    assert days["alexandropol_1920"] == (date(1920, 9, 28), date(1920, 12, 3))
+    # The Ottoman army took over Kars seven weeks after Brest-Litovsk was signed.
+    assert days["brest_litovsk"] == (date(1918, 3, 2), date(1918, 4, 25))
+    # What was never carried out ends on the day of the signature.
+    assert days["wilson_award"] == (date(1920, 11, 21), date(1920, 11, 22))
