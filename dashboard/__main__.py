@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.load import load_dataset
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.timeline import Timeline
-from dashboard.dataset.validate import validate
+from dashboard.dataset.validate import open_dataset, validate
 from dashboard.export.state import FORMATS, render
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -99,7 +98,7 @@ def _validate(folder: Path) -> int:
 def _state(day: str, name: str, folder: Path) -> int:
     try:
         parsed = parse_day(day)
-        dataset = load_dataset(folder)
+        dataset = open_dataset(folder)
         content = render(dataset, Timeline(dataset), parsed, name)
     except DatasetError as error:
         print(error, file=sys.stderr)

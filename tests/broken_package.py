@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from PIL import Image
 
 from dashboard.dataset.validate import validate
+from dashboard.geography.screen import build
 from small_package import replace, set_cell, write_json
 
 LAYER = "geo/territories.geojson"
@@ -71,7 +73,14 @@ def layer(path: str, **properties: Any) -> Break:
     return apply
 
 
-PLACE = {"kind": "town", "name_en": "Port", "name_tr": "Liman", "rank": 2}
+PLACE = {
+    "kind": "town",
+    "name_en": "Port",
+    "name_tr": "Liman",
+    "modern_en": "",
+    "modern_tr": "",
+    "rank": 2,
+}
 
 
 def place(**changes: Any) -> Break:
@@ -143,6 +152,38 @@ def railway(line: dict[str, Any] | None = None, station: dict[str, Any] | None =
                 ("station_port", stop, STATION | (station or {})),
             ],
         )
+
+    return apply
+
+
+def screen(change: Callable[[dict[str, Any]], None] = lambda made: None) -> Break:
+    """Write the outlines for the screen as the build does, then change the collection."""
+
+    def apply(package: Path) -> None:
+        projection = orjson.loads((package / "datapackage.json").read_bytes())["atlas"]
+        path = build(package / "geo", projection["projection"])
+        made = orjson.loads(path.read_bytes())
+        change(made)
+        write_json(path, made)
+
+    return apply
+
+
+def relief(content: str = "", **changes: Any) -> Break:
+    """Write a relief of two pixels; ``content`` stands for the whole description."""
+
+    def apply(package: Path) -> None:
+        atlas = orjson.loads((package / "datapackage.json").read_bytes())["atlas"]
+        Image.new("RGBA", (2, 1)).save(package / "geo" / "relief.webp", lossless=True)
+        about = {
+            "image": "relief.webp",
+            "bounds": [-200000.0, -200000.0, 200000.0, 200000.0],
+            "projection": atlas["projection"],
+        }
+        path = package / "geo" / "relief.json"
+        path.write_text(content, encoding="utf-8")
+        if not content:
+            write_json(path, about | changes)
 
     return apply
 

@@ -28,13 +28,17 @@ def test_every_layer_opens_with_ogr(package):
     names = [name for name, _ in pyogrio.list_layers(package)]
     assert {"territories", "boundaries", "lines", "places"} <= set(names)
     assert {"railways_lines", "railways_points"} <= set(names)
-    for path in GEO_DIR.glob("*.geojson"):
+    for path in set(GEO_DIR.glob("*.geojson")) - {GEO_DIR / "screen.geojson"}:
         assert any(name.startswith(path.stem) for name in names), path.name
     for name in names:
         table = geopandas.read_file(package, layer=name, engine="pyogrio")
         assert len(table) > 0, name
         assert table.crs.to_epsg() == 4326, name
         assert table.geometry.is_valid.all(), name
+
+
+def test_the_outlines_for_the_screen_are_left_out_as_a_copy_with_fewer_points(package):
+    assert not [name for name, _ in pyogrio.list_layers(package) if name.startswith("screen")]
 
 
 @pytest.mark.parametrize("name", ["territories", "lines", "places"])

@@ -42,6 +42,16 @@ def named(path: str, name: str, **changes: Any) -> Break:
     return features(lambda found: found[name].update(changes), path)
 
 
+def features_without(path: str, made: Break, column: str) -> Break:
+    """Write a layer and take a property from each of its features."""
+
+    def change(found: dict[str, Any]) -> None:
+        for feature in found.values():
+            del feature["properties"][column]
+
+    return both(made, features(change, path))
+
+
 POINT = {"type": "Point", "coordinates": [43.5, 40.5]}
 
 # Rule, what breaks it, and the problems that must be told.
@@ -70,6 +80,16 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
         layers.kinds_are_words,
         railway(station={"kind": "halt"}),
         [(RAILWAYS, None, "kind", "station_port has the kind halt; write one of railway, road")],
+    ),
+    (
+        layers.properties_are_there,
+        features_without("geo/places.geojson", place(), "modern_en"),
+        [("geo/places.geojson", None, "modern_en", "one has no such property; add it, empty")],
+    ),
+    (
+        layers.properties_are_there,
+        features_without(LINES, history(), "end"),
+        line_told("end", "has no such property; add it, empty where there is nothing to say"),
     ),
     (
         layers.lines_keep_to_their_words,

@@ -19,10 +19,12 @@ from broken_package import (
     layer,
     place,
     point,
+    relief,
     ring,
+    screen,
     swap,
 )
-from dashboard.dataset.rules import geojson, geometry, wording
+from dashboard.dataset.rules import drawing, geojson, geometry, layers, wording
 from dashboard.dataset.validate import validate
 from small_package import set_cell, write_package
 
@@ -32,8 +34,90 @@ def package(tmp_path: Path) -> Path:
     return write_package(tmp_path / "package")
 
 
+BOUNDARY = {
+    "neighbour": "",
+    "kind": "ridge",
+    "line": "",
+    "accuracy": "B",
+    "basis_en": "Crest",
+    "basis_tr": "Sırt",
+    "km": 12.5,
+}
+SCREEN, RELIEF = "geo/screen.geojson", "geo/relief.json"
+
+
+def boundary(**changes: Any) -> Break:
+    """Give Upper one boundary, sound but for the changes; a part that is None is taken away."""
+    told = {name: value for name, value in (BOUNDARY | changes).items() if value is not None}
+    return features(lambda found: found["upper"]["properties"].update(boundaries=[told]))
+
+
+def moved(made: dict[str, Any]) -> None:
+    """Give the first area of the screen a corner of its own, which its neighbours have not."""
+    made["features"][0]["geometry"]["coordinates"][0][1] = [44.9, 40.95]
+
+
 # Rule, what breaks it, and the problems that must be told.
 BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
+    (
+        layers.boundaries_are_told_in_full,
+        boundary(km=None),
+        [(LAYER, None, "boundaries", "upper has a boundary, number 1, that lacks km; write it")],
+    ),
+    (
+        layers.boundaries_are_told_in_full,
+        boundary(accuracy="E"),
+        [(LAYER, None, "boundaries", "that has the accuracy E, not one of A, B, C, D")],
+    ),
+    (
+        layers.boundaries_are_told_in_full,
+        boundary(km=-1),
+        [(LAYER, None, "boundaries", "that has the length -1")],
+    ),
+    (
+        drawing.screen_is_of_these_territories,
+        both(screen(), swap(LAYER, '"features"', ' "features"')),
+        [(SCREEN, None, "territories_sha256", "was not made from the present geo/territories")],
+    ),
+    (
+        drawing.screen_is_of_these_territories,
+        screen(lambda made: made["features"].pop()),
+        [(SCREEN, None, "id", "beyond is in one of geo/territories.geojson and geo/screen")],
+    ),
+    (
+        drawing.screen_is_the_territories_with_fewer_points,
+        screen(moved),
+        [
+            (SCREEN, None, "geometry", "upper has the point [44.9, 40.95], which no territory"),
+            (SCREEN, None, "geometry", "of its area off the full outline"),
+            (SCREEN, None, "geometry", "is no coverage: neighbours do not share their edges"),
+        ],
+    ),
+    (
+        drawing.relief_can_be_drawn,
+        relief("{"),
+        [(RELIEF, None, "", "lacks a right image, bounds or projection")],
+    ),
+    (
+        drawing.relief_can_be_drawn,
+        relief(bounds=[200000.0, -200000.0, -200000.0, 200000.0]),
+        [(RELIEF, None, "", "has bounds that are not west, south, east, north; write it again")],
+    ),
+    (
+        drawing.relief_can_be_drawn,
+        relief(projection={"name": "lcc", "lat_1": 1, "lat_2": 2, "lat_0": 1, "lon_0": 0}),
+        [(RELIEF, None, "", "was made for another projection than that of datapackage.json")],
+    ),
+    (
+        drawing.relief_can_be_drawn,
+        relief(image="../territories.csv"),
+        [(RELIEF, None, "", "names an image outside its folder, ../territories.csv")],
+    ),
+    (
+        drawing.relief_can_be_drawn,
+        relief(image="territories.geojson"),
+        [(RELIEF, None, "", "names territories.geojson, which is no picture")],
+    ),
     (
         geojson.layers_are_plain_wgs84,
         swap(LAYER, '"features"', '"crs": null, "features"'),
@@ -223,12 +307,8 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
     ),
     (
         wording.words_take_no_side,
-        features(
-            lambda found: found["coast"]["properties"].update(
-                boundaries=[{"basis_en": "Line of the heroes", "basis_tr": "Cephe hattı"}]
-            )
-        ),
-        [(LAYER, None, "basis_en", "coast: heroes takes a side; write: ")],
+        boundary(basis_en="Line of the heroes", basis_tr="Cephe hattı"),
+        [(LAYER, None, "basis_en", "upper: heroes takes a side; write: ")],
     ),
     (
         geometry.layers_are_named_in_both_languages,

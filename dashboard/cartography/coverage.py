@@ -1,4 +1,4 @@
-"""Projected geometry for the screen: simplified areas and the edges they share."""
+"""Projected geometry of the territories: areas and the edges they share."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.projection import ConformalConic
 
-# About one screen pixel at home view (1,150 km over 1,400 px); full detail stays in the files.
-SCREEN_TOLERANCE_M = 700.0
 OUTSIDE = ""
 
 Area = Polygon | MultiPolygon
@@ -39,22 +38,23 @@ class Coverage:
 def build_coverage(
     features: Iterable[Mapping[str, Any]],
     projection: ConformalConic,
-    tolerance_m: float = SCREEN_TOLERANCE_M,
+    tolerance_m: float = 0.0,
 ) -> Coverage:
-    """Project, simplify with topology kept, and find the shared edges.
+    """Project, simplify with topology kept if asked to, and find the shared edges.
 
     Parameters
     ----------
     features
         GeoJSON features in degrees (lon, lat), together a valid coverage.
     tolerance_m
-        How far a line may move when it is simplified.
+        How far a line may move when it is simplified; 0 leaves every point.
     """
     listed = list(features)
     ids = [str(feature["id"]) for feature in listed]
-    projected = [projection.project(shape(feature["geometry"])) for feature in listed]
-    simplified = shapely.coverage_simplify(projected, tolerance_m)
-    areas = dict(zip(ids, (shapely.orient_polygons(area) for area in simplified), strict=True))
+    projected = np.array([projection.project(shape(one["geometry"])) for one in listed])
+    if tolerance_m:
+        projected = shapely.coverage_simplify(projected, tolerance_m)
+    areas = dict(zip(ids, (shapely.orient_polygons(area) for area in projected), strict=True))
     return Coverage(areas, tuple(_shared_edges(areas)))
 
 

@@ -7,10 +7,8 @@ and knows nothing of a day; :mod:`dashboard.cartography.chart` draws a day of it
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import numpy as np
-import orjson
 import shapely
 from numpy.typing import NDArray
 from PIL import Image
@@ -24,6 +22,7 @@ from dashboard.cartography.projection import ConformalConic, areas_km2
 from dashboard.cartography.style import RAILWAY_LOOKS, LineLook
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Dataset, Interval, Text
+from dashboard.dataset.relief import read_relief
 from dashboard.dataset.timeline import Timeline
 
 PRINT_TOLERANCE_M = 80.0
@@ -131,7 +130,7 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
         lines=_lines(dataset, projection),
         places=_places(dataset, projection),
         waters=_waters(dataset, projection),
-        relief=_relief(dataset.folder / "geo"),
+        relief=_relief(dataset),
     )
 
 
@@ -246,12 +245,9 @@ def _waters(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
     return tuple(sorted(found, key=lambda spot: spot.rank))
 
 
-def _relief(folder: Path) -> Relief | None:
-    description = folder / "relief.json"
-    if not description.is_file():
+def _relief(dataset: Dataset) -> Relief | None:
+    found = read_relief(dataset.folder, dataset.projection)
+    if found is None:
         return None
-    told = orjson.loads(description.read_bytes())
-    with Image.open(folder / told["image"]) as picture:
-        pixels = np.asarray(picture.convert("RGBA"))
-    west, south, east, north = told["bounds"]
-    return Relief(pixels, (west, south, east, north))
+    with Image.open(found.image) as picture:
+        return Relief(np.asarray(picture.convert("RGBA")), found.bounds)

@@ -39,8 +39,9 @@ from dashboard.dataset.tables import COLUMNS, Row, read_table, read_text
 
 DESCRIPTOR = "datapackage.json"
 SOURCES = "sources.bib"
-LAYERS = TERRITORIES, BASE, PLACES, LINES, RAILWAYS = (
+LAYERS = TERRITORIES, SCREEN, BASE, PLACES, LINES, RAILWAYS = (
     "geo/territories.geojson",
+    "geo/screen.geojson",
     "geo/base.geojson",
     "geo/places.geojson",
     "geo/lines.geojson",
@@ -88,11 +89,19 @@ def load_dataset(folder: Path) -> Dataset:
     ------
     DatasetError
         If a file is missing or a cell cannot be read; every fault is listed.
+
+    See Also
+    --------
+    dashboard.dataset.validate.open_dataset : the same, for a package that can be drawn.
     """
-    package = read_package(folder)
+    return dataset_of(read_package(folder))
+
+
+def dataset_of(package: Package) -> Dataset:
+    """Return the records of a package that was read; :class:`DatasetError` lists its problems."""
     if package.problems:
         raise DatasetError(package.problems)
-    descriptor = package.descriptor
+    folder, descriptor = package.folder, package.descriptor
     atlas = descriptor["atlas"]
     west, south, east, north = map(float, atlas["home"])
     return Dataset(
@@ -117,6 +126,7 @@ def load_dataset(folder: Path) -> Dataset:
         article_claims=tuple(one for _, one in package.article_claims),
         sources=dict(package.sources or {}),
         features=package.layers[TERRITORIES] or (),
+        screen=package.layers.get(SCREEN) or (),
         base=package.layers.get(BASE) or (),
         places=package.layers.get(PLACES) or (),
         lines=package.layers.get(LINES) or (),

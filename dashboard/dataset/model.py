@@ -236,8 +236,9 @@ class Dataset:
     """A data package in memory: built once, never changed, shared by all.
 
     Mappings are in file order. ``features`` are the GeoJSON features of
-    territories and backdrop; ``base``, ``places``, ``lines`` and ``railways`` the
-    other layers, each empty where the package has none.
+    territories and backdrop, ``screen`` the same with fewer points; ``base``,
+    ``places``, ``lines`` and ``railways`` the other layers, each empty where the
+    package has none.
     ``version`` is the package's version, ``digest`` a hash of all its files.
     ``projection`` names a map projection with its parameters in degrees; ``home``
     is the opening view as west, south, east, north in WGS 84 degrees; ``licence``,
@@ -269,6 +270,7 @@ class Dataset:
     places: tuple[Mapping[str, Any], ...]
     lines: tuple[Mapping[str, Any], ...] = ()
     railways: tuple[Mapping[str, Any], ...] = ()
+    screen: tuple[Mapping[str, Any], ...] = ()
     projection: Mapping[str, Any] = field(default_factory=dict)
     home: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
     licence: str = ""

@@ -3,12 +3,22 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from dashboard.dataset.load import LINES, PLACES, RAILWAYS, TERRITORIES, Package, read_package
-from dashboard.dataset.problems import Problem
+from dashboard.dataset.load import (
+    LINES,
+    PLACES,
+    RAILWAYS,
+    TERRITORIES,
+    Package,
+    dataset_of,
+    read_package,
+)
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.problems import DatasetError, Problem
 from dashboard.dataset.rules import (
     citing,
     control,
     dating,
+    drawing,
     geojson,
     geometry,
     layers,
@@ -55,6 +65,11 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (geometry.seats_lie_in_their_polygons, (TERRITORIES, "territories")),
     (geometry.places_lie_in_their_territories, (TERRITORIES,)),
     (geometry.layers_are_named_in_both_languages, ()),
+    (drawing.screen_is_of_these_territories, (TERRITORIES,)),
+    (drawing.screen_is_the_territories_with_fewer_points, (TERRITORIES,)),
+    (drawing.relief_can_be_drawn, ()),
+    (layers.properties_are_there, ()),
+    (layers.boundaries_are_told_in_full, (TERRITORIES,)),
     (layers.kinds_are_words, ()),
     (layers.lines_keep_to_their_words, (LINES,)),
     (layers.lines_have_half_open_days, (LINES,)),
@@ -70,6 +85,47 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
 A rule whose tables cannot be read is passed over: the reader has named them, and
 a rule on half the data would name faults that are none.
 """
+
+NEEDED = frozenset(
+    {
+        control.control_tiles_the_range,
+        geojson.features_have_ids,
+        geojson.geometries_suit_their_layer,
+        geojson.positions_are_coordinates,
+        geojson.lines_have_two_positions,
+        geojson.rings_are_closed_and_wound,
+        geometry.every_territory_has_a_polygon,
+        geometry.every_polygon_has_a_territory,
+        geometry.layers_are_named_in_both_languages,
+        drawing.screen_is_of_these_territories,
+        drawing.relief_can_be_drawn,
+        layers.properties_are_there,
+        layers.boundaries_are_told_in_full,
+        layers.kinds_are_words,
+        layers.lines_keep_to_their_words,
+        layers.lines_have_half_open_days,
+        layers.places_are_ranked,
+    }
+)
+"""The rules without which no day can be drawn; the others are of what the data say."""
+
+
+def open_dataset(folder: Path) -> Dataset:
+    """Return the data package in ``folder`` if every day of it can be drawn.
+
+    Raises
+    ------
+    DatasetError
+        If something cannot be read, or a rule of ``NEEDED`` is broken; every fault is listed.
+    """
+    package = read_package(folder)
+    found = list(package.problems)
+    for rule, needs in RULES:
+        if rule in NEEDED and all(_is_readable(package, name) for name in needs):
+            found += rule(package)
+    if found:
+        raise DatasetError(dict.fromkeys(found))
+    return dataset_of(package)
 
 
 def validate(folder: Path) -> list[Problem]:

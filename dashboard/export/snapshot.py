@@ -11,9 +11,9 @@ from dashboard.cartography import captions, sheet
 from dashboard.cartography import print as press
 from dashboard.cartography.plate import Plate, build_plate
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.load import load_dataset
 from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
+from dashboard.dataset.validate import open_dataset
 
 DEFAULTS: Mapping[str, str] = {
     "size": "a4",
@@ -135,7 +135,7 @@ def write(folder: Path, day: str, output: Path, asked: Mapping[str, str]) -> Pat
     if kind not in press.KINDS:
         kinds = ", ".join(f".{one}" for one in press.KINDS)
         raise ValueError(f"{output}: end the name of the file in one of {kinds}")
-    dataset = load_dataset(folder)
+    dataset = open_dataset(folder)
     plate = build_plate(dataset, Timeline(dataset))
     content = make(plate, parse(plate, day, kind, asked, base_address()))
     part = output.with_name(f".{output.name}.part")

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.geography import base, railways
+from dashboard.geography import base, railways, screen
 from dashboard.geography.build import draw, territories_of
 from dashboard.geography.gpkg import write_gpkg
 from dashboard.geography.lines import build_lines
@@ -18,6 +18,12 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--target", type=Path, default=GEO_DIR, help="folder to write to")
     parser.add_argument(
         "--gpkg", type=Path, metavar="FILE", help="write a GeoPackage of every layer instead"
+    )
+    parser.add_argument(
+        "--screen",
+        type=Path,
+        metavar="DIR",
+        help="thin the territories of a data package for the screen instead",
     )
     parser.add_argument(
         "--report",
@@ -44,6 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _write(options: argparse.Namespace) -> list[Path]:
     """Write what the options ask for and return the files."""
+    if options.screen:
+        return [screen.build(options.screen / "geo", screen.read_projection(options.screen))]
     drawing = draw()
     if options.gpkg:
         write_gpkg(options.gpkg, drawing)
@@ -52,6 +60,7 @@ def _write(options: argparse.Namespace) -> list[Path]:
         return write_report(options.report, drawing)
     target: Path = options.target
     (target / "territories.geojson").write_bytes(territories_of(drawing))
+    screen.build(target, screen.read_projection(GEO_DIR.parent))
     (target / "lines.geojson").write_bytes(build_lines(drawing))
     base.build(target)
     railways.build(target)

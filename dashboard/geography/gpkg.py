@@ -16,6 +16,7 @@ import pyogrio
 import shapely
 from shapely.geometry import shape
 
+from dashboard.geography import screen
 from dashboard.geography.build import Drawing
 from dashboard.geography.sources import GEO_DIR, GeographyError
 
@@ -59,10 +60,13 @@ def write_gpkg(path: Path, drawing: Drawing, folder: Path = GEO_DIR) -> list[str
 
 
 def read_layers(folder: Path) -> Layers:
-    """Return the layers of the GeoJSON files of `folder`, by name, files in order of name."""
+    """Return the layers of the GeoJSON files of `folder`, by name, files in order of name.
+
+    The outlines for the screen are left out: they are the territories with fewer points.
+    """
     names = _names(folder.parent / "territories.csv")
     layers: Layers = {}
-    for path in sorted(folder.glob("*.geojson")):
+    for path in sorted(set(folder.glob("*.geojson")) - {folder / screen.FILE}):
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         families: dict[str, list[dict[str, Any]]] = {}
         for feature in features:

@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
-from pyproj import Transformer
 from scipy.ndimage import gaussian_filter, map_coordinates
 
 from dashboard.geography.elevation import Elevation, load_elevation
+from dashboard.geography.projection import transformer
 from dashboard.geography.sources import GEO_DIR, GeographyError
 
 # The map's projection: Lambert conformal conic on WGS 84, degrees.
@@ -63,18 +63,12 @@ def build(target: Path = GEO_DIR) -> None:
     (target / "relief.json").write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
 
 
-def _transformer() -> Transformer:
-    parameters = " ".join(f"+{key}={value}" for key, value in PROJECTION.items())
-    return Transformer.from_crs(
-        "EPSG:4326", f"+proj=lcc {parameters} +datum=WGS84 +units=m", always_xy=True
-    )
-
-
 def frame(elevation: Elevation) -> tuple[float, float, float, float]:
     """Return west, south, east, north in metres of a box around the model, in whole pixels."""
     rows, columns = elevation.heights.shape
+    to_metres = transformer(PROJECTION)
     east, south = elevation.west + columns * elevation.step, elevation.north - rows * elevation.step
-    box = _transformer().transform_bounds(elevation.west, south, east, elevation.north, 101)
+    box = to_metres.transform_bounds(elevation.west, south, east, elevation.north, 101)
     west_m, south_m = (np.floor(value / PIXEL_M) * PIXEL_M for value in box[:2])
     east_m, north_m = (np.ceil(value / PIXEL_M) * PIXEL_M for value in box[2:])
     return float(west_m), float(south_m), float(east_m), float(north_m)
@@ -86,7 +80,7 @@ def _cells(elevation: Elevation, bounds: tuple[float, float, float, float]) -> G
     x = np.arange(west + PIXEL_M / 2, east, PIXEL_M)
     y = np.arange(north - PIXEL_M / 2, south, -PIXEL_M)
     grid_x, grid_y = np.meshgrid(x, y)
-    lon, lat = _transformer().transform(grid_x, grid_y, direction="INVERSE")
+    lon, lat = transformer(PROJECTION).transform(grid_x, grid_y, direction="INVERSE")
     rows = (elevation.north - lat) / elevation.step - 0.5
     columns = (lon - elevation.west) / elevation.step - 0.5
     return np.stack([rows, columns])

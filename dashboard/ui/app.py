@@ -24,14 +24,14 @@ from dashboard.cartography.figure import (
     frontier_bands,
 )
 from dashboard.cartography.projection import ConformalConic
-from dashboard.dataset.load import load_dataset
 from dashboard.dataset.model import LANGUAGES, Dataset, Language
+from dashboard.dataset.relief import ReliefFile, read_relief
 from dashboard.dataset.timeline import Timeline
+from dashboard.dataset.validate import open_dataset
 from dashboard.ui import bundle, layout, payload, server, snapshots, url
 
 SCRIPT = "main.mjs"
 STYLE = "atlas.css"
-RELIEF = "relief.webp"
 
 
 def create_app(data_dir: Path) -> Dash:
@@ -40,9 +40,9 @@ def create_app(data_dir: Path) -> Dash:
     Raises
     ------
     DatasetError
-        When the data package cannot be read; every fault is listed.
+        When the data package cannot be read or drawn; every fault is listed.
     """
-    dataset = load_dataset(data_dir)
+    dataset = open_dataset(data_dir)
     timeline = Timeline(dataset)
     model = map_model(dataset)
     files = bundle.make_bundle(_generated(dataset, timeline, model))
@@ -59,7 +59,11 @@ def create_app(data_dir: Path) -> Dash:
 
 
 def map_model(dataset: Dataset) -> MapModel:
-    """Projected, simplified geometry of a dataset."""
+    """Projected geometry of a dataset for the screen.
+
+    The outlines are those made for the screen, or the full ones of a package without them:
+    right in any case, but heavier to draw.
+    """
     projection = ConformalConic.from_package(dataset.projection)
     west, south, east, north = dataset.home
     corners = [(west, south), (east, south), (east, north), (west, north)]
@@ -71,7 +75,8 @@ def map_model(dataset: Dataset) -> MapModel:
         if feature["properties"].get("backdrop") and feature["properties"].get("role")
     }
     home = (min(x), min(y), max(x), max(y))
-    model = MapModel(projection, build_coverage(dataset.features, projection), home, roles)
+    outlines = dataset.screen or dataset.features
+    model = MapModel(projection, build_coverage(outlines, projection), home, roles)
     return replace(model, bands=tuple(frontier_bands(dataset, model)))
 
 
@@ -82,10 +87,10 @@ def opening_day(dataset: Dataset) -> date:
 
 def _generated(dataset: Dataset, timeline: Timeline, model: MapModel) -> Mapping[str, bytes]:
     files = {}
-    relief = _relief(dataset)
+    relief = read_relief(dataset.folder, dataset.projection)
     if relief:
-        files[RELIEF] = (dataset.folder / "geo" / RELIEF).read_bytes()
-    drawn = figure(dataset, model, timeline, opening_day(dataset), relief)
+        files[relief.image.name] = relief.image.read_bytes()
+    drawn = figure(dataset, model, timeline, opening_day(dataset), _shown(relief))
     files["figure.json"] = figure_json(drawn)
     for language in LANGUAGES:
         content = payload.build(dataset, timeline, model, language)
@@ -93,14 +98,9 @@ def _generated(dataset: Dataset, timeline: Timeline, model: MapModel) -> Mapping
     return files
 
 
-def _relief(dataset: Dataset) -> Relief | None:
-    """The picture of the relief, if the data package has one."""
-    description = dataset.folder / "geo" / "relief.json"
-    if not description.is_file():
-        return None
-    west, south, east, north = orjson.loads(description.read_bytes())["bounds"]
+def _shown(relief: ReliefFile | None) -> Relief | None:
     # Relative to the page's scripts it lies beside figure.json; the scripts complete it.
-    return Relief(RELIEF, (west, south, east, north))
+    return Relief(relief.image.name, relief.bounds) if relief else None
 
 
 def _dash(flask: Flask, dataset: Dataset, files: bundle.Bundle, language: Language) -> Dash:

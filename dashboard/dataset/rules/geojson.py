@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from dashboard.dataset.load import LINES, PLACES, RAILWAYS, TERRITORIES, Package
+from dashboard.dataset.load import LINES, PLACES, RAILWAYS, SCREEN, TERRITORIES, Package
 from dashboard.dataset.problems import Problem
 
 DECIMALS = 5
@@ -59,8 +59,10 @@ def geometries_suit_their_layer(package: Package) -> Iterator[Problem]:
     The layer of the railways has lines and the points beside them.
     """
     lines = ("LineString", "MultiLineString")
+    areas = ("Polygon", "MultiPolygon")
     suited = {
-        TERRITORIES: ("Polygon", "MultiPolygon"),
+        TERRITORIES: areas,
+        SCREEN: areas,
         PLACES: ("Point",),
         LINES: lines,
         RAILWAYS: (*lines, "Point"),

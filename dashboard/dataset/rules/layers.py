@@ -6,7 +6,15 @@ from typing import Any
 
 from dashboard.dataset import words
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.load import BASE, LINES, PLACES, RAILWAYS, Feature, Package
+from dashboard.dataset.load import (
+    BASE,
+    LINES,
+    PLACES,
+    RAILWAYS,
+    TERRITORIES,
+    Feature,
+    Package,
+)
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.rules.geojson import problem_of
 
@@ -20,6 +28,43 @@ TIMELESS = ("district", "modern")
 """Kinds of lines that lie there for comparison: they need no first day and no source."""
 
 _COUNTS = ("opened", "gauge_mm", "length_km", "height_m", "rank")
+
+PROPERTIES: Mapping[str, Sequence[str]] = {
+    PLACES: ("modern_en", "modern_tr"),
+    LINES: (
+        *("start", "end", "treaty", "event"),
+        *("source_key", "source_locator", "source_locator_tr"),
+    ),
+}
+"""What the map asks of each feature of a layer beside names and kinds; it may be empty."""
+
+_BOUNDARY = ("neighbour", "kind", "accuracy", "basis_en", "basis_tr", "km")
+
+
+def properties_are_there(package: Package) -> Iterator[Problem]:
+    """Yield features without a property that the map asks of them."""
+    for path, names in PROPERTIES.items():
+        for feature in package.layers.get(path) or ():
+            for name in names:
+                if name not in feature["properties"]:
+                    cure = "add it, empty where there is nothing to say"
+                    yield problem_of(path, feature, name, "has no such property", cure)
+
+
+def boundaries_are_told_in_full(package: Package) -> Iterator[Problem]:
+    """Yield boundaries of territories without a part, a known grade or a length."""
+    for feature in package.layers[TERRITORIES] or ():
+        for number, one in enumerate(feature["properties"].get("boundaries") or (), start=1):
+            lacking = [name for name in _BOUNDARY if not isinstance(one, dict) or name not in one]
+            fault = f"lacks {', '.join(lacking)}" if lacking else ""
+            if not fault and one["accuracy"] not in words.GRADE:
+                fault = f"has the accuracy {one['accuracy']}, not one of {', '.join(words.GRADE)}"
+            if not fault and (not isinstance(one["km"], int | float) or one["km"] < 0):
+                fault = f"has the length {one['km']}"
+            if fault:
+                cure = "write it as docs/data-package.md says, or remove the list"
+                rule = f"has a boundary, number {number}, that {fault}"
+                yield problem_of(TERRITORIES, feature, "boundaries", rule, cure)
 
 
 def kinds_are_words(package: Package) -> Iterator[Problem]:

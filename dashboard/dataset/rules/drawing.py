@@ -1,0 +1,75 @@
+"""What is made from other files of the package: the outlines for the screen and the relief."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+import orjson
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.dataset.load import SCREEN, TERRITORIES, Feature, Package
+from dashboard.dataset.problems import Problem
+from dashboard.dataset.relief import RELIEF, read_relief
+from dashboard.dataset.rules.geojson import is_plain, problem_of
+
+REMAKE = "write it again with `python -m dashboard.geography --screen DIR`, or remove it"
+AREA_SHARE = 0.02
+"""How much of its area a territory may lose or gain on the screen."""
+
+
+def screen_is_of_these_territories(package: Package) -> Iterator[Problem]:
+    """Yield outlines for the screen that were made from other territories, or miss some."""
+    if package.layers.get(SCREEN) is None:
+        return
+    content = (package.folder / TERRITORIES).read_bytes()
+    told = orjson.loads((package.folder / SCREEN).read_bytes()).get("territories_sha256")
+    if told != hashlib.sha256(content).hexdigest():
+        rule = f"was not made from the present {TERRITORIES}"
+        yield Problem(SCREEN, None, "territories_sha256", str(told or ""), rule, REMAKE)
+    full, thin = ({str(one.get("id")) for one in package.layers[path] or ()} for path in _BOTH)
+    for name in sorted(full ^ thin):
+        rule = f"is in one of {TERRITORIES} and {SCREEN} only"
+        yield Problem(SCREEN, None, "id", name, rule, REMAKE)
+
+
+def screen_is_the_territories_with_fewer_points(package: Package) -> Iterator[Problem]:
+    """Yield outlines for the screen with points of their own, or of another area; and gaps."""
+    full, thin = (_areas(package, path) for path in _BOTH)
+    if not thin:
+        return
+    known = {tuple(point) for area in full.values() for point in shapely.get_coordinates(area)}
+    for feature in package.layers[SCREEN] or ():
+        name = str(feature.get("id"))
+        if name not in full or name not in thin:
+            continue
+        own = [xy for xy in shapely.get_coordinates(thin[name]) if tuple(xy) not in known]
+        if own:
+            rule = f"has the point {own[0].tolist()}, which no territory has"
+            yield problem_of(SCREEN, feature, "geometry", rule, REMAKE)
+        share = thin[name].area / full[name].area - 1
+        if abs(share) > AREA_SHARE:
+            rule = f"is {share:+.1%} of its area off the full outline"
+            yield problem_of(SCREEN, feature, "geometry", rule, REMAKE)
+    if not shapely.coverage_is_valid(list(thin.values())):
+        rule = "is no coverage: neighbours do not share their edges point for point"
+        yield Problem(SCREEN, None, "geometry", "", rule, REMAKE)
+
+
+def relief_can_be_drawn(package: Package) -> Iterator[Problem]:
+    """Yield a relief whose description or picture cannot be used."""
+    if not package.descriptor:
+        return
+    try:
+        read_relief(package.folder, package.descriptor["atlas"]["projection"])
+    except ValueError as error:
+        cure = "write it again with `python -m dashboard.geography.relief`, or remove it"
+        yield Problem(RELIEF, None, "", "", str(error), cure)
+
+
+_BOTH = (TERRITORIES, SCREEN)
+
+
+def _areas(package: Package, path: str) -> Mapping[str, BaseGeometry]:
+    features: tuple[Feature, ...] = package.layers.get(path) or ()
+    return {str(one.get("id")): shape(one["geometry"]) for one in features if is_plain(one)}

@@ -1,0 +1,101 @@
+"""The outlines for a screen: ``screen.geojson``, the territories with fewer points.
+
+A point is kept or left out for both neighbours at once, so that they go on
+sharing their edges point for point; every point that is kept is one of the
+full outlines. The file names the checksum of the outlines that it was made
+from: what is thinned from others is out of date.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Transformer
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.geography.projection import transformer
+from dashboard.geography.sources import GeographyError, read_text
+
+FILE = "screen.geojson"
+TERRITORIES = "territories.geojson"
+# About one screen pixel at home view (1,150 km over 1,400 px).
+TOLERANCE_M = 700.0
+# As many as the contract allows: a point comes back from the projection as it was.
+_DECIMALS = 5
+
+
+def thin(territories: bytes, projection: Mapping[str, Any]) -> bytes:
+    """Return ``screen.geojson`` of a ``territories.geojson``, both as UTF-8.
+
+    Parameters
+    ----------
+    territories
+        GeoJSON in degrees (lon, lat); the features are together a coverage.
+    projection
+        ``atlas.projection`` of ``datapackage.json``, a Lambert conformal conic;
+        the tolerance is in its metres.
+    """
+    features = json.loads(territories)["features"]
+    to_metres = transformer(projection)
+    projected = [_moved(shape(one["geometry"]), to_metres, "FORWARD") for one in features]
+    thinned = [
+        _moved(one, to_metres, "INVERSE")
+        for one in shapely.coverage_simplify(projected, TOLERANCE_M)
+    ]
+    lines = [
+        _dump({"type": "Feature", "id": one["id"], "properties": {}, "geometry": mapping(area)})
+        for one, area in zip(features, map(_tidy, thinned), strict=True)
+    ]
+    checksum = hashlib.sha256(territories).hexdigest()
+    head = f'"territories_sha256":"{checksum}","tolerance_m":{TOLERANCE_M:.0f}'
+    text = f'{{"type":"FeatureCollection",{head},"features":[\n' + ",\n".join(lines) + "\n]}\n"
+    return text.encode("utf-8")
+
+
+def build(folder: Path, projection: Mapping[str, Any]) -> Path:
+    """Write ``screen.geojson`` beside the ``territories.geojson`` of `folder`; return its path.
+
+    Raises :class:`GeographyError` when the territories cannot be read as a coverage.
+    """
+    source = folder / TERRITORIES
+    content = read_text(source).encode("utf-8")
+    try:
+        thinned = thin(content, projection)
+    except (KeyError, TypeError, ValueError, shapely.errors.GEOSException) as error:
+        raise GeographyError(f"{source}: not the expected coverage ({error})") from error
+    (folder / FILE).write_bytes(thinned)
+    return folder / FILE
+
+
+def read_projection(package: Path) -> Mapping[str, Any]:
+    """Return ``atlas.projection`` of a data package; :class:`GeographyError` if it has none."""
+    path = package / "datapackage.json"
+    try:
+        projection: Mapping[str, Any] = json.loads(read_text(path))["atlas"]["projection"]
+        transformer(projection)
+    except (KeyError, TypeError, ValueError) as error:
+        raise GeographyError(f"{path}: atlas.projection cannot be used ({error!r})") from error
+    return projection
+
+
+def _moved(area: BaseGeometry, to_metres: Transformer, direction: str) -> BaseGeometry:
+    def move(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.column_stack(to_metres.transform(points[:, 0], points[:, 1], direction=direction))
+
+    return shapely.transform(area, move)
+
+
+def _tidy(area: BaseGeometry) -> BaseGeometry:
+    """Return an area on the grid of the file, wound and ordered after RFC 7946."""
+    rounded = shapely.transform(area, lambda points: np.round(points, _DECIMALS))
+    return shapely.orient_polygons(shapely.normalize(rounded))
+
+
+def _dump(feature: Mapping[str, Any]) -> str:
+    return json.dumps(feature, ensure_ascii=False, separators=(",", ":"))

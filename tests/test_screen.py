@@ -1,0 +1,167 @@
+"""The outlines for the screen: made by the build, drawn by the page, never out of date."""
+
+import json
+import re
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import shapely
+from shapely.geometry import shape
+
+from broken_package import Break, cell, drop, relief, screen, swap
+from dashboard.dataset.problems import DatasetError
+from dashboard.dataset.validate import open_dataset, validate
+from dashboard.geography import __main__ as command
+from dashboard.geography.screen import TOLERANCE_M, read_projection, thin
+from dashboard.geography.sources import GEO_DIR, GeographyError
+from dashboard.ui.app import create_app, map_model
+from small_package import write_package
+
+FULL = (GEO_DIR / "territories.geojson").read_bytes()
+THIN = (GEO_DIR / "screen.geojson").read_bytes()
+
+
+def areas(content: bytes) -> dict[str, shapely.Geometry]:
+    return {one["id"]: shape(one["geometry"]) for one in json.loads(content)["features"]}
+
+
+def sides(content: bytes) -> dict[frozenset[tuple[float, float]], int]:
+    """How many areas have each straight piece of line."""
+    found: dict[frozenset[tuple[float, float]], int] = {}
+    for area in areas(content).values():
+        for part in shapely.get_parts(area):
+            for ring in (part.exterior, *part.interiors):
+                for ends in pairwise(ring.coords):
+                    piece = frozenset(ends)
+                    found[piece] = found.get(piece, 0) + 1
+    return found
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return write_package(tmp_path / "package")
+
+
+def test_committed_file_is_what_the_build_thins():
+    assert thin(FULL, read_projection(GEO_DIR.parent)) == THIN
+
+
+def test_it_has_every_land_once_with_about_half_the_points():
+    full, thinned = areas(FULL), areas(THIN)
+    assert list(full) == list(thinned)
+    count = [sum(map(shapely.get_num_coordinates, one.values())) for one in (full, thinned)]
+    assert 0.3 < count[1] / count[0] < 0.7
+
+
+def test_neighbours_go_on_sharing_their_edges():
+    full, thinned = sides(FULL), sides(THIN)
+    assert set(thinned.values()) == {1, 2}
+    shared = [
+        sum(shapely.LineString(list(ends)).length for ends, owners in one.items() if owners == 2)
+        for one in (full, thinned)
+    ]
+    # Straighter, but as many: a neighbour lost would leave its whole line on one side only.
+    assert 0.9 < shared[1] / shared[0] <= 1
+
+
+def test_no_outline_is_farther_from_the_full_one_than_the_tolerance_allows():
+    full, thinned = areas(FULL), areas(THIN)
+    # The tolerance is the side of a triangle that may be cut off: a flat one is longer.
+    degrees = 3 * TOLERANCE_M / 80_000
+    for name, area in full.items():
+        away = shapely.hausdorff_distance(area.boundary, thinned[name].boundary)
+        assert away < degrees, name
+
+
+def test_the_map_is_drawn_from_it(dataset):
+    drawn = map_model(dataset).coverage.areas
+    thinned = areas(THIN)
+    assert {name: shapely.get_num_coordinates(area) for name, area in drawn.items()} == {
+        name: shapely.get_num_coordinates(area) for name, area in thinned.items()
+    }
+
+
+def test_a_package_without_it_is_drawn_from_the_full_outlines(package):
+    dataset = open_dataset(package)
+    assert dataset.screen == ()
+    upper = map_model(dataset).coverage.areas["upper"]
+    assert shapely.get_num_coordinates(upper) == 6
+
+
+def test_the_command_thins_the_territories_of_any_package(package, capsys):
+    assert command.main(["--screen", str(package)]) == 0
+    assert "screen.geojson" in capsys.readouterr().out
+    assert validate(package) == []
+    assert len(open_dataset(package).screen) == 4
+
+
+def test_a_package_without_a_projection_is_named(tmp_path, capsys):
+    (tmp_path / "datapackage.json").write_text("{}")
+    assert command.main(["--screen", str(tmp_path)]) == 1
+    assert "atlas.projection cannot be used (KeyError('atlas'))" in capsys.readouterr().err
+
+
+def test_territories_that_are_none_are_named(package):
+    (package / "geo" / "territories.geojson").write_text('{"features": [{}]}')
+    with pytest.raises(GeographyError, match="not the expected coverage"):
+        command.screen.build(package / "geo", read_projection(package))
+
+
+# What an atlas cannot be drawn without
+
+
+UNDRAWABLE: list[tuple[Break, str]] = [
+    (drop("coast"), "territories.csv row 4, id: coast has no feature in geo/territories.geojson"),
+    (
+        cell("control", 2, "start", "1918-03-01"),
+        "control.csv row 2, start: 1918-03-01 is not the first day of the atlas",
+    ),
+    (relief("{"), "geo/relief.json: lacks a right image, bounds or projection"),
+    (relief(image="none.webp"), "geo/relief.json: names none.webp, which is no picture"),
+    (
+        screen(lambda made: made.update(territories_sha256="0")),
+        "geo/screen.geojson, territories_sha256: 0 was not made from the present",
+    ),
+    (swap("geo/territories.geojson", '"Beyond"', '""'), "is not named in both languages"),
+]
+
+
+@pytest.mark.parametrize(("breaks", "told"), UNDRAWABLE, ids=[told for _, told in UNDRAWABLE])
+def test_the_start_names_what_it_cannot_draw_with_file_place_and_cure(package, breaks, told):
+    breaks(package)
+    with pytest.raises(DatasetError) as error:
+        create_app(package)
+    lines = [line for line in str(error.value).splitlines() if told in line]
+    assert len(lines) == 1
+    rule, _, cure = lines[0].partition("; ")
+    assert rule
+    assert cure
+
+
+def test_a_territory_without_any_row_of_control_is_named(package):
+    path = package / "control.csv"
+    kept = [line for line in path.read_text().splitlines() if not line.startswith("coast,")]
+    path.write_text("\n".join(kept) + "\n")
+    with pytest.raises(DatasetError, match="coast has no controller on any day; add rows to"):
+        create_app(package)
+
+
+def test_all_that_cannot_be_drawn_is_named_at_once(package):
+    drop("coast")(package)
+    relief("{")(package)
+    with pytest.raises(DatasetError) as error:
+        open_dataset(package)
+    assert {"territories.csv", "geo/relief.json"} <= {one.file for one in error.value.problems}
+
+
+def test_a_sound_package_starts_with_its_relief_under_its_own_name(package):
+    relief(image="relief.webp")(package)
+    shutil.move(package / "geo" / "relief.webp", package / "geo" / "shade.webp")
+    swap("geo/relief.json", "relief.webp", "shade.webp")(package)
+    app = create_app(package)
+    client = app.server.test_client()
+    page = client.get("/").get_data(as_text=True)
+    figure = client.get(re.search(r'data-figure="([^"]+)"', page)[1]).get_json(force=True)
+    assert [image["source"] for image in figure["layout"]["images"]] == ["shade.webp"]
