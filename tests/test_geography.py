@@ -146,6 +146,7 @@ def test_command_writes_all_layers_and_names_them(tmp_path, capsys):
     written = {path.name for path in tmp_path.iterdir()}
     assert written == {
         "territories.geojson",
+        "screen.geojson",
         "lines.geojson",
         "base.geojson",
         "places.geojson",
