@@ -207,9 +207,10 @@ OUTCOMES = [
     ("moscow_1920", "tiflis", "1920-05-07", "georgia", "sovereign", "matiane_1920"),
     ("moscow_1920", "kutais", "1920-05-07", "georgia", "sovereign", "matiane_1920"),
     ("moscow_1920", "zakatal", "1920-05-07", "az_ssr", "de_facto_control", "matiane_1920"),
-    # Agstafa, 12 June 1920 (enwiki_agstafa, rahmanzade): as it stood.
+    # Agstafa, 12 June 1920 (enwiki_agstafa, rahmanzade): as it stood; at Zakatala a rising
+    # lasted from 9 to 18 June (azhist_zakatala1920).
     ("agstafa_1920", "kazakh", "1920-06-12", "az_ssr", None, "enwiki_agstafa;rahmanzade"),
-    ("agstafa_1920", "zakatal", "1920-06-12", "az_ssr", None, "enwiki_agstafa;rahmanzade"),
+    ("agstafa_1920", "zakatal", "1920-06-18", "az_ssr", None, "enwiki_agstafa;rahmanzade"),
     # 10 August 1920 (aniarc_10aug1920): the Red Army in Zangezur, Armenia in Sharur.
     ("tiflis_1920", "zangezur", "1920-08-10", "rsfsr", "occupied", "aniarc_10aug1920"),
     ("tiflis_1920", "sharur", "1920-08-10", "armenia", None, "aniarc_10aug1920"),

@@ -1,0 +1,145 @@
+"""The deepened record: settled days with the source in the row, and how sure the whole is."""
+
+import json
+from collections import defaultdict
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from dashboard.dataset.model import Control, Dataset
+
+ROOT = Path(__file__).resolve().parent.parent
+ONE_DAY = timedelta(days=1)
+END_OF_RANGE = date(1937, 1, 1)
+UNION = date(1922, 12, 30)
+
+
+def row_of(dataset: Dataset, territory: str, day: date) -> Control:
+    """Return the control row of a territory that holds on a day."""
+    (row,) = (
+        one for one in dataset.control if one.territory_id == territory and day in one.interval
+    )
+    return row
+
+
+# Territory, first day, holder before, holder and status from that day, the source in the row.
+SETTLED = [
+    # The newspaper Ertoba of 5 June 1918: Georgian troops are to leave Akhaltsikhe now.
+    ("akhaltsikhe", "1918-05-26", "transcaucasia", "georgia", None, "civilge_ertoba1918"),
+    # The council of Zakatala held the okrug until it joined Azerbaijan on 26 June 1918.
+    ("zakatal", "1918-06-26", "zakatala_council", "azerbaijan", None, "perceptio_zakatala"),
+    # Shemakha, 20 July 1918.
+    ("shemakha_geokchay", "1918-07-20", "baku_soviet", "azerbaijan", None, "wikiorg_islam_army"),
+    # Stavropol, 21 July 1918 and 2 March 1920.
+    ("stavropol", "1918-07-21", "nc_soviet", "afsr", "occupied", "tipings_stavropol"),
+    ("stavropol", "1920-03-02", "afsr", "rsfsr", "occupied", "milrev_white_kuban"),
+    # Ekaterinodar on 16 August and Novorossiysk on 26 August 1918.
+    ("kuban", "1918-08-16", "nc_soviet", "afsr", None, "dzen_taman"),
+    ("black_sea", "1918-08-26", "nc_soviet", "afsr", "occupied", "dzen_taman"),
+    # Sultanov, governor-general from January 1919, had the east of the Zangezur uezd only.
+    ("zangezur_east", "1919-01-15", "azerbaijan", "azerbaijan", None, "wikisum_zangezur_exp"),
+    # The Kuban Army took Tuapse on 12 March 1920 by the old calendar.
+    ("tuapse", "1920-03-25", "black_sea_committee", "afsr", "occupied", "litlife_tuapse"),
+    # The Red Army attacked at Sochi on 29 April 1920 and offered terms.
+    ("sochi", "1920-04-29", "afsr", "rsfsr", "occupied", "karpov_white_south"),
+    # Nuri Pasha entered Shusha in the night of 3-4 June 1920.
+    ("karabakh_shusha", "1920-06-04", "az_ssr", "karabakh_insurgents", "insurgent", "qafqaz_evi"),
+    # The fort of Zakatala: insurgents on 9 June, the Red Army on 18 June 1920.
+    ("zakatal", "1920-06-09", "az_ssr", "zakatala_insurgents", "insurgent", "azhist_zakatala1920"),
+    ("zakatal", "1920-06-18", "zakatala_insurgents", "az_ssr", None, "azhist_zakatala1920"),
+    # The rising of February 1921 began in Daralagez, at Bash-Garni and at Talin.
+    ("daralagez", "1921-02-18", "arm_ssr", "armenia_csf", "insurgent", "watv_feb1921"),
+    # Kutais on 10 March 1921, Zugdidi on the 9th.
+    ("kutais", "1921-03-10", "georgia", "geo_ssr", "occupied", "andersen_E4"),
+]
+
+
+@pytest.mark.parametrize(("territory", "day", "before", "holder", "status", "source"), SETTLED)
+def test_a_settled_day_is_on_the_map_with_its_source(
+    dataset, territory, day, before, holder, status, source
+):
+    day = date.fromisoformat(day)
+    assert row_of(dataset, territory, day - ONE_DAY).controller == before
+    row = row_of(dataset, territory, day)
+    assert row.controller == holder
+    assert row.interval.start == day
+    assert status is None or row.status == status
+    assert source in {one.key for one in row.citations}
+    assert row.certainty in {"medium", "high"}
+
+
+DISAGREEING = [
+    ("zakatal", "1920-06-09", "1920-06-06"),
+    ("zakatal", "1920-06-18", "1920-06-16"),
+    ("stavropol", "1920-03-02", "1920-02-29"),
+]
+
+
+@pytest.mark.parametrize(("territory", "day", "other"), DISAGREEING)
+def test_where_two_accounts_differ_both_days_stand_in_the_row(dataset, territory, day, other):
+    row = row_of(dataset, territory, date.fromisoformat(day))
+    assert row.interval.start == date.fromisoformat(day)
+    assert row.alt_start == date.fromisoformat(other)
+    assert row.note
+
+
+def test_every_row_of_low_certainty_says_why(dataset):
+    silent = [
+        (row.territory_id, row.interval.start)
+        for row in dataset.control
+        if row.certainty == "low" and not row.note
+    ]
+    assert silent == []
+
+
+def test_general_knowledge_alone_carries_one_row_of_the_map(dataset):
+    alone = [
+        row.territory_id for row in dataset.control if {one.key for one in row.citations} == {"GK"}
+    ]
+    assert alone == ["lori_south"]
+
+
+def table_after(heading: str) -> dict[str, list[str]]:
+    """Return the rows of the table under a heading of docs/history.md by their first cell."""
+    text = (ROOT / "docs" / "history.md").read_text("utf-8")
+    section = text.split(f"## {heading}\n")[1].split("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")][2:]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return {first: rest for first, *rest in cells}
+
+
+def test_the_rows_counted_in_the_history_page_are_those_of_the_table(dataset):
+    """All rows, those by certainty, those on general knowledge alone and those that use it."""
+    keys = [{one.key for one in row.citations} for row in dataset.control]
+    certainty = [row.certainty for row in dataset.control]
+    numbers = [len(keys), *(certainty.count(word) for word in ("high", "medium", "low"))]
+    numbers += [keys.count({"GK"}), sum("GK" in one for one in keys)]
+    assert table_after("How sure the record is")["now"] == [str(one) for one in numbers]
+
+
+def test_the_shares_in_the_history_page_are_those_of_the_map(dataset):
+    """Rows of low certainty by region and their share of area and days, to 1922 and to 1936."""
+    layer = json.loads((ROOT / "data/geo/territories.geojson").read_text("utf-8"))
+    area = {one["id"]: one["properties"]["area_km2"] for one in layer["features"]}
+    rows: dict[str, int] = defaultdict(int)
+    weight: dict[tuple[str, date, bool], float] = defaultdict(float)
+    for row in dataset.control:
+        region = dataset.territories[row.territory_id].region
+        low = row.certainty == "low"
+        for place in (region, "all"):
+            rows[place] += low
+            for stop in (UNION, END_OF_RANGE):
+                days = (min(row.interval.end or stop, stop) - row.interval.start).days
+                weight[place, stop, low] += max(days, 0) * area[row.territory_id]
+
+    def share(place: str, stop: date) -> str:
+        low, rest = weight[place, stop, True], weight[place, stop, False]
+        return f"{100 * low / (low + rest):.1f} %"
+
+    names = {one.name.en: one.id for one in dataset.regions.values()} | {"all regions": "all"}
+    told = table_after("By region")
+    assert set(told) == {name for name, place in names.items() if place in rows}
+    for name, cells in told.items():
+        place = names[name]
+        assert cells[1::2] == [str(rows[place]), share(place, UNION), share(place, END_OF_RANGE)]
