@@ -273,8 +273,8 @@ ROWS: dict[str, list[dict[str, str]]] = {
             tier=1,
             title_en="Treaty of the Coast",
             title_tr="Kıyı Antlaşması",
-            description_en="The Empire cedes the Coast.",
-            description_tr="İmparatorluk Kıyı'yı devretti.",
+            description_en="The Empire, for which Envoy signs, cedes the Coast.",
+            description_tr="Elçi'nin adına imza attığı İmparatorluk Kıyı'yı devretti.",
             territories="coast",
             certainty="high",
             **BOOK,
@@ -283,6 +283,18 @@ ROWS: dict[str, list[dict[str, str]]] = {
     ],
     "milestones": [
         _row(id="upper_red", event_id="red_entry", label_en="Upper", label_tr="Yukarı"),
+    ],
+    "people": [
+        _row(
+            id="envoy",
+            name_en="Ada Envoy",
+            name_tr="Ada Elçi",
+            other_names="Envoy;Elçi",
+            role_en="Signed for the Empire",
+            role_tr="İmparatorluk adına imza attı",
+            events="coast_treaty_ev",
+            **BOOK,
+        ),
     ],
     "treaties": [
         _row(

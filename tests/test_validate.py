@@ -17,7 +17,7 @@ from broken_package import (
     line,
     swap,
 )
-from dashboard.dataset.rules import citing, control, dating, schema, wording
+from dashboard.dataset.rules import citing, control, dating, naming, schema, wording
 from dashboard.dataset.rules.wording import sides_taken
 from dashboard.dataset.validate import RULES, validate
 from small_package import SOURCES, replace, set_cell, write_package
@@ -251,6 +251,19 @@ BROKEN: list[tuple[Any, Break, list[Told]]] = [
         citing.places_have_both_coordinates,
         cell("events", 3, "lon", ""),
         [("events.csv", 3, "lon", "is empty while the other coordinate is given; give both")],
+    ),
+    (
+        naming.people_are_named_in_their_events,
+        cell("people", 2, "events", "coast_treaty_ev;red_entry"),
+        [("people.csv", 2, "events", "red_entry does not name Ada Envoy; take the event away")],
+    ),
+    (
+        naming.people_are_named_in_their_events,
+        both(
+            cell("people", 2, "other_names", "Envo"),
+            cell("people", 2, "name_tr", "Ada"),
+        ),
+        [("people.csv", 2, "events", "coast_treaty_ev does not name Ada Envoy")],
     ),
     (
         citing.treaties_and_events_agree,

@@ -18,6 +18,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "claims": ("territory_id", "claimant", "start"),
     "events": ("id",),
     "milestones": ("id",),
+    "people": ("id",),
     "treaties": ("id",),
 }
 """Columns whose values together name one row; tables not named here have no key."""
@@ -37,6 +38,7 @@ REFERENCES: Mapping[tuple[str, str], str] = {
     ("claims", "event_id"): "events",
     ("events", "territories"): "territories",
     ("milestones", "event_id"): "events",
+    ("people", "events"): "events",
     ("treaties", "event_id"): "events",
     ("outcomes", "treaty_id"): "treaties",
     ("outcomes", "territory_id"): "territories",
@@ -46,10 +48,10 @@ REFERENCES: Mapping[tuple[str, str], str] = {
 }
 """Column -> table whose ``id`` it names; a column of lists names several."""
 
-LISTS = frozenset({"territories"})
+LISTS = frozenset({"territories", "events"})
 CITED = (
     *("polities", "federations", "control", "claims", "events", "treaties", "outcomes"),
-    "article_claims",
+    *("people", "article_claims"),
 )
 """Tables whose ``source_key`` names entries of sources.bib."""
 

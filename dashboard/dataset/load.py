@@ -25,6 +25,7 @@ from dashboard.dataset.model import (
     Membership,
     Milestone,
     Outcome,
+    Person,
     Polity,
     Region,
     Role,
@@ -74,6 +75,7 @@ class Package:
     claims: Rows[Claim]
     events: Rows[Event]
     milestones: Rows[Milestone]
+    people: Rows[Person]
     treaties: Rows[Treaty]
     outcomes: Rows[Outcome]
     article_claims: Rows[ArticleClaim]
@@ -121,6 +123,7 @@ def dataset_of(package: Package) -> Dataset:
         claims=tuple(one for _, one in package.claims),
         events={one.id: one for _, one in package.events},
         milestones=tuple(one for _, one in package.milestones),
+        people={one.id: one for _, one in package.people},
         treaties={one.id: one for _, one in package.treaties},
         outcomes=tuple(one for _, one in package.outcomes),
         article_claims=tuple(one for _, one in package.article_claims),
@@ -167,6 +170,7 @@ def read_package(folder: Path) -> Package:
         claims=parsed("claims", records.claim),
         events=parsed("events", records.event),
         milestones=parsed("milestones", records.milestone),
+        people=parsed("people", records.person),
         treaties=parsed("treaties", records.treaty),
         outcomes=parsed("outcomes", records.outcome),
         article_claims=parsed("article_claims", records.article_claim),

@@ -169,6 +169,19 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom events name: ``events`` are their ids, ``other_names`` forms to search by."""
+
+    id: str
+    name: Text
+    other_names: tuple[str, ...]
+    role: Text
+    events: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Treaty:
     id: str
     name: Text
@@ -261,6 +274,7 @@ class Dataset:
     claims: tuple[Claim, ...]
     events: Mapping[str, Event]
     milestones: tuple[Milestone, ...]
+    people: Mapping[str, Person]
     treaties: Mapping[str, Treaty]
     outcomes: tuple[Outcome, ...]
     article_claims: tuple[ArticleClaim, ...]

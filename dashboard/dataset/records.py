@@ -9,6 +9,7 @@ from dashboard.dataset.model import (
     Membership,
     Milestone,
     Outcome,
+    Person,
     Polity,
     Region,
     Role,
@@ -121,6 +122,18 @@ def event(row: Row) -> Event:
 def milestone(row: Row) -> Milestone:
     return Milestone(
         row.identifier("id"), row.identifier("event_id"), row.text("label", required=True)
+    )
+
+
+def person(row: Row) -> Person:
+    return Person(
+        id=row.identifier("id"),
+        name=row.text("name", required=True),
+        other_names=row.items("other_names"),
+        role=row.text("role", required=True),
+        events=row.items("events"),
+        citations=row.citations(),
+        note=row.text("note"),
     )
 
 

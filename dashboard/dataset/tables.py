@@ -51,6 +51,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *_NOTE,
     ),
     "milestones": ("id", "event_id", "label_en", "label_tr"),
+    "people": (
+        *("id", "name_en", "name_tr", "other_names", "role_en", "role_tr", "events"),
+        *_CITED,
+        *_NOTE,
+    ),
     "treaties": (
         *("id", "name_en", "name_tr", "short_en", "short_tr", "signed", "signed_edtf"),
         *("alt_signed", "in_force", "force", "parties_en", "parties_tr", "articles_en"),

@@ -22,6 +22,7 @@ from dashboard.dataset.rules import (
     geojson,
     geometry,
     layers,
+    naming,
     schema,
     wording,
 )
@@ -50,6 +51,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (citing.article_claims_are_carried_or_reasoned, ("article_claims",)),
     (citing.carriers_exist, ("article_claims",)),
     (citing.events_of_the_article_name_their_line, ("events",)),
+    (naming.people_are_named_in_their_events, ("people", "events")),
     (wording.words_take_no_side, ()),
     (geojson.layers_are_plain_wgs84, ()),
     (geojson.features_have_ids, ()),
