@@ -94,7 +94,7 @@ LINE = {
     "kind": "treaty",
     "name_en": "Line of the Coast",
     "name_tr": "Kıyı hattı",
-    "start": "1921-03-16",
+    "start": "1921-09-01",
     "end": "1923-07-24",
     "treaty": "coast_treaty",
     "event": "coast_treaty_ev",

@@ -170,6 +170,40 @@ def test_lines_of_karabakh_part_the_three_uezds():
         assert area_km2(piece) == pytest.approx(printed, rel=0.08)
 
 
+def test_limits_of_districts_end_where_another_line_begins():
+    """At a limit, the sea or each other: none overshoots or stops in the open."""
+    names = [name for name in FEATURES if name.startswith("district_")]
+    edges = [shapely.boundary(shape) for shape in DRAWING.shapes.values()]
+    for name in names:
+        others = shapely.union_all([*edges, *(COURSES[one] for one in names if one != name)])
+        ends = [
+            shapely.Point(part.coords[at])
+            for part in COURSES[name].geoms
+            for at in (0, -1)
+            if not part.is_closed
+        ]
+        for end in ends:
+            away = end.distance(others) * 100
+            assert away < 1.7, f"{name} ends {away:.1f} km from any line at {end}"
+
+
+def test_the_frontier_of_1921_is_signed_before_it_is_in_force():
+    """Moscow was in force from 22 September 1921, and still when Kars was signed."""
+    frontier = {
+        facts["start"]: (facts["status"], facts["treaty"], facts["end"])
+        for name in ("moscow_1921_signed", "moscow_1921", "kars_1921_signed", "kars_1921")
+        for facts in [FEATURES[name]["properties"]]
+    }
+    assert frontier == {
+        "1921-03-16": ("signed", "moscow_1921", "1921-09-22"),
+        "1921-09-22": ("in_force", "moscow_1921", "1921-10-13"),
+        "1921-10-13": ("in_force", "moscow_1921", "1922-09-11"),
+        "1922-09-11": ("in_force", "kars_1921", ""),
+    }
+    courses = [COURSES[name] for name in ("moscow_1921_signed", "kars_1921_signed", "kars_1921")]
+    assert all(course.equals(COURSES["moscow_1921"]) for course in courses)
+
+
 def test_length_is_that_of_the_frontier():
     # The frontier of Turkey with Georgia, Armenia and Azerbaijan together is some 500-620 km
     # in print; a generalised line is shorter.
@@ -184,7 +218,10 @@ def test_length_is_that_of_the_frontier():
         ('status = "control"', 'status = "held"', "status 'held' is not one of"),
         ('grade = "D"', 'grade = "E"', "grade 'E' is not one of"),
         ('kind = "ridge"\n', 'kind = "canal"\n', "trace 'canal' is not one of"),
-        ('id = "lori_1919_south"', 'id = "lori_1919_north"', "a line id is there twice"),
+        ('id = "lori_1919_south"', 'id = "lori_1919_north"', "lori_1919_north is there twice"),
+        ('like = "moscow_1921_signed"', 'like = "moscow_1920"', "moscow_1920 is no earlier line"),
+        ('upto = ["district_svaneti"]', 'upto = ["modern_geo_rus"]', "modern_geo_rus is no earl"),
+        ('within = ["artvin"]', 'within = ["artwin"]', "names no territory: artwin"),
         ('id = "zugdidi"', 'id = "agbaba"', "a part id is there twice"),
         ('[["lori_neutral"], ["borchali_north"]]', '[["lori"], ["borchali_north"]]', "lori"),
         ('[["lori_neutral"], ["borchali_north"]]', '[["lori_neutral"], ["kuban"]]', "is empty"),

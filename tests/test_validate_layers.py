@@ -118,8 +118,8 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
     ),
     (
         layers.lines_have_half_open_days,
-        history(end="1921-03-16"),
-        line_told("end", "ends on 1921-03-16, which is not after its start 1921-03-16; ends are"),
+        history(end="1921-09-01"),
+        line_told("end", "ends on 1921-09-01, which is not after its start 1921-09-01; ends are"),
     ),
     (
         layers.lines_have_half_open_days,
@@ -135,6 +135,18 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
         layers.lines_name_known_rows,
         history(event="nothing"),
         line_told("event", "names nothing, which is not in events.csv; correct it or add"),
+    ),
+    (
+        layers.lines_are_in_force_when_their_treaties_are,
+        history(start="1921-03-16"),
+        line_told(
+            "status", "is in force from 1921-03-16, but coast_treaty came into force on 1921"
+        ),
+    ),
+    (
+        layers.lines_are_in_force_when_their_treaties_are,
+        history(start="1921-03-16", status="signed"),
+        line_told("end", "is signed until 1923-07-24, but coast_treaty came into force on 1921-09"),
     ),
     (
         layers.lines_cite_their_sources,

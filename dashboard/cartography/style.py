@@ -47,10 +47,12 @@ class LineLook:
 
 
 DOTTED = "1.6px,2.6px"
-# Solid: fixed by treaty in force; long dash: line of control; short dash: claimed or not ratified.
+# Solid: fixed by treaty in force; long dash: line of control; short dash: claimed, signed only
+# or not ratified.
 LINE_LOOKS: Mapping[str, LineLook] = {
     "in_force": LineLook(FRONTIER, 2.6, casing=5.2),
     "control": LineLook(FRONTIER, 2.2, "10px,5px", casing=4.2),
+    "signed": LineLook(FRONTIER, 2.2, "4.5px,3.5px", casing=4.2),
     "not_ratified": LineLook(FRONTIER, 2.2, "4.5px,3.5px", casing=4.2),
     "not_applied": LineLook(FRONTIER, 1.8, "4.5px,3.5px"),
     "superseded": LineLook(FRONTIER, 1.3, DOTTED, opacity=0.75),

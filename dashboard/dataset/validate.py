@@ -76,6 +76,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (layers.lines_keep_to_their_words, (LINES,)),
     (layers.lines_have_half_open_days, (LINES,)),
     (layers.lines_name_known_rows, (LINES, "treaties", "events")),
+    (layers.lines_are_in_force_when_their_treaties_are, (LINES, "treaties")),
     (layers.lines_cite_their_sources, (LINES,)),
     (layers.railways_are_lines_and_stops_points, (RAILWAYS,)),
     (layers.railways_count_in_whole_numbers, (RAILWAYS,)),

@@ -38,7 +38,7 @@ LINE_KIND = (
     "district",
     "modern",
 )
-LINE_STATUS = ("in_force", "not_ratified", "not_applied", "control", "superseded")
+LINE_STATUS = ("in_force", "signed", "not_ratified", "not_applied", "control", "superseded")
 GRADE = ("A", "B", "C", "D")
 RAILWAY_KIND = ("railway", "road", "station", "pass")
 READING = ("read", "excerpt", "cited", "unverified")

@@ -9,7 +9,7 @@ compares historical units with print by them. Coordinates are (lon, lat).
 
 import json
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+import shapely.ops
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
@@ -30,7 +31,7 @@ KINDS = (
     *("frontier_1914", "treaty", "control_line", "claimed", "neutral_zone"),
     *("autonomy", "district", "modern"),
 )
-STATUSES = ("in_force", "not_ratified", "not_applied", "control", "superseded")
+STATUSES = ("in_force", "signed", "not_ratified", "not_applied", "control", "superseded")
 CERTAINTIES = ("high", "medium", "low")
 _DECIMALS = 4
 
@@ -74,6 +75,10 @@ class Line:
     box
         West, south, east, north in degrees: only edges with their middle
         inside are taken; empty for all.
+    within
+        Territories that the line is cut to; empty for no cut.
+    upto
+        Lines that it ends at: of the pieces that one makes of it the longest is kept.
     """
 
     id: str
@@ -83,6 +88,8 @@ class Line:
     countries: tuple[frozenset[str], ...]
     units: tuple[tuple[frozenset[str], frozenset[str]], ...]
     box: tuple[float, ...]
+    within: tuple[str, ...]
+    upto: tuple["Line", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +110,32 @@ def read_lines(folder: Path) -> tuple[list[Line], list[Part]]:
     text = read_text(path)
     try:
         table = tomllib.loads(text)
-        lines = [_line(entry) for entry in table["line"]]
+        lines = _lines(table["line"])
         parts = [_part(entry) for entry in table["part"]]
     except (KeyError, TypeError, ValueError) as error:
         raise GeographyError(f"{path}: not the expected table of lines ({error})") from error
-    for kind, ids in (("line", [e.id for e in lines]), ("part", [e.id for e in parts])):
-        if len(ids) != len(set(ids)):
-            raise GeographyError(f"{path}: a {kind} id is there twice")
+    ids = [part.id for part in parts]
+    if len(ids) != len(set(ids)):
+        raise GeographyError(f"{path}: a part id is there twice")
     return lines, parts
 
 
-def _line(entry: dict[str, Any]) -> Line:
+def _lines(entries: Sequence[dict[str, Any]]) -> list[Line]:
+    """Return the lines in order; one may be like an earlier one, or end at it."""
+    whole: dict[str, dict[str, Any]] = {}
+    lines: dict[str, Line] = {}
+    for entry in entries:
+        if entry["id"] in lines:
+            raise ValueError(f"the line id {entry['id']} is there twice")
+        missing = {entry.get("like", entry["id"]), *entry.get("upto", [])} - {*lines, entry["id"]}
+        if missing:
+            raise ValueError(f"{entry['id']}: {', '.join(sorted(missing))} is no earlier line")
+        whole[entry["id"]] = whole.get(entry.get("like", ""), {}) | entry
+        lines[entry["id"]] = _line(whole[entry["id"]], lines)
+    return list(lines.values())
+
+
+def _line(entry: dict[str, Any], earlier: Mapping[str, Line]) -> Line:
     facts = Facts(**{field.name: str(entry.get(field.name, "")) for field in fields(Facts)})
     for column, words in (
         ("kind", KINDS),
@@ -135,6 +157,8 @@ def _line(entry: dict[str, Any]) -> Line:
         countries=tuple(frozenset(pair) for pair in entry.get("countries", [])),
         units=_groups(entry.get("units", [])),
         box=tuple(entry.get("box", [])),
+        within=tuple(entry.get("within", [])),
+        upto=tuple(earlier[name] for name in entry.get("upto", [])),
     )
 
 
@@ -176,8 +200,19 @@ def draw_line(line: Line, drawing: Drawing) -> shapely.MultiLineString:
     empty = [number for number, piece in enumerate(pieces) if piece.is_empty]
     if empty or not pieces:
         raise GeographyError(f"lines.toml: {line.id} is empty in piece {[*empty, 0][0] + 1}")
-    merged = shapely.line_merge(_gather(pieces))
+    merged = _trimmed(shapely.line_merge(_gather(pieces)), line, drawing)
     return _gather([shapely.normalize(merged)])
+
+
+def _trimmed(course: BaseGeometry, line: Line, drawing: Drawing) -> BaseGeometry:
+    """Cut off what lies outside the territories of a line or beyond the lines it ends at."""
+    if line.within:
+        inside = shapely.union_all([drawing.shapes[name] for name in line.within])
+        course = shapely.line_merge(shapely.intersection(course, inside))
+    for other in line.upto:
+        pieces = shapely.ops.split(course, draw_line(other, drawing)).geoms
+        course = max(pieces, key=lambda piece: float(piece.length))
+    return shapely.transform(course, lambda points: np.round(points, _DECIMALS))
 
 
 def _gather(pieces: Sequence[BaseGeometry]) -> shapely.MultiLineString:
@@ -259,7 +294,8 @@ def build_lines(drawing: Drawing) -> bytes:
     lines, _ = read_lines(drawing.tables)
     known = {*drawing.coverage.territories} - {""}
     for line in lines:
-        unknown = sorted(set().union(*(a | b for a, b in line.between)) - known)
+        named = set(line.within).union(*(a | b for a, b in line.between))
+        unknown = sorted(named - known)
         if unknown:
             raise GeographyError(f"lines.toml: {line.id} names no territory: {', '.join(unknown)}")
     text = ",\n".join(_features(lines, drawing))

@@ -35,6 +35,7 @@ BROWSER: Mapping[str, str] = {
     "legend.power": "Line between powers",
     "legend.polity": "Line inside one power",
     "legend.in_force": "Line by treaty in force",
+    "legend.signed": "Signed, not yet in force",
     "legend.not_ratified": "Signed, not ratified",
     "legend.not_applied": "Awarded, never applied",
     "legend.control": "Line of control",

@@ -1,6 +1,7 @@
 """What the features of the layers say of themselves: words, days, sources, references."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -117,6 +118,32 @@ def lines_name_known_rows(package: Package) -> Iterator[Problem]:
             value = _text(feature, column)
             if value and value not in known:
                 yield _unknown(LINES, feature, column, value, f"{table}.csv", known)
+
+
+def lines_are_in_force_when_their_treaties_are(package: Package) -> Iterator[Problem]:
+    """Yield lines of treaties that are called in force too early, or signed for too long."""
+    known = {treaty.id: treaty for _, treaty in package.treaties}
+    for feature in package.layers[LINES] or ():
+        treaty, status = known.get(_text(feature, "treaty")), _text(feature, "status")
+        if treaty is None or _text(feature, "kind") != "treaty" or treaty.in_force is None:
+            continue
+        start, end = (_day(feature, column) for column in ("start", "end"))
+        since = f"{treaty.id} came into force on {treaty.in_force}"
+        if status == "in_force" and start and start < treaty.in_force:
+            rule = f"is in force from {start}, but {since}"
+            cure = "give the days before a feature of their own with the status signed"
+            yield problem_of(LINES, feature, "status", rule, cure)
+        if status == "signed" and (end is None or end > treaty.in_force):
+            rule = f"is signed until {end or 'the end'}, but {since}"
+            yield problem_of(LINES, feature, "end", rule, f"write {treaty.in_force}")
+
+
+def _day(feature: Feature, column: str) -> date | None:
+    """Return a day, or ``None`` for one that is missing or told elsewhere not to be one."""
+    try:
+        return parse_day(_text(feature, column))
+    except ValueError:
+        return None
 
 
 def lines_cite_their_sources(package: Package) -> Iterator[Problem]:
