@@ -94,7 +94,7 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
     (
         layers.lines_keep_to_their_words,
         history(status="held"),
-        line_told("status", "has the status held; write one of in_force, not_ratified"),
+        line_told("status", "has the status held; write one of in_force, signed"),
     ),
     (
         layers.lines_keep_to_their_words,
