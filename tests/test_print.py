@@ -220,13 +220,6 @@ def test_a_line_parts_the_same_on_paper_and_on_the_screen(plate, kinds_on_screen
     assert {"power", "inner", "none"} <= set(kinds)
 
 
-def test_lines_are_as_wide_on_paper_as_on_the_screen():
-    painter = (ROOT / "dashboard" / "assets" / "painter.mjs").read_text("utf-8")
-    for kind, look in parting.LOOKS.items():
-        told = re.search(rf"{kind}: {{[^}}]*width: ([\d.]+), opacity: ([\d.]+)", painter)
-        assert (look.width, look.opacity) == (float(told[1]), float(told[2])), kind
-
-
 def test_the_lines_that_are_conjecture_are_dotted_as_on_the_screen(plate, dataset, screen):
     screen_edges = map_model(dataset).coverage.edges
     unsure = {

@@ -248,35 +248,4 @@ export class Cards {
         h("span", { class: "muted" }, this.t[`status.${row.status}`])));
     return h("div", { class: "history" }, h("h3", {}, this.t.history), h("ol", {}, ...rows));
   }
-
-  /** Only what is on the screen: powers, statuses, lines. */
-  legend(host, day, kinds) {
-    const rows = new Map();
-    const statuses = new Map();
-    this.model.territories.forEach((territory, i) => {
-      const row = this.model.row(i, day);
-      if (territory.backdrop === this.payload.paints[row.paint].role) return;
-      if (["occupied", "insurgent", "neutral_zone", "autonomous"].includes(row.status)) {
-        statuses.set(row.status, statuses.get(row.status) ?? row);
-      }
-      const entry = rows.get(row.controller) ?? { row, km2: 0 };
-      entry.km2 += territory.km2;
-      if (row.status === "de_facto_control" || row.status === "sovereign") entry.row = row;
-      rows.set(row.controller, entry);
-    });
-    const order = Object.keys(this.payload.roles);
-    const rank = (entry) => order.indexOf(this.payload.paints[entry.row.paint].role);
-    const holders = [...rows.values()]
-      .sort((a, b) => rank(a) - rank(b) || b.km2 - a.km2)
-      .map(({ row }) => h("li", {}, this.swatch(row), this.short(row.controller)));
-    const states = [...statuses].map(([status, row]) =>
-      h("li", {}, this.swatch(row), this.t[`legend.${status}`]));
-    const line = (kind) => h("li", {}, h("span", { class: `line ${kind}` }), this.t[`legend.${kind}`]);
-    const list = h("ul", {}, ...holders, ...states, ...kinds.map(line));
-    // On a small screen the legend would cover the middle of the story: it opens when asked.
-    this.legendOpen ??= innerWidth > 1300 || innerWidth <= 720;
-    put(host, h("details", { open: this.legendOpen,
-      ontoggle: (event) => (this.legendOpen = event.target.open) },
-      h("summary", {}, this.t.legend), list));
-  }
 }

@@ -1,55 +1,121 @@
 /**
- * Names on the map: polities of the day, places, waters, neighbours. Each name is
- * placed where it touches no name of a higher rank, or left out.
+ * Names on the map: polities of the day, unions, places, waters, neighbours, and the marks
+ * of certainty. Each is placed where it touches nothing of a higher rank, or left out.
+ * Placing takes milliseconds: it is done at rest and in idle moments. While the finger
+ * moves, a layout that is ready is shown; else only what is still true stays.
  */
 
 import { s } from "./dom.mjs";
+import { Idle } from "./idle.mjs";
+import { sure } from "./legend.mjs";
+import { Lettering } from "./lettering.mjs";
 import { last } from "./model.mjs";
+import { Pieces } from "./pieces.mjs";
+import { Rooms } from "./room.mjs";
 
 const MIN_POLITY_KM2 = 900;
 const SMALL_POLITY_KM2 = 12_000;
+const LARGE_POLITY_KM2 = 28_000;
+// A land narrower than this many pixels bears no name that is wider than itself.
+const MIN_LAND = 34;
 const PLACE_ZOOM = { 1: 0, 2: 0.00055, 3: 0.0012 };
 const PADDING = 3;
+// Space between letters in em, the best first.
+const SPREAD = { large: [0.62, 0.42, 0.26, 0.13], usual: [0.22, 0.13, 0.07], unit: [0.02], union: [0.7, 0.45, 0.25] };
+// Half the height that a line of capitals needs, as a part of its size.
+const HALF = 0.55;
+const LEADING = 1.12;
+// A place is named on the day of an event that happened there.
+const EVENT_REACH_M = 20_000;
+const AHEAD = 8;
 
 export class Labels {
+  /**
+   * @param {HTMLElement} host
+   * @param {import("./model.mjs").Model} model
+   * @param {import("./viewport.mjs").Viewport} viewport
+   */
   constructor(host, model, viewport) {
     this.model = model;
+    this.payload = model.payload;
     this.viewport = viewport;
     this.svg = s("svg", { class: "labels", "aria-hidden": "true" });
     host.append(this.svg);
+    this.lettering = new Lettering(this.svg);
+    this.pieces = new Pieces(model);
+    this.rooms = new Rooms(this.payload.grid);
+    this.idle = new Idle();
     this.nodes = new Map();
     this.shown = new Map();
     this.layouts = new Map();
-    this.polities = new Map();
-    this.neighbours = neighbours(model);
+    this.fits = new Map();
+    this.marks = false;
+    this.news = placesInTheNews(model);
   }
 
-  /** @param {number} day */
+  /** Follow the finger. @param {number} day */
   show(day) {
-    const change = last(this.model.changeDays, day);
-    if (change === this.change) return;
-    this.change = change;
+    const key = this.keyOf(day);
+    if (key === this.key) return;
+    this.key = key;
     this.day = day;
-    this.apply();
+    const ready = this.layouts.get(key);
+    if (ready) this.apply(ready);
+    else this.keepTrue();
   }
 
-  /** The window moved: every layout made for the old one is void. */
-  place() {
-    this.layouts.clear();
-    this.apply();
+  /** What a layout depends on beside the window. */
+  keyOf(day) {
+    return `${last(this.model.changeDays, day)} ${[...(this.news.get(day) ?? [])].join()} ${this.unionsOn(day).join()}`;
   }
 
-  /** Show the layout of the present day, touching only names that differ from those shown. */
-  apply() {
+  /** At rest, or when the window has moved: place what is shown, then what may come next.
+   * @param {boolean} marks whether certainty is marked */
+  place(marks = this.marks) {
+    const { west, north, perMetre, width, height } = this.viewport;
+    const window = [west, north, perMetre, width, height, marks, ...this.viewport.covers()].join();
+    if (window !== this.window) this.clear(perMetre, width);
+    this.window = window;
+    this.marks = marks;
     if (this.day === undefined) return;
-    if (!this.layouts.has(this.change)) this.layouts.set(this.change, this.layout());
-    const wanted = this.layouts.get(this.change);
-    for (const [key, node] of this.shown) {
+    this.apply(this.ready(this.day));
+    this.idle.run(this.soon().map((day) => () => this.ready(day)));
+  }
+
+  /** Layouts made for another window are void, and at another scale the letters too. */
+  clear(perMetre, width) {
+    this.layouts.clear();
+    if (perMetre === this.perMetre && width === this.pageWidth) return;
+    Object.assign(this, { perMetre, pageWidth: width });
+    this.lettering.forget();
+    this.fits.clear();
+    for (const [key, node] of this.nodes) {
+      if (!node.classList.contains("fitted")) continue;
+      node.remove();
+      this.nodes.delete(key);
+    }
+  }
+
+  /** Days of the changes about the present one. */
+  soon() {
+    const { changeDays } = this.model;
+    const at = last(changeDays, this.day);
+    const near = Array.from({ length: AHEAD }, (_, n) => [at + n + 1, at - n - 1]).flat();
+    return near.map((n) => changeDays[n]).filter((day) => day !== undefined);
+  }
+
+  ready(day) {
+    const key = this.keyOf(day);
+    if (!this.layouts.has(key)) this.layouts.set(key, this.layout(day));
+    return this.layouts.get(key);
+  }
+
+  /** Touch only names that differ from those shown. */
+  apply(wanted) {
+    for (const [key, { node }] of this.shown) {
       if (!wanted.has(key)) node.style.visibility = "hidden";
     }
-    this.shown = new Map();
-    for (const [key, { node, transform, anchor }] of wanted) {
-      this.shown.set(key, node);
+    for (const { node, transform, anchor } of wanted.values()) {
       if (node.placed !== transform + anchor) {
         node.placed = transform + anchor;
         node.setAttribute("transform", transform);
@@ -57,80 +123,120 @@ export class Labels {
       }
       if (node.style.visibility) node.style.visibility = "";
     }
+    this.shown = wanted;
   }
 
-  /** One label a connected piece of land of one polity, at its most central own point. */
-  polityLabels(day) {
-    const { territories } = this.model;
-    const holder = territories.map((_, i) => this.model.row(i, day).controller);
-    const seen = new Set();
-    const labels = [];
-    territories.forEach((territory, i) => {
-      if (seen.has(i) || territory.backdrop) return;
-      const piece = this.piece(i, holder, seen);
-      const km2 = piece.reduce((sum, j) => sum + territories[j].km2, 0);
-      if (km2 < MIN_POLITY_KM2) return;
-      const middle = [0, 1].map((k) => {
-        const weighted = piece.reduce((sum, j) => sum + territories[j].xy[k] * territories[j].km2, 0);
-        return weighted / km2;
-      });
-      const near = (j) => Math.hypot(...territories[j].xy.map((v, k) => v - middle[k]));
-      const big = piece.filter((j) => territories[j].km2 > km2 / (piece.length * 2.5));
-      const spots = big.sort((a, b) => near(a) - near(b)).slice(0, 4);
-      const text = this.model.payload.polities[holder[i]].short;
-      labels.push({ text, km2, spots: spots.map((j) => territories[j].xy), kind: "polity" });
-    });
-    return labels.sort((a, b) => b.km2 - a.km2);
-  }
-
-  piece(start, holder, seen) {
-    const found = [start];
-    seen.add(start);
-    for (const i of found) {
-      for (const j of this.neighbours[i]) {
-        const backdrop = this.model.territories[j].backdrop;
-        if (!seen.has(j) && !backdrop && holder[j] === holder[start]) {
-          seen.add(j);
-          found.push(j);
-        }
-      }
-    }
-    return found;
+  /** No layout is ready: a name stays only on land that is still the same in the same hands. */
+  keepTrue() {
+    const pieces = this.pieces.on(this.day);
+    const unions = this.unionsOn(this.day);
+    const holds = ({ piece, union }) =>
+      (!piece || pieces.has(piece)) && (!union || unions.includes(union));
+    this.apply(new Map([...this.shown].filter(([, one]) => holds(one))));
+    this.idle.run([() => this.apply(this.ready(this.day))]);
   }
 
   /** Where each name goes in the present window; names keep clear of the cards over the map. */
-  layout() {
-    const { payload } = this.model;
+  layout(day) {
+    const { payload } = this;
     const page = { taken: this.viewport.covers(), placed: new Map() };
     const scale = this.viewport.perMetre;
-    if (!this.polities.has(this.change)) {
-      this.polities.set(this.change, this.polityLabels(this.day));
-    }
-    for (const place of payload.places.filter((one) => one.rank === 1)) this.put(place, page);
-    for (const label of this.polities.get(this.change)) {
-      // A name wider than its land would be read as the neighbour's.
-      if (Math.sqrt(label.km2) * 1000 * scale > 34) this.putPolity(label, page);
-    }
+    const news = this.news.get(day) ?? new Set();
+    const first = ({ name, rank }) => rank === 1 || news.has(name);
+    for (const place of payload.places) if (first(place)) this.putPlace(place, page);
+    for (const piece of this.pieces.on(day).values()) this.putPolity(piece, page);
+    for (const union of this.unionsOn(day)) this.putUnion(union, day, page);
     for (const { name, spots } of payload.outside) {
       spots.some(([x, y, room]) => this.putArea({ name, xy: [x, y], room }, "outside", page));
     }
-    for (const one of payload.waters.filter((w) => w.kind === "sea")) {
-      this.putArea(one, "sea", page);
+    for (const one of payload.waters) if (one.kind === "sea") this.putArea(one, "sea", page);
+    for (const place of payload.places) {
+      if (!first(place) && scale > (PLACE_ZOOM[place.rank] ?? 0.0025)) this.putPlace(place, page);
     }
-    for (const place of payload.places.filter((one) => one.rank > 1)) {
-      if (scale > (PLACE_ZOOM[place.rank] ?? 0.0025)) this.put(place, page);
+    for (const one of payload.waters) {
+      if (one.kind !== "sea" && (scale > 0.0009 || one.rank === 1)) this.putArea(one, one.kind, page);
     }
-    for (const one of payload.waters.filter((w) => w.kind !== "sea")) {
-      if (scale > 0.0009 || one.rank === 1) this.putArea(one, one.kind, page);
-    }
+    if (this.marks) this.putMarks(day, page);
     return page.placed;
   }
 
-  putPolity(label, page) {
-    const kind = label.km2 < SMALL_POLITY_KM2 ? "polity small" : "polity";
-    for (const xy of label.spots) {
-      if (this.putArea({ name: label.text, xy }, kind, page)) return;
+  /** On the land's inner axis, else on two lines, else small where the land is roomiest. */
+  putPolity(piece, page) {
+    if (piece.km2 < MIN_POLITY_KM2) return;
+    const large = piece.km2 >= LARGE_POLITY_KM2 && !piece.autonomous;
+    const size = piece.autonomous ? "unit" : piece.km2 < SMALL_POLITY_KM2 ? "polity small" : "polity";
+    const short = this.payload.polities[piece.polity].short;
+    const text = piece.autonomous ? short : short.toLocaleUpperCase(this.payload.language);
+    const spreads = SPREAD[large ? "large" : piece.autonomous ? "unit" : "usual"];
+    const kinds = piece.autonomous ? ["unit"] : [size, "polity small"];
+    const room = this.rooms.of(piece.members);
+    const truth = { piece: piece.key };
+    for (const kind of new Set(kinds)) {
+      const what = { kind, text, room, spreads, curved: large, truth, land: piece.key };
+      if (this.putAlong(what, page) || this.putStepped(what, page)) return;
     }
+    // A name much wider than its land would be read as the neighbour's.
+    if (Math.sqrt(piece.km2) * 1000 * this.viewport.perMetre < MIN_LAND) return;
+    const kind = kinds.at(-1);
+    const line = { angle: 0, bend: 0, length: this.lettering.width(kind, text, spreads.at(-1) / 2) };
+    room.spots(4).some(([x, y]) => this.putLine({ kind, text, truth }, { ...line, x, y }, page));
+  }
+
+  putUnion(polity, day, page) {
+    const members = [];
+    this.model.territories.forEach(({ backdrop }, i) => {
+      const { controller } = this.model.row(i, day);
+      if (!backdrop && this.model.federations(controller, day).includes(polity)) members.push(i);
+    });
+    const text = this.payload.polities[polity].short;
+    const room = this.rooms.of(members);
+    const what = { kind: "union", text, room, spreads: SPREAD.union, curved: true,
+      truth: { union: polity }, land: `${polity} ${members.join(" ")}` };
+    return this.putAlong(what, page) || this.putStepped(what, page);
+  }
+
+  putAlong({ kind, text, room, spreads, curved, truth, land }, page) {
+    const scale = this.viewport.perMetre;
+    const key = `${kind}|${land}`;
+    if (!this.fits.has(key)) {
+      const lengths = spreads.map((spread) => this.lettering.width(kind, text, spread) / scale);
+      const half = (this.lettering.type(kind).size * HALF) / scale;
+      this.fits.set(key, room.baselines(lengths, half, curved));
+    }
+    return this.fits.get(key).some((line) =>
+      this.putLine({ kind, text, truth }, { ...line, length: line.length * scale }, page));
+  }
+
+  /** On two lines of about the same length. */
+  putStepped({ kind, text, room, spreads, truth }, page) {
+    const lines = halves(text);
+    if (!lines) return false;
+    const scale = this.viewport.perMetre;
+    const step = this.lettering.type(kind).size * LEADING;
+    const lengths = lines.map((line) => this.lettering.width(kind, line, Math.min(0.1, spreads.at(-1))));
+    const middles = room.blocks(Math.max(...lengths) / scale, (step * 1.9) / scale);
+    return middles.some(([x, y]) => this.putBoth({ kind, lines, lengths, step, truth }, [x, y], page));
+  }
+
+  putBoth({ kind, lines, lengths, step, truth }, xy, page) {
+    const parts = lines.map((text, n) => ({ text, line: { angle: 0, bend: 0, length: lengths[n] }, dy: (n - 0.5) * step }));
+    const [x, y] = this.viewport.toPixels(xy);
+    const boxes = parts.flatMap(({ text, line, dy }) => this.lettering.boxes(kind, text, line)
+      .map(([l, t, r, b]) => [x + l, y + dy + t, x + r, y + dy + b]));
+    const key = `${kind}|${lines.join("|")}`;
+    const node = this.node(key, () => s("g", { class: "fitted" }, ...parts.map(({ text, line, dy }) =>
+      s("g", { transform: `translate(0 ${dy.toFixed(1)})` }, this.lettering.node(kind, text, line)))));
+    return this.settle(`${key}|${xy}`, { node, x, y, anchor: "", ...truth }, boxes, page);
+  }
+
+  putLine({ kind, text, truth }, line, page) {
+    const [x, y] = this.viewport.toPixels([line.x, line.y]);
+    const boxes = this.lettering.boxes(kind, text, line).map(([l, t, r, b]) => [x + l, y + t, x + r, y + b]);
+    if (!this.free(boxes, page)) return false;
+    const shape = [line.angle, line.bend, line.length].map((value) => value.toFixed(2));
+    const key = `${kind}|${text}|${shape}|${line.x} ${line.y}`;
+    const node = this.node(key, () => this.lettering.node(kind, text, line));
+    return this.settle(key, { node, x, y, anchor: "", ...truth }, boxes, page);
   }
 
   putArea(one, kind, page) {
@@ -141,10 +247,10 @@ export class Labels {
     // A land of which only a corner shows is better nameless than named across its neighbour.
     if (one.room && one.room * this.viewport.perMetre < width * 0.42) return false;
     const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
-    return this.settle(key, { node, x, y: y + height * 0.3, anchor: "" }, box, page);
+    return this.settle(key, { node, x, y: y + height * 0.3, anchor: "" }, [box], page);
   }
 
-  put(place, page) {
+  putPlace(place, page) {
     const [x, y] = this.viewport.toPixels(place.xy);
     const key = `place|${place.name}`;
     const node = this.node(key, () => placeNode(place));
@@ -153,15 +259,41 @@ export class Labels {
       ["start", [x - 4, y - 7, x + 8 + width, y + height - 7]],
       ["end", [x - 8 - width, y - 7, x + 4, y + height - 7]],
     ];
-    sides.some(([anchor, box]) => this.settle(key, { node, x, y, anchor }, box, page));
+    sides.some(([anchor, box]) => this.settle(key, { node, x, y, anchor }, [box], page));
   }
 
-  settle(key, { node, x, y, anchor }, box, { taken, placed }) {
+  /** Where the row of the day is less than certain, the dots of the cards. */
+  putMarks(day, page) {
+    this.model.territories.forEach(({ id, backdrop }, i) => {
+      const { certainty } = this.model.row(i, day);
+      if (backdrop || certainty === "high") return;
+      const key = `sure|${id}|${certainty}`;
+      const node = this.node(key, () => s("g", { class: "sure" }, ...sure(certainty).childNodes));
+      this.rooms.of([i]).spots(6).some((xy) => {
+        const [x, y] = this.viewport.toPixels(xy);
+        return this.settle(key, { node, x, y, anchor: "" }, [[x - 9, y - 2, x + 9, y + 2]], page);
+      });
+    });
+  }
+
+  /** Unions that hold no land themselves and have members on a day. */
+  unionsOn(day) {
+    const standing = this.payload.federations.filter(([, , start, end]) =>
+      start <= day && (end === null || day < end));
+    const above = new Set(standing.map(([, federation]) => federation));
+    return this.payload.unions.filter((union) => above.has(union));
+  }
+
+  free(boxes, { taken }) {
     const { width, height } = this.viewport;
-    const outside = box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height;
-    if (outside || taken.some((other) => overlap(box, other))) return false;
-    taken.push(box);
-    placed.set(key, { node, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, anchor });
+    return boxes.every((box) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height
+      && !taken.some((other) => overlap(box, other)));
+  }
+
+  settle(key, { node, x, y, ...more }, boxes, page) {
+    if (!this.free(boxes, page)) return false;
+    page.taken.push(...boxes);
+    page.placed.set(key, { node, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, ...more });
     return true;
   }
 
@@ -186,6 +318,28 @@ export class Labels {
   }
 }
 
+/** A text of several words as two lines of about the same length, or null.
+ * @param {string} text */
+export function halves(text) {
+  const words = text.split(" ");
+  const ways = words.slice(1).map((_, n) => [words.slice(0, n + 1).join(" "), words.slice(n + 1).join(" ")]);
+  const longest = (lines) => Math.max(...lines.map((line) => line.length));
+  return ways.sort((a, b) => longest(a) - longest(b))[0] ?? null;
+}
+
+/** Names of the places where an event of a day happened, by day. */
+function placesInTheNews({ payload }) {
+  const found = new Map();
+  for (const { day, xy } of payload.events) {
+    if (!xy) continue;
+    const far = (place) => Math.hypot(place.xy[0] - xy[0], place.xy[1] - xy[1]);
+    const nearest = payload.places.reduce((a, b) => (far(b) < far(a) ? b : a));
+    if (far(nearest) > EVENT_REACH_M) continue;
+    found.set(day, (found.get(day) ?? new Set()).add(nearest.name));
+  }
+  return found;
+}
+
 function placeNode(place) {
   const names = [s("tspan", { x: 6, dy: "0.35em" }, place.name)];
   if (place.today) names.push(s("tspan", { x: 6, dy: "1em", class: "today" }, place.today));
@@ -204,15 +358,3 @@ function turn(node, anchor) {
 
 const overlap = (a, b) =>
   a[0] < b[2] + PADDING && b[0] < a[2] + PADDING && a[1] < b[3] + PADDING && b[1] < a[3] + PADDING;
-
-function neighbours(model) {
-  const found = model.territories.map(() => new Set());
-  for (const [a, b] of model.payload.edges) {
-    const [i, j] = [model.index.get(a), model.index.get(b)];
-    if (i !== undefined && j !== undefined) {
-      found[i].add(j);
-      found[j].add(i);
-    }
-  }
-  return found;
-}

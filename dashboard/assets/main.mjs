@@ -12,6 +12,7 @@ import { appears, format, h, put } from "./dom.mjs";
 import * as keys from "./keys.mjs";
 import { Labels } from "./labels.mjs";
 import { Layers } from "./layers.mjs";
+import { Legend } from "./legend.mjs";
 import { Model } from "./model.mjs";
 import { Painter } from "./painter.mjs";
 import { PARTS } from "./parts.mjs";
@@ -46,6 +47,7 @@ class Atlas {
     const jump = (day) => this.jump(day);
     this.labels = new Labels(element("overlay"), this.model, this.viewport);
     this.cards = new Cards(this.model, this.calendar, { go: jump, select, close: () => this.close() });
+    this.legend = new Legend(element("legend"), this.model, this.painter, this.cards);
     this.ribbon = new Ribbon(element("ribbon"), this.model, this.calendar, {
       onDay: (day) => this.scrub(day),
       onEvent: (id) => this.jump(this.model.events.get(id).day),
@@ -219,11 +221,10 @@ class Atlas {
   /** What waits until the finger rests. */
   rest() {
     clearTimeout(this.resting);
-    const { day, territory } = this.view;
-    const handovers = this.model.handovers(day);
-    this.painter.showNews(handovers);
+    const { day, territory, layers } = this.view;
+    this.painter.rest(day, layers);
     this.cards.events(element("events"), day);
-    this.legend();
+    this.legend.show(day, layers);
     this.details();
     this.name();
     this.controls.show(day);
@@ -240,27 +241,13 @@ class Atlas {
     return territory;
   }
 
-  legend() {
-    const kinds = new Set(this.payload.edges.map((_, e) => this.painter.kindOf(e)));
-    const drawn = ["power", "polity"].filter((kind) => kinds.has(kind));
-    if (this.painter.fresh.list.length) drawn.push("changed");
-    const { layers } = this.view;
-    for (const { layer, status, grade, kind } of this.painter.linesShown(layers)) {
-      // What is dotted stands under "uncertain", the rim of an autonomy under its status.
-      if (grade === "D" || kind === "autonomy") continue;
-      const look = kind === "frontier_1914" ? "superseded" : status;
-      drawn.push(layer === "lines" ? look : layer);
-    }
-    if (layers.has("railways")) drawn.push("railways");
-    drawn.push("uncertain");
-    this.cards.legend(element("legend"), this.view.day, [...new Set(drawn)]);
-  }
-
   /** @param {Set<string>} on */
   switchLayers(on) {
     this.view.layers = on;
     this.layers.show(on);
-    this.legend();
+    this.painter.rest(this.view.day, on);
+    this.legend.show(this.view.day, on);
+    this.moved();
     this.keep("replaceState");
   }
 
@@ -347,7 +334,7 @@ class Atlas {
   moved() {
     element("stage").classList.toggle("away", this.viewport.away);
     this.viewport.measure();
-    this.labels.place();
+    this.labels.place(this.view.layers.has("certainty"));
     element("scale").replaceChildren(...this.viewport.scaleBar(this.t.km));
   }
 

@@ -4,13 +4,7 @@
  */
 
 import { s } from "./dom.mjs";
-
-const LINES = {
-  power: { stroke: "#1d1b19", width: 1.9, opacity: 1 },
-  polity: { stroke: "#1d1b19", width: 1.15, opacity: 0.9 },
-  inner: { stroke: "#1d1b19", width: 0.5, opacity: 0.38 },
-  none: { stroke: "none", width: 0, opacity: 0 },
-};
+import { Rims, rim, stroke } from "./rims.mjs";
 
 export class Painter {
   /**
@@ -24,8 +18,7 @@ export class Painter {
     this.day = 0;
     this.shown = new Array(model.territories.length).fill(null);
     this.kinds = new Array(model.payload.edges.length).fill("");
-    this.rims = new Map();
-    this.autonomies = s("g", { class: "autonomies", "pointer-events": "none" });
+    this.rims = new Rims(this);
     this.news = s("g", { class: "news", "pointer-events": "none" });
     this.selected = s("g", { class: "selected", "pointer-events": "none" });
     this.fresh = { list: [] };
@@ -62,7 +55,7 @@ export class Painter {
     }));
     this.ensureDefs();
     const plot = this.graph.querySelector(".scatterlayer").parentNode;
-    if (this.news.parentNode !== plot) plot.append(this.autonomies, this.news, this.selected);
+    if (this.news.parentNode !== plot) plot.append(this.rims.group, this.news, this.selected);
     this.areas.forEach((path, i) => {
       if (path) path.setAttribute("data-territory", this.model.territories[i].id);
     });
@@ -109,62 +102,28 @@ export class Painter {
     this.shown.fill(null);
     this.kinds.fill("");
     this.rims.clear();
-    this.autonomies.replaceChildren();
     this.paint(this.day);
     // Lines between two lands outside the data belong to no territory that changes.
     this.lines.forEach((_, e) => this.paintEdge(e));
     this.drawNews();
     this.drawSelected();
+    this.rims.rest(this.day);
   }
 
   /** @param {number} day */
   paint(day) {
     this.day = day;
     const touched = new Set();
-    let autonomy = false;
     for (let i = 0; i < this.areas.length; i += 1) {
       const row = this.model.row(i, day);
-      const before = this.shown[i];
-      if (row === before) continue;
-      autonomy ||= row.status === "autonomous" || before?.status === "autonomous";
+      if (row === this.shown[i]) continue;
       this.shown[i] = row;
       this.paintArea(i, row);
       for (const e of this.edgesOf[i]) touched.add(e);
     }
     for (const e of touched) this.paintEdge(e);
     for (const line of this.history) this.paintLine(line, day);
-    if (autonomy) this.drawAutonomies();
-  }
-
-  /** An inner rim around the whole of each autonomous unit, not around its districts. */
-  drawAutonomies() {
-    const units = new Map();
-    this.shown.forEach((row, i) => {
-      if (row.status !== "autonomous") return;
-      units.set(row.controller, [...(units.get(row.controller) ?? []), i]);
-    });
-    const wanted = new Set();
-    for (const [controller, members] of units) {
-      const key = `autonomy-${controller}-${members.join("-")}`;
-      wanted.add(key);
-      if (this.rims.has(key)) continue;
-      const stroke = this.payload.roles[this.model.role(controller)].ink;
-      const rim = s("g", {}, ...this.innerRim(key, members, { stroke }));
-      this.rims.set(key, rim);
-      this.autonomies.append(rim);
-    }
-    // Made once and then hidden or shown: a clip path is dear to make.
-    for (const [key, rim] of this.rims) rim.style.visibility = wanted.has(key) ? "" : "hidden";
-  }
-
-  /** A stroke along the outline of some territories together, cut to their inside. */
-  innerRim(id, members, look) {
-    const d = this.outline(new Set(members.map((i) => this.model.territories[i].id)));
-    const clip = members.map((i) => this.areas[i]?.getAttribute("d") ?? "").join("");
-    return [
-      s("clipPath", { id }, s("path", { d: clip, "clip-rule": "evenodd" })),
-      s("path", { d, ...look, "clip-path": `url(#${id})` }),
-    ];
+    this.rims.draw(day);
   }
 
   /** Path of the edges that have one side among the territories `inside`. */
@@ -201,20 +160,16 @@ export class Painter {
     const kind = this.kindOf(e);
     if (this.kinds[e] === kind) return;
     this.kinds[e] = kind;
-    const look = LINES[kind];
+    // A boundary that is conjecture looks it.
+    const unsure = e in this.payload.uncertain;
+    const look = this.payload.looks[unsure ? `${kind}-doubtful` : kind];
     for (const path of this.lines[e]) {
-      path.style.stroke = look.stroke;
+      path.style.stroke = look ? look.color : "none";
+      if (!look) continue;
       path.style.strokeWidth = `${look.width}px`;
       path.style.strokeOpacity = look.opacity;
-      if (e in this.payload.uncertain) this.dot(path, look);
+      path.style.strokeDasharray = look.dash;
     }
-  }
-
-  /** A boundary that is conjecture looks it: dotted, and not so faint that the dots are lost. */
-  dot(path, look) {
-    path.style.strokeDasharray = "1.6px,2.6px";
-    path.style.strokeWidth = `${Math.max(look.width, look.width && 1)}px`;
-    path.style.strokeOpacity = Math.max(look.opacity, look.width && 0.7);
   }
 
   /** A line of a treaty or a front is there only while it held. */
@@ -230,6 +185,13 @@ export class Painter {
   /** Lines of `layers` that are on the map on the day painted. */
   linesShown(layers) {
     return this.history.filter((line) => layers.has(line.layer) && stands(line, this.day));
+  }
+
+  /** What the edges of the day part, `doubtful` when one that is drawn is conjecture. */
+  kindsShown() {
+    const kinds = new Set(this.kinds);
+    if (Object.keys(this.payload.uncertain).some((e) => this.kinds[e] !== "none")) kinds.add("doubtful");
+    return kinds;
   }
 
   /** What an edge parts: powers, polities of one power, districts, or land from sea. */
@@ -249,6 +211,12 @@ export class Painter {
     return { role, polity, plain: this.model.territories[i].backdrop === role };
   }
 
+  /** What waits until the day rests. */
+  rest(day, layers) {
+    this.showNews(this.model.handovers(day));
+    this.rims.rest(day, layers);
+  }
+
   /** Emphasise what changed hands: outline, and inside it a band of the former colour. */
   showNews(handovers) {
     this.fresh = { list: handovers };
@@ -263,12 +231,19 @@ export class Painter {
       former.set(one.before.controller, [...(former.get(one.before.controller) ?? []), one.i]);
     }
     const bands = [...former].flatMap(([controller, members]) => {
-      const stroke = this.payload.roles[this.model.role(controller)].fill;
-      return this.innerRim(`news-${controller}`, members, { stroke, class: "band" });
+      const color = this.payload.roles[this.model.role(controller)].fill;
+      const look = { ...this.payload.looks.before, color };
+      return rim(`news-${controller}`, this, members, [stroke(look, { class: "band" })]);
     });
-    const d = this.outline(changed);
-    const outline = d ? [s("path", { d, class: "casing" }), s("path", { d, class: "rim" })] : [];
-    this.news.replaceChildren(...bands, ...outline);
+    this.news.replaceChildren(...bands, ...this.along(this.outline(changed), "changed"));
+  }
+
+  /** A line with its casing along an outline, in the look of that name. */
+  along(d, name) {
+    if (!d) return [];
+    const look = this.payload.looks[name];
+    const casing = { color: this.payload.casing, width: look.casing, opacity: 1 };
+    return [stroke(casing, { d, class: "casing" }), stroke(look, { d, class: "rim" })];
   }
 
   /** @param {string|null} territory */
@@ -280,9 +255,7 @@ export class Painter {
   drawSelected() {
     const path = this.chosen && this.areas[this.model.index.get(this.chosen)];
     const d = path?.getAttribute("d");
-    this.selected.replaceChildren(
-      ...(d ? [s("path", { d, class: "casing" }), s("path", { d, class: "rim" })] : []),
-    );
+    this.selected.replaceChildren(...this.along(d, "chosen"));
   }
 
   /** Bring plotly's own model in line, so that its export and redraws show the day. */

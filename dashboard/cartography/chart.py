@@ -255,14 +255,13 @@ class Chart:
             if kind != "none" and not line.is_empty:
                 groups[kind, doubtful].append(line)
         for (kind, doubtful), lines in groups.items():
-            look = parting.LOOKS[kind]
+            look = style.EDGE_LOOKS[kind]
             joined = shapely.union_all(lines)
             zorder = {"inner": 9.0, "polity": 9.1, "power": 9.3}[kind]
             if kind == "power":
                 self.line(joined, self.palette.halo, look.width + 2.2, 9.2, 0.55)
-            look = parting.doubtful(look) if doubtful else look
-            dash = style.DOTTED if doubtful else ""
-            self.line(joined, self.palette.frontier, look.width, zorder, look.opacity, dash)
+            look = style.doubtful(look) if doubtful else look
+            self.line(joined, self.palette.frontier, look.width, zorder, look.opacity, look.dash)
         kinds = frozenset(kind for kind, _ in groups)
         return kinds, any(doubtful for _, doubtful in groups)
 

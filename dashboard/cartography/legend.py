@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 
 from dashboard import i18n
-from dashboard.cartography import chart, hatch, letters, parting, style
+from dashboard.cartography import chart, hatch, letters, style
 from dashboard.cartography.captions import Caption
 from dashboard.cartography.chart import PIXEL, Shown
 from dashboard.cartography.palette import Palette
@@ -250,15 +250,15 @@ def _signs(plate: Plate, shown: Shown, language: Language, room: float) -> list[
     if autonomous:
         found.append((_("Autonomous unit"), rimmed(autonomous)))
     if shown.changed:
-        found.append((_("Changed on this day"), stroke(LineLook("", 2.4, casing=6.0), "frontier")))
+        found.append((_("Changed on this day"), stroke(style.OUTLINE_LOOKS["changed"], "frontier")))
     for kind, text in (
         ("power", _("Line between powers")),
         ("polity", _("Line inside one power")),
         ("inner", _("District line")),
     ):
         if kind in shown.kinds:
-            look = parting.LOOKS[kind]
-            found.append((text, stroke(LineLook("", look.width, "", 0, look.opacity), "frontier")))
+            look = style.EDGE_LOOKS[kind]
+            found.append((text, stroke(look, "frontier")))
     if shown.doubtful:
         found.append(
             (_("Boundary uncertain"), stroke(LineLook("", 1.15, style.DOTTED), "frontier"))

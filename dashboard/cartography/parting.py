@@ -5,7 +5,6 @@ a test runs both over many days.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dashboard.cartography import style
@@ -13,26 +12,7 @@ from dashboard.cartography.coverage import OUTSIDE, Edge
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import TerritoryState
 
-# A dotted line is never so faint or so thin that its dots are lost.
-DOUBTFUL_WIDTH, DOUBTFUL_OPACITY = 1.0, 0.7
-
 State = Mapping[str, TerritoryState]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A line: width in CSS pixels, opacity from 0 to 1."""
-
-    width: float
-    opacity: float
-
-
-LOOKS: Mapping[str, Look] = {
-    "power": Look(1.9, 1.0),
-    "polity": Look(1.15, 0.9),
-    "inner": Look(0.5, 0.38),
-}
-"""Lines by what they part; ``none`` is not drawn."""
 
 
 def backdrop_roles(features: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -42,11 +22,6 @@ def backdrop_roles(features: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         for feature in features
         if feature["properties"].get("backdrop") and feature["properties"].get("role")
     }
-
-
-def doubtful(look: Look) -> Look:
-    """The line where it is conjecture, to be dotted."""
-    return Look(max(look.width, DOUBTFUL_WIDTH), max(look.opacity, DOUBTFUL_OPACITY))
 
 
 def sides(edge: Edge, dataset: Dataset) -> tuple[str, str]:

@@ -67,9 +67,47 @@ RAILWAY_LOOKS: Mapping[str, LineLook] = {
 }
 
 
+# Lines between territories by what they part; ``none`` is not drawn.
+EDGE_LOOKS: Mapping[str, LineLook] = {
+    "power": LineLook(FRONTIER, 1.9),
+    "polity": LineLook(FRONTIER, 1.15, opacity=0.9),
+    "inner": LineLook(FRONTIER, 0.5, opacity=0.38),
+}
+# A dotted line is never so faint or so thin that its dots are lost.
+DOUBTFUL_WIDTH, DOUBTFUL_OPACITY = 1.0, 0.7
+
+# Rims run inside the outline of a land, so that half of their width is seen. An empty
+# colour is that of a power: its ink, or for what changed the fill of the former holder.
+RIM_LOOKS: Mapping[str, LineLook] = {
+    "unit": LineLook("", 5.0, opacity=0.55),
+    "federation": LineLook("", 3.6, "11px,3px,2px,3px", casing=7.0, opacity=0.85),
+    "union": LineLook("", 3.6, "13px,3px,2px,3px,2px,3px", casing=7.0, opacity=0.85),
+    "claim": LineLook("", 5.0, "6px", casing=7.0),
+    "before": LineLook("", 13.0),
+}
+# Lines along an outline, over everything.
+OUTLINE_LOOKS: Mapping[str, LineLook] = {
+    "changed": LineLook(FRONTIER, 2.4, casing=6.0),
+    "chosen": LineLook("#1d4f91", 3.0, casing=7.0),
+}
+
+
 def uncertain(look: LineLook) -> LineLook:
     """The same line where it is conjecture: dotted."""
     return replace(look, dash=DOTTED, casing=0.0)
+
+
+def doubtful(look: LineLook) -> LineLook:
+    """The line between territories where it is conjecture: dotted, and bold enough for it."""
+    width, opacity = max(look.width, DOUBTFUL_WIDTH), max(look.opacity, DOUBTFUL_OPACITY)
+    return replace(look, width=width, dash=DOTTED, opacity=opacity)
+
+
+def screen_looks() -> dict[str, LineLook]:
+    """Every line that the screen knows, by name: the map and its legend draw from this alone."""
+    edges = {f"{kind}-doubtful": doubtful(look) for kind, look in EDGE_LOOKS.items()}
+    tables = (LINE_LOOKS, RAILWAY_LOOKS, EDGE_LOOKS, edges, RIM_LOOKS, OUTLINE_LOOKS)
+    return {name: look for table in tables for name, look in table.items()}
 
 
 # Weaves are deliberately quiet: a reminder beside frontier and label.

@@ -30,7 +30,7 @@ from dashboard.dataset.model import (
     Treaty,
 )
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui import strings, views
+from dashboard.ui import map_payload, strings, views
 
 # Names of neighbours stand near the map's own land, on a grid of candidate points.
 LABEL_REACH_M = 60_000.0
@@ -101,6 +101,7 @@ class _Payload:
             "places": self._places(),
             "waters": self._waters(),
             "outside": self._outside(),
+            **map_payload.build(data, self.model),
         }
 
     def _day(self, day: date) -> int:

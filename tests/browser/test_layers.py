@@ -46,7 +46,7 @@ def test_optional_layers_are_off_until_asked_for_and_stay_in_the_address(atlas):
     atlas.get_by_label("Railways and roads").uncheck()
     assert shown(atlas, "modern")
     assert not shown(atlas, "railways")
-    assert "layers=relief,lines,modern" in atlas.url
+    assert "layers=relief,lines,modern,certainty" in atlas.url
     assert "Border of today" in atlas.locator("#legend").inner_text()
     atlas.reload()
     atlas.wait_for_selector("html[data-ready]", state="attached")

@@ -100,7 +100,7 @@ def test_who_asked_for_less_motion_sees_none(open_atlas):
     # The rims of autonomous units are lines with and without motion.
     atlas.go("1922-12-31")
     fills = page.eval_on_selector_all(
-        "#map .autonomies > g > path", "found => found.map(path => getComputedStyle(path).fill)"
+        "#map .rims g > path", "found => found.map(path => getComputedStyle(path).fill)"
     )
     assert fills
     assert set(fills) == {"none"}

@@ -1,0 +1,74 @@
+"""What the map is told beside the history: looks of lines, room for names, unions."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from shapely.geometry import Point
+
+from dashboard.cartography import style
+from dashboard.cartography.figure import MapModel
+from dashboard.dataset.model import Dataset
+from dashboard.ui import map_payload
+from dashboard.ui.app import map_model
+
+ASSETS = Path(__file__).resolve().parent.parent / "dashboard" / "assets"
+
+
+@pytest.fixture(scope="module")
+def model(dataset: Dataset) -> MapModel:
+    return map_model(dataset)
+
+
+@pytest.fixture(scope="module")
+def cells(dataset: Dataset, model: MapModel) -> np.ndarray:
+    """The grid as the browser unpacks it: numbers of territories by row and column."""
+    grid = map_payload.grid(dataset, model)
+    numbers, lengths = grid["runs"][::2], grid["runs"][1::2]
+    return np.repeat(numbers, lengths).reshape(grid["rows"], grid["columns"])
+
+
+def test_every_cell_knows_the_territory_that_its_middle_lies_in(dataset, model, cells):
+    grid = map_payload.grid(dataset, model)
+    names = list(dataset.territories)
+    for row, column in [(20, 30), (60, 90), (100, 120), (0, 0), (130, 100)]:
+        x, y = grid["west"] + column * grid["cell"], grid["north"] - row * grid["cell"]
+        inside = [name for name in names if model.coverage.areas[name].contains(Point(x, y))]
+        number = cells[row, column]
+        assert ([] if number == map_payload.NOWHERE else [names[number]]) == inside
+
+
+def test_every_territory_has_cells_for_its_area_and_the_rim_has_none(dataset, model, cells):
+    for number, name in enumerate(dataset.territories):
+        area = model.coverage.areas[name].area / map_payload.CELL_M**2
+        assert np.count_nonzero(cells == number) == pytest.approx(area, rel=0.25, abs=4), name
+    rim = np.concatenate([cells[0], cells[-1], cells[:, 0], cells[:, -1]])
+    assert set(rim) == {map_payload.NOWHERE}
+
+
+def test_a_union_is_a_federation_that_holds_no_land_itself(dataset):
+    unions = map_payload.unions(dataset)
+    assert {"tsfsr", "ussr"} == set(unions)
+    assert "rsfsr" in {one.federation for one in dataset.memberships}
+
+
+def test_every_line_of_the_style_table_is_sent_with_its_look(dataset, model):
+    sent = map_payload.build(dataset, model)["looks"]
+    tables = (style.LINE_LOOKS, style.EDGE_LOOKS, style.RIM_LOOKS, style.OUTLINE_LOOKS)
+    for name, look in ((name, look) for table in tables for name, look in table.items()):
+        assert (sent[name]["width"], sent[name]["dash"]) == (look.width, look.dash), name
+    assert len(sent) == sum(map(len, tables)) + len(style.RAILWAY_LOOKS) + len(style.EDGE_LOOKS)
+    for kind, look in style.EDGE_LOOKS.items():
+        assert sent[f"{kind}-doubtful"]["dash"] == style.DOTTED
+        assert sent[f"{kind}-doubtful"]["width"] >= look.width
+
+
+def test_widths_of_lines_on_the_map_stand_in_no_script_and_no_sheet():
+    sheet = (ASSETS / "map.css").read_text("utf-8")
+    quiet = re.sub(r"@media \(prefers-reduced-motion.*", "", sheet, flags=re.DOTALL)
+    rules = re.findall(r"^(.*(?:rims|news|selected|#map).*)\{([^}]*)\}", quiet, re.MULTILINE)
+    assert rules
+    assert not [rule for rule, said in rules if "stroke-width" in said or "stroke:" in said]
+    for script in ("painter.mjs", "rims.mjs", "legend.mjs"):
+        assert not re.search(r"#[0-9a-f]{6}", (ASSETS / script).read_text("utf-8")), script
