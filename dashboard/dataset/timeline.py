@@ -156,6 +156,21 @@ class Timeline:
         self._check(day)
         return {territory: track.at(day) for territory, track in self._tracks.items()}
 
+    def state_of(self, territory_id: str, day: date) -> TerritoryState:
+        """Return the state of one territory; ``KeyError`` if there is none such."""
+        self._check(day)
+        return self._tracks[territory_id].at(day)
+
+    def turns(self, territory_id: str, after: date, last: date) -> tuple[date, ...]:
+        """Return the days after ``after``, up to ``last``, on which a territory's state changes.
+
+        A claim that begins or ends changes it too. Both days are checked.
+        """
+        self._check(after)
+        self._check(last)
+        starts = self._tracks[territory_id].starts
+        return starts[bisect_right(starts, after) : bisect_right(starts, last)]
+
     def changes(self, day: date) -> Mapping[str, Change]:
         """Return, by territory, what a control row beginning on ``day`` changes.
 

@@ -1,18 +1,18 @@
-"""The state of a day as bytes: JSON, CSV and GeoJSON.
+"""Who held what, on a day and over a range of days, as rows of a table.
 
-The functions are pure: a timeline and a day in, the bytes of a file out.
+The functions are pure: a timeline and days in, rows or the bytes of a file out.
 """
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import orjson
-
+from dashboard.dataset.dates import ONE_DAY
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import TerritoryState, Timeline
+from dashboard.export import about
+from dashboard.export.tables import MEDIA_TYPES, Check, Table, no_check
+from dashboard.export.tables import render as render_table
 
 FIELDS = (
     "territory_id",
@@ -29,26 +29,16 @@ FIELDS = (
 )
 """Fields of a territory in every format; the CSV has them as its header."""
 
-FORMATS = ("json", "csv", "geojson")
+SPAN_FIELDS = ("territory_id", "start", "end", *FIELDS[1:])
+"""Fields of a span of days on which nothing changes for a territory; ``end`` is not in it."""
 
-State = dict[str, Any]
-"""A territory's fields as JSON knows them: days as text, claimants as a list."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def citation(dataset: Dataset) -> str:
-    """Return how to cite the data: authors, year, title, version, licence."""
-    authors, year = "; ".join(dataset.authors), dataset.created[:4]
-    parts = [
-        f"{authors} ({year}). {dataset.title.en}",
-        f"Data version {dataset.version}",
-        dataset.licence,
-    ]
-    return ". ".join(parts) + "."
+FORMATS = tuple(MEDIA_TYPES)
+_DAYS = ("since", "until", "start", "end")
 
 
-def render(dataset: Dataset, timeline: Timeline, day: date, kind: str) -> bytes:
+def render(
+    dataset: Dataset, timeline: Timeline, day: date, kind: str, check: Check = no_check
+) -> bytes:
     """Return the state of ``day`` as a file of a format of ``FORMATS``.
 
     Raises
@@ -58,82 +48,85 @@ def render(dataset: Dataset, timeline: Timeline, day: date, kind: str) -> bytes:
     ValueError
         For another format.
     """
-    if kind not in FORMATS:
-        raise ValueError(f"{kind!r} is not a format; ask for {', '.join(FORMATS)}")
-    states = [_fields(state) for state in timeline.state(day).values()]
-    if kind == "csv":
-        return state_csv(states)
-    heading = {
-        "day": day.isoformat(),
-        "version": dataset.version,
-        "licence": dataset.licence,
-        "citation": citation(dataset),
-    }
-    if kind == "json":
-        return state_json(heading, states)
-    return state_geojson(dataset, heading, states)
+    return render_table(dataset, state_table(dataset, timeline, day), kind, check)
 
 
-def state_json(heading: Mapping[str, str], states: Sequence[State]) -> bytes:
-    """Return an object with day, version, licence, citation and the list of territories."""
-    content = {**heading, "territories": states}
-    return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+def render_range(
+    dataset: Dataset,
+    timeline: Timeline,
+    first: date,
+    last: date,
+    kind: str,
+    check: Check = no_check,
+) -> bytes:
+    """Return the states from ``first`` to ``last``, both included, as a file.
 
-
-def state_csv(states: Sequence[State]) -> bytes:
-    """Return a UTF-8 CSV, one row a territory, RFC 4180 quoting, LF line ends."""
-    content = io.StringIO()
-    writer = csv.writer(content, lineterminator="\n")
-    writer.writerow(FIELDS)
-    writer.writerows([cell_text(state[field]) for field in FIELDS] for state in states)
-    return content.getvalue().encode()
-
-
-def state_geojson(dataset: Dataset, heading: Mapping[str, str], states: Sequence[State]) -> bytes:
-    """Return an RFC 7946 FeatureCollection: a territory each, WGS 84, longitude first.
-
-    Backdrop lands have no state and are left out.
+    Raises
+    ------
+    ValueError
+        As :func:`render`, and when ``last`` is before ``first``.
     """
-    geometries = {feature["id"]: feature["geometry"] for feature in dataset.features}
-    features = [
-        {
-            "type": "Feature",
-            "id": state["territory_id"],
-            "properties": {**state, **_names(dataset, state)},
-            "geometry": geometries[state["territory_id"]],
-        }
-        for state in states
-    ]
-    content = {"type": "FeatureCollection", **heading, "features": features}
-    return orjson.dumps(content, option=orjson.OPT_APPEND_NEWLINE)
+    return render_table(dataset, range_table(dataset, timeline, first, last), kind, check)
 
 
-def cell_text(value: object) -> str:
-    """Return a value as a CSV cell that no spreadsheet takes for a formula.
+def state_table(dataset: Dataset, timeline: Timeline, day: date) -> Table:
+    """Return a row a territory; backdrop lands have no state and are left out."""
+    rows = [_fields(state) for state in timeline.state(day).values()]
+    return Table(
+        name="territories",
+        title=f"{dataset.title.en}: {day}",
+        description=about.citation(dataset),
+        heading={"day": day.isoformat(), **about.heading(dataset)},
+        fields=FIELDS,
+        days=_DAYS,
+        rows=rows,
+        ids=[row["territory_id"] for row in rows],
+    )
 
-    A leading ``=``, ``+``, ``-``, ``@``, tab or carriage return gets an apostrophe
-    before it, by which spreadsheets know text.
+
+def range_table(dataset: Dataset, timeline: Timeline, first: date, last: date) -> Table:
+    """Return a row a territory and span of days on which its state is the same.
+
+    ``start`` and ``end`` are cut to the range and half-open, as in all tables;
+    ``since`` and ``until`` are those of the control row.
     """
-    if value is None:
-        return ""
-    text = ";".join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    if last < first:
+        raise ValueError(f"the range ends on {last}, before it begins on {first}")
+    rows = list(_spans(timeline, first, last))
+    return Table(
+        name="spans",
+        title=f"{dataset.title.en}: {first} to {last}",
+        description=about.citation(dataset),
+        heading={
+            "first_day": first.isoformat(),
+            "last_day": last.isoformat(),
+            **about.heading(dataset),
+        },
+        fields=SPAN_FIELDS,
+        days=_DAYS,
+        rows=rows,
+        ids=[f"{row['territory_id']}@{row['start']}" for row in rows],
+    )
 
 
-def _fields(state: TerritoryState) -> State:
+def _spans(timeline: Timeline, first: date, last: date) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a range, territory by territory, in the order of days."""
+    after = last + ONE_DAY
+    for territory in timeline.state(first):
+        starts = [first, *timeline.turns(territory, first, last)]
+        for start, end in zip(starts, [*starts[1:], after], strict=True):
+            fields = _fields(timeline.state_of(territory, start))
+            yield {
+                "territory_id": territory,
+                "start": start.isoformat(),
+                "end": end.isoformat(),
+                **{name: fields[name] for name in FIELDS[1:]},
+            }
+
+
+def _fields(state: TerritoryState) -> dict[str, Any]:
     fields = {field: getattr(state, field) for field in FIELDS}
     fields["since"] = state.since.isoformat()
     fields["until"] = state.until.isoformat() if state.until else None
     fields["claimants"] = list(state.claimants)
     return fields
-
-
-def _names(dataset: Dataset, state: State) -> dict[str, str]:
-    territory = dataset.territories[state["territory_id"]]
-    controller = dataset.polities[state["controller"]]
-    return {
-        "name_en": territory.name.en,
-        "name_tr": territory.name.tr,
-        "controller_name_en": controller.name.en,
-        "controller_name_tr": controller.name.tr,
-    }
