@@ -1,10 +1,11 @@
-"""The command line: ``python -m dashboard validate``, ``state`` and ``snapshot``."""
+"""The command line: ``python -m dashboard`` with ``validate``, ``state``, ``export`` and others."""
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from dashboard import commands as data_commands
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.timeline import Timeline
@@ -36,15 +37,23 @@ def build_parser() -> argparse.ArgumentParser:
     state.add_argument(
         "--format", choices=FORMATS, default="json", help="how to write it (default: json)"
     )
-    state.add_argument(
+    _add_data(state)
+    _add_snapshot(commands.add_parser("snapshot", help="print the map of a day as PDF, SVG or PNG"))
+    files = commands.add_parser("export", help="write states, changes, places or the package")
+    data_commands.add_export(files, _add_data)
+    cite = commands.add_parser("cite", help="cite the map of a day, or the sources shown on it")
+    data_commands.add_cite(cite, _add_data)
+    return parser
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--data",
         metavar="DIR",
         type=Path,
         default=DATA,
         help="the data package (default: the package of this project)",
     )
-    _add_snapshot(commands.add_parser("snapshot", help="print the map of a day as PDF, SVG or PNG"))
-    return parser
 
 
 def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
@@ -65,13 +74,7 @@ def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
         const="1",
         help="greys that a photocopier keeps apart",
     )
-    sheet.add_argument(
-        "--data",
-        metavar="DIR",
-        type=Path,
-        default=DATA,
-        help="the data package (default: the package of this project)",
-    )
+    _add_data(sheet)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,8 +83,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "validate":
         return _validate(options.folder)
     if options.command == "snapshot":
-        return _snapshot(options)
-    return _state(options.day, options.format, options.data)
+        return _run(_snapshot, options)
+    if options.command == "export":
+        return _run(data_commands.export, options)
+    if options.command == "cite":
+        return _run(data_commands.cite, options)
+    return _run(_state, options)
 
 
 def _validate(folder: Path) -> int:
@@ -95,29 +102,10 @@ def _validate(folder: Path) -> int:
     return OK
 
 
-def _state(day: str, name: str, folder: Path) -> int:
+def _run(command: Callable[[argparse.Namespace], None], options: argparse.Namespace) -> int:
+    """Run a command; what goes wrong is told in one line a fault, on standard error."""
     try:
-        parsed = parse_day(day)
-        dataset = open_dataset(folder)
-        content = render(dataset, Timeline(dataset), parsed, name)
-    except DatasetError as error:
-        print(error, file=sys.stderr)
-        return INVALID
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return MISUSED
-    sys.stdout.buffer.write(content)
-    return OK
-
-
-def _snapshot(options: argparse.Namespace) -> int:
-    # Matplotlib takes a second to import, which the other commands do not need.
-    from dashboard.export import snapshot
-
-    named = {name: getattr(options, name) for name in snapshot.DEFAULTS}
-    asked = {name: value for name, value in named.items() if value is not None}
-    try:
-        snapshot.write(options.data, options.day, options.output, asked)
+        command(options)
     except DatasetError as error:
         print(error, file=sys.stderr)
         return INVALID
@@ -125,6 +113,21 @@ def _snapshot(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return MISUSED
     return OK
+
+
+def _state(options: argparse.Namespace) -> None:
+    day = parse_day(options.day)
+    dataset = open_dataset(options.data)
+    sys.stdout.buffer.write(render(dataset, Timeline(dataset), day, options.format))
+
+
+def _snapshot(options: argparse.Namespace) -> None:
+    # Matplotlib takes a second to import, which the other commands do not need.
+    from dashboard.export import snapshot
+
+    named = {name: getattr(options, name) for name in snapshot.DEFAULTS}
+    asked = {name: value for name, value in named.items() if value is not None}
+    snapshot.write(options.data, options.day, options.output, asked)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.state import render
+from dashboard.export.tables import MEDIA_TYPES
 from dashboard.ui import bundle, server, url
 from dashboard.ui.app import _redirect_language, create_app
 from small_package import write_package
@@ -165,7 +166,7 @@ def test_no_cookie_is_set(client):
 # The state over HTTP
 
 
-@pytest.mark.parametrize(("kind", "media_type"), server.MEDIA_TYPES.items())
+@pytest.mark.parametrize(("kind", "media_type"), MEDIA_TYPES.items())
 def test_the_state_is_the_same_as_on_the_command_line(client, dataset, kind, media_type):
     response = client.get(f"/api/state/1920-04-28.{kind}")
     day = dataset.first_day + timedelta(days=848)
@@ -190,7 +191,7 @@ def test_the_first_and_the_last_day_have_a_state(client):
         ("0020-04-28.json", "0020-04-28 is outside the atlas"),
         ("1917-12-31.json", "give a day from 1918-01-01 to 1936-12-31"),
         ("1937-01-01.geojson", "1937-01-01 is outside the atlas"),
-        ("1920-04-28.xml", "'xml' is not a format; ask for json, csv or geojson"),
+        ("1920-04-28.xml", "'xml' is not a format; ask for json, csv, geojson, gpkg"),
         ("1920-04-28.JSON", "'JSON' is not a format"),
     ],
 )

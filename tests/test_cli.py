@@ -104,3 +104,80 @@ def test_the_module_runs_from_a_shell_with_its_exit_status(package):
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr == "'1920-13-01' is not a day of the calendar\n"
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "geojson", "gpkg"])
+def test_a_state_and_a_range_are_written_to_files_of_the_kind_of_their_suffix(
+    package, tmp_path, kind, capfd
+):
+    for days in (["state", "1919-09-10"], ["range", "1919-09-01", "1919-09-30"]):
+        path = tmp_path / f"{days[0]}.{kind}"
+        assert main(["export", *days, "-o", str(path), "--data", str(package)]) == 0
+        assert b"lower" in path.read_bytes()
+    assert capfd.readouterr() == ("", "")
+    assert sorted(path.suffix for path in tmp_path.glob("*.*")) == [f".{kind}"] * 2
+
+
+def test_changes_places_and_the_package_are_written_to_files(package, tmp_path):
+    orders = {
+        "changes.csv": ["changes", "1919-01-01", "1921-12-31"],
+        "places.jsonld": ["places"],
+        "data.zip": ["package"],
+    }
+    for name, words in orders.items():
+        path = tmp_path / name
+        assert main(["export", *words, "-o", str(path), "--data", str(package)]) == 0
+    assert (tmp_path / "changes.csv").read_text(encoding="utf-8").count("\n") == 5
+    assert orjson.loads((tmp_path / "places.jsonld").read_bytes())["features"] == []
+    assert (tmp_path / "data.zip").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["state", "1919-09-31", "-o", "day.csv"], "'1919-09-31' is not a day of the calendar"),
+        (
+            ["state", "1919-09-10", "-o", "day.xlsx"],
+            "day.xlsx: end the name of the file in one of .json, .csv, .geojson, .gpkg",
+        ),
+        (
+            ["changes", "1920-01-01", "1919-01-01", "-o", "c.csv"],
+            "the range ends on 1919-01-01, before it begins on 1920-01-01",
+        ),
+        (["package", "-o", "data.tar"], "data.tar: end the name of the file in one of .zip"),
+        (
+            ["package", "-o", "nowhere/data.zip"],
+            "nowhere/data.zip: cannot be written (No such file or directory)",
+        ),
+    ],
+)
+def test_a_wrong_export_ends_with_status_2_one_line_and_no_file(
+    package, tmp_path, monkeypatch, capfd, words, said
+):
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert main(["export", *words, "--data", str(package)]) == 2
+    assert capfd.readouterr() == ("", f"{said}\n")
+    assert list((tmp_path / "here").iterdir()) == []
+
+
+def test_a_view_is_cited_with_what_it_shows_and_nothing_else(package, capfd):
+    view = "territory=coast&mail=1&layers=relief"
+    words = ["cite", "1919-09-10", "--lang", "tr", "--view", view, "--data", str(package)]
+    assert main(words) == 0
+    assert capfd.readouterr().out == (
+        "The Caucasus Atlas authors. (2026). Kafkasya nasıl Sovyetleşti: 10 Eylül 1919 "
+        "(Versiyon 0.1.0) [Etkileşimli harita]. "
+        "http://127.0.0.1:8050/tr/?day=1919-09-10&layers=relief&territory=coast\n"
+    )
+
+
+def test_sources_are_cited_in_the_style_asked_for(package, capfd):
+    words = ["cite", "1920-12-02", "--sources", "--style", "bibtex", "--data", str(package)]
+    assert main(words) == 0
+    assert capfd.readouterr().out.startswith("@book{Book2001,")
+
+
+def test_a_citation_of_a_day_outside_the_atlas_ends_with_status_2(package, capfd):
+    assert main(["cite", "1937-01-01", "--data", str(package)]) == 2
+    assert "1937-01-01 is outside the atlas" in capfd.readouterr().err

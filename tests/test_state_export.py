@@ -14,7 +14,9 @@ from shapely.geometry import shape
 from dashboard.dataset.load import load_dataset
 from dashboard.dataset.model import Citation, Dataset, Text
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
-from dashboard.export.state import FIELDS, FORMATS, cell_text, citation, render
+from dashboard.export.about import COLUMNS, citation
+from dashboard.export.cells import cell_text
+from dashboard.export.state import FIELDS, FORMATS, render
 from small_package import write_package
 
 DAY = date(1919, 9, 10)
@@ -66,10 +68,11 @@ def test_csv_has_the_documented_header_and_a_row_a_territory(small):
     content = rendered(small, "csv").decode()
     assert content.splitlines()[0] == (
         "territory_id,controller,status,certainty,since,until,claimants,event_id,"
-        "source_key,source_locator,second_party"
+        "source_key,source_locator,second_party,data_version,licence,cite_as"
     )
-    assert content.splitlines()[2] == (
-        "lower,republic,occupied,high,1919-09-10,1920-12-02,,lower_taken,Book2001,p. 7,empire"
+    assert content.splitlines()[2].startswith(
+        "lower,republic,occupied,high,1919-09-10,1920-12-02,,lower_taken,Book2001,p. 7,empire,"
+        "0.1.0,CC-BY-4.0,"
     )
     assert content.endswith("\n")
     assert "\r" not in content
@@ -78,7 +81,10 @@ def test_csv_has_the_documented_header_and_a_row_a_territory(small):
 def test_csv_and_json_say_the_same(small):
     from_json = orjson.loads(rendered(small, "json"))["territories"]
     from_csv = list(csv.DictReader(io.StringIO(rendered(small, "csv").decode())))
-    assert from_csv == [{field: cell_text(one[field]) for field in FIELDS} for one in from_json]
+    about = dict(zip(COLUMNS, ("0.1.0", "CC-BY-4.0", citation(small)), strict=True))
+    assert from_csv == [
+        {field: cell_text(one[field]) for field in FIELDS} | about for one in from_json
+    ]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
@@ -121,7 +127,7 @@ def test_a_day_outside_the_range_is_refused(small, kind):
 
 
 def test_another_format_is_refused(small):
-    with pytest.raises(ValueError, match="'xml' is not a format; ask for json, csv, geojson"):
+    with pytest.raises(ValueError, match="'xml' is not a format; ask for json, csv, geojson, gpkg"):
         rendered(small, "xml")
 
 

@@ -11,7 +11,6 @@ from dashboard.dataset.model import LANGUAGES, Citation, Dataset, Event, Languag
 from dashboard.dataset.timeline import Timeline
 
 EVENTS = 4
-DEFAULT_BASE = "http://127.0.0.1:8050"
 
 
 @dataclass(frozen=True, slots=True)

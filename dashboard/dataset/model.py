@@ -242,6 +242,7 @@ class Source:
     note: str
     annotation: Text
     reading: str
+    journal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

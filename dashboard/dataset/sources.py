@@ -48,6 +48,7 @@ def _source(key: str, entry: Entry) -> Source:
         note=fields.get("note", ""),
         annotation=Text(fields.get("annotation", ""), fields.get("annotation_tr", "")),
         reading=fields.get("keywords", ""),
+        journal=fields.get("journal", ""),
     )
 
 

@@ -1,7 +1,6 @@
 """A printed sheet by order: words of the command line or of an address in, a file out."""
 
 import math
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,8 @@ from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
+from dashboard.export.address import DEFAULT_BASE, base_address
+from dashboard.export.files import kind_of, write_whole
 
 DEFAULTS: Mapping[str, str] = {
     "size": "a4",
@@ -43,17 +44,12 @@ class Snapshot:
         return f"caucasus-{self.order.day.isoformat()}-{self.order.language}.{self.kind}"
 
 
-def base_address() -> str:
-    """The address that permalinks begin with: the setting ``BASE_ADDRESS`` or this machine's."""
-    return os.environ.get("BASE_ADDRESS", captions.DEFAULT_BASE)
-
-
 def parse(
     plate: Plate,
     day: str,
     kind: str,
     asked: Mapping[str, str],
-    base: str = captions.DEFAULT_BASE,
+    base: str = DEFAULT_BASE,
     max_pixels: int = MAX_PIXELS,
 ) -> Snapshot:
     """Return the order that ``asked`` describes, what is missing taken from ``DEFAULTS``.
@@ -131,17 +127,8 @@ def write(folder: Path, day: str, output: Path, asked: Mapping[str, str]) -> Pat
     OSError
         When the file cannot be written.
     """
-    kind = output.suffix.removeprefix(".").lower()
-    if kind not in press.KINDS:
-        kinds = ", ".join(f".{one}" for one in press.KINDS)
-        raise ValueError(f"{output}: end the name of the file in one of {kinds}")
+    kind = kind_of(output, press.KINDS)
     dataset = open_dataset(folder)
     plate = build_plate(dataset, Timeline(dataset))
-    content = make(plate, parse(plate, day, kind, asked, base_address()))
-    part = output.with_name(f".{output.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(output, make(plate, parse(plate, day, kind, asked, base_address())))
     return output

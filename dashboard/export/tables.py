@@ -1,20 +1,14 @@
 """Rows about territories as JSON, CSV, GeoJSON and GeoPackage: one content, four files."""
 
-import tempfile
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import numpy as np
 import orjson
-import shapely
-from shapely.geometry import shape
 
 from dashboard.dataset.model import Dataset
 from dashboard.export import about
-from dashboard.export.cells import cell_text, csv_bytes
+from dashboard.export.cells import csv_bytes
 
 Row = Mapping[str, Any]
 """Values by field as JSON knows them: days as text, lists as lists, ``None`` for nothing."""
@@ -28,11 +22,6 @@ MEDIA_TYPES: Mapping[str, str] = {
     "geojson": "application/geo+json",
     "gpkg": "application/geopackage+sqlite3",
 }
-
-CRS = "EPSG:4326"
-# GDAL writes the hour into the file; the same rows shall give the same file.
-_MOMENT = "2000-01-01T00:00:00Z"
-_GDAL = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +63,9 @@ def render(dataset: Dataset, table: Table, kind: str, check: Check = no_check) -
     if kind == "geojson":
         return as_geojson(dataset, table, check)
     if kind == "gpkg":
+        # GDAL and numpy take a while to load, which nothing else here needs.
+        from dashboard.export.geopackage import as_gpkg
+
         return as_gpkg(dataset, table, check)
     raise ValueError(f"{kind[:20]!r} is not a format; ask for {', '.join(MEDIA_TYPES)}")
 
@@ -110,54 +102,6 @@ def as_geojson(dataset: Dataset, table: Table, check: Check = no_check) -> bytes
         )
     content = {"type": "FeatureCollection", **table.heading, "features": features}
     return orjson.dumps(content, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def as_gpkg(dataset: Dataset, table: Table, check: Check = no_check) -> bytes:
-    """Return an OGC GeoPackage of one layer, WGS 84, polygons in full detail.
-
-    The heading is in its metadata tables; days are dates, lists text with ``;``.
-    """
-    # GDAL takes a while to load, which starting up need not wait for.
-    import pyogrio
-
-    shapes = {one["id"]: shapely.to_wkb(shape(one["geometry"])) for one in dataset.features}
-    known = areas(dataset)
-    rows = [{**row, **names(dataset, row, known)} for row in table.rows]
-    columns = list(rows[0]) if rows else list(table.fields)
-    data = [_column(rows, column, table.days) for column in columns]
-    check()
-    with _GDAL, tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "table.gpkg"
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _MOMENT})
-        try:
-            pyogrio.raw.write(
-                path,
-                np.array([shapes[row["territory_id"]] for row in rows], dtype=object),
-                [np.array(table.ids, dtype=object), *data],
-                ["feature_id", *columns],
-                layer=table.name,
-                driver="GPKG",
-                geometry_type="MultiPolygon",
-                promote_to_multi=True,
-                crs=CRS,
-                dataset_metadata={name: cell_text(value) for name, value in table.heading.items()},
-                layer_options={"IDENTIFIER": table.title, "DESCRIPTION": table.description},
-            )
-        finally:
-            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-        check()
-        return path.read_bytes()
-
-
-def _column(rows: Sequence[Row], name: str, days: Sequence[str]) -> Any:
-    values = [row[name] for row in rows]
-    if name in days:
-        return np.array(values, dtype="datetime64[D]")
-    if all(isinstance(value, int | float) for value in values):
-        return np.array(values)
-    return np.array(
-        [";".join(value) if isinstance(value, list) else value for value in values], dtype=object
-    )
 
 
 def names(dataset: Dataset, row: Row, known: Mapping[str, float | None]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from dashboard.dataset.model import LANGUAGES, Dataset, Language
 from dashboard.dataset.relief import ReliefFile, read_relief
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.ui import bundle, layout, payload, server, snapshots, url
+from dashboard.ui import bundle, exports, layout, payload, server, snapshots, url
 
 SCRIPT = "main.mjs"
 STYLE = "atlas.css"
@@ -48,9 +48,10 @@ def create_app(data_dir: Path) -> Dash:
     files = bundle.make_bundle(_generated(dataset, timeline, model))
     flask = Flask("dashboard.ui")
     apps = [_dash(flask, dataset, files, language) for language in LANGUAGES]
-    flask.register_blueprint(server.api(dataset, timeline))
+    flask.register_blueprint(server.api(dataset))
     flask.register_blueprint(bundle.blueprint(files))
     flask.register_blueprint(snapshots.blueprint(dataset, timeline))
+    flask.register_blueprint(exports.blueprint(dataset, timeline))
     _redirect_language(flask)
     _refuse_unknown_pages(flask)
     server.compress_suites(flask)

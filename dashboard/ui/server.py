@@ -1,4 +1,4 @@
-"""The Flask side: state over HTTP, health, security headers, one shape of error."""
+"""The Flask side: health, security headers, one shape of error."""
 
 import gzip
 from collections.abc import Iterable
@@ -7,18 +7,10 @@ import orjson
 from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Dataset
-from dashboard.dataset.timeline import Timeline
-from dashboard.export import state as state_export
 
 MAX_BODY_BYTES = 1_000_000
 MAX_SUITE_FILES = 100
-MEDIA_TYPES = {
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
-    "geojson": "application/geo+json",
-}
 
 
 def error(message: str, status: int) -> Response:
@@ -27,24 +19,14 @@ def error(message: str, status: int) -> Response:
     return Response(body, status=status, mimetype="application/json")
 
 
-def api(dataset: Dataset, timeline: Timeline) -> Blueprint:
-    """``/api/state/DAY.FORMAT`` and ``/healthz``."""
+def api(dataset: Dataset) -> Blueprint:
+    """``/healthz``, and what is said of an address under ``/api/`` that there is not."""
     routes = Blueprint("api", __name__)
 
     @routes.get("/healthz")
     def healthz() -> Response:
         body = {"ok": True, "version": dataset.version, "data": dataset.digest}
         return Response(orjson.dumps(body), mimetype="application/json")
-
-    @routes.get("/api/state/<day>.<kind>")
-    def state(day: str, kind: str) -> Response:
-        if kind not in MEDIA_TYPES:
-            return error(f"{kind!r} is not a format; ask for json, csv or geojson", 400)
-        try:
-            body = state_export.render(dataset, timeline, parse_day(day), kind)
-        except ValueError as problem:
-            return error(str(problem), 400)
-        return Response(body, content_type=MEDIA_TYPES[kind])
 
     @routes.route("/api/", defaults={"path": ""})
     @routes.route("/api/<path:path>")

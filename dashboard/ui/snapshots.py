@@ -1,8 +1,7 @@
 """``/snapshot/DAY.KIND``: printed sheets over HTTP, bounded, because they are the costly path."""
 
-import hashlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, request
@@ -12,9 +11,10 @@ from dashboard.cartography.print import Check
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import snapshot
+from dashboard.export.address import base_address
 from dashboard.ui import settings
 from dashboard.ui.server import error
-from dashboard.ui.workshop import Workshop
+from dashboard.ui.workshop import Workshop, key_of, single
 
 MEDIA_TYPES = {"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"}
 Make = Callable[[Plate, snapshot.Snapshot, Check], bytes]
@@ -59,10 +59,6 @@ class Press:
                 self._plate = build_plate(self._dataset, self._timeline)
             return self._plate
 
-    def key(self, ordered: snapshot.Snapshot) -> str:
-        """A name for the content: the data and all that was asked, nothing else."""
-        return hashlib.sha256(f"{self._dataset.digest} {ordered!r}".encode()).hexdigest()[:32]
-
 
 def blueprint(
     dataset: Dataset, timeline: Timeline, limits: Limits | None = None, make: Make = snapshot.make
@@ -76,14 +72,12 @@ def blueprint(
     @routes.get("/snapshot/<day>.<kind>")
     def sheet(day: str, kind: str) -> Response:
         try:
-            asked = single(request.args.to_dict(flat=False))
-            ordered = snapshot.parse(
-                press.plate, day, kind, asked, snapshot.base_address(), limits.pixels
-            )
+            asked = single(request.args.to_dict(flat=False), snapshot.DEFAULTS)
+            ordered = snapshot.parse(press.plate, day, kind, asked, base_address(), limits.pixels)
         except ValueError as problem:
             return error(str(problem), 400)
         return workshop.answer(
-            press.key(ordered),
+            key_of(dataset, ordered),
             "sheets",
             _headers(ordered),
             lambda check: make(press.plate, ordered, check),
@@ -95,14 +89,6 @@ def blueprint(
         return error(f"there is no /snapshot/{path}; try /snapshot/1921-10-13.pdf", 404)
 
     return routes
-
-
-def single(asked: Mapping[str, list[str]]) -> dict[str, str]:
-    """Return the words of a query; ``ValueError`` for one that stands twice."""
-    for name, values in asked.items():
-        if len(values) > 1:
-            raise ValueError(f"{name[:40]!r} is asked for {len(values)} times; once is enough")
-    return {name: values[0] for name, values in asked.items()}
 
 
 def _headers(ordered: snapshot.Snapshot) -> dict[str, str]:

@@ -4,7 +4,10 @@ The scripts read and write the same parameters (assets/address.mjs); a browser
 test holds both to this table.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
 
 from dashboard.dataset.model import LANGUAGES, Language, Text
 from dashboard.i18n import both
@@ -20,3 +23,29 @@ PARAMETERS: Mapping[str, Text] = {
 def prefix(language: Language) -> str:
     """Path under which the page in ``language`` lives; English is at the root."""
     return "/" if language == LANGUAGES[0] else f"/{language}/"
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.,:@-]{1,200}", re.ASCII)
+"""What the page itself writes into an address; anything else is not ours."""
+
+
+def permalink(
+    base: str, language: Language, day: date, query: str, known: Mapping[str, Collection[str]]
+) -> str:
+    """Return the address that reopens a view: that of the day, with what else is shown.
+
+    Of ``query``, a query of the page, only the parameters of ``PARAMETERS`` are kept,
+    each once, and only with plain values; ``known`` has, by parameter, the values
+    there are, where they can be listed. What somebody else wrote is never repeated.
+    """
+    asked = dict(parse_qsl(query.removeprefix("?"), max_num_fields=20))
+    kept = {
+        name: asked[name]
+        for name in PARAMETERS
+        if name in asked
+        and name != "day"
+        and _PLAIN.fullmatch(asked[name])
+        and (name not in known or asked[name] in known[name])
+    }
+    pairs = {"day": day.isoformat(), **kept}
+    return f"{base.rstrip('/')}{prefix(language)}?{urlencode(pairs, safe=',:@')}"

@@ -4,16 +4,22 @@ A file is known by a key of all that went into it, so whether a reader already
 has it is answered before anything is made.
 """
 
+import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 from flask import Response, request
 
 from dashboard.cartography.print import Check, TooSlow
+from dashboard.dataset.model import Dataset
 from dashboard.ui.server import error
+
+PROGRAM = Path(__file__).parent.parent
 
 
 class Busy(RuntimeError):  # noqa: N818 - says what is wrong, not that something is
@@ -106,6 +112,31 @@ class Workshop:
         response = error(f"{message}; try again in a moment", 503)
         response.headers["Retry-After"] = str(max(1, round(self.seconds / 6)))
         return response
+
+
+def key_of(dataset: Dataset, *parts: object) -> str:
+    """Return a name for a content: the data, the program and all that was asked."""
+    text = " ".join([dataset.digest, _program(), *map(repr, parts)])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+@cache
+def _program() -> str:
+    """A hash of our own code: what a newer version makes is another file."""
+    total = hashlib.sha256()
+    for path in sorted(PROGRAM.rglob("*.py")):
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def single(asked: Mapping[str, list[str]], known: Collection[str]) -> dict[str, str]:
+    """Return the words of a query; ``ValueError`` for one that is unknown or stands twice."""
+    for name, values in asked.items():
+        if name not in known:
+            raise ValueError(f"{name[:40]!r} cannot be asked for; known are {', '.join(known)}")
+        if len(values) > 1:
+            raise ValueError(f"{name!r} is asked for {len(values)} times; once is enough")
+    return {name: values[0] for name, values in asked.items()}
 
 
 def not_modified(key: str) -> Response | None:

@@ -1,0 +1,91 @@
+"""Works to cite as CSL-JSON items, the form in which reference managers exchange them.
+
+References
+----------
+Citation Style Language 1.0.2, https://docs.citationstyles.org/en/stable/.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dashboard import i18n
+from dashboard.dataset.model import Citation, Dataset, Language, Source
+from dashboard.dataset.timeline import Timeline
+
+Item = dict[str, Any]
+
+LOCALES: Mapping[Language, str] = {"en": "en-US", "tr": "tr-TR"}
+TYPES: Mapping[str, str] = {"book": "book", "article": "article-journal", "online": "webpage"}
+"""Type of an entry of sources.bib -> type of CSL; others are documents."""
+
+
+def view_item(dataset: Dataset, day: date, language: Language, address: str) -> Item:
+    """Return the map of a day as a work: authors, title with the day, version, address."""
+    _ = i18n.translator(language)
+    released = date.fromisoformat(dataset.created)
+    return {
+        "id": f"caucasus-{day.isoformat()}",
+        "type": "map",
+        "title": f"{dataset.title[language]}: {i18n.day_label(day, language)}",
+        "author": [{"literal": author} for author in dataset.authors],
+        "issued": {"date-parts": [[released.year, released.month, released.day]]},
+        "version": dataset.version,
+        "medium": _("Interactive map"),
+        "language": LOCALES[language],
+        "URL": address,
+        "note": _("Data version {version}, licence {licence}.").format(
+            version=dataset.version, licence=dataset.licence
+        ),
+    }
+
+
+def source_item(source: Source, language: Language) -> Item:
+    """Return a work of sources.bib as it stands there; the note says when it was not seen."""
+    _ = i18n.translator(language)
+    item: Item = {"id": source.key, "type": TYPES.get(source.kind, "document")}
+    item["title"] = source.title
+    if source.author:
+        item["author"] = [_name(one) for one in source.author.split("; ")]
+    if source.year.isdecimal():
+        item["issued"] = {"date-parts": [[int(source.year)]]}
+    if source.journal:
+        item["container-title"] = source.journal
+    if source.url:
+        item["URL"] = source.url
+    if source.reading == "cited":
+        item["note"] = _("cited by the source article, not seen")
+    return item
+
+
+def sources_of(dataset: Dataset, timeline: Timeline, day: date) -> Sequence[Source]:
+    """Return the works that the state of a day rests on, those first that most of it rests on.
+
+    They are the sources of the control rows, of the claims that stand, of the
+    events of the day and of the lines drawn on it. What is only general knowledge
+    is not a work and is left out.
+    """
+    cited: list[Citation] = []
+    for territory, state in timeline.state(day).items():
+        cited += state.control.citations
+        cited += (one for claim in timeline.claims(territory, day) for one in claim.citations)
+    cited += (one for event in timeline.events_on(day) for one in event.citations)
+    keys = Counter(citation.key for citation in cited)
+    for line in dataset.lines:
+        if _stands(line["properties"], day):
+            keys.update(filter(None, line["properties"]["source_key"].split(";")))
+    found = (dataset.sources[key] for key, _count in keys.most_common())
+    return [source for source in found if source.reading != "unverified"]
+
+
+def _stands(line: Mapping[str, Any], day: date) -> bool:
+    """Whether a line of history is drawn on a day; limits without days are not history."""
+    start, end = line.get("start") or "", line.get("end") or ""
+    return bool(start) and start <= day.isoformat() and (not end or day.isoformat() < end)
+
+
+def _name(text: str) -> dict[str, str]:
+    """``Allen, W. E. D.`` as family and given name; a single name is taken as it is."""
+    family, comma, given = text.partition(", ")
+    return {"family": family, "given": given} if comma else {"literal": text}

@@ -1,0 +1,198 @@
+"""Citations of a view and of its sources, read back by other people's tools."""
+
+from datetime import date
+
+import orjson
+import pytest
+import rispy
+from pybtex.database import parse_string
+
+from dashboard.dataset.load import load_dataset
+from dashboard.dataset.timeline import DayOutOfRange, Timeline
+from dashboard.export import citation
+from dashboard.export.citation import FORMATS, cite_sources, cite_view, write
+from dashboard.export.works import source_item, sources_of
+from small_package import write_package
+
+DAY = date(1921, 10, 13)
+ADDRESS = "https://atlas.example/?day=1921-10-13&layers=relief,modern"
+
+
+@pytest.fixture(scope="module")
+def timeline(dataset) -> Timeline:
+    return Timeline(dataset)
+
+
+def item(**members) -> dict:
+    return {"id": "work", "type": "book", "title": "A Book of the Coast", **members}
+
+
+ONE = {"author": [{"family": "Allen", "given": "W. E. D."}]}
+YEAR = {"issued": {"date-parts": [[1953]]}}
+
+
+# The view
+
+
+def test_apa_names_day_version_kind_and_address(dataset):
+    assert cite_view(dataset, DAY, "en", ADDRESS, "apa") == (
+        "The Caucasus Atlas authors. (2026). How the Caucasus became Soviet: 13 October 1921 "
+        f"(Version 0.1.0) [Interactive map]. {ADDRESS}\n"
+    )
+
+
+def test_chicago_names_the_same(dataset):
+    assert cite_view(dataset, DAY, "en", ADDRESS, "chicago") == (
+        "The Caucasus Atlas authors. How the Caucasus Became Soviet: 13 October 1921. "
+        f"Version 0.1.0. November 23, 2026. Interactive map. {ADDRESS}.\n"
+    )
+
+
+def test_the_words_of_a_style_are_turkish_on_the_turkish_page(dataset):
+    assert cite_view(dataset, DAY, "tr", "https://atlas.example/tr/", "apa") == (
+        "The Caucasus Atlas authors. (2026). Kafkasya nasıl Sovyetleşti: 13 Ekim 1921 "
+        "(Versiyon 0.1.0) [Etkileşimli harita]. https://atlas.example/tr/\n"
+    )
+    assert "23 Kasım 2026" in cite_view(dataset, DAY, "tr", ADDRESS, "chicago")
+
+
+def test_bibtex_is_read_back_with_its_address_unchanged(dataset):
+    address = "https://atlas.example/?day=1921-10-13&territory=kars_sarikamish&x=50%25"
+    entries = parse_string(cite_view(dataset, DAY, "en", address, "bibtex"), "bibtex").entries
+    (key, entry), *others = entries.items()
+    assert (key, others) == ("caucasus-1921-10-13", [])
+    assert entry.fields["url"] == address
+    assert entry.fields["version"] == dataset.version
+    assert entry.fields["title"] == "{How the Caucasus became Soviet: 13 October 1921}"
+    assert dataset.licence in entry.fields["note"]
+
+
+def test_ris_is_read_back(dataset):
+    text = cite_view(dataset, DAY, "en", ADDRESS, "ris")
+    (record,) = rispy.loads(text)
+    assert record["type_of_reference"] == "MAP"
+    assert record["title"] == "How the Caucasus became Soviet: 13 October 1921"
+    assert record["urls"] == [ADDRESS]
+    assert text.startswith("TY  - MAP\n")
+    assert text.endswith("\nER  - \n")
+
+
+def test_csl_json_has_what_every_style_needs(dataset):
+    (work,) = orjson.loads(cite_view(dataset, DAY, "tr", ADDRESS, "csl-json"))
+    assert work["type"] == "map"
+    assert work["language"] == "tr-TR"
+    assert work["issued"] == {"date-parts": [[2026, 11, 23]]}
+    assert (work["version"], work["URL"]) == (dataset.version, ADDRESS)
+
+
+# Works
+
+
+@pytest.mark.parametrize(
+    ("work", "apa", "chicago"),
+    [
+        (
+            item(**ONE, **YEAR),
+            "Allen, W. E. D. (1953). A Book of the Coast.",
+            "Allen, W. E. D. A Book of the Coast. 1953.",
+        ),
+        (
+            item(type="webpage", URL="https://example.org/kars"),
+            "A Book of the Coast. (n.d.). https://example.org/kars",
+            "A Book of the Coast. n.d. https://example.org/kars.",
+        ),
+        (
+            item(type="document", author=[{"literal": "Bolat"}], **YEAR, note="not seen"),
+            "Bolat. (1953). A Book of the Coast [Not seen].",
+            "Bolat. A Book of the Coast. Not seen. 1953.",
+        ),
+        (
+            item(type="article-journal", **ONE, **YEAR, **{"container-title": "A Journal"}),
+            "Allen, W. E. D. (1953). A Book of the Coast. A Journal.",
+            "Allen, W. E. D. “A Book of the Coast”. A Journal, 1953.",
+        ),
+    ],
+)
+def test_a_work_is_written_as_the_style_writes_its_kind(work, apa, chicago):
+    assert write([work], "apa", "en") == f"{apa}\n"
+    assert write([work], "chicago", "en") == f"{chicago}\n"
+
+
+def test_titles_of_works_keep_their_case_and_their_letters():
+    work = item(title="İlişkiler ve sınırlar: yüz% & «dört»", **ONE, **YEAR)
+    for style in ("apa", "chicago"):
+        assert "İlişkiler ve sınırlar: yüz% & «dört»" in write([work], style, "en")
+    entry = parse_string(write([work], "bibtex", "en"), "bibtex").entries["work"]
+    assert entry.fields["title"] == r"{İlişkiler ve sınırlar: yüz\% \& «dört»}"
+
+
+def test_no_works_are_no_text_but_an_empty_list_in_json():
+    assert [write([], style, "en") for style in FORMATS] == ["", "", "", "", "[]\n"]
+
+
+def test_another_style_is_refused():
+    with pytest.raises(ValueError, match="'mla' is not a style; ask for apa, chicago, bibtex, ris"):
+        write([], "mla", "en")
+
+
+# The sources of a day
+
+
+def test_the_sources_are_those_that_the_state_claims_and_events_rest_on(tmp_path):
+    small = load_dataset(write_package(tmp_path / "package"))
+    timeline = Timeline(small)
+    # The article is cited by the event of the day alone.
+    keys = {
+        day: [one.key for one in sources_of(small, timeline, day)]
+        for day in (date(1920, 12, 1), date(1920, 12, 2))
+    }
+    assert keys == {date(1920, 12, 1): ["Book2001"], date(1920, 12, 2): ["Book2001", "ARTICLE"]}
+
+
+def test_general_knowledge_is_not_cited_as_a_work(dataset, timeline):
+    resting_on_it = {
+        one.control.territory_id
+        for one in timeline.state(dataset.first_day).values()
+        if any(citation.key == "GK" for citation in one.control.citations)
+    }
+    assert resting_on_it
+    assert "GK" not in {one.key for one in sources_of(dataset, timeline, dataset.first_day)}
+
+
+@pytest.mark.parametrize("style", FORMATS)
+def test_every_source_of_a_day_is_in_every_style(dataset, timeline, style):
+    works = sources_of(dataset, timeline, DAY)
+    text = cite_sources(dataset, timeline, DAY, "en", style)
+    assert len(works) > 20
+    counted = {
+        "apa": lambda: len(text.splitlines()),
+        "chicago": lambda: len(text.splitlines()),
+        "bibtex": lambda: len(parse_string(text, "bibtex").entries),
+        "ris": lambda: len(rispy.loads(text)),
+        "csl-json": lambda: len(orjson.loads(text)),
+    }
+    assert counted[style]() == len(works)
+
+
+def test_a_work_that_nobody_saw_says_so_in_every_style(dataset, timeline):
+    for language, words in (("en", "not seen"), ("tr", "görülmedi")):
+        for style in FORMATS:
+            assert words in cite_sources(dataset, timeline, DAY, language, style)
+
+
+def test_every_source_of_the_package_can_be_cited(dataset):
+    items = [source_item(one, "en") for one in dataset.sources.values()]
+    for style in ("apa", "chicago"):
+        lines = citation.bibliography(items, style, "en")
+        assert len(lines) == len(items)
+        assert not any("Retrieved" in line or "None" in line for line in lines)
+
+
+def test_sources_of_a_day_outside_the_atlas_are_refused(dataset, timeline):
+    with pytest.raises(DayOutOfRange):
+        cite_sources(dataset, timeline, date(1917, 1, 1), "en", "apa")
+
+
+def test_the_same_day_gives_the_same_citations(dataset, timeline):
+    first = cite_sources(dataset, timeline, DAY, "tr", "chicago")
+    assert cite_sources(dataset, timeline, DAY, "tr", "chicago") == first

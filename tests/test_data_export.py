@@ -1,0 +1,372 @@
+"""Ranges of days, changes, places and the package, opened with other people's tools."""
+
+import io
+import re
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import frictionless
+import geopandas
+import openpyxl
+import orjson
+import pandas
+import pyogrio
+import pytest
+import shapely
+from geojson_pydantic import FeatureCollection
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.database import parse_string
+from shapely.geometry import shape
+
+from dashboard.dataset.load import load_dataset
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.timeline import DayOutOfRange, Timeline
+from dashboard.export import about, changes, gazetteer, package, state
+from dashboard.export.cells import cell_text, csv_bytes
+from small_package import set_cell, write_package
+
+DAY = date(1921, 10, 13)
+FIRST, LAST = date(1920, 9, 1), date(1921, 10, 31)
+RUNS = "=+-@＝＋－＠\t\r\n"
+# What stands before a formula in the files of countries that separate by something else.
+SEPARATORS = ";\t\r\n"
+
+
+@pytest.fixture(scope="module")
+def timeline(dataset: Dataset) -> Timeline:
+    return Timeline(dataset)
+
+
+@pytest.fixture(scope="module")
+def saved(dataset, timeline, tmp_path_factory) -> Path:
+    """A folder with the state of a day and a range, in every format."""
+    folder = tmp_path_factory.mktemp("exports")
+    for kind in state.FORMATS:
+        (folder / f"day.{kind}").write_bytes(state.render(dataset, timeline, DAY, kind))
+        content = state.render_range(dataset, timeline, FIRST, LAST, kind)
+        (folder / f"range.{kind}").write_bytes(content)
+    return folder
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Dataset:
+    return load_dataset(write_package(tmp_path / "package"))
+
+
+# A range of days
+
+
+def test_a_range_has_a_row_a_territory_and_span_without_change(small):
+    content = orjson.loads(
+        state.render_range(small, Timeline(small), date(1919, 9, 1), date(1919, 9, 30), "json")
+    )
+    assert (content["first_day"], content["last_day"]) == ("1919-09-01", "1919-09-30")
+    spans = [(one["territory_id"], one["start"], one["end"]) for one in content["spans"]]
+    assert spans == [
+        ("upper", "1919-09-01", "1919-10-01"),
+        ("lower", "1919-09-01", "1919-09-10"),
+        ("lower", "1919-09-10", "1919-10-01"),
+        ("coast", "1919-09-01", "1919-10-01"),
+    ]
+    assert [one["claimants"] for one in content["spans"]][1:3] == [["republic"], []]
+
+
+@pytest.mark.parametrize("day", [FIRST, date(1920, 12, 2), date(1921, 3, 16), LAST])
+def test_the_spans_that_hold_a_day_are_the_state_of_the_day(dataset, timeline, day):
+    spans = state.range_table(dataset, timeline, FIRST, LAST).rows
+    held = [one for one in spans if one["start"] <= day.isoformat() < one["end"]]
+    expected = state.state_table(dataset, timeline, day).rows
+    assert [{name: one[name] for name in state.FIELDS} for one in held] == expected
+
+
+def test_the_spans_of_a_territory_tile_the_range(dataset, timeline):
+    ends: dict[str, str] = {}
+    for one in state.range_table(dataset, timeline, FIRST, LAST).rows:
+        assert one["start"] == ends.get(one["territory_id"], FIRST.isoformat())
+        ends[one["territory_id"]] = one["end"]
+    assert set(ends) == set(dataset.territories)
+    assert set(ends.values()) == {(LAST + timedelta(days=1)).isoformat()}
+
+
+def test_a_range_of_one_day_is_the_state_of_that_day(dataset, timeline):
+    spans = state.range_table(dataset, timeline, DAY, DAY).rows
+    assert len(spans) == len(dataset.territories)
+    assert {(one["start"], one["end"]) for one in spans} == {("1921-10-13", "1921-10-14")}
+
+
+def test_a_range_that_ends_before_it_begins_or_leaves_the_atlas_is_refused(dataset, timeline):
+    with pytest.raises(ValueError, match="ends on 1920-09-01, before it begins on 1921-10-31"):
+        state.render_range(dataset, timeline, LAST, FIRST, "csv")
+    with pytest.raises(DayOutOfRange):
+        state.render_range(dataset, timeline, FIRST, date(1940, 1, 1), "csv")
+
+
+# Other people's tools
+
+
+@pytest.mark.parametrize("name", ["day", "range"])
+def test_a_strict_reader_takes_the_geojson(saved, name, dataset):
+    text = (saved / f"{name}.geojson").read_text(encoding="utf-8")
+    content = orjson.loads(text)
+    read = FeatureCollection.model_validate_json(text)
+    assert len(read.features) == len(content["features"]) >= len(dataset.territories)
+    assert "crs" not in content
+    ids = [one["id"] for one in content["features"]]
+    assert len(set(ids)) == len(ids)
+    assert content["licence"] == dataset.licence
+    assert dataset.version in content["citation"]
+
+
+@pytest.mark.parametrize("kind", ["geojson", "gpkg"])
+def test_ogr_opens_shapes_in_full_detail(saved, kind, dataset):
+    table = geopandas.read_file(saved / f"range.{kind}", engine="pyogrio")
+    assert table.crs.to_epsg() == 4326
+    assert table.geometry.is_valid.all()
+    kars = table[table["territory_id"] == "kars"].iloc[0]
+    full = shape(next(one for one in dataset.features if one["id"] == "kars")["geometry"])
+    assert shapely.get_num_coordinates(kars.geometry) == shapely.get_num_coordinates(full)
+    assert kars.geometry.equals(full)
+    assert kars["area_km2"] == pytest.approx(4641.5)
+    assert kars["name_tr"] == "Kars sancağı"
+
+
+def test_a_geopackage_has_days_as_dates_and_says_what_it_is(saved, dataset):
+    info = pyogrio.read_info(saved / "range.gpkg")
+    types = dict(zip(info["fields"], info["ogr_types"], strict=True))
+    assert {types[name] for name in ("start", "end", "since", "until")} == {"OFTDate"}
+    assert types["area_km2"] == "OFTReal"
+    about_it = info["dataset_metadata"]
+    assert about_it["version"] == dataset.version
+    assert about_it["licence"] == dataset.licence
+    assert about_it["citation"] == about.citation(dataset)
+    assert (about_it["first_day"], about_it["last_day"]) == ("1920-09-01", "1921-10-31")
+
+
+@pytest.mark.parametrize("kind", state.FORMATS)
+def test_the_same_range_gives_the_same_bytes(saved, dataset, timeline, kind):
+    again = state.render_range(dataset, timeline, FIRST, LAST, kind)
+    assert again == (saved / f"range.{kind}").read_bytes()
+
+
+def test_pandas_reads_the_csv_and_finds_version_licence_and_citation(saved, dataset):
+    table = pandas.read_csv(saved / "range.csv", parse_dates=["start", "end"])
+    assert set(table["territory_id"]) == set(dataset.territories)
+    assert (table["end"] > table["start"]).all()
+    assert set(table["data_version"]) == {dataset.version}
+    assert set(table["licence"]) == {dataset.licence}
+    assert set(table["cite_as"]) == {about.citation(dataset)}
+
+
+def test_frictionless_finds_the_csv_valid(saved):
+    report = frictionless.Resource(path="range.csv", basepath=str(saved)).validate()
+    assert report.valid, report.to_summary()
+
+
+# Changes
+
+
+def test_the_changes_lead_from_one_state_to_the_other(dataset, timeline):
+    held = {name: one.controller for name, one in timeline.state(FIRST).items()}
+    for row in changes.changes(dataset, timeline, FIRST, LAST):
+        assert held[row["territory_id"]] == row["from"]
+        held[row["territory_id"]] = row["to"]
+    assert held == {name: one.controller for name, one in timeline.state(LAST).items()}
+
+
+def test_a_change_names_its_event_and_the_article_of_the_treaty(small):
+    rows = list(changes.changes(small, Timeline(small), date(1921, 1, 1), date(1921, 12, 31)))
+    assert len(rows) == 1
+    assert list(rows[0]) == list(changes.FIELDS)
+    assert rows[0] | {"area_km2": None} == {
+        "day": "1921-03-16",
+        "territory_id": "coast",
+        "name_en": "Coast",
+        "name_tr": "Kıyı",
+        "from": "empire",
+        "to": "ssr",
+        "from_status": "de_facto_control",
+        "to_status": "de_facto_control",
+        "changes_hands": True,
+        "event_id": "coast_treaty_ev",
+        "event_en": "Treaty of the Coast",
+        "event_tr": "Kıyı Antlaşması",
+        "treaty_id": ["coast_treaty"],
+        "article": ["art. 2"],
+        "area_km2": None,
+        "certainty": "high",
+        "source_key": "Book2001",
+        "source_locator": "p. 7",
+    }
+
+
+def test_a_spreadsheet_gets_areas_as_numbers(dataset, timeline):
+    content = changes.render(dataset, timeline, FIRST, LAST, "csv")
+    table = pandas.read_csv(io.BytesIO(content))
+    assert table["area_km2"].dtype == float
+    assert table["area_km2"].gt(0).all()
+    assert set(table["changes_hands"]) == {"yes", "no"}
+    assert table["day"].is_monotonic_increasing
+
+
+def test_changes_have_no_other_format_and_no_reversed_range(dataset, timeline):
+    with pytest.raises(ValueError, match="'gpkg' is not a format of changes; ask for json or csv"):
+        changes.render(dataset, timeline, FIRST, LAST, "gpkg")
+    with pytest.raises(ValueError, match="before it begins"):
+        changes.render(dataset, timeline, LAST, FIRST, "csv")
+    with pytest.raises(DayOutOfRange):
+        changes.render(dataset, timeline, date(1917, 1, 1), LAST, "csv")
+
+
+# Cells that a spreadsheet would run
+
+
+@given(st.text([*RUNS, *"; ,'1aş", '"'], max_size=12))
+def test_no_text_is_taken_for_a_formula_whatever_separates_the_cells(text):
+    safe = cell_text(text)
+    for part in re.split(f"[{SEPARATORS}]", safe):
+        assert not part.lstrip(' "').startswith(tuple(RUNS.strip()))
+    assert not safe.startswith(tuple(RUNS))
+    # Nothing but apostrophes is added.
+    assert safe.replace("'", "") == text.replace("'", "")
+
+
+@given(st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False)))
+def test_a_number_stays_a_number(value):
+    assert type(value)(cell_text(value)) == value
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00\r")), min_size=1))
+def test_a_csv_gives_back_what_was_written(texts):
+    content = csv_bytes(["a", "b"], [[text, 1.5] for text in texts])
+    table = pandas.read_csv(io.BytesIO(content), keep_default_na=False, dtype={"a": str})
+    assert list(table["a"]) == [cell_text(text) for text in texts]
+    assert set(table["b"]) == {1.5}
+
+
+def test_a_workbook_of_the_csv_runs_nothing(tmp_path):
+    rows = [[f"{sign}1+1", f"x;{sign}1", -4.5] for sign in "=+-@"]
+    content = csv_bytes(["a", "b", "c"], rows)
+    path = tmp_path / "cells.xlsx"
+    pandas.read_csv(io.BytesIO(content)).to_excel(path, index=False)
+    cells = [
+        cell for row in openpyxl.load_workbook(path).active.iter_rows(min_row=2) for cell in row
+    ]
+    assert [cell.data_type for cell in cells] == ["s", "s", "n"] * len(rows)
+
+
+def test_no_cell_of_the_real_data_had_to_be_changed(dataset, timeline):
+    for row in changes.changes(dataset, timeline, dataset.first_day, dataset.last_day):
+        for value in row.values():
+            if isinstance(value, str):
+                assert cell_text(value) == value
+
+
+# Places
+
+
+@pytest.fixture(scope="module")
+def places(dataset) -> dict:
+    return orjson.loads(gazetteer.render(dataset, "https://atlas.example/"))
+
+
+def test_places_are_geojson_with_the_members_that_linked_places_require(places, dataset):
+    FeatureCollection.model_validate(places)
+    assert places["@context"].endswith("linkedplaces-context-v1.1.jsonld")
+    assert places["licence"] == dataset.licence
+    assert len(places["features"]) == len(dataset.places)
+    addresses = [one["@id"] for one in places["features"]]
+    assert len(set(addresses)) == len(addresses)
+    for place in places["features"]:
+        assert place["@id"].startswith("https://atlas.example/api/places.jsonld#")
+        assert place["properties"]["title"]
+        assert set(place["properties"]["fclasses"]) <= set("AHLPRST")
+        assert any("citations" in name for name in place["names"])
+        assert re.fullmatch(r"aat:3000\d{5}", place["types"][0]["identifier"])
+        assert place["when"]["timespans"][0]["start"] == {"in": "1918"}
+
+
+def test_a_place_has_its_names_of_the_time_and_of_today(places):
+    tiflis = places["features"][0]
+    names = {(one["lang"], one["toponym"]): one for one in tiflis["names"]}
+    assert {("en", "Tiflis"), ("ru", "Тифлис"), ("en", "Tbilisi")} <= set(names)
+    assert "when" in names["ru", "Тифлис"]
+    assert "when" not in names["en", "Tbilisi"]
+    assert tiflis["relations"][0]["relationTo"] == "https://atlas.example/?territory=tiflis"
+
+
+def test_every_kind_of_place_has_a_concept(dataset):
+    assert {one["properties"]["kind"] for one in dataset.places} <= set(gazetteer.TYPES)
+
+
+# The package
+
+
+@pytest.fixture(scope="module")
+def unpacked(dataset, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("package")
+    zipfile.ZipFile(io.BytesIO(package.render(dataset))).extractall(folder)
+    return folder
+
+
+def test_frictionless_finds_the_unpacked_package_valid(unpacked):
+    report = frictionless.validate(str(unpacked / "datapackage.json"))
+    assert report.valid, report.to_summary()
+
+
+def test_frictionless_finds_a_changed_file_by_its_checksum(unpacked, tmp_path):
+    for path in unpacked.rglob("*.*"):
+        (tmp_path / path.relative_to(unpacked)).parent.mkdir(exist_ok=True)
+        (tmp_path / path.relative_to(unpacked)).write_bytes(path.read_bytes())
+    regions = tmp_path / "regions.csv"
+    regions.write_bytes(regions.read_bytes().replace(b"Erivan", b"Erevan"))
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert [one.name for one in report.tasks if not one.valid] == ["regions"]
+    assert report.flatten(["type"])[0] == ["hash-count"]
+
+
+def test_the_package_has_checksums_licence_citation_and_its_notes(unpacked, dataset):
+    descriptor = orjson.loads((unpacked / "datapackage.json").read_bytes())
+    for resource in descriptor["resources"]:
+        assert re.fullmatch(r"sha256:[0-9a-f]{64}", resource["hash"])
+        assert resource["bytes"] == (unpacked / resource["path"]).stat().st_size
+    assert dataset.licence in (unpacked / "LICENSE.txt").read_text(encoding="utf-8")
+    cff = (unpacked / "CITATION.cff").read_text(encoding="utf-8")
+    assert f'version: "{dataset.version}"' in cff
+    assert about.citation(dataset) in (unpacked / "README.md").read_text(encoding="utf-8")
+    assert (unpacked / "geo" / "PROVENANCE.md").is_file()
+    bib = (unpacked / "sources.bib").read_text(encoding="utf-8")
+    assert len(parse_string(bib, "bibtex").entries) == len(dataset.sources)
+
+
+def test_the_unpacked_package_is_the_same_atlas(unpacked, dataset):
+    again = load_dataset(unpacked)
+    assert again.control == dataset.control
+    assert again.features == dataset.features
+
+
+def test_the_same_data_gives_the_same_zip(dataset):
+    assert package.render(dataset) == package.render(dataset)
+
+
+def test_a_package_whose_files_have_changed_since_is_not_packed(small):
+    set_cell(small.folder, "control", 2, "note_en", "changed")
+    with pytest.raises(package.PackageChangedError, match="start the atlas again"):
+        package.render(small)
+
+
+def test_a_check_that_raises_stops_every_costly_export(dataset, timeline):
+    class StopError(Exception):
+        pass
+
+    def stop() -> None:
+        raise StopError
+
+    for make in (
+        lambda: state.render_range(dataset, timeline, FIRST, LAST, "geojson", stop),
+        lambda: state.render_range(dataset, timeline, FIRST, LAST, "gpkg", stop),
+        lambda: package.render(dataset, stop),
+    ):
+        with pytest.raises(StopError):
+            make()

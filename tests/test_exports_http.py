@@ -1,0 +1,284 @@
+"""Data and citations over HTTP: what is answered, what is refused, and every limit reached."""
+
+import threading
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from dashboard.dataset.load import load_dataset
+from dashboard.dataset.timeline import Timeline
+from dashboard.export import changes, citation, gazetteer, package, state
+from dashboard.ui import exports, server
+from dashboard.ui.exports import Limits
+from small_package import set_cell, write_package
+
+DAY, FIRST, LAST = date(1921, 10, 13), date(1920, 9, 1), date(1921, 10, 31)
+RANGE = "1920-09-01/1921-10-31"
+
+
+def client_of(dataset, limits: Limits | None = None) -> FlaskClient:
+    flask = Flask("test")
+    flask.register_blueprint(exports.blueprint(dataset, Timeline(dataset), limits or Limits()))
+    server.harden(flask, [])
+    return flask.test_client()
+
+
+@pytest.fixture(scope="module")
+def http(dataset) -> FlaskClient:
+    return client_of(dataset)
+
+
+def refused(response, status: int) -> str:
+    assert response.status_code == status
+    body = response.get_json()
+    assert (body["ok"], body["status"]) == (False, status)
+    assert "\n" not in body["error"]
+    return body["error"]
+
+
+# What is answered
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "make"),
+    [
+        (
+            f"states/{RANGE}.gpkg",
+            "caucasus-1920-09-01-1921-10-31.gpkg",
+            lambda data, line: state.render_range(data, line, FIRST, LAST, "gpkg"),
+        ),
+        (
+            "state/1921-10-13.csv",
+            "caucasus-1921-10-13.csv",
+            lambda data, line: state.render(data, line, DAY, "csv"),
+        ),
+        (
+            f"changes/{RANGE}.csv",
+            "caucasus-changes-1920-09-01-1921-10-31.csv",
+            lambda data, line: changes.render(data, line, FIRST, LAST, "csv"),
+        ),
+        (
+            "places.jsonld",
+            "caucasus-places.jsonld",
+            lambda data, line: gazetteer.render(data, "http://127.0.0.1:8050"),
+        ),
+        (
+            "package.zip",
+            "caucasus-data-0.1.0.zip",
+            lambda data, line: package.render(data),
+        ),
+        (
+            "cite/1921-10-13/ris?sources=1&lang=tr",
+            "caucasus-sources-1921-10-13-tr.ris",
+            lambda data, line: citation.cite_sources(data, line, DAY, "tr", "ris").encode(),
+        ),
+    ],
+)
+def test_a_file_is_that_of_the_command_line_with_a_name_of_ours(http, dataset, path, name, make):
+    answer = http.get(f"/api/{path}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.data == make(dataset, Timeline(dataset))
+
+
+def test_the_atlas_serves_every_address(client):
+    for path in (f"states/{RANGE}.csv", f"changes/{RANGE}.json", "cite/1921-10-13/apa"):
+        assert client.get(f"/api/{path}").status_code == 200
+
+
+def test_one_address_gives_every_style_of_view_and_sources(http, dataset):
+    answer = http.get("/api/cite/1921-10-13.json?lang=tr&view=layers%3Drelief%26territory%3Dkars")
+    body = answer.get_json()
+    assert body["ok"] is True
+    assert (body["day"], body["lang"], body["version"]) == ("1921-10-13", "tr", dataset.version)
+    address = "http://127.0.0.1:8050/tr/?day=1921-10-13&layers=relief&territory=kars"
+    assert body["permalink"] == address
+    assert list(body["view"]) == list(body["sources"]) == list(citation.FORMATS)
+    assert all(address in text for text in body["view"].values())
+    assert body["view"]["apa"] == citation.cite_view(dataset, DAY, "tr", address, "apa")
+    assert len(body["sources"]["apa"].splitlines()) == body["count"] > body["unseen"] > 0
+
+
+def test_a_style_is_saved_under_its_suffix(http):
+    names = {
+        style: http.get(f"/api/cite/1921-10-13/{style}").headers["Content-Disposition"]
+        for style in citation.FORMATS
+    }
+    assert names["bibtex"] == 'attachment; filename="caucasus-1921-10-13-en.bib"'
+    assert names["csl-json"] == 'inline; filename="caucasus-1921-10-13-en.csl.json"'
+    assert names["apa"] == 'inline; filename="caucasus-1921-10-13-en.apa.txt"'
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "day=1918-01-01",
+        "evil=1&utm_source=mail",
+        "territory=<script>alert(1)</script>",
+        "territory=mars",
+        "view=nothing",
+        "layers=" + "x" * 500,
+        "layers=a%0d%0aSet-Cookie:1",
+        "&".join(f"p{number}=1" for number in range(15)),
+    ],
+)
+def test_what_is_not_the_pages_own_is_not_repeated(http, view):
+    body = http.get("/api/cite/1921-10-13.json", query_string={"view": view}).get_json()
+    assert body["permalink"] == "http://127.0.0.1:8050/?day=1921-10-13"
+
+
+def test_the_permalink_begins_with_the_address_that_is_set(dataset, monkeypatch):
+    client = client_of(dataset)
+    before = client.get("/api/cite/1921-10-13.json").get_json()
+    monkeypatch.setenv("BASE_ADDRESS", "https://atlas.example/")
+    after = client.get("/api/cite/1921-10-13.json").get_json()
+    assert before["permalink"] == "http://127.0.0.1:8050/?day=1921-10-13"
+    assert after["permalink"] == "https://atlas.example/?day=1921-10-13"
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("states/1921-01-01/1920-01-01.csv", "before it begins on 1921-01-01"),
+        ("states/1917-01-01/1920-01-01.csv", "1917-01-01 is outside the atlas"),
+        ("states/1920-01-01/1921-13-01.csv", "is not a day of the calendar"),
+        (f"states/{RANGE}.xlsx", "'xlsx' is not a format; ask for json, csv, geojson, gpkg"),
+        (f"changes/{RANGE}.gpkg", "'gpkg' is not a format of changes; ask for json, csv"),
+        ("cite/1921-10-13/mla", "'mla' is not a style; ask for apa, chicago, bibtex, ris"),
+        ("cite/1937-01-01/apa", "1937-01-01 is outside the atlas"),
+        ("cite/1921-10-13.json?lang=de", "'de' is not a language; write en or tr"),
+        ("cite/1921-10-13.json?lang=en&lang=tr", "'lang' is asked for 2 times"),
+        ("cite/1921-10-13.json?style=apa", "'style' cannot be asked for; known are lang, view"),
+        ("cite/1921-10-13/apa?sources=yes", "sources 'yes': write 1, or leave it out"),
+        ("cite/1921-10-13.json?view=" + "&view=".join("ab"), "'view' is asked for 2 times"),
+    ],
+)
+def test_a_wrong_question_gets_400_and_one_line_that_says_why(http, path, message):
+    assert message in refused(http.get(f"/api/{path}"), 400)
+
+
+def test_a_view_of_too_many_parts_is_refused(http):
+    view = "&".join(f"p{number}=1" for number in range(50))
+    answer = http.get("/api/cite/1921-10-13.json", query_string={"view": view})
+    assert refused(answer, 400)
+
+
+# Kept and known
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["state/1921-10-13.json", f"states/{RANGE}.geojson", "package.zip", "cite/1921-10-13/apa"],
+)
+def test_what_the_reader_has_is_not_made_again(http, path):
+    first = http.get(f"/api/{path}")
+    again = http.get(f"/api/{path}", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    other = http.get(f"/api/{path}", headers={"If-None-Match": '"another"'})
+    assert other.status_code == 200
+
+
+def test_whether_the_reader_has_it_is_known_before_anything_is_made(dataset, monkeypatch):
+    tag = client_of(dataset).get("/api/package.zip").headers["ETag"]
+
+    def never(*_: object) -> bytes:
+        raise AssertionError("it was made")
+
+    monkeypatch.setattr(package, "render", never)
+    answer = client_of(dataset).get("/api/package.zip", headers={"If-None-Match": tag})
+    assert answer.status_code == 304
+
+
+def test_other_data_has_another_tag(dataset, tmp_path):
+    small = load_dataset(write_package(tmp_path / "package"))
+    path = "/api/state/1921-10-13.json"
+    tags = {client_of(one).get(path).headers["ETag"] for one in (dataset, small)}
+    assert len(tags) == 2
+
+
+def test_the_same_file_is_made_once(dataset, monkeypatch):
+    made = []
+
+    def counted(_dataset: object, _check: object) -> bytes:
+        made.append(1)
+        return b"zip"
+
+    monkeypatch.setattr(package, "render", counted)
+    client = client_of(dataset)
+    assert [client.get("/api/package.zip").data for _ in range(3)] == [b"zip"] * 3
+    assert len(made) == 1
+    forgetful = client_of(dataset, Limits(cache_bytes=1))
+    for _ in range(2):
+        forgetful.get("/api/package.zip")
+    assert len(made) == 3
+
+
+# Limits
+
+
+def test_a_range_longer_than_may_be_is_refused(dataset):
+    client = client_of(dataset, Limits(days=30))
+    assert client.get("/api/states/1920-01-01/1920-01-30.csv").status_code == 200
+    for what in ("states", "changes"):
+        problem = refused(client.get(f"/api/{what}/1920-01-01/1920-01-31.csv"), 400)
+        assert "the range has 31 days and at most 30 are exported" in problem
+
+
+def test_the_whole_atlas_is_a_range_that_may_be_asked_for(http):
+    assert http.get("/api/states/1918-01-01/1936-12-31.csv").status_code == 200
+
+
+def test_more_exports_at_once_than_may_be_are_told_when_to_come_again(dataset, monkeypatch):
+    started, go_on = threading.Event(), threading.Event()
+
+    def slow(*_: object) -> bytes:
+        started.set()
+        assert go_on.wait(20)
+        return b"zip"
+
+    monkeypatch.setattr(package, "render", slow)
+    client = client_of(dataset, Limits(at_once=1))
+    first: list[int] = []
+    thread = threading.Thread(
+        target=lambda: first.append(client.get("/api/package.zip").status_code)
+    )
+    thread.start()
+    assert started.wait(20)
+    busy = client.get("/api/state/1921-10-13.json")
+    go_on.set()
+    thread.join()
+    assert "1 exports are being made, as many as may be at once" in refused(busy, 503)
+    assert int(busy.headers["Retry-After"]) > 0
+    assert first == [200]
+    assert client.get("/api/state/1921-10-13.json").status_code == 200
+
+
+@pytest.mark.parametrize("path", [f"states/{RANGE}.geojson", f"states/{RANGE}.gpkg", "package.zip"])
+def test_an_export_that_takes_too_long_is_stopped_and_its_place_is_free_again(dataset, path):
+    client = client_of(dataset, Limits(at_once=1, seconds=0.0))
+    for _ in range(2):
+        late = client.get(f"/api/{path}")
+        assert "was not done in 0 seconds" in refused(late, 503)
+        assert late.headers["Retry-After"] == "1"
+
+
+def test_a_package_that_has_changed_on_the_disk_is_not_sent(tmp_path):
+    small = load_dataset(write_package(tmp_path / "package"))
+    client = client_of(small)
+    set_cell(small.folder, "control", 2, "note_en", "changed")
+    assert "start the atlas again" in refused(client.get("/api/package.zip"), 503)
+
+
+def test_a_fault_of_ours_is_not_put_down_to_the_asker(dataset, monkeypatch):
+    def broken(*_: object) -> bytes:
+        raise ValueError("inner words")
+
+    monkeypatch.setattr(package, "render", broken)
+    assert "inner words" not in refused(client_of(dataset).get("/api/package.zip"), 500)
