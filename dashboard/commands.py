@@ -25,8 +25,9 @@ def add_export(parser: argparse.ArgumentParser, add_data: Add) -> None:
     one = kinds.add_parser("state", help="who held what on a day")
     one.add_argument("day", metavar="DAY", help="a day as YYYY-MM-DD")
     many = kinds.add_parser("range", help="who held what over a range of days")
-    between = kinds.add_parser("changes", help="what changed between two days")
-    for child in (many, between):
+    ways = kinds.add_parser("changes", help="every change between two days")
+    between = kinds.add_parser("differences", help="what is different on a later day")
+    for child in (many, ways, between):
         child.add_argument("first", metavar="FROM", help="the first day")
         child.add_argument("last", metavar="TO", help="the last day")
     places = kinds.add_parser("places", help="the places as Linked Places format, for gazetteers")
@@ -34,6 +35,7 @@ def add_export(parser: argparse.ArgumentParser, add_data: Add) -> None:
     suffixes = {
         one: state.FORMATS,
         many: state.FORMATS,
+        ways: changes.FORMATS,
         between: changes.FORMATS,
         places: ("jsonld",),
         whole: ("zip",),
@@ -96,8 +98,9 @@ def _content(options: Options, kind: str) -> bytes:
     timeline = Timeline(dataset)
     if options.what == "state":
         return state.render(dataset, timeline, days[0], kind)
-    write = state.render_range if options.what == "range" else changes.render
-    return write(dataset, timeline, days[0], days[1], kind)
+    if options.what == "range":
+        return state.render_range(dataset, timeline, days[0], days[1], kind)
+    return changes.render(dataset, timeline, days[0], days[1], kind, options.what)
 
 
 def cite(options: Options) -> None:

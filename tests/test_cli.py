@@ -121,6 +121,7 @@ def test_a_state_and_a_range_are_written_to_files_of_the_kind_of_their_suffix(
 def test_changes_places_and_the_package_are_written_to_files(package, tmp_path):
     orders = {
         "changes.csv": ["changes", "1919-01-01", "1921-12-31"],
+        "net.csv": ["differences", "1919-01-01", "1921-12-31"],
         "places.jsonld": ["places"],
         "data.zip": ["package"],
     }
@@ -128,6 +129,7 @@ def test_changes_places_and_the_package_are_written_to_files(package, tmp_path):
         path = tmp_path / name
         assert main(["export", *words, "-o", str(path), "--data", str(package)]) == 0
     assert (tmp_path / "changes.csv").read_text(encoding="utf-8").count("\n") == 5
+    assert (tmp_path / "net.csv").read_text(encoding="utf-8").count("\n") == 4
     assert orjson.loads((tmp_path / "places.jsonld").read_bytes())["features"] == []
     assert (tmp_path / "data.zip").read_bytes().startswith(b"PK")
 

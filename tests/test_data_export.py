@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from shapely.geometry import shape
 
+from dashboard.dataset.between import between
 from dashboard.dataset.load import load_dataset
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
@@ -188,7 +189,7 @@ def test_a_change_names_its_event_and_the_article_of_the_treaty(small):
         "to": "ssr",
         "from_status": "de_facto_control",
         "to_status": "de_facto_control",
-        "changes_hands": True,
+        "kind": "power",
         "event_id": "coast_treaty_ev",
         "event_en": "Treaty of the Coast",
         "event_tr": "Kıyı Antlaşması",
@@ -206,12 +207,34 @@ def test_a_spreadsheet_gets_areas_as_numbers(dataset, timeline):
     table = pandas.read_csv(io.BytesIO(content))
     assert table["area_km2"].dtype == float
     assert table["area_km2"].gt(0).all()
-    assert set(table["changes_hands"]) == {"yes", "no"}
+    assert set(table["kind"].dropna()) == {"power", "polity", "status"}
     assert table["day"].is_monotonic_increasing
 
 
+def test_differences_are_those_of_the_comparison_by_event_and_article(dataset, timeline):
+    rows = list(changes.differences(dataset, timeline, FIRST, LAST))
+    assert [row["territory_id"] for row in rows] == [
+        one.territory_id for one in between(dataset, timeline, FIRST, LAST)
+    ]
+    kars = next(row for row in rows if row["territory_id"] == "kars")
+    assert (kars["from"], kars["to"], kars["kind"]) == ("armenia", "turkey_gna", "power")
+    assert (kars["day"], kars["event_id"]) == ("1920-10-30", "kars_turkish")
+    assert kars["treaty_id"] == ["alexandropol_1920", "moscow_1921", "kars_1921"]
+    assert kars["article"] == ["art. 2", "art. I", "art. 4"]
+
+
+def test_land_that_changed_hands_and_back_is_a_change_and_no_difference(dataset, timeline):
+    first, last = date(1918, 1, 2), date(1936, 12, 31)
+    log = list(changes.changes(dataset, timeline, first, last))
+    net = list(changes.differences(dataset, timeline, first, last))
+    assert len(log) > 3 * len(net)
+    content = orjson.loads(changes.render(dataset, timeline, first, last, "json", "differences"))
+    assert content["differences"] == net
+    assert content["citation"] == about.citation(dataset)
+
+
 def test_changes_have_no_other_format_and_no_reversed_range(dataset, timeline):
-    with pytest.raises(ValueError, match="'gpkg' is not a format of changes; ask for json or csv"):
+    with pytest.raises(ValueError, match="'gpkg' is not a format of changes; ask for json, csv"):
         changes.render(dataset, timeline, FIRST, LAST, "gpkg")
     with pytest.raises(ValueError, match="before it begins"):
         changes.render(dataset, timeline, LAST, FIRST, "csv")

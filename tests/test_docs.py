@@ -13,7 +13,10 @@ import pytest
 from dash import Dash
 
 from dashboard.__main__ import build_parser
+from dashboard.export import about, changes, state
+from dashboard.export.citation import FORMATS as CITATIONS
 from dashboard.geography.__main__ import build_parser as build_geography_parser
+from dashboard.ui.settings import NUMBERS
 from dashboard.ui.shortcuts import SHORTCUTS
 from dashboard.ui.url import PARAMETERS
 
@@ -31,7 +34,12 @@ PRINTED = {"ArrowRight": "→", "ArrowLeft": "←", "Escape": "Esc"}
 OURS = {"app", "dashboard", "tests"} | {path.stem for path in ROOT.glob("tests/**/*.py")}
 COMES_WITH_FLASK = {"werkzeug"}
 # Packages that are imported under another name than they are installed under.
-INSTALLED_AS = {"PIL": "pillow", "fontTools": "fonttools"}
+INSTALLED_AS = {
+    "PIL": "pillow",
+    "citeproc": "citeproc-py",
+    "fontTools": "fonttools",
+    "geojson_pydantic": "geojson-pydantic",
+}
 # Set by the shell or by Debian, not by a reader.
 FOREIGN_VARIABLES = {"DEBIAN_FRONTEND", "BASH_SOURCE", "ID"}
 
@@ -45,7 +53,7 @@ def make_targets() -> list[str]:
 
 def environment_variables() -> set[str]:
     """Names that Python asks the environment for, and capitals that the shell scripts read."""
-    found: set[str] = set()
+    found: set[str] = set(NUMBERS)
     for path in [ROOT / "app.py", *ROOT.glob("dashboard/**/*.py"), *ROOT.glob("tests/**/*.py")]:
         found |= set(variables_of(ast.parse(path.read_text(encoding="utf-8"))))
     for path in ROOT.glob("scripts/*.sh"):
@@ -170,10 +178,26 @@ def test_every_parameter_of_the_address_is_in_the_readme(name: str) -> None:
 
 def test_every_route_is_in_the_readme(app: Dash) -> None:
     rules = {rule.rule for rule in app.server.url_map.iter_rules() if not rule.defaults}
-    ours = {rule for rule in rules if rule.startswith(("/api/state", "/healthz"))}
-    assert len(ours) >= 2
+    ours = {rule for rule in rules if rule.startswith(("/api/", "/healthz", "/snapshot/"))}
+    assert len(ours) >= 10
     for rule in ours:
         assert rule.partition("<")[0] in README
+
+
+def test_every_export_and_field_is_on_the_page_of_the_exports(app: Dash) -> None:
+    page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    rules = {rule.rule for rule in app.server.url_map.iter_rules() if not rule.defaults}
+    for rule in (one for one in rules if one.startswith("/api/") and "path:" not in one):
+        written = re.sub(r"<(\w+)>", lambda name: name[1].upper(), rule)
+        assert f"`{written.replace('/FIRST/LAST', '/FROM/TO')}`" in page
+    fields = {*state.FIELDS, *state.SPAN_FIELDS, *changes.FIELDS, *about.COLUMNS, *CITATIONS}
+    for field in fields:
+        assert f"`{field}`" in page, field
+
+
+def test_every_default_of_a_setting_is_in_the_readme() -> None:
+    for name, number in NUMBERS.items():
+        assert f"| `{name}` | `{number.default}` |" in README
 
 
 def test_every_table_and_column_is_on_the_page_of_the_data_package() -> None:

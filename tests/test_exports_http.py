@@ -85,7 +85,8 @@ def test_a_file_is_that_of_the_command_line_with_a_name_of_ours(http, dataset, p
 
 
 def test_the_atlas_serves_every_address(client):
-    for path in (f"states/{RANGE}.csv", f"changes/{RANGE}.json", "cite/1921-10-13/apa"):
+    paths = (f"states/{RANGE}.csv", f"changes/{RANGE}.json", f"differences/{RANGE}.csv")
+    for path in (*paths, "cite/1921-10-13/apa"):
         assert client.get(f"/api/{path}").status_code == 200
 
 
@@ -226,7 +227,7 @@ def test_the_same_file_is_made_once(dataset, monkeypatch):
 def test_a_range_longer_than_may_be_is_refused(dataset):
     client = client_of(dataset, Limits(days=30))
     assert client.get("/api/states/1920-01-01/1920-01-30.csv").status_code == 200
-    for what in ("states", "changes"):
+    for what in ("states", "changes", "differences"):
         problem = refused(client.get(f"/api/{what}/1920-01-01/1920-01-31.csv"), 400)
         assert "the range has 31 days and at most 30 are exported" in problem
 

@@ -53,7 +53,7 @@ def between(dataset: Dataset, timeline: Timeline, one: date, other: date) -> tup
     found = []
     for territory in dataset.territories:
         before, after = earlier[territory].control, later[territory].control
-        kind = _kind(dataset, before, after)
+        kind = kind_of(dataset, before, after)
         if kind:
             alike = _same_terms if kind == "status" else _same_holder
             by = _run(timeline, after, alike)[0]
@@ -95,7 +95,8 @@ def _inside(timeline: Timeline) -> Callable[[date], date]:
     return lambda day: min(max(day, timeline.first_day), timeline.last_day)
 
 
-def _kind(dataset: Dataset, before: Control, after: Control) -> Kind | None:
+def kind_of(dataset: Dataset, before: Control, after: Control) -> Kind | None:
+    """Return how the holding of a territory differs, as in :class:`Difference`; ``None``: not."""
     if _same_terms(before, after):
         return None
     if before.controller == after.controller:

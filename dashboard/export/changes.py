@@ -1,13 +1,19 @@
-"""Every change between two days: who gave way to whom, where, by which event and treaty."""
+"""What changed between two days: who gave way to whom, where, by which event and treaty.
 
-from collections.abc import Iterator, Sequence
+Two questions have two answers: every change on the way (:func:`changes`), and what is
+different on the later day (:func:`differences`), where land that changed hands and
+changed back does not appear.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import orjson
 
-from dashboard.dataset.model import Dataset, Outcome
-from dashboard.dataset.timeline import Change, Timeline
+from dashboard.dataset.between import between, kind_of
+from dashboard.dataset.model import Control, Dataset, Outcome
+from dashboard.dataset.timeline import Timeline
 from dashboard.export import about
 from dashboard.export.cells import csv_bytes
 from dashboard.export.tables import areas
@@ -21,7 +27,7 @@ FIELDS = (
     "to",
     "from_status",
     "to_status",
-    "changes_hands",
+    "kind",
     "event_id",
     "event_en",
     "event_tr",
@@ -36,11 +42,18 @@ FIELDS = (
 
 FORMATS = ("json", "csv")
 
+Row = dict[str, Any]
 
-def render(dataset: Dataset, timeline: Timeline, first: date, last: date, kind: str) -> bytes:
-    """Return what changed after ``first`` and up to ``last`` as JSON or CSV.
 
-    With the state of ``first`` these changes, in their order, give the state of ``last``.
+def render(
+    dataset: Dataset,
+    timeline: Timeline,
+    first: date,
+    last: date,
+    kind: str,
+    what: str = "changes",
+) -> bytes:
+    """Return a list of ``LISTS`` as JSON or CSV.
 
     Raises
     ------
@@ -50,65 +63,87 @@ def render(dataset: Dataset, timeline: Timeline, first: date, last: date, kind: 
         For another format, and when ``last`` is before ``first``.
     """
     if kind not in FORMATS:
-        raise ValueError(
-            f"{kind[:20]!r} is not a format of changes; ask for {' or '.join(FORMATS)}"
-        )
+        raise ValueError(f"{kind[:20]!r} is not a format of changes; ask for {', '.join(FORMATS)}")
     if last < first:
         raise ValueError(f"the range ends on {last}, before it begins on {first}")
-    rows = list(changes(dataset, timeline, first, last))
+    rows = list(LISTS[what](dataset, timeline, first, last))
     heading = {
         "first_day": first.isoformat(),
         "last_day": last.isoformat(),
         **about.heading(dataset),
     }
     if kind == "json":
-        content = {**heading, "changes": rows}
+        content = {**heading, what: rows}
         return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
     last_cells = about.cells(heading)
-    cells = ([*map(_cell, row.values()), *last_cells] for row in rows)
-    return csv_bytes([*FIELDS, *about.COLUMNS], cells)
+    return csv_bytes([*FIELDS, *about.COLUMNS], ([*row.values(), *last_cells] for row in rows))
 
 
-def changes(
-    dataset: Dataset, timeline: Timeline, first: date, last: date
-) -> Iterator[dict[str, Any]]:
-    """Yield the changes after ``first`` and up to ``last`` by day, then by territory."""
+def changes(dataset: Dataset, timeline: Timeline, first: date, last: date) -> Iterator[Row]:
+    """Yield every change after ``first`` and up to ``last`` by day, then by territory.
+
+    With the state of ``first`` they give, in their order, the state of ``last``.
+    """
     known = areas(dataset)
     timeline.state(first)  # raises for a day outside the atlas
     timeline.state(last)
     for day in timeline.change_days:
         if first < day <= last:
             for change in timeline.changes(day).values():
-                yield _row(dataset, day, change, known[change.territory_id])
+                after = change.after.control
+                said = _signed(dataset, after.event_id, change.territory_id)
+                yield _row(dataset, change.before.control, after, after, said, known)
 
 
-def _row(dataset: Dataset, day: date, change: Change, area: float | None) -> dict[str, Any]:
-    after, territory = change.after, dataset.territories[change.territory_id]
-    event = dataset.events[after.event_id]
-    said = _outcomes(dataset, after.event_id, change.territory_id)
+def differences(dataset: Dataset, timeline: Timeline, first: date, last: date) -> Iterator[Row]:
+    """Yield what is different on ``last`` from ``first``, by territory.
+
+    ``day`` and ``event_id`` are those with which the holder of ``last`` came.
+    """
+    known = areas(dataset)
+    for one in between(dataset, timeline, first, last):
+        yield _row(dataset, one.before, one.after, one.by, one.outcomes, known)
+
+
+LISTS: Mapping[str, Callable[[Dataset, Timeline, date, date], Iterator[Row]]] = {
+    "changes": changes,
+    "differences": differences,
+}
+"""The two answers, by the name under which JSON has them."""
+
+
+def _row(
+    dataset: Dataset,
+    before: Control,
+    after: Control,
+    by: Control,
+    said: Sequence[Outcome],
+    known: Mapping[str, float | None],
+) -> Row:
+    territory, event = dataset.territories[after.territory_id], dataset.events[by.event_id]
     return {
-        "day": day.isoformat(),
+        "day": by.interval.start.isoformat(),
         "territory_id": territory.id,
         "name_en": territory.name.en,
         "name_tr": territory.name.tr,
-        "from": change.before.controller,
+        "from": before.controller,
         "to": after.controller,
-        "from_status": change.before.status,
+        "from_status": before.status,
         "to_status": after.status,
-        "changes_hands": change.changes_hands,
+        "kind": kind_of(dataset, before, after),
         "event_id": event.id,
         "event_en": event.title.en,
         "event_tr": event.title.tr,
-        "treaty_id": list(dict.fromkeys(one.treaty_id for one in said)),
-        "article": list(dict.fromkeys(one.article for one in said if one.article)),
-        "area_km2": area,
-        "certainty": after.certainty,
-        "source_key": after.source_key,
-        "source_locator": after.source_locator,
+        "treaty_id": [one.treaty_id for one in said],
+        "article": [one.article for one in said],
+        "area_km2": known[territory.id],
+        "certainty": by.certainty,
+        "source_key": ";".join(one.key for one in by.citations),
+        "source_locator": ";".join(one.locator.en for one in by.citations),
     }
 
 
-def _outcomes(dataset: Dataset, event_id: str, territory_id: str) -> Sequence[Outcome]:
+def _signed(dataset: Dataset, event_id: str, territory_id: str) -> Sequence[Outcome]:
     """What the treaties that were this event say of this territory; nothing is inferred."""
     signed = {one.id for one in dataset.treaties.values() if one.event_id == event_id}
     return [
@@ -116,7 +151,3 @@ def _outcomes(dataset: Dataset, event_id: str, territory_id: str) -> Sequence[Ou
         for one in dataset.outcomes
         if one.territory_id == territory_id and one.treaty_id in signed
     ]
-
-
-def _cell(value: object) -> object:
-    return ("yes" if value else "no") if isinstance(value, bool) else value

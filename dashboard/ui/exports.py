@@ -75,14 +75,14 @@ class Exports:
             lambda check: state.render_range(self.dataset, self.timeline, begin, end, kind, check),
         )
 
-    def changes(self, first: str, last: str, kind: str) -> Response:
-        """What changed between two days."""
+    def changes(self, first: str, last: str, kind: str, what: str = "changes") -> Response:
+        """What changed between two days: a list of ``changes.LISTS``."""
         begin, end = self._range(first, last)
         _known(kind, changes.FORMATS, "a format of changes")
         return self._file(
-            f"caucasus-changes-{begin}-{end}.{kind}",
+            f"caucasus-{what}-{begin}-{end}.{kind}",
             MEDIA_TYPES[kind],
-            lambda _check: changes.render(self.dataset, self.timeline, begin, end, kind),
+            lambda _check: changes.render(self.dataset, self.timeline, begin, end, kind, what),
         )
 
     def places(self) -> Response:
@@ -214,13 +214,17 @@ def blueprint(dataset: Dataset, timeline: Timeline, limits: Limits | None = None
     rules: Mapping[str, Callable[..., Response]] = {
         "/api/state/<day>.<kind>": exports.state,
         "/api/states/<first>/<last>.<kind>": exports.states,
-        "/api/changes/<first>/<last>.<kind>": exports.changes,
+        **{f"/api/{what}/<first>/<last>.<kind>": _listing(exports, what) for what in changes.LISTS},
         "/api/places.jsonld": exports.places,
         "/api/package.zip": exports.package,
     }
     for rule, view in rules.items():
-        routes.add_url_rule(rule, view.__name__, view, methods=["GET"])
+        routes.add_url_rule(rule, rule.split("/")[2].partition(".")[0], view, methods=["GET"])
     return routes
+
+
+def _listing(exports: Exports, what: str) -> Callable[[str, str, str], Response]:
+    return lambda first, last, kind: exports.changes(first, last, kind, what)
 
 
 def _known(word: str, words: tuple[str, ...], what: str) -> None:
