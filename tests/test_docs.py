@@ -29,7 +29,7 @@ LISTS = ("requirements.in", "requirements-dev.in")
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 # Keys as they are printed on the keyboard, where the browser calls them otherwise.
-PRINTED = {"ArrowRight": "→", "ArrowLeft": "←", "Escape": "Esc"}
+PRINTED = {"ArrowRight": "→", "ArrowLeft": "←", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc"}
 # Modules of ours, and what Flask cannot be had without.
 OURS = {"app", "dashboard", "tests"} | {path.stem for path in ROOT.glob("tests/**/*.py")}
 COMES_WITH_FLASK = {"werkzeug"}

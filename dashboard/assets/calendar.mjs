@@ -1,12 +1,11 @@
 /**
  * Days as whole numbers from the first day of the atlas: labels, typing, and the
- * piecewise scale of the timeline.
+ * piecewise scale of the timeline (span.mjs).
  */
 
+import { Span } from "./span.mjs";
+
 const DAY_MS = 86_400_000;
-/** Share of the timeline's length that the detailed years take, and the break after them. */
-const DETAILED_SHARE = 0.885;
-const BREAK_SHARE = 0.015;
 
 export class Calendar {
   /** @param {{range: {first: string, last: number, detailed: number}, months: string[], weekdays: string[]}} payload */
@@ -19,6 +18,7 @@ export class Calendar {
     this.shortMonths = payload.shortMonths;
     this.weekdays = payload.weekdays;
     this.language = payload.language;
+    this.whole = new Span(this);
   }
 
   /** @param {number} day */
@@ -88,26 +88,18 @@ export class Calendar {
     return this.clamp((ms - this.origin) / DAY_MS);
   }
 
-  /** Place of a day on the timeline, 0 to 1: detailed years, a break, the tail. */
+  /** Place of a day on the whole timeline, 0 to 1: detailed years, a break, the tail. */
   position(day) {
-    if (day <= this.detailed) return (day / this.detailed) * DETAILED_SHARE;
-    const tail = 1 - DETAILED_SHARE - BREAK_SHARE;
-    const along = (day - this.detailed) / (this.last - this.detailed);
-    return DETAILED_SHARE + BREAK_SHARE + along * tail;
+    return this.whole.position(day);
   }
 
-  /** The day at a place of the timeline; inside the break it is the day before it. */
+  /** The day at a place of the whole timeline; inside the break it is the day before it. */
   dayAt(position) {
-    const p = Math.max(0, Math.min(1, position));
-    if (p <= DETAILED_SHARE) return this.clamp((p / DETAILED_SHARE) * this.detailed);
-    const start = DETAILED_SHARE + BREAK_SHARE;
-    if (p < start) return this.detailed;
-    const along = (p - start) / (1 - start);
-    return this.clamp(this.detailed + along * (this.last - this.detailed));
+    return this.whole.dayAt(position);
   }
 
-  /** Where the break begins and ends, 0 to 1. */
+  /** Where the break of the whole timeline begins and ends, 0 to 1. */
   get breakAt() {
-    return [DETAILED_SHARE, DETAILED_SHARE + BREAK_SHARE];
+    return this.whole.breakAt;
   }
 }

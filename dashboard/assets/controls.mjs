@@ -1,6 +1,9 @@
 /** Play, previous, next, speed, and the field to type a day. */
 
 import { format, h, s } from "./dom.mjs";
+import { DAYS_PER_SECOND } from "./player.mjs";
+
+const FOLLOW_MS = 100;
 
 const SHAPES = {
   play: "M8 5v14l11-7z",
@@ -28,7 +31,7 @@ export class Controls {
 
   speed() {
     const choose = (event) => (this.player.speed = event.target.value);
-    const options = ["week", "month", "quarter", "event"].map((name) =>
+    const options = [...Object.keys(DAYS_PER_SECOND), "event"].map((name) =>
       h("option", { value: name, selected: name === this.player.speed }, this.t[`speed.${name}`]));
     return h("label", {}, h("span", {}, this.t.speed),
       h("select", { id: "speed", onchange: choose }, ...options));
@@ -55,6 +58,14 @@ export class Controls {
     if (!fault) this.atlas.jump(day);
   }
 
+  /** The field keeps up with a finger, ten times a second. */
+  follow(day) {
+    const now = performance.now();
+    if (now - (this.followed ?? 0) < FOLLOW_MS || document.activeElement === this.field) return;
+    this.followed = now;
+    this.field.value = this.atlas.calendar.iso(day);
+  }
+
   show(day) {
     if (document.activeElement === this.field && this.fault.textContent) return;
     this.field.value = this.atlas.calendar.iso(day);
@@ -67,7 +78,8 @@ export class Controls {
     this.play.replaceChildren(icon(on ? "pause" : "play"));
     this.play.setAttribute("aria-label", label);
     this.play.title = label;
-    if (!on) this.atlas.rest();
+    // It rests soon, unless a step to another day comes first and rests by itself.
+    if (!on) this.atlas.move(this.atlas.view.day);
   }
 }
 

@@ -15,5 +15,7 @@
  * @property {() => boolean} [escape] close what lies on top; whether there was anything
  */
 
+import { Timeline } from "./timeline.mjs";
+
 /** @type {Array<new (atlas: any) => Part>} */
-export const PARTS = [];
+export const PARTS = [Timeline];

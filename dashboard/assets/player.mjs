@@ -1,8 +1,14 @@
-/** Play and pause: days flow at the chosen speed and slow down at headline events. */
+/**
+ * Play and pause: days flow at the chosen speed and slow down at headline events, or pass
+ * change by change; inside a loop they begin again.
+ */
 
-const DAYS_PER_SECOND = { week: 7, month: 30.4, quarter: 91 };
-const HEADLINE_DWELL_MS = 1400;
+/** The speeds that flow, in days a second, the slowest first. */
+export const DAYS_PER_SECOND = { day: 1, week: 7, month: 30.4, quarter: 91 };
+/** A headline is held as long as the way to the next one takes, within these bounds. */
+const DWELL_MS = { least: 150, most: 1400, milestone: 600 };
 const CHANGE_DWELL_MS = 1200;
+const LOOP_DWELL_MS = 700;
 
 export class Player {
   /**
@@ -13,12 +19,15 @@ export class Player {
     Object.assign(this, { model, act, lastDay });
     this.speed = matchMedia("(prefers-reduced-motion: reduce)").matches ? "event" : "month";
     this.playing = false;
-    this.stops = model.payload.events
+    /** @type {[number, number]|null} first and last day of the loop */
+    this.loop = null;
+    const { events, milestones, treaties } = model.payload;
+    this.milestones = new Set(milestones.map(({ event }) => model.events.get(event).day));
+    const headlines = events
       .filter((event) => event.tier === 1 && event.category === "sovietization")
-      .map((event) => event.day)
-      .concat(model.payload.milestones.map(({ event }) => model.events.get(event).day))
-      .concat(model.payload.treaties.map((treaty) => treaty.signed))
-      .sort((a, b) => a - b);
+      .map((event) => event.day);
+    const signed = treaties.map((treaty) => treaty.signed);
+    this.stops = [...new Set([...headlines, ...this.milestones, ...signed])].sort((a, b) => a - b);
   }
 
   toggle() {
@@ -27,7 +36,9 @@ export class Player {
   }
 
   play() {
-    if (this.act.day() >= this.lastDay) this.act.go(0);
+    const [first, last] = this.loop ?? [0, this.lastDay];
+    const day = this.act.day();
+    if (day >= last || day < first) this.act.go(first);
     this.playing = true;
     this.place = this.act.day();
     this.then = performance.now();
@@ -54,9 +65,22 @@ export class Player {
 
   advance(elapsed) {
     const from = Math.floor(this.place);
-    const to = this.speed === "event" ? this.nextStop(from) : this.flow(elapsed, from);
-    if (to > from) this.act.go(Math.min(to, this.lastDay));
-    if (to >= this.lastDay) this.pause();
+    const [first, last] = this.loop ?? [0, this.lastDay];
+    // The ends of a loop may be moved while it plays.
+    if (this.loop && (from >= last || from < first)) return this.begin(first);
+    const to = Math.min(this.speed === "event" ? this.nextStop(from) : this.flow(elapsed, from), last);
+    if (to > from) this.act.go(to);
+    if (to < last) return undefined;
+    if (this.loop) this.hold = LOOP_DWELL_MS;
+    else this.pause();
+    return undefined;
+  }
+
+  /** The loop again; its first day is held like a change. */
+  begin(first) {
+    this.place = first;
+    this.hold = LOOP_DWELL_MS;
+    this.act.go(first);
   }
 
   nextStop(from) {
@@ -68,11 +92,20 @@ export class Player {
 
   flow(elapsed, from) {
     this.place += (DAYS_PER_SECOND[this.speed] * elapsed) / 1000;
-    const stop = this.stops.find((day) => day > from && day <= this.place);
-    if (stop !== undefined) {
-      this.place = stop;
-      this.hold = HEADLINE_DWELL_MS;
+    const at = this.stops.findIndex((day) => day > from && day <= this.place);
+    if (at >= 0) {
+      this.place = this.stops[at];
+      this.hold = this.dwell(at);
     }
     return Math.floor(this.place);
+  }
+
+  /** Milliseconds to stand at stop number `at`: where headlines crowd, fast remains fast. */
+  dwell(at) {
+    const day = this.stops[at];
+    const next = this.stops[at + 1] ?? this.lastDay;
+    const way = (1000 * (next - day)) / DAYS_PER_SECOND[this.speed];
+    const least = this.milestones.has(day) ? DWELL_MS.milestone : DWELL_MS.least;
+    return Math.max(least, Math.min(DWELL_MS.most, way));
   }
 }

@@ -1,9 +1,11 @@
 /**
- * The timeline: share of each power, ticks of events, milestones, treaties, and
- * the native range input that moves through the days.
+ * The timeline: share of each power, density of change, ticks of events, milestones,
+ * treaties, and the native range input that moves through the days.
  */
 
 import { h, s } from "./dom.mjs";
+import { LINE, Marks } from "./marks.mjs";
+import { scaleMarks } from "./timescale.mjs";
 
 const LANES = [
   ["sovietization", ["sovietization"]],
@@ -11,10 +13,13 @@ const LANES = [
   ["treaties", ["treaty", "diplomacy"]],
   ["politics", ["independence", "administration", "humanitarian"]],
 ];
-/** Height of a line of treaty names: a target for a finger. */
-const LINE = 24;
+/** The lane that a narrow strip has: what made the headlines. */
+const NARROW_LANE = ["headlines", LANES.flatMap(([, categories]) => categories)];
 const FOLLOW_MS = 100;
-const HEIGHT = { milestones: 20, shares: 34, scale: 18, lane: 12, treaties: 48 };
+const HEIGHT = { milestones: 20, shares: 34, scale: 17, density: 12, lane: 12, overview: 8 };
+/** Widest bar of the density row that still says when. */
+const BAR = 3;
+const WEEK = 7;
 
 export class Ribbon {
   /**
@@ -24,6 +29,7 @@ export class Ribbon {
   constructor(host, model, calendar, act) {
     Object.assign(this, { host, model, calendar, act });
     const { strings } = model.payload;
+    this.span = calendar.whole;
     this.followed = 0;
     this.svg = s("svg", { class: "ribbon", "aria-hidden": "true" });
     // A layer of its own: moving it costs no repaint of the ribbon.
@@ -37,43 +43,24 @@ export class Ribbon {
       value: 0,
       "aria-label": strings.sliderName,
     });
-    this.labels = h("div", { class: "marks" });
-    host.replaceChildren(this.svg, this.cursor, this.input, this.labels);
-    this.listen();
-    new ResizeObserver(() => this.draw()).observe(host);
-    this.draw();
-  }
-
-  listen() {
-    const { input } = this;
-    input.addEventListener("input", () => this.act.onDay(+input.value, false));
-    // The scale has a break, a native thumb has not: the pointer is read here, the
-    // input keeps its value, its keys and its voice.
-    const follow = (event) => {
-      const box = input.getBoundingClientRect();
-      this.act.onDay(this.calendar.dayAt((event.clientX - box.left) / box.width), true);
-    };
-    input.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
-      input.setPointerCapture(event.pointerId);
-      input.focus({ preventScroll: true });
-      this.dragging = true;
-      follow(event);
+    this.input.addEventListener("input", () => act.onDay(+this.input.value, false));
+    const labels = h("div", { class: "marks" });
+    this.marks = new Marks(labels, model, {
+      name: (event, label) => `${label}: ${calendar.label(event.day)}, ${event.title}`,
+      chosen: (id) => act.onEvent(id),
     });
-    input.addEventListener("pointermove", (event) => this.dragging && follow(event));
-    for (const end of ["pointerup", "pointercancel"]) {
-      input.addEventListener(end, () => (this.dragging = false));
-    }
-    for (const native of ["mousedown", "touchstart"]) {
-      input.addEventListener(native, (event) => event.preventDefault(), { passive: false });
-    }
+    this.events = model.payload.events.filter((event) => calendar.inside(event.day));
+    this.pen = document.createElement("canvas").getContext("2d");
+    host.replaceChildren(this.svg, this.cursor, this.input, labels);
+    new ResizeObserver(() => this.resize()).observe(host);
+    this.resize();
   }
 
   /** @param {number} day */
   show(day, spoken) {
     this.day = day;
     this.follow(day, spoken);
-    const x = this.calendar.position(day) * this.width;
+    const x = this.x(day);
     this.cursor.style.transform = `translateX(${(x - 12).toFixed(2)}px)`;
   }
 
@@ -86,23 +73,44 @@ export class Ribbon {
     if (spoken !== undefined) this.input.setAttribute("aria-valuetext", spoken);
   }
 
-  draw() {
+  /** Show another part of the time; drawn with the next frame.
+   * @param {import("./span.mjs").Span} span */
+  look(span) {
+    this.span = span;
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.draw();
+    });
+  }
+
+  /** The strip has another size, or its type has. */
+  resize() {
     this.width = this.host.clientWidth;
     if (!this.width) return;
-    const tops = this.tops();
+    const style = getComputedStyle(this.host);
+    const size = (name) => parseFloat(style.getPropertyValue(name));
+    this.sizes = { year: size("--caption"), month: size("--floor"), day: size("--floor") };
+    this.family = style.fontFamily;
+    this.marks.measure();
+    this.draw();
+  }
+
+  draw() {
+    if (!this.width) return;
+    const tops = (this.tops = this.measureTops());
     this.svg.setAttribute("viewBox", `0 0 ${this.width} ${tops.end}`);
     this.svg.setAttribute("height", tops.end);
     this.host.style.setProperty("--ribbon-height", `${tops.end}px`);
     this.input.style.height = `${tops.treaties}px`;
+    const { breakAt } = this.span;
     this.svg.replaceChildren(
-      this.shares(tops.shares),
+      this.shares(this.span, tops.shares, HEIGHT.shares),
       this.scale(tops),
-      ...(this.narrow ? [] : [this.lanes(tops.lanes)]),
-      this.breakMark(tops),
+      ...(this.narrow ? [] : [this.density(tops.density)]),
+      this.lanes(tops.lanes),
+      ...(breakAt ? [this.breakMark(tops, breakAt)] : []),
+      ...this.marks.place(this, tops),
     );
-    this.labels.replaceChildren();
-    this.milestones(tops);
-    if (!this.narrow) this.treaties(tops);
     this.cursor.replaceChildren(
       s("line", { x1: 12, x2: 12, y1: tops.shares - 4, y2: tops.treaties - 2 }),
       s("circle", { cx: 12, cy: tops.shares + HEIGHT.shares / 2, r: 8 }),
@@ -110,106 +118,156 @@ export class Ribbon {
     );
     this.cursor.setAttribute("height", tops.end);
     this.show(this.day ?? 0);
+    this.onDraw?.();
   }
 
-  tops() {
+  measureTops() {
     const shares = HEIGHT.milestones;
     const scale = shares + HEIGHT.shares;
-    const lanes = scale + HEIGHT.scale;
-    // A narrow timeline keeps to the wave and the milestones.
-    if (this.narrow) return { shares, scale, lanes, treaties: lanes, end: lanes };
-    const treaties = lanes + HEIGHT.lane * LANES.length + 2;
-    return { shares, scale, lanes, treaties, end: treaties + HEIGHT.treaties };
+    const density = scale + HEIGHT.scale;
+    // A narrow timeline keeps to the wave, the milestones and the headlines.
+    const lanes = this.narrow ? density : density + HEIGHT.density;
+    const treaties = lanes + HEIGHT.lane * this.laneNames.length + 2;
+    const overview = this.narrow ? treaties : treaties + 2 * LINE;
+    return { shares, scale, density, lanes, treaties, overview, end: overview + HEIGHT.overview };
   }
 
   get narrow() {
     return this.width < 640;
   }
 
+  get laneNames() {
+    return this.narrow ? [NARROW_LANE] : LANES;
+  }
+
   x(day) {
-    return this.calendar.position(day) * this.width;
+    return this.span.position(day) * this.width;
+  }
+
+  /** Events of a lane that a narrow or a wide strip shows. */
+  inLane([, categories]) {
+    return this.events.filter((event) =>
+      categories.includes(event.category) && (!this.narrow || event.tier === 1));
+  }
+
+  /** The event whose tick is nearest to a point of the strip, or null.
+   * @param {number} reach pixels to either side */
+  near(x, y, reach) {
+    const { lanes, treaties } = this.tops;
+    if (y < lanes - 2 || y > treaties) return null;
+    const lane = this.laneNames[Math.max(0, Math.floor((y - lanes) / HEIGHT.lane))];
+    const closest = (events, within) => {
+      const [best] = events
+        .filter((event) => this.span.holds(event.day))
+        .map((event) => [Math.abs(this.x(event.day) - x), event.tier, event])
+        .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+      return best && best[0] <= within ? best[2] : null;
+    };
+    return (lane && closest(this.inLane(lane), reach)) ?? closest(this.laneNames.flatMap((one) =>
+      this.inLane(one)), reach / 2);
   }
 
   /** Share of the area each power holds, stacked in the order of the roles. */
-  shares(top) {
-    const { model, calendar } = this;
-    const days = [0, ...model.changeDays, calendar.last];
-    const roles = Object.keys(model.payload.roles);
-    const steps = days.map((day) => ({ day, ...model.shares(day) }));
+  shares(span, top, height) {
+    const { model } = this;
+    const [first, last] = span.days;
+    const days = [first, ...model.changeDays.filter((day) => first < day && day < last), last];
+    const steps = days.map((day) => ({ x: (span.position(day) * this.width).toFixed(1), ...model.shares(day) }));
     const group = s("g", { transform: `translate(0 ${top})` });
     const below = steps.map(() => 0);
-    for (const role of roles) {
+    for (const [role, { fill }] of Object.entries(model.payload.roles)) {
       const upper = [];
       const lower = [];
       steps.forEach((step, n) => {
         const from = below[n];
         const to = from + (step.km2[role] ?? 0) / step.total;
         below[n] = to;
-        const x0 = this.x(step.day).toFixed(1);
-        const x1 = this.x(steps[Math.min(n + 1, steps.length - 1)].day).toFixed(1);
-        const [high, low] = [to, from].map((v) => (HEIGHT.shares * (1 - v)).toFixed(1));
-        upper.push(`${x0} ${high}L${x1} ${high}`);
-        lower.unshift(`${x1} ${low}L${x0} ${low}`);
+        const end = steps[Math.min(n + 1, steps.length - 1)].x;
+        const [high, low] = [to, from].map((v) => (height * (1 - v)).toFixed(1));
+        upper.push(`${step.x} ${high}L${end} ${high}`);
+        lower.unshift(`${end} ${low}L${step.x} ${low}`);
       });
-      const d = `M${upper.join("L")}L${lower.join("L")}Z`;
-      group.append(s("path", { d, fill: model.payload.roles[role].fill }));
+      group.append(s("path", { d: `M${upper.join("L")}L${lower.join("L")}Z`, fill }));
     }
     return group;
   }
 
   scale(tops) {
     const group = s("g", { class: "scale" });
-    const first = this.calendar.date(0).getUTCFullYear();
-    const until = this.calendar.date(this.calendar.last).getUTCFullYear();
-    const detailed = this.calendar.date(this.calendar.detailed).getUTCFullYear();
-    const base = tops.scale + 13;
-    for (let year = first; year <= until; year += 1) {
-      const x = this.x(this.calendar.fromParts(year, 1, 1));
-      const fine = year < detailed;
-      const crowded = year % 4 || this.width < 700 || this.width - x < 60;
-      if (!fine && crowded && year !== until) continue;
-      const line = { x1: x, x2: x, y1: fine ? tops.shares : tops.scale, y2: tops.scale + 5 };
-      group.append(s("line", { ...line, class: fine ? "year" : "tick" }));
-      const end = year === until;
-      const at = { x: end ? this.width : x + 4, y: base, "text-anchor": end ? "end" : "start" };
-      group.append(s("text", { ...at, class: fine ? "year" : "tail" }, year));
-      if (fine) this.months(group, year, tops, base);
+    const measure = (text, kind) => {
+      this.pen.font = `${kind === "year" ? 700 : 400} ${this.sizes[kind]}px ${this.family}`;
+      return this.pen.measureText(text).width;
+    };
+    const { lines, names } = scaleMarks(this.calendar, this.span, this.width, this.sizes.month, measure);
+    for (const { x, kind, fine } of lines) {
+      const long = kind === "year" && fine;
+      const y = { y1: long ? tops.shares : tops.scale, y2: tops.scale + (kind === "day" ? 3 : 5) };
+      group.append(s("line", { x1: x, x2: x, ...y, class: long ? "year" : "tick" }));
+    }
+    const base = tops.scale + this.sizes.month + 2;
+    for (const { x, text, kind, fine, end } of names) {
+      const at = { x, y: base, "text-anchor": end ? "end" : "start" };
+      group.append(s("text", { ...at, class: kind === "year" && !fine ? "tail" : kind }, text));
     }
     return group;
-  }
-
-  months(group, year, tops, base) {
-    if (this.width < 900) return;
-    for (const month of [4, 7, 10]) {
-      const x = this.x(this.calendar.fromParts(year, month, 1));
-      group.append(s("line", { x1: x, x2: x, y1: tops.scale, y2: tops.scale + 4, class: "tick" }));
-      const name = this.calendar.shortMonths[month - 1];
-      group.append(s("text", { x: x + 3, y: base, class: "month" }, name));
-    }
   }
 
   lanes(top) {
     const group = s("g", { class: "lanes" });
-    LANES.forEach(([name, categories], n) => {
+    this.laneNames.forEach((lane, n) => {
+      const [name] = lane;
       const y = top + n * HEIGHT.lane + HEIGHT.lane / 2;
       group.append(s("line", { x1: 0, x2: this.width, y1: y, y2: y, class: "lane" }));
-      for (const event of this.model.payload.events) {
-        if (!categories.includes(event.category) || !this.calendar.inside(event.day)) continue;
+      for (const event of this.inLane(lane)) {
+        if (!this.span.holds(event.day)) continue;
         const x = this.x(event.day);
         const half = event.tier === 1 ? 3.5 : 2.5;
-        const look = `tick tier${event.tier} ${name}`;
+        const look = `tick tier${event.tier} ${event.category === "sovietization" ? event.category : name}`;
         group.append(s("line", { x1: x, x2: x, y1: y - half, y2: y + half, class: look }));
       }
-      if (this.width > 900) {
-        group.append(s("text", { x: -8, y: y + 3.5, "text-anchor": "end" },
-          this.model.payload.strings[`lane.${name}`]));
-      }
+      this.laneName(group, name, y);
     });
     return group;
   }
 
-  breakMark(tops) {
-    const [from, to] = this.calendar.breakAt.map((p) => p * this.width);
+  laneName(group, name, y) {
+    if (this.width <= 900) return;
+    group.append(s("text", { x: -8, y: y + 3.5, "text-anchor": "end" },
+      this.model.payload.strings[`lane.${name}`]));
+  }
+
+  /** How many territories change by day, week, month or year: what there is room for. */
+  density(top) {
+    const group = s("g", { class: "density" });
+    const low = top + HEIGHT.density;
+    for (const { from, until, count, most } of this.bins()) {
+      const [x, end] = [this.x(from), this.x(until)];
+      // By the square root: one territory and thirty are both to be seen.
+      const height = (HEIGHT.density - 2) * Math.sqrt(count / most);
+      group.append(s("rect", { x, y: low - height, width: Math.max(1, end - x - 0.5), height }));
+    }
+    this.laneName(group, "density", low - 6);
+    return group;
+  }
+
+  bins() {
+    const { calendar, span } = this;
+    const [first, last] = span.days;
+    return [[first, Math.min(last, calendar.detailed - 1)], [Math.max(first, calendar.detailed), last]]
+      .filter(([from, until]) => from <= until)
+      .flatMap(([from, until]) => {
+        const day = span.step(from) * this.width;
+        const unit = day >= BAR ? "day" : day * WEEK >= BAR ? "week" : day * 30 >= BAR ? "month" : "year";
+        const all = (this.counted ??= {})[unit] ??= count(this.model, calendar, unit);
+        const most = Math.max(...all.map((bin) => bin.count));
+        return all
+          .filter((bin) => bin.until > from && bin.from <= until)
+          .map((bin) => ({ ...bin, from: Math.max(bin.from, from), until: Math.min(bin.until, until + 1), most }));
+      });
+  }
+
+  breakMark(tops, [start, stop]) {
+    const [from, to] = [start * this.width, stop * this.width];
     const zigzag = (x) => {
       let d = `M${x} ${tops.shares - 3}`;
       for (let y = tops.shares - 3, n = 0; y < tops.scale + 3; y += 5, n += 1) {
@@ -221,86 +279,33 @@ export class Ribbon {
     return s("g", { class: "break" }, s("rect", box),
       s("path", { d: zigzag(from + 2) }), s("path", { d: zigzag(to - 2) }));
   }
-
-  milestones(tops) {
-    // Names that would touch go to a line above, over their own pin.
-    const rows = [0, 1, 2].map(() => new Row(this.width));
-    const { milestones } = this.model.payload;
-    const place = ({ event }) => this.x(this.model.events.get(event).day);
-    for (const one of milestones) rows[0].taken.push([place(one) - 2, place(one) + 2]);
-    for (const { event, label } of milestones) {
-      const x = place({ event });
-      this.svg.append(
-        s("g", { class: "milestone" },
-          s("line", { x1: x, x2: x, y1: 10, y2: tops.scale }), s("circle", { cx: x, cy: 10, r: 4.5 })),
-      );
-      const mark = this.mark(event, label, "milestone");
-      // Left of the pin if the one to the right would run into the next pin.
-      const line = rows.findIndex((row, n) => {
-        const spot = row.fit(x, mark.offsetWidth, n ? [0] : [1, -1], 8);
-        if (spot) Object.assign(mark.style, { left: `${spot[0]}px` });
-        return spot;
-      });
-      if (line < 0) mark.remove();
-      else mark.style.top = `${line * -15}px`;
-      if (line > 0) {
-        this.svg.append(s("line", { x1: x, x2: x, y1: 18 - line * 15, y2: 10, class: "stem" }));
-      }
-    }
-  }
-
-  treaties(tops) {
-    const rows = [new Row(this.width), new Row(this.width)];
-    const inside = this.model.payload.treaties.filter((t) => this.calendar.inside(t.signed));
-    const weight = (t) => this.model.events.get(t.event)?.tier ?? 2;
-    const ranked = inside
-      .filter((t) => weight(t) === 1)
-      .sort((a, b) => b.outcomes.length - a.outcomes.length);
-    for (const treaty of ranked) {
-      const x = this.x(treaty.signed);
-      const mark = this.mark(treaty.event, treaty.short, `treaty ${treaty.force}`);
-      const width = mark.offsetWidth;
-      let done = false;
-      rows.forEach((row, n) => {
-        const spot = done ? null : row.fit(x, width, [0], 0);
-        if (!spot) return;
-        done = true;
-        Object.assign(mark.style, { left: `${spot[0]}px`, top: `${tops.treaties + n * LINE}px` });
-        this.svg.append(
-          s("line", { x1: x, x2: x, y1: tops.lanes, y2: tops.treaties + n * LINE + 2, class: "stem" }),
-        );
-      });
-      if (!done) mark.remove();
-    }
-  }
-
-  mark(event, label, look) {
-    const title = this.model.events.get(event)?.title ?? label;
-    const mark = h("button", { type: "button", class: look, title,
-      onclick: () => this.act.onEvent(event) }, label);
-    this.labels.append(mark);
-    return mark;
-  }
 }
 
-/** A row of labels of which no two touch. */
-class Row {
-  constructor(width) {
-    this.width = width;
-    this.taken = [];
-  }
-
-  /** Left edge for a label at `x`: to the right (1), left (-1) or about it (0); null if none fits. */
-  fit(x, width, sides, gap) {
-    for (const side of sides) {
-      const wanted = side === 1 ? x + gap : side === -1 ? x - gap - width : x - width / 2;
-      const left = Math.max(-20, Math.min(wanted, this.width - width + 6));
-      const free = this.taken.every(([a, b]) => left + width + 4 < a || b + 4 < left);
-      if (free) {
-        this.taken.push([left, left + width]);
-        return [left];
-      }
+/**
+ * Territories that change in each day, week, month or year in which any does.
+ *
+ * @returns {Array<{from: number, until: number, count: number}>} `until` is the first day after
+ */
+export function count(model, calendar, unit) {
+  const bins = new Map();
+  for (const territory of model.territories) {
+    if (territory.backdrop) continue;
+    for (const { start } of territory.rows.slice(1)) {
+      const [from, until] = bin(calendar, start, unit);
+      const one = bins.get(from) ?? { from, until, count: 0 };
+      one.count += 1;
+      bins.set(from, one);
     }
-    return null;
   }
+  return [...bins.values()].sort((a, b) => a.from - b.from);
+}
+
+function bin(calendar, day, unit) {
+  if (unit === "day") return [day, day + 1];
+  if (unit === "week") return [day - (day % WEEK), day - (day % WEEK) + WEEK];
+  const date = calendar.date(day);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
+  if (unit === "year") return [calendar.fromParts(year, 1, 1), calendar.fromParts(year + 1, 1, 1)];
+  const next = month === 12 ? [year + 1, 1] : [year, month + 1];
+  return [calendar.fromParts(year, month, 1), calendar.fromParts(next[0], next[1], 1)];
 }

@@ -137,8 +137,8 @@ def _help(language: Language) -> Component:
             html.Table(html.Tbody(rows)),
             html.P(
                 _(
-                    "Drag the timeline or the map; turn the wheel over the map or press + and − to "
-                    "zoom. "
+                    "Drag the timeline or the map; turn the wheel over either, or press + and −, "
+                    "to zoom. "
                     "Click a territory for who held it, since when and from which source."
                 )
             ),

@@ -15,6 +15,8 @@ from dashboard.i18n import both
 PARAMETERS: Mapping[str, Text] = {
     "day": both("Day shown, as 1920-04-28"),
     "layers": both("Layers that are on, by their ids with commas between"),
+    "loop": both("First and last day of the loop, as 1920-04-01..1920-05-15"),
+    "span": both("First and last day that the timeline shows, as 1920-01-01..1921-12-31"),
     "view": both("View of the day: map, or one of the others by its id"),
     "territory": both("Territory whose card is open, by its id"),
 }

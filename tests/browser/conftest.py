@@ -315,8 +315,11 @@ class Atlas:
         if self.page.viewport_size != self.size:
             self.page.set_viewport_size(self.size)
         self.page.evaluate("() => document.activeElement.blur()")
-        for key in ("Escape", "Escape", "Home"):
+        for key in ("Escape", "Escape", "Escape", "Home"):
             self.page.keyboard.press(key)
+        for pressed in ("#loop-set[aria-pressed=true]", "#span-all[aria-disabled=false]"):
+            for button in self.page.locator(pressed).all():
+                button.click()
         if self.page.locator("#date-fault").inner_text():
             self.go(self.day)
         self.page.evaluate("() => window.atlas.settled()")

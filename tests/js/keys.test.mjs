@@ -8,6 +8,7 @@ import { keyName, listen } from "../../dashboard/assets/keys.mjs";
 let press;
 let pressed;
 let dialog;
+let kept;
 
 /** An element as far as the module looks at one: which selectors it answers to. */
 const element = (...selectors) => ({
@@ -18,6 +19,8 @@ const body = element();
 beforeEach(() => {
   pressed = [];
   dialog = null;
+  kept = {};
+  globalThis.localStorage = { getItem: (key) => kept[key] ?? null };
   globalThis.document = {
     addEventListener: (_, listener) => {
       press = (key, target = body, modifiers = {}) => {
@@ -87,4 +90,17 @@ test("while the help is open only Escape acts", () => {
   assert.deepEqual(pressed, []);
   press("Escape");
   assert.deepEqual(pressed, ["Escape"]);
+});
+
+test("switched off in this browser no key acts but Escape, which closes", () => {
+  kept.shortcuts = "off";
+  assert.equal(press("ArrowRight"), false);
+  assert.equal(press("?"), false);
+  press("Escape");
+  assert.deepEqual(pressed, ["Escape"]);
+});
+
+test("a browser that keeps nothing has the shortcuts", () => {
+  globalThis.localStorage = { getItem: () => { throw new Error("denied"); } };
+  assert.equal(press("l"), true);
 });

@@ -49,7 +49,7 @@ beforeEach(() => {
   globalThis.performance.now = () => now;
 });
 
-for (const [speed, days] of [["week", 7], ["month", 30.4], ["quarter", 91]]) {
+for (const [speed, days] of [["day", 1], ["week", 7], ["month", 30.4], ["quarter", 91]]) {
   test(`at the speed of a ${speed} a second passes ${days} days`, () => {
     const { player, seen } = start(1000);
     player.speed = speed;
@@ -77,6 +77,62 @@ test("it stops for a while at a headline, then goes on", () => {
   assert.equal(seen.day, 400);
   run(1500);
   assert.ok(seen.day > 400);
+});
+
+test("where headlines crowd a fast speed stays faster than a slow one", () => {
+  const milliseconds = (speed) => {
+    const { player, seen } = start(1000);
+    player.stops = [1005, 1010, 1015, 1020, 1025, 1030];
+    player.speed = speed;
+    const began = now;
+    player.play();
+    while (seen.day < 1030) run(FRAME_MS);
+    player.pause();
+    return now - began;
+  };
+  const [week, month, quarter] = ["week", "month", "quarter"].map(milliseconds);
+  assert.ok(week > 3 * month, `${week} at a week, ${month} at a month`);
+  assert.ok(month > 1.5 * quarter, `${month} at a month, ${quarter} at a quarter`);
+});
+
+test("a headline alone is held longer than one of a crowd, a milestone never less than it takes to see", () => {
+  const { player } = start();
+  player.speed = "quarter";
+  player.stops = [900, 901, 1000, 1002, 2000];
+  assert.equal(player.dwell(4), 1400);
+  assert.ok(player.dwell(2) < 200);
+  assert.ok(player.dwell(0) >= 600); // the milestone
+});
+
+test("a loop begins again at its first day, also change by change", () => {
+  for (const speed of ["quarter", "event"]) {
+    const { player, seen } = start(50);
+    player.speed = speed;
+    player.loop = [50, 450];
+    player.play();
+    run(20_000);
+    assert.ok(Math.min(...seen.days) >= 50 && Math.max(...seen.days) === 450, speed);
+    assert.ok(seen.days.filter((day) => day === 50).length >= 1, `${speed} came back`);
+    assert.equal(player.playing, true);
+    player.pause();
+  }
+});
+
+test("from outside the loop, play goes to its first day", () => {
+  const { player, seen } = start(2000);
+  player.loop = [50, 450];
+  player.play();
+  assert.equal(seen.days[0], 50);
+});
+
+test("when the loop is moved away while it plays, play follows it", () => {
+  const { player, seen } = start(60);
+  player.loop = [50, 450];
+  player.play();
+  run(200);
+  player.loop = [3000, 3100];
+  run(3000);
+  assert.ok(seen.day >= 3000 && seen.day <= 3100);
 });
 
 test("change by change it goes from one change to the next", () => {

@@ -1,0 +1,153 @@
+/**
+ * The part of the time that the strip shows, and where a day stands in it.
+ *
+ * Every day of the detailed years weighs the same, every day after them less. A span is a
+ * stretch of that weight: it is linear within the detailed years and within the years after
+ * them, and where it reaches over their border a short break is put between the two.
+ */
+
+/** Share of the whole strip that the detailed years take, and the break after them. */
+const DETAILED_SHARE = 0.885;
+const BREAK_SHARE = 0.015;
+const WHOLE = 1 - BREAK_SHARE;
+/** No span is shorter than this many days. */
+export const SHORTEST = 14;
+const NOTHING = 1e-9;
+
+export class Span {
+  /**
+   * @param {{detailed: number, last: number}} range last detailed day and last day of all
+   * @param {number} [from] first day shown; may lie between two days
+   * @param {number} [until] last day shown
+   */
+  constructor(range, from = 0, until = range.last) {
+    this.range = range;
+    this.low = this.weigh(from);
+    this.high = this.weigh(until);
+  }
+
+  /** A span of this weight, moved and cut so that it lies inside the atlas. */
+  of(low, high) {
+    const length = Math.min(high - low, WHOLE);
+    const start = Math.max(0, Math.min(low, WHOLE - length));
+    const span = new Span(this.range);
+    [span.low, span.high] = [start, start + length];
+    return span;
+  }
+
+  weigh(day) {
+    const { detailed, last } = this.range;
+    if (day <= detailed) return (day / detailed) * DETAILED_SHARE;
+    return DETAILED_SHARE + ((day - detailed) / (last - detailed)) * (WHOLE - DETAILED_SHARE);
+  }
+
+  unweigh(weight) {
+    const { detailed, last } = this.range;
+    if (weight <= DETAILED_SHARE) return (weight / DETAILED_SHARE) * detailed;
+    return detailed + ((weight - DETAILED_SHARE) / (WHOLE - DETAILED_SHARE)) * (last - detailed);
+  }
+
+  /** Weight of one day beside `day`. */
+  rate(day) {
+    const { detailed, last } = this.range;
+    return day < detailed ? DETAILED_SHARE / detailed : (WHOLE - DETAILED_SHARE) / (last - detailed);
+  }
+
+  get length() {
+    return this.high - this.low;
+  }
+
+  get whole() {
+    return this.length > WHOLE - NOTHING;
+  }
+
+  /** Whether it reaches over the border of the detailed years. */
+  get broken() {
+    return this.low < DETAILED_SHARE - NOTHING && this.high > DETAILED_SHARE + NOTHING;
+  }
+
+  /** Share of the strip that days take; the break takes the rest. */
+  get room() {
+    return this.broken ? 1 - BREAK_SHARE : 1;
+  }
+
+  /** Place of a day, 0 to 1 inside the span. */
+  position(day) {
+    const along = ((this.weigh(day) - this.low) / this.length) * this.room;
+    return this.broken && day > this.range.detailed ? along + BREAK_SHARE : along;
+  }
+
+  /** The time at a place, in days and parts of one; inside the break it is the day before it. */
+  timeAt(position) {
+    const p = Math.max(0, Math.min(1, position));
+    const along = (place) => this.unweigh(this.low + (place / this.room) * this.length);
+    if (!this.broken) return along(p);
+    const [start, end] = this.breakAt;
+    if (p <= start) return along(p);
+    return p < end ? this.range.detailed : along(p - BREAK_SHARE);
+  }
+
+  /** The whole day at a place, one that is shown. */
+  dayAt(position) {
+    const [from, until] = this.days;
+    return Math.max(from, Math.min(until, Math.round(this.timeAt(position))));
+  }
+
+  /** First and last whole day. */
+  get days() {
+    const from = Math.max(0, Math.round(this.unweigh(this.low)));
+    return [from, Math.min(this.range.last, Math.round(this.unweigh(this.high)))];
+  }
+
+  /** Where the break begins and ends, 0 to 1; null when it is not seen. */
+  get breakAt() {
+    if (!this.broken) return null;
+    const start = this.position(this.range.detailed);
+    return [start, start + BREAK_SHARE];
+  }
+
+  /** Share of the strip that one day takes beside `day`. */
+  step(day) {
+    return (this.rate(day) / this.length) * this.room;
+  }
+
+  holds(day) {
+    const [from, until] = this.days;
+    return from <= day && day <= until;
+  }
+
+  /** Longer or shorter by a factor; the time at `position` stays where it is. */
+  zoom(factor, position) {
+    const time = this.timeAt(position);
+    const weight = this.weigh(time);
+    const length = this.fair(this.length * factor, time);
+    const low = weight - ((weight - this.low) / this.length) * length;
+    return this.of(low, low + length);
+  }
+
+  /** Moved by a share of its own length. */
+  pan(share) {
+    return this.of(this.low + share * this.length, this.high + share * this.length);
+  }
+
+  /** Moved so that two times come to stand at two places, as under two fingers. */
+  pinch([one, other], [p, q]) {
+    const [a, b] = [this.weigh(one), this.weigh(other)];
+    if (Math.abs(q - p) < 0.01 || (b - a) * (q - p) <= 0) return this;
+    const length = this.fair((b - a) / (q - p), (one + other) / 2);
+    const low = (a + b - (p + q) * length) / 2;
+    return this.of(low, low + length);
+  }
+
+  fair(length, day) {
+    return Math.max(SHORTEST * this.rate(day), Math.min(WHOLE, length));
+  }
+
+  /** The same length, moved as little as a page: `day` is then near the end it came from. */
+  turnTo(day) {
+    if (this.holds(day)) return this;
+    const share = this.weigh(day) < this.low ? 0.85 : 0.15;
+    const low = this.weigh(day) - share * this.length;
+    return this.of(low, low + this.length);
+  }
+}

@@ -1,0 +1,134 @@
+/** What the scale of the strip says: years, then months, then days as there is room for them. */
+
+const YEAR_STEPS = [1, 2, 4, 8];
+const MONTH_STEPS = [1, 3, 6];
+const DAY_STEPS = [1, 5, 10];
+const MONTH_DAYS = 30.4;
+const YEAR_DAYS = 365.25;
+/** Room that a name needs, in sizes of its type. */
+const ROOM = { year: 2.8, month: 3.4, day: 2.1 };
+/** Pixels between two lines that still read as two. */
+const APART = 5;
+const INDENT = 4;
+
+/**
+ * @typedef {{x: number, kind: "year"|"month"|"day", fine: boolean}} Line a line at the start of a
+ *   year, month or day; `fine` within the detailed years
+ * @typedef {{x: number, text: string, kind: string, fine: boolean, end: boolean}} Name `x` is its left
+ *   edge in pixels, or its right one with `end`
+ */
+
+/**
+ * Lines and names of the scale; no two names touch.
+ *
+ * @param {import("./calendar.mjs").Calendar} calendar
+ * @param {import("./span.mjs").Span} span
+ * @param {number} width of the strip in pixels
+ * @param {number} size of the type in pixels
+ * @param {(text: string, kind: string) => number} measure width of a name in pixels
+ * @returns {{lines: Line[], names: Name[]}}
+ */
+export function scaleMarks(calendar, span, width, size, measure) {
+  const [from, until] = span.days;
+  const found = [];
+  for (const [first, last, fine] of [
+    [from, Math.min(until, calendar.detailed - 1), true],
+    [Math.max(from, calendar.detailed), until, false],
+  ]) {
+    if (first <= last) found.push(...marks(calendar, span, width, size, { first, last, fine }));
+  }
+  found.sort((a, b) => RANK[a.kind] - RANK[b.kind] || a.day - b.day);
+  const place = new Names(calendar, width, measure);
+  // The years at the ends say where one is; the others follow.
+  place.sides(found, from, until);
+  for (const one of found) if (one.named) place.put(one);
+  return { lines: found, names: place.names };
+}
+
+const RANK = { year: 0, month: 1, day: 2 };
+const least = (steps, room, unit) => steps.find((step) => step * unit >= room) ?? null;
+
+/** Starts of years, months and days in a stretch of even scale, and which of them have a name. */
+function marks(calendar, span, width, size, { first, last, fine }) {
+  const perDay = span.step(first) * width;
+  const yearStep = least(YEAR_STEPS, ROOM.year * size, YEAR_DAYS * perDay) ?? 16;
+  const monthStep = least(MONTH_STEPS, ROOM.month * size, MONTH_DAYS * perDay);
+  const dayStep = least(DAY_STEPS, ROOM.day * size, perDay);
+  const eachMonth = MONTH_DAYS * perDay >= APART;
+  const found = [];
+  for (const { day, year, month, number } of starts(calendar, first, last, dayStep !== null)) {
+    const mark = { day, x: span.position(day) * width, fine };
+    if (number > 1) {
+      const named = dayStep === 1 || (number % dayStep === 0 && number + dayStep / 2 < 31);
+      if (named || perDay >= APART) found.push({ ...mark, kind: "day", text: String(number), named });
+    } else if (month > 1) {
+      const named = monthStep !== null && (month - 1) % monthStep === 0;
+      const text = calendar.shortMonths[month - 1];
+      if (named || eachMonth) found.push({ ...mark, kind: "month", text, named });
+    } else {
+      // The first day after the detailed years stands on the near side of the break.
+      const named = year % yearStep === 0 && !(span.broken && day === calendar.detailed);
+      if (fine || named) found.push({ ...mark, kind: "year", text: String(year), named });
+    }
+  }
+  return found;
+}
+
+/** The first day of every month from `first` to `last`, or every day. */
+function* starts(calendar, first, last, everyDay) {
+  const date = calendar.date(first);
+  let [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
+  for (let start = calendar.fromParts(year, month, 1); start <= last; ) {
+    const next = month === 12 ? [year + 1, 1] : [year, month + 1];
+    const end = calendar.fromParts(next[0], next[1], 1);
+    for (let day = start; day < (everyDay ? end : start + 1); day += 1) {
+      if (day >= first && day <= last) yield { day, year, month, number: day - start + 1 };
+    }
+    [[year, month], start] = [next, end];
+  }
+}
+
+/** Names placed so far. */
+class Names {
+  constructor(calendar, width, measure) {
+    Object.assign(this, { calendar, width, measure });
+    this.taken = [];
+    this.names = [];
+  }
+
+  /** The year at the right end of the atlas; at the left the year or month that is under way. */
+  sides(found, from, until) {
+    const years = found.filter((one) => one.kind === "year");
+    const date = this.calendar.date(from);
+    const year = date.getUTCFullYear();
+    const days = found.some((one) => one.kind === "day");
+    const starts = date.getUTCDate() === 1 && date.getUTCMonth() === 0;
+    if (!starts && !(years.length && years[0].x < this.measure(String(year), "year") * 2)) {
+      const text = days ? `${this.calendar.shortMonths[date.getUTCMonth()]} ${year}` : String(year);
+      this.keep({ x: INDENT, text, kind: "year", fine: from < this.calendar.detailed, end: false });
+    }
+    const last = this.calendar.date(until).getUTCFullYear();
+    const start = this.calendar.fromParts(last, 1, 1);
+    if (until === this.calendar.last && !years.some((one) => one.day === start && this.fits(one))) {
+      const fine = until < this.calendar.detailed;
+      this.keep({ x: this.width, text: String(last), kind: "year", fine, end: true });
+    }
+  }
+
+  fits({ x, text, kind }) {
+    return x + INDENT + this.measure(text, kind) <= this.width;
+  }
+
+  put(one) {
+    if (!this.fits(one)) return;
+    this.keep({ x: one.x + INDENT, text: one.text, kind: one.kind, fine: one.fine, end: false });
+  }
+
+  keep(name) {
+    const length = this.measure(name.text, name.kind);
+    const [left, right] = name.end ? [name.x - length, name.x] : [name.x, name.x + length];
+    if (this.taken.some(([a, b]) => left < b + INDENT && a < right + INDENT)) return;
+    this.taken.push([left, right]);
+    this.names.push(name);
+  }
+}
