@@ -52,6 +52,7 @@ export class Marks {
     for (const { day } of shown) rows[0].keep(ribbon.x(day) - PIN, ribbon.x(day) + PIN);
     const drawn = [];
     for (const one of this.milestones) hide(one);
+    this.raised = false;
     for (const one of shown) {
       const x = ribbon.x(one.day);
       drawn.push(s("g", { class: "milestone" },
@@ -61,6 +62,7 @@ export class Marks {
       const left = beside ?? rows[1].fit(x, one.width, [0, -1, 1], -EDGE);
       if (left === null) continue;
       put(one, left, beside === null ? -LINE : 0);
+      this.raised ||= beside === null;
       if (beside === null) drawn.push(s("line", { x1: x, x2: x, y1: -2, y2: 10, class: "stem" }));
     }
     return drawn;

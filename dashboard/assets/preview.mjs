@@ -80,6 +80,7 @@ export class Preview {
     const width = this.card.offsetWidth;
     const left = Math.max(EDGE - box.left, Math.min(x - width / 2, innerWidth - EDGE - width - box.left));
     this.card.style.left = `${left.toFixed(1)}px`;
+    this.card.classList.toggle("above", ribbon.marks.raised);
     Object.assign(this.stem.style, { left: `${x.toFixed(1)}px`, height: `${ribbon.tops.treaties + 4}px` });
   }
 

@@ -150,21 +150,23 @@ export class Ribbon {
       categories.includes(event.category) && (!this.narrow || event.tier === 1));
   }
 
-  /** The event whose tick is nearest to a point of the strip, or null.
+  /** The event whose tick or pin is nearest to a point of the strip, or null.
    * @param {number} reach pixels to either side */
   near(x, y, reach) {
-    const { lanes, treaties } = this.tops;
+    const { shares, lanes, treaties } = this.tops;
+    if (y < shares) return this.closest(this.marks.milestones.map((one) => one.event), x, reach);
     if (y < lanes - 2 || y > treaties) return null;
     const lane = this.laneNames[Math.max(0, Math.floor((y - lanes) / HEIGHT.lane))];
-    const closest = (events, within) => {
-      const [best] = events
-        .filter((event) => this.span.holds(event.day))
-        .map((event) => [Math.abs(this.x(event.day) - x), event.tier, event])
-        .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-      return best && best[0] <= within ? best[2] : null;
-    };
-    return (lane && closest(this.inLane(lane), reach)) ?? closest(this.laneNames.flatMap((one) =>
-      this.inLane(one)), reach / 2);
+    const all = this.laneNames.flatMap((one) => this.inLane(one));
+    return (lane && this.closest(this.inLane(lane), x, reach)) ?? this.closest(all, x, reach / 2);
+  }
+
+  closest(events, x, within) {
+    const [best] = events
+      .filter((event) => this.span.holds(event.day))
+      .map((event) => ({ event, away: Math.abs(this.x(event.day) - x) }))
+      .sort((a, b) => a.away - b.away || a.event.tier - b.event.tier);
+    return best && best.away <= within ? best.event : null;
   }
 
   /** Share of the area each power holds, stacked in the order of the roles. */

@@ -40,14 +40,8 @@ def held(timeline, day: str) -> dict[str, str]:
 
 def year_line(atlas, year: int) -> tuple[float, float]:
     """Where on the screen the first day of a year stands on the timeline."""
-    x = atlas.page.evaluate(
-        """(year) => {
-          const label = [...document.querySelectorAll(".ribbon .scale text")]
-            .find((text) => text.textContent === String(year));
-          return label.previousElementSibling.getBoundingClientRect().left;
-        }""",
-        year,
-    )
+    line = atlas.page.locator(".ribbon .scale line.year").nth(year - 1918)
+    x = line.evaluate("(line) => line.getBoundingClientRect().left")
     box = atlas.page.locator("#day-slider").bounding_box()
     return x, box["y"] + 40
 

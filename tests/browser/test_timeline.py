@@ -256,7 +256,7 @@ def test_names_on_the_timeline_do_not_touch_at_any_width(open_atlas, address):
         milestones = atlas.page.locator(".marks .milestone:visible").count()
         assert milestones == 4, f"all four milestones are named at {width}"
         for number, (one, a) in enumerate(boxes):
-            inside = 0 <= a["left"] and a["right"] <= width
+            inside = a["left"] >= 0 and a["right"] <= width
             assert inside, f"{one} leaves a window of {width}"
             for other, b in boxes[number + 1 :]:
                 apart = (
