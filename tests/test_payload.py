@@ -68,6 +68,24 @@ def pairs(one: Any, other: Any, path: str = "") -> Iterator[tuple[str, Any, Any]
         yield path, one, other
 
 
+# The base map
+
+
+def test_stations_and_passes_are_sent_with_the_names_that_no_place_has(dataset, payloads):
+    places = {feature["id"] for feature in dataset.places}
+    for language, sent in payloads.items():
+        stops = [one for one in dataset.railways if one["geometry"]["type"] == "Point"]
+        assert len(sent["stops"]) == len(stops) > 100
+        named = {stop["name"] for stop in sent["stops"]}
+        for feature in stops:
+            about = feature["properties"]
+            if about["kind"] == "station":
+                assert (about[f"name_{language}"] in named) or about["place"] in places
+    english, turkish = ({one["name"] for one in payloads[name]["stops"]} for name in ("en", "tr"))
+    assert "Krestovy (Cross) Pass, 2,379 m" in english
+    assert "Krestovıy (Haç) Geçidi, 2.379 m" in turkish
+
+
 # The history
 
 

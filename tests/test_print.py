@@ -486,3 +486,23 @@ def test_a_folder_that_is_no_package_ends_with_1(tmp_path, capfd):
     file = str(tmp_path / "a.png")
     assert main(["snapshot", "1921-10-13", "-o", file, "--data", str(tmp_path)]) == 1
     assert capfd.readouterr().err
+
+
+# Stations and passes
+
+
+def words_on(plate, **asked):
+    figure = press.draw(plate, order(plate, date(1920, 11, 20), **asked))
+    return {text.get_text() for axes in figure.axes for text in axes.texts}
+
+
+def test_a_sheet_of_a_part_shows_stations_and_passes_and_says_so_in_its_legend(plate):
+    english, turkish = (
+        words_on(plate, lang=lang, extent="41.5,40.8,46,43.2") for lang in ("en", "tr")
+    )
+    assert {"Station", "Pass", "Krestovy (Cross) Pass, 2,379 m"} <= english
+    assert {"İstasyon", "Geçit", "Surami Geçidi, 949 m"} <= turkish
+
+
+def test_a_sheet_of_the_whole_has_no_room_for_stations_and_passes(plate):
+    assert not {"Station", "Pass"} & words_on(plate)

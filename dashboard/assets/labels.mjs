@@ -12,6 +12,7 @@ import { Lettering } from "./lettering.mjs";
 import { last } from "./model.mjs";
 import { Pieces } from "./pieces.mjs";
 import { Rooms } from "./room.mjs";
+import { STOP_ZOOM, stopNode } from "./stops.mjs";
 
 const MIN_POLITY_KM2 = 900;
 const SMALL_POLITY_KM2 = 12_000;
@@ -157,7 +158,23 @@ export class Labels {
       if (one.kind !== "sea" && (scale > 0.0009 || one.rank === 1)) this.putArea(one, one.kind, page);
     }
     if (this.marks) this.putMarks(day, page);
+    // Last of all: with their layer switched off they are unseen, and must not have kept
+    // another name away.
+    for (const stop of payload.stops) if (scale > STOP_ZOOM[stop.kind]) this.putStop(stop, page);
     return page.placed;
+  }
+
+  /** A sign with its name, or alone where there is no room for the name. */
+  putStop(stop, page) {
+    const key = `stop|${stop.kind}|${stop.xy}`;
+    return (stop.name && this.putPlace(stop, page, `${key}|${stop.name}`, stopNode))
+      || this.putPlace({ ...stop, name: "" }, page, key, stopNode);
+  }
+
+  /** Kinds of stops that are shown, for the legend. */
+  stops() {
+    const shown = [...this.shown.keys()];
+    return Object.keys(STOP_ZOOM).filter((kind) => shown.some((key) => key.startsWith(`stop|${kind}|`)));
   }
 
   /** On the land's inner axis, else on two lines, else small where the land is roomiest. */
@@ -250,16 +267,15 @@ export class Labels {
     return this.settle(key, { node, x, y: y + height * 0.3, anchor: "" }, [box], page);
   }
 
-  putPlace(place, page) {
+  putPlace(place, page, key = `place|${place.name}`, make = placeNode) {
     const [x, y] = this.viewport.toPixels(place.xy);
-    const key = `place|${place.name}`;
-    const node = this.node(key, () => placeNode(place));
+    const node = this.node(key, () => make(place));
     const { width, height } = this.size(node);
     const sides = [
       ["start", [x - 4, y - 7, x + 8 + width, y + height - 7]],
       ["end", [x - 8 - width, y - 7, x + 4, y + height - 7]],
     ];
-    sides.some(([anchor, box]) => this.settle(key, { node, x, y, anchor }, [box], page));
+    return sides.some(([anchor, box]) => this.settle(key, { node, x, y, anchor }, [box], page));
   }
 
   /** Where the row of the day is less than certain, the dots of the cards. */

@@ -5,6 +5,7 @@
 
 import { format, h, put, s } from "./dom.mjs";
 import { claimStrokes, stroke } from "./rims.mjs";
+import { stopSample } from "./stops.mjs";
 
 const PATTERNED = ["occupied", "insurgent", "neutral_zone"];
 const SAMPLE = { width: 28, height: 14 };
@@ -23,14 +24,16 @@ export class Legend {
   }
 
   /** @param {number} day
-   * @param {Set<string>} layers that are on */
-  show(day, layers) {
+   * @param {Set<string>} layers that are on
+   * @param {Array<"station"|"pass">} stops kinds that are drawn */
+  show(day, layers, stops = []) {
     // On a small screen the legend would cover the middle of the story: it opens when asked.
     this.open ??= innerWidth > 1300 || innerWidth <= 720;
     put(this.host, h("details", { open: this.open,
       ontoggle: (event) => (this.open = event.target.open) },
       h("summary", {}, this.t.legend),
       h("ul", {}, ...this.powers(day), ...this.unions(day), ...this.lines(day, layers),
+        ...(layers.has("railways") ? stops.map((kind) => this.row(stopSample(kind, SAMPLE), this.t[`legend.${kind}`], kind)) : []),
         ...(layers.has("claims") ? this.claims(day) : [])),
       this.certainty(day, layers.has("certainty"))));
   }

@@ -224,7 +224,7 @@ class Atlas {
     const { day, territory, layers } = this.view;
     this.painter.rest(day, layers);
     this.cards.events(element("events"), day);
-    this.legend.show(day, layers);
+    this.legend.show(day, layers, this.labels.stops());
     this.details();
     this.name();
     this.controls.show(day);
@@ -246,7 +246,7 @@ class Atlas {
     this.view.layers = on;
     this.layers.show(on);
     this.painter.rest(this.view.day, on);
-    this.legend.show(this.view.day, on);
+    this.legend.show(this.view.day, on, this.labels.stops());
     this.moved();
     this.keep("replaceState");
   }
@@ -334,7 +334,10 @@ class Atlas {
   moved() {
     element("stage").classList.toggle("away", this.viewport.away);
     this.viewport.measure();
+    const before = String(this.labels.stops());
     this.labels.place(this.view.layers.has("certainty"));
+    const stops = this.labels.stops();
+    if (String(stops) !== before) this.legend.show(this.view.day, this.view.layers, stops);
     element("scale").replaceChildren(...this.viewport.scaleBar(this.t.km));
   }
 

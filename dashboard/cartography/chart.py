@@ -13,7 +13,7 @@ from shapely import affinity
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.cartography import hatch, letters, names, parting, style
+from dashboard.cartography import hatch, letters, names, parting, signs, style
 from dashboard.cartography.coverage import Edge
 from dashboard.cartography.figure import BAND_OPACITY, BAND_WIDTHS_M
 from dashboard.cartography.palette import Palette
@@ -64,7 +64,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a drawn map shows, for its legend; ``lines`` are the lines of history."""
+    """What a drawn map shows, for its legend; ``lines`` are the lines of history.
+
+    ``stops`` are the kinds of stations and passes, once the names are placed.
+    """
 
     state: parting.State
     paints: dict[str, style.Paint | None]
@@ -74,6 +77,7 @@ class Shown:
     lines: tuple[Line, ...]
     ways: tuple[Way, ...]
     changed: frozenset[str]
+    stops: tuple[str, ...] = ()
 
 
 class Chart:
@@ -345,6 +349,10 @@ class Chart:
 
     def _sign(self, sign: names.Sign) -> None:
         (x, y), half = sign.xy, sign.size / 2
+        if sign.stop:
+            for patch in signs.stop(sign.stop, sign.xy, sign.size, self.palette):
+                self._add(patch, 21)
+            return
         shape: Patch = Circle((x, y), half)
         if sign.square:
             shape = Rectangle((x - half, y - half), sign.size, sign.size)

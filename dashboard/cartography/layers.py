@@ -11,10 +11,12 @@ from typing import Any
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from dashboard import i18n
 from dashboard.cartography import style
 from dashboard.cartography.projection import ConformalConic
-from dashboard.dataset.model import Dataset
+from dashboard.dataset.model import Dataset, Language, Text
 
+STOPS = ("pass", "station")
 LAYER_OF_KIND = {"district": "districts", "modern": "modern"}
 
 
@@ -38,6 +40,38 @@ def railways(dataset: Dataset, projection: ConformalConic) -> Iterable[DrawnLine
         kind = feature["properties"]["kind"]
         if kind in style.RAILWAY_LOOKS:
             yield _drawn("railways", feature, projection, style.RAILWAY_LOOKS[kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A station or a pass in degrees (lon, lat); ``height_m`` is of passes alone.
+
+    A station at a place of the map has the place's name beside it already.
+    """
+
+    kind: str
+    name: Text
+    at_place: bool
+    height_m: int | None
+    lon: float
+    lat: float
+
+    def label(self, language: Language) -> str:
+        """What is written beside the sign; empty where the place's name stands there."""
+        if self.kind == "pass" and self.height_m:
+            return f"{self.name[language]}, {i18n.number(self.height_m, language)} m"
+        return "" if self.at_place else self.name[language]
+
+
+def stops(dataset: Dataset) -> Iterable[Stop]:
+    """Stations and passes, the passes first: there are fewer, and they say more of the land."""
+    found = [feature for feature in dataset.railways if feature["properties"]["kind"] in STOPS]
+    for feature in sorted(found, key=lambda one: STOPS.index(one["properties"]["kind"])):
+        properties = feature["properties"]
+        lon, lat = feature["geometry"]["coordinates"][:2]
+        name = Text(properties["name_en"], properties["name_tr"])
+        at_place = bool(properties.get("place"))
+        yield Stop(properties["kind"], name, at_place, properties.get("height_m"), lon, lat)
 
 
 def history(dataset: Dataset, projection: ConformalConic) -> Iterable[DrawnLine]:

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 
 from dashboard import i18n
-from dashboard.cartography import chart, hatch, letters, style
+from dashboard.cartography import chart, hatch, letters, signs, style
 from dashboard.cartography.captions import Caption
 from dashboard.cartography.chart import PIXEL, Shown
 from dashboard.cartography.palette import Palette
@@ -209,6 +209,18 @@ def stroke(look: LineLook, colour: str = "") -> Drawer:
     return drawer
 
 
+def stop(kind: str) -> Drawer:
+    """The sign of a station or a pass."""
+
+    def drawer(pen: Pen, x: float, y: float) -> None:
+        middle = (x + SWATCH[0] * pen.scale / 2, y)
+        for patch in signs.stop(kind, middle, 3.6 * pen.scale, pen.palette):
+            patch.set_zorder(5)
+            pen.page.add_artist(patch)
+
+    return drawer
+
+
 def _text(text: str, room: float) -> tuple[str, ...]:
     return tuple(letters.wrap(text, room - INDENT, BODY))
 
@@ -268,6 +280,8 @@ def _signs(plate: Plate, shown: Shown, language: Language, room: float) -> list[
     words = {"railway": _("Railway"), "road": _("Road")}
     ways = dict.fromkeys((words[way.kind], way.look) for way in shown.ways)
     found += [(name, stroke(look)) for name, look in ways]
+    words = {"station": _("Station"), "pass": _("Pass")}
+    found += [(words[kind], stop(kind)) for kind in shown.stops]
     return [_sign_row(text, room, drawer) for text, drawer in found]
 
 

@@ -23,6 +23,8 @@ from dashboard.dataset.model import Language
 LINE, CAP = 1.16, 0.73
 GRID = 13
 MIN_POLITY_PT2 = 90.0
+# Points of A4 a kilometre from which stations and passes are drawn.
+STOP_PT_PER_KM = {"pass": 0.75, "station": 1.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """The sign of a place: a square for a capital, else a circle; ``size`` in points."""
+    """The sign of a place: a square for a capital, else a circle; ``size`` in points.
+
+    ``stop`` is ``station`` or ``pass`` where it is the sign of one, else empty.
+    """
 
     xy: tuple[float, float]
     square: bool
     size: float
+    stop: str = ""
 
 
 @dataclass(slots=True)
@@ -129,7 +135,28 @@ def place_names(
     finer = 4 if per_km / scale > 2.2 else finer
     for spot, point in (one for one in seen if 2 < one[0].rank <= finer):
         _place(layout, spot, point, language, scale)
+    for spot in plate.stops:
+        at = to_paper(spot.geometry)
+        shown = per_km / scale > STOP_PT_PER_KM[spot.kind]
+        if shown and isinstance(at, Point) and inner.contains(at):
+            _stop(layout, spot, at, language, scale)
     return layout
+
+
+def _stop(layout: Layout, spot: Spot, point: Point, language: Language, scale: float) -> None:
+    """The sign of a station or pass and its name, or the sign alone; nothing where it is taken."""
+    mark = Sign((point.x, point.y), True, 3.0 * scale, spot.kind)
+    where = point.buffer(mark.size / 2)
+    if not layout.free(where, 0.3):
+        return
+    layout.taken.append(where)
+    layout.signs.append(mark)
+    text, style = spot.name[language], Style(5.0 * scale)
+    for start, place in _beside(point, text, style, mark.size / 2 + 1.6 * scale) if text else ():
+        if layout.free(place, 0.4):
+            layout.taken.append(place)
+            layout.names.append(Name(text, start, style))
+            return
 
 
 def _polity(layout: Layout, text: str, area: BaseGeometry, scale: float) -> None:

@@ -12,10 +12,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from PIL import Image
-from shapely.geometry import box, shape
+from shapely.geometry import Point, box, shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.cartography import parting
+from dashboard.cartography import layers, parting
 from dashboard.cartography.coverage import Coverage, build_coverage
 from dashboard.cartography.layers import LAYER_OF_KIND, look_of
 from dashboard.cartography.projection import ConformalConic, areas_km2
@@ -27,6 +27,8 @@ from dashboard.dataset.timeline import Timeline
 
 PRINT_TOLERANCE_M = 80.0
 BASE_TOLERANCE_M = 150.0
+# Stations and passes come after all places.
+LAST_RANK = 9
 # Land and water around the home view that a sheet of another shape may show.
 MARGIN_DEGREES = 14.0
 
@@ -96,6 +98,7 @@ class Plate:
     rivers: BaseGeometry
     border_rivers: BaseGeometry
     ways: tuple[Way, ...]
+    stops: tuple[Spot, ...]
     lines: tuple[Line, ...]
     places: tuple[Spot, ...]
     waters: tuple[Spot, ...]
@@ -127,6 +130,7 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
         rivers=rivers[False],
         border_rivers=rivers[True],
         ways=_ways(dataset, projection),
+        stops=_stops(dataset, projection),
         lines=_lines(dataset, projection),
         places=_places(dataset, projection),
         waters=_waters(dataset, projection),
@@ -193,6 +197,20 @@ def _ways(dataset: Dataset, projection: ConformalConic) -> tuple[Way, ...]:
         for feature in dataset.railways
         for kind in (feature["properties"]["kind"],)
         if kind in RAILWAY_LOOKS
+    )
+
+
+def _stops(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
+    """Stations and passes; a name is empty where that of a place stands."""
+    return tuple(
+        Spot(
+            Text(stop.label("en"), stop.label("tr")),
+            Text("", ""),
+            stop.kind,
+            LAST_RANK,
+            projection.project(Point(stop.lon, stop.lat)),
+        )
+        for stop in layers.stops(dataset)
     )
 
 

@@ -6,7 +6,7 @@ sheets but the caches of fonts.
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -126,9 +126,12 @@ def draw(plate: Plate, order: Order, check: Check = no_check) -> Figure:
     check()
     bar = scale.scale_bar(plate.projection, view)
     taken = scale.draw_bar(chart, bar, language)
-    chart.write(
-        names.place_names(plate, state, view.to_paper, view.frame, language, size.scale, [taken])
+    placed = names.place_names(
+        plate, state, view.to_paper, view.frame, language, size.scale, [taken]
     )
+    chart.write(placed)
+    stops = dict.fromkeys(sign.stop for sign in placed.signs if sign.stop)
+    shown = replace(shown, stops=tuple(stops))
     check()
     words = captions.caption(
         plate.dataset, plate.timeline, order.day, shown, language, order.address

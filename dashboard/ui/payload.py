@@ -99,6 +99,11 @@ class _Payload:
             "treaties": [self._treaty(treaty) for treaty in data.treaties.values()],
             "sources": {key: self._source(source) for key, source in data.sources.items()},
             "places": self._places(),
+            "stops": [
+                {"kind": stop.kind, "name": stop.label(lang), "xy": self._points([at])[0]}
+                for stop in layers.stops(data)
+                for at in [(stop.lon, stop.lat)]
+            ],
             "waters": self._waters(),
             "outside": self._outside(),
             **map_payload.build(data, self.model),

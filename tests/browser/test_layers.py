@@ -103,3 +103,23 @@ def test_the_card_of_a_territory_says_how_its_boundaries_were_drawn(atlas, datas
     for part in kars["properties"]["boundaries"]:
         assert part["basis_en"] in text
     assert "conjecture" in text
+
+
+STOPS = """() => [...document.querySelectorAll(".labels .stop")]
+  .filter((one) => getComputedStyle(one).visibility === "visible")
+  .map((one) => one.classList.contains("pass") ? "pass" : "station")"""
+
+
+def test_stations_and_passes_come_with_the_zoom_and_go_with_their_layer(atlas):
+    assert atlas.evaluate(STOPS) == []
+    legend = atlas.locator("#legend")
+    assert "Station" not in legend.inner_text()
+    for _ in range(3):
+        atlas.locator("#zoom-in").click()
+    atlas.wait_for_function(f"({STOPS})().length > 0")
+    assert set(atlas.evaluate(STOPS)) == {"station", "pass"}
+    assert {"Station", "Pass"} <= set(legend.inner_text().splitlines())
+    atlas.locator("#layers-open").click()
+    atlas.get_by_label("Railways and roads").uncheck()
+    assert atlas.evaluate(STOPS) == []
+    assert "Station" not in legend.inner_text()

@@ -1,0 +1,26 @@
+"""Small signs of a printed map that both the map and its legend draw."""
+
+from matplotlib.patches import Patch, PathPatch, Rectangle
+from matplotlib.path import Path
+
+from dashboard.cartography.palette import Palette
+
+
+def stop(
+    kind: str, middle: tuple[float, float], size: float, palette: Palette
+) -> tuple[Patch, ...]:
+    """The sign of a station, a small square, or of a pass, ``)(``; sizes in points."""
+    (x, y), half = middle, size / 2
+    if kind == "station":
+        box = Rectangle((x - half * 0.7, y - half * 0.7), size * 0.7, size * 0.7)
+        box.set(facecolor=palette.paper, edgecolor=palette.ink, linewidth=size * 0.16)
+        return (box,)
+    found = []
+    for colour, width in ((palette.halo, 0.6), (palette.ink, 0.22)):
+        for side in (-1, 1):
+            edge, bend = x + side * half * 1.05, x + side * half * 0.1
+            curve = Path([(edge, y - half), (bend, y), (edge, y + half)], [1, 3, 3])
+            arc = PathPatch(curve, fill=False, edgecolor=colour, linewidth=size * width)
+            arc.set_capstyle("round")
+            found.append(arc)
+    return tuple(found)
