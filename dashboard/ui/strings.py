@@ -64,7 +64,6 @@ BROWSER: Mapping[str, str] = {
     "legend.union": "Outline of {name}",
     "legend.claim": "Claimed by {name}",
     "legend.certainty": "Certainty by area: {high} % high, {medium} % medium, {low} % low",
-    "legend.railways": "Railway; road",
     "legend.station": "Station",
     "legend.pass": "Pass",
     "legend.modern": "Border of today",
