@@ -103,6 +103,33 @@ def test_one_address_gives_every_style_of_view_and_sources(http, dataset):
     assert len(body["sources"]["apa"].splitlines()) == body["count"] > body["unseen"] > 0
 
 
+def test_a_view_is_cited_at_once_when_its_sources_are_not_wanted(dataset, monkeypatch):
+    def never(*_: object) -> str:
+        raise AssertionError("sources were written")
+
+    monkeypatch.setattr(citation, "cite_sources", never)
+    body = client_of(dataset).get("/api/cite/1921-10-13.json?sources=0").get_json()
+    assert list(body["view"]) == list(citation.FORMATS)
+    assert "sources" not in body
+    assert body["count"] > 20
+
+
+def test_the_sources_of_a_day_are_written_once_for_all_its_views(dataset, monkeypatch):
+    written = []
+
+    def counted(_data: object, _line: object, _day: object, _language: object, style: str) -> str:
+        written.append(style)
+        return style
+
+    monkeypatch.setattr(citation, "cite_sources", counted)
+    client = client_of(dataset)
+    for view in ("", "territory%3Dkars", "territory%3Dbaku"):
+        body = client.get(f"/api/cite/1921-10-13.json?view={view}").get_json()
+        assert body["sources"]["ris"] == "ris"
+    assert client.get("/api/cite/1921-10-13/ris?sources=1").data == b"ris"
+    assert written == list(citation.FORMATS)
+
+
 def test_a_style_is_saved_under_its_suffix(http):
     names = {
         style: http.get(f"/api/cite/1921-10-13/{style}").headers["Content-Disposition"]
@@ -155,8 +182,11 @@ def test_the_permalink_begins_with_the_address_that_is_set(dataset, monkeypatch)
         ("cite/1937-01-01/apa", "1937-01-01 is outside the atlas"),
         ("cite/1921-10-13.json?lang=de", "'de' is not a language; write en or tr"),
         ("cite/1921-10-13.json?lang=en&lang=tr", "'lang' is asked for 2 times"),
-        ("cite/1921-10-13.json?style=apa", "'style' cannot be asked for; known are lang, view"),
-        ("cite/1921-10-13/apa?sources=yes", "sources 'yes': write 1, or leave it out"),
+        (
+            "cite/1921-10-13.json?style=apa",
+            "'style' cannot be asked for; known are lang, view, sources",
+        ),
+        ("cite/1921-10-13/apa?sources=yes", "sources 'yes': write 1 or 0, or leave it out"),
         ("cite/1921-10-13.json?view=" + "&view=".join("ab"), "'view' is asked for 2 times"),
     ],
 )

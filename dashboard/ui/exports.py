@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 import orjson
 from flask import Blueprint, Response, request
@@ -19,7 +21,9 @@ from dashboard.ui.server import error
 from dashboard.ui.views import VIEWS
 from dashboard.ui.workshop import Workshop, key_of, single
 
-CITE_WORDS = ("lang", "view")
+CITE_WORDS = ("lang", "view", "sources")
+SOURCES_KEPT = 200
+"""Lists of sources that are kept, each of a day, a language and a style: some 5 kB."""
 SHOWN = frozenset({"json", "txt"})
 """Suffixes of files that a browser shows; it saves the others."""
 
@@ -54,6 +58,8 @@ class Exports:
     def __init__(self, dataset: Dataset, timeline: Timeline, limits: Limits) -> None:
         self.dataset, self.timeline, self.limits = dataset, timeline, limits
         self._workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes)
+        # Sources are slow to write and the same for every view of a day.
+        self._sources = lru_cache(maxsize=SOURCES_KEPT)(self._cite_sources)
 
     def state(self, day: str, kind: str) -> Response:
         """Who held what on a day."""
@@ -104,14 +110,16 @@ class Exports:
         )
 
     def cite_all(self, day: str, asked: Mapping[str, str]) -> Response:
-        """Every style of the citation of a view and of its sources, as texts of one object."""
+        """Every style of the citation of a view, and of its sources unless they are not wanted."""
         parsed, language = self._day(day), _language(asked)
         address = self._permalink(parsed, language, asked)
+        sources = _switch(asked, "sources", "1")
         return self._file(
             f"caucasus-cite-{parsed}-{language}.json",
             MEDIA_TYPES["json"],
-            lambda check: self._all_styles(parsed, language, address, check),
+            lambda check: self._all_styles(parsed, language, address, sources, check),
             address,
+            sources,
         )
 
     def cite(self, day: str, style: str, asked: Mapping[str, str]) -> Response:
@@ -119,42 +127,46 @@ class Exports:
         parsed, language = self._day(day), _language(asked)
         _known(style, tuple(citation.FORMATS), "a style")
         address = self._permalink(parsed, language, asked)
-        sources = _switch(asked, "sources")
+        sources = _switch(asked, "sources", "0")
         form = citation.FORMATS[style]
 
         def make(_check: Check) -> bytes:
             if sources:
-                return citation.cite_sources(
-                    self.dataset, self.timeline, parsed, language, style
-                ).encode()
+                return self._sources(parsed, language, style).encode()
             return citation.cite_view(self.dataset, parsed, language, address, style).encode()
 
         what = "sources-" if sources else ""
         name = f"caucasus-{what}{parsed}-{language}.{form.suffix}"
         return self._file(name, form.media, make, address)
 
-    def _all_styles(self, day: date, language: Language, address: str, check: Check) -> bytes:
-        view, sources = {}, {}
-        for style in citation.FORMATS:
-            check()
-            view[style] = citation.cite_view(self.dataset, day, language, address, style)
-            sources[style] = citation.cite_sources(
-                self.dataset, self.timeline, day, language, style
-            )
-        works = sources_of(self.dataset, self.timeline, day)
-        content = {
+    def _all_styles(
+        self, day: date, language: Language, address: str, sources: bool, check: Check
+    ) -> bytes:
+        content: dict[str, Any] = {
             "ok": True,
             "day": day.isoformat(),
             "lang": language,
             "version": self.dataset.version,
             "licence": self.dataset.licence,
             "permalink": address,
-            "view": view,
-            "sources": sources,
-            "count": len(works),
-            "unseen": sum(one.reading == "cited" for one in works),
+            "view": {
+                style: citation.cite_view(self.dataset, day, language, address, style)
+                for style in citation.FORMATS
+            },
         }
+        works = sources_of(self.dataset, self.timeline, day)
+        content["count"] = len(works)
+        content["unseen"] = sum(one.reading == "cited" for one in works)
+        if sources:
+            written: dict[str, str] = {}
+            content["sources"] = written
+            for style in citation.FORMATS:
+                check()
+                written[style] = self._sources(day, language, style)
         return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+    def _cite_sources(self, day: date, language: Language, style: str) -> str:
+        return citation.cite_sources(self.dataset, self.timeline, day, language, style)
 
     def _permalink(self, day: date, language: Language, asked: Mapping[str, str]) -> str:
         known = {"territory": self.dataset.territories, "view": VIEWS}
@@ -208,7 +220,7 @@ def blueprint(dataset: Dataset, timeline: Timeline, limits: Limits | None = None
 
     @routes.get("/api/cite/<day>/<style>")
     def cite(day: str, style: str) -> Response:
-        words = single(request.args.to_dict(flat=False), (*CITE_WORDS, "sources"))
+        words = single(request.args.to_dict(flat=False), CITE_WORDS)
         return exports.cite(day, style, words)
 
     rules: Mapping[str, Callable[..., Response]] = {
@@ -240,8 +252,8 @@ def _language(asked: Mapping[str, str]) -> Language:
     raise ValueError(f"{text[:20]!r} is not a language; write {' or '.join(LANGUAGES)}")
 
 
-def _switch(asked: Mapping[str, str], name: str) -> bool:
-    text = asked.get(name, "0")
+def _switch(asked: Mapping[str, str], name: str, default: str) -> bool:
+    text = asked.get(name, default)
     if text not in ("0", "1"):
-        raise ValueError(f"{name} {text[:20]!r}: write 1, or leave it out")
+        raise ValueError(f"{name} {text[:20]!r}: write 1 or 0, or leave it out")
     return text == "1"
