@@ -2,6 +2,7 @@
 
 import { format, h, put, s } from "./dom.mjs";
 import { patternDefs } from "./painter.mjs";
+import { standing } from "./treaty.mjs";
 
 const EARLIER = 4;
 
@@ -9,7 +10,8 @@ export class Cards {
   /**
    * @param {import("./model.mjs").Model} model
    * @param {import("./calendar.mjs").Calendar} calendar
-   * @param {{go: (day: number) => void, select: (id: string|null) => void, close: () => void}} act
+   * @param {{go: (day: number) => void, select: (id: string|null) => void, close: () => void,
+   *   treaty?: (id: string) => void}} act
    */
   constructor(model, calendar, act) {
     Object.assign(this, { model, calendar, act });
@@ -162,28 +164,12 @@ export class Cards {
     return h("ul", { class: "sources" }, ...items);
   }
 
+  /** A treaty and what it is on a day; its card is a part of its own. */
   treaty(treaty, day) {
-    const later = treaty.inForce !== null && day < treaty.inForce;
-    const force = later ? this.t.notYetInForce : this.t[`force.${treaty.force}`];
-    const term = (name, value) => (value ? [h("dt", {}, name), h("dd", {}, value)] : []);
-    const rows = treaty.outcomes.map((one) => {
-      const name = this.model.territories[this.model.index.get(one.territory)].name;
-      const kind = this.t[`outcome.${one.kind}`];
-      const hands = one.from === one.to ? this.short(one.to) : `${this.short(one.from)} → ${this.short(one.to)}`;
-      const open = () => this.act.select(one.territory);
-      return h("tr", {},
-        h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: open }, name)),
-        h("td", {}, hands), h("td", {}, kind));
-    });
-    return h("details", { class: "treaty", open: treaty.outcomes.length < 9 },
-      h("summary", {}, `${treaty.name}: ${force}`),
-      h("dl", {},
-        ...term(this.t.parties, treaty.parties.replace(/;\s*/g, "; ")),
-        ...term(this.t.signed, this.calendar.label(treaty.signed)),
-        ...term(this.t.articles, treaty.articles),
-        ...term(this.t.inForceSince, treaty.inForce === null ? "" : this.calendar.label(treaty.inForce))),
-      rows.length ? h("table", {}, h("caption", {}, this.t.landOutcome), h("tbody", {}, ...rows)) : null,
-      treaty.note ? h("p", { class: "note" }, treaty.note) : null);
+    const open = () => this.act.treaty(treaty.id);
+    return h("p", { class: `treaty ${treaty.force}` },
+      h("button", { type: "button", class: "link", onclick: open }, treaty.name),
+      `: ${this.t[`standing.${standing(treaty, day)}`]}`);
   }
 
   /** Everything that is known of a territory on a day. */

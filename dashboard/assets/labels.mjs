@@ -52,6 +52,8 @@ export class Labels {
     this.fits = new Map();
     this.marks = false;
     this.news = placesInTheNews(model);
+    /** Boxes of other signs on the map that names keep clear of. */
+    this.reserve = () => [];
   }
 
   /** Follow the finger. @param {number} day */
@@ -74,7 +76,8 @@ export class Labels {
    * @param {boolean} marks whether certainty is marked */
   place(marks = this.marks) {
     const { west, north, perMetre, width, height } = this.viewport;
-    const window = [west, north, perMetre, width, height, marks, ...this.viewport.covers()].join();
+    const window = [west, north, perMetre, width, height, marks,
+      ...this.viewport.covers(), ...this.reserve()].join();
     if (window !== this.window) this.clear(perMetre, width);
     this.window = window;
     this.marks = marks;
@@ -140,7 +143,7 @@ export class Labels {
   /** Where each name goes in the present window; names keep clear of the cards over the map. */
   layout(day) {
     const { payload } = this;
-    const page = { taken: this.viewport.covers(), placed: new Map() };
+    const page = { taken: [...this.viewport.covers(), ...this.reserve()], placed: new Map() };
     const scale = this.viewport.perMetre;
     const news = this.news.get(day) ?? new Set();
     const first = ({ name, rank }) => rank === 1 || news.has(name);

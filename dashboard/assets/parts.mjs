@@ -16,6 +16,7 @@
  */
 
 import { Timeline } from "./timeline.mjs";
+import { Treaties } from "./treaties.mjs";
 
 /** @type {Array<new (atlas: any) => Part>} */
-export const PARTS = [Timeline];
+export const PARTS = [Timeline, Treaties];

@@ -24,7 +24,10 @@ export class Viewport {
       this.away = true;
       this.update(event);
     });
+    /** Ranges of the part of the map that was asked for last, or null. */
+    this.part = null;
     graph.on("plotly_afterplot", () => this.update());
+    graph.on("plotly_afterplot", () => this.keepPart());
     // The whole map stays the whole map when the page changes its size.
     let fitted = "";
     graph.on("plotly_afterplot", () => {
@@ -88,17 +91,36 @@ export class Viewport {
 
   /** The whole map in what the cards leave free; `free` are pixels at left and right. */
   showAll() {
-    const [west, south, east, north] = this.home;
-    const { left, right } = this.free();
+    this.away = false;
+    this.part = null;
+    return this.plotly.relayout(this.graph, this.ranges(this.home, this.free()));
+  }
+
+  /** A part of the map, west, south, east, north in metres, in what `free` leaves. */
+  showPart(box, free) {
+    this.away = true;
+    this.part = this.ranges(box, free);
+    return this.plotly.relayout(this.graph, this.part);
+  }
+
+  /** Dash draws its figure once more when the page has just begun: the part would be lost. */
+  keepPart() {
+    const whole = this.ranges(this.home, this.free())["xaxis.range"];
+    const shown = this.graph._fullLayout.xaxis.range;
+    if (this.part && shown.every((x, n) => Math.abs(x - whole[n]) < 1)) {
+      this.plotly.relayout(this.graph, this.part);
+    }
+  }
+
+  ranges([west, south, east, north], { left, right }) {
     const width = Math.max(this.width - left - right, this.width / 3);
     const perMetre = Math.min(width / (east - west), this.height / (north - south));
     const x0 = (west + east) / 2 - (left + width / 2) / perMetre;
     const y0 = (south + north) / 2 - this.height / 2 / perMetre;
-    this.away = false;
-    return this.plotly.relayout(this.graph, {
+    return {
       "xaxis.range": [x0, x0 + this.width / perMetre],
       "yaxis.range": [y0, y0 + this.height / perMetre],
-    });
+    };
   }
 
   buttons(strings) {

@@ -101,6 +101,7 @@ def _stage(language: Language) -> Component:
             html.Section(id="legend", **aria(label=_("On the map"))),
             html.Div(
                 [
+                    html.Aside(id="treaty", hidden=True, **aria(label=_("Treaties"))),
                     html.Aside(id="details", hidden=True, **aria(label=_("Territory"))),
                     html.Aside(id="events", **aria(label=_("What happened"))),
                 ],

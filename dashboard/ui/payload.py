@@ -26,11 +26,11 @@ from dashboard.dataset.model import (
     Event,
     Interval,
     Language,
+    Polity,
     Source,
-    Treaty,
 )
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui import map_payload, strings, views
+from dashboard.ui import map_payload, strings, treaty_payload, views
 
 # Names of neighbours stand near the map's own land, on a grid of candidate points.
 LABEL_REACH_M = 60_000.0
@@ -78,7 +78,12 @@ class _Payload:
                 for role in sorted(data.roles.values(), key=lambda role: role.rank)
             },
             "polities": {
-                one.id: {"name": one.name[lang], "short": one.short[lang], "role": one.role}
+                one.id: {
+                    "name": one.name[lang],
+                    "short": one.short[lang],
+                    "role": one.role,
+                    "paint": self._plain(one),
+                }
                 for one in data.polities.values()
             },
             "federations": [
@@ -96,7 +101,7 @@ class _Payload:
             "bands": [[band.name, band.territory, band.role] for band in self.model.bands],
             "events": [self._event(event) for event in self._events()],
             "milestones": [{"event": m.event_id, "label": m.label[lang]} for m in data.milestones],
-            "treaties": [self._treaty(treaty) for treaty in data.treaties.values()],
+            "treaties": treaty_payload.treaties(data, lang),
             "sources": {key: self._source(source) for key, source in data.sources.items()},
             "places": self._places(),
             "stops": [
@@ -121,6 +126,12 @@ class _Payload:
 
     def _points(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         return self.model.projection.project_points(list(points))
+
+    def _plain(self, polity: Polity) -> str:
+        """Key of the paint of land that a polity holds and governs."""
+        paint = style.Paint(polity.role, polity.weave, "", "")
+        self.paints[paint.key] = paint
+        return paint.key
 
     def _paint(self, paint: style.Paint) -> dict[str, Any]:
         roles = self.dataset.roles
@@ -268,35 +279,6 @@ class _Payload:
             "certainty": event.certainty,
             "sources": self._cited(event.citations),
             "note": event.note[lang],
-        }
-
-    def _treaty(self, treaty: Treaty) -> dict[str, Any]:
-        lang = self.language
-        return {
-            "id": treaty.id,
-            "event": treaty.event_id,
-            "name": treaty.name[lang],
-            "short": treaty.short[lang],
-            "signed": self._day(treaty.signed),
-            "inForce": self._day(treaty.in_force) if treaty.in_force else None,
-            "force": treaty.force,
-            "parties": treaty.parties[lang],
-            "articles": treaty.articles[lang],
-            "certainty": treaty.certainty,
-            "sources": self._cited(treaty.citations),
-            "note": treaty.note[lang],
-            "outcomes": [
-                {
-                    "territory": one.territory_id,
-                    "from": one.from_polity,
-                    "to": one.to_polity,
-                    "kind": one.kind,
-                    "article": one.article,
-                    "note": one.note[lang],
-                }
-                for one in self.dataset.outcomes
-                if one.treaty_id == treaty.id
-            ],
         }
 
     def _source(self, source: Source) -> dict[str, str]:

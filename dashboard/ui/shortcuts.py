@@ -17,6 +17,7 @@ SHORTCUTS: tuple[tuple[str, Text], ...] = (
     ("Shift+ArrowUp", both("See a shorter time")),
     ("Shift+ArrowDown", both("See a longer time")),
     ("R", both("Loop over the time that is seen, or end the loop")),
+    ("T", both("List of treaties")),
     ("L", both("Other language")),
     ("?", both("This help")),
     ("Escape", both("Close")),

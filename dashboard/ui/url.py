@@ -18,6 +18,7 @@ PARAMETERS: Mapping[str, Text] = {
     "loop": both("First and last day of the loop, as 1920-04-01..1920-05-15"),
     "span": both("First and last day that the timeline shows, as 1920-01-01..1921-12-31"),
     "view": both("View of the day: map, or one of the others by its id"),
+    "treaty": both("Treaty whose card is open, by its id; all for the list"),
     "territory": both("Territory whose card is open, by its id"),
 }
 

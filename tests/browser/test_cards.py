@@ -224,23 +224,6 @@ def test_an_earlier_event_leads_to_its_day(atlas):
     assert atlas.texts("#day .date") == [label]
 
 
-def test_a_treaty_says_where_land_ended_up(atlas, dataset):
-    treaty = dataset.treaties["kars_1921"]
-    atlas.go(treaty.signed.isoformat())
-    card = atlas.page.locator("#events details.treaty")
-    assert treaty.name.en in card.locator("summary").inner_text()
-    rows = card.locator("tr")
-    outcomes = [one for one in dataset.outcomes if one.treaty_id == treaty.id]
-    card.evaluate("card => { card.open = true }")
-    assert rows.count() == len(outcomes)
-    texts = rows.all_inner_texts()
-    for one, text in zip(outcomes, texts, strict=True):
-        assert dataset.territories[one.territory_id].name.en in text
-    rows.first.locator("button").click()
-    first = dataset.territories[outcomes[0].territory_id]
-    assert atlas.texts("#details h2") == [first.name.en]
-
-
 def test_the_headline_says_how_much_soviet_power_holds(atlas, dataset, timeline):
     atlas.go("1936-12-31")
     assert "Soviet power holds" in atlas.page.locator("#headline .share").inner_text()

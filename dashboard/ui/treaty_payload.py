@@ -1,0 +1,79 @@
+"""What the browser needs of the treaties: terms, outcomes, their lines on the map."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from dashboard.cartography import layers
+from dashboard.dataset.model import Citation, Dataset, Language, Outcome, Treaty
+
+Line = Mapping[str, Any]
+
+
+def treaties(dataset: Dataset, language: Language) -> list[dict[str, Any]]:
+    """Every treaty in the order of the table, texts in ``language``, days from the first day."""
+    return [_treaty(dataset, treaty, language) for treaty in dataset.treaties.values()]
+
+
+def _treaty(dataset: Dataset, treaty: Treaty, language: Language) -> dict[str, Any]:
+    def day(value: date | None) -> int | None:
+        return None if value is None else (value - dataset.first_day).days
+
+    lines = [line for line in dataset.lines if line["properties"].get("treaty") == treaty.id]
+    ended = ended_on(lines)
+    return {
+        "id": treaty.id,
+        "event": treaty.event_id,
+        "name": treaty.name[language],
+        "short": treaty.short[language],
+        "signed": day(treaty.signed),
+        "edtf": treaty.signed_edtf,
+        "alt": treaty.alt_signed.isoformat() if treaty.alt_signed else "",
+        "inForce": day(treaty.in_force),
+        "ended": day(ended),
+        "endedBy": replaced_by(dataset, treaty, ended),
+        "force": treaty.force,
+        "parties": [one.strip() for one in treaty.parties[language].split(";")],
+        "articles": treaty.articles[language],
+        "certainty": treaty.certainty,
+        "sources": _cited(treaty.citations, language),
+        "note": treaty.note[language],
+        "lines": [_uid(line) for line in lines],
+        "outcomes": [
+            _outcome(one, language) for one in dataset.outcomes if one.treaty_id == treaty.id
+        ],
+    }
+
+
+def _outcome(one: Outcome, language: Language) -> dict[str, Any]:
+    return {
+        "territory": one.territory_id,
+        "from": one.from_polity,
+        "to": one.to_polity,
+        "kind": one.kind,
+        "article": one.article,
+        "certainty": one.certainty,
+        "sources": _cited(one.citations, language),
+        "note": one.note[language],
+    }
+
+
+def ended_on(lines: Iterable[Line]) -> date | None:
+    """The first day on which no line of a treaty is on the map; None while one of them stays."""
+    ends = [line["properties"].get("end") for line in lines]
+    return date.fromisoformat(max(ends)) if ends and all(ends) else None
+
+
+def replaced_by(dataset: Dataset, treaty: Treaty, ended: date | None) -> str:
+    """Id of the treaty signed on the day on which the lines of ``treaty`` end, or empty."""
+    later = (one for one in dataset.treaties.values() if one.signed == ended)
+    return next((one.id for one in later if one.id != treaty.id), "")
+
+
+def _uid(line: Line) -> str:
+    layer = layers.LAYER_OF_KIND.get(line["properties"]["kind"], "lines")
+    return f"{layer}-{line['id']}"
+
+
+def _cited(citations: Iterable[Citation], language: Language) -> list[list[str]]:
+    return [[one.key, one.locator[language]] for one in citations]

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Model } from "../../dashboard/assets/model.mjs";
+import { arrange, articles, evidence, outcomes, ranges, standing } from "../../dashboard/assets/treaty.mjs";
+import { payload } from "./payload.mjs";
+
+const treaty = (more) => ({ signed: 100, inForce: 200, ended: null, force: "in_force", ...more });
+
+test("a treaty is nothing before it is signed", () => {
+  for (const force of ["in_force", "provisional", "not_ratified", "not_applied"]) {
+    assert.equal(standing(treaty({ force }), 99), "before");
+  }
+});
+
+test("a treaty signed is in force from the day of its entry into force on", () => {
+  assert.equal(standing(treaty(), 100), "pending");
+  assert.equal(standing(treaty(), 199), "pending");
+  assert.equal(standing(treaty(), 200), "in_force");
+});
+
+test("a treaty of which no day of entry into force is known claims none", () => {
+  assert.equal(standing(treaty({ inForce: null }), 500), "undated");
+});
+
+test("a treaty whose lines ended is superseded from that day on", () => {
+  assert.equal(standing(treaty({ ended: 300 }), 299), "in_force");
+  assert.equal(standing(treaty({ ended: 300 }), 300), "superseded");
+  assert.equal(standing(treaty({ ended: 300, force: "not_ratified" }), 300), "superseded");
+});
+
+test("a treaty never applied stays never applied", () => {
+  assert.equal(standing(treaty({ force: "not_applied", ended: 300, inForce: null }), 400), "not_applied");
+});
+
+test("a treaty not ratified or provisional is called so while it lasts", () => {
+  assert.equal(standing(treaty({ force: "not_ratified", inForce: null }), 150), "not_ratified");
+  assert.equal(standing(treaty({ force: "provisional", inForce: null }), 150), "provisional");
+});
+
+/** Of the small payload: upper is the empire's to 100, the republic's to 900, then the SSR's. */
+const told = (from, to, signed, kind = "cession") =>
+  outcomes(new Model(payload()), {
+    signed,
+    outcomes: [{ territory: "upper", from, to, kind, note: "", certainty: "high", sources: [] }],
+  })[0];
+
+test("land that passes shows who gave it and when the other came to hold it", () => {
+  const row = told("republic", "ssr", 400);
+  assert.equal(row.moved, true);
+  assert.equal(row.former, "republic");
+  assert.deepEqual([row.held, row.start, row.number], ["from", 900, 1]);
+});
+
+test("land that is confirmed shows from whom and since when it was held", () => {
+  const row = told("republic", "republic", 400, "recognition");
+  assert.equal(row.moved, false);
+  assert.deepEqual([row.former, row.held, row.start], ["empire", "since", 100]);
+});
+
+test("land held on the first day of the tables has no known beginning", () => {
+  const row = told("empire", "empire", 50, "recognition");
+  assert.deepEqual([row.former, row.held, row.start], [null, "", null]);
+});
+
+test("who never held the land is said never to have held it, a protector excepted", () => {
+  assert.equal(told("republic", "ussr", 400).held, "never");
+  assert.equal(told("republic", "ussr", 400, "protectorate").held, "");
+});
+
+test("outcomes that say and cite the same stand together", () => {
+  const row = (number, note) => ({ number, note, certainty: "high", sources: [["Book2001", ""]] });
+  const rows = [row(1, "a"), row(2, "a"), row(3, "a"), row(4, "b"), row(5, "a")];
+  assert.deepEqual(evidence(rows).map((one) => [one.numbers, one.note]), [["1–3, 5", "a"], ["4", "b"]]);
+  assert.equal(ranges([1, 2, 4]), "1, 2, 4");
+});
+
+test("articles are told apart in both languages, and nothing else is", () => {
+  assert.deepEqual(articles("20 articles. Art. 4: frontier; art. 5: a, b; c; arts. 6-7: d"),
+    ["20 articles. Art. 4: frontier", "Art. 5: a, b; c", "Arts. 6-7: d"]);
+  assert.deepEqual(articles("Md. 1: x; md. 2: y"), ["Md. 1: x", "Md. 2: y"]);
+});
+
+test("signs find room near their points and touch nothing", () => {
+  const taken = [[0, 0, 40, 40]];
+  const [a, b] = arrange([[20, 20], [60, 60]], [[20, 20], [20, 20]], taken, [200, 200], 100);
+  assert.ok(a[0] - 10 >= 40 || a[1] - 10 >= 40);
+  assert.deepEqual(b, [60, 60]);
+});
+
+test("where there is no room there is no arrangement", () => {
+  assert.equal(arrange([[20, 20]], [[20, 20]], [[0, 0, 40, 40]], [40, 40], 200), null);
+});

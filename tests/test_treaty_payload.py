@@ -1,0 +1,63 @@
+"""What the page is sent of the treaties, against the tables."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.dataset.model import LANGUAGES
+from dashboard.ui.treaty_payload import ended_on, replaced_by, treaties
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_outcome_is_sent_with_all_its_row_says(dataset, language):
+    sent = {one["id"]: one["outcomes"] for one in treaties(dataset, language)}
+    for treaty in dataset.treaties:
+        rows = [one for one in dataset.outcomes if one.treaty_id == treaty]
+        assert [one["territory"] for one in sent[treaty]] == [row.territory_id for row in rows]
+        for one, row in zip(sent[treaty], rows, strict=True):
+            assert (one["from"], one["to"]) == (row.from_polity, row.to_polity)
+            assert (one["kind"], one["article"]) == (row.kind, row.article)
+            assert (one["certainty"], one["note"]) == (row.certainty, row.note[language])
+            cited = [[citation.key, citation.locator[language]] for citation in row.citations]
+            assert one["sources"] == cited
+
+
+def test_no_list_of_the_tables_reaches_the_reader_as_it_is(dataset):
+    for language in LANGUAGES:
+        for one in treaties(dataset, language):
+            assert all(one["parties"])
+            assert not any(";" in party for party in one["parties"])
+
+
+def test_every_line_of_a_treaty_comes_with_it(dataset):
+    sent = {uid for one in treaties(dataset, "en") for uid in one["lines"]}
+    known = {f"lines-{line['id']}" for line in dataset.lines if line["properties"].get("treaty")}
+    assert sent == known
+
+
+@pytest.mark.parametrize(
+    ("treaty", "ended", "by"),
+    [
+        ("brest_litovsk", "1918-06-04", "batum_1918"),
+        ("alexandropol_1920", "1921-03-16", "moscow_1921"),
+        ("kars_1921", None, ""),
+    ],
+)
+def test_a_treaty_whose_lines_end_names_the_treaty_that_ends_them(dataset, treaty, ended, by):
+    one = next(one for one in treaties(dataset, "en") if one["id"] == treaty)
+    day = ended and (date.fromisoformat(ended) - dataset.first_day).days
+    assert (one["ended"], one["endedBy"]) == (day, by)
+
+
+def test_a_treaty_lasts_as_long_as_one_of_its_lines():
+    def line(end):
+        return {"properties": {"end": end}}
+
+    assert ended_on([line("1921-01-01"), line("1922-01-01")]) == date(1922, 1, 1)
+    assert ended_on([line("1921-01-01"), line("")]) is None
+    assert ended_on([]) is None
+
+
+def test_a_treaty_does_not_replace_itself(dataset):
+    kars = dataset.treaties["kars_1921"]
+    assert replaced_by(dataset, kars, kars.signed) == ""
