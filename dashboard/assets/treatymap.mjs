@@ -4,7 +4,7 @@
  */
 
 import { s } from "./dom.mjs";
-import { arrange } from "./treaty.mjs";
+import { arrange, standing } from "./treaty.mjs";
 
 /** Heights and widths of a sign in pixels, before it is enlarged for a large screen. */
 const SIGN = { height: 22, number: 22, swatch: 17, arrow: 13, end: 7 };
@@ -26,6 +26,7 @@ export class TreatyMap {
     this.treaty = null;
     this.badges = [];
     this.boxes = [];
+    this.drawn = [];
     // Names keep clear of the numbers.
     atlas.labels.reserve = () => this.place();
     // After the painter has found plotly's new paths.
@@ -75,12 +76,16 @@ export class TreatyMap {
     return innerWidth > 720 ? { left: left + 30, right: right + 90 } : { left: 0, right: 40 };
   }
 
-  /** Lines that are not on the map on `day` are there for the treaty's sake, and paler.
+  /** Lines that are not on the map on `day` are there for the treaty's sake, and paler; what is
+   * not in force yet is dashed.
    * @param {number} day */
   date(day) {
-    for (const { start, end, group } of this.drawn ?? []) {
-      const there = (start === null || start <= day) && (end === null || day < end);
-      group.classList.toggle("absent", !there);
+    if (!this.treaty) return;
+    const early = ["before", "pending"].includes(standing(this.treaty, day));
+    for (const { status, spans, group } of this.drawn) {
+      const there = spans.some(({ start, end }) =>
+        (start === null || start <= day) && (end === null || day < end));
+      group.setAttribute("class", `line ${early ? "signed" : status}${there ? "" : " absent"}`);
     }
   }
 
@@ -104,12 +109,14 @@ export class TreatyMap {
       return d ? [s("path", { d, class: "casing" }), s("path", { d, class: `area ${look}` })] : [];
     });
     const moved = this.rows.some((row) => row.moved);
-    for (const line of painter.history.filter(({ uid }) => this.treaty.lines.includes(uid))) {
-      const d = line.paths.map((path) => path.getAttribute("d")).join("");
+    // One line may be told in several spans, and by several treaties: it is drawn once.
+    const all = painter.history.map((line) =>
+      ({ ...line, d: line.paths.map((path) => path.getAttribute("d")).join("") }));
+    const own = all.filter(({ uid }) => this.treaty.lines.includes(uid));
+    for (const [d, { status }] of new Map(own.map((line) => [line.d, line]))) {
       const strokes = ["casing", "ink", ...(moved ? [] : ["core"])];
-      const group = s("g", { class: `line ${line.status}` },
-        ...strokes.map((part) => s("path", { d, class: part })));
-      this.drawn.push({ ...line, group });
+      const group = s("g", {}, ...strokes.map((part) => s("path", { d, class: part })));
+      this.drawn.push({ status, group, spans: all.filter((line) => line.d === d) });
     }
     this.lines.replaceChildren(...areas, ...this.drawn.map((line) => line.group));
     this.date(view.day);
