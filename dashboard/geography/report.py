@@ -256,7 +256,12 @@ def _conjecture(drawing: Drawing) -> str:
     rows = [[f"{km:,.0f}", basis] for (_, basis), km in lengths.most_common()]
     intro = (
         "## What remains conjecture\n\nAll boundaries of grade D, the longest first. "
-        "The Cossack Sunzha line and the settlements of the right bank of the Terek are not drawn: "
-        "no territory of the atlas has its outline there.\n\n"
+        "The Cossack Sunzha line and the settlements of the right bank of the Terek bound no "
+        "territory. Not drawn for want of words: the limits of the nine okrugs inside Dagestan, "
+        "of which pages in print give seats, people and areas but no course (only the four on the "
+        "Koisu together follow a catchment, the outline of highland Dagestan), and that of the "
+        "Telavi and Signakhi uezds. Sketches, not to be measured: the line of Batum with Armenia "
+        "and the award of President Wilson; of their texts only the beginnings could be read, "
+        "not the article and the technical description of the frontier.\n\n"
     )
     return intro + _table(["km", "boundary"], rows, "rl")
