@@ -305,7 +305,8 @@ def test_places_are_geojson_with_the_members_that_linked_places_require(places, 
         assert place["@id"].startswith("https://atlas.example/api/places.jsonld#")
         assert place["properties"]["title"]
         assert set(place["properties"]["fclasses"]) <= set("AHLPRST")
-        assert any("citations" in name for name in place["names"])
+        cited = [name["citations"][0]["@id"] for name in place["names"] if "citations" in name]
+        assert set(cited) == {"https://atlas.example/"}
         assert re.fullmatch(r"aat:3000\d{5}", place["types"][0]["identifier"])
         assert place["when"]["timespans"][0]["start"] == {"in": "1918"}
 

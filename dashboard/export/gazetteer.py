@@ -40,7 +40,8 @@ def render(dataset: Dataset, base: str) -> bytes:
     Every place has an address of its own under ``base``, which must therefore be
     the public one where the file is given to a gazetteer.
     """
-    address = f"{base.rstrip('/')}/api/places.jsonld"
+    base = base.rstrip("/")
+    address = f"{base}/api/places.jsonld"
     span = _years(dataset)
     content = {
         "type": "FeatureCollection",
@@ -87,7 +88,7 @@ def _place(
         place["relations"] = [
             {
                 "relationType": "gvp:broaderPartitive",
-                "relationTo": f"{base.rstrip('/')}/?territory={inside.id}",
+                "relationTo": f"{base}/?territory={inside.id}",
                 "label": f"in {inside.name.en}",
                 "when": span,
             }
