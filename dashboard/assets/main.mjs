@@ -221,7 +221,7 @@ class Atlas {
   /** What waits until the finger rests. */
   rest() {
     clearTimeout(this.resting);
-    const { day, territory, layers } = this.view;
+    const { day, layers } = this.view;
     this.painter.rest(day, layers);
     this.cards.events(element("events"), day);
     this.legend.show(day, layers, this.labels.stops());
@@ -238,7 +238,6 @@ class Atlas {
       this.gesture = false;
       this.settled = this.painter.settle(window.Plotly);
     }
-    return territory;
   }
 
   /** @param {Set<string>} on */
@@ -293,8 +292,9 @@ class Atlas {
     this.view.territory = territory;
     this.keep(how);
     this.details();
+    this.tell("select", territory);
     // On a phone the card opens below what is seen.
-    if (territory && innerWidth <= 720) element("details").scrollIntoView({ block: "start" });
+    if (territory && innerWidth <= 720 && !element("stage").inert) element("details").scrollIntoView({ block: "start" });
   }
 
   /** Put the card away; the focus goes back to the territory, or it would be lost. */

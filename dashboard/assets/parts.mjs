@@ -12,11 +12,13 @@
  * @property {(day: number) => void} [rest] what waits until the finger rests
  * @property {(view: string) => void} [show] the reader went to another view
  * @property {() => void} [restore] the address was read anew; `atlas.view` has its values
+ * @property {(territory: string|null) => void} [select] another territory is chosen, or none
  * @property {() => boolean} [escape] close what lies on top; whether there was anything
  */
 
+import { Strips } from "./strips.mjs";
 import { Timeline } from "./timeline.mjs";
 import { Treaties } from "./treaties.mjs";
 
 /** @type {Array<new (atlas: any) => Part>} */
-export const PARTS = [Timeline, Treaties];
+export const PARTS = [Timeline, Strips, Treaties];

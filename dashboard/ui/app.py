@@ -15,6 +15,7 @@ import orjson
 from dash import Dash
 from flask import Flask, Response, abort, redirect, request
 
+from dashboard.cartography import holdings, strips
 from dashboard.cartography.coverage import build_coverage
 from dashboard.cartography.figure import (
     MapModel,
@@ -93,6 +94,9 @@ def _generated(dataset: Dataset, timeline: Timeline, model: MapModel) -> Mapping
         files[relief.image.name] = relief.image.read_bytes()
     drawn = figure(dataset, model, timeline, opening_day(dataset), _shown(relief))
     files["figure.json"] = figure_json(drawn)
+    for order in strips.ORDERS:
+        files[f"strips.{order}.json"] = figure_json(strips.strips(dataset, timeline, order))
+    files["areas.json"] = figure_json(holdings.chart(dataset, timeline))
     for language in LANGUAGES:
         content = payload.build(dataset, timeline, model, language)
         files[f"atlas.{language}.json"] = orjson.dumps(content)

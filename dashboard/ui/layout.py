@@ -19,6 +19,7 @@ GRAPH_CONFIG: Any = {
     "showTips": False,
 }
 
+STILL_CONFIG: Any = {"staticPlot": True, "displayModeBar": False, "responsive": True}
 
 LANGUAGE_NAMES = {"en": "English", "tr": "Türkçe"}
 
@@ -39,7 +40,7 @@ def page(dataset: Dataset, language: Language) -> Component:
         [
             _header(dataset, language),
             html.Main(
-                [_stage(language), _timeline(language)],
+                [_stage(language), _strips(language), _timeline(language)],
                 id="atlas",
             ),
             _help(language),
@@ -113,6 +114,49 @@ def _stage(language: Language) -> Component:
         id="stage",
         **data(views=views.WITH_MAP),
         **aria(label=_("Map of the Caucasus")),
+    )
+
+
+def _strips(language: Language) -> Component:
+    """Hosts of the strips and of the chart of areas; their figures arrive when first shown."""
+    _ = i18n.translator(language)
+    return html.Section(
+        [
+            html.Div(id="strips-head"),
+            html.Fieldset(id="strips-order"),
+            html.Div(
+                [
+                    html.Div(id="strips-axis"),
+                    html.Div(
+                        [
+                            dcc.Graph(id="strips-graph", config=STILL_CONFIG, responsive=True),
+                            html.Div(
+                                id="strips-grid",
+                                role="grid",
+                                **aria(label=_("Who held each territory through time")),
+                            ),
+                        ],
+                        id="strips-rows",
+                    ),
+                    html.Div(
+                        [
+                            dcc.Graph(id="areas-graph", config=STILL_CONFIG, responsive=True),
+                            html.Div(_("Area held, km²"), id="areas-title"),
+                            html.Div(id="areas-scale"),
+                        ],
+                        id="strips-areas",
+                    ),
+                    html.Div([html.Div(id="strips-cursor")], id="strips-layer"),
+                ],
+                id="strips-body",
+            ),
+            html.Aside(id="strips-card", hidden=True, **aria(label=_("Territory"))),
+            html.Div(id="strips-tip", **aria(hidden="true")),
+        ],
+        id="strips",
+        className="view elsewhere",
+        **data(views="strips"),
+        **aria(label=_("Strips")),
     )
 
 

@@ -19,6 +19,7 @@ PARAMETERS: Mapping[str, Text] = {
     "span": both("First and last day that the timeline shows, as 1920-01-01..1921-12-31"),
     "view": both("View of the day: map, or one of the others by its id"),
     "treaty": both("Treaty whose card is open, by its id; all for the list"),
+    "order": both("Order of the strips: region or date"),
     "territory": both("Territory whose card is open, by its id"),
 }
 

@@ -8,8 +8,9 @@ from dashboard.i18n import both
 # Names by id, as in the address; the first is what a bare address shows.
 VIEWS: Mapping[str, Text] = {
     "map": both("Map"),
+    "strips": both("Strips"),
 }
 
 # Views that show the map itself, and views above the timeline, as ``data-views`` has them.
 WITH_MAP = "map"
-WITH_TIMELINE = "map"
+WITH_TIMELINE = "map strips"
