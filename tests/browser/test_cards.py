@@ -311,7 +311,7 @@ def test_the_treaties_that_drew_the_borders_are_marked(atlas, dataset, treaty):
 def test_marks_of_the_timeline_do_not_touch(atlas):
     boxes = atlas.page.eval_on_selector_all(
         ".marks button",
-        "found => found.filter(e => e.offsetWidth)"
+        "found => found.filter(e => getComputedStyle(e).visibility !== 'hidden')"
         ".map(e => [e.textContent, e.getBoundingClientRect().toJSON()])",
     )
     assert len(boxes) > 10
