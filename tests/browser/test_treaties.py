@@ -145,9 +145,9 @@ def test_the_events_and_the_timeline_lead_to_the_card(atlas, dataset):
     atlas.page.locator("#events p.treaty button").click()
     assert atlas.texts("#treaty h2") == [kars.name.en]
     atlas.page.keyboard.press("Escape")
-    short = dataset.treaties["moscow_1921"].short.en
-    atlas.page.locator(".marks").get_by_role("button", name=short, exact=True).click()
-    assert atlas.texts("#treaty h2") == [dataset.treaties["moscow_1921"].name.en]
+    moscow = dataset.treaties["moscow_1921"]
+    atlas.page.locator(f'.marks [data-event="{moscow.event_id}"]').click()
+    assert atlas.texts("#treaty h2") == [moscow.name.en]
     assert atlas.day == "1921-03-16"
 
 
