@@ -18,6 +18,7 @@ import { Painter } from "./painter.mjs";
 import { PARTS } from "./parts.mjs";
 import { Player } from "./player.mjs";
 import { Ribbon } from "./ribbon.mjs";
+import { Touch } from "./touch.mjs";
 import { Viewport } from "./viewport.mjs";
 import { Views } from "./views.mjs";
 
@@ -46,6 +47,7 @@ class Atlas {
     const select = (id) => this.select(id);
     const jump = (day) => this.jump(day);
     this.labels = new Labels(element("overlay"), this.model, this.viewport);
+    this.touch = new Touch(graph, element("overlay"), this.viewport);
     this.cards = new Cards(this.model, this.calendar, { go: jump, select, close: () => this.close() });
     this.legend = new Legend(element("legend"), this.model, this.painter, this.cards);
     this.ribbon = new Ribbon(element("ribbon"), this.model, this.calendar, {
@@ -236,7 +238,7 @@ class Atlas {
       element("speaker").textContent = spoken;
       this.keep(this.gesture ? "pushState" : "replaceState");
       this.gesture = false;
-      this.settled = this.painter.settle(window.Plotly);
+      this.painter.settle();
     }
   }
 
@@ -377,8 +379,8 @@ async function start() {
     goTo: (day) => atlas.goTo(day),
     state: () => atlas.model.state(atlas.view.day, (day) => atlas.calendar.iso(day)),
     day: () => atlas.calendar.iso(atlas.view.day),
+    settled: () => atlas.painter.told,
     parameters: () => atlas.parameters.map((one) => one.name),
-    settled: () => atlas.settled,
     scrub: (day) => {
       atlas.view.day = day;
       atlas.draw();

@@ -258,20 +258,21 @@ export class Painter {
     this.selected.replaceChildren(...this.along(d, "chosen"));
   }
 
-  /** Bring plotly's own model in line, so that its export and redraws show the day. */
-  settle(plotly) {
-    const traces = new Map(this.graph.data.map((trace, n) => [trace.uid, n]));
-    const update = { fillcolor: [], fillpattern: [] };
-    const numbers = [];
+  /**
+   * Bring plotly's own model in line, so that its export shows the day. Only the model: the
+   * paths are painted already, and what plotly would draw anew takes a fifth of a second.
+   */
+  settle() {
+    this.told = this.day;
+    this.traces ??= new Map(this.graph.data.map((trace) => [trace.uid, trace]));
     this.model.territories.forEach((territory, i) => {
       const row = this.model.row(i, this.day);
       const plain = this.fillOf(i, row) === "transparent";
       const { fillcolor, fillpattern } = this.payload.paints[row.paint].plotly;
-      numbers.push(traces.get(`t-${territory.id}`));
-      update.fillcolor.push(plain ? "rgba(0,0,0,0)" : fillcolor);
-      update.fillpattern.push(plain ? { shape: "" } : fillpattern);
+      const trace = this.traces.get(`t-${territory.id}`);
+      trace.fillcolor = plain ? "rgba(0,0,0,0)" : fillcolor;
+      trace.fillpattern = plain ? { shape: "" } : fillpattern;
     });
-    return plotly.restyle(this.graph, update, numbers);
   }
 }
 

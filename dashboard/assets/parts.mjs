@@ -16,9 +16,10 @@
  * @property {() => boolean} [escape] close what lies on top; whether there was anything
  */
 
+import { Extent } from "./extent.mjs";
 import { Strips } from "./strips.mjs";
 import { Timeline } from "./timeline.mjs";
 import { Treaties } from "./treaties.mjs";
 
 /** @type {Array<new (atlas: any) => Part>} */
-export const PARTS = [Timeline, Strips, Treaties];
+export const PARTS = [Timeline, Strips, Treaties, Extent];

@@ -43,19 +43,25 @@ export class Rooms {
 
 export class Room {
   constructor({ grid, cells }, members) {
-    this.grid = grid;
-    this.distance = distances(cells, grid, members);
-    this.peaks = peaks(this.distance, grid);
+    this.cell = grid.cell;
+    const box = bounds(cells, grid, members);
+    // One cell more on each side, which lies outside.
+    this.columns = Math.max(0, box[2] - box[0] + 1) + 2;
+    this.rows = Math.max(0, box[3] - box[1] + 1) + 2;
+    this.west = grid.west + (box[0] - 1) * grid.cell;
+    this.north = grid.north - (box[1] - 1) * grid.cell;
+    this.distance = distances(this, (column, row) =>
+      members.has(cells[(box[1] - 1 + row) * grid.columns + box[0] - 1 + column]));
+    this.peaks = peaks(this);
   }
 
   /** Metres to the nearest place outside, 0 outside.
    * @param {number} x in metres; `y` likewise */
   at(x, y) {
-    const { cell, columns, rows, west, north } = this.grid;
-    const column = Math.round((x - west) / cell);
-    const row = Math.round((north - y) / cell);
-    if (column < 0 || row < 0 || column >= columns || row >= rows) return 0;
-    return Math.max(0, this.distance[row * columns + column] - 0.5) * cell;
+    const column = Math.round((x - this.west) / this.cell);
+    const row = Math.round((this.north - y) / this.cell);
+    if (column < 0 || row < 0 || column >= this.columns || row >= this.rows) return 0;
+    return Math.max(0, this.distance[row * this.columns + column] - 0.5) * this.cell;
   }
 
   /** The roomiest points, far from each other: x, y and metres to the edge. */
@@ -86,7 +92,9 @@ export class Room {
   }
 
   tryCentres({ length, angle, bend, half, cost }, found) {
-    for (const [n, [x, y]] of this.peaks.entries()) {
+    for (const [n, [x, y, room]] of this.peaks.entries()) {
+      // The peaks that follow are narrower still.
+      if (room < half) return;
       const line = { x, y, angle, bend, length, cost: cost + n * 0.02 };
       if (this.holds(line, half)) {
         found.push(line);
@@ -124,33 +132,43 @@ export function along({ x, y, angle, bend, length }, t) {
   ];
 }
 
-/** Cells to the nearest cell outside `members`, by two sweeps over the grid. */
-function distances(cells, { columns, rows }, members) {
-  const far = columns + rows;
-  const found = new Float32Array(cells.length);
-  for (let i = 0; i < cells.length; i += 1) found[i] = members.has(cells[i]) ? far : 0;
-  const sweep = (i, step, left) => {
-    if (!found[i]) return;
-    found[i] = Math.min(found[i], found[i - step] + SIDE, found[i - left] + SIDE,
-      found[i - step - 1] + DIAGONAL, found[i - step + 1] + DIAGONAL);
-  };
-  // The rim of the grid lies outside every land.
-  for (let row = 1; row < rows - 1; row += 1) {
-    for (let c = 1; c < columns - 1; c += 1) sweep(row * columns + c, columns, 1);
+/** First and last column and row of the cells of `members`: west, north, east, south. */
+function bounds(cells, { columns, rows }, members) {
+  const box = [columns, rows, 0, 0];
+  for (let i = 0; i < cells.length; i += 1) {
+    if (!members.has(cells[i])) continue;
+    const [column, row] = [i % columns, (i / columns) | 0];
+    if (column < box[0]) box[0] = column;
+    if (row < box[1]) box[1] = row;
+    if (column > box[2]) box[2] = column;
+    if (row > box[3]) box[3] = row;
   }
-  const back = (i) => {
+  return box;
+}
+
+/** Cells to the nearest cell outside, by two sweeps; the rim of the room is outside. */
+function distances({ columns, rows }, inside) {
+  const found = new Float32Array(columns * rows);
+  const sweep = (i, side, line) => {
     if (!found[i]) return;
-    found[i] = Math.min(found[i], found[i + columns] + SIDE, found[i + 1] + SIDE,
-      found[i + columns + 1] + DIAGONAL, found[i + columns - 1] + DIAGONAL);
+    const straight = Math.min(found[i + side], found[i + line]) + SIDE;
+    const aslant = Math.min(found[i + line - 1], found[i + line + 1]) + DIAGONAL;
+    found[i] = Math.min(found[i], straight, aslant);
   };
+  for (let row = 1; row < rows - 1; row += 1) {
+    for (let c = 1; c < columns - 1; c += 1) found[row * columns + c] = inside(c, row) ? columns + rows : 0;
+  }
+  for (let row = 1; row < rows - 1; row += 1) {
+    for (let c = 1; c < columns - 1; c += 1) sweep(row * columns + c, -1, -columns);
+  }
   for (let row = rows - 2; row > 0; row -= 1) {
-    for (let c = columns - 2; c > 0; c -= 1) back(row * columns + c);
+    for (let c = columns - 2; c > 0; c -= 1) sweep(row * columns + c, 1, columns);
   }
   return found;
 }
 
 /** The roomiest cells, each some way from those before it, as [x, y, metres to the edge]. */
-function peaks(distance, { cell, columns, west, north }) {
+function peaks({ distance, cell, columns, west, north }) {
   const inside = [];
   for (let i = 0; i < distance.length; i += 1) if (distance[i]) inside.push(i);
   inside.sort((a, b) => distance[b] - distance[a]);

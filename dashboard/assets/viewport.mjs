@@ -4,6 +4,7 @@ import { h } from "./dom.mjs";
 
 const ZOOM_STEP = 1.6;
 const MIN_WIDTH_M = 60_000;
+const HOLD_TRIES = 4;
 const MAX_WIDTH_M = 3_200_000;
 
 export class Viewport {
@@ -19,19 +20,22 @@ export class Viewport {
     this.boxes = [];
     /** Whether the reader has left the home view. */
     this.away = false;
+    /** @type {{window: number[], tries: number}|null} */
+    this.held = null;
     this.update();
     graph.on("plotly_relayouting", (event) => {
       this.away = true;
+      this.held = null;
       this.update(event);
     });
     /** Ranges of the part of the map that was asked for last, or null. */
     this.part = null;
     graph.on("plotly_afterplot", () => this.update());
-    graph.on("plotly_afterplot", () => this.keepPart());
     // The whole map stays the whole map when the page changes its size.
     let fitted = "";
     graph.on("plotly_afterplot", () => {
       const size = `${this.width} ${this.height}`;
+      if (this.held) this.holdFast();
       if (size === fitted || this.away) return;
       fitted = size;
       this.showAll();
@@ -73,43 +77,78 @@ export class Viewport {
     return [(x - this.west) * this.perMetre, (this.north - y) * this.perMetre];
   }
 
+  /** West, south, east, north of what is shown, in metres. */
+  window() {
+    const { west, north, perMetre, width, height } = this;
+    return [west, north - height / perMetre, west + width / perMetre, north];
+  }
+
+  /** The nearest allowed factor: neither too near nor too far.
+   * @param {number} factor above 1 comes nearer */
+  possible(factor) {
+    const across = this.width / this.perMetre / factor;
+    return across < MIN_WIDTH_M || across > MAX_WIDTH_M ? 1 : factor;
+  }
+
   /** Zoom about the middle; a factor above 1 comes nearer. */
   zoom(factor) {
-    const { xaxis, yaxis } = this.graph._fullLayout;
-    const width = (xaxis.range[1] - xaxis.range[0]) / factor;
-    if (width < MIN_WIDTH_M || width > MAX_WIDTH_M) return;
+    if (this.possible(factor) !== factor) return;
+    this.showShifted(factor, (this.width * (1 - factor)) / 2, (this.height * (1 - factor)) / 2);
+  }
+
+  /** Show what has been stretched by `factor` and then moved by `x` and `y` pixels. */
+  showShifted(factor, x, y) {
+    this.held = null;
+    const perMetre = this.perMetre * factor;
+    const west = this.west - x / perMetre;
+    const north = this.north + y / perMetre;
+    return this.showWindow([west, north - this.height / perMetre, west + this.width / perMetre, north]);
+  }
+
+  /** Show all of a window: west, south, east, north in metres. */
+  showWindow([west, south, east, north]) {
+    const perMetre = Math.min(this.width / (east - west), this.height / (north - south));
+    const [x, y] = [(west + east) / 2, (south + north) / 2];
     this.away = true;
-    const about = ([a, b]) => {
-      const half = (b - a) / factor / 2;
-      return [(a + b) / 2 - half, (a + b) / 2 + half];
-    };
-    this.plotly.relayout(this.graph, {
-      "xaxis.range": about(xaxis.range),
-      "yaxis.range": about(yaxis.range),
-    });
+    const [across, up] = [this.width / perMetre / 2, this.height / perMetre / 2];
+    return this.relayout({ "xaxis.range": [x - across, x + across], "yaxis.range": [y - up, y + up] });
+  }
+
+  /** Show a window and keep to it when the page changes its size, or Dash draws the map as it was. */
+  hold(window) {
+    this.held = { window, tries: HOLD_TRIES };
+    return this.showWindow(window);
+  }
+
+  /** Nothing but the reader's hand leads away from a window that is held. */
+  holdFast() {
+    const { window: [west, south, east, north] } = this.held;
+    const [x, y] = this.toPixels([(west + east) / 2, (south + north) / 2]);
+    const whole = Math.min(this.width / (east - west), this.height / (north - south));
+    const there = Math.hypot(x - this.width / 2, y - this.height / 2) < 0.5
+      && Math.abs(this.perMetre / whole - 1) * this.width < 0.5;
+    if (there) this.held.tries = HOLD_TRIES;
+    // Where the map ends plotly shows less than is asked for: it is not asked for ever.
+    else if (this.held.tries-- > 0) this.showWindow(this.held.window);
+  }
+
+  relayout(ranges) {
+    return this.plotly.relayout(this.graph, ranges);
   }
 
   /** The whole map in what the cards leave free; `free` are pixels at left and right. */
   showAll() {
     this.away = false;
     this.part = null;
-    return this.plotly.relayout(this.graph, this.ranges(this.home, this.free()));
+    this.held = null;
+    return this.relayout(this.ranges(this.home, this.free()));
   }
 
   /** A part of the map, west, south, east, north in metres, in what `free` leaves. */
   showPart(box, free) {
-    this.away = true;
     this.part = this.ranges(box, free);
-    return this.plotly.relayout(this.graph, this.part);
-  }
-
-  /** Dash draws its figure once more when the page has just begun: the part would be lost. */
-  keepPart() {
-    const whole = this.ranges(this.home, this.free())["xaxis.range"];
-    const shown = this.graph._fullLayout.xaxis.range;
-    if (this.part && shown.every((x, n) => Math.abs(x - whole[n]) < 1)) {
-      this.plotly.relayout(this.graph, this.part);
-    }
+    const { "xaxis.range": [west, east], "yaxis.range": [south, north] } = this.part;
+    return this.hold([west, south, east, north]);
   }
 
   ranges([west, south, east, north], { left, right }) {

@@ -190,6 +190,7 @@ BROWSER: Mapping[str, str] = {
     "strips.segment": "{name}: {holder}, {status}, {first} to {last}",
     "strips.segmentParty": "{name}: {holder}, {status}, other party {party}, {first} to {last}",
     "noteOrder": "The link names an order of the strips that the atlas does not have.",
+    "noteExtent": "The link asks for a part of the map that cannot be shown; the whole map is.",
     "noteLayers": "The link names a layer that the atlas does not have.",
     "noteDays": "The link's {name} is not two days of the atlas, as 1920-04-01..1920-05-15.",
     "notePlain": "The link has a parameter that the atlas does not know: {name}.",

@@ -14,6 +14,7 @@ from dashboard.i18n import both
 
 PARAMETERS: Mapping[str, Text] = {
     "day": both("Day shown, as 1920-04-28"),
+    "extent": both("Part of the map: west, south, east, north in degrees"),
     "layers": both("Layers that are on, by their ids with commas between"),
     "loop": both("First and last day of the loop, as 1920-04-01..1920-05-15"),
     "span": both("First and last day that the timeline shows, as 1920-01-01..1921-12-31"),

@@ -267,9 +267,8 @@ class Atlas:
         return self
 
     def go(self, day: str) -> None:
-        """Show a day, ``YYYY-MM-DD``, and wait until plotly knows of it."""
+        """Show a day, ``YYYY-MM-DD``; plotly knows of it too."""
         assert self.page.evaluate("(day) => window.atlas.goTo(day)", day)
-        self.page.evaluate("() => window.atlas.settled()")
 
     @property
     def day(self) -> str:
@@ -322,7 +321,6 @@ class Atlas:
                 button.click()
         if self.page.locator("#date-fault").inner_text():
             self.go(self.day)
-        self.page.evaluate("() => window.atlas.settled()")
         for _ in range(PATIENCE):
             if self.window() == self.whole:
                 return

@@ -1,0 +1,62 @@
+/** The part of the map that the reader has chosen, kept in the address in degrees. */
+
+import { Conic } from "./conic.mjs";
+
+const KEEP_MS = 150;
+const METRES_A_DEGREE = 111_320;
+// A rounded degree moves the map by less than this many pixels.
+const ROUNDING = 0.25;
+const MAX_DEGREES = 60;
+
+export class Extent {
+  constructor(atlas) {
+    this.atlas = atlas;
+    this.conic = new Conic(atlas.payload.conic);
+    this.parameters = [{
+      name: "extent",
+      usual: null,
+      read: (text, fail) => parse(text) ?? fail(),
+      write: (extent) => extent.join(","),
+      fault: "noteExtent",
+    }];
+    atlas.graph.on("plotly_relayout", () => {
+      clearTimeout(this.keeping);
+      this.keeping = setTimeout(() => this.keep(), KEEP_MS);
+    });
+  }
+
+  /** Write what is shown into the address; the home view needs no words. */
+  keep() {
+    const { viewport, view } = this.atlas;
+    // What the address said is as exact as what is shown.
+    if (viewport.held) return;
+    const extent = viewport.away ? this.shown(viewport) : null;
+    if (String(extent) !== String(view.extent)) this.atlas.set({ extent });
+  }
+
+  shown(viewport) {
+    const digits = Math.ceil(Math.log10((METRES_A_DEGREE * viewport.perMetre) / ROUNDING));
+    const kept = Math.min(5, Math.max(2, digits));
+    return this.conic.extentOf(viewport.window()).map((degrees) => Number(degrees.toFixed(kept)));
+  }
+
+  /** Show what the address says. */
+  restore() {
+    const { viewport, view } = this.atlas;
+    clearTimeout(this.keeping);
+    if (view.extent) viewport.hold(this.conic.windowOf(view.extent));
+    else if (viewport.away && !viewport.part) viewport.showAll();
+  }
+}
+
+/** West, south, east, north in degrees, or null when a text is no such box.
+ * @param {string} text */
+export function parse(text) {
+  const parts = text.split(",");
+  const numbers = parts.map((part) => (part.trim() ? Number(part) : NaN));
+  const [west, south, east, north] = numbers;
+  const sound = parts.length === 4 && numbers.every(Number.isFinite)
+    && west >= -180 && east <= 180 && south > -90 && north < 90
+    && east > west && north > south && east - west <= MAX_DEGREES && north - south <= MAX_DEGREES;
+  return sound ? numbers : null;
+}

@@ -1,0 +1,107 @@
+/**
+ * Fingers on the map: one moves it, two zoom about their middle. While they move, what is
+ * drawn is shifted and stretched as it is; when they leave, the map is drawn anew.
+ */
+
+const STILL = 5;
+
+export class Touch {
+  /**
+   * @param {HTMLElement} graph element plotly drew in
+   * @param {HTMLElement} overlay what lies in it moves with the map
+   * @param {import("./viewport.mjs").Viewport} viewport
+   */
+  constructor(graph, overlay, viewport) {
+    Object.assign(this, { graph, overlay, viewport });
+    this.fingers = new Map();
+    this.shift = identity();
+    // Plotly knows one finger only; it gets none, nor the mouse that browsers make of them.
+    graph.addEventListener("touchstart", (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+    }, { capture: true, passive: false });
+    graph.addEventListener("pointerdown", (event) => this.down(event));
+    document.addEventListener("pointermove", (event) => this.move(event));
+    document.addEventListener("pointerup", (event) => this.up(event));
+    document.addEventListener("pointercancel", (event) => this.up(event));
+  }
+
+  down(event) {
+    if (event.pointerType !== "touch") return;
+    this.fingers.set(event.pointerId, this.place(event));
+    this.begin();
+  }
+
+  move(event) {
+    if (!this.fingers.has(event.pointerId)) return;
+    this.fingers.set(event.pointerId, this.place(event));
+    this.shift = this.limited(gesture(this.from, [...this.fingers.values()].slice(0, 2), this.before));
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.show();
+    });
+  }
+
+  up(event) {
+    if (!this.fingers.delete(event.pointerId)) return;
+    if (this.fingers.size) this.begin();
+    else this.end();
+  }
+
+  /** A finger came or went: what follows is counted from here. */
+  begin() {
+    this.from = [...this.fingers.values()].slice(0, 2);
+    this.before = this.shift;
+  }
+
+  end() {
+    cancelAnimationFrame(this.frame);
+    this.frame = null;
+    const { factor, x, y } = this.shift;
+    this.shift = identity();
+    const moved = factor !== 1 || Math.hypot(x, y) > STILL;
+    const drawn = moved ? this.viewport.showShifted(factor, x, y) : Promise.resolve();
+    drawn.then(() => this.show());
+  }
+
+  show() {
+    const { factor, x, y } = this.shift;
+    const still = factor === 1 && !x && !y;
+    for (const layer of [this.graph, ...this.overlay.children]) {
+      layer.style.transformOrigin = still ? "" : "0 0";
+      layer.style.transform = still ? "" : `translate(${x}px, ${y}px) scale(${factor})`;
+    }
+  }
+
+  place({ clientX, clientY }) {
+    const { left, top } = this.graph.parentElement.getBoundingClientRect();
+    return [clientX - left, clientY - top];
+  }
+
+  limited(shift) {
+    const factor = this.viewport.possible(shift.factor);
+    return factor === shift.factor ? shift : this.shift;
+  }
+}
+
+const identity = () => ({ factor: 1, x: 0, y: 0 });
+
+/**
+ * How a picture lies after fingers have gone from some points to others, so that what was
+ * under each finger stays under it.
+ *
+ * @param {number[][]} from one or two points, in pixels; `to` where they are now
+ * @param {{factor: number, x: number, y: number}} before how it lay; a point p was at factor p + (x, y)
+ */
+export function gesture(from, to, before) {
+  const [a, b] = [middle(from), middle(to)];
+  const stretch = from.length > 1 && to.length > 1 ? span(to) / Math.max(1, span(from)) : 1;
+  return {
+    factor: before.factor * stretch,
+    x: b[0] - (a[0] - before.x) * stretch,
+    y: b[1] - (a[1] - before.y) * stretch,
+  };
+}
+
+const middle = (points) => [0, 1].map((k) => points.reduce((sum, point) => sum + point[k], 0) / points.length);
+const span = ([a, b]) => Math.hypot(a[0] - b[0], a[1] - b[1]);

@@ -1,0 +1,151 @@
+"""The window on the map: fingers, the extent in the address, names that never touch."""
+
+import pytest
+
+RANGES = """() => {
+  const { xaxis, yaxis } = document.querySelector("#map .js-plotly-plot")._fullLayout;
+  const perMetre = xaxis._length / (xaxis.range[1] - xaxis.range[0]);
+  return { range: [...xaxis.range, ...yaxis.range], perMetre };
+}"""
+
+# Boxes of all names that are seen, letter by letter: a bent name's own box is mostly empty.
+NAMES = """() => [...document.querySelectorAll("#overlay .labels text")]
+  .filter((text) => getComputedStyle(text).visibility === "visible")
+  .map((text) => {
+    const matrix = text.getScreenCTM();
+    const letters = Array.from({ length: text.getNumberOfChars() }, (_, n) => {
+      const { x, y, width, height } = text.getExtentOfChar(n);
+      const middle = new DOMPoint(x + width / 2, y + height / 2).matrixTransform(matrix);
+      return [middle.x, middle.y, Math.min(width, height) / 2];
+    });
+    return { name: text.textContent, kind: text.getAttribute("class"), letters };
+  })"""
+
+
+def window(atlas):
+    return atlas.page.evaluate(RANGES)
+
+
+def pinch(atlas, start, end):
+    """Move fingers over the map from points to points, as Chromium gets them from a screen."""
+    session = atlas.page.context.new_cdp_session(atlas.page)
+
+    def send(kind, points):
+        touches = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    send("touchStart", start)
+    for step in range(1, 6):
+        part = step / 5
+        send(
+            "touchMove",
+            [
+                (a + (c - a) * part, b + (d - b) * part)
+                for (a, b), (c, d) in zip(start, end, strict=True)
+            ],
+        )
+    send("touchEnd", [])
+    atlas.page.wait_for_function("() => location.search.includes('extent=')")
+
+
+def test_two_fingers_zoom_about_their_middle_and_one_pans(handheld):
+    before = window(handheld)
+    pinch(handheld, [(150, 250), (230, 250)], [(110, 250), (270, 250)])
+    after = window(handheld)
+    assert after["perMetre"] == pytest.approx(2 * before["perMetre"], rel=0.02)
+    box = handheld.page.locator("#map").bounding_box()
+    # What lay under the middle of the fingers lies there still.
+    x = [view["range"][0] + (190 - box["x"]) / view["perMetre"] for view in (before, after)]
+    y = [view["range"][3] - (250 - box["y"]) / view["perMetre"] for view in (before, after)]
+    assert x[0] == pytest.approx(x[1], abs=2 / after["perMetre"])
+    assert y[0] == pytest.approx(y[1], abs=2 / after["perMetre"])
+    pinch(handheld, [(200, 250)], [(160, 250)])
+    handheld.page.wait_for_function(
+        f"(west) => ({RANGES})().range[0] > west",
+        arg=after["range"][0] + 10 / after["perMetre"],
+    )
+    assert window(handheld)["perMetre"] == pytest.approx(after["perMetre"], rel=0.001)
+
+
+def test_the_extent_is_restored_to_the_pixel_and_goes_with_the_language(atlas):
+    atlas.go("1920-11-30")
+    assert "extent" not in atlas.page.url
+    atlas.page.locator("#zoom-in").click()
+    atlas.page.wait_for_function("() => location.search.includes('extent=')")
+    left = window(atlas)
+    for address in (atlas.page.url, atlas.page.locator("#language").get_attribute("href")):
+        assert "extent=" in address
+        atlas.open(address)
+        atlas.page.wait_for_function(
+            f"(wanted) => Math.abs(({RANGES})().range[0] - wanted) < 3000", arg=left["range"][0]
+        )
+        found = window(atlas)["range"]
+        for one, other in zip(left["range"], found, strict=True):
+            assert abs(one - other) * left["perMetre"] < 1
+    atlas.page.locator("#zoom-home").click()
+    atlas.page.wait_for_function("() => !location.search.includes('extent=')")
+
+
+def test_an_extent_that_cannot_be_shown_is_explained(open_atlas):
+    atlas = open_atlas("/?extent=46,42,40,41")
+    assert "part of the map" in atlas.page.locator("#notice").inner_text()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (1024, 700)])
+@pytest.mark.parametrize("day", ["1918-06-10", "1920-04-28", "1930-01-13"])
+def test_no_name_touches_another(open_atlas, size, day):
+    atlas = open_atlas(f"/?day={day}", viewport={"width": size[0], "height": size[1]})
+    for _ in range(2):
+        names = atlas.page.evaluate(NAMES)
+        assert len(names) > 10
+        for n, one in enumerate(names):
+            for other in names[n + 1 :]:
+                if one["kind"] == other["kind"] is None:
+                    continue  # a place has its old and its new name on two lines of one text
+                gap = min(
+                    max(abs(a - c), abs(b - d)) - (r + q) * 0.6
+                    for a, b, r in one["letters"]
+                    for c, d, q in other["letters"]
+                )
+                assert gap > 0, (one["name"], other["name"])
+        atlas.page.locator("#zoom-in").click()
+        atlas.page.wait_for_function("() => location.search.includes('extent=')")
+
+
+def test_the_place_of_the_days_event_is_named_where_it_is_else_not(handheld):
+    def names():
+        return handheld.page.evaluate(NAMES)
+
+    handheld.go("1921-10-14")
+    assert not any(one["name"].startswith("Kars") for one in names())
+    handheld.go("1921-10-13")
+    assert any(one["name"].startswith("Kars") for one in names())
+
+
+def test_unions_are_outlined_and_named_from_the_day_they_exist(atlas):
+    def outlines():
+        return atlas.page.evaluate(
+            "() => [...document.querySelectorAll('.rims.federation > g')]"
+            ".filter((one) => one.style.visibility !== 'hidden').length"
+        )
+
+    shown = []
+    for day in ("1922-03-11", "1922-03-12", "1922-12-30", "1936-12-05"):
+        atlas.go(day)
+        shown.append(outlines())
+    assert shown == [0, 1, 2, 1]
+    atlas.go("1930-01-13")
+    assert "Outline of USSR" in atlas.texts("#legend li")
+    assert any("SFSR" in one["name"] for one in atlas.page.evaluate(NAMES))
+
+
+def test_claims_are_drawn_when_asked_for_with_a_row_of_the_legend_each(atlas):
+    atlas.go("1920-04-28")
+    assert atlas.page.locator(".rims.claim > g").count() == 0
+    atlas.page.locator("#layers-open").click()
+    atlas.page.get_by_label("Claims").check()
+    assert atlas.page.locator(".rims.claim > g").count() > 3
+    assert "Claimed by Georgia" in atlas.texts("#legend li")
+    atlas.page.get_by_label("Claims").uncheck()
+    assert "Claimed by Georgia" not in atlas.texts("#legend li")
+    atlas.page.keyboard.press("Escape")
