@@ -50,7 +50,8 @@ export class Preview {
    * @param {number} day */
   arrive(day) {
     const [event] = this.ribbon.model.eventsOn(day);
-    if (!this.ribbon.input.matches(":focus-visible")) return;
+    if (day === this.closed || !this.ribbon.input.matches(":focus-visible")) return;
+    this.closed = null;
     if (event) this.show(event, true);
     else this.hide();
   }

@@ -57,7 +57,9 @@ export class Timeline {
     };
   }
 
+  /** A card that was closed stays closed until another day. */
   escape() {
+    this.preview.closed = this.atlas.view.day;
     return this.preview.hide();
   }
 
