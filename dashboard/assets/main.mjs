@@ -8,7 +8,8 @@ import * as address from "./address.mjs";
 import { Calendar } from "./calendar.mjs";
 import { Cards } from "./cards.mjs";
 import { Controls } from "./controls.mjs";
-import { appears, format, h, put } from "./dom.mjs";
+import { appears, format, h } from "./dom.mjs";
+import { figure as loadFigure } from "./drawing.mjs";
 import * as keys from "./keys.mjs";
 import { Labels } from "./labels.mjs";
 import { Layers } from "./layers.mjs";
@@ -17,6 +18,7 @@ import { Model } from "./model.mjs";
 import { Painter } from "./painter.mjs";
 import { PARTS } from "./parts.mjs";
 import { Player } from "./player.mjs";
+import { Pointing } from "./pointing.mjs";
 import { Ribbon } from "./ribbon.mjs";
 import { Touch } from "./touch.mjs";
 import { Viewport } from "./viewport.mjs";
@@ -29,6 +31,7 @@ const element = (id) => document.getElementById(id);
 /** Pixels of the map that the day and the cards cover; on a phone nothing lies over it. */
 function covered() {
   const stage = element("stage").clientWidth;
+  if (element("page").dataset.show !== "map") return { left: 0, right: 0 };
   const cards = element("panels").offsetWidth;
   return stage > 720 ? { left: stage * 0.1, right: cards + 30 } : { left: 0, right: 0 };
 }
@@ -48,6 +51,7 @@ class Atlas {
     const jump = (day) => this.jump(day);
     this.labels = new Labels(element("overlay"), this.model, this.viewport);
     this.touch = new Touch(graph, element("overlay"), this.viewport);
+    this.pointing = new Pointing(this, { graph, painter: this.painter, day: () => this.view.day });
     this.cards = new Cards(this.model, this.calendar, { go: jump, select, close: () => this.close() });
     this.legend = new Legend(element("legend"), this.model, this.painter, this.cards);
     this.ribbon = new Ribbon(element("ribbon"), this.model, this.calendar, {
@@ -80,7 +84,6 @@ class Atlas {
     this.graph.on("plotly_afterplot", () => this.painter.repaint());
     window.addEventListener("popstate", () => this.open());
     keys.listen(Object.assign(this.acts(), ...this.parts.map((part) => part.acts?.() ?? {})));
-    this.territories();
     element("help-open").addEventListener("click", () => element("help").showModal());
     element("help-close").addEventListener("click", () => element("help").close());
     this.moved();
@@ -112,67 +115,6 @@ class Atlas {
     else if (this.parts.some((part) => part.escape?.())) return;
     else if (!this.layers.list.hidden) this.layers.toggle(false);
     else this.close();
-  }
-
-  /** Click, hover and focus on territories; plotly's drag layer lies above the paths. */
-  territories() {
-    const stage = this.graph;
-    const tip = element("tip");
-    let pressed = null;
-    stage.addEventListener("pointerdown", (event) => {
-      pressed = event.button === 0 ? [event.clientX, event.clientY] : null;
-    }, true);
-    // On the document: while the button is down plotly covers the page with its own layer.
-    document.addEventListener("pointerup", (event) => {
-      const still = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) < 5;
-      pressed = null;
-      if (still) this.select(this.painter.territoryAt(event.clientX, event.clientY));
-    }, true);
-    stage.addEventListener("pointermove", (event) => {
-      const mouse = event.pointerType === "mouse" && !event.buttons;
-      const id = mouse && this.painter.territoryAt(event.clientX, event.clientY);
-      const line = mouse && this.painter.lineAt(event.clientX, event.clientY, this.view.layers);
-      put(tip, id ? h("p", {}, this.sentence(this.model.index.get(id))) : null,
-        line ? h("p", {}, this.lineNote(line)) : null);
-      tip.style.translate = `${event.clientX + 14}px ${event.clientY + 14}px`;
-      stage.classList.toggle("over-territory", Boolean(id));
-    });
-    stage.addEventListener("pointerleave", () => (tip.textContent = ""));
-    this.graph.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      const id = event.target.getAttribute?.("data-territory");
-      if (id) this.select(id);
-    });
-    this.graph.addEventListener("focusin", (event) => {
-      const id = event.target.getAttribute?.("data-territory");
-      if (id && id !== this.view.territory) this.select(id, "replaceState");
-    });
-  }
-
-  /** A click gives focus to what plotly drew; the paths need names and a place in the tab order. */
-  name() {
-    this.painter.areas.forEach((path, i) => {
-      if (!path) return;
-      path.setAttribute("tabindex", "0");
-      path.setAttribute("role", "button");
-      path.setAttribute("aria-label", this.sentence(i));
-    });
-  }
-
-  /** What the hand finds at a line: its name and what it rests on. */
-  lineNote({ name, basis, grade }) {
-    const text = name ? `${name}. ${basis}` : basis;
-    return grade === "D" ? format(this.t.uncertainLine, { basis: text }) : text;
-  }
-
-  sentence(i) {
-    const row = this.model.row(i, this.view.day);
-    return format(this.t.territorySpoken, {
-      name: this.model.territories[i].name,
-      holder: this.payload.polities[row.controller].short,
-      status: this.t[`status.${row.status}`],
-    });
   }
 
   /** The slider or a finger: many days a second, one step of the history; the player stops. */
@@ -228,7 +170,7 @@ class Atlas {
     this.cards.events(element("events"), day);
     this.legend.show(day, layers, this.labels.stops());
     this.details();
-    this.name();
+    this.pointing.name();
     this.controls.show(day);
     this.tell("rest", day);
     const spoken = this.spoken();
@@ -249,6 +191,7 @@ class Atlas {
     this.painter.rest(this.view.day, on);
     this.legend.show(this.view.day, on, this.labels.stops());
     this.moved();
+    this.tell("switched", on);
     this.keep("replaceState");
   }
 
@@ -276,6 +219,7 @@ class Atlas {
     element("stage").classList.toggle("with-details", Boolean(territory));
     if (territory) this.cards.details(host, territory, day);
     this.painter.select(territory);
+    this.tell("selected", territory);
   }
 
   /** `28 April 1920: Soviet rule proclaimed in Baku` */
@@ -356,15 +300,10 @@ class Atlas {
 
 async function start() {
   const script = document.querySelector("script[data-payload]");
-  const load = (url) => fetch(url).then((answer) => answer.json());
   const [payload, figure] = await Promise.all([
-    load(script.dataset.payload),
-    load(script.dataset.figure),
+    fetch(script.dataset.payload).then((answer) => answer.json()),
+    loadFigure(),
   ]);
-  // Pictures of the figure lie beside it, under an address that only the page knows.
-  for (const image of figure.layout.images ?? []) {
-    image.source = new URL(image.source, new URL(script.dataset.figure, location.href)).pathname;
-  }
   // Dash puts a stand-in at #map until its component has loaded: look it up each time.
   const drawn = () => document.querySelector("#map .js-plotly-plot");
   await appears(() => window.dash_clientside?.set_props && drawn());

@@ -10,9 +10,11 @@ export class Painter {
   /**
    * @param {any} graph the element plotly drew in
    * @param {import("./model.mjs").Model} model
+   * @param {string} prefix of the ids it makes: those of two maps must not meet
    */
-  constructor(graph, model) {
+  constructor(graph, model, prefix = "") {
     this.graph = graph;
+    this.prefix = prefix;
     this.model = model;
     this.payload = model.payload;
     this.day = 0;
@@ -62,8 +64,9 @@ export class Painter {
   }
 
   ensureDefs() {
+    // One map has them for all.
+    if (document.getElementById("atlas-paints")) return;
     const svg = this.graph.querySelector("svg.main-svg");
-    if (svg.querySelector("#atlas-paints")) return;
     svg.insertBefore(patternDefs(this.payload), svg.firstChild);
   }
 

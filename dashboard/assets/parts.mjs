@@ -11,6 +11,8 @@
  * @property {(day: number) => void} [draw] follows the finger: at most once a frame, no layout
  * @property {(day: number) => void} [rest] what waits until the finger rests
  * @property {(view: string) => void} [show] the reader went to another view
+ * @property {(territory: string|null) => void} [selected] its card was opened, or put away
+ * @property {(layers: Set<string>) => void} [switched] layers were switched on or off
  * @property {() => void} [restore] the address was read anew; `atlas.view` has its values
  * @property {(territory: string|null) => void} [select] another territory is chosen, or none
  * @property {() => boolean} [escape] close what lies on top; whether there was anything

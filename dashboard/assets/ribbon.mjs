@@ -119,6 +119,7 @@ export class Ribbon {
     this.cursor.setAttribute("height", tops.end);
     this.show(this.day ?? 0);
     this.onDraw?.();
+    this.host.dispatchEvent(new Event("drawn"));
   }
 
   measureTops() {

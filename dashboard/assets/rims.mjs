@@ -150,18 +150,19 @@ export function stroke({ color, width, dash, opacity }, more = {}) {
 /**
  * Strokes along the outline of some territories together, cut to their inside.
  *
- * @param {string} id of the clip path
+ * @param {string} id of the clip path, after the prefix of the map
  * @param {import("./painter.mjs").Painter} painter
  * @param {number[]} members numbers of the territories
  * @param {SVGElement[]} strokes paths that get their `d` here
  */
 export function rim(id, painter, members, strokes) {
   const d = painter.outline(new Set(members.map((i) => painter.model.territories[i].id)));
+  const clip = `${painter.prefix}${id}`;
   const inside = members.map((i) => painter.areas[i]?.getAttribute("d") ?? "").join("");
   for (const path of strokes) path.setAttribute("d", d);
   return [
-    s("clipPath", { id }, s("path", { d: inside, "clip-rule": "evenodd" })),
-    s("g", { "clip-path": `url(#${id})` }, ...strokes),
+    s("clipPath", { id: clip }, s("path", { d: inside, "clip-rule": "evenodd" })),
+    s("g", { "clip-path": `url(#${clip})` }, ...strokes),
   ];
 }
 

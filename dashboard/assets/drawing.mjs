@@ -1,0 +1,15 @@
+/** The figure of the map, as it comes from the server, for plotly to draw. */
+
+/**
+ * @returns {Promise<{data: object[], layout: object}>} a copy of its own: plotly keeps and
+ *   changes what it draws
+ */
+export async function figure() {
+  const address = document.querySelector("script[data-figure]").dataset.figure;
+  const drawn = await (await fetch(address)).json();
+  // Pictures of the figure lie beside it, under an address that only the page knows.
+  for (const image of drawn.layout.images ?? []) {
+    image.source = new URL(image.source, new URL(address, location.href)).pathname;
+  }
+  return drawn;
+}
