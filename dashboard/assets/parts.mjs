@@ -18,10 +18,11 @@
  * @property {() => boolean} [escape] close what lies on top; whether there was anything
  */
 
+import { Compare } from "./compare.mjs";
 import { Extent } from "./extent.mjs";
 import { Strips } from "./strips.mjs";
 import { Timeline } from "./timeline.mjs";
 import { Treaties } from "./treaties.mjs";
 
 /** @type {Array<new (atlas: any) => Part>} */
-export const PARTS = [Timeline, Strips, Treaties, Extent];
+export const PARTS = [Timeline, Strips, Treaties, Extent, Compare];

@@ -14,6 +14,8 @@ export class Touch {
   constructor(graph, overlay, viewport) {
     Object.assign(this, { graph, overlay, viewport });
     this.fingers = new Map();
+    /** Fingers on other maps that show the same land: those maps move with this one. */
+    this.others = [];
     this.shift = identity();
     // Plotly knows one finger only; it gets none, nor the mouse that browsers make of them.
     graph.addEventListener("touchstart", (event) => {
@@ -67,10 +69,14 @@ export class Touch {
   show() {
     const { factor, x, y } = this.shift;
     const still = factor === 1 && !x && !y;
-    for (const layer of [this.graph, ...this.overlay.children]) {
+    for (const layer of [this, ...this.others].flatMap((one) => one.drawn())) {
       layer.style.transformOrigin = still ? "" : "0 0";
       layer.style.transform = still ? "" : `translate(${x}px, ${y}px) scale(${factor})`;
     }
+  }
+
+  drawn() {
+    return [this.graph, ...this.overlay.children];
   }
 
   place({ clientX, clientY }) {

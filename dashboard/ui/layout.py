@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
-from dashboard.ui import url, views
+from dashboard.ui import compare_layout, url, views
 from dashboard.ui.shortcuts import SHORTCUTS
 
 GRAPH_CONFIG: Any = {
@@ -110,6 +110,7 @@ def _stage(language: Language) -> Component:
             ),
             html.Div(id="scale", **aria(hidden="true")),
             html.Div(id="tip", **aria(hidden="true")),
+            *compare_layout.hosts(language, GRAPH_CONFIG),
         ],
         id="stage",
         **data(views=views.WITH_MAP),

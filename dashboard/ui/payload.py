@@ -30,7 +30,7 @@ from dashboard.dataset.model import (
     Source,
 )
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui import map_payload, strings, treaty_payload, views
+from dashboard.ui import compare_payload, map_payload, strings, treaty_payload, views
 
 # Names of neighbours stand near the map's own land, on a grid of candidate points.
 LABEL_REACH_M = 60_000.0
@@ -102,6 +102,7 @@ class _Payload:
             "events": [self._event(event) for event in self._events()],
             "milestones": [{"event": m.event_id, "label": m.label[lang]} for m in data.milestones],
             "treaties": treaty_payload.treaties(data, lang),
+            "comparisons": compare_payload.presets(data, self.timeline),
             "sources": {key: self._source(source) for key, source in data.sources.items()},
             "places": self._places(),
             "stops": [

@@ -18,6 +18,7 @@ SHORTCUTS: tuple[tuple[str, Text], ...] = (
     ("Shift+ArrowDown", both("See a longer time")),
     ("R", both("Loop over the time that is seen, or end the loop")),
     ("T", both("List of treaties")),
+    ("C", both("Compare two days, or back to the map")),
     ("L", both("Other language")),
     ("?", both("This help")),
     ("Escape", both("Close")),

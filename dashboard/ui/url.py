@@ -21,6 +21,8 @@ PARAMETERS: Mapping[str, Text] = {
     "view": both("View of the day: map, or one of the others by its id"),
     "treaty": both("Treaty whose card is open, by its id; all for the list"),
     "order": both("Order of the strips: region or date"),
+    "with": both("Second day of a comparison, as 1922-12-30"),
+    "split": both("How a comparison shows its two maps, by name and per cent"),
     "territory": both("Territory whose card is open, by its id"),
 }
 

@@ -9,8 +9,9 @@ from dashboard.i18n import both
 VIEWS: Mapping[str, Text] = {
     "map": both("Map"),
     "strips": both("Strips"),
+    "compare": both("Compare"),
 }
 
 # Views that show the map itself, and views above the timeline, as ``data-views`` has them.
-WITH_MAP = "map"
-WITH_TIMELINE = "map strips"
+WITH_MAP = "map compare"
+WITH_TIMELINE = "map strips compare"

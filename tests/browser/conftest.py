@@ -283,13 +283,13 @@ class Atlas:
 
     def area(self, territory: str) -> Locator:
         """The path of a territory."""
-        return self.page.locator(f'path[data-territory="{territory}"]')
+        return self.page.locator(f'#map path[data-territory="{territory}"]')
 
     def controllers(self) -> dict[str, str]:
         """Who holds each territory, as its path says."""
         return dict(
             self.page.evaluate(
-                "() => [...document.querySelectorAll('path[data-territory]')]"
+                "() => [...document.querySelectorAll('#map path[data-territory]')]"
                 ".map((path) => [path.dataset.territory, path.dataset.controller])"
             )
         )
@@ -298,7 +298,7 @@ class Atlas:
         """How each territory is filled: ``rgb(r, g, b)``, ``url("#ID")`` or ``transparent``."""
         return dict(
             self.page.evaluate(
-                "() => [...document.querySelectorAll('path[data-territory]')]"
+                "() => [...document.querySelectorAll('#map path[data-territory]')]"
                 ".map((path) => [path.dataset.territory, path.style.fill])"
             )
         )
@@ -351,6 +351,8 @@ SHARED: dict[str, tuple[str, dict[str, Any]]] = {
     "english": ("/", {}),
     "turkish": ("/tr/", {}),
     "phone": ("/", PHONE),
+    # Once it is drawn, the second map stays on the page.
+    "compared": ("/", {}),
 }
 
 

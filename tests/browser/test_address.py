@@ -46,7 +46,7 @@ def test_back_and_forward_restore_the_day_and_the_territory(open_atlas, dataset)
     page = atlas.page
     details = page.locator("#details")
     page.keyboard.press("PageUp")
-    page.evaluate("() => document.querySelector('path[data-territory=kars]').focus()")
+    page.evaluate("() => document.querySelector('#map path[data-territory=kars]').focus()")
     page.keyboard.press("PageUp")
     assert (atlas.day, details.is_visible()) == ("1920-06-28", True)
     page.go_back()

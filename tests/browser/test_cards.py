@@ -166,7 +166,7 @@ def test_dragging_the_map_moves_it_and_is_no_click(atlas):
     mouse.up()
     assert not atlas.page.locator("#details").is_visible()
     atlas.page.wait_for_function(
-        """(x) => Math.abs(document.querySelector('path[data-territory="tiflis"]')
+        """(x) => Math.abs(document.querySelector('#map path[data-territory="tiflis"]')
           .getBoundingClientRect().x - x) < 3""",
         arg=before["x"] + 60,
     )

@@ -40,7 +40,7 @@ def test_the_map_draws_every_territory_with_the_network_blocked(atlas, dataset):
 
 def test_a_territory_has_a_shape_and_a_size(atlas):
     sizes = atlas.page.eval_on_selector_all(
-        "path[data-territory]",
+        "#map path[data-territory]",
         "paths => paths.map(p => p.getBoundingClientRect()).map(box => box.width * box.height)",
     )
     assert min(sizes) > 20

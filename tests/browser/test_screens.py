@@ -149,7 +149,7 @@ def test_more_names_are_written_when_there_is_room(atlas):
     for _ in range(3):
         atlas.page.locator("#zoom-in").click()
     atlas.page.wait_for_function(
-        "(before) => document.querySelector('path[data-territory=erivan]')"
+        "(before) => document.querySelector('#map path[data-territory=erivan]')"
         ".getBoundingClientRect().width > 3 * before",
         arg=box["width"],
     )

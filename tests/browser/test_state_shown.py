@@ -19,7 +19,7 @@ STATES = """(days) => days.map((day) => {
   window.atlas.scrub(day);
   return [window.atlas.state(), PAINTED];
 })"""
-PAINTED = """[...document.querySelectorAll('path[data-territory]')].map((path) =>
+PAINTED = """[...document.querySelectorAll('#map path[data-territory]')].map((path) =>
   [path.dataset.territory, path.dataset.controller, path.dataset.status, path.style.fill])"""
 
 
@@ -119,7 +119,7 @@ def test_the_browser_paints_what_its_fill_says(atlas, dataset, timeline):
     atlas.go("1920-04-28")
     computed = dict(
         atlas.page.evaluate(
-            "() => [...document.querySelectorAll('path[data-territory]')].map((path) =>"
+            "() => [...document.querySelectorAll('#map path[data-territory]')].map((path) =>"
             " [path.dataset.territory, getComputedStyle(path).fill])"
         )
     )
@@ -154,7 +154,7 @@ def test_the_day_is_still_painted_when_plotly_draws_anew(atlas, dataset, timelin
     page = atlas.page
     atlas.go("1920-04-28")
     before = page.eval_on_selector_all(
-        "path[data-territory]",
+        "#map path[data-territory]",
         "found => found.map(p => [p.dataset.territory, p.getAttribute('aria-label'), p.tabIndex])",
     )
     acts = {
@@ -171,7 +171,7 @@ def test_the_day_is_still_painted_when_plotly_draws_anew(atlas, dataset, timelin
         name: expected_fill(dataset, own_roles, state) for name, state in known.items()
     }
     after = page.eval_on_selector_all(
-        "path[data-territory]",
+        "#map path[data-territory]",
         "found => found.map(p => [p.dataset.territory, p.getAttribute('aria-label'), p.tabIndex])",
     )
     assert after == before

@@ -1,0 +1,79 @@
+/** The browser's half of dataset/between.py: what is different between two days. No DOM in here. */
+
+/**
+ * @typedef {object} Difference
+ * @property {number} i number of the territory
+ * @property {"power"|"polity"|"status"} kind what is another: the power that holds it, only the
+ *   polity of that power, or only the status or the other party
+ * @property {object} before row of the earlier day
+ * @property {object} after row of the later day
+ * @property {object} by the row that brought what holds on the later day
+ * @property {Array<{treaty: object, outcome: object}>} outcomes what treaties signed between the
+ *   days say in favour of the holder
+ */
+
+/**
+ * @param {import("./model.mjs").Model} model
+ * @param {number} one a day
+ * @param {number} other another, before or after
+ * @returns {Difference[]} from the earlier day to the later, in the order of the territories
+ */
+export function between(model, one, other) {
+  const [first, last] = one < other ? [one, other] : [other, one];
+  return model.territories.flatMap((territory, i) => {
+    const [before, after] = [model.row(i, first), model.row(i, last)];
+    const kind = kindOf(model, before, after);
+    if (!kind) return [];
+    const by = firstOfRun(territory.rows, after, kind === "status" ? sameTerms : sameHolder);
+    return [{ i, kind, before, after, by, outcomes: said(model, territory.id, after, first, last) }];
+  });
+}
+
+/**
+ * The differences of one kind by pair of holders, the largest area first.
+ *
+ * @param {import("./model.mjs").Model} model
+ * @param {Difference[]} differences
+ * @returns {Array<{before: object, after: object, km2: number, list: Difference[]}>} in a group
+ *   `before` and `after` are rows of its largest territory, which comes first in `list`
+ */
+export function byHolders(model, differences) {
+  const km2 = ({ i }) => model.territories[i].km2;
+  const groups = new Map();
+  for (const one of differences) {
+    const key = `${one.before.controller} ${one.after.controller}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()]
+    .map((found) => {
+      const list = found.sort((a, b) => km2(b) - km2(a));
+      const { before, after } = list[0];
+      return { before, after, list, km2: list.reduce((sum, one) => sum + km2(one), 0) };
+    })
+    .sort((a, b) => b.km2 - a.km2);
+}
+
+function kindOf(model, before, after) {
+  if (sameTerms(before, after)) return null;
+  if (sameHolder(before, after)) return "status";
+  return model.role(before.controller) === model.role(after.controller) ? "polity" : "power";
+}
+
+const sameHolder = (a, b) => a.controller === b.controller;
+const sameTerms = (a, b) => sameHolder(a, b) && a.status === b.status && a.second === b.second;
+
+function firstOfRun(rows, row, alike) {
+  let at = rows.indexOf(row);
+  while (at > 0 && alike(rows[at - 1], row)) at -= 1;
+  return rows[at];
+}
+
+function said(model, territory, after, first, last) {
+  const holders = [after.controller, ...model.federations(after.controller, last)];
+  return model.payload.treaties
+    .filter((treaty) => first < treaty.signed && treaty.signed <= last)
+    .flatMap((treaty) => treaty.outcomes
+      .filter((one) => one.territory === territory && holders.includes(one.to))
+      .map((outcome) => ({ treaty, outcome })))
+    .sort((a, b) => a.treaty.signed - b.treaty.signed);
+}
