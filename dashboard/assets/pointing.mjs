@@ -11,7 +11,7 @@ export class Pointing {
    * @param {{graph: any, painter: import("./painter.mjs").Painter, day: () => number}} map
    */
   constructor(atlas, { graph, painter, day }) {
-    Object.assign(this, { atlas, graph, painter, day, tip: document.getElementById("tip") });
+    Object.assign(this, { atlas, graph, painter, day, t: atlas.t, tip: document.getElementById("tip") });
     let pressed = null;
     graph.addEventListener("pointerdown", (event) => {
       pressed = event.button === 0 ? [event.clientX, event.clientY] : null;
@@ -59,16 +59,16 @@ export class Pointing {
   /** What the hand finds at a line: its name and what it rests on. */
   lineNote({ name, basis, grade }) {
     const text = name ? `${name}. ${basis}` : basis;
-    return grade === "D" ? format(this.atlas.t.uncertainLine, { basis: text }) : text;
+    return grade === "D" ? format(this.t.uncertainLine, { basis: text }) : text;
   }
 
   sentence(i) {
-    const { model, payload, t } = this.atlas;
+    const { model, payload } = this.atlas;
     const row = model.row(i, this.day());
-    return format(t.territorySpoken, {
+    return format(this.t.territorySpoken, {
       name: model.territories[i].name,
       holder: payload.polities[row.controller].short,
-      status: t[`status.${row.status}`],
+      status: this.t[`status.${row.status}`],
     });
   }
 }
