@@ -2,8 +2,9 @@
 
 ``make bench`` prints, from one headless Chromium: the time from navigation to a
 page that answers; the time a step to a random day takes the page's main thread,
-and the same for bare SVG paths of the same polygons on which ``fill`` is set,
-both as means of ten steps; the frames a second while days are drawn; and
+with every layer on, and the same for bare SVG paths of the same polygons on which
+``fill`` is set, both as means of ten steps; what a day that comes to rest takes, in
+one piece; the frames a second while days are drawn; and
 ``state(day)`` in Python.
 Times are of this machine; the ratios are what to compare.
 """
@@ -29,8 +30,10 @@ sys.path.insert(0, str(ROOT))
 from dashboard.dataset.load import load_dataset  # noqa: E402
 from dashboard.dataset.timeline import Timeline  # noqa: E402
 from dashboard.ui.app import create_app  # noqa: E402
+from dashboard.ui.strings import LAYERS  # noqa: E402
 
 STEPS = 600
+RESTED = 30
 SEED = 1918
 
 # Ten steps, one a frame; Chromium's own counters say what they cost the main thread.
@@ -72,6 +75,18 @@ FRAMES = """(days) => new Promise((resolve) => {
   requestAnimationFrame(step);
 })"""
 
+# A day that comes to rest: all that is done at once, then what waits for idle moments is let go.
+RESTS = """async (days) => {
+  const took = [];
+  for (const day of days) {
+    const started = performance.now();
+    window.atlas.goTo(day);
+    took.push(performance.now() - started);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  return took;
+}"""
+
 PATHS = """() => {
   const drawn = document.querySelectorAll("path[data-territory]");
   return [...drawn].map((path) => path.getAttribute("d"));
@@ -112,6 +127,7 @@ def measure_browser(url: str, executable: str | None) -> None:
             executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(viewport={"width": 1440, "height": 900})
+        url = f"{url}?layers={','.join(LAYERS)}"
         print(f"first page, cold cache       {first_page(page, url):6.2f} s")
         print(f"first page, warm cache       {first_page(page, url):6.2f} s")
         paths: list[str] = page.evaluate(PATHS)
@@ -119,6 +135,9 @@ def measure_browser(url: str, executable: str | None) -> None:
         ours = cost(page, PAGE_STEPS, days)
         dragging: float = page.evaluate(FRAMES, list(range(0, last, 3)))
         jumping: float = page.evaluate(FRAMES, days)
+        rests: list[float] = page.evaluate(
+            RESTS, [str(dataset.first_day + timedelta(day)) for day in days[:RESTED]]
+        )
         page.close()
         floor_page = browser.new_page(viewport={"width": 1440, "height": 900})
         floor_page.evaluate(FLOOR_PAGE, paths)
@@ -126,6 +145,7 @@ def measure_browser(url: str, executable: str | None) -> None:
         floor = cost(floor_page, FLOOR_STEPS, fills)
         browser.close()
     report_steps(ours, floor)
+    print(f"a day at rest, all at once   {summary(rests)}")
     print(f"frames a second, dragging through the years  {dragging:4.0f}")
     print(f"frames a second, a random day each frame     {jumping:4.0f}")
 

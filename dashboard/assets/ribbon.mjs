@@ -13,6 +13,8 @@ const LANES = [
   ["treaties", ["treaty", "diplomacy"]],
   ["politics", ["independence", "administration", "humanitarian"]],
 ];
+/** A window lower than this, as at twice the size of letters, keeps its height for the map. */
+const LOW = 520;
 /** The lane that a narrow strip has: what made the headlines. */
 const NARROW_LANE = ["headlines", LANES.flatMap(([, categories]) => categories)];
 const FOLLOW_MS = 100;
@@ -134,7 +136,7 @@ export class Ribbon {
   }
 
   get narrow() {
-    return this.width < 640;
+    return this.width < 640 || innerHeight <= LOW;
   }
 
   get laneNames() {

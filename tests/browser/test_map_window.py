@@ -112,6 +112,14 @@ def test_no_name_touches_another(open_atlas, size, day):
         atlas.page.wait_for_function("() => location.search.includes('extent=')")
 
 
+def test_at_twice_the_size_the_map_keeps_most_of_a_laptop(open_atlas):
+    atlas = open_atlas("/?day=1920-04-28", viewport={"width": 720, "height": 450})
+    top = atlas.page.locator("#map").bounding_box()["y"]
+    below = atlas.page.locator("#timeline").bounding_box()["y"]
+    assert below - top > 450 * 0.5
+    assert atlas.page.locator("#play").is_visible()
+
+
 def test_the_place_of_the_days_event_is_named_where_it_is_else_not(handheld):
     def names():
         return handheld.page.evaluate(NAMES)
