@@ -29,6 +29,7 @@ const LEADING = 1.12;
 // A place is named on the day of an event that happened there.
 const EVENT_REACH_M = 20_000;
 const AHEAD = 8;
+const PAUSE_MS = 70;
 
 export class Labels {
   /**
@@ -80,6 +81,7 @@ export class Labels {
       ...this.viewport.covers(), ...this.reserve()].join();
     if (window !== this.window) this.clear(perMetre, width);
     this.window = window;
+    clearTimeout(this.waiting);
     this.marks = marks;
     if (this.day === undefined) return;
     this.apply(this.ready(this.day));
@@ -137,7 +139,9 @@ export class Labels {
     const holds = ({ piece, union }) =>
       (!piece || pieces.has(piece)) && (!union || unions.includes(union));
     this.apply(new Map([...this.shown].filter(([, one]) => holds(one))));
-    this.idle.run([() => this.apply(this.ready(this.day))]);
+    // A hand in full flight would have each layout thrown away before it is read.
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.idle.run([() => this.apply(this.ready(this.day))]), PAUSE_MS);
   }
 
   /** Where each name goes in the present window; names keep clear of the cards over the map. */
