@@ -35,7 +35,7 @@ def used() -> set[str]:
     """Texts in the code: in calls of a translator or of ``both``, and the browser's."""
     found = extract_from_dir(
         PACKAGE,
-        method_map=[("**.py", "python")],
+        method_map=[("**.py", "python"), ("ui/templates/**.html", "jinja2")],
         keywords=dict.fromkeys(("_", "both", "translate")),
     )
     return {str(message) for _, _, message, _, _ in found} | set(strings.BROWSER.values())

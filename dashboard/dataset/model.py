@@ -231,7 +231,10 @@ class ArticleClaim:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work of sources.bib; ``reading`` says how it was read: read, excerpt, cited, unverified."""
+    """A work of sources.bib; ``reading`` says how it was read: read, excerpt, cited, unverified.
+
+    ``langid`` is the language of the work as BibTeX names it, or empty.
+    """
 
     key: str
     kind: str
@@ -243,6 +246,7 @@ class Source:
     annotation: Text
     reading: str
     journal: str = ""
+    langid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

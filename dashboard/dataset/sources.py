@@ -49,6 +49,7 @@ def _source(key: str, entry: Entry) -> Source:
         annotation=Text(fields.get("annotation", ""), fields.get("annotation_tr", "")),
         reading=fields.get("keywords", ""),
         journal=fields.get("journal", ""),
+        langid=fields.get("langid", ""),
     )
 
 

@@ -29,7 +29,7 @@ from dashboard.dataset.model import LANGUAGES, Dataset, Language
 from dashboard.dataset.relief import ReliefFile, read_relief
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.ui import bundle, exports, layout, payload, server, snapshots, url
+from dashboard.ui import bundle, exports, layout, pages, payload, server, snapshots, url
 
 SCRIPT = "main.mjs"
 STYLE = "atlas.css"
@@ -53,6 +53,7 @@ def create_app(data_dir: Path) -> Dash:
     flask.register_blueprint(bundle.blueprint(files))
     flask.register_blueprint(snapshots.blueprint(dataset, timeline))
     flask.register_blueprint(exports.blueprint(dataset, timeline))
+    flask.register_blueprint(pages.blueprint(dataset, files))
     _redirect_language(flask)
     _refuse_unknown_pages(flask)
     server.compress_suites(flask)
@@ -129,7 +130,8 @@ def _index(files: bundle.Bundle, language: Language) -> str:
     data = files.address(f"atlas.{language}.json")
     drawn = files.address("figure.json")
     # The page's own style first; the parts' styles build on it.
-    sheets = sorted((name for name in files.files if name.endswith(".css")), key=_own_first)
+    ours = (name for name in files.files if name.endswith(".css") and name != pages.STYLE)
+    sheets = sorted(ours, key=_own_first)
     styles = "".join(f'<link rel="stylesheet" href="{files.address(name)}">' for name in sheets)
     preload = "".join(
         f'<link rel="modulepreload" href="{files.address(name)}">'

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
-from dashboard.ui import compare_layout, url, views
+from dashboard.ui import compare_layout, pages, url, views
 from dashboard.ui.shortcuts import SHORTCUTS
 
 GRAPH_CONFIG: Any = {
@@ -69,6 +69,12 @@ def _header(dataset: Dataset, language: Language) -> Component:
             html.Nav(
                 [
                     html.Span(id="actions"),
+                    html.A(
+                        _("Sources"),
+                        href=pages.address("sources", language),
+                        id="sources-page",
+                        className="button",
+                    ),
                     html.A(
                         other.upper(),
                         id="language",
@@ -187,6 +193,13 @@ def _help(language: Language) -> Component:
                     "to zoom. "
                     "Click a territory for who held it, since when and from which source."
                 )
+            ),
+            html.P(
+                [
+                    html.A(text, href=pages.address(name, language), className="button")
+                    for name, text in pages.titles(language).items()
+                ],
+                className="pages",
             ),
             html.Button(_("Close"), id="help-close", className="button"),
         ],

@@ -1,0 +1,167 @@
+"""The pages to read: every work with all that rests on it, and how we decide."""
+
+import csv
+import gzip
+from collections import Counter
+from datetime import date
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from dashboard.dataset.model import LANGUAGES
+from dashboard.ui import pages, rests, url
+from dashboard.ui.app import create_app
+from tests.conftest import DATA
+
+CITED = {
+    "control": "control",
+    "claim": "claims",
+    "event": "events",
+    "treaty": "treaties",
+    "outcome": "outcomes",
+    "polity": "polities",
+    "membership": "federations",
+    "person": "people",
+    "article": "article_claims",
+}
+ADDRESSES = [pages.address(name, language) for name in pages.NAMES for language in LANGUAGES]
+
+
+class Page(HTMLParser):
+    """What a page has: ids, links, the language, scripts."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.language = ""
+        self.tags: Counter[str] = Counter()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags[tag] += 1
+        self.ids += [given["id"]] if given.get("id") else []
+        self.links += [given["href"]] if tag == "a" and given.get("href") else []
+        self.language = given["lang"] or "" if tag == "html" else self.language
+
+
+@pytest.fixture(scope="module")
+def http():
+    return create_app(DATA).server.test_client()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("kind", "table"), CITED.items())
+def test_every_citation_of_every_table_is_told_under_its_work(dataset, language, kind, table):
+    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    column = "source_locator" if language == "en" else "source_locator_tr"
+    wanted = Counter(
+        cited
+        for row in rows
+        if row["source_key"]
+        for cited in zip(row["source_key"].split(";"), row[column].split(";"), strict=True)
+    )
+    told = Counter(
+        (use.key, use.locator)
+        for uses in rests.uses(dataset, language).values()
+        for use in uses
+        if use.kind == kind
+    )
+    assert told == wanted
+
+
+def test_every_citation_of_a_line_is_told_under_its_work(dataset):
+    wanted = Counter(
+        key
+        for line in dataset.lines
+        if line["properties"]["source_key"]
+        for key in line["properties"]["source_key"].split(";")
+    )
+    uses = rests.uses(dataset, "en").values()
+    assert Counter(use.key for some in uses for use in some if use.kind == "line") == wanted
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_row_opens_the_atlas_on_a_day_that_it_has(dataset, language):
+    asked = 0
+    for some in rests.uses(dataset, language).values():
+        for use in filter(lambda use: use.address, some):
+            parts = urlsplit(use.address)
+            query = parse_qs(parts.query, strict_parsing=True)
+            asked += 1
+            assert parts.path == url.prefix(language)
+            assert set(query) <= set(url.PARAMETERS)
+            assert query.get("territory", ["baku"])[0] in dataset.territories
+            assert query.get("treaty", ["kars_1921"])[0] in dataset.treaties
+            if "day" in query:
+                day = date.fromisoformat(query["day"][0])
+                assert dataset.first_day <= day <= dataset.last_day
+    assert asked > 2000
+
+
+def test_a_row_of_control_opens_its_territory_on_its_first_day(dataset):
+    row = next(row for row in dataset.control if row.interval.start > dataset.first_day)
+    addresses = {use.address for use in rests.uses(dataset, "en")[row.citations[0].key]}
+    assert f"/?day={row.interval.start}&territory={row.territory_id}" in addresses
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sources_page_has_every_work_at_its_key(http, dataset, language):
+    page = Page(http.get(pages.address("sources", language)).text)
+    assert page.language == language
+    assert len(set(page.ids)) == len(page.ids)
+    assert set(dataset.sources) <= set(page.ids)
+    assert {f"#{key}" for key in dataset.sources} <= set(page.links)
+    assert page.tags["script"] == 0
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_hardened_compressed_and_not_sent_twice(http, address):
+    plain = http.get(address)
+    squeezed = http.get(address, headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(squeezed.data) == plain.data
+    assert "script-src 'self'" in plain.headers["Content-Security-Policy"]
+    assert plain.mimetype == "text/html"
+    again = http.get(address, headers={"If-None-Match": plain.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert http.get(f"{address}/").headers["Location"] == address
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_links_within_the_pages_lead_somewhere(http, address):
+    page = Page(http.get(address).text)
+    own = [link for link in page.links if link.startswith(("/", "#"))]
+    paths = {urlsplit(link).path for link in own} - {""}
+    fragments = {urlsplit(link).fragment for link in own if link.startswith("#")}
+    assert {path: http.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
+    assert fragments <= set(page.ids)
+
+
+def test_both_languages_of_how_we_decide_have_the_same_sections(http):
+    english, turkish = (Page(http.get(pages.address("method", one)).text) for one in LANGUAGES)
+    assert english.ids == turkish.ids
+    assert len(english.ids) > 10
+    assert english.tags == turkish.tags
+
+
+def test_the_sources_are_narrowed_to_those_that_say_something(dataset):
+    every = pages.works(dataset, "en")
+    found = pages.narrowed(every, " GÜMRÜ treaty")
+    assert 0 < len(found) < len(every)
+    assert all("gumru" in work.folded for work in found)
+    assert pages.narrowed(every, "") == every
+    assert pages.narrowed(every, "no work says this") == ()
+
+
+def test_what_is_asked_for_is_written_back_as_text(http):
+    text = http.get("/sources", query_string={"q": '"><b>kars'}).text
+    assert "<b>kars" not in text
+    assert "&#34;&gt;&lt;b&gt;kars" in text
+
+
+def test_the_atlas_leads_to_the_pages_and_keeps_their_sheet_to_them(http):
+    assert pages.STYLE not in http.get("/").text
+    assert pages.STYLE in http.get("/sources").text
