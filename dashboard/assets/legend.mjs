@@ -32,7 +32,7 @@ export class Legend {
     put(this.host, h("details", { open: this.open,
       ontoggle: (event) => (this.open = event.target.open) },
       h("summary", {}, this.t.legend),
-      h("ul", {}, ...this.powers(day), ...this.unions(day), ...this.lines(day, layers),
+      h("ul", {}, ...this.powers(day).filter(Boolean), ...this.unions(day), ...this.lines(day, layers),
         ...(layers.has("railways") ? stops.map((kind) => this.row(stopSample(kind, SAMPLE), this.t[`legend.${kind}`], kind)) : []),
         ...(layers.has("claims") ? this.claims(day) : [])),
       this.certainty(day, layers.has("certainty"))));
@@ -53,11 +53,14 @@ export class Legend {
       if (row.status === "de_facto_control" || row.status === "sovereign") entry.row = row;
       among.set(row.controller, entry);
     });
+    // A polity that holds land of both kinds is named once; its autonomous land has a row without a name.
+    const both = [...units].find(([polity]) => holders.has(polity));
     for (const polity of holders.keys()) units.delete(polity);
     return [
       ...this.ordered(holders).map(({ row }) =>
         h("li", {}, this.cards.swatch(row), this.name(row.controller))),
       ...this.autonomies(day, this.ordered(units)),
+      both ? h("li", {}, this.rimmed(both[1].row), this.t["legend.autonomous"]) : null,
       ...[...statuses].map(([status, row]) =>
         h("li", {}, this.cards.swatch(row), this.t[`legend.${status}`])),
     ];
