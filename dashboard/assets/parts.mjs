@@ -19,10 +19,12 @@
  */
 
 import { Compare } from "./compare.mjs";
+import { Cite } from "./cite.mjs";
+import { Export } from "./export.mjs";
 import { Extent } from "./extent.mjs";
 import { Strips } from "./strips.mjs";
 import { Timeline } from "./timeline.mjs";
 import { Treaties } from "./treaties.mjs";
 
 /** @type {Array<new (atlas: any) => Part>} */
-export const PARTS = [Timeline, Strips, Treaties, Extent, Compare];
+export const PARTS = [Timeline, Strips, Treaties, Extent, Compare, Cite, Export];

@@ -66,13 +66,20 @@ def permalink(base: str, day: date, language: Language, territory: str | None = 
 
 def cite(dataset: Dataset, day: date, language: Language, address: str) -> str:
     """How to cite the map of a day: authors, year, title, day, data version, address."""
+    label = i18n.day_label(day, language)
+    form = cite_form(dataset, language)
+    return form.replace("{day}", label).replace("{address}", address)
+
+
+def cite_form(dataset: Dataset, language: Language) -> str:
+    """:func:`cite` with ``{day}`` and ``{address}`` in their places, for the page to fill in."""
     _ = i18n.translator(language)
     authors = "; ".join(dataset.authors)
     version = _("Data version {version}, licence {licence}.").format(
         version=dataset.version, licence=dataset.licence
     )
-    title, label = dataset.title[language], i18n.day_label(day, language)
-    return f"{authors} ({dataset.created[:4]}). {title}: {label}. {version} {address}"
+    title = dataset.title[language]
+    return f"{authors} ({dataset.created[:4]}). {title}: {{day}}. {version} {{address}}"
 
 
 def short_source(source: Source, language: Language) -> str:

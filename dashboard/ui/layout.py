@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
-from dashboard.ui import compare_layout, pages, url, views
+from dashboard.ui import compare_layout, dialogs, pages, url, views
 from dashboard.ui.shortcuts import SHORTCUTS
 
 GRAPH_CONFIG: Any = {
@@ -44,6 +44,7 @@ def page(dataset: Dataset, language: Language) -> Component:
                 id="atlas",
             ),
             _help(language),
+            *dialogs.dialogs(language),
             html.Div(id="speaker", role="status", className="spoken", **aria(live="polite")),
         ],
         id="page",

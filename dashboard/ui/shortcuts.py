@@ -19,6 +19,7 @@ SHORTCUTS: tuple[tuple[str, Text], ...] = (
     ("R", both("Loop over the time that is seen, or end the loop")),
     ("T", both("List of treaties")),
     ("C", both("Compare two days, or back to the map")),
+    ("E", both("Export")),
     ("L", both("Other language")),
     ("?", both("This help")),
     ("Escape", both("Close")),

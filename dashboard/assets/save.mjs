@@ -1,0 +1,76 @@
+/** Files and texts that leave the page, and what to say when they cannot. */
+
+import { format, h } from "./dom.mjs";
+
+/** What stands in the way of a file, in words for the reader. */
+export class Trouble extends Error {}
+
+/**
+ * Ask the server for a file.
+ *
+ * @param {string} address
+ * @param {Object<string, string>} t texts
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>}
+ * @throws {Trouble} with what to tell the reader; an AbortError when it was called off
+ */
+export async function ask(address, t, signal) {
+  let answer;
+  try {
+    answer = await fetch(address, { signal });
+  } catch (fault) {
+    if (fault.name === "AbortError") throw fault;
+    throw new Trouble(t["save.unreachable"]);
+  }
+  if (answer.ok) return answer;
+  if (answer.status === 503) {
+    throw new Trouble(format(t["save.busy"], { seconds: answer.headers.get("Retry-After") ?? 10 }));
+  }
+  const said = await answer.json().catch(() => ({}));
+  throw new Trouble(format(t["save.refused"], { reason: said.error ?? answer.status }));
+}
+
+/** The name that the server gave a file.
+ * @param {string|null} disposition
+ * @param {string} otherwise */
+export function nameOf(disposition, otherwise) {
+  return /filename="([^"/\\]+)"/.exec(disposition ?? "")?.[1] ?? otherwise;
+}
+
+/** Let the browser save a file.
+ * @param {Blob} blob
+ * @param {string} name */
+export function save(blob, name) {
+  const href = URL.createObjectURL(blob);
+  const link = h("a", { href, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser may still be reading it.
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+/** @param {string} text
+ * @returns {Promise<boolean>} whether it is on the clipboard */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyByHand(text);
+  }
+}
+
+/** Without a secure address there is no clipboard to write to, but there is the old way. */
+function copyByHand(text) {
+  const area = h("textarea", { readonly: true, class: "spoken" });
+  area.value = text;
+  // Inside the dialog: what lies outside cannot take the focus.
+  const focused = document.activeElement;
+  (document.querySelector("dialog[open]") ?? document.body).append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  focused?.focus();
+  return done;
+}

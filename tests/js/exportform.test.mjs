@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { dataAddress, daysFault, pixels, sheetKb, sheetQuery, sizeText, within } from "../../dashboard/assets/exportform.mjs";
+import { nameOf } from "../../dashboard/assets/save.mjs";
+
+const USUAL = { size: "a4", kind: "pdf", dpi: 300, bw: false, language: "en", degrees: 40 };
+const BARE = { extent: null, territory: null };
+const SHEET = { kb: { pdf: 1500, png: 3800 }, sizes: [["a4", "A4", 297, 210]] };
+
+test("a sheet of the whole map asks for nothing that is usual", () => {
+  assert.equal(sheetQuery(BARE, USUAL), "?size=a4&lang=en");
+});
+
+test("a sheet shows the part, the territory and the greys that were chosen, a picture its dots", () => {
+  const view = { extent: [42, 40, 46.5, 42], territory: "kars" };
+  assert.equal(sheetQuery(view, { ...USUAL, kind: "png", dpi: 150, bw: true, language: "tr" }),
+    "?size=a4&lang=tr&dpi=150&extent=42,40,46.5,42&territory=kars&bw=1");
+});
+
+test("a part too wide for a sheet is cut about its middle, another is left as it is", () => {
+  assert.deepEqual(within([20, 35, 70, 50], 40), [25, 35, 65, 50]);
+  assert.deepEqual(within([42, 40, 46, 42], 40), [42, 40, 46, 42]);
+});
+
+test("the pixels of a picture are those of its millimetres", () => {
+  assert.deepEqual(pixels([297, 210], 300), [3508, 2480]);
+  assert.deepEqual(pixels([254, 127], 100), [1000, 500]);
+});
+
+test("a picture of half the dots is a quarter as large, a vector sheet has no dots", () => {
+  assert.equal(Math.round(sheetKb(SHEET, "png", [297, 210], 300)), 3800);
+  assert.equal(Math.round(sheetKb(SHEET, "png", [297, 210], 150)), 950);
+  assert.equal(sheetKb(SHEET, "pdf", [594, 420], 600), 1500);
+});
+
+test("sizes are told as the language writes numbers", () => {
+  assert.equal(sizeText(14, "en"), "14 kB");
+  assert.equal(sizeText(2593, "en"), "2.6 MB");
+  assert.equal(sizeText(2593, "tr"), "2,6 MB");
+});
+
+test("the address of data has the days that it needs", () => {
+  const days = { day: "1921-10-13", first: "1920-01-01", last: "1921-12-31" };
+  assert.equal(dataAddress({ address: "/api/state/{day}" }, days, "csv"), "/api/state/1921-10-13.csv");
+  assert.equal(dataAddress({ address: "/api/changes/{first}/{last}" }, days, "json"),
+    "/api/changes/1920-01-01/1921-12-31.json");
+});
+
+test("two days are a range when both are days of the atlas in their order", () => {
+  const inside = (day) => day >= 0 && day <= 100;
+  assert.equal(daysFault(null, 3, inside), "dateWrong");
+  assert.equal(daysFault(3, 101, inside), "dateOutside");
+  assert.equal(daysFault(4, 3, inside), "export.backwards");
+  assert.equal(daysFault(3, 3, inside), null);
+});
+
+test("a file takes the name that the server gives it, never a path", () => {
+  assert.equal(nameOf('attachment; filename="caucasus-1921-10-13.csv"', "x"), "caucasus-1921-10-13.csv");
+  assert.equal(nameOf('attachment; filename="../../etc"', "own.csv"), "own.csv");
+  assert.equal(nameOf(null, "own.csv"), "own.csv");
+});
