@@ -30,7 +30,14 @@ from dashboard.dataset.model import (
     Source,
 )
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui import compare_payload, export_payload, map_payload, strings, treaty_payload, views
+from dashboard.ui import (
+    compare_payload,
+    export_payload,
+    map_payload,
+    strings,
+    treaty_payload,
+    views,
+)
 
 # Names of neighbours stand near the map's own land, on a grid of candidate points.
 LABEL_REACH_M = 60_000.0
