@@ -73,7 +73,11 @@ def marks(paint: style.Paint, roles: Mapping[str, Role]) -> tuple[Stroke | Dots,
 
 
 def path_of(area: BaseGeometry) -> Path:
-    """Polygons or lines as one path, holes wound the other way than their outer rings."""
+    """Polygons or lines as one path, holes wound the other way than their outer rings.
+
+    To a hundredth of a point, which is finer than any printer: with more digits half of a
+    file would be digits that nobody sees.
+    """
     parts = shapely.get_parts(area)
     rings = shapely.get_rings(parts) if _is_area(area) else parts
     if not len(rings):
@@ -84,7 +88,7 @@ def path_of(area: BaseGeometry) -> Path:
         code[0] = Path.MOVETO
         if _is_area(area):
             code[-1] = Path.CLOSEPOLY
-    return Path(np.concatenate(vertices), np.concatenate(codes))
+    return Path(np.round(np.concatenate(vertices), 2), np.concatenate(codes))
 
 
 def _is_area(geometry: BaseGeometry) -> bool:

@@ -43,15 +43,22 @@ def width(text: str, size: float, bold: bool = False, italic: bool = False) -> f
 
 
 def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
-    """Lines of at most ``room`` points, broken at spaces; a longer word stands alone."""
-    lines: list[str] = []
+    """Lines of at most ``room`` points, broken at spaces; a longer word stands alone.
+
+    Words are measured one by one: they come again on other lines and sheets, so that
+    most of them have been measured before.
+    """
+    lines: list[list[str]] = []
+    space, end = width(" ", size, bold), 0.0
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size, bold) <= room:
-            lines[-1] = longer
+        wide = width(word, size, bold)
+        if lines and end + space + wide <= room:
+            lines[-1].append(word)
+            end += space + wide
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            end = wide
+    return [" ".join(words) for words in lines]
 
 
 def capitals(text: str, language: Language) -> str:
