@@ -66,7 +66,10 @@ def permalink(base: str, day: date, language: Language, territory: str | None = 
 
 def cite(dataset: Dataset, day: date, language: Language, address: str) -> str:
     """How to cite the map of a day: authors, year, title, day, data version, address."""
-    label = i18n.day_label(day, language)
+    return _cited(dataset, i18n.day_label(day, language), language, address)
+
+
+def _cited(dataset: Dataset, label: str, language: Language, address: str) -> str:
     form = cite_form(dataset, language)
     return form.replace("{day}", label).replace("{address}", address)
 
@@ -80,6 +83,12 @@ def cite_form(dataset: Dataset, language: Language) -> str:
     )
     title = dataset.title[language]
     return f"{authors} ({dataset.created[:4]}). {title}: {{day}}. {version} {{address}}"
+
+
+def cite_range(dataset: Dataset, first: date, last: date, language: Language, address: str) -> str:
+    """How to cite the maps of several days; as :func:`cite`."""
+    label = f"{i18n.day_label(first, language)} – {i18n.day_label(last, language)}"
+    return _cited(dataset, label, language, address)
 
 
 def short_source(source: Source, language: Language) -> str:

@@ -1,7 +1,7 @@
 """The map of a sheet: a day of a plate drawn on axes whose unit is a point of the paper."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from dashboard.cartography.figure import BAND_OPACITY, BAND_WIDTHS_M
 from dashboard.cartography.palette import Palette
 from dashboard.cartography.plate import Bounds, Line, Plate, Way
 from dashboard.cartography.shade import Shade
+from dashboard.dataset.timeline import Change
 
 # Points of paper that a CSS pixel of the style table takes on A4.
 PIXEL = 0.5
@@ -95,8 +96,13 @@ class Chart:
             name: view.to_paper(area) for name, area in zip(names_of, simpler, strict=True)
         }
 
-    def draw(self, day: date, highlight: str | None = None) -> Shown:
-        """Draw everything but the names; returns what is shown."""
+    def draw(
+        self, day: date, highlight: str | None = None, since: date | None = None
+    ) -> Shown:
+        """Draw everything but the names; returns what is shown.
+
+        What changed after ``since`` is drawn as new, by default what changed on the day.
+        """
         state = self.plate.timeline.state(day)
         paints = parting.paints(state, self.plate.dataset, self.plate.drawn_as)
         seen = tuple(
@@ -113,8 +119,10 @@ class Chart:
         kinds, doubtful = self._edges(state)
         self._autonomies(state)
         lines = self._history(day)
-        changed = frozenset(self.plate.timeline.changes(day)) & set(seen)
-        self._news(day, changed)
+        timeline = self.plate.timeline
+        news = timeline.changes(day) if since is None else timeline.changed(since, day)
+        changed = frozenset(news) & set(seen)
+        self._news(news, changed)
         if highlight:
             self._outline({highlight}, self.palette.focus, 3.0, 7.0, 16)
         return Shown(state, paints, seen, kinds, doubtful, lines, ways, changed)
@@ -313,10 +321,10 @@ class Chart:
                 shown.append(line)
         return tuple(shown)
 
-    def _news(self, day: date, changed: Collection[str]) -> None:
-        """What changed on the day: outline, inside it a band of the former holder's colour."""
+    def _news(self, news: Mapping[str, Change], changed: Collection[str]) -> None:
+        """What changed: outline, inside it a band of the former holder's colour."""
         former: dict[str, list[str]] = defaultdict(list)
-        for name, change in self.plate.timeline.changes(day).items():
+        for name, change in news.items():
             if name in changed and change.changes_hands:
                 former[change.before.controller].append(name)
         for polity, members in former.items():

@@ -25,6 +25,7 @@ LINE = 1.24
 SWATCH = (20.0, 9.0)
 INDENT = 25.0
 NAME_ROOM = 92.0
+SMALLER = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.5, 0.4)
 CERTAINTIES = ("high", "medium", "low")
 # Dark is sure: three steps of the paper's own warm grey.
 CERTAINTY_FILLS = ("#3b3731", "#918779", "#dbd5c9")
@@ -115,17 +116,18 @@ def fit(
     Optional blocks are left out before anything is made smaller.
     """
     needed = [block for block in found if not block.optional]
-    for smaller in (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.5, 0.4):
+    for smaller in SMALLER:
         for chosen in (found, found[:-1], needed):
-            placed = _flow(chosen, columns, scale * smaller)
+            placed = flow(chosen, columns, scale * smaller)
             if placed is not None:
                 return scale * smaller, placed
-    return scale * 0.4, _flow(needed[:1], columns, scale * 0.4) or []
+    return scale * 0.4, flow(needed[:1], columns, scale * 0.4) or []
 
 
-def _flow(
+def flow(
     found: Sequence[Block], columns: Sequence[Column], scale: float
 ) -> list[tuple[Block, Column, float]] | None:
+    """Block, column and top of each from column to column, or ``None`` for want of room."""
     placed, waiting = [], list(found)
     for column in columns:
         top = column.top

@@ -5,7 +5,8 @@ sheets but the caches of fonts.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
@@ -88,7 +89,7 @@ def render(plate: Plate, order: Order, kind: str, dpi: int, check: Check = no_ch
     are not made for more. ``dpi`` is for PNG; PDF and SVG are vector, with the
     relief as a picture of ``VECTOR_DPI``.
     """
-    with _lock, mpl.rc_context(_SETTINGS):
+    with drawing():
         check()
         figure = draw(plate, order, check)
         try:
@@ -98,6 +99,13 @@ def render(plate: Plate, order: Order, kind: str, dpi: int, check: Check = no_ch
             # collection of cycles, and with them the pixels of the canvas.
             figure.clear()
             figure.set_canvas(FigureCanvasBase(figure))
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Matplotlib for this thread alone, with the settings of a sheet."""
+    with _lock, mpl.rc_context(_SETTINGS):
+        yield
 
 
 def draw(plate: Plate, order: Order, check: Check = no_check) -> Figure:

@@ -186,6 +186,15 @@ class Timeline:
                 found[territory] = Change(before, track.at(day))
         return found
 
+    def changed(self, since: date, day: date) -> Mapping[str, Change]:
+        """Return, by territory, what is under another control row on ``day`` than on ``since``."""
+        before, after = self.state(since), self.state(day)
+        return {
+            territory: Change(before[territory], after[territory])
+            for territory in after
+            if before[territory].control is not after[territory].control
+        }
+
     def next_change(self, day: date) -> date | None:
         """Return the first day after ``day`` on which a control row begins."""
         self._check(day)
