@@ -6,9 +6,12 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-python-downloads --no-emit-index-url --custom-compile-command 'make lock'
 
+SCHEDULER_HOST := 127.0.0.1
+SCHEDULER := tcp://$(SCHEDULER_HOST):8786
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint types validate scripts unit browser bench geography geography-report \
-	lock clean
+	scheduler worker lock clean
 
 help:  ## list the recipes
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 20
@@ -56,6 +59,13 @@ geography: $(DEV)  ## build data/geo again from its sources
 
 geography-report: $(DEV)  ## write docs/geography.md and its picture
 	$(BIN)/python -m dashboard.geography --report
+
+scheduler: $(DEV)  ## a Dask scheduler on tcp://127.0.0.1:8786
+	$(BIN)/dask scheduler --host $(SCHEDULER_HOST) --port 8786 --no-dashboard
+
+# The workers import the program from this folder.
+worker: $(DEV)  ## workers for it, one a core
+	PYTHONPATH=. $(BIN)/dask worker $(SCHEDULER) --nworkers auto --nthreads 1 --no-dashboard
 
 lock: $(DEV)  ## write the locks again from requirements.in and requirements-dev.in
 	$(COMPILE) $(UPGRADE) requirements.in --output-file requirements.txt

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dashboard import commands as data_commands
+from dashboard import series
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.timeline import Timeline
@@ -15,6 +16,7 @@ from dashboard.export.state import FORMATS, render
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 OK, INVALID, MISUSED = 0, 1, 2
+INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -43,6 +45,10 @@ def build_parser() -> argparse.ArgumentParser:
     data_commands.add_export(files, _add_data)
     cite = commands.add_parser("cite", help="cite the map of a day, or the sources shown on it")
     data_commands.add_cite(cite, _add_data)
+    film = commands.add_parser("animate", help="make a film of a range of days")
+    series.add_animate(film, _add_data)
+    book = commands.add_parser("atlas", help="print a plate for each day of change, as one PDF")
+    series.add_atlas(book, _add_data)
     return parser
 
 
@@ -88,6 +94,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(data_commands.export, options)
     if options.command == "cite":
         return _run(data_commands.cite, options)
+    if options.command in ("animate", "atlas"):
+        return _run(series.run, options)
     return _run(_state, options)
 
 
@@ -112,6 +120,9 @@ def _run(command: Callable[[argparse.Namespace], None], options: argparse.Namesp
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return MISUSED
+    except KeyboardInterrupt:
+        print("stopped; nothing was written", file=sys.stderr)
+        return INTERRUPTED
     return OK
 
 

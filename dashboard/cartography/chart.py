@@ -96,9 +96,7 @@ class Chart:
             name: view.to_paper(area) for name, area in zip(names_of, simpler, strict=True)
         }
 
-    def draw(
-        self, day: date, highlight: str | None = None, since: date | None = None
-    ) -> Shown:
+    def draw(self, day: date, highlight: str | None = None, since: date | None = None) -> Shown:
         """Draw everything but the names; returns what is shown.
 
         What changed after ``since`` is drawn as new, by default what changed on the day.

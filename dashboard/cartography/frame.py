@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -32,7 +32,6 @@ HEIGHT_PT = 540.0
 SCALE = 1.4
 MARGIN, PANEL = 20.0, 226.0
 MAP_BOTTOM, MAP_TOP = 106.0, 44.0
-MAX_TIER = 2
 # Holders of one fill that the legend names: those of most land.
 NAMED = 3
 _LINE = 40.0
@@ -115,7 +114,7 @@ def covering_days(plate: Plate, days: Iterable[date]) -> tuple[date, ...]:
     for day in days:
         state = plate.timeline.state(day)
         shown: set[object] = {
-            (row.controller, style.paint_of(row.control, plate.dataset.polities), row.status)
+            (style.paint_of(row.control, plate.dataset.polities), row.status)
             for row in state.values()
         }
         shown |= {line.name for line in plate.lines_on(day)}
@@ -127,12 +126,8 @@ def covering_days(plate: Plate, days: Iterable[date]) -> tuple[date, ...]:
 
 
 def told(plate: Plate, moment: Moment, first: date) -> tuple[Event, ...]:
-    """The events that the words of a frame tell: the last of any weight since ``first``."""
-    events = [
-        event
-        for event in plate.dataset.events.values()
-        if first <= event.date <= moment.day and event.tier <= MAX_TIER
-    ]
+    """The events that the words of a frame tell: those since the frame before, else the last."""
+    events = [event for event in plate.dataset.events.values() if first <= event.date <= moment.day]
     last = max((event.date for event in events), default=None)
     since = [one for one in events if one.date > moment.since] or [
         one for one in events if one.date == last
@@ -157,8 +152,7 @@ def _axes(figure: Figure, box: tuple[float, float, float, float], reel: Reel) ->
 
 
 def _picture(figure: Figure, reel: Reel) -> Image.Image:
-    canvas = figure.canvas
-    assert isinstance(canvas, FigureCanvasAgg)
+    canvas: Any = figure.canvas
     canvas.draw()
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).copy()
     figure.clear()
@@ -189,7 +183,7 @@ def _stage(plate: Plate, reel: Reel) -> _Stage:
     for day in reel.legend_days:
         _, axes = _figure(reel)
         shown.append(Chart(plate, axes, view, colours).draw(day))
-    found = _steady(plate, shown, reel.language, PANEL / SCALE)
+    found = _steady(plate, reel, shown, PANEL / SCALE)
     column = legend.Column(left + wide + MARGIN, bottom + high - 26, bottom, PANEL)
     for size in (SCALE * smaller for smaller in legend.SMALLER):
         placed = legend.flow(found, [column], size)
@@ -198,12 +192,12 @@ def _stage(plate: Plate, reel: Reel) -> _Stage:
     raise ValueError("the legend has no room; ask for a larger or higher picture")
 
 
-def _steady(
-    plate: Plate, shown: Sequence[Shown], language: Language, room: float
-) -> list[legend.Block]:
+def _steady(plate: Plate, reel: Reel, shown: Sequence[Shown], room: float) -> list[legend.Block]:
     """The legend of several maps as one: each row of any of them, once."""
+    language = reel.language
     blank = captions.Caption("", "", "", (), (), "", "")
-    every = [legend.blocks(plate, one, blank, language, room) for one in shown]
+    # Lines go by what they are and not by name: a film of years has dozens of them.
+    every = [legend.blocks(plate, replace(one, lines=()), blank, language, room) for one in shown]
     heading = every[0][1].heading
     _ = i18n.translator(language)
     on_this_day = tuple(letters.wrap(_("Changed on this day"), room - legend.INDENT, legend.BODY))
@@ -212,34 +206,62 @@ def _steady(
         at = 0
         for found in blocks[1].rows:
             # A frame may show what changed since the frame before, a week ago.
-            row = replace(found, lines=(_("Just changed"),)) if found.lines == on_this_day else found
+            row = (
+                replace(found, lines=(_("Just changed"),)) if found.lines == on_this_day else found
+            )
             same = [n for n, one in enumerate(rows) if one.lines == row.lines]
             if not same:
                 rows.insert(at, row)
             at = (same[0] if same else at) + 1
-    holders = legend.Block(every[0][0].heading, tuple(_holders(plate, shown, language, room)))
+    rows += _lines(shown, language, room)
+    holders = legend.Block(every[0][0].heading, tuple(_holders(plate, reel, shown[0], room)))
     return [holders, legend.Block(heading, tuple(rows))]
 
 
-def _holders(
-    plate: Plate, shown: Sequence[Shown], language: Language, room: float
-) -> Iterable[legend.Row]:
-    """One row a fill, with every polity that held land under it, by power and by most land."""
+def _lines(shown: Sequence[Shown], language: Language, room: float) -> Iterable[legend.Row]:
+    """One row a kind of line of history that any of the maps shows, in the order of the table."""
+    _ = i18n.translator(language)
+    words = {
+        "in_force": _("Line by treaty in force"),
+        "control": _("Line of control"),
+        "signed": _("Signed, not yet in force"),
+        "not_ratified": _("Signed, not ratified"),
+        "not_applied": _("Awarded, never applied"),
+        "superseded": _("Line given up"),
+        "autonomy": _("Border of an autonomous unit"),
+        "frontier_1914": _("Frontier of 1914"),
+    }
+    looks = {line.look for one in shown for line in one.lines}
+    told: dict[style.LineLook, str] = {}
+    for status, look in style.LINE_LOOKS.items():
+        if look in looks and status in words:
+            told[look] = f"{told[look]}; {words[status]}" if look in told else words[status]
+    for look, text in told.items():
+        lines = tuple(letters.wrap(text, room - legend.INDENT, legend.BODY))
+        yield legend.Row(lines, legend.stroke(look), indent=legend.INDENT)
+
+
+def _holders(plate: Plate, reel: Reel, shown: Shown, room: float) -> Iterable[legend.Row]:
+    """One row a fill, with those who held land under it, by power and by most land.
+
+    ``shown`` is any map of the reel: its territories are in the frame.
+    """
+    line = plate.timeline
     most: dict[str, float] = defaultdict(float)
-    for one in shown:
+    for day in (reel.first, *(one for one in line.change_days if reel.first < one <= reel.last)):
         held: dict[str, float] = defaultdict(float)
-        for name in one.territories:
-            if one.paints[name]:
-                held[one.state[name].controller] += plate.km2[name]
+        state = line.state(day)
+        for name in shown.territories:
+            if shown.paints[name]:
+                held[state[name].controller] += plate.km2[name]
         for polity, area in held.items():
             most[polity] = max(most[polity], area)
     polities, roles = plate.dataset.polities, plate.dataset.roles
     order = sorted(most, key=lambda one: (roles[polities[one].role].rank, -most[one]))
     alike: dict[style.Paint, list[str]] = defaultdict(list)
-    for one in order:
-        polity = polities[one]
-        alike[style.Paint(polity.role, polity.weave)].append(polity.short[language])
-    _ = i18n.translator(language)
+    for holder in (polities[one] for one in order):
+        alike[style.Paint(holder.role, holder.weave)].append(holder.short[reel.language])
+    _ = i18n.translator(reel.language)
     for paint, found in alike.items():
         text = "; ".join(dict.fromkeys(found[:NAMED]))
         if len(found) > NAMED:

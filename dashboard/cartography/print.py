@@ -32,6 +32,8 @@ MIN_DPI, MAX_DPI = 36, 1200
 VECTOR_DPI = 144
 FOOT_LINES = 6
 FOOT_SIZE = 5.3
+# Baseline of a page number above the lower edge, in points on A4.
+FOLIO = 13.0
 
 # Text stays text: TrueType faces in PDF, in SVG the letters with a subset of the face.
 _SETTINGS: dict[Any, Any] = {
@@ -47,7 +49,10 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be printed; ``extent`` in metres, ``address`` is that of the same view."""
+    """What is to be printed; ``extent`` in metres, ``address`` is that of the same view.
+
+    ``folio`` is the number of the page in an atlas, 0 for a sheet of its own.
+    """
 
     day: date
     language: Language
@@ -56,6 +61,7 @@ class Order:
     address: str
     territory: str | None = None
     black_and_white: bool = False
+    folio: int = 0
 
 
 class TooSlow(RuntimeError):  # noqa: N818 - says what is wrong, not that something is
@@ -150,6 +156,10 @@ def draw(plate: Plate, order: Order, check: Check = no_check) -> Figure:
     _head(pen, layout, words)
     _column(pen, layout, plate, shown, words, language)
     _foot(pen, layout, words, language, bar)
+    if order.folio:
+        place = (width - layout.margin, FOLIO * size.scale)
+        small = letters.face(6.0 * size.scale)
+        letters.write(page, place, str(order.folio), small, colours.quiet, "right")
     return figure
 
 

@@ -131,7 +131,9 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
         # Only who asks for a scheduler needs it: it is no dependency of the atlas.
         distributed: Any = importlib.import_module("distributed")
     except ImportError:
-        raise ValueError("--scheduler needs the package distributed; pip install distributed") from None
+        raise ValueError(
+            "--scheduler needs the package distributed; pip install distributed"
+        ) from None
     try:
         client = distributed.Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError) as problem:

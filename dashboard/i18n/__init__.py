@@ -18,6 +18,7 @@ from dashboard.dataset.model import Language, Text
 
 LOCALES = Path(__file__).parent / "locales"
 Translate = Callable[[str], str]
+TURKISH = "aâbcçdefgğhıiîjklmnoöpqrsştuûvwxyz"
 
 
 @cache
@@ -73,3 +74,11 @@ def day_names(language: Language) -> list[str]:
 def number(value: float, language: Language) -> str:
     """A number with the group and decimal signs of the language."""
     return format_decimal(value, locale=language)
+
+
+def sort_key(text: str, language: Language) -> tuple[tuple[int, str], ...]:
+    """What names are sorted by: the alphabet of the language, capitals as small letters."""
+    if language == "tr":
+        folded = text.replace("I", "ı").replace("İ", "i").casefold()
+        return tuple((TURKISH.find(letter), letter) for letter in folded)
+    return tuple((0, letter) for letter in text.casefold())

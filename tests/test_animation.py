@@ -1,0 +1,199 @@
+"""Films: which days, how long, the pictures, and files that are whole or not there."""
+
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from dashboard.__main__ import INTERRUPTED, main
+from dashboard.cartography import frame
+from dashboard.cartography.frame import Moment
+from dashboard.cartography.plate import Plate, build_plate
+from dashboard.dataset.timeline import Timeline
+from dashboard.export import animation, video, workers
+from dashboard.export.animation import Animation
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = {"size": "480x270", "fps": "4"}
+BAKU = {**SMALL, "from": "1920-04-27", "to": "1920-05-02"}
+
+
+@pytest.fixture(scope="module")
+def plate(dataset) -> Plate:
+    return build_plate(dataset, Timeline(dataset))
+
+
+def ordered(plate: Plate, **asked: str) -> Animation:
+    return animation.parse(plate, {**BAKU, **asked})
+
+
+def drawn(plate: Plate, order: Animation, *days: date) -> list[np.ndarray]:
+    moments = [step.moment for step in order.steps if step.moment.day in days]
+    return frame.frames(plate, order.reel, moments)
+
+
+def seconds_of(order: Animation) -> dict[date, float]:
+    return {step.moment.day: step.seconds for step in order.steps}
+
+
+def test_by_event_shows_each_day_of_an_event_or_a_change_and_both_ends(plate):
+    order = ordered(plate)
+    inside = {event.date for event in plate.dataset.events.values()} | set(
+        plate.timeline.change_days
+    )
+    expected = {day for day in inside if order.reel.first <= day <= order.reel.last}
+    assert set(seconds_of(order)) == expected | {order.reel.first, order.reel.last}
+
+
+@pytest.mark.parametrize(("by", "stride"), [("day", 1), ("week", 7)])
+def test_other_steps_are_even_and_end_on_the_last_day(plate, by, stride):
+    days = list(seconds_of(ordered(plate, by=by, to="1920-05-20")))
+    assert {(later - day).days for day, later in pairwise(days[:-1])} == {stride}
+    assert days[-1] == date(1920, 5, 20)
+
+
+def test_a_milestone_stands_longest_and_a_change_longer_than_a_quiet_day(plate):
+    seconds = seconds_of(ordered(plate, by="day"))
+    quiet, change, milestone = animation.HOLDS["day"]
+    assert seconds[date(1920, 4, 28)] == milestone
+    assert plate.timeline.changed(date(1920, 4, 28), date(1920, 4, 29))
+    assert seconds[date(1920, 4, 29)] == change
+    assert quiet < change < milestone
+
+
+def test_twice_the_pace_is_half_the_time(plate):
+    assert ordered(plate, pace="2").seconds == pytest.approx(ordered(plate).seconds / 2)
+
+
+def test_the_legend_stands_still_while_the_map_changes(plate):
+    order = ordered(plate)
+    before, after = drawn(plate, order, date(1920, 4, 27), date(1920, 4, 28))
+    left = round(before.shape[1] * (1 - (frame.PANEL + frame.MARGIN) / order.reel.points[0]))
+    legend = (slice(45, 215), slice(left, None))
+    assert np.array_equal(before[legend], after[legend])
+    assert len(np.unique(before[legend].reshape(-1, 3), axis=0)) > 50
+    assert not np.array_equal(before[45:215, :left], after[45:215, :left])
+
+
+def test_the_legend_names_powers_that_come_later(plate):
+    quiet = ordered(plate, to="1920-04-28")
+    later = ordered(plate, to="1920-06-30")
+    one, other = (drawn(plate, order, date(1920, 4, 27))[0] for order in (quiet, later))
+    assert not np.array_equal(one[45:215, 360:], other[45:215, 360:])
+
+
+def test_days_with_one_map_are_one_scene_and_any_change_begins_another(plate, dataset):
+    source = workers.source_of(ROOT / "data", dataset.digest)
+    order = ordered(plate, by="day", to="1920-05-20")
+    scenes = [scene.moments for scene in animation.scenes(plate, source, order)]
+    assert [one for scene in scenes for one in scene] == [step.moment for step in order.steps]
+    assert any(len(scene) > 1 for scene in scenes)
+    for scene in scenes:
+        for moment in scene[1:]:
+            assert not plate.timeline.changed(scene[0].day, moment.day)
+
+
+def test_pictures_of_one_scene_are_those_drawn_one_by_one(plate):
+    order = ordered(plate, by="day", **{"from": "1920-08-12"}, to="1920-08-15")
+    moments = [step.moment for step in order.steps]
+    assert frame.same_map(plate, moments[1], moments[2])
+    together = frame.frames(plate, order.reel, moments[1:3])
+    alone = [frame.frames(plate, order.reel, [one])[0] for one in moments[1:3]]
+    assert all(np.array_equal(one, other) for one, other in zip(together, alone, strict=True))
+
+
+def test_the_words_are_those_of_the_last_event_before_a_quiet_day(plate):
+    moment = Moment(date(1920, 4, 30), date(1920, 4, 29))
+    words = frame.told(plate, moment, date(1920, 4, 1))
+    assert words
+    assert max(event.date for event in words) <= moment.day
+
+
+@pytest.mark.parametrize("kind", ["mp4", "webm"])
+def test_a_film_opens_and_lasts_as_long_as_its_steps(tmp_path, plate, kind):
+    path = tmp_path / f"wave.{kind}"
+    flags = [word for name, value in BAKU.items() for word in (f"--{name}", value)]
+    assert main(["animate", *flags, "-o", str(path), "--jobs", "1"]) == 0
+    order = ordered(plate)
+    with av.open(str(path)) as film:
+        frames = sum(1 for _ in film.decode(video=0))
+        assert (film.streams.video[0].width, film.streams.video[0].height) == (480, 270)
+    assert frames == sum(video.count(step.seconds, order.fps) for step in order.steps)
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_gif_has_each_step_once_with_its_time(tmp_path, plate):
+    path = tmp_path / "wave.gif"
+    flags = [word for name, value in BAKU.items() for word in (f"--{name}", value)]
+    assert main(["animate", *flags, "--lang", "tr", "-o", str(path), "--jobs", "1"]) == 0
+    with Image.open(path) as film:
+        times = []
+        for n in range(film.n_frames):
+            film.seek(n)
+            times.append(film.info["duration"])
+    assert times == [round(step.seconds * 1000) for step in ordered(plate).steps]
+
+
+def test_two_processes_make_the_same_film_as_one(tmp_path):
+    flags = [word for name, value in BAKU.items() for word in (f"--{name}", value)]
+    for jobs in ("1", "2"):
+        output = tmp_path / f"{jobs}.mp4"
+        assert main(["animate", *flags, "-o", str(output), "--jobs", jobs]) == 0
+    assert (tmp_path / "1.mp4").read_bytes() == (tmp_path / "2.mp4").read_bytes()
+
+
+def test_an_interrupt_leaves_the_file_that_was_there_and_nothing_else(tmp_path):
+    output = tmp_path / "wave.mp4"
+    output.write_bytes(b"an older film")
+    command = [sys.executable, "-m", "dashboard", "animate", "--by", "day", "--jobs", "1"]
+    running = subprocess.Popen(
+        [*command, "--size", "480x270", "-o", str(output)], cwd=ROOT, stderr=subprocess.PIPE
+    )
+    while not (tmp_path / ".wave.mp4.part").exists():
+        assert running.poll() is None
+        time.sleep(0.1)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=120)
+    assert running.returncode == INTERRUPTED
+    assert b"Traceback" not in said
+    assert output.read_bytes() == b"an older film"
+    assert list(tmp_path.iterdir()) == [output]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"by": "month"}, "write event, week, day"),
+        ({"size": "641x360"}, "even"),
+        ({"size": "99999x99999"}, "side"),
+        ({"size": "600x1200"}, "width"),
+        ({"size": "huge"}, "1280x720"),
+        ({"fps": "0"}, "fps"),
+        ({"fps": "61"}, "fps"),
+        ({"pace": "nan"}, "pace"),
+        ({"pace": "1e9"}, "pace"),
+        ({"from": "1920-05-02"}, "before"),
+        ({"from": "1900-01-01"}, "outside the atlas"),
+        ({"lang": "de"}, "language"),
+        ({"territory": "mars"}, "territory"),
+        ({"bw": "yes"}, "bw"),
+        ({"output": "x"}, "cannot be asked for"),
+    ],
+)
+def test_nonsense_is_refused_in_one_line(plate, asked, said):
+    with pytest.raises(ValueError, match=said) as caught:
+        ordered(plate, **asked)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_of_another_kind_ends_with_status_2(tmp_path, capfd):
+    assert main(["animate", "-o", str(tmp_path / "wave.avi")]) == 2
+    assert ".mp4, .webm, .gif" in capfd.readouterr().err

@@ -1,0 +1,188 @@
+"""An atlas as one PDF: plates, contents, index, sources, links; resumed and shared out alike."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from dashboard import i18n
+from dashboard.__main__ import main
+from dashboard.cartography.plate import Plate, build_plate
+from dashboard.dataset.timeline import Timeline
+from dashboard.export import atlas, workers
+
+ROOT = Path(__file__).resolve().parent.parent
+DAYS = ["--from", "1921-03-10", "--to", "1921-03-17"]
+
+
+@pytest.fixture(scope="module")
+def plate(dataset) -> Plate:
+    return build_plate(dataset, Timeline(dataset))
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory) -> Path:
+    output = tmp_path_factory.mktemp("atlas") / "atlas.pdf"
+    assert main(["atlas", *DAYS, "--jobs", "1", "-o", str(output)]) == 0
+    return output
+
+
+@pytest.fixture(scope="module")
+def reader(path) -> PdfReader:
+    return PdfReader(path)
+
+
+@pytest.fixture(scope="module")
+def order(plate) -> atlas.Atlas:
+    return atlas.parse(plate, {"from": "1921-03-10", "to": "1921-03-17"})
+
+
+def words(reader: PdfReader, page: int) -> str:
+    """The text of a page, counted from 1."""
+    return reader.pages[page - 1].extract_text()
+
+
+def targets(reader: PdfReader, page: int) -> set[int]:
+    """The pages that the links of a page lead to, counted from 1."""
+    notes = [one.get_object() for one in reader.pages[page - 1].get("/Annots", ())]
+    pages = {one.indirect_reference.idnum: n for n, one in enumerate(reader.pages, 1)}
+    found = set()
+    for note in notes:
+        where = note["/Dest"][0]
+        found.add(pages[where.idnum] if hasattr(where, "idnum") else int(where) + 1)
+    return found
+
+
+def test_there_is_a_plate_for_the_first_day_and_each_day_of_change(plate):
+    whole = atlas.parse(plate, {})
+    assert whole.days == (plate.timeline.first_day, *plate.timeline.change_days)
+
+
+def test_each_plate_has_its_day_in_words_and_its_page_number(reader, order):
+    for one in order.orders:
+        text = words(reader, one.folio)
+        assert i18n.day_label(one.day, "en") in text
+        assert str(one.folio) in text.splitlines()
+
+
+def test_the_contents_lead_to_every_plate(reader, order):
+    text = words(reader, 2)
+    for one in order.orders:
+        assert i18n.day_label(one.day, "en") in text
+    assert targets(reader, 2) == {one.folio for one in order.orders}
+
+
+def test_the_index_leads_to_the_plates_on_which_a_territory_changes(reader, order, plate):
+    page = order.before + len(order.orders) + 1
+    changed = {name: one.folio for one in order.orders for name in plate.timeline.changes(one.day)}
+    text = " ".join(words(reader, page).split())
+    assert changed
+    for name, folio in changed.items():
+        assert f"{plate.dataset.territories[name].name.en} " in text
+        assert folio in targets(reader, page)
+
+
+def test_the_sources_of_what_is_shown_are_listed(reader, plate, order):
+    text = " ".join(words(reader, len(reader.pages)).split())
+    events = [
+        one for one in plate.dataset.events.values() if order.days[0] <= one.date <= order.last
+    ]
+    cited = {one.key for event in events for one in event.citations}
+    for key in cited:
+        assert plate.dataset.sources[key].title.split()[0] in text
+
+
+def test_the_outline_has_the_days_under_their_year(reader):
+    titles = [one if isinstance(one, list) else one.title for one in reader.outline]
+    assert titles[0] == "Contents"
+    assert titles[1] == "1921"
+    assert titles[2][0].title.startswith("10 March 1921: ")
+    assert titles[-2:] == ["Index of territories", "Sources"]
+
+
+def test_the_relief_is_in_the_file_once(reader):
+    pictures = set()
+    for page in reader.pages:
+        for name in page["/Resources"].get("/XObject", {}):
+            pictures.add(page["/Resources"]["/XObject"].raw_get(name).idnum)
+    assert len(pictures) == 1
+
+
+def test_nothing_is_left_beside_the_atlas(path):
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_two_processes_make_the_same_bytes_as_one(path, tmp_path):
+    output = tmp_path / "two.pdf"
+    assert main(["atlas", *DAYS, "--jobs", "2", "-o", str(output)]) == 0
+    assert output.read_bytes() == path.read_bytes()
+
+
+def test_a_second_run_draws_only_what_the_first_one_did_not(tmp_path, dataset, order, monkeypatch):
+    source = workers.source_of(ROOT / "data", dataset.digest)
+    shelf, drawn = atlas.Shelf(tmp_path), []
+
+    def draw(sheet: atlas.Sheet) -> bytes:
+        if len(drawn) == 2:
+            raise KeyboardInterrupt
+        drawn.append(sheet.order.day)
+        return b"%PDF"
+
+    monkeypatch.setattr(atlas, "draw", draw)
+    with workers.open_executor(1, None) as (executor, at_once), pytest.raises(KeyboardInterrupt):
+        list(atlas.plates(source, order, shelf, executor, at_once))
+    assert len(list(tmp_path.iterdir())) == 2
+    drawn.append(date.max)
+    with workers.open_executor(1, None) as (executor, at_once):
+        assert len(list(atlas.plates(source, order, shelf, executor, at_once))) == len(order.days)
+    assert sorted({*drawn} - {date.max}) == sorted(order.days)
+    assert len(drawn) == len(order.days) + 1
+
+
+def test_plates_of_other_data_or_another_order_have_other_names(order, dataset):
+    shelf, one = atlas.Shelf(Path()), order.orders[0]
+    source = workers.source_of(ROOT / "data", dataset.digest)
+    names = {
+        shelf.path(atlas.Sheet(source, one)),
+        shelf.path(atlas.Sheet(source, order.orders[1])),
+        shelf.path(atlas.Sheet(workers.Source(source.folder, "other", source.program), one)),
+        shelf.path(atlas.Sheet(workers.Source(source.folder, source.digest, "other"), one)),
+    }
+    assert len(names) == 4
+    moved = workers.Source("/elsewhere", source.digest, source.program)
+    assert shelf.path(atlas.Sheet(moved, one)) in names
+
+
+def test_a_worker_with_other_data_or_another_program_refuses(dataset):
+    right = workers.source_of(ROOT / "data", dataset.digest)
+    for wrong in (
+        workers.Source(right.folder, "other", right.program),
+        workers.Source(right.folder, right.digest, "other"),
+    ):
+        with pytest.raises(workers.OtherSource):
+            workers.plate_of(wrong)
+
+
+def test_a_turkish_atlas_is_in_turkish_and_sorted_as_turks_do(plate, tmp_path):
+    whole = atlas.parse(plate, {"lang": "tr"})
+    assert "Nisan" in {word.text for entry in whole.contents for word in entry.words}
+    names = ["İncesu", "Iğdır", "Çıldır", "Zakatala", "Ağdam", "Şuşa", "Cebrail"]
+    sorted_names = sorted(names, key=lambda name: i18n.sort_key(name, "tr"))
+    assert sorted_names == ["Ağdam", "Cebrail", "Çıldır", "Iğdır", "İncesu", "Şuşa", "Zakatala"]
+
+
+@pytest.mark.parametrize(
+    "flags", [["--from", "1900-01-01"], ["--size", "huge"], ["--lang", "de"], ["--extent", "x"]]
+)
+def test_a_wrong_word_ends_with_status_2_and_one_line(tmp_path, capfd, flags):
+    assert main(["atlas", *flags, "-o", str(tmp_path / "a.pdf")]) == 2
+    assert len(capfd.readouterr().err.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_atlas_is_a_pdf_and_jobs_are_a_number(tmp_path, capfd):
+    assert main(["atlas", "-o", str(tmp_path / "a.svg")]) == 2
+    with pytest.raises(SystemExit):
+        main(["atlas", "--jobs", "none", "-o", str(tmp_path / "a.pdf")])
+    assert "whole number" in capfd.readouterr().err
