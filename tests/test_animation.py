@@ -155,7 +155,9 @@ def test_an_interrupt_leaves_the_file_that_was_there_and_nothing_else(tmp_path):
     output.write_bytes(b"an older film")
     command = [sys.executable, "-m", "dashboard", "animate", "--by", "day", "--jobs", "1"]
     running = subprocess.Popen(
-        [*command, "--size", "480x270", "-o", str(output)], cwd=ROOT, stderr=subprocess.PIPE
+        [*command, "--from", "1920-08-01", "--size", "480x270", "-o", str(output)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
     )
     while not (tmp_path / ".wave.mp4.part").exists():
         assert running.poll() is None

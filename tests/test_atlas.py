@@ -84,7 +84,8 @@ def test_the_index_leads_to_the_plates_on_which_a_territory_changes(reader, orde
 
 
 def test_the_sources_of_what_is_shown_are_listed(reader, plate, order):
-    text = " ".join(words(reader, len(reader.pages)).split())
+    first = order.before + len(order.orders) + 2
+    text = " ".join(" ".join(words(reader, n) for n in range(first, len(reader.pages) + 1)).split())
     events = [
         one for one in plate.dataset.events.values() if order.days[0] <= one.date <= order.last
     ]
