@@ -198,7 +198,8 @@ def _what(plate: Plate, order: press.Order) -> str:
         return told[0].title[order.language]
     if changes:
         return ", ".join(dataset.territories[name].name[order.language] for name in changes)
-    return i18n.translator(order.language)("The state at the beginning")
+    _ = i18n.translator(order.language)
+    return _("The state at the beginning")
 
 
 def _index(plate: Plate, atlas: Atlas) -> Iterator[pages.Entry]:
