@@ -2,8 +2,8 @@
 
 ``make bench`` prints, from one headless Chromium: the time from navigation to a
 page that answers; the time a step to a random day takes the page's main thread,
-with every layer on, and the same for bare SVG paths of the same polygons on which
-``fill`` is set, both as means of ten steps; what a day that comes to rest takes, in
+with every layer on, in each view, and the same for bare SVG paths of the same
+polygons on which ``fill`` is set, all as means of ten steps; what a day that comes to rest takes, in
 one piece; the frames a second while days are drawn; and
 ``state(day)`` in Python.
 Times are of this machine; the ratios are what to compare.
@@ -31,6 +31,7 @@ from dashboard.dataset.load import load_dataset  # noqa: E402
 from dashboard.dataset.timeline import Timeline  # noqa: E402
 from dashboard.ui.app import create_app  # noqa: E402
 from dashboard.ui.strings import LAYERS  # noqa: E402
+from dashboard.ui.views import VIEWS  # noqa: E402
 
 STEPS = 600
 RESTED = 30
@@ -138,6 +139,7 @@ def measure_browser(url: str, executable: str | None) -> None:
         rests: list[float] = page.evaluate(
             RESTS, [str(dataset.first_day + timedelta(day)) for day in days[:RESTED]]
         )
+        others = {view: measure_view(page, url, view, days) for view in VIEWS if view != "map"}
         page.close()
         floor_page = browser.new_page(viewport={"width": 1440, "height": 900})
         floor_page.evaluate(FLOOR_PAGE, paths)
@@ -145,15 +147,31 @@ def measure_browser(url: str, executable: str | None) -> None:
         floor = cost(floor_page, FLOOR_STEPS, fills)
         browser.close()
     report_steps(ours, floor)
+    for view, steps in others.items():
+        ratio = statistics.median(steps["ScriptDuration"]) / statistics.median(
+            floor["ScriptDuration"]
+        )
+        print(f"view {view:8} script {summary(steps['ScriptDuration'])}  ours / floor {ratio:.2f}")
     print(f"a day at rest, all at once   {summary(rests)}")
     print(f"frames a second, dragging through the years  {dragging:4.0f}")
     print(f"frames a second, a random day each frame     {jumping:4.0f}")
 
 
+def measure_view(page: Page, url: str, view: str, days: list[int]) -> dict[str, list[float]]:
+    """What a step costs in another view of the same days."""
+    first_page(page, f"{url}&view={view}")
+    # What a view fetches and draws when it is first opened is not of the step.
+    page.wait_for_load_state("networkidle")
+    page.evaluate(PAGE_STEPS, days[:GROUP])
+    page.evaluate(PAGE_STEPS, days[: 10 * GROUP])
+    return cost(page, PAGE_STEPS, days[: 30 * GROUP])
+
+
 def cost(page: Page, script: str, steps: list[Any]) -> dict[str, list[float]]:
     """Milliseconds of the main thread a step, by kind of work, one figure a group of steps."""
     session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
+    # CPU time of the thread: what other processes take meanwhile is not counted.
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def counters() -> dict[str, float]:
         listed = session.send("Performance.getMetrics")["metrics"]

@@ -31,6 +31,11 @@ const EVENT_REACH_M = 20_000;
 const AHEAD = 8;
 const PAUSE_MS = 70;
 
+/** Levels of certainty that are marked. */
+const UNSURE = ["medium", "low"];
+/** Pixels a metre from which rows of medium certainty are marked too. */
+const MEDIUM_ZOOM = 1 / 500;
+
 export class Labels {
   /**
    * @param {HTMLElement} host
@@ -178,10 +183,11 @@ export class Labels {
       || this.putPlace({ ...stop, name: "" }, page, key, stopNode);
   }
 
-  /** Kinds of stops that are shown, for the legend. */
-  stops() {
+  /** Kinds of signs that are shown, for the legend: of stops, and of certainty. */
+  signs() {
     const shown = [...this.shown.keys()];
-    return Object.keys(STOP_ZOOM).filter((kind) => shown.some((key) => key.startsWith(`stop|${kind}|`)));
+    const is = (family) => (kind) => shown.some((key) => key.startsWith(`${family}|${kind}|`));
+    return [...Object.keys(STOP_ZOOM).filter(is("stop")), ...UNSURE.filter(is("sure"))];
   }
 
   /** On the land's inner axis, else on two lines, else small where the land is roomiest. */
@@ -285,12 +291,14 @@ export class Labels {
     return sides.some(([anchor, box]) => this.settle(key, { node, x, y, anchor }, [box], page));
   }
 
-  /** Where the row of the day is less than certain, the dots of the cards. */
+  /** Where the row of the day is less than certain, the dots of the cards. The whole map names
+   * what is doubtful; what is only not beyond doubt follows when the reader comes near. */
   putMarks(day, page) {
     this.model.territories.forEach(({ id, backdrop }, i) => {
       const { certainty } = this.model.row(i, day);
-      if (backdrop || certainty === "high") return;
-      const key = `sure|${id}|${certainty}`;
+      const far = certainty === "medium" && this.viewport.perMetre < MEDIUM_ZOOM;
+      if (backdrop || far || !UNSURE.includes(certainty)) return;
+      const key = `sure|${certainty}|${id}`;
       const node = this.node(key, () => s("g", { class: "sure" }, ...sure(certainty).childNodes));
       this.rooms.of([i]).spots(6).some((xy) => {
         const [x, y] = this.viewport.toPixels(xy);

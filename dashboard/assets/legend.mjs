@@ -25,17 +25,18 @@ export class Legend {
 
   /** @param {number} day
    * @param {Set<string>} layers that are on
-   * @param {Array<"station"|"pass">} stops kinds that are drawn */
-  show(day, layers, stops = []) {
+   * @param {string[]} signs kinds of signs that are drawn, as Labels.signs() has them */
+  show(day, layers, signs = []) {
+    const stops = ["station", "pass"].filter((kind) => layers.has("railways") && signs.includes(kind));
     // On a small screen the legend would cover the middle of the story: it opens when asked.
     this.open ??= innerWidth > 1300 || innerWidth <= 720;
     put(this.host, h("details", { open: this.open,
       ontoggle: (event) => (this.open = event.target.open) },
       h("summary", {}, this.t.legend),
       h("ul", {}, ...this.powers(day).filter(Boolean), ...this.unions(day), ...this.lines(day, layers),
-        ...(layers.has("railways") ? stops.map((kind) => this.row(stopSample(kind, SAMPLE), this.t[`legend.${kind}`], kind)) : []),
+        ...stops.map((kind) => this.row(stopSample(kind, SAMPLE), this.t[`legend.${kind}`], kind)),
         ...(layers.has("claims") ? this.claims(day) : [])),
-      this.certainty(day, layers.has("certainty"))));
+      this.certainty(day, signs)));
   }
 
   /** Who holds land, the largest of each power first; autonomous units with what they are part of. */
@@ -163,7 +164,7 @@ export class Legend {
   }
 
   /** How sure the day is: shares of the area by certainty of the row that holds, in words. */
-  certainty(day, marked) {
+  certainty(day, signs) {
     const km2 = { high: 0, medium: 0, low: 0 };
     this.model.territories.forEach((territory, i) => {
       if (!territory.backdrop) km2[this.model.row(i, day).certainty] += territory.km2;
@@ -172,7 +173,7 @@ export class Legend {
     // Rounded shares add up to a hundred.
     const shares = { medium: percent("medium"), low: percent("low") };
     const text = format(this.t["legend.certainty"], { high: 100 - shares.medium - shares.low, ...shares });
-    const marks = ["medium", "low"].filter((level) => marked && km2[level]).map((level) =>
+    const marks = ["medium", "low"].filter((level) => signs.includes(level)).map((level) =>
       h("span", { class: "sureness" }, sure(level), this.t[`certainty.${level}`]));
     return h("div", { class: "certainties" }, h("p", {}, text), marks.length ? h("p", {}, ...marks) : null);
   }

@@ -168,7 +168,7 @@ class Atlas {
     const { day, layers } = this.view;
     this.painter.rest(day, layers);
     this.cards.events(element("events"), day);
-    this.legend.show(day, layers, this.labels.stops());
+    this.legend.show(day, layers, this.labels.signs());
     this.details();
     this.pointing.name();
     this.controls.show(day);
@@ -189,7 +189,7 @@ class Atlas {
     this.view.layers = on;
     this.layers.show(on);
     this.painter.rest(this.view.day, on);
-    this.legend.show(this.view.day, on, this.labels.stops());
+    this.legend.show(this.view.day, on, this.labels.signs());
     this.moved();
     this.tell("switched", on);
     this.keep("replaceState");
@@ -280,10 +280,10 @@ class Atlas {
   moved() {
     element("stage").classList.toggle("away", this.viewport.away);
     this.viewport.measure();
-    const before = String(this.labels.stops());
+    const before = String(this.labels.signs());
     this.labels.place(this.view.layers.has("certainty"));
-    const stops = this.labels.stops();
-    if (String(stops) !== before) this.legend.show(this.view.day, this.view.layers, stops);
+    const signs = this.labels.signs();
+    if (String(signs) !== before) this.legend.show(this.view.day, this.view.layers, signs);
     element("scale").replaceChildren(...this.viewport.scaleBar(this.t.km));
   }
 

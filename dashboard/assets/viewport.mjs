@@ -31,14 +31,11 @@ export class Viewport {
     /** Ranges of the part of the map that was asked for last, or null. */
     this.part = null;
     graph.on("plotly_afterplot", () => this.update());
-    // The whole map stays the whole map when the page changes its size.
-    let fitted = "";
+    this.tries = HOLD_TRIES;
+    // The whole map stays the whole map when the page changes its size or Dash draws it anew.
     graph.on("plotly_afterplot", () => {
-      const size = `${this.width} ${this.height}`;
       if (this.held) this.holdFast();
-      if (size === fitted || this.away) return;
-      fitted = size;
-      this.showAll();
+      else if (!this.away) this.stayWhole();
     });
   }
 
@@ -130,6 +127,14 @@ export class Viewport {
     if (there) this.held.tries = HOLD_TRIES;
     // Where the map ends plotly shows less than is asked for: it is not asked for ever.
     else if (this.held.tries-- > 0) this.showWindow(this.held.window);
+  }
+
+  stayWhole() {
+    const { "xaxis.range": [west, east], "yaxis.range": [, north] } = this.ranges(this.home, this.free());
+    const [x, y] = this.toPixels([west, north]);
+    const there = Math.hypot(x, y) < 1 && Math.abs((east - west) * this.perMetre - this.width) < 1;
+    if (there) this.tries = HOLD_TRIES;
+    else if (this.tries-- > 0) this.showAll();
   }
 
   relayout(ranges) {
