@@ -1,11 +1,11 @@
 """First figures of the atlas: the work of a scrub step against the floor, in one run.
 
 ``make bench`` prints, from one headless Chromium: the time from navigation to a
-page that answers; the time a step to a random day takes the page's main thread,
-with every layer on, in each view, and the same for bare SVG paths of the same
-polygons on which ``fill`` is set, all as means of ten steps; what a day that comes to rest takes, in
-one piece; the frames a second while days are drawn; and
-``state(day)`` in Python.
+page that answers; the CPU time that a step to a random day takes of the page's main
+thread, with every layer on, in each view, and the same for bare SVG paths of the same
+polygons on which ``fill`` is set, all as means of ten steps; what a day that comes to
+rest takes, in one piece; the frames a second while days are drawn; and loading the
+data and ``state(day)`` in Python.
 Times are of this machine; the ratios are what to compare.
 """
 
@@ -200,8 +200,10 @@ def report_steps(ours: dict[str, list[float]], floor: dict[str, list[float]]) ->
 
 
 def measure_state() -> None:
-    """Print the time of ``Timeline.state``."""
+    """Print the time of loading the data and of ``Timeline.state``."""
+    started = time.process_time()
     dataset = load_dataset(ROOT / "data")
+    print(f"loading the data package     {time.process_time() - started:6.2f} s of CPU")
     timeline = Timeline(dataset)
     length = (dataset.last_day - dataset.first_day).days
     days = [dataset.first_day + timedelta(n) for n in range(0, length + 1, 3)]

@@ -1,7 +1,6 @@
 """A folder into a dataset, and what is said of a folder that cannot be one."""
 
 import shutil
-import time
 from datetime import date
 from pathlib import Path
 
@@ -255,9 +254,3 @@ def test_all_faults_are_listed_at_once(package):
     set_cell(package, "events", 2, "date", "never")
     (package / "milestones.csv").unlink()
     assert len(faults(package)) == 3
-
-
-def test_the_package_of_the_repository_loads_well_below_a_second(dataset):
-    begun = time.perf_counter()
-    load_dataset(dataset.folder)
-    assert time.perf_counter() - begun < 1

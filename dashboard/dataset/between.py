@@ -80,7 +80,7 @@ def treaty_days(dataset: Dataset, timeline: Timeline, treaty: Treaty) -> tuple[d
         held = rows[max(at, 0)]
         if held.controller == outcome.to_polity:
             taken = _run(timeline, held, _same_holder)[0]
-            if outcome.from_polity != outcome.to_polity or taken.status == "occupied":
+            if outcome.from_polity != outcome.to_polity or held.status == "occupied":
                 starts.append(taken.interval.start)
         else:
             later = (row for row in rows[at + 1 :] if row.controller != held.controller)
