@@ -324,7 +324,7 @@ def test_a_place_stands_as_high_as_it_is_known_to_stand(place):
 
 def test_a_place_of_no_kind_is_refused(tmp_path, monkeypatch):
     header = ",".join(base.PLACE_COLUMNS)
-    (tmp_path / "places.csv").write_text(f"{header}\nx,44.8,41.7,X,X,,,,,,,1,hamlet,,known\n")
+    (tmp_path / "places.csv").write_text(f"{header}\nx,44.8,41.7,X,X,,,,,,,1,hamlet,,known,\n")
     monkeypatch.setattr(base, "TABLES_DIR", tmp_path)
     with pytest.raises(GeographyError, match="x is of the kind 'hamlet'"):
         base.place_features()
@@ -435,7 +435,7 @@ def test_a_river_that_cannot_be_drawn_says_why(tmp_path, monkeypatch, names, poi
 
 def test_a_place_outside_the_window_is_refused(tmp_path, monkeypatch):
     header = ",".join(base.PLACE_COLUMNS)
-    (tmp_path / "places.csv").write_text(f"{header}\nx,4.7,44.8,X,X,,,,,,,1,town,,known\n")
+    (tmp_path / "places.csv").write_text(f"{header}\nx,4.7,44.8,X,X,,,,,,,1,town,,known,\n")
     monkeypatch.setattr(base, "TABLES_DIR", tmp_path)
     with pytest.raises(GeographyError, match="x lies outside"):
         base.place_features()

@@ -11,7 +11,7 @@ export class Cards {
    * @param {import("./model.mjs").Model} model
    * @param {import("./calendar.mjs").Calendar} calendar
    * @param {{go: (day: number) => void, select: (id: string|null) => void, close: () => void,
-   *   treaty?: (id: string) => void}} act
+   *   treaty?: (id: string) => void, found?: (kind: string, id: string) => void}} act
    */
   constructor(model, calendar, act) {
     Object.assign(this, { model, calendar, act });
@@ -112,11 +112,17 @@ export class Cards {
     return h("article", { class: `event ${event.category}` },
       h("p", { class: "category" }, this.t[`category.${event.category}`],
         event.place ? h("span", {}, ` · ${event.place}`) : null),
-      h("h3", {}, event.title),
+      h("h3", {}, this.eventLink(event)),
       h("p", {}, event.description),
       ...(treaty ? [this.treaty(treaty, event.day)] : []),
       this.dispute(event.alt, event.note),
       this.evidence(event));
+  }
+
+  /** The title of an event, which opens its card. */
+  eventLink(event) {
+    const open = () => this.act.found("event", event.id);
+    return h("button", { type: "button", class: "link", onclick: open }, event.title);
   }
 
   brief(event) {
@@ -125,7 +131,7 @@ export class Cards {
       ? h("button", { type: "button", class: "link", onclick: go }, this.calendar.label(event.day))
       : h("span", { class: "muted" }, this.calendar.label(event.day));
     return h("article", { class: `brief ${event.category}` },
-      button, h("p", {}, event.title), this.sources(event.sources));
+      button, h("p", {}, this.eventLink(event)), this.sources(event.sources));
   }
 
   dispute(alt, note) {
@@ -159,9 +165,15 @@ export class Cards {
         : h("span", { title }, text);
       // A reader must see which works the compiler has not seen.
       const unseen = source.reading === "cited" ? h("span", {}, ` (${this.t.notSeen})`) : null;
-      return h("li", {}, link, unseen);
+      return h("li", {}, link, unseen, this.allOf(key, source.short));
     });
     return h("ul", { class: "sources" }, ...items);
+  }
+
+  /** The way to all that rests on a work. */
+  allOf(key, name) {
+    const label = format(this.t["found.rests"], { name });
+    return h("a", { class: "all", href: `${this.payload.pages.sources}#${key}`, "aria-label": label, title: label });
   }
 
   /** A treaty and what it is on a day; its card is a part of its own. */

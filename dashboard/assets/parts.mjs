@@ -22,9 +22,11 @@ import { Compare } from "./compare.mjs";
 import { Cite } from "./cite.mjs";
 import { Export } from "./export.mjs";
 import { Extent } from "./extent.mjs";
+import { Found } from "./found.mjs";
+import { Search } from "./search.mjs";
 import { Strips } from "./strips.mjs";
 import { Timeline } from "./timeline.mjs";
 import { Treaties } from "./treaties.mjs";
 
 /** @type {Array<new (atlas: any) => Part>} */
-export const PARTS = [Timeline, Strips, Treaties, Extent, Compare, Cite, Export];
+export const PARTS = [Timeline, Strips, Treaties, Found, Search, Extent, Compare, Cite, Export];

@@ -36,6 +36,7 @@ LABEL_COLUMNS = ("id", "kind", "name_en", "name_tr", "lon", "lat", "rank")
 PLACE_COLUMNS = (
     *("id", "lon", "lat", "name_en", "name_tr", "modern_en", "modern_tr"),
     *("name_ru", "name_hy", "name_ka", "name_az", "rank", "kind", "territory", "basis"),
+    "other_names",
 )
 PLACE_KINDS = ("capital", "city", "town", "village", "station", "fort")
 
@@ -168,7 +169,10 @@ def place_features() -> list[Feature]:
 
 def _place(row: dict[str, str], point: shapely.Point) -> Feature:
     """Return one place; the four local names are those of the period, empty when not sure."""
-    more = ("modern_en", "modern_tr", "name_ru", "name_hy", "name_ka", "name_az", "territory")
+    more = (
+        *("modern_en", "modern_tr", "name_ru", "name_hy", "name_ka", "name_az", "other_names"),
+        "territory",
+    )
     return feature(
         row["id"],
         point,

@@ -29,7 +29,17 @@ from dashboard.dataset.model import LANGUAGES, Dataset, Language
 from dashboard.dataset.relief import ReliefFile, read_relief
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.ui import bundle, exports, layout, pages, payload, server, snapshots, url
+from dashboard.ui import (
+    bundle,
+    evidence_payload,
+    exports,
+    layout,
+    pages,
+    payload,
+    server,
+    snapshots,
+    url,
+)
 
 SCRIPT = "main.mjs"
 STYLE = "atlas.css"
@@ -101,6 +111,8 @@ def _generated(dataset: Dataset, timeline: Timeline, model: MapModel) -> Mapping
     for language in LANGUAGES:
         content = payload.build(dataset, timeline, model, language)
         files[f"atlas.{language}.json"] = orjson.dumps(content)
+        evidence = evidence_payload.build(dataset, timeline, language)
+        files[f"evidence.{language}.json"] = orjson.dumps(evidence)
     return files
 
 

@@ -169,7 +169,14 @@ class Exports:
         return citation.cite_sources(self.dataset, self.timeline, day, language, style)
 
     def _permalink(self, day: date, language: Language, asked: Mapping[str, str]) -> str:
-        known = {"territory": self.dataset.territories, "view": VIEWS}
+        data = self.dataset
+        known = {
+            "territory": data.territories,
+            "view": VIEWS,
+            "event": data.events,
+            "person": data.people,
+            "place": {str(one["id"]) for one in data.places},
+        }
         return url.permalink(base_address(), language, day, asked.get("view", ""), known)
 
     def _day(self, text: str) -> date:

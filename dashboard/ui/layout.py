@@ -45,6 +45,7 @@ def page(dataset: Dataset, language: Language) -> Component:
             ),
             _help(language),
             *dialogs.dialogs(language),
+            html.Dialog(id="search", **aria(label=i18n.translator(language)("Search"))),
             html.Div(id="speaker", role="status", className="spoken", **aria(live="polite")),
         ],
         id="page",
@@ -110,6 +111,7 @@ def _stage(language: Language) -> Component:
             html.Div(
                 [
                     html.Aside(id="treaty", hidden=True, **aria(label=_("Treaties"))),
+                    html.Aside(id="found", hidden=True, **aria(label=_("What was found"))),
                     html.Aside(id="details", hidden=True, **aria(label=_("Territory"))),
                     html.Aside(id="events", **aria(label=_("What happened"))),
                 ],

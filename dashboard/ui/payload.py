@@ -34,6 +34,7 @@ from dashboard.ui import (
     compare_payload,
     export_payload,
     map_payload,
+    pages,
     strings,
     treaty_payload,
     views,
@@ -111,6 +112,8 @@ class _Payload:
             "treaties": treaty_payload.treaties(data, lang),
             "comparisons": compare_payload.presets(data, self.timeline),
             "sources": {key: self._source(source) for key, source in data.sources.items()},
+            "people": list(data.people),
+            "pages": {name: pages.address(name, lang) for name in pages.NAMES},
             "places": self._places(),
             "stops": [
                 {"kind": stop.kind, "name": stop.label(lang), "xy": self._points([at])[0]}
@@ -307,6 +310,7 @@ class _Payload:
             properties = feature["properties"]
             found.append(
                 {
+                    "id": str(feature["id"]),
                     "name": properties[f"name_{lang}"],
                     "today": properties[f"modern_{lang}"],
                     "rank": properties["rank"],

@@ -20,6 +20,7 @@ SHORTCUTS: tuple[tuple[str, Text], ...] = (
     ("T", both("List of treaties")),
     ("C", both("Compare two days, or back to the map")),
     ("E", both("Export")),
+    ("/", both("Search")),
     ("L", both("Other language")),
     ("?", both("This help")),
     ("Escape", both("Close")),

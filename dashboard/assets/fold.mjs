@@ -1,0 +1,15 @@
+/** Names as they are compared in a search; the rule is that of i18n/folding.py. No DOM in here. */
+
+const APOSTROPHES = /['’‘ʻʼ`´ʹ]/g;
+
+/**
+ * Small letters without marks, one space between words: `Gümrü` and `GUMRU` are `gumru`.
+ *
+ * @param {string} text
+ * @param {Object<string, string>} letters those that normalization leaves whole, and their others
+ */
+export function fold(text, letters) {
+  const bare = text.normalize("NFKD").toLowerCase().replace(/[\p{Mn}\p{Me}]/gu, "");
+  const plain = [...bare.replace(APOSTROPHES, "")].map((one) => letters[one] ?? one).join("");
+  return plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
