@@ -7,6 +7,9 @@ export const LINE = 24;
 const PIN_GAP = 9;
 const PIN = 4;
 const EDGE = 3;
+/** Pixels within which two stems are one, and how much of it is seen below the upper name. */
+const SHARED = 3;
+const SHARED_STEM = 6;
 
 export class Marks {
   /**
@@ -79,16 +82,19 @@ export class Marks {
       const sides = [0, 1, -1];
       let n = 0;
       let left = rows[0].fit(x, one.width, sides, -EDGE);
-      // The stem of the lower line passes between the names of the upper one.
-      if (left === null && rows[0].free(x - 1, x + 1)) {
+      // The stem of the lower line passes between the names of the upper one, or goes on below the
+      // name of a neighbour whose own stem is as good as at the same place.
+      const shared = left === null && rows[0].stemAt(x, SHARED);
+      if (left === null && (shared || rows[0].free(x - 1, x + 1))) {
         n = 1;
         left = rows[1].fit(x, one.width, sides, -EDGE);
-        if (left !== null) rows[0].keep(x - 1, x + 1);
+        if (left !== null && !shared) rows[0].keep(x - 1, x + 1);
       }
       if (left === null) continue;
       const top = tops.treaties + n * LINE;
       put(one, left, top);
-      drawn.push(s("line", { x1: x, x2: x, y1: tops.lanes, y2: top + 2, class: "stem" }));
+      const from = shared ? top - SHARED_STEM : tops.lanes;
+      drawn.push(s("line", { x1: x, x2: x, y1: from, y2: top + 2, class: "stem" }));
     }
     return drawn;
   }
@@ -115,8 +121,13 @@ export class Row {
     return this.taken.every(([a, b]) => right + 4 < a || b + 4 < left);
   }
 
-  keep(left, right) {
-    this.taken.push([left, right]);
+  keep(left, right, stem = null) {
+    this.taken.push([left, right, stem]);
+  }
+
+  /** Whether a name has its own stem within some pixels of `x`. */
+  stemAt(x, reach) {
+    return this.taken.some(([, , stem]) => stem !== null && Math.abs(stem - x) <= reach);
   }
 
   /** Left edge for a name at `x`: to the right (1), left (-1) or about it (0); null if none fits.
@@ -128,7 +139,7 @@ export class Row {
       // Pushed in from an end it must still be beside or about its own stem.
       const near = left - PIN_GAP - 1 <= x && x <= left + width + PIN_GAP + 1;
       if (near && this.free(left, left + width)) {
-        this.keep(left, left + width);
+        this.keep(left, left + width, x);
         return left;
       }
     }
