@@ -423,7 +423,7 @@ def write_package(folder: Path) -> Path:
     descriptor["resources"] = [
         one
         for one in descriptor["resources"]
-        if one["path"] == "geo/territories.geojson" or not one["path"].startswith("geo/")
+        if one["path"] == "geo/territories.geojson" or "/" not in one["path"]
     ]
     write_json(folder / "datapackage.json", descriptor)
     for table, rows in ROWS.items():

@@ -43,6 +43,7 @@ def test_every_file_of_the_package_is_a_resource():
     assert {path.name for path in REAL_PACKAGE.glob("*.csv")} <= listed
     geography = {f"geo/{path.name}" for path in (REAL_PACKAGE / "geo").glob("*.*")}
     assert {"sources.bib", *LAYERS} <= listed
+    assert {f"stories/{path.name}" for path in REAL_PACKAGE.glob("stories/*")} <= listed
     assert geography - {"geo/PROVENANCE.md"} <= listed
     assert all((REAL_PACKAGE / path).is_file() for path in listed)
 

@@ -265,14 +265,25 @@ class Atlas {
   open() {
     const { view, faults } = address.read(location.search, this.parameters);
     this.view = { ...view, day: view.day ?? 0 };
-    this.layers.show(view.layers);
-    this.player.pause();
     const label = this.calendar.label(this.view.day);
     const notes = faults.map(([text, name]) => format(this.t[text], { day: label, name }));
     element("notice").replaceChildren(...notes.map((note) => h("p", {}, note)));
-    this.views.show(view.view);
+    this.present();
+  }
+
+  /** As with a link, but from within. @param {Object<string, any>} values */
+  become(values, how = "pushState") {
+    Object.assign(this.view, values);
+    this.keep(how);
+    this.present();
+  }
+
+  present() {
+    this.layers.show(this.view.layers);
+    this.player.pause();
+    this.views.show(this.view.view);
     this.tell("restore");
-    this.tell("show", view.view);
+    this.tell("show", this.view.view);
     this.draw();
     this.rest();
   }

@@ -59,7 +59,8 @@ export class Treaties {
 
   rest(day) {
     // Not before: the cards that lie over the map are there now.
-    if (this.arriving) this.map.approach();
+    // A lecture shows the part of the map that its stop names.
+    if (this.arriving && !this.atlas.view.story) this.map.approach();
     this.arriving = false;
     const said = this.host.querySelector(".standing");
     const treaty = this.byId.get(this.shown);

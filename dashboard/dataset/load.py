@@ -36,6 +36,7 @@ from dashboard.dataset.model import (
 )
 from dashboard.dataset.problems import DatasetError, Problem
 from dashboard.dataset.sources import parse_sources
+from dashboard.dataset.stories import FOLDER, StoryFile, read_stories
 from dashboard.dataset.tables import COLUMNS, Row, read_table, read_text
 
 DESCRIPTOR = "datapackage.json"
@@ -81,6 +82,7 @@ class Package:
     article_claims: Rows[ArticleClaim]
     sources: Mapping[str, Source] | None
     layers: Mapping[str, tuple[Feature, ...] | None]
+    stories: tuple[StoryFile, ...]
     problems: Sequence[Problem]
 
 
@@ -134,6 +136,7 @@ def dataset_of(package: Package) -> Dataset:
         places=package.layers.get(PLACES) or (),
         lines=package.layers.get(LINES) or (),
         railways=package.layers.get(RAILWAYS) or (),
+        stories={one.story.id: one.story for one in package.stories},
         projection=atlas["projection"],
         home=(west, south, east, north),
         licence=descriptor["licenses"][0]["name"],
@@ -176,6 +179,7 @@ def read_package(folder: Path) -> Package:
         article_claims=parsed("article_claims", records.article_claim),
         sources=sources,
         layers=layers,
+        stories=read_stories(folder, problems),
         problems=problems,
     )
     problems.extend(links.repeated_keys(tables))
@@ -187,8 +191,9 @@ def digest(folder: Path, descriptor: Mapping[str, Any]) -> str:
     """Return the SHA-256 of the files of the package, names and bytes, in sorted order."""
     listed = {resource["path"] for resource in descriptor.get("resources", ())}
     tables = {f"{table}.csv" for table in COLUMNS}
+    stories = {f"{FOLDER}/{path.name}" for path in (folder / FOLDER).glob("*.toml")}
     total = hashlib.sha256()
-    for path in sorted(listed | tables | {DESCRIPTOR, SOURCES, *LAYERS}):
+    for path in sorted(listed | tables | stories | {DESCRIPTOR, SOURCES, *LAYERS}):
         if (folder / path).is_file():
             content = (folder / path).read_bytes()
             total.update(f"{path}\0{len(content)}\0".encode())

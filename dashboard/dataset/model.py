@@ -250,6 +250,36 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """One picture of a story: a day of the map, what is told of it and what is asked.
+
+    ``extent`` is ``home``, a territory, or west, south, east, north in WGS 84 degrees;
+    ``layers`` is ``None`` for the usual ones; ``notes`` are for the presenter alone.
+    """
+
+    day: date
+    title: Text
+    text: Text
+    question: Text
+    notes: Text
+    events: tuple[str, ...]
+    territory: str | None
+    treaty: str | None
+    layers: tuple[str, ...] | None
+    extent: str | tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A lecture: its stops in the order in which they are told."""
+
+    id: str
+    title: Text
+    summary: Text
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """A data package in memory: built once, never changed, shared by all.
 
@@ -290,6 +320,7 @@ class Dataset:
     lines: tuple[Mapping[str, Any], ...] = ()
     railways: tuple[Mapping[str, Any], ...] = ()
     screen: tuple[Mapping[str, Any], ...] = ()
+    stories: Mapping[str, Story] = field(default_factory=dict)
     projection: Mapping[str, Any] = field(default_factory=dict)
     home: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
     licence: str = ""

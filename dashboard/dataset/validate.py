@@ -24,6 +24,7 @@ from dashboard.dataset.rules import (
     layers,
     naming,
     schema,
+    stories,
     wording,
 )
 
@@ -82,6 +83,9 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (layers.railways_count_in_whole_numbers, (RAILWAYS,)),
     (layers.stops_name_their_lines_and_places, (RAILWAYS,)),
     (layers.places_are_ranked, (PLACES,)),
+    (stories.stops_lie_inside_the_range, ()),
+    (stories.stops_name_what_is_there, ("events", "territories", "treaties")),
+    (stories.stops_rest_on_events, ()),
 )
 """Each rule with the tables and layers it cannot do without.
 
@@ -108,6 +112,8 @@ NEEDED = frozenset(
         layers.lines_keep_to_their_words,
         layers.lines_have_half_open_days,
         layers.places_are_ranked,
+        stories.stops_lie_inside_the_range,
+        stories.stops_name_what_is_there,
     }
 )
 """The rules without which no day can be drawn; the others are of what the data say."""

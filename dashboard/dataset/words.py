@@ -41,6 +41,7 @@ LINE_KIND = (
 LINE_STATUS = ("in_force", "signed", "not_ratified", "not_applied", "control", "superseded")
 GRADE = ("A", "B", "C", "D")
 RAILWAY_KIND = ("railway", "road", "station", "pass")
+MAP_LAYERS = ("relief", "railways", "lines", "districts", "modern", "claims", "certainty")
 READING = ("read", "excerpt", "cited", "unverified")
 
 GENERAL_KNOWLEDGE = "GK"

@@ -43,6 +43,7 @@ def page(dataset: Dataset, language: Language) -> Component:
                 [_stage(language), _strips(language), _timeline(language)],
                 id="atlas",
             ),
+            _presenter(language),
             _help(language),
             *dialogs.dialogs(language),
             html.Dialog(id="search", **aria(label=i18n.translator(language)("Search"))),
@@ -105,7 +106,14 @@ def _stage(language: Language) -> Component:
             dcc.Graph(id="map", config=GRAPH_CONFIG, responsive=True),
             html.Div(id="overlay", **aria(hidden="true")),
             html.Div(id="notice", role="alert"),
-            html.Div([html.H2(id="day"), html.Div(id="headline")], id="day-block"),
+            html.Div(
+                [
+                    html.H2(id="day"),
+                    html.Div(id="headline"),
+                    html.Section(id="story", hidden=True, **aria(label=_("Lecture"))),
+                ],
+                id="day-block",
+            ),
             html.Div(id="zoom", role="group", **aria(label=_("Zoom"))),
             html.Section(id="legend", **aria(label=_("On the map"))),
             html.Div(
@@ -178,6 +186,11 @@ def _timeline(language: Language) -> Component:
         **data(views=views.WITH_TIMELINE),
         **aria(label=_("Timeline")),
     )
+
+
+def _presenter(language: Language) -> Component:
+    _ = i18n.translator(language)
+    return html.Section(id="presenter", hidden=True, **aria(label=_("Presenter")))
 
 
 def _help(language: Language) -> Component:

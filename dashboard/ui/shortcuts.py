@@ -21,6 +21,8 @@ SHORTCUTS: tuple[tuple[str, Text], ...] = (
     ("C", both("Compare two days, or back to the map")),
     ("E", both("Export")),
     ("/", both("Search")),
+    ("S", both("Stories for a lecture; in one, arrow and page keys step")),
+    ("Q", both("Question of the stop")),
     ("L", both("Other language")),
     ("?", both("This help")),
     ("Escape", both("Close")),

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.dataset.load import Package
+from dashboard.dataset.model import LANGUAGES, Text
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.stories import StoryFile
 from dashboard.dataset.tables import COLUMNS
 
 _LIST = Path(__file__).with_name("wording.csv")
@@ -56,7 +58,7 @@ def folded(text: str, language: str) -> str:
 
 
 def words_take_no_side(package: Package) -> Iterator[Problem]:
-    """Yield texts of the tables and of the map, in either language, that take a side."""
+    """Yield texts of the tables, the map and the stories, in either language, that take a side."""
     for table, columns in COLUMNS.items():
         texts = [column for column in columns if column.endswith(("_en", "_tr"))]
         for row in package.tables[table] or ():
@@ -71,6 +73,25 @@ def words_take_no_side(package: Package) -> Iterator[Problem]:
                     value = f"{feature.get('id')}: {word}"
                     cure = f"write: {instead}"
                     yield Problem(path, None, column, value, _RULES[column[-2:]], cure)
+    for one in package.stories:
+        yield from _sides_of_a_story(one)
+
+
+def _sides_of_a_story(one: StoryFile) -> Iterator[Problem]:
+    for line, column, told in _told(one):
+        for language in LANGUAGES:
+            for word, instead in sides_taken(told[language], language):
+                cure = f"write: {instead}"
+                yield Problem(one.file, line, column, word, _RULES[language], cure)
+
+
+def _told(one: StoryFile) -> Iterator[tuple[int | None, str, Text]]:
+    """Yield line, name and words of all that a story says."""
+    yield None, "title", one.story.title
+    yield None, "summary", one.story.summary
+    for line, stop in zip(one.lines, one.story.stops, strict=True):
+        for name in ("title", "text", "question", "notes"):
+            yield line, name, getattr(stop, name)
 
 
 def _texts(value: Any) -> Iterator[tuple[str, str]]:

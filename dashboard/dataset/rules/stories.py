@@ -1,0 +1,62 @@
+"""Stories of lecture mode against the tables: days, ids, and the rows that they rest on."""
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+
+from dashboard.dataset.dates import parse_day
+from dashboard.dataset.load import Package
+from dashboard.dataset.model import Stop
+from dashboard.dataset.problems import Problem
+from dashboard.dataset.stories import HOME
+from dashboard.dataset.words import MAP_LAYERS
+
+
+def stops_lie_inside_the_range(package: Package) -> Iterator[Problem]:
+    """Yield stops on a day that the atlas does not show."""
+    if not package.descriptor:
+        return
+    first, last = (parse_day(package.descriptor["atlas"][one]) for one in ("first_day", "last_day"))
+    for file, line, stop in _stops(package):
+        if not first <= stop.day <= last:
+            rule, cure = "is outside the atlas", f"choose a day from {first} to {last}"
+            yield Problem(file, line, "day", str(stop.day), rule, cure)
+
+
+def stops_name_what_is_there(package: Package) -> Iterator[Problem]:
+    """Yield events, territories, treaties, layers and parts of the map that there are not."""
+    events = {one.id for _, one in package.events}
+    territories = {one.id for _, one in package.territories}
+    treaties = {one.id for _, one in package.treaties}
+    for file, line, stop in _stops(package):
+        named: tuple[tuple[str, Collection[str | None], Collection[str], str], ...] = (
+            ("events", stop.events, events, "events.csv"),
+            ("territory", (stop.territory,), territories, "territories.csv"),
+            ("treaty", (stop.treaty,), treaties, "treaties.csv"),
+            ("layers", stop.layers or (), MAP_LAYERS, "the layers of the map"),
+            (
+                "extent",
+                (stop.extent if isinstance(stop.extent, str) else HOME,),
+                {HOME, *territories},
+                "territories.csv, and not home",
+            ),
+        )
+        for column, values, known, place in named:
+            for value in values:
+                if value is not None and value not in known:
+                    near = get_close_matches(value, known, n=1)
+                    cure = f"write {near[0]}" if near else f"write one of {place}"
+                    yield Problem(file, line, column, value, f"is not in {place}", cure)
+
+
+def stops_rest_on_events(package: Package) -> Iterator[Problem]:
+    """Yield stops that name no event: nobody could look up what they say."""
+    for file, line, stop in _stops(package):
+        if not stop.events:
+            cure = "name the ids of events.csv that the text tells"
+            yield Problem(file, line, "events", "", "the text rests on no event", cure)
+
+
+def _stops(package: Package) -> Iterator[tuple[str, int, Stop]]:
+    for one in package.stories:
+        for line, stop in zip(one.lines, one.story.stops, strict=True):
+            yield one.file, line, stop

@@ -1,0 +1,180 @@
+"""Stories of lecture mode: read, checked against the tables, and told to the one who wrote them."""
+
+import tomllib
+from datetime import date
+
+import pytest
+
+from broken_package import assert_told
+from dashboard.dataset import words
+from dashboard.dataset.load import read_package
+from dashboard.dataset.problems import DatasetError
+from dashboard.dataset.rules import stories
+from dashboard.dataset.validate import open_dataset, validate
+from dashboard.ui.strings import LAYERS
+from small_package import REAL_PACKAGE, write_package
+
+HEAD = """\
+title.en = "A lesson"
+title.tr = "Bir ders"
+summary.en = "Short."
+summary.tr = "Kısa."
+
+"""
+STOP = """\
+[[stop]]
+day = 1920-04-28
+events = ["first_event"]
+title.en = "Taken"
+title.tr = "Alındı"
+text.en = "The Reds took it."
+text.tr = "Kızıllar aldı."
+question.en = "Why?"
+question.tr = "Neden?"
+"""
+
+BROKEN_STORIES = {
+    stories.stops_lie_inside_the_range,
+    stories.stops_name_what_is_there,
+    stories.stops_rest_on_events,
+}
+"""Rules that the tests of this file break."""
+
+
+@pytest.fixture
+def package(tmp_path):
+    return write_package(tmp_path / "package")
+
+
+@pytest.fixture
+def write(package, dataset_of_package):
+    """Write ``stories/lesson.toml`` with one right stop, changed as the test says."""
+    event = next(iter(dataset_of_package.events))
+    day = dataset_of_package.first_day.isoformat()
+
+    def put(old="", new="", text=None, name="lesson"):
+        content = (HEAD + STOP).replace("first_event", event).replace("1920-04-28", day)
+        assert old in content
+        folder = package / "stories"
+        folder.mkdir(exist_ok=True)
+        path = folder / f"{name}.toml"
+        path.write_text(text or content.replace(old, new, 1), encoding="utf-8")
+
+    return put
+
+
+@pytest.fixture
+def dataset_of_package(package):
+    return open_dataset(package)
+
+
+def test_a_story_is_read_with_what_it_leaves_out_as_usual(package, write):
+    write()
+    assert validate(package) == []
+    story = open_dataset(package).stories["lesson"]
+    assert story.title["tr"] == "Bir ders"
+    (stop,) = story.stops
+    assert (stop.extent, stop.layers, stop.territory, stop.treaty) == ("home", None, None, None)
+    assert not stop.notes
+
+
+@pytest.mark.parametrize(
+    ("rule", "old", "new", "said"),
+    [
+        (stories.stops_lie_inside_the_range, "day = 1", "day = 2", "outside the atlas"),
+        (stories.stops_name_what_is_there, "events", 'territory = "lowr"', "write lower"),
+        (stories.stops_name_what_is_there, "events", 'treaty = "no"', "treaties.csv"),
+        (stories.stops_name_what_is_there, "events", 'layers = ["claim"]', "write claims"),
+        (stories.stops_name_what_is_there, "events", 'extent = "uper"', "write upper"),
+        (stories.stops_rest_on_events, "events = [", "events = [] # ", "rests on no event"),
+    ],
+)
+def test_a_stop_that_the_tables_do_not_bear_out_is_named(package, write, rule, old, new, said):
+    column = new.split(" ")[0]
+    write(old, f"{new}\nevents" if old == "events" else new)
+    assert_told(package, [("stories/lesson.toml", 6, column, said)])
+    assert [one.column for one in rule(read_package(package))] == [column]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row", "column", "said"),
+    [
+        ("day = ", "tag = ", 6, "day", "is missing"),
+        ("day = ", "day = 5 # ", 6, "day", "5 is not a day; write: day = 1920-04-28"),
+        ('question.tr = "Neden?"', "", 6, "question.tr", "is missing"),
+        ('"Why?"', "7", 6, "question.en", "is not text"),
+        ("events", 'notes.en = "Only one language"\nevents', 6, "notes.tr", "is missing"),
+        ("events", "extent = [45, 39, 44, 41]\nevents", 6, "extent", "is no part of the map"),
+        ("events", "territory = 3\nevents", 6, "territory", "is not an id"),
+        ("events", 'layers = "relief"\nevents', 6, "layers", "is not a list of ids"),
+        ('title.en = "A lesson"', "", None, "title.en", "is missing"),
+        ('"Short."', '"Short.', 3, "", "is not TOML"),
+        ('"The Reds took it."', '"The Reds liberated it."', 6, "text", "takes a side"),
+    ],
+)
+def test_a_broken_story_gives_file_place_and_cure(package, write, old, new, row, column, said):
+    write(old, new)
+    found = [one for one in validate(package) if one.column == column]
+    assert [(one.file, one.row) for one in found] == [("stories/lesson.toml", row)]
+    assert said in str(found[0])
+    assert found[0].cure
+
+
+def test_a_story_without_stops_and_a_wrong_name_are_told(package, write):
+    write(text=HEAD)
+    write(name="My lesson")
+    told = {(one.file, one.column): one.cure for one in validate(package)}
+    assert "[[stop]]" in told["stories/lesson.toml", "stop"]
+    assert "a-z" in told["stories/My lesson.toml", ""]
+
+
+def test_the_atlas_does_not_start_with_a_story_that_it_cannot_show(package, write):
+    write("events", 'territory = "nowhere"\nevents')
+    with pytest.raises(DatasetError, match=r"stories/lesson\.toml row 6, territory: nowhere"):
+        open_dataset(package)
+
+
+def test_another_story_is_another_package(package, write, dataset_of_package):
+    write()
+    assert open_dataset(package).digest != dataset_of_package.digest
+
+
+def test_the_layers_of_a_story_are_those_of_the_map():
+    assert set(words.MAP_LAYERS) == set(LAYERS)
+
+
+def test_the_two_stories_have_their_stops_in_order_of_time_and_notes_for_each(dataset):
+    assert {name: len(one.stops) for name, one in dataset.stories.items()} == {
+        "border": 10,
+        "sovietization": 14,
+    }
+    for story in dataset.stories.values():
+        for stop in story.stops:
+            assert stop.notes, (story.id, stop.day)
+            assert stop.question.en.endswith("?"), stop.question
+            assert stop.question.tr.endswith("?"), stop.question
+    days = [stop.day for stop in dataset.stories["sovietization"].stops]
+    assert days == sorted(days)
+
+
+def test_the_four_milestones_are_stops_of_the_first_story(dataset):
+    told = {event for stop in dataset.stories["sovietization"].stops for event in stop.events}
+    assert {one.event_id for one in dataset.milestones} <= told
+
+
+def test_every_frontier_treaty_with_turkey_is_a_stop_of_the_second_story(dataset):
+    stops = {stop.treaty: stop.day for stop in dataset.stories["border"].stops if stop.treaty}
+    assert stops["kars_1921"] == date(1921, 10, 13)
+    assert {"brest_litovsk", "batum_1918", "alexandropol_1920", "moscow_1921"} < set(stops)
+    for treaty, day in stops.items():
+        assert dataset.treaties[treaty].signed == day
+
+
+def test_the_example_of_the_page_for_teachers_is_a_story(package, write):
+    page = (REAL_PACKAGE.parent / "docs" / "stories.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    (stop,) = tomllib.loads(example)["stop"]
+    real = open_dataset(REAL_PACKAGE)
+    assert stop["day"] in (real.events[name].date for name in stop["events"])
+    write(text=example)
+    assert [one.column for one in validate(package)] == ["events"]
