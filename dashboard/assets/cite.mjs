@@ -75,7 +75,7 @@ export class Cite {
     for (const [name, { text, note, copy, file }] of [["view", this.view], ["sources", this.sources]]) {
       const written = said?.[name]?.[style];
       const prose = PROSE.includes(style) && written;
-      text.classList.toggle("prose", Boolean(prose));
+      text.classList.toggle("works", Boolean(prose));
       // One work a line: each is a paragraph of its own, with a hanging indent.
       put(text, ...(prose ? written.trimEnd().split("\n").map((line) => h("p", {}, line))
         : [written ?? this.t["cite.waiting"]]));

@@ -2,6 +2,7 @@
 
 import { h } from "./dom.mjs";
 import { DataForm } from "./exportdata.mjs";
+import { PictureForm } from "./exportpicture.mjs";
 import { SheetForm } from "./exportsheet.mjs";
 import { Modal, segments } from "./modal.mjs";
 import { ask, nameOf, save, Trouble } from "./save.mjs";
@@ -9,7 +10,7 @@ import { ask, nameOf, save, Trouble } from "./save.mjs";
 export class Export {
   constructor(atlas) {
     Object.assign(this, { atlas, t: atlas.t });
-    this.forms = [SheetForm, DataForm].map((Form) => new Form(this));
+    this.forms = [PictureForm, SheetForm, DataForm].map((Form) => new Form(this));
     const names = this.forms.map(({ name }) => [name, this.t[`export.${name}`]]);
     this.what = segments(this.t["export.what"], names, "export-what", (name) => this.choose(name));
     this.status = h("p", { role: "status", class: "said" });

@@ -25,9 +25,10 @@ import { Extent } from "./extent.mjs";
 import { Found } from "./found.mjs";
 import { Search } from "./search.mjs";
 import { Story } from "./story.mjs";
+import { Paper } from "./paper.mjs";
 import { Strips } from "./strips.mjs";
 import { Timeline } from "./timeline.mjs";
 import { Treaties } from "./treaties.mjs";
 
 /** @type {Array<new (atlas: any) => Part>} */
-export const PARTS = [Story, Timeline, Strips, Treaties, Found, Search, Extent, Compare, Cite, Export];
+export const PARTS = [Story, Timeline, Strips, Treaties, Found, Search, Extent, Compare, Cite, Export, Paper];

@@ -293,8 +293,8 @@ BROWSER: Mapping[str, str] = {
     ),
     "export.tooLong": "No side may be more than three times as long as the other.",
     "export.content": "Content",
-    "export.first": "From",
-    "export.last": "To",
+    "export.first": "First day",
+    "export.last": "Last day",
     "export.download": "Download",
     "export.about": "About {size}.",
     "export.atMost": "At most {size}.",
@@ -326,6 +326,21 @@ BROWSER: Mapping[str, str] = {
     "story.unknown": "The link names a story that the atlas does not have.",
     "story.noStop": "The link names a stop that the story does not have.",
     "story.noPresenter": "The link's presenter is not 1; the page for the class is shown.",
+    "export.picture": "Picture",
+    "picture.about": (
+        "The map as it is on the screen, with the day, the legend and how to cite it; made by "
+        "this browser, without the server."
+    ),
+    "picture.mapOnly": "A picture can be made of the map and of two days compared; go there first.",
+    "picture.size": "Size of the PNG",
+    "picture.factor": "{factor} × the screen",
+    "picture.hint": "About {width} × {height} pixels.",
+    "picture.png": "Save PNG",
+    "picture.svg": "Save SVG",
+    "picture.copy": "Copy picture",
+    "picture.tooLarge": "This browser cannot draw so large a picture; choose a smaller size.",
+    "picture.noClipboard": "This browser does not let the page copy a picture; save it instead.",
+    "cite.as": "Cite as",
     "km": "km",
 }
 

@@ -1,9 +1,13 @@
 """The dialogs of exports and citations: what is on the screen leaves the page."""
 
 import json
+import re
+from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 
+SVG = "{http://www.w3.org/2000/svg}"
 CLIPBOARD = """() => {
   window.copied = [];
   Object.defineProperty(navigator, "clipboard", { configurable: true, value: {
@@ -18,6 +22,7 @@ def exports(atlas):
     atlas.go("1921-10-13")
     atlas.page.keyboard.press("e")
     atlas.page.wait_for_selector("#export[open]")
+    choose(atlas, "picture")
     return atlas
 
 
@@ -38,8 +43,9 @@ def test_a_sheet_is_of_the_day_and_the_territory_on_the_screen(exports, tmp_path
     page.evaluate("() => document.querySelector('path[data-territory=\"kars\"]').focus()")
     page.keyboard.press("Enter")
     page.keyboard.press("e")
+    choose(exports, "sheet")
     page.locator('#export input[name="sheet-kind"][value="png"]').check()
-    page.locator("#export select").first.select_option("own")
+    page.locator("#export form:visible select").select_option("own")
     for name, value in (("Width, mm", "120"), ("Height, mm", "90"), ("Dots per inch", "60")):
         page.get_by_label(name).fill(value)
     assert "283 × 213 pixels" in page.locator("#export form:visible .hint").inner_text()
@@ -57,12 +63,12 @@ def test_data_of_two_typed_days_are_saved_and_a_wrong_day_is_said_to_be_wrong(ex
     choose(exports, "data")
     page.get_by_label("Content").select_option("changes")
     page.get_by_label("Format").select_option("csv")
-    page.get_by_role("textbox", name="From", exact=True).fill("28.4.1920")
-    page.get_by_label("To", exact=True).fill("1 May 1919")
+    page.get_by_role("textbox", name="First day").fill("28.4.1920")
+    page.get_by_role("textbox", name="Last day").fill("1 May 1919")
     fault = "form => [...form.elements].map((one) => one.validationMessage).join('')"
     form = page.locator("#export form:visible")
     assert form.evaluate(fault) == "The last day is before the first."
-    page.get_by_label("To", exact=True).fill("1 May 1920")
+    page.get_by_role("textbox", name="Last day").fill("1 May 1920")
     send = form.get_by_role("button", name="Download")
     url, download = requested(exports, send.click)
     assert url.endswith("/api/changes/1920-04-28/1920-05-01.csv")
@@ -73,6 +79,8 @@ def test_data_of_two_typed_days_are_saved_and_a_wrong_day_is_said_to_be_wrong(ex
 def test_a_busy_server_is_told_in_words(open_atlas, watch):
     page = open_atlas("/?day=1921-10-13").page
     page.keyboard.press("e")
+    page.get_by_label("Sheet for print").check()
+    page.get_by_label("Sheet for print").check()
     answer = {"status": 503, "headers": {"Retry-After": "7"}, "body": "{}"}
     page.route("**/snapshot/**", lambda route: route.fulfill(**answer))
     page.get_by_role("button", name="Make the sheet").click()
@@ -108,3 +116,90 @@ def test_the_citation_of_the_view_and_of_its_sources_is_copied_with_one_click(tu
     link = page.locator("#cite .citation a").last.get_attribute("href")
     assert link.startswith("/api/cite/1921-10-13/csl-json?lang=tr")
     page.keyboard.press("Escape")
+
+
+NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+CLIPPED = """() => {
+  window.copied = [];
+  window.ClipboardItem = class { constructor(items) { this.items = items; } };
+  Object.defineProperty(navigator, "clipboard", { configurable: true, value: {
+    write: async ([item]) => window.copied.push((await item.items["image/png"]).size),
+  } });
+}"""
+
+
+def saved(atlas, button, path):
+    """The file that a button of the picture gives."""
+    with atlas.page.expect_download() as download:
+        atlas.page.get_by_role("button", name=button).click()
+    download.value.save_as(path)
+    return download.value.suggested_filename
+
+
+def test_an_svg_of_the_screen_needs_nothing_else_and_keeps_hatching_names_and_citation(
+    exports, tmp_path
+):
+    assert saved(exports, "Save SVG", tmp_path / "map.svg") == "caucasus-1921-10-13-en.svg"
+    text = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    drawn = ET.fromstring(text)
+    elements = list(drawn.iter())
+    ids = {one.get("id") for one in elements}
+    values = [(name, value) for one in elements for name, value in one.attrib.items()]
+    pointed = {found for _, value in values for found in re.findall(r"url\(#([^)]+)\)", value)}
+    hrefs = [value for name, value in values if name.endswith("href")]
+    assert pointed | {one[1:] for one in hrefs if one.startswith("#")} <= ids
+    assert all(one.startswith(("#", "data:image/")) for one in hrefs)
+    assert not re.search(r"url\((?!#)", text)
+    fills = {one.get("data-territory"): one.get("fill") for one in elements}
+    for territory, fill in exports.fills().items():
+        if fill.startswith("url"):
+            assert fills[territory] == fill.replace('"', "").replace("#", "#copy-")
+        elif fill != "transparent":
+            assert fills[territory] == fill
+    patterns = {one.get("id") for one in elements if one.tag == f"{SVG}pattern"}
+    assert patterns >= {fill[5:-1] for fill in fills.values() if fill and fill.startswith("url")}
+    words = " ".join("".join(one.itertext()) for one in elements if one.tag == f"{SVG}text")
+    legend = exports.texts("#legend li")
+    assert len(legend) > 5
+    for shown in ("13 October", "Cite as", "day=1921-10-13", "Tiflis", "100 km"):
+        assert shown in words
+    squeezed = words.replace(" ", "")
+    assert all(one.replace(" ", "") in squeezed for one in legend)
+
+
+def test_a_png_has_the_pixels_that_were_asked_for_and_the_colours_of_the_screen(exports, tmp_path):
+    sizes = {}
+    for factor in ("1", "2"):
+        exports.page.get_by_label("Size of the PNG").select_option(factor)
+        name = saved(exports, "Save PNG", tmp_path / f"{factor}.png")
+        assert name == "caucasus-1921-10-13-en.png"
+        with Image.open(tmp_path / f"{factor}.png") as picture:
+            sizes[factor] = picture.size
+            colours = picture.convert("RGB").getcolors(picture.width * picture.height)
+    assert sizes["2"] == tuple(2 * side for side in sizes["1"])
+    common = {colour for _, colour in sorted(colours, reverse=True)[:2000]}
+    sea = exports.page.evaluate(
+        "() => getComputedStyle(document.getElementById('stage')).backgroundColor"
+    )
+    assert tuple(map(int, NUMBERS.findall(sea))) in common
+
+
+def test_a_picture_is_copied(exports):
+    exports.page.evaluate(CLIPPED)
+    exports.page.get_by_role("button", name="Copy picture").click()
+    exports.page.wait_for_function("() => window.copied[0] > 10000")
+    exports.page.wait_for_selector("#export .said:has-text('Copied')")
+
+
+def test_the_page_prints_as_one_sheet_with_map_events_and_citation(atlas):
+    atlas.go("1921-10-13")
+    for landscape in (True, False):
+        file = atlas.page.pdf(format="A4", landscape=landscape)
+        assert len(re.findall(rb"/Type /Page\b", file)) == 1
+    atlas.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    words = " ".join(atlas.texts("#paper"))
+    for shown in ("13 October", "What happened", "Treaty of Kars", "Cite as", "On the map"):
+        assert shown in words
+    assert atlas.page.locator("#paper > svg path[data-territory]").count() > 50
+    atlas.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert atlas.texts("#paper") == [""]
