@@ -11,8 +11,11 @@ const MARGIN = 16;
 const GAP = 12;
 const PHONE = 720;
 const MAPS = [["map", "overlay"], ["map-b", "overlay-b"]];
-const CARDS = ["heads", "day-block", "legend", "scale"];
 const element = (id) => document.getElementById(id);
+const comparing = () => element("page").dataset.show === "compare";
+/** Two maps have one legend for both, with the table of what changed. */
+const legend = () => (comparing() ? document.querySelector("#compare .both") : element("legend"));
+const cards = () => [element("heads"), element("day-block"), legend(), element("scale")];
 
 /** Views that can be a picture: those that show the map. */
 export const pictured = (view) => element("stage").dataset.views.split(" ").includes(view);
@@ -30,10 +33,10 @@ export function picture(atlas, image) {
   const origin = { left: stage.left, top: stage.top - head.height };
   const opened = unfold();
   const maps = MAPS.flatMap((ids) => map(ids, origin, copier));
-  const cards = CARDS.flatMap((id) => inked(element(id), place(id, origin), copier));
-  const bottom = Math.max(...[...CARDS, "map"].map((id) => {
-    const box = element(id).getBoundingClientRect();
-    return box.height ? box.bottom - place(id, origin).top : 0;
+  const inks = cards().flatMap((card) => inked(card, place(card, origin), copier));
+  const bottom = Math.max(...[...cards(), element("map")].map((card) => {
+    const box = card.getBoundingClientRect();
+    return box.height ? box.bottom - place(card, origin).top : 0;
   }));
   opened();
   const foot = cite(atlas, width, bottom + GAP);
@@ -41,7 +44,7 @@ export function picture(atlas, image) {
   const paper = getComputedStyle(document.body).backgroundColor;
   const svg = s("svg", { viewBox: `0 0 ${width} ${height}`, width, height },
     s("title", {}, said(atlas)), copier.defs, s("rect", { width, height, fill: paper }),
-    ...maps, ...cards, ...head.nodes, ...foot.nodes);
+    ...maps, ...inks, ...head.nodes, ...foot.nodes);
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   return { svg, width, height };
 }
@@ -54,22 +57,22 @@ function breadth(stage) {
 }
 
 /** Below the map of a phone the cards for reading are left out: the legend follows the day. */
-function place(id, origin) {
-  if (id !== "legend" || innerWidth > PHONE) return origin;
-  const [day, legend] = ["day-block", "legend"].map((one) => element(one).getBoundingClientRect());
-  return { ...origin, top: origin.top + legend.top - day.bottom - GAP };
+function place(card, origin) {
+  if (card !== element("legend") || innerWidth > PHONE) return origin;
+  const [day, own] = [element("day-block"), card].map((one) => one.getBoundingClientRect());
+  return { ...origin, top: origin.top + own.top - day.bottom - GAP };
 }
 
 /** Show all of the legend; what comes back folds it again. */
 function unfold() {
-  const details = element("legend").querySelector("details");
+  const details = legend().closest("details") ?? legend().querySelector("details");
   const was = details?.open;
   const { classList } = element("page");
   if (details) details.open = true;
   classList.add("pictured");
-  const [day, legend] = ["day-block", "legend"].map((id) => element(id).getBoundingClientRect());
+  const [day, own] = [element("day-block"), legend()].map((one) => one.getBoundingClientRect());
   // A long legend would cover the day: it stands below the map.
-  classList.toggle("pictured-below", innerWidth > PHONE && legend.top < day.bottom);
+  classList.toggle("pictured-below", comparing() || (innerWidth > PHONE && own.top < day.bottom));
   return () => {
     classList.remove("pictured", "pictured-below");
     if (details) details.open = was;
@@ -112,9 +115,15 @@ function said(atlas) {
   return `${document.title}, ${atlas.spoken()}`;
 }
 
+/** The day of the map, or the two that are compared. */
+function days({ calendar, view, t }) {
+  const [first, second] = [view.day, view.with].map((day) => (Number.isInteger(day) ? calendar.label(day) : ""));
+  return comparing() && second ? format(t["picture.days"], { first, second }) : first;
+}
+
 function cite(atlas, width, top) {
   const text = format(atlas.payload.exports.citation,
-    { day: atlas.calendar.label(atlas.view.day), address: location.href });
+    { day: days(atlas), address: location.href });
   const look = getComputedStyle(document.querySelector("#events .sources") ?? element("headline"));
   const style = { fontFamily: look.fontFamily, fontSize: "12px", fontWeight: "400", fontStyle: "normal", color: look.color };
   return paragraph(`${atlas.t["cite.as"]}: ${text}`, style, { left: MARGIN, top, width: width - 2 * MARGIN, leading: 17 });

@@ -341,6 +341,7 @@ BROWSER: Mapping[str, str] = {
     "picture.tooLarge": "This browser cannot draw so large a picture; choose a smaller size.",
     "picture.noClipboard": "This browser does not let the page copy a picture; save it instead.",
     "cite.as": "Cite as",
+    "picture.days": "{first} and {second}",
     "km": "km",
 }
 
