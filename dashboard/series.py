@@ -1,11 +1,13 @@
 """``python -m dashboard animate`` and ``atlas``: many pictures, with a bar that shows how far."""
 
 import argparse
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+import orjson
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -19,7 +21,7 @@ from rich.progress import (
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export.address import base_address
-from dashboard.export.files import kind_of
+from dashboard.export.files import kind_of, write_whole
 
 Options = argparse.Namespace
 Add = Callable[[argparse.ArgumentParser], None]
@@ -58,6 +60,12 @@ def add_animate(parser: argparse.ArgumentParser, add_data: Add) -> None:
     parser.add_argument("--fps", help="frames a second (default: 12)")
     parser.add_argument("--pace", help="how fast: 2 is twice, 0.5 half as fast (default: 1)")
     parser.add_argument("--territory", metavar="ID", help="a territory to outline")
+    parser.add_argument(
+        "--seconds", metavar="N", type=_seconds, help="give up after so long (default: never)"
+    )
+    parser.add_argument(
+        "--progress", metavar="FILE", type=Path, help="where to write how far it is, as JSON"
+    )
     add_common(parser, add_data, FILMS)
 
 
@@ -79,6 +87,12 @@ def _jobs(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 256):
         raise argparse.ArgumentTypeError(f"{text!r}: write a whole number from 1 to 256")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 10**6):
+        raise argparse.ArgumentTypeError(f"{text!r}: write a whole number from 1 to 1000000")
+    return float(text)
 
 
 def run(options: Options) -> None:
@@ -103,7 +117,8 @@ def _animate(options: Options) -> None:
         open_executor(options.jobs or cores(), options.scheduler) as (executor, at_once),
     ):
         found = animation.pictures(plate, source, ordered, executor, at_once)
-        counted = _bar("frames", found, len(ordered.steps))
+        watched = _watched(found, len(ordered.steps), options.seconds, options.progress)
+        counted = _bar("frames", watched, len(ordered.steps))
         animation.write(plate, ordered, part, kind, counted)
 
 
@@ -145,6 +160,24 @@ def _beside(output: Path) -> Iterator[Path]:
         part.replace(output)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _watched(
+    items: Iterable[One], total: int, seconds: float | None, told: Path | None
+) -> Iterator[One]:
+    """The items, their number written to a file; ``TimeoutError`` when they take too long.
+
+    The file has ``done``, ``total`` and ``left``: seconds at the pace so far, or null.
+    """
+    start = time.monotonic()
+    for done, item in enumerate(items):
+        passed = time.monotonic() - start
+        if seconds is not None and passed > seconds:
+            raise TimeoutError(f"not done in {seconds:g} seconds; ask for less")
+        if told:
+            left = passed / done * (total - done) if done else None
+            write_whole(told, orjson.dumps({"done": done, "total": total, "left": left}))
+        yield item
 
 
 def _bar(what: str, items: Iterable[One], total: int) -> Iterator[One]:

@@ -16,7 +16,6 @@ from dashboard.cartography.frame import Moment, Reel
 from dashboard.cartography.plate import Plate
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import LANGUAGES
-from dashboard.export import video
 from dashboard.export.address import DEFAULT_BASE
 from dashboard.export.workers import Source, in_order, plate_of
 
@@ -235,6 +234,9 @@ def write(
     plate: Plate, animation: Animation, part: Path, kind: str, found: Iterable[tuple[bytes, Step]]
 ) -> None:
     """Write the pictures to a file as they come; ``kind`` is one of ``video.KINDS``."""
+    # FFmpeg's libraries are loaded by who encodes, and not by the server.
+    from dashboard.export import video
+
     reel = animation.reel
     cited = captions.cite_range(plate.dataset, reel.first, reel.last, reel.language, reel.address)
     title = plate.dataset.title[reel.language]

@@ -30,6 +30,7 @@ from dashboard.dataset.relief import ReliefFile, read_relief
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.ui import (
+    animations,
     bundle,
     evidence_payload,
     exports,
@@ -61,7 +62,9 @@ def create_app(data_dir: Path) -> Dash:
     apps = [_dash(flask, dataset, files, language) for language in LANGUAGES]
     flask.register_blueprint(server.api(dataset))
     flask.register_blueprint(bundle.blueprint(files))
-    flask.register_blueprint(snapshots.blueprint(dataset, timeline))
+    press = snapshots.Press(dataset, timeline)
+    flask.register_blueprint(snapshots.blueprint(dataset, timeline, press=press))
+    flask.register_blueprint(animations.blueprint(dataset, timeline, press))
     flask.register_blueprint(exports.blueprint(dataset, timeline))
     flask.register_blueprint(pages.blueprint(dataset, files))
     _redirect_language(flask)

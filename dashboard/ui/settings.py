@@ -31,6 +31,12 @@ NUMBERS: Mapping[str, Number] = {
     "EXPORT_SECONDS": Number(30),
     "EXPORT_DAYS": Number(7_000),
     "EXPORT_CACHE": Number(64_000_000),
+    "ANIMATION_AT_ONCE": Number(1),
+    "ANIMATION_SECONDS": Number(900),
+    "ANIMATION_FRAMES": Number(400),
+    "ANIMATION_PIXELS": Number(2_073_600),
+    "ANIMATION_LENGTH": Number(900),
+    "ANIMATION_CACHE": Number(500_000_000),
 }
 """The settings of README.md that are numbers; a test holds README.md to this table."""
 

@@ -61,13 +61,17 @@ class Press:
 
 
 def blueprint(
-    dataset: Dataset, timeline: Timeline, limits: Limits | None = None, make: Make = snapshot.make
+    dataset: Dataset,
+    timeline: Timeline,
+    limits: Limits | None = None,
+    make: Make = snapshot.make,
+    press: Press | None = None,
 ) -> Blueprint:
     """``/snapshot/DAY.pdf``, ``.svg`` and ``.png`` with the words of ``snapshot.DEFAULTS``."""
     routes = Blueprint("snapshots", __name__)
     limits = limits or Limits.from_environment()
     workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes)
-    press = Press(dataset, timeline)
+    press = press or Press(dataset, timeline)
 
     @routes.get("/snapshot/<day>.<kind>")
     def sheet(day: str, kind: str) -> Response:

@@ -1,0 +1,182 @@
+"""Films over HTTP: begun, watched, ended, fetched; bounded over all processes of the server."""
+
+import fcntl
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+
+from dashboard.dataset.timeline import Timeline
+from dashboard.ui import animations, films
+from dashboard.ui.films import Limits, Studio
+
+START = "/api/animations"
+SMALL = "size=480x270&fps=4&kind=gif"
+SHORT = f"{START}?from=1920-04-27&to=1920-04-29&{SMALL}"
+LONG = f"{START}?from=1920-01-01&to=1920-06-30&by=day&{SMALL}"
+PATIENCE = 120.0
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "films"
+
+
+@pytest.fixture
+def client_of(dataset, folder: Path) -> Iterator[Callable[..., FlaskClient]]:
+    """Makes clients, each of a server of its own; what they left running is ended."""
+    studios: list[Studio] = []
+
+    def make(**limits: int) -> FlaskClient:
+        studios.append(Studio(dataset, replace(Limits(), **limits), folder))
+        server = Flask(__name__)
+        routes = animations.blueprint(dataset, Timeline(dataset), studio=studios[-1])
+        server.register_blueprint(routes)
+        return server.test_client()
+
+    yield make
+    for child in (child for studio in studios for child in studio._children):
+        child.kill()
+        child.wait()
+
+
+def ended(client: FlaskClient, address: str) -> dict:
+    """What is told of a film once it is no longer being made."""
+    last = time.monotonic() + PATIENCE
+    while (told := client.get(address).get_json())["state"] == "running":
+        assert time.monotonic() < last
+        time.sleep(0.1)
+    return told
+
+
+def test_a_film_is_begun_watched_and_fetched_also_from_another_process(client_of, folder):
+    client, other = client_of(), client_of()
+    begun = client.post(SHORT)
+    told = begun.get_json()
+    assert begun.status_code == 202
+    assert begun.headers["Cache-Control"] == "no-store"
+    assert told["state"] == "running"
+    assert told["total"] == 3
+    done = ended(other, told["address"])
+    assert done["state"] == "done"
+    assert done["done"] == done["total"]
+    assert client.get(told["address"]).get_json() == done
+    with other.get(done["film"]) as film:
+        assert film.mimetype == "image/gif"
+        name = "caucasus-1920-04-27-1920-04-29-en.gif"
+        assert name in film.headers["Content-Disposition"]
+        with Image.open(BytesIO(film.data)) as picture:
+            assert picture.n_frames == 3
+
+
+def test_the_same_film_is_made_once(client_of, folder):
+    client = client_of()
+    first = client.post(SHORT).get_json()
+    made = ended(client, first["address"])
+    written = next(folder.glob("*/film.gif")).stat().st_mtime_ns
+    again = client.post(SHORT).get_json()
+    assert again == made
+    assert next(folder.glob("*/film.gif")).stat().st_mtime_ns == written
+
+
+def test_a_film_that_is_ended_leaves_its_place_and_no_file(client_of, folder):
+    client = client_of(at_once=1)
+    address = client.post(LONG).get_json()["address"]
+    full = client.post(SHORT)
+    assert full.status_code == 503
+    assert int(full.headers["Retry-After"]) > 0
+    assert "as many as may be at once" in full.get_json()["error"]
+    client.delete(address)
+    assert ended(client, address)["state"] == "cancelled"
+    assert client.get(f"{address}/film").status_code == 404
+    assert not list(folder.glob("*/.film*"))
+    free = client.post(SHORT)
+    assert free.status_code == 202
+    assert ended(client, free.get_json()["address"])["state"] == "done"
+
+
+def test_a_film_that_takes_too_long_gives_up_and_says_so(client_of, folder):
+    client = client_of(seconds=1)
+    told = ended(client, client.post(LONG).get_json()["address"])
+    assert told["state"] == "failed"
+    assert "not done in 1 seconds" in told["problem"]
+    assert "film" not in told
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        ({"frames": 2}, "3 pictures and at most 2"),
+        ({"pixels": 1000}, "129,600 pixels and at most 1,000"),
+        ({"length": 5}, "seconds and a film lasts at most 5"),
+    ],
+)
+def test_a_film_above_a_limit_is_refused_before_anything_is_drawn(client_of, folder, limits, said):
+    refused = client_of(**limits).post(SHORT)
+    assert refused.status_code == 400
+    assert said in refused.get_json()["error"]
+    assert not folder.exists()
+
+
+def test_the_oldest_films_make_room_for_new_ones(client_of, folder):
+    client = client_of(cache_bytes=1)
+    first = client.post(SHORT).get_json()["address"]
+    ended(client, first)
+    second = client.post(SHORT.replace("kind=gif", "kind=gif&bw=1")).get_json()["address"]
+    ended(client, second)
+    assert client.get(first).status_code == 404
+    with client.get(f"{second}/film") as film:
+        assert film.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["kind=avi", "by=month", "from=1900-01-01", "size=9x9", "output=/etc/passwd", "fps=1&fps=2"],
+)
+def test_nonsense_is_refused_in_one_line(client_of, folder, query):
+    refused = client_of().post(f"{START}?{query}")
+    assert refused.status_code == 400
+    assert "\n" not in refused.get_json()["error"]
+
+
+def test_another_site_may_not_begin_a_film(client_of, folder):
+    client = client_of()
+    refused = client.post(SHORT, headers={"Sec-Fetch-Site": "cross-site"})
+    assert refused.status_code == 403
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("key", ["0" * 32, "..", "%2e%2e", "x", "0" * 31 + "g"])
+def test_a_film_that_nobody_began_is_not_there(client_of, folder, key):
+    client = client_of()
+    for answer in (
+        client.get(f"{START}/{key}"),
+        client.delete(f"{START}/{key}"),
+        client.get(f"{START}/{key}/film"),
+    ):
+        assert answer.status_code == 404
+
+
+def test_a_lock_that_is_held_is_a_film_that_is_made(tmp_path):
+    home = tmp_path / ("0" * 32)
+    home.mkdir()
+    assert not films._alive(home)
+    with (home / "lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert films._alive(home)
+    assert not films._alive(home)
+
+
+def test_limits_and_folder_are_read_from_the_environment(dataset, monkeypatch, tmp_path):
+    assert Limits.from_environment() == Limits()
+    for n, name in enumerate(("AT_ONCE", "SECONDS", "FRAMES", "PIXELS", "LENGTH", "CACHE"), 2):
+        monkeypatch.setenv(f"ANIMATION_{name}", str(n))
+    assert Limits.from_environment() == Limits(2, 3, 4, 5, 6, 7)
+    monkeypatch.setenv("ANIMATION_DIR", str(tmp_path))
+    assert Studio(dataset, Limits()).folder == tmp_path

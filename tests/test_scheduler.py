@@ -1,0 +1,106 @@
+"""The same files from a Dask scheduler and its workers, also when one of them dies."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DAYS = ["--from", "1921-03-08", "--to", "1921-03-16"]
+# By so many seconds a process of the cluster has started or something is wrong.
+PATIENCE = 90.0
+
+
+@dataclass
+class Cluster:
+    """A scheduler and two workers, each a process."""
+
+    address: str
+    workers: list[subprocess.Popen[bytes]]
+
+
+def start(*arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
+    last = time.monotonic() + PATIENCE
+    while not path.exists():
+        assert process.poll() is None
+        assert time.monotonic() < last
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    """A real cluster on loopback; its ports are whatever is free."""
+    about = tmp_path / "scheduler.json"
+    quiet = ["--host", "127.0.0.1", "--no-dashboard"]
+    scheduler = start(
+        "distributed.cli.dask_scheduler", "--port", "0", "--scheduler-file", str(about), *quiet
+    )
+    workers: list[subprocess.Popen[bytes]] = []
+    try:
+        wait_for(about, scheduler)
+        time.sleep(0.2)
+        address = json.loads(about.read_text(encoding="utf-8"))["address"]
+        single = ["--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path / "dask")]
+        worker = ["distributed.cli.dask_worker", address, *single, *quiet]
+        workers += [start(*worker), start(*worker)]
+        ready = f"from distributed import Client; Client('{address}').wait_for_workers(2)"
+        subprocess.run([sys.executable, "-c", ready], check=True, timeout=PATIENCE)
+        yield Cluster(address, workers)
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.wait(timeout=PATIENCE)
+
+
+def command(output: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "dashboard", "atlas", *DAYS, "-o", str(output), *more]
+
+
+def test_an_atlas_is_whole_and_the_same_when_a_worker_dies_on_the_way(cluster, tmp_path):
+    folder, shelf = tmp_path / "made", tmp_path / "plates"
+    folder.mkdir()
+    shared, local = folder / "shared.pdf", folder / "local.pdf"
+    running = subprocess.Popen(
+        command(shared, "--scheduler", cluster.address, "--work", str(shelf)),
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+    )
+    while not any(shelf.glob("*.pdf")):
+        assert running.poll() is None, running.communicate()[1]
+        time.sleep(0.05)
+    assert len(list(shelf.glob("*.pdf"))) < 3, "the worker dies while others are to be drawn"
+    cluster.workers[0].kill()
+    _, said = running.communicate(timeout=200)
+    assert running.returncode == 0, said
+    assert cluster.workers[0].wait(timeout=PATIENCE) != 0
+    assert cluster.workers[1].poll() is None
+    subprocess.run(command(local, "--jobs", "2"), cwd=ROOT, check=True, timeout=200)
+    assert shared.read_bytes() == local.read_bytes()
+
+
+def test_a_scheduler_that_is_not_there_ends_with_status_2_and_one_line(tmp_path):
+    done = subprocess.run(
+        command(tmp_path / "a.pdf", "--scheduler", "tcp://127.0.0.1:1"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 2
+    assert "no scheduler at tcp://127.0.0.1:1" in done.stderr
+    assert "Traceback" not in done.stderr
