@@ -11,7 +11,8 @@ export class Cards {
    * @param {import("./model.mjs").Model} model
    * @param {import("./calendar.mjs").Calendar} calendar
    * @param {{go: (day: number) => void, select: (id: string|null) => void, close: () => void,
-   *   treaty?: (id: string) => void, found?: (kind: string, id: string) => void}} act
+   *   treaty?: (id: string) => void, found?: (kind: string, id: string) => void,
+   *   history?: () => void}} act
    */
   constructor(model, calendar, act) {
     Object.assign(this, { model, calendar, act });
@@ -244,6 +245,8 @@ export class Cards {
         this.swatch(row), this.dayLink(row.start), " ",
         h("span", {}, this.short(row.controller)), " ",
         h("span", { class: "muted" }, this.t[`status.${row.status}`])));
-    return h("div", { class: "history" }, h("h3", {}, this.t.history), h("ol", {}, ...rows));
+    const open = h("button", { type: "button", class: "button history-open",
+      onclick: () => this.act.history() }, this.t["history.open"]);
+    return h("div", { class: "history" }, h("h3", {}, this.t.history), h("ol", {}, ...rows), open);
   }
 }

@@ -23,6 +23,7 @@ import { Cite } from "./cite.mjs";
 import { Export } from "./export.mjs";
 import { Extent } from "./extent.mjs";
 import { Found } from "./found.mjs";
+import { History } from "./history.mjs";
 import { Paper } from "./paper.mjs";
 import { Search } from "./search.mjs";
 import { Story } from "./story.mjs";
@@ -31,4 +32,4 @@ import { Timeline } from "./timeline.mjs";
 import { Treaties } from "./treaties.mjs";
 
 /** @type {Array<new (atlas: any) => Part>} */
-export const PARTS = [Story, Timeline, Strips, Treaties, Found, Search, Extent, Compare, Cite, Export, Paper];
+export const PARTS = [Story, Timeline, Strips, Treaties, Found, History, Search, Extent, Compare, Cite, Export, Paper];

@@ -85,7 +85,11 @@ export class Search {
 
   key(event) {
     const count = this.found.length;
-    if (event.key === "Enter" && count) {
+    if (event.key === "Escape") {
+      // A search field would only empty itself.
+      event.preventDefault();
+      this.dialog.close();
+    } else if (event.key === "Enter" && count) {
       event.preventDefault();
       this.choose(this.found[this.at]);
     } else if (MOVES[event.key] && count) {

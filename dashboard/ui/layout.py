@@ -40,7 +40,16 @@ def page(dataset: Dataset, language: Language) -> Component:
         [
             _header(dataset, language),
             html.Main(
-                [_stage(language), _strips(language), _timeline(language)],
+                [
+                    _stage(language),
+                    html.Aside(
+                        id="history",
+                        hidden=True,
+                        **aria(label=i18n.translator(language)("Whole history")),
+                    ),
+                    _strips(language),
+                    _timeline(language),
+                ],
                 id="atlas",
             ),
             _presenter(language),

@@ -25,6 +25,7 @@ PARAMETERS: Mapping[str, Text] = {
     "story": both("Story that is told, by its id"),
     "stop": both("Stop of the story, from 1"),
     "presenter": both("1 for the presenter's window of a lecture"),
+    "panel": both("history: the whole history of the territory, with its sources"),
     "treaty": both("Treaty whose card is open, by its id; all for the list"),
     "order": both("Order of the strips: region or date"),
     "with": both("Second day of a comparison, as 1922-12-30"),

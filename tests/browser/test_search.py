@@ -12,7 +12,7 @@ BAKU_DAY, BAKU = "1920-04-28", "baku_soviet_1920"
 def look_for(page, text):
     page.keyboard.press("/")
     page.locator("#search-field").fill(text)
-    return page.get_by_role("option")
+    return page.locator("#search-list").get_by_role("option")
 
 
 @pytest.mark.parametrize("name", ["Gümrü", "Leninakan"])

@@ -1,0 +1,70 @@
+/** The history of a territory as a strip from top to bottom: where everything stands. No DOM in here. */
+
+/**
+ * Pixels: years at the left, a bar a claimant, the strip, lines to the rows.
+ * @typedef {{years: number, bar: number, gap: number, strip: number, leader: number}} Sizes
+ * @type {Object<string, Sizes>}
+ */
+export const SIZES = {
+  wide: { years: 44, bar: 8, gap: 9, strip: 36, leader: 34 },
+  narrow: { years: 32, bar: 5, gap: 4, strip: 20, leader: 14 },
+};
+
+/**
+ * Claims by claimant, those first that claimed first.
+ *
+ * @param {Array<{claimant: string, start: number, end: number|null}>} claims
+ * @returns {Array<{claimant: string, spans: Array<{start: number, end: number|null}>}>}
+ */
+export function claimants(claims) {
+  const found = new Map();
+  for (const one of [...claims].sort((a, b) => a.start - b.start)) {
+    if (!found.has(one.claimant)) found.set(one.claimant, { claimant: one.claimant, spans: [] });
+    found.get(one.claimant).spans.push(one);
+  }
+  return [...found.values()];
+}
+
+/**
+ * Left edges of the parts, in pixels.
+ *
+ * @param {number} count of claimants
+ * @param {Sizes} sizes
+ * @returns {{bars: number[], strip: number, right: number, width: number}} `right` is the strip's
+ *   other edge
+ */
+export function columns(count, { years, bar, gap, strip, leader }) {
+  const left = years + gap;
+  const at = left + count * (bar + gap) + gap;
+  const bars = Array.from({ length: count }, (_, n) => left + n * (bar + gap));
+  return { bars, strip: at, right: at + strip, width: at + strip + leader };
+}
+
+/**
+ * A line from the beginning of an interval on the strip to its row beside it.
+ *
+ * @param {number} x right edge of the strip
+ * @param {number} room from it to the rows
+ * @param {number} from height on the strip
+ * @param {number} to height of the row
+ * @returns {string} path data
+ */
+export function leader(x, room, from, to) {
+  const [first, last] = [x + room * 0.3, x + room * 0.75];
+  return `M${x} ${from.toFixed(1)}H${first}L${last} ${to.toFixed(1)}H${x + room}`;
+}
+
+/**
+ * Days on which the years begin, those left out whose names would touch.
+ *
+ * @param {Array<{year: number, day: number}>} years
+ * @param {(day: number) => number} height
+ * @param {number} room least distance in pixels
+ */
+export function apart(years, height, room) {
+  const kept = [];
+  for (const one of years) {
+    if (!kept.length || height(one.day) - height(kept.at(-1).day) >= room) kept.push(one);
+  }
+  return kept;
+}

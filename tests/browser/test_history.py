@@ -1,0 +1,82 @@
+"""The whole history of a territory beside the map, against the tables."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard import i18n
+from dashboard.dataset.timeline import Timeline
+
+DAY, TERRITORY = "1920-08-15", "nakhchivan"
+ADDRESS = f"?day={DAY}&territory={TERRITORY}&panel=history"
+ROWS = """(id) => {
+    document.querySelector(`path[data-territory="${id}"]`).focus();
+    const text = (node) => node.textContent.trim();
+    return [...document.querySelectorAll("#history .body > ol > li")].map((row) => [
+        text(row.querySelector(".go")), text(row.querySelector(".held strong")),
+        row.querySelector(".certainty").className.split(" ").pop(),
+        row.querySelectorAll(".sources li").length, row.querySelector(".dispute") !== null]);
+}"""
+
+
+@pytest.fixture(scope="module")
+def timeline(dataset):
+    return Timeline(dataset)
+
+
+def test_every_territory_has_its_rows_claims_and_sources(open_atlas, dataset, timeline):
+    page = open_atlas(f"/{ADDRESS}").page
+    for name in dataset.territories:
+        wanted = [
+            [
+                i18n.day_label(row.interval.start, "en"),
+                dataset.polities[row.controller].name.en,
+                row.certainty,
+                len(row.citations),
+                row.alt_start is not None,
+            ]
+            for row in timeline.history(name)
+        ]
+        assert page.evaluate(ROWS, name) == wanted, name
+        claims = [one for one in dataset.claims if one.territory_id == name]
+        assert page.locator("#history .claims > li").count() == len(claims), name
+        assert page.locator("#history .segment").count() == len(wanted), name
+
+
+def test_the_interval_of_the_day_is_marked_and_a_click_goes_to_another(open_atlas, timeline):
+    atlas = open_atlas(f"/{ADDRESS}")
+    page = atlas.page
+    rows = timeline.history(TERRITORY)
+    now = rows.index(timeline.state(date.fromisoformat(DAY))[TERRITORY].control)
+    items = page.locator("#history .body > ol > li")
+    expect(items.nth(now)).to_have_attribute("aria-current", "true")
+    expect(page.locator("#history [aria-current]")).to_have_count(1)
+    items.nth(now + 1).locator(".go").click()
+    atlas.wait_for(str(rows[now + 1].interval.start))
+    expect(items.nth(now + 1)).to_have_attribute("aria-current", "true")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Escape")
+    expect(page.locator("#history")).to_be_hidden()
+    expect(page.locator("#details")).to_be_visible()
+    assert "panel" not in page.url
+
+
+def test_the_card_opens_the_history_and_takes_the_reader_back(open_atlas, dataset):
+    page = open_atlas(f"/tr/?day={DAY}&territory={TERRITORY}").page
+    page.locator("#details .history-open").click()
+    heading = page.locator("#history h2")
+    expect(heading).to_be_focused()
+    expect(heading).to_contain_text(dataset.territories[TERRITORY].name.tr)
+    assert "panel=history" in page.url
+    page.locator("#history .close").click()
+    expect(page.locator("#details .history-open")).to_be_focused()
+    page.go_back()
+    expect(page.locator("#history")).to_be_visible()
+
+
+def test_on_a_phone_the_history_is_a_sheet_that_does_not_scroll_sideways(open_atlas):
+    page = open_atlas(f"/{ADDRESS}", viewport={"width": 320, "height": 640}).page
+    sheet = page.locator("#history")
+    expect(sheet).to_be_visible()
+    assert sheet.evaluate("(one) => one.scrollWidth <= one.clientWidth")
