@@ -71,9 +71,16 @@ def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
     sheet.add_argument("--dpi", help="dots per inch of a PNG (default: 300)")
     sheet.add_argument("--lang", help="en or tr (default: en)")
     sheet.add_argument(
-        "--extent", help="home, a territory or west,south,east,north in degrees (default: home)"
+        "--extent",
+        help="home, a territory, a region or west,south,east,north in degrees (default: home)",
     )
     sheet.add_argument("--territory", metavar="ID", help="a territory to outline")
+    sheet.add_argument("--compare", metavar="DAY", help="a day to show beside the first")
+    sheet.add_argument(
+        "--layers",
+        metavar="IDS",
+        help="layers to draw, with commas between, or none (default: those of the page)",
+    )
     sheet.add_argument(
         "--bw",
         action="store_const",

@@ -28,6 +28,7 @@ from dashboard.cartography import (
     fonts,
     hatch,
     letters,
+    marks,
     names,
     palette,
     parting,
@@ -37,8 +38,10 @@ from dashboard.cartography import (
 )
 from dashboard.cartography import print as press
 from dashboard.cartography.chart import Chart, View
+from dashboard.cartography.layers import USUAL
 from dashboard.cartography.plate import Plate, build_plate
 from dashboard.cartography.shade import Shade
+from dashboard.dataset.between import between
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import snapshot
 from dashboard.ui import payload
@@ -506,3 +509,93 @@ def test_a_sheet_of_a_part_shows_stations_and_passes_and_says_so_in_its_legend(p
 
 def test_a_sheet_of_the_whole_has_no_room_for_stations_and_passes(plate):
     assert not {"Station", "Pass"} & words_on(plate)
+
+
+def pieces_of(figure: Figure) -> str:
+    """All words of a sheet."""
+    return " ".join(one.get_text() for axes in figure.axes for one in axes.texts)
+
+
+def test_a_sheet_draws_the_layers_that_are_asked_for_and_names_them_in_the_legend(plate):
+    day = date(1920, 9, 1)
+    told = {}
+    for layers in ("", "none", "claims", "districts,modern"):
+        told[layers] = pieces_of(press.draw(plate, order(plate, day, layers=layers)))
+    assert "Railway" in told[""]
+    assert "Low certainty" in told[""]
+    assert "Claimed by" not in told[""]
+    line = "Lori neutral zone, northern line"
+    assert line in told[""]
+    for word in ("Railway", line, "Claimed by", "Border of today"):
+        assert word not in told["none"]
+    assert "Claimed by Turkey" in told["claims"]
+    assert "Railway" not in told["claims"]
+    assert "Border of today" in told["districts,modern"]
+    assert "District line of 1914" in told["districts,modern"]
+
+
+def test_an_unknown_layer_or_day_to_compare_is_told_with_the_cure(plate):
+    for asked, cure in (
+        ({"layers": "relief,rivers"}, "write none, or some of relief"),
+        ({"compare": "1921-13-01"}, "1921-13-01"),
+        ({"compare": "1921-10-13"}, "write another one"),
+        ({"extent": "kars_batumi"}, "a region such as kars_batum"),
+    ):
+        with pytest.raises(ValueError, match=re.escape(cure)):
+            snapshot.parse(plate, "1921-10-13", "pdf", asked)
+
+
+def test_the_permalink_of_a_sheet_opens_its_layers_part_and_both_days(plate):
+    asked = {"layers": "relief,claims", "extent": "42,40,46,42", "compare": "1920-09-01"}
+    made = snapshot.parse(
+        plate, "1921-10-13", "pdf", {**asked, "lang": "tr"}, "https://example.org"
+    )
+    assert made.order.address == (
+        "https://example.org/tr/?day=1921-10-13&layers=relief,claims&extent=42,40,46,42"
+        "&view=compare&with=1920-09-01"
+    )
+    assert made.name == "caucasus-1921-10-13-1920-09-01-tr.pdf"
+    usual = ",".join(sorted(USUAL))
+    plain = snapshot.parse(plate, "1921-10-13", "pdf", {"layers": usual}, "https://example.org")
+    assert plain.order.address == "https://example.org/?day=1921-10-13"
+
+
+def test_a_sheet_of_two_days_has_two_maps_of_one_scale_and_what_changed_hands(plate, dataset):
+    figure = press.draw(plate, order(plate, date(1921, 10, 13), compare="1920-09-01"))
+    _page, earlier, later = figure.axes
+    assert earlier.get_position().size == pytest.approx(later.get_position().size)
+    words = pieces_of(figure)
+    assert "1 September 1920 and 13 October 1921" in words
+    moved = [
+        one
+        for one in between(dataset, plate.timeline, date(1920, 9, 1), date(1921, 10, 13))
+        if one.kind == "power"
+    ]
+    assert f"{len(moved)} territories" in words
+    assert "Georgia → Georgian SSR" in words
+    assert "Outline of land" in words
+    fills = [
+        {one.get_gid() for one in axes.patches + axes.artists if one.get_gid()}
+        for axes in (earlier, later)
+    ]
+    assert any("armenia" in gid for gid in fills[0])
+    assert not any("armenia" in gid for gid in fills[1])
+
+
+def test_a_region_is_shown_whole(plate):
+    west, south, east, north = sheet.parse_extent("kars_batum", plate)
+    shown = shapely.box(west, south, east, north).buffer(1)
+    own = [one.id for one in plate.dataset.territories.values() if one.region == "kars_batum"]
+    assert own
+    assert all(shown.contains(plate.coverage.areas[name]) for name in own)
+
+
+def test_the_dashes_of_claimants_share_a_line_without_covering_each_other():
+    for count in (1, 2, 3):
+        covered = []
+        for dash, phase in marks.claim_dashes(count):
+            on, off = (float(part.removesuffix("px")) for part in dash.split(","))
+            begin = (on + off - phase) % (on + off)
+            covered.append((begin, begin + on, on + off))
+        assert all(end <= period + 1e-9 for _, end, period in covered)
+        assert all(one[1] <= other[0] for one, other in pairwise(sorted(covered)))

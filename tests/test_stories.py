@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from broken_package import assert_told
+from dashboard.cartography.layers import LAYERS
 from dashboard.dataset import words
 from dashboard.dataset.load import read_package
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.rules import stories
 from dashboard.dataset.validate import open_dataset, validate
-from dashboard.ui.strings import LAYERS
 from small_package import REAL_PACKAGE, write_package
 
 HEAD = """\

@@ -7,7 +7,8 @@ const MM_PER_INCH = 25.4;
 /**
  * The query of a sheet that shows what the page shows.
  *
- * @param {{extent: number[]|null, territory: string|null}} view
+ * @param {{extent: number[]|null, territory: string|null, layers: string|null, other: string|null}} view
+ *   `layers` as in the address, null when they are the usual ones; `other` is a day compared
  * @param {{size: string, dpi: number, kind: string, bw: boolean, language: string, degrees: number}} chosen
  *   `degrees` is the widest part of the map that a sheet can show
  */
@@ -16,6 +17,8 @@ export function sheetQuery(view, { size, dpi, kind, bw, language, degrees }) {
   if (kind === "png") query.set("dpi", String(dpi));
   if (view.extent) query.set("extent", within(view.extent, degrees).join(","));
   if (view.territory) query.set("territory", view.territory);
+  if (view.layers !== null) query.set("layers", view.layers || "none");
+  if (view.other) query.set("compare", view.other);
   if (bw) query.set("bw", "1");
   return `?${query}`.replaceAll("%2C", ",");
 }

@@ -64,12 +64,21 @@ export class SheetForm {
     this.hint.textContent = format(t[picture ? "export.hintPicture" : "export.hint"], values);
   }
 
+  /** What is on the screen, as it stands in addresses. */
+  shown() {
+    const { calendar, view, parameters } = this.atlas;
+    const layers = parameters.find(({ name }) => name === "layers").write(view.layers);
+    const compared = view.view === "compare" && Number.isInteger(view.with) && view.with !== view.day;
+    return { extent: view.extent, territory: view.territory, layers,
+      other: compared ? calendar.iso(view.with) : null };
+  }
+
   submit(event) {
     event.preventDefault();
     const { calendar, view, payload } = this.atlas;
     const size = this.size.value === OWN ? this.mm().join("x") : this.size.value;
     const kind = this.kind.value;
-    const query = sheetQuery(view, { size, kind, dpi: Number(this.dpi.value), bw: this.grey.checked,
+    const query = sheetQuery(this.shown(), { size, kind, dpi: Number(this.dpi.value), bw: this.grey.checked,
       language: payload.language, degrees: this.about.degrees });
     this.owner.download(`/snapshot/${calendar.iso(view.day)}.${kind}${query}`);
   }

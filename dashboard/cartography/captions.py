@@ -1,9 +1,10 @@
 """The words of a sheet that come from the data: events, sources, how to cite."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from dashboard import i18n
 from dashboard.cartography.chart import Shown
@@ -57,11 +58,21 @@ def caption(
     )
 
 
-def permalink(base: str, day: date, language: Language, territory: str | None = None) -> str:
-    """Address of the page that opens on the day; the first language is at the root."""
+def permalink(
+    base: str,
+    day: date,
+    language: Language,
+    territory: str | None = None,
+    more: Mapping[str, str] | None = None,
+) -> str:
+    """Address of the page that opens on the day; the first language is at the root.
+
+    ``more`` are other parameters of the page; an empty one is left out.
+    """
     path = "" if language == LANGUAGES[0] else f"{language}/"
-    chosen = f"&territory={territory}" if territory else ""
-    return f"{base.rstrip('/')}/{path}?day={day.isoformat()}{chosen}"
+    asked = {"day": day.isoformat(), "territory": territory or "", **(more or {})}
+    query = urlencode({name: value for name, value in asked.items() if value}, safe=",")
+    return f"{base.rstrip('/')}/{path}?{query}"
 
 
 def cite(dataset: Dataset, day: date, language: Language, address: str) -> str:

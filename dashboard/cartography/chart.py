@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.cartography import hatch, letters, names, parting, signs, style
 from dashboard.cartography.coverage import Edge
 from dashboard.cartography.figure import BAND_OPACITY, BAND_WIDTHS_M
+from dashboard.cartography.layers import USUAL
 from dashboard.cartography.palette import Palette
 from dashboard.cartography.plate import Bounds, Line, Plate, Way
 from dashboard.cartography.shade import Shade
@@ -67,7 +68,8 @@ class View:
 class Shown:
     """What a drawn map shows, for its legend; ``lines`` are the lines of history.
 
-    ``stops`` are the kinds of stations and passes, once the names are placed.
+    ``stops`` are the kinds of stations and passes, once the names are placed, ``unsure``
+    the certainties that are marked; ``claimants`` those whose claims are drawn.
     """
 
     state: parting.State
@@ -79,6 +81,8 @@ class Shown:
     ways: tuple[Way, ...]
     changed: frozenset[str]
     stops: tuple[str, ...] = ()
+    claimants: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 class Chart:
@@ -96,8 +100,14 @@ class Chart:
             name: view.to_paper(area) for name, area in zip(names_of, simpler, strict=True)
         }
 
-    def draw(self, day: date, highlight: str | None = None, since: date | None = None) -> Shown:
-        """Draw everything but the names; returns what is shown.
+    def draw(
+        self,
+        day: date,
+        highlight: str | None = None,
+        since: date | None = None,
+        layers: Collection[str] = USUAL,
+    ) -> Shown:
+        """Draw everything but the names and the marks; returns what is shown.
 
         What changed after ``since`` is drawn as new, by default what changed on the day.
         """
@@ -112,17 +122,18 @@ class Chart:
         self._bands(state)
         self._fills(paints)
         self._waters()
-        self._relief()
-        ways = self._ways()
+        if "relief" in layers:
+            self._relief()
+        ways = self._ways() if "railways" in layers else ()
         kinds, doubtful = self._edges(state)
         self._autonomies(state)
-        lines = self._history(day)
+        lines = self._history(day, layers)
         timeline = self.plate.timeline
         news = timeline.changes(day) if since is None else timeline.changed(since, day)
         changed = frozenset(news) & set(seen)
-        self._news(news, changed)
+        self.news(news, changed)
         if highlight:
-            self._outline({highlight}, self.palette.focus, 3.0, 7.0, 16)
+            self.outline({highlight}, self.palette.focus, 3.0, 7.0, 16)
         return Shown(state, paints, seen, kinds, doubtful, lines, ways, changed)
 
     def _add(self, artist: Artist, zorder: float, inside: BaseGeometry | None = None) -> None:
@@ -149,8 +160,9 @@ class Chart:
         opacity: float = 1.0,
         dash: str = "",
         inside: BaseGeometry | None = None,
+        phase: float = 0.0,
     ) -> None:
-        """Stroke lines; ``width`` and ``dash`` in CSS pixels, as in the style table."""
+        """Stroke lines; ``width``, ``dash``, ``phase`` in CSS pixels, as in the style table."""
         if line.is_empty:
             return
         patch = PathPatch(
@@ -163,7 +175,7 @@ class Chart:
             capstyle="butt" if dash else "round",
         )
         if dash:
-            patch.set_linestyle((0, dashes(dash, width)))
+            patch.set_linestyle((phase / width, dashes(dash, width)))
         self._add(patch, zorder, inside)
 
     def _ground(self) -> None:
@@ -278,7 +290,7 @@ class Chart:
     def _edge(self, edge: Edge) -> BaseGeometry:
         return self.view.to_paper(edge.line.simplify(self.tolerance))
 
-    def _outer(self, members: Collection[str]) -> BaseGeometry:
+    def outer(self, members: Collection[str]) -> BaseGeometry:
         """The line around some territories together."""
         inside = set(members)
         return shapely.union_all(
@@ -289,7 +301,8 @@ class Chart:
             ]
         )
 
-    def _union(self, members: Iterable[str]) -> BaseGeometry:
+    def union(self, members: Iterable[str]) -> BaseGeometry:
+        """Some territories together, in points."""
         return _polygons(shapely.union_all([self.areas[name] for name in members]))
 
     def _autonomies(self, state: parting.State) -> None:
@@ -299,16 +312,16 @@ class Chart:
             if one.status == "autonomous":
                 units[one.controller].append(name)
         for polity, members in units.items():
-            area = self._union(members)
+            area = self.union(members)
             if not area.is_empty:
                 ink = self.palette.roles[self.plate.dataset.polities[polity].role].ink
-                self.line(self._outer(members), ink, 5, 9.05, 0.55, inside=area)
+                self.line(self.outer(members), ink, 5, 9.05, 0.55, inside=area)
 
-    def _history(self, day: date) -> tuple[Line, ...]:
+    def _history(self, day: date, layers: Collection[str]) -> tuple[Line, ...]:
         """Lines of treaties and fronts; returns those that are in the frame."""
         frame = shapely.box(0, 0, *self.view.frame)
         shown = []
-        for line in self.plate.lines_on(day):
+        for line in self.plate.lines_on(day, layers):
             drawn = self.view.to_paper(line.geometry)
             if drawn.intersects(frame):
                 look = line.look
@@ -319,7 +332,7 @@ class Chart:
                 shown.append(line)
         return tuple(shown)
 
-    def _news(self, news: Mapping[str, Change], changed: Collection[str]) -> None:
+    def news(self, news: Mapping[str, Change], changed: Collection[str]) -> None:
         """What changed: outline, inside it a band of the former holder's colour."""
         former: dict[str, list[str]] = defaultdict(list)
         for name, change in news.items():
@@ -327,16 +340,17 @@ class Chart:
                 former[change.before.controller].append(name)
         for polity, members in former.items():
             colour = self.palette.roles[self.plate.dataset.polities[polity].role].fill
-            area = self._union(members)
-            self.line(self._outer(members), colour, 13, 10, inside=area)
+            area = self.union(members)
+            self.line(self.outer(members), colour, 13, 10, inside=area)
         moved = {name for members in former.values() for name in members}
         if moved:
-            self._outline(moved, self.palette.frontier, 2.4, 6.0, 13)
+            self.outline(moved, self.palette.frontier, 2.4, 6.0, 13)
 
-    def _outline(
+    def outline(
         self, members: Collection[str], colour: str, width: float, casing: float, zorder: float
     ) -> None:
-        line = self._outer(members)
+        """Draw the line around some territories together, on a casing of paper."""
+        line = self.outer(members)
         self.line(line, self.palette.paper, casing, zorder)
         self.line(line, colour, width, zorder + 0.1)
 

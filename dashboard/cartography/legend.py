@@ -5,7 +5,7 @@ Blocks are measured before they are drawn; positions are points of the page.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 from matplotlib.axes import Axes
@@ -90,8 +90,8 @@ def blocks(
     """The blocks of a sheet, the most needed first; ``room`` is the width in points on A4."""
     _ = i18n.translator(language)
     found = [
-        Block(_("Held by"), tuple(_holders(plate, shown, language, room))),
-        Block(_("Status and lines"), tuple(_signs(plate, shown, language, room))),
+        Block(_("Held by"), tuple(holders(plate, [shown], language, room))),
+        Block(_("Status and lines"), tuple(signs_shown(plate, shown, language, room))),
     ]
     if caption.events:
         rows = [
@@ -117,7 +117,7 @@ def fit(
     """
     needed = [block for block in found if not block.optional]
     for smaller in SMALLER:
-        for chosen in (found, found[:-1], needed):
+        for chosen in (found, found[:-1] if found[-1].optional else found, needed):
             placed = flow(chosen, columns, scale * smaller)
             if placed is not None:
                 return scale * smaller, placed
@@ -223,21 +223,47 @@ def stop(kind: str) -> Drawer:
     return drawer
 
 
+def claim(role: str) -> Drawer:
+    """A dashed line in the dark colour of the power that claims."""
+    look = style.RIM_LOOKS["claim"]
+    dash = float(look.dash.removesuffix("px"))
+    dashed = LineLook("", look.width, f"{dash}px,{dash * 0.8}px")
+
+    def drawer(pen: Pen, x: float, y: float) -> None:
+        stroke(replace(dashed, color=pen.palette.roles[role].ink))(pen, x, y)
+
+    return drawer
+
+
+def sureness(level: str) -> Drawer:
+    """The dots of a certainty."""
+
+    def drawer(pen: Pen, x: float, y: float) -> None:
+        middle = (x + SWATCH[0] * pen.scale / 2, y)
+        for patch in signs.certainty(level, middle, 3.6 * pen.scale, pen.palette):
+            patch.set_zorder(5)
+            pen.page.add_artist(patch)
+
+    return drawer
+
+
 def _text(text: str, room: float) -> tuple[str, ...]:
     return tuple(letters.wrap(text, room - INDENT, BODY))
 
 
-def _sign_row(text: str, room: float, drawer: Drawer) -> Row:
+def sign_row(text: str, room: float, drawer: Drawer) -> Row:
+    """A sign and what it means."""
     return Row(_text(text, room), drawer, indent=INDENT)
 
 
-def _holders(plate: Plate, shown: Shown, language: Language, room: float) -> list[Row]:
-    """One row a fill, with the polities that hold land in the frame, by power and by area."""
+def holders(plate: Plate, maps: Sequence[Shown], language: Language, room: float) -> list[Row]:
+    """One row a fill, with the polities that hold land in the frames, by power and by area."""
     dataset = plate.dataset
     held: Counter[str] = Counter()
-    for name in shown.territories:
-        if shown.paints[name]:
-            held[shown.state[name].controller] += round(plate.km2[name])
+    for shown in maps:
+        for name in shown.territories:
+            if shown.paints[name]:
+                held[shown.state[name].controller] += round(plate.km2[name])
     order = sorted(
         held, key=lambda one: (dataset.roles[dataset.polities[one].role].rank, -held[one])
     )
@@ -245,10 +271,10 @@ def _holders(plate: Plate, shown: Shown, language: Language, room: float) -> lis
     for one in order:
         polity = dataset.polities[one]
         alike[style.Paint(polity.role, polity.weave)].append(polity.name[language])
-    return [_sign_row("; ".join(told), room, swatch(paint)) for paint, told in alike.items()]
+    return [sign_row("; ".join(told), room, swatch(paint)) for paint, told in alike.items()]
 
 
-def _signs(plate: Plate, shown: Shown, language: Language, room: float) -> list[Row]:
+def signs_shown(plate: Plate, shown: Shown, language: Language, room: float) -> list[Row]:
     """Every pattern and line on the map, and no other."""
     _ = i18n.translator(language)
     found = []
@@ -277,14 +303,27 @@ def _signs(plate: Plate, shown: Shown, language: Language, room: float) -> list[
         found.append(
             (_("Boundary uncertain"), stroke(LineLook("", 1.15, style.DOTTED), "frontier"))
         )
-    looks = dict.fromkeys((line.name[language], line.look) for line in shown.lines)
+    words = {"districts": _("District line of 1914"), "modern": _("Border of today")}
+    looks = dict.fromkeys(
+        (words.get(line.layer, line.name[language]), line.look) for line in shown.lines
+    )
     found += [(name, stroke(look)) for name, look in looks]
     words = {"railway": _("Railway"), "road": _("Road")}
     ways = dict.fromkeys((words[way.kind], way.look) for way in shown.ways)
     found += [(name, stroke(look)) for name, look in ways]
     words = {"station": _("Station"), "pass": _("Pass")}
     found += [(words[kind], stop(kind)) for kind in shown.stops]
-    return [_sign_row(text, room, drawer) for text, drawer in found]
+    claimants: dict[str, list[str]] = defaultdict(list)
+    for polity in shown.claimants:
+        one = plate.dataset.polities[polity]
+        claimants[one.role].append(one.short[language])
+    claimed = _("Claimed by {name}")
+    found += [
+        (claimed.format(name="; ".join(those)), claim(role)) for role, those in claimants.items()
+    ]
+    words = {"medium": _("Medium certainty"), "low": _("Low certainty")}
+    found += [(words[level], sureness(level)) for level in shown.unsure]
+    return [sign_row(text, room, drawer) for text, drawer in found]
 
 
 def _example(plate: Plate, shown: Shown, status: str) -> style.Paint | None:

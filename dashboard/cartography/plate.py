@@ -4,7 +4,7 @@ The geometry is finer than the screen's (print resolves a tenth of a millimetre)
 and knows nothing of a day; :mod:`dashboard.cartography.chart` draws a day of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography import layers, parting
 from dashboard.cartography.coverage import Coverage, build_coverage
-from dashboard.cartography.layers import LAYER_OF_KIND, look_of
+from dashboard.cartography.layers import LAYER_OF_KIND, USUAL, look_of
 from dashboard.cartography.projection import ConformalConic, areas_km2
 from dashboard.cartography.style import RAILWAY_LOOKS, LineLook
 from dashboard.dataset.dates import parse_day
@@ -45,8 +45,12 @@ class Relief:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of history: a treaty's, an armistice's, with its look on the screen."""
+    """A line of history: a treaty's, an armistice's, with its look on the screen.
 
+    ``layer`` is the one that it is switched with, by its id in ``layers.LAYERS``.
+    """
+
+    layer: str
     name: Text
     look: LineLook
     interval: Interval
@@ -104,9 +108,9 @@ class Plate:
     waters: tuple[Spot, ...]
     relief: Relief | None
 
-    def lines_on(self, day: date) -> list[Line]:
-        """The lines of history that stand on a day."""
-        return [line for line in self.lines if day in line.interval]
+    def lines_on(self, day: date, shown: Collection[str] = USUAL) -> list[Line]:
+        """The lines of history that stand on a day, of the layers that are shown."""
+        return [line for line in self.lines if day in line.interval and line.layer in shown]
 
 
 def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
@@ -215,24 +219,24 @@ def _stops(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
 
 
 def _lines(dataset: Dataset, projection: ConformalConic) -> tuple[Line, ...]:
-    """The lines of the layer that the page shows unless told otherwise."""
+    """The lines of all layers of history."""
     found = []
     for feature in dataset.lines:
         properties = feature["properties"]
-        if properties["kind"] not in LAYER_OF_KIND:
-            start, end = properties["start"], properties["end"]
-            found.append(
-                Line(
-                    Text(properties["name_en"], properties["name_tr"]),
-                    look_of(properties),
-                    Interval(
-                        parse_day(start) if start else dataset.first_day,
-                        parse_day(end) if end else None,
-                    ),
-                    projection.project(shape(feature["geometry"])),
-                    tuple(filter(None, properties["source_key"].split(";"))),
-                )
+        start, end = properties["start"], properties["end"]
+        found.append(
+            Line(
+                LAYER_OF_KIND.get(properties["kind"], "lines"),
+                Text(properties["name_en"], properties["name_tr"]),
+                look_of(properties),
+                Interval(
+                    parse_day(start) if start else dataset.first_day,
+                    parse_day(end) if end else None,
+                ),
+                projection.project(shape(feature["geometry"])),
+                tuple(filter(None, properties["source_key"].split(";"))),
             )
+        )
     return tuple(found)
 
 

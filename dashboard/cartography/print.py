@@ -5,7 +5,7 @@ sheets but the caches of fonts.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,9 +20,21 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from dashboard import i18n
-from dashboard.cartography import captions, fonts, legend, letters, names, palette, scale, sheet
+from dashboard.cartography import (
+    captions,
+    fonts,
+    legend,
+    letters,
+    marks,
+    names,
+    pair,
+    palette,
+    scale,
+    sheet,
+)
 from dashboard.cartography.captions import Caption
 from dashboard.cartography.chart import Chart, Shown, View
+from dashboard.cartography.layers import USUAL
 from dashboard.cartography.plate import Bounds, Plate
 from dashboard.dataset.model import Language
 
@@ -51,7 +63,8 @@ _lock = threading.Lock()
 class Order:
     """What is to be printed; ``extent`` in metres, ``address`` is that of the same view.
 
-    ``folio`` is the number of the page in an atlas, 0 for a sheet of its own.
+    ``folio`` is the number of the page in an atlas, 0 for a sheet of its own; ``other`` a
+    day that the sheet shows beside the first.
     """
 
     day: date
@@ -62,6 +75,8 @@ class Order:
     territory: str | None = None
     black_and_white: bool = False
     folio: int = 0
+    layers: frozenset[str] = USUAL
+    other: date | None = None
 
 
 class TooSlow(RuntimeError):  # noqa: N818 - says what is wrong, not that something is
@@ -115,28 +130,83 @@ def drawing() -> Iterator[None]:
 
 
 def draw(plate: Plate, order: Order, check: Check = no_check) -> Figure:
-    """Return the figure of a sheet."""
+    """Return the figure of a sheet: the map of a day, or of two beside each other."""
     size, language = order.size, order.language
     width, height = size.points
     figure = Figure(figsize=(width / 72, height / 72))
     page = _axes(figure, (0.0, 0.0, width, height), size)
-    layout = sheet.lay_out(size, FOOT_LINES)
-    left, bottom, *frame = layout.frame
-    state = plate.timeline.state(order.day)
+    place = sheet.lay_out_pair if order.other else sheet.lay_out
+    layout = place(size, FOOT_LINES)
+    days = sorted({order.day, order.other or order.day})
+    colours = _colours(plate, order, days)
+    pen = legend.Pen(page, colours, size.scale)
+    maps = [
+        _map(figure, pen, plate, order, (day, days, frame), check)
+        for day, frame in zip(days, layout.frames, strict=False)
+    ]
+    shown, bar = maps[-1]
+    check()
+    words = captions.caption(
+        plate.dataset, plate.timeline, days[-1], shown, language, order.address
+    )
+    room = layout.columns[0].width / pen.scale
+    if order.other:
+        words = pair.caption(plate, words, days, language, order.address)
+        pair.heads(pen, layout, days, language)
+        found = pair.blocks(plate, [one for one, _ in maps], days, language, room)
+    else:
+        found = legend.blocks(plate, shown, words, language, room)
+    _head(pen, layout, words)
+    fitted, placed = legend.fit(found, layout.columns, pen.scale)
+    for block, column, top in placed:
+        legend.draw(legend.Pen(page, colours, fitted), block, column.left, top)
+    _foot(pen, layout, words, language, bar)
+    if order.folio:
+        at = (width - layout.margin, FOLIO * size.scale)
+        small = letters.face(6.0 * size.scale)
+        letters.write(page, at, str(order.folio), small, colours.quiet, "right")
+    return figure
+
+
+def _colours(plate: Plate, order: Order, days: Sequence[date]) -> palette.Palette:
     roles = plate.dataset.roles
-    colours = palette.coloured(roles)
-    if order.black_and_white:
-        held = {plate.dataset.polities[one.controller].role for one in state.values()}
-        colours = palette.grey(roles, held)
-    axes = _axes(figure, layout.frame, size)
+    if not order.black_and_white:
+        return palette.coloured(roles)
+    states = [one for day in days for one in plate.timeline.state(day).values()]
+    return palette.grey(roles, {plate.dataset.polities[one.controller].role for one in states})
+
+
+def _map(
+    figure: Figure,
+    pen: legend.Pen,
+    plate: Plate,
+    order: Order,
+    what: tuple[date, Sequence[date], tuple[float, float, float, float]],
+    check: Check,
+) -> tuple[Shown, scale.Bar]:
+    """Draw the map of a day into its frame; ``what`` is the day, all days of the sheet, the frame.
+
+    Returns what is shown and the scale bar.
+    """
+    day, days, box = what
+    size, language = order.size, order.language
+    left, bottom, *frame = box
+    axes = _axes(figure, box, size)
     view = View(
         sheet.fill_frame(order.extent, (frame[0], frame[1])), (frame[0], frame[1]), size.scale
     )
     for zorder in (0.9, 2.5, 3.5, 4, 5, 6.5, 9, 9.4, 12, 19, 29):
         axes.add_artist(_Watch(check, zorder))
-    chart = Chart(plate, axes, view, colours)
+    chart = Chart(plate, axes, view, pen.palette)
+    state = plate.timeline.state(day)
     ticks = scale.draw_graticule(chart, plate.projection)
-    shown = chart.draw(order.day, order.territory)
+    # Of two days what is new is what is different between them.
+    since = day if order.other else None
+    shown = chart.draw(day, order.territory, since, order.layers)
+    if order.other:
+        pair.outline(chart, days, day)
+    if "claims" in order.layers:
+        shown = replace(shown, claimants=marks.draw_claims(chart, state))
     check()
     bar = scale.scale_bar(plate.projection, view)
     taken = scale.draw_bar(chart, bar, language)
@@ -145,22 +215,10 @@ def draw(plate: Plate, order: Order, check: Check = no_check) -> Figure:
     )
     chart.write(placed)
     stops = dict.fromkeys(sign.stop for sign in placed.signs if sign.stop)
-    shown = replace(shown, stops=tuple(stops))
-    check()
-    words = captions.caption(
-        plate.dataset, plate.timeline, order.day, shown, language, order.address
-    )
-    pen = legend.Pen(page, colours, size.scale)
-    scale.write_ticks(page, ticks, (left, bottom), size.scale, colours, language)
-    _frame(pen, layout)
-    _head(pen, layout, words)
-    _column(pen, layout, plate, shown, words, language)
-    _foot(pen, layout, words, language, bar)
-    if order.folio:
-        place = (width - layout.margin, FOLIO * size.scale)
-        small = letters.face(6.0 * size.scale)
-        letters.write(page, place, str(order.folio), small, colours.quiet, "right")
-    return figure
+    unsure = marks.draw_certainty(chart, state, placed) if "certainty" in order.layers else ()
+    scale.write_ticks(pen.page, ticks, (left, bottom), size.scale, pen.palette, language)
+    _frame(pen, box)
+    return replace(shown, stops=tuple(stops), unsure=unsure), bar
 
 
 def _axes(figure: Figure, box: tuple[float, ...], size: sheet.Size) -> Axes:
@@ -174,8 +232,8 @@ def _axes(figure: Figure, box: tuple[float, ...], size: sheet.Size) -> Axes:
     return axes
 
 
-def _frame(pen: legend.Pen, layout: sheet.Layout) -> None:
-    left, bottom, width, height = layout.frame
+def _frame(pen: legend.Pen, box: tuple[float, float, float, float]) -> None:
+    left, bottom, width, height = box
     rim = Rectangle((left, bottom), width, height, fill=False, zorder=40)
     rim.set_edgecolor(pen.palette.frontier)
     rim.set_linewidth(0.9 * pen.scale)
@@ -202,22 +260,6 @@ def _head(pen: legend.Pen, layout: sheet.Layout, words: Caption) -> None:
             letters.face(size),
             pen.palette.quiet,
         )
-
-
-def _column(
-    pen: legend.Pen,
-    layout: sheet.Layout,
-    plate: Plate,
-    shown: Shown,
-    words: Caption,
-    language: Language,
-) -> None:
-    room = layout.columns[0].width / pen.scale
-    found = legend.blocks(plate, shown, words, language, room)
-    size, placed = legend.fit(found, layout.columns, pen.scale)
-    smaller = legend.Pen(pen.page, pen.palette, size)
-    for block, column, top in placed:
-        legend.draw(smaller, block, column.left, top)
 
 
 def _foot(

@@ -4,6 +4,8 @@ import math
 import re
 from dataclasses import dataclass
 
+import shapely
+
 from dashboard.cartography.legend import Column
 from dashboard.cartography.plate import Bounds, Plate, window
 
@@ -69,12 +71,17 @@ def parse_extent(text: str, plate: Plate) -> Bounds:
         return plate.home
     if text in plate.dataset.territories:
         return _with_context(plate.coverage.areas[text].bounds)
+    region = [one.id for one in plate.dataset.territories.values() if one.region == text]
+    if region:
+        areas = [plate.coverage.areas[name] for name in region]
+        return shapely.union_all(areas).bounds
     parts = text.split(",")
     try:
         west, south, east, north = map(float, parts)
     except ValueError:
         raise ValueError(
             f"{text!r} is not an extent; write home, a territory such as kars, "
+            "a region such as kars_batum, "
             "or west,south,east,north in degrees, as 42,40,46,42"
         ) from None
     if not all(map(math.isfinite, (west, south, east, north))):
@@ -116,7 +123,7 @@ def fill_frame(bounds: Bounds, frame: tuple[float, float]) -> Bounds:
 class Layout:
     """Parts of the page in points from its lower left corner.
 
-    ``frame`` is left, bottom, width, height of the map; ``columns`` take the
+    ``frames`` are left, bottom, width, height of each map; ``columns`` take the
     legend; ``foot`` is the height kept for sources and citation.
     """
 
@@ -124,8 +131,13 @@ class Layout:
     margin: float
     head: float
     foot: float
-    frame: tuple[float, float, float, float]
+    frames: tuple[tuple[float, float, float, float], ...]
     columns: tuple[Column, ...]
+
+    @property
+    def frame(self) -> tuple[float, float, float, float]:
+        """That of the first map."""
+        return self.frames[0]
 
 
 def lay_out(size: Size, foot_lines: int) -> Layout:
@@ -144,7 +156,7 @@ def lay_out(size: Size, foot_lines: int) -> Layout:
         side = min(172.0 * scale, 0.3 * width)
         frame = (left, bottom, width - margin - side - 12 * scale - left, top - bottom)
         columns = (Column(width - margin - side, top + 4 * scale, bottom, side),)
-        return Layout(size, margin, head, foot, frame, columns)
+        return Layout(size, margin, head, foot, (frame,), columns)
     share = 0.36 * (top - bottom)
     frame = (
         left,
@@ -159,4 +171,35 @@ def lay_out(size: Size, foot_lines: int) -> Layout:
         Column(margin + n * (each + gap), bottom + share - 6 * scale, margin + foot, each)
         for n in range(count)
     )
-    return Layout(size, margin, head, foot, frame, below)
+    return Layout(size, margin, head, foot, (frame,), below)
+
+
+def lay_out_pair(size: Size, foot_lines: int) -> Layout:
+    """Two maps of one size, beside or on a high sheet above each other, the legend below them.
+
+    Above each map is room for its day.
+    """
+    one = lay_out(size, foot_lines)
+    width, height = size.points
+    scale, margin = size.scale, one.margin
+    left, bottom = margin + 9 * scale, margin + one.foot + 10 * scale
+    top, gap, title = height - margin - one.head, 18 * scale, 13 * scale
+    room = width - margin - left
+    if width >= 1.12 * height:
+        tall = 0.6 * (top - bottom)
+        wide = (room - gap) / 2
+        places = [(left, top - tall), (left + wide + gap, top - tall)]
+        count = 4
+    else:
+        tall = 0.35 * (top - bottom)
+        wide = room
+        places = [(left, top - tall), (left, top - 2 * tall - gap)]
+        count = 3
+    frames = tuple((x, y, wide, tall - title) for x, y in places)
+    space = 12 * scale
+    each = (width - 2 * margin - space * (count - 1)) / count
+    start = places[-1][1] - 18 * scale
+    columns = tuple(
+        Column(margin + n * (each + space), start, margin + one.foot, each) for n in range(count)
+    )
+    return Layout(size, margin, one.head, one.foot, frames, columns)

@@ -1,6 +1,6 @@
 """Small signs of a printed map that both the map and its legend draw."""
 
-from matplotlib.patches import Patch, PathPatch, Rectangle
+from matplotlib.patches import Circle, Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from dashboard.cartography.palette import Palette
@@ -23,4 +23,18 @@ def stop(
             arc = PathPatch(curve, fill=False, edgecolor=colour, linewidth=size * width)
             arc.set_capstyle("round")
             found.append(arc)
+    return tuple(found)
+
+
+def certainty(
+    level: str, middle: tuple[float, float], size: float, palette: Palette
+) -> tuple[Patch, ...]:
+    """Three dots in a row, one filled for a low certainty, two for a medium one."""
+    filled = {"low": 1, "medium": 2}[level]
+    found = []
+    for n in range(3):
+        dot = Circle((middle[0] + (n - 1) * size * 0.84, middle[1]), size * 0.28)
+        dot.set(facecolor=palette.ink if n < filled else palette.paper, edgecolor=palette.ink)
+        dot.set_linewidth(size * 0.12)
+        found.append(dot)
     return tuple(found)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dashboard.cartography import captions, sheet
 from dashboard.cartography import print as press
+from dashboard.cartography.layers import LAYERS, USUAL
 from dashboard.cartography.plate import Plate, build_plate
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import LANGUAGES
@@ -22,9 +23,15 @@ DEFAULTS: Mapping[str, str] = {
     "lang": "en",
     "extent": "home",
     "territory": "",
+    "layers": "",
+    "compare": "",
     "bw": "",
 }
-"""What can be asked of a sheet, and what it is when nothing is asked; ``bw`` is empty or ``1``."""
+"""What can be asked of a sheet, and what it is when nothing is asked; ``bw`` is empty or ``1``.
+
+``compare`` is a day to show beside the first. ``layers`` are ids with commas between;
+empty for the usual ones, ``none`` for none.
+"""
 
 MAX_PIXELS = 36_000_000
 """Of a PNG: an A3 sheet at 430 dpi. Above it the picture alone takes 150 MB of memory."""
@@ -41,7 +48,9 @@ class Snapshot:
     @property
     def name(self) -> str:
         """A file name of our own words: nothing that somebody else wrote is in it."""
-        return f"caucasus-{self.order.day.isoformat()}-{self.order.language}.{self.kind}"
+        order = self.order
+        days = "-".join(day.isoformat() for day in (order.day, order.other) if day)
+        return f"caucasus-{days}-{order.language}.{self.kind}"
 
 
 def parse(
@@ -80,11 +89,43 @@ def parse(
         language,
         size,
         sheet.parse_extent(words["extent"], plate),
-        captions.permalink(base, parsed, language, territory),
+        captions.permalink(base, parsed, language, territory, _more(words)),
         territory,
         words["bw"] == "1",
+        layers=_layers(words["layers"]),
+        other=_other(plate, words["compare"], parsed),
     )
     return Snapshot(order, kind, _dpi(words["dpi"], size, kind, max_pixels))
+
+
+def _more(words: Mapping[str, str]) -> dict[str, str]:
+    """The parameters of the page that open the same view; its extents are degrees."""
+    layers = "" if _layers(words["layers"]) == USUAL else words["layers"].removeprefix("none")
+    extent = words["extent"] if "," in words["extent"] else ""
+    compared = {"view": "compare", "with": words["compare"]} if words["compare"] else {}
+    return {"layers": layers, "extent": extent, **compared}
+
+
+def _other(plate: Plate, text: str, day: date) -> date | None:
+    if not text:
+        return None
+    other = _day(plate, text)
+    if other == day:
+        raise ValueError(f"compare {text}: it is the day of the sheet; write another one")
+    return other
+
+
+def _layers(text: str) -> frozenset[str]:
+    if not text:
+        return USUAL
+    asked = frozenset() if text == "none" else frozenset(text.split(","))
+    unknown = sorted(asked - set(LAYERS))
+    if unknown:
+        raise ValueError(
+            f"{unknown[0][:20]!r} is not a layer; write none, or some of {', '.join(LAYERS)} "
+            "with commas between"
+        )
+    return asked
 
 
 def _day(plate: Plate, text: str) -> date:

@@ -106,7 +106,7 @@ class _Payload:
             "uncertain": self._uncertain(),
             "lines": [self._line(feature) for feature in data.lines],
             "views": list(views.VIEWS),
-            "layers": [{"id": one, "on": on} for one, on in strings.LAYERS.items()],
+            "layers": [{"id": one, "on": on} for one, on in layers.LAYERS.items()],
             "bands": [[band.name, band.territory, band.role] for band in self.model.bands],
             "events": [self._event(event) for event in self._events()],
             "milestones": [{"event": m.event_id, "label": m.label[lang]} for m in data.milestones],

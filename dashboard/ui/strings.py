@@ -277,8 +277,8 @@ BROWSER: Mapping[str, str] = {
     "export.sheet": "Sheet for print",
     "export.data": "Data",
     "export.sheetShows": (
-        "The day, the part of the map and the territory that are on the screen, with legend, "
-        "events, sources and how to cite."
+        "The day or the two days compared, the part of the map, the layers and the territory that "
+        "are on the screen, with legend, events, sources and how to cite."
     ),
     "export.format": "Format",
     "export.size": "Size",
@@ -346,18 +346,6 @@ BROWSER: Mapping[str, str] = {
     "cite.as": "Cite as",
     "picture.days": "{first} and {second}",
     "km": "km",
-}
-
-
-# Layers that a reader may switch, and whether they are on at first.
-LAYERS: Mapping[str, bool] = {
-    "relief": True,
-    "railways": True,
-    "lines": True,
-    "districts": False,
-    "modern": False,
-    "claims": False,
-    "certainty": True,
 }
 
 

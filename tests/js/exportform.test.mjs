@@ -5,7 +5,7 @@ import { dataAddress, daysFault, pixels, sheetKb, sheetQuery, sizeText, within }
 import { nameOf } from "../../dashboard/assets/save.mjs";
 
 const USUAL = { size: "a4", kind: "pdf", dpi: 300, bw: false, language: "en", degrees: 40 };
-const BARE = { extent: null, territory: null };
+const BARE = { extent: null, territory: null, layers: null, other: null };
 const SHEET = { kb: { pdf: 1500, png: 3800 }, sizes: [["a4", "A4", 297, 210]] };
 
 test("a sheet of the whole map asks for nothing that is usual", () => {
@@ -13,9 +13,15 @@ test("a sheet of the whole map asks for nothing that is usual", () => {
 });
 
 test("a sheet shows the part, the territory and the greys that were chosen, a picture its dots", () => {
-  const view = { extent: [42, 40, 46.5, 42], territory: "kars" };
+  const view = { ...BARE, extent: [42, 40, 46.5, 42], territory: "kars" };
   assert.equal(sheetQuery(view, { ...USUAL, kind: "png", dpi: 150, bw: true, language: "tr" }),
     "?size=a4&lang=tr&dpi=150&extent=42,40,46.5,42&territory=kars&bw=1");
+});
+
+test("a sheet shows the layers that are on, also when none is, and the day beside the first", () => {
+  assert.equal(sheetQuery({ ...BARE, layers: "relief,claims", other: "1921-10-13" }, USUAL),
+    "?size=a4&lang=en&layers=relief,claims&compare=1921-10-13");
+  assert.equal(sheetQuery({ ...BARE, layers: "" }, USUAL), "?size=a4&lang=en&layers=none");
 });
 
 test("a part too wide for a sheet is cut about its middle, another is left as it is", () => {
