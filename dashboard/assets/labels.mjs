@@ -107,6 +107,14 @@ export class Labels {
     }
   }
 
+  /** The type has another size: all is made and measured anew. */
+  retype() {
+    for (const node of this.nodes.values()) node.remove();
+    this.nodes.clear();
+    this.shown = new Map();
+    this.window = this.perMetre = null;
+  }
+
   /** Days of the changes about the present one. */
   soon() {
     const { changeDays } = this.model;

@@ -4,6 +4,8 @@ import { h, s } from "./dom.mjs";
 
 /** Height of a line of names: a target for a finger. */
 export const LINE = 24;
+/** The same in type for a wall. */
+const PLAIN_LINE = 32;
 const PIN_GAP = 9;
 const PIN = 4;
 const EDGE = 3;
@@ -64,7 +66,7 @@ export class Marks {
       const beside = rows[0].fit(x, one.width, [1, -1], PIN_GAP);
       const left = beside ?? rows[1].fit(x, one.width, [0, -1, 1], -EDGE);
       if (left === null) continue;
-      put(one, left, beside === null ? -LINE : 0);
+      put(one, left, beside === null ? -(ribbon.plain ? PLAIN_LINE : LINE) : 0);
       this.raised ||= beside === null;
       if (beside === null) drawn.push(s("line", { x1: x, x2: x, y1: -2, y2: 10, class: "stem" }));
     }

@@ -25,6 +25,7 @@ import { Extent } from "./extent.mjs";
 import { Found } from "./found.mjs";
 import { History } from "./history.mjs";
 import { Paper } from "./paper.mjs";
+import { Projector } from "./projector.mjs";
 import { Search } from "./search.mjs";
 import { Story } from "./story.mjs";
 import { Strips } from "./strips.mjs";
@@ -32,4 +33,4 @@ import { Timeline } from "./timeline.mjs";
 import { Treaties } from "./treaties.mjs";
 
 /** @type {Array<new (atlas: any) => Part>} */
-export const PARTS = [Story, Timeline, Strips, Treaties, Found, History, Search, Extent, Compare, Cite, Export, Paper];
+export const PARTS = [Story, Timeline, Strips, Treaties, Found, History, Search, Extent, Compare, Cite, Export, Paper, Projector];

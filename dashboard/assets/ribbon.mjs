@@ -19,6 +19,8 @@ const LOW = 520;
 const NARROW_LANE = ["headlines", LANES.flatMap(([, categories]) => categories)];
 const FOLLOW_MS = 100;
 const HEIGHT = { milestones: 20, shares: 34, scale: 17, density: 12, lane: 12, overview: 8 };
+/** The wave, the years and the milestones alone, in type for a wall. */
+const PLAIN = { milestones: 36, shares: 40, scale: 36, density: 0, lane: 0, overview: 0 };
 /** Widest bar of the density row that still says when. */
 const BAR = 3;
 const WEEK = 7;
@@ -33,6 +35,8 @@ export class Ribbon {
     const { strings } = model.payload;
     this.span = calendar.whole;
     this.followed = 0;
+    /** Whether it shows no more than what is read from the back of a room. */
+    this.plain = false;
     this.svg = s("svg", { class: "ribbon", "aria-hidden": "true" });
     // A layer of its own: moving it costs no repaint of the ribbon.
     this.cursor = s("svg", { class: "cursor", width: 24, "aria-hidden": "true" });
@@ -106,7 +110,7 @@ export class Ribbon {
     this.input.style.height = `${tops.treaties}px`;
     const { breakAt } = this.span;
     this.svg.replaceChildren(
-      this.shares(this.span, tops.shares, HEIGHT.shares),
+      this.shares(this.span, tops.shares, this.height.shares),
       this.scale(tops),
       ...(this.narrow ? [] : [this.density(tops.density)]),
       this.lanes(tops.lanes),
@@ -115,8 +119,8 @@ export class Ribbon {
     );
     this.cursor.replaceChildren(
       s("line", { x1: 12, x2: 12, y1: tops.shares - 4, y2: tops.treaties - 2 }),
-      s("circle", { cx: 12, cy: tops.shares + HEIGHT.shares / 2, r: 8 }),
-      s("circle", { cx: 12, cy: tops.shares + HEIGHT.shares / 2, r: 2.5, class: "dot" }),
+      s("circle", { cx: 12, cy: tops.shares + this.height.shares / 2, r: 8 }),
+      s("circle", { cx: 12, cy: tops.shares + this.height.shares / 2, r: 2.5, class: "dot" }),
     );
     this.cursor.setAttribute("height", tops.end);
     this.show(this.day ?? 0);
@@ -125,21 +129,26 @@ export class Ribbon {
   }
 
   measureTops() {
-    const shares = HEIGHT.milestones;
-    const scale = shares + HEIGHT.shares;
-    const density = scale + HEIGHT.scale;
+    const shares = this.height.milestones;
+    const scale = shares + this.height.shares;
+    const density = scale + this.height.scale;
     // A narrow timeline keeps to the wave, the milestones and the headlines.
-    const lanes = this.narrow ? density : density + HEIGHT.density;
-    const treaties = lanes + HEIGHT.lane * this.laneNames.length + 2;
+    const lanes = this.narrow ? density : density + this.height.density;
+    const treaties = lanes + this.height.lane * this.laneNames.length + 2;
     const overview = this.narrow ? treaties : treaties + 2 * LINE;
-    return { shares, scale, density, lanes, treaties, overview, end: overview + HEIGHT.overview };
+    return { shares, scale, density, lanes, treaties, overview, end: overview + this.height.overview };
+  }
+
+  get height() {
+    return this.plain ? PLAIN : HEIGHT;
   }
 
   get narrow() {
-    return this.width < 640 || innerHeight <= LOW;
+    return this.plain || this.width < 640 || innerHeight <= LOW;
   }
 
   get laneNames() {
+    if (this.plain) return [];
     return this.narrow ? [NARROW_LANE] : LANES;
   }
 
@@ -159,7 +168,7 @@ export class Ribbon {
     const { shares, lanes, treaties } = this.tops;
     if (y < shares) return this.closest(this.marks.milestones.map((one) => one.event), x, reach);
     if (y < lanes - 2 || y > treaties) return null;
-    const lane = this.laneNames[Math.max(0, Math.floor((y - lanes) / HEIGHT.lane))];
+    const lane = this.laneNames[Math.max(0, Math.floor((y - lanes) / this.height.lane))];
     const all = this.laneNames.flatMap((one) => this.inLane(one));
     return (lane && this.closest(this.inLane(lane), x, reach)) ?? this.closest(all, x, reach / 2);
   }
@@ -221,7 +230,7 @@ export class Ribbon {
     const group = s("g", { class: "lanes" });
     this.laneNames.forEach((lane, n) => {
       const [name] = lane;
-      const y = top + n * HEIGHT.lane + HEIGHT.lane / 2;
+      const y = top + n * this.height.lane + this.height.lane / 2;
       group.append(s("line", { x1: 0, x2: this.width, y1: y, y2: y, class: "lane" }));
       for (const event of this.inLane(lane)) {
         if (!this.span.holds(event.day)) continue;
@@ -244,11 +253,11 @@ export class Ribbon {
   /** How many territories change by day, week, month or year: what there is room for. */
   density(top) {
     const group = s("g", { class: "density" });
-    const low = top + HEIGHT.density;
+    const low = top + this.height.density;
     for (const { from, until, count, most } of this.bins()) {
       const [x, end] = [this.x(from), this.x(until)];
       // By the square root: one territory and thirty are both to be seen.
-      const height = (HEIGHT.density - 2) * Math.sqrt(count / most);
+      const height = (this.height.density - 2) * Math.sqrt(count / most);
       group.append(s("rect", { x, y: low - height, width: Math.max(1, end - x - 0.5), height }));
     }
     this.laneName(group, "density", low - 6);
@@ -280,7 +289,7 @@ export class Ribbon {
       }
       return d;
     };
-    const box = { x: from, y: tops.shares - 4, width: to - from, height: HEIGHT.shares + 8 };
+    const box = { x: from, y: tops.shares - 4, width: to - from, height: this.height.shares + 8 };
     return s("g", { class: "break" }, s("rect", box),
       s("path", { d: zigzag(from + 2) }), s("path", { d: zigzag(to - 2) }));
   }

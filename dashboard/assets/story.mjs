@@ -88,6 +88,7 @@ export class Story {
 
   escape() {
     if (this.list.open) this.list.close();
+    else if (document.querySelector("dialog[open]")) return false;
     else if (this.story && !this.atlas.view.presenter) this.leave();
     else return false;
     return true;
@@ -250,7 +251,7 @@ export class Story {
     this.back = h("button", { type: "button", class: "link back", hidden: view.day === stop.day,
       onclick: () => this.step(0) }, this.t["story.back"]);
     return put(this.host,
-      h("p", { class: "place" }, h("strong", {}, place), ` · ${story.title}`),
+      h("p", { class: "place" }, h("strong", {}, place), h("span", { class: "of" }, ` · ${story.title}`)),
       h("div", { class: "told", "aria-live": "polite" },
         h("h3", {}, stop.title),
         h("p", {}, stop.text),

@@ -9,6 +9,8 @@ import { arrange, standing } from "./treaty.mjs";
 /** Heights and widths of a sign in pixels, before it is enlarged for a large screen. */
 const SIGN = { height: 22, number: 22, swatch: 17, arrow: 13, end: 7 };
 const LARGE = 1700;
+/** How much larger signs are that are read from the back of a room. */
+const WALL = 1.8;
 /** A sign farther from its point than this no longer belongs to it: then numbers alone. */
 const NEAR = 44;
 const FAR = 480;
@@ -189,7 +191,7 @@ export class TreatyMap {
   /** Where each sign goes: whole near its point if all have room, else numbers, whole where
    * there is room left. */
   settle(seen, anchors, room, covers) {
-    const large = innerWidth >= LARGE ? 1.3 : 1;
+    const large = this.atlas.view.mode === "projector" ? WALL : innerWidth >= LARGE ? 1.3 : 1;
     const whole = seen.map((one) => [one.width * large, SIGN.height * large]);
     const short = seen.map(() => [SIGN.height * large, SIGN.height * large]);
     const towns = [...covers, ...this.towns()];

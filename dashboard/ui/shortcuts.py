@@ -22,6 +22,8 @@ SHORTCUTS: tuple[tuple[str, Text], ...] = (
     ("E", both("Export")),
     ("/", both("Search")),
     ("S", both("Stories for a lecture; in one, arrow and page keys step")),
+    ("F", both("Projector mode, or back to the page")),
+    ("D", both("Dark or light, in projector mode")),
     ("Q", both("Question of the stop")),
     ("L", both("Other language")),
     ("?", both("This help")),

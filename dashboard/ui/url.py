@@ -22,6 +22,8 @@ PARAMETERS: Mapping[str, Text] = {
     "event": both("Event whose card is open, by its id"),
     "place": both("Place whose card is open, by its id"),
     "person": both("Person whose card is open, by its id"),
+    "mode": both("projector for huge type"),
+    "theme": both("Theme of projector mode: light or dark"),
     "story": both("Story that is told, by its id"),
     "stop": both("Stop of the story, from 1"),
     "presenter": both("1 for the presenter's window of a lecture"),

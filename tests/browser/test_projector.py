@@ -1,0 +1,95 @@
+"""Projector mode in the real page: how large the type is, how it stands out, how it is left."""
+
+import pytest
+from coloraide import Color
+from playwright.sync_api import expect
+
+SMALLEST = 21
+
+# Every text that is seen, with the size in which it is drawn and its colour.
+TEXTS = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.getElementById("page"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { parentElement: owner, data } = walker.currentNode;
+    if (!data.trim() || owner.closest(".spoken, .elsewhere, [aria-hidden=true]:not(svg, #overlay, #scale)")) continue;
+    const style = getComputedStyle(owner);
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const box = range.getBoundingClientRect();
+    if (style.visibility === "hidden" || !box.width || !box.height) continue;
+    const matrix = owner.getScreenCTM?.();
+    const scale = matrix ? Math.hypot(matrix.a, matrix.b) : 1;
+    found.push({ text: data.trim(), size: parseFloat(style.fontSize) * scale,
+      inside: box.left >= -1 && box.right <= innerWidth + 1 && box.top >= -1 && box.bottom <= innerHeight + 1 });
+  }
+  return found;
+}"""
+
+COLOURS = """(pairs) => pairs.map(([selector, name, ground]) => [selector,
+  getComputedStyle(document.querySelector(selector))[name],
+  ground.startsWith("#map") ? getComputedStyle(document.querySelector(ground)).fill
+    : getComputedStyle(document.querySelector(ground)).backgroundColor])"""
+
+# A text, how its colour is told, and what it stands on.
+STANDING = [
+    ["#day .date", "color", "#stage"],
+    ["#headline .event", "color", "#stage"],
+    [".ribbon text.year", "fill", "#timeline"],
+    [".ribbon text.tail", "fill", "#timeline"],
+    [".marks .milestone", "color", "#timeline"],
+    [".labels .outside", "fill", "#map .tracel-land .js-fill"],
+    [".labels .sea", "fill", "#stage"],
+]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1024, 768), (1920, 1080)])
+def test_no_type_is_smaller_than_the_back_of_the_room_can_read(open_atlas, size, theme):
+    width, height = size
+    atlas = open_atlas(
+        f"/?day=1920-04-28&mode=projector&theme={theme}",
+        viewport={"width": width, "height": height},
+    )
+    lecture = "/tr/?story=sovietization&stop=10&mode=projector"
+    for address in (None, f"{lecture}&theme={theme}", "/?story=border&stop=10&mode=projector"):
+        if address:
+            atlas.open(address)
+        atlas.page.wait_for_timeout(300)
+        texts = atlas.page.evaluate(TEXTS)
+        assert len(texts) > 20
+        small = [one for one in texts if one["size"] < SMALLEST]
+        assert not small, small
+    for address in (lecture, "/?story=border&stop=9&mode=projector"):
+        atlas.open(address)
+        box = atlas.page.locator("#day-block")
+        assert box.evaluate("(card) => card.scrollHeight <= card.clientHeight + 1")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_words_stand_out_from_what_they_stand_on(open_atlas, theme):
+    atlas = open_atlas(f"/?day=1920-04-28&mode=projector&theme={theme}")
+    for selector, text, ground in atlas.page.evaluate(COLOURS, STANDING):
+        contrast = Color(text).contrast(Color(ground))
+        assert contrast >= 4.5, (selector, text, ground, contrast)
+
+
+def test_keys_lead_in_and_out_and_the_powers_keep_their_fills(atlas):
+    atlas.go("1920-04-28")
+    page = atlas.page
+    fills = atlas.fills()
+    page.keyboard.press("f")
+    expect(page.locator("#header")).to_be_hidden()
+    page.keyboard.press("d")
+    page.wait_for_function("() => location.search.includes('mode=projector&theme=dark')")
+    assert atlas.fills() == fills
+    page.keyboard.press("Escape")
+    expect(page.locator("#header")).to_be_visible()
+    assert "mode" not in page.evaluate("() => location.search")
+    assert page.evaluate("() => document.documentElement.dataset.theme") is None
+
+
+def test_a_wrong_mode_or_theme_gives_a_note_and_the_usual_page(open_atlas):
+    page = open_atlas("/?mode=cinema&theme=blue").page
+    expect(page.locator("#notice p")).to_have_count(2)
+    expect(page.locator("#header")).to_be_visible()
