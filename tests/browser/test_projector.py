@@ -12,16 +12,15 @@ TEXTS = """() => {
   const walker = document.createTreeWalker(document.getElementById("page"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const { parentElement: owner, data } = walker.currentNode;
-    if (!data.trim() || owner.closest(".spoken, .elsewhere, [aria-hidden=true]:not(svg, #overlay, #scale)")) continue;
     const style = getComputedStyle(owner);
+    if (!data.trim() || owner.closest(".spoken, .elsewhere")) continue;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     const box = range.getBoundingClientRect();
-    if (style.visibility === "hidden" || !box.width || !box.height) continue;
+    if (!owner.checkVisibility({ visibilityProperty: true }) || !box.width) continue;
     const matrix = owner.getScreenCTM?.();
     const scale = matrix ? Math.hypot(matrix.a, matrix.b) : 1;
-    found.push({ text: data.trim(), size: parseFloat(style.fontSize) * scale,
-      inside: box.left >= -1 && box.right <= innerWidth + 1 && box.top >= -1 && box.bottom <= innerHeight + 1 });
+    found.push({ text: data.trim(), size: parseFloat(style.fontSize) * scale });
   }
   return found;
 }"""
