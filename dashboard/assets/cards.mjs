@@ -201,6 +201,7 @@ export class Cards {
       this.holding(i, row, day),
       this.dispute(row.alt, row.note),
       this.evidence(row),
+      h("p", { class: "note" }, h("a", { href: this.payload.pages.method }, this.t.method)),
       this.history(i, row),
       this.boundaries(territory),
     );

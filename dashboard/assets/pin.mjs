@@ -14,6 +14,9 @@ export class Pin {
     this.svg = s("svg", { class: "pin", "aria-hidden": "true" });
     document.getElementById("overlay").append(this.svg);
     atlas.viewport.onMove(() => this.place());
+    // Names keep clear of it, as of the other signs.
+    const { reserve } = atlas.labels;
+    atlas.labels.reserve = () => [...reserve(), ...this.boxes()];
   }
 
   /** @param {[number, number]|null} xy metres
@@ -21,7 +24,15 @@ export class Pin {
   show(xy, name = "") {
     this.at = xy;
     this.svg.replaceChildren(...(xy ? [sign(name)] : []));
+    this.wide = xy && name ? this.svg.querySelector("text").getBBox().width + 8 : 0;
     this.place();
+  }
+
+  /** What it takes of the map, in pixels. */
+  boxes() {
+    if (!this.wide) return [];
+    const [x, y] = this.atlas.viewport.toPixels(this.at);
+    return [[x - RING, y - RING, x + RING + this.wide, y + RING]];
   }
 
   place() {

@@ -215,6 +215,7 @@ BROWSER: Mapping[str, str] = {
     "lang.hy": "Armenian",
     "lang.ka": "Georgian",
     "lang.az": "Azerbaijani",
+    "method": "How we decide",
     "history.full": "All in full",
     "history.open": "With claims and sources",
     "history.unknown": "The link names a panel that the atlas does not have.",
