@@ -209,7 +209,7 @@ BROWSER: Mapping[str, str] = {
     "place.village": "Village",
     "place.station": "Settlement at a railway station",
     "place.fort": "Fort",
-    "lang.en": "English",
+    "lang.en": "In English",
     "lang.tr": "Turkish",
     "lang.ru": "Russian",
     "lang.hy": "Armenian",
