@@ -18,7 +18,6 @@ from shapely.geometry import LineString, Point, Polygon, box, mapping
 from dashboard.cartography import style
 from dashboard.cartography.coverage import OUTSIDE, Coverage, build_coverage, rings
 from dashboard.cartography.figure import (
-    BAND_WIDTHS_M,
     BASE_TOLERANCE_M,
     MapModel,
     Relief,
@@ -398,7 +397,7 @@ def test_bands_of_neighbours_lie_in_their_own_land_along_the_frontier(dataset, m
         territory = model.coverage.areas[band.territory]
         farthest = shapely.distance(shapely.points(shapely.get_coordinates(band.area)), territory)
         # Simplified by as much as the base map, hence a little further.
-        assert farthest.max() <= BAND_WIDTHS_M[band.step] + BASE_TOLERANCE_M, band.name
+        assert farthest.max() <= style.BAND_WIDTHS_M[band.step] + BASE_TOLERANCE_M, band.name
 
 
 def test_bands_of_one_role_and_step_do_not_lie_on_each_other(model):

@@ -16,15 +16,20 @@ import numpy as np
 import orjson
 import pytest
 import shapely
+from fontTools.ttLib import TTFont
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontPath, findfont
+from matplotlib.ft2font import FT2Font
 from matplotlib.patches import PathPatch
 from PIL import Image
+from pypdf import PdfReader
 from pyproj import Geod
 
 from dashboard.__main__ import main
 from dashboard.cartography import (
     captions,
+    faces,
     fonts,
     hatch,
     letters,
@@ -341,10 +346,43 @@ def test_text_of_a_pdf_is_text_in_an_embedded_face(plate):
         assert f"<{ord(letter):04x}>" in maps.lower(), letter
 
 
-def test_the_face_has_the_letters_of_the_peoples_of_the_map():
-    from matplotlib.font_manager import findfont
-    from matplotlib.ft2font import FT2Font
+def faces_of(content: bytes) -> list[TTFont]:
+    """The faces that a PDF carries."""
+    pages = PdfReader(BytesIO(content)).pages
+    found = []
+    for font in pages[0]["/Resources"]["/Font"].values():
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        found.append(TTFont(BytesIO(descriptor["/FontFile2"].get_data())))
+    return found
 
+
+def test_the_faces_of_a_pdf_have_no_tables_that_no_reader_asks_for(plate):
+    embedded = faces_of(press.render(plate, order(plate), "pdf", 300))
+    assert len(embedded) >= 3
+    for one in embedded:
+        assert {"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"} <= set(
+            one.keys()
+        )
+        assert not {"GSUB", "GPOS", "GDEF", "kern", "name", "cmap"} & set(one.keys())
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_face_cut_for_a_pdf_keeps_the_outlines_of_all_alphabets(bold):
+    path = FontPath(findfont(letters.face(10.0, bold)), 0)
+    with TTFont(path) as whole:
+        names, numbers = whole.getBestCmap(), whole.getReverseGlyphMap()
+        wanted = {numbers[names[ord(one)]] for one in "ŞşĞğİıÂâ Тифлис ტფილისი Թիֆլիս"}
+        with faces.cut(path, wanted) as lean:
+            assert wanted <= lean.glyph_index_map.keys()
+            outlines, order_of = lean.font["glyf"], lean.font.getGlyphOrder()
+            for number in wanted:
+                now = outlines[order_of[lean.glyph_index_map[number]]]
+                before = whole["glyf"][whole.getGlyphName(number)]
+                points, ends, _ = now.getCoordinates(outlines)
+                assert (points, ends) == before.getCoordinates(whole["glyf"])[:2]
+
+
+def test_the_face_has_the_letters_of_the_peoples_of_the_map():
     letters_needed = set("şğıİçöüâîû") | set("Тифлис") | set("ტფილისი") | set("Թիֆլիս")
     for bold, italic in ((False, False), (True, False), (False, True)):
         known = FT2Font(findfont(letters.face(10.0, bold, italic))).get_charmap()

@@ -15,7 +15,6 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography import hatch, letters, names, parting, signs, style
 from dashboard.cartography.coverage import Edge
-from dashboard.cartography.figure import BAND_OPACITY, BAND_WIDTHS_M
 from dashboard.cartography.layers import USUAL
 from dashboard.cartography.palette import Palette
 from dashboard.cartography.plate import Bounds, Line, Plate, Way
@@ -206,9 +205,9 @@ class Chart:
                 continue
             frontier = self.view.to_paper(shapely.union_all(lines))
             colour = self.palette.roles[role].fill
-            for width in BAND_WIDTHS_M:
+            for width in style.BAND_WIDTHS_M:
                 pixels = 2 * width * self.view.per_metre / self.view.pixel
-                self.line(frontier, colour, pixels, 2, BAND_OPACITY, inside=area)
+                self.line(frontier, colour, pixels, 2, style.BAND_OPACITY, inside=area)
 
     def _foreign(self, side: str, role: str, state: parting.State) -> bool:
         """Whether a territory on one side of a frontier is held by another power."""
@@ -251,9 +250,7 @@ class Chart:
         west, south, east, north = relief.bounds
         k, (left, bottom) = self.view.per_metre, self.view.bounds[:2]
         bounds = ((west - left) * k, (south - bottom) * k, (east - left) * k, (north - bottom) * k)
-        pixels = relief.pixels.copy()
-        pixels[..., 3] = pixels[..., 3] * style.RELIEF_OPACITY
-        self._add(Shade(pixels, bounds, self.view.frame, self.axes.transData), 6)
+        self._add(Shade(relief.pixels, bounds, self.view.frame, self.axes.transData), 6)
 
     def _ways(self) -> tuple[Way, ...]:
         """Railways and roads; returns those that are in the frame."""

@@ -25,8 +25,6 @@ from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 
 BASE_TOLERANCE_M = 600.0
-BAND_WIDTHS_M = (26_000.0, 17_000.0, 9_000.0)
-BAND_OPACITY = 0.16
 PAN_M = 900_000.0
 # Land, lakes and graticule go on a little beyond the home view, for panning.
 MARGIN_DEGREES = 14.0
@@ -209,7 +207,7 @@ def frontier_bands(dataset: Dataset, model: MapModel) -> list[Band]:
                 lands |= {edge.left, edge.right} & backdrop
         land = shapely.union_all([model.coverage.areas[name] for name in sorted(lands)])
         frontiers = _frontiers(model, lands, set(dataset.territories) - backdrop)
-        for step, width in enumerate(BAND_WIDTHS_M):
+        for step, width in enumerate(style.BAND_WIDTHS_M):
             free = land
             for territory, line in frontiers.items():
                 strip = line.buffer(width)
@@ -233,7 +231,7 @@ def _frontiers(model: MapModel, lands: set[str], inner: set[str]) -> dict[str, B
 def _bands(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
     for band in model.bands:
         fill = dataset.roles[band.role].fill
-        yield _area(band.name, band.area, fillcolor=fill, opacity=BAND_OPACITY)
+        yield _area(band.name, band.area, fillcolor=fill, opacity=style.BAND_OPACITY)
 
 
 def _territories(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import affinity
 from shapely.geometry import LineString, MultiLineString, Point, box
 from shapely.geometry.base import BaseGeometry
@@ -169,15 +170,11 @@ def _polity(layout: Layout, text: str, area: BaseGeometry, scale: float) -> None
     for size in (10.5, 9.0, 7.8, 6.8, 6.0, 5.2):
         for lines in broken[:1] if size > 8 else broken:
             style = Style(size * scale, bold=True)
-            for spot in spots:
-                where = _block(spot, lines, style)
-                if area.contains(where) and layout.free(where):
-                    _settle(layout, spot, lines, style, where)
-                    return
+            if _inside(layout, spots, lines, style, area):
+                return
     style = Style(5.0 * scale, bold=True)
     for lines in broken[::-1]:
-        for spot in spots:
-            where = _block(spot, lines, style)
+        for spot, where in zip(spots, _blocks(spots, lines, style), strict=True):
             mostly = area.intersection(where).area > 0.72 * where.area
             if mostly and layout.free(where):
                 _settle(layout, spot, lines, style, where)
@@ -206,12 +203,30 @@ def _spots(area: BaseGeometry) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in shapely.get_coordinates(inside[order])]
 
 
-def _block(middle: tuple[float, float], lines: Sequence[str], style: Style) -> BaseGeometry:
-    """The box of some centred lines of text around their middle."""
-    x, y = middle
+def _inside(
+    layout: Layout,
+    spots: Sequence[tuple[float, float]],
+    lines: Sequence[str],
+    style: Style,
+    area: BaseGeometry,
+) -> bool:
+    """Settle a text on the first spot where it lies inside an area and is free, if there is one."""
+    blocks = _blocks(spots, lines, style)
+    for n in map(int, np.flatnonzero(shapely.contains(area, blocks))):
+        if layout.free(blocks[n]):
+            _settle(layout, spots[n], lines, style, blocks[n])
+            return True
+    return False
+
+
+def _blocks(
+    middles: Sequence[tuple[float, float]], lines: Sequence[str], style: Style
+) -> NDArray[np.object_]:
+    """The boxes of some centred lines of text around each of some middles."""
+    x, y = np.asarray(middles, dtype=float).reshape(-1, 2).T
     half = max(width(line, style.size, style.bold, style.italic) for line in lines) / 2
     height = style.size * (CAP + LINE * (len(lines) - 1)) / 2 + style.size * 0.12
-    return box(x - half, y - height, x + half, y + height)
+    return np.asarray(shapely.box(x - half, y - height, x + half, y + height))
 
 
 def _settle(
@@ -293,11 +308,8 @@ def _first_free(
     area: BaseGeometry,
 ) -> None:
     for lines in texts:
-        for spot in spots:
-            where = _block(spot, lines, style)
-            if area.contains(where) and layout.free(where):
-                _settle(layout, spot, lines, style, where)
-                return
+        if _inside(layout, spots, lines, style, area):
+            return
 
 
 def _outside(

@@ -19,7 +19,7 @@ from dashboard.cartography import layers, parting
 from dashboard.cartography.coverage import Coverage, build_coverage
 from dashboard.cartography.layers import LAYER_OF_KIND, USUAL, look_of
 from dashboard.cartography.projection import ConformalConic, areas_km2
-from dashboard.cartography.style import RAILWAY_LOOKS, LineLook
+from dashboard.cartography.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Dataset, Interval, Text
 from dashboard.dataset.relief import read_relief
@@ -37,7 +37,10 @@ Bounds = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Relief:
-    """Shadows and lights in the map's projection: RGBA rows from the north, bounds in metres."""
+    """Shadows and lights in the map's projection: RGBA rows from the north, bounds in metres.
+
+    They are as clear as a sheet shows them.
+    """
 
     pixels: NDArray[np.uint8]
     bounds: Bounds
@@ -272,4 +275,7 @@ def _relief(dataset: Dataset) -> Relief | None:
     if found is None:
         return None
     with Image.open(found.image) as picture:
-        return Relief(np.asarray(picture.convert("RGBA")), found.bounds)
+        shades = picture.convert("RGBA")
+    # Once, so that a sheet need not copy the picture to fade it.
+    shades.putalpha(shades.getchannel("A").point([int(n * RELIEF_OPACITY) for n in range(256)]))
+    return Relief(np.asarray(shades), found.bounds)

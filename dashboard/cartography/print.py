@@ -22,6 +22,7 @@ from matplotlib.patches import Rectangle
 from dashboard import i18n
 from dashboard.cartography import (
     captions,
+    faces,
     fonts,
     legend,
     letters,
@@ -125,7 +126,7 @@ def render(plate: Plate, order: Order, kind: str, dpi: int, check: Check = no_ch
 @contextmanager
 def drawing() -> Iterator[None]:
     """Matplotlib for this thread alone, with the settings of a sheet."""
-    with _lock, mpl.rc_context(_SETTINGS):
+    with _lock, mpl.rc_context(_SETTINGS), faces.lean():
         yield
 
 

@@ -20,6 +20,9 @@ FRONTIER = "#1d1b19"
 RIVER_WIDTH = 0.9
 BORDER_RIVER_WIDTH = 1.6
 RELIEF_OPACITY = 0.72
+# Strips of colour along a frontier, inside the land of a neighbour, the widest first.
+BAND_WIDTHS_M = (26_000.0, 17_000.0, 9_000.0)
+BAND_OPACITY = 0.16
 LABEL_INK = "#1d1b19"
 CASING = "#ffffff"
 LABEL_HALO = "#fbf9f4"
