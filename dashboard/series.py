@@ -142,7 +142,7 @@ def _atlas(options: Options) -> None:
         found = atlas.plates(source, ordered, shelf, executor, at_once)
         for _ in _bar("plates", found, len(ordered.days)):
             pass
-        atlas.bind(plate, source, ordered, shelf, part)
+        atlas.bind(plate, source, ordered, shelf, part, executor)
     shelf.clear()
 
 

@@ -17,6 +17,7 @@ from dashboard import i18n
 from dashboard.cartography import captions, pages, palette
 from dashboard.cartography import print as press
 from dashboard.cartography.plate import Plate
+from dashboard.cartography.sheet import Size
 from dashboard.dataset.dates import parse_day
 from dashboard.export import snapshot
 from dashboard.export.address import DEFAULT_BASE
@@ -128,28 +129,57 @@ def plates(
         yield shelf.path(sheet)
 
 
-def bind(plate: Plate, source: Source, atlas: Atlas, shelf: Shelf, output: Path) -> None:
-    """Write the atlas, with links, outline and page numbers; all plates are on the shelf."""
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a worker is sent: the pages of a list, the first of them numbered."""
+
+    heading: str
+    entries: tuple[pages.Entry, ...]
+    size: Size
+    colours: palette.Palette
+    first: int
+
+    @property
+    def count(self) -> int:
+        """How many pages it takes."""
+        return pages.count(self.entries, self.size)
+
+
+def draw_list(listing: Listing) -> list[pages.TextPage]:
+    """The pages of a list: what a worker does."""
+    with press.drawing():
+        return pages.listed(
+            listing.heading, listing.entries, listing.size, listing.colours, listing.first
+        )
+
+
+def bind(
+    plate: Plate, source: Source, atlas: Atlas, shelf: Shelf, output: Path, executor: Executor
+) -> None:
+    """Write the atlas, with links, outline and page numbers; all plates are on the shelf.
+
+    Others draw the lists while the plates are bound here.
+    """
     order = atlas.orders[0]
     _ = i18n.translator(order.language)
     after = atlas.before + len(atlas.orders) + 1
     colours = palette.coloured(plate.dataset.roles)
-    index = list(_index(plate, atlas))
+    contents = Listing(_("Contents"), atlas.contents, order.size, colours, 2)
+    index = tuple(_index(plate, atlas))
+    territories = Listing(_("Index of territories"), index, order.size, colours, after)
+    works, behind = tuple(_works(plate, atlas)), after + territories.count
+    sources = Listing(_("Sources"), works, order.size, colours, behind)
+    drawn, *last = [executor.submit(draw_list, one) for one in (contents, sources, territories)]
     with press.drawing():
-        front = [
-            pages.title(_title(plate, atlas), order.size, colours),
-            *pages.listed(_("Contents"), atlas.contents, order.size, colours, 2),
-        ]
-        ends = pages.listed(_("Index of territories"), index, order.size, colours, after)
-        works = list(_works(plate, atlas))
-        found = pages.listed(_("Sources"), works, order.size, colours, after + len(ends))
-    writer = PdfWriter()
+        title = pages.title(_title(plate, atlas), order.size, colours)
+    writer, front = PdfWriter(), [title, *drawn.result()]
     for page in front:
         writer.append(BytesIO(page.content), import_outline=False)
     for n, one in enumerate(atlas.orders, 1):
         writer.append(shelf.path(Sheet(source, one)), import_outline=False)
         if n % BATCH == 0:
             _share(writer)
+    found, ends = (one.result() for one in last)
     for page in (*ends, *found):
         writer.append(BytesIO(page.content), import_outline=False)
     _link(writer, front, 1)
