@@ -41,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_data(state)
     _add_snapshot(commands.add_parser("snapshot", help="print the map of a day as PDF, SVG or PNG"))
+    _add_handout(commands.add_parser("handout", help="print a story of a lecture as PDF"))
     files = commands.add_parser("export", help="write states, changes, places or the package")
     data_commands.add_export(files, _add_data)
     cite = commands.add_parser("cite", help="cite the map of a day, or the sources shown on it")
@@ -90,6 +91,15 @@ def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
     _add_data(sheet)
 
 
+def _add_handout(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", metavar="ID", help="a story, as border")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, required=True, help="a .pdf file"
+    )
+    parser.add_argument("--lang", choices=("en", "tr"), default="en", help="(default: en)")
+    _add_data(parser)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 done, 1 data invalid, 2 misused."""
     options = build_parser().parse_args(arguments)
@@ -97,6 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _validate(options.folder)
     if options.command == "snapshot":
         return _run(_snapshot, options)
+    if options.command == "handout":
+        return _run(_handout, options)
     if options.command == "export":
         return _run(data_commands.export, options)
     if options.command == "cite":
@@ -137,6 +149,14 @@ def _state(options: argparse.Namespace) -> None:
     day = parse_day(options.day)
     dataset = open_dataset(options.data)
     sys.stdout.buffer.write(render(dataset, Timeline(dataset), day, options.format))
+
+
+def _handout(options: argparse.Namespace) -> None:
+    # As for sheets.
+    from dashboard.export import handout
+
+    path = "/" if options.lang == "en" else f"/{options.lang}/"
+    handout.write(options.data, options.story, options.output, options.lang, path)
 
 
 def _snapshot(options: argparse.Namespace) -> None:

@@ -297,6 +297,7 @@ export class Story {
         h("span", { class: "muted" }, format(this.t["story.stops"], { count: story.stops.length }))),
       h("p", { class: "tools" },
         h("button", { type: "button", class: "button start", "data-story": story.id,
-          onclick: () => this.enter(story.id) }, this.t["story.start"])));
+          onclick: () => this.enter(story.id) }, this.t["story.start"]),
+        h("a", { class: "button", href: `${location.pathname}handout/${story.id}` }, this.t["story.handout"])));
   }
 }

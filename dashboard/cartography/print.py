@@ -135,14 +135,14 @@ def draw(plate: Plate, order: Order, check: Check = no_check) -> Figure:
     size, language = order.size, order.language
     width, height = size.points
     figure = Figure(figsize=(width / 72, height / 72))
-    page = _axes(figure, (0.0, 0.0, width, height), size)
+    page = axes_over(figure, (0.0, 0.0, width, height), size)
     place = sheet.lay_out_pair if order.other else sheet.lay_out
     layout = place(size, FOOT_LINES)
     days = sorted({order.day, order.other or order.day})
     colours = _colours(plate, order, days)
     pen = legend.Pen(page, colours, size.scale)
     maps = [
-        _map(figure, pen, plate, order, (day, days, frame), check)
+        put_map(figure, pen, plate, order, (day, days, frame), check)
         for day, frame in zip(days, layout.frames, strict=False)
     ]
     shown, bar = maps[-1]
@@ -177,7 +177,7 @@ def _colours(plate: Plate, order: Order, days: Sequence[date]) -> palette.Palett
     return palette.grey(roles, {plate.dataset.polities[one.controller].role for one in states})
 
 
-def _map(
+def put_map(
     figure: Figure,
     pen: legend.Pen,
     plate: Plate,
@@ -192,7 +192,7 @@ def _map(
     day, days, box = what
     size, language = order.size, order.language
     left, bottom, *frame = box
-    axes = _axes(figure, box, size)
+    axes = axes_over(figure, box, size)
     view = View(
         sheet.fill_frame(order.extent, (frame[0], frame[1])), (frame[0], frame[1]), size.scale
     )
@@ -222,7 +222,7 @@ def _map(
     return replace(shown, stops=tuple(stops), unsure=unsure), bar
 
 
-def _axes(figure: Figure, box: tuple[float, ...], size: sheet.Size) -> Axes:
+def axes_over(figure: Figure, box: tuple[float, ...], size: sheet.Size) -> Axes:
     """Axes over a part of the page whose unit is a point."""
     width, height = size.points
     left, bottom, wide, high = box

@@ -34,6 +34,7 @@ from dashboard.ui import (
     bundle,
     evidence_payload,
     exports,
+    handouts,
     layout,
     pages,
     payload,
@@ -67,6 +68,7 @@ def create_app(data_dir: Path) -> Dash:
     flask.register_blueprint(animations.blueprint(dataset, timeline, press))
     flask.register_blueprint(exports.blueprint(dataset, timeline))
     flask.register_blueprint(pages.blueprint(dataset, files))
+    flask.register_blueprint(handouts.blueprint(dataset, files, press))
     _redirect_language(flask)
     _refuse_unknown_pages(flask)
     server.compress_suites(flask)

@@ -319,6 +319,7 @@ BROWSER: Mapping[str, str] = {
     "story.how": "The arrow keys step from stop to stop, and Escape ends the lecture.",
     "story.stops": "{count} stops",
     "story.start": "Begin",
+    "story.handout": "Handout",
     "story.place": "{stop} of {count}",
     "story.previous": "Previous stop",
     "story.next": "Next stop",

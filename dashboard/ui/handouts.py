@@ -1,0 +1,107 @@
+"""``/handout/ID``: a story to print, as a page and as a PDF, within the limits of sheets."""
+
+from flask import Blueprint, Response, render_template
+
+from dashboard import i18n
+from dashboard.cartography import handout as paper
+from dashboard.dataset.model import LANGUAGES, Dataset, Language
+from dashboard.export import handout
+from dashboard.ui import bundle, pages, url
+from dashboard.ui.server import error
+from dashboard.ui.snapshots import Limits, Press
+from dashboard.ui.workshop import Workshop, key_of
+
+STYLE = "handout.css"
+AT_ONCE = 24
+"""A page asks for the maps of all its stops at once; they are drawn one by one."""
+PATIENCE = 4
+"""How much longer than a sheet a handout may take: a PDF has many maps."""
+
+
+def blueprint(
+    dataset: Dataset, files: bundle.Bundle, press: Press, limits: Limits | None = None
+) -> Blueprint:
+    """``/handout/ID``, ``/handout/ID.pdf`` and ``/handout/ID/STOP.png`` in every language."""
+    routes = Blueprint("handouts", __name__, template_folder="templates")
+    limits = limits or Limits.from_environment()
+    workshop = Workshop(AT_ONCE, limits.seconds * PATIENCE, limits.cache_bytes)
+    for language in LANGUAGES:
+        _add(routes, _Handouts(dataset, files, press, workshop, language))
+    return routes
+
+
+def _add(routes: Blueprint, one: "_Handouts") -> None:
+    base = f"{url.prefix(one.language)}handout/"
+    ends = {"page": "<name>", "pdf": "<name>.pdf", "picture": "<name>/<int:number>.png"}
+    for what, end in ends.items():
+        routes.add_url_rule(f"{base}{end}", f"{what}_{one.language}", getattr(one, what))
+
+
+class _Handouts:
+    """What is answered in one language."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        files: bundle.Bundle,
+        press: Press,
+        workshop: Workshop,
+        language: Language,
+    ) -> None:
+        self.dataset, self.files, self.press = dataset, files, press
+        self.workshop, self.language = workshop, language
+
+    def page(self, name: str) -> Response:
+        try:
+            lesson = handout.lesson(self.dataset, name, self.language, url.prefix(self.language))
+        except ValueError as problem:
+            return error(str(problem), 404)
+        language = self.language
+        other = next(one for one in LANGUAGES if one != language)
+        content = render_template(
+            "handout.html",
+            _=i18n.translator(language),
+            language=language,
+            other=other,
+            name=name,
+            addresses={one: pages.address(one, language) for one in pages.NAMES},
+            elsewhere=f"{url.prefix(other)}handout/{name}",
+            atlas=url.prefix(language),
+            title=self.dataset.title[language],
+            sheets=[self.files.address(one) for one in ("atlas.css", pages.STYLE, STYLE)],
+            icon=self.files.address("favicon.svg"),
+            version=self.dataset.version,
+            story=lesson.story,
+            address=lesson.address,
+            days=[i18n.day_label(stop.day, language) for stop in lesson.story.stops],
+        )
+        return Response(content, mimetype="text/html", headers={"Cache-Control": "no-cache"})
+
+    def pdf(self, name: str) -> Response:
+        try:
+            lesson = handout.lesson(self.dataset, name, self.language, url.prefix(self.language))
+        except ValueError as problem:
+            return error(str(problem), 404)
+        file = f"caucasus-{name}-{self.language}.pdf"
+        headers = {
+            "Content-Type": "application/pdf",
+            "Content-Disposition": f'inline; filename="{file}"',
+        }
+        return self.workshop.answer(
+            key_of(self.dataset, "handout", lesson),
+            "handouts",
+            headers,
+            lambda check: paper.pages(self.press.plate, lesson, check),
+        )
+
+    def picture(self, name: str, number: int) -> Response:
+        story = self.dataset.stories.get(name)
+        if story is None or not 1 <= number <= len(story.stops):
+            return error("there is no such stop of a story; /handout/border has them", 404)
+        stop = story.stops[number - 1]
+        return self.workshop.answer(
+            key_of(self.dataset, "picture", stop, self.language),
+            "pictures",
+            {"Content-Type": "image/png"},
+            lambda check: paper.picture(self.press.plate, stop, self.language, check),
+        )
