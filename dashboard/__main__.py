@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboard import commands as data_commands
 from dashboard import series
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset, validate
@@ -96,7 +97,7 @@ def _add_handout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", type=Path, required=True, help="a .pdf file"
     )
-    parser.add_argument("--lang", choices=("en", "tr"), default="en", help="(default: en)")
+    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="(default: en)")
     _add_data(parser)
 
 
@@ -154,8 +155,9 @@ def _state(options: argparse.Namespace) -> None:
 def _handout(options: argparse.Namespace) -> None:
     # As for sheets.
     from dashboard.export import handout
+    from dashboard.ui import url
 
-    path = "/" if options.lang == "en" else f"/{options.lang}/"
+    path = url.prefix(options.lang)
     handout.write(options.data, options.story, options.output, options.lang, path)
 
 

@@ -4,7 +4,7 @@ Positions are points of the page from its lower left corner. Text stays text.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from matplotlib.axes import Axes
@@ -25,7 +25,9 @@ MARGIN, HEAD, FOOT = 40.0, 66.0, 30.0
 MAP = (318.0, 222.0)
 GAP = 14.0
 TITLE, BODY, LEADING = 13.0, 9.4, 1.36
-TO_WRITE, RULE = 3, 23.0
+TO_WRITE, RULE = 3, 21.0
+# Between the map and the question stand the degrees.
+BELOW_MAP = 24.0
 ON_A_PAGE = 2
 
 
@@ -88,8 +90,8 @@ def _page(plate: Plate, lesson: Lesson, first: int, check: press.Check) -> Figur
         quiet,
         "right",
     )
-    sizes = plate.dataset
-    about = f"{sizes.title[language]}, {sizes.version}, {sizes.licence} · {lesson.address}"
+    data = plate.dataset
+    about = f"{data.title[language]}, {data.version}, {data.licence} · {lesson.address}"
     letters.write(page, (MARGIN, FOOT - 8), about, letters.face(7), quiet)
     number = str(first // ON_A_PAGE + 1)
     letters.write(page, (width - MARGIN, FOOT - 8), number, letters.face(7), quiet, "right")
@@ -108,7 +110,10 @@ def _put_stop(
     where: tuple[int, float],
     check: press.Check,
 ) -> None:
-    """Draw a stop below ``top``: day and title, map, text beside it, question, lines."""
+    """Draw a stop: day and title, map, text beside it, question, lines.
+
+    ``where`` is the number of the stop and its upper edge.
+    """
     stop, language, size = what
     number, top = where
     width = size.points[0]
@@ -122,7 +127,7 @@ def _put_stop(
     _put_map(figure, page, plate, what, (MARGIN, upper - MAP[1], *MAP), check)
     left = MARGIN + MAP[0] + GAP
     _put_lines(page, stop.text[language], (left, upper - BODY), width - MARGIN - left, colours.ink)
-    below = upper - MAP[1] - 16
+    below = upper - MAP[1] - BELOW_MAP
     below = _put_lines(
         page, stop.question[language], (MARGIN, below), width - 2 * MARGIN, colours.ink, True
     )
@@ -155,6 +160,8 @@ def _put_map(
     extent = stop.extent if isinstance(stop.extent, str) else ",".join(map(str, stop.extent))
     bounds = sheet.parse_extent(extent, plate)
     order = press.Order(stop.day, language, size, bounds, "", stop.territory)
+    if stop.layers is not None:
+        order = replace(order, layers=frozenset(stop.layers))
     pen = legend.Pen(page, palette.coloured(plate.dataset.roles), size.scale)
     press.put_map(
         figure, pen, plate, order, (stop.day, [stop.day], (left, bottom, wide, high)), check

@@ -45,6 +45,8 @@ from dashboard.ui import (
 
 SCRIPT = "main.mjs"
 STYLE = "atlas.css"
+PAPER = {pages.STYLE, handouts.STYLE}
+"""Sheets of pages to read and to print, which the atlas does not load."""
 
 
 def create_app(data_dir: Path) -> Dash:
@@ -147,7 +149,7 @@ def _index(files: bundle.Bundle, language: Language) -> str:
     data = files.address(f"atlas.{language}.json")
     drawn = files.address("figure.json")
     # The page's own style first; the parts' styles build on it.
-    ours = (name for name in files.files if name.endswith(".css") and name != pages.STYLE)
+    ours = (name for name in files.files if name.endswith(".css") and name not in PAPER)
     sheets = sorted(ours, key=_own_first)
     styles = "".join(f'<link rel="stylesheet" href="{files.address(name)}">' for name in sheets)
     preload = "".join(

@@ -91,7 +91,7 @@ class _Handouts:
             key_of(self.dataset, "handout", lesson),
             "handouts",
             headers,
-            lambda check: paper.pages(self.press.plate, lesson, check),
+            lambda check: handout.render(self.press.plate, lesson, check),
         )
 
     def picture(self, name: str, number: int) -> Response:

@@ -1,0 +1,79 @@
+"""Handouts: a story as a page and as a PDF, with a map, the question and lines for each stop."""
+
+from html import unescape
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from dashboard.__main__ import INVALID, MISUSED, OK, main
+from small_package import write_package
+
+
+@pytest.mark.parametrize(("language", "path"), [("en", "/"), ("tr", "/tr/")])
+@pytest.mark.parametrize("name", ["border", "sovietization"])
+def test_the_page_has_each_stop_with_its_map_its_question_and_lines(
+    client, dataset, name, language, path
+):
+    answer = client.get(f"{path}handout/{name}")
+    assert answer.status_code == 200
+    page = unescape(answer.text)
+    assert f'<html lang="{language}">' in page
+    stops = dataset.stories[name].stops
+    assert page.count('class="lines"') == len(stops)
+    for number, stop in enumerate(stops, 1):
+        for text in (stop.title, stop.text, stop.question):
+            assert text[language] in page
+        assert f'src="{path}handout/{name}/{number}.png"' in page
+        assert stop.notes[language] not in page
+
+
+def test_the_map_of_a_stop_is_a_picture_that_is_kept(client):
+    answer = client.get("/tr/handout/border/10.png")
+    assert answer.status_code == 200
+    picture = Image.open(BytesIO(answer.data))
+    assert picture.format == "PNG"
+    assert picture.width == 850
+    tag = answer.headers["ETag"]
+    assert (
+        client.get("/tr/handout/border/10.png", headers={"If-None-Match": tag}).status_code == 304
+    )
+
+
+def test_the_pdf_keeps_its_text_with_turkish_letters(client, dataset):
+    answer = client.get("/tr/handout/border.pdf")
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/pdf"
+    assert len(answer.data) < 4_000_000
+    book = PdfReader(BytesIO(answer.data))
+    assert book.metadata.title == dataset.stories["border"].title.tr
+    assert len(book.pages) == 5
+    text = " ".join(" ".join(page.extract_text() for page in book.pages).split())
+    for stop in dataset.stories["border"].stops:
+        for part in (stop.title, stop.text, stop.question):
+            assert part.tr in text
+        assert stop.notes.tr not in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/handout/kars", "/handout/kars.pdf", "/tr/handout/border/11.png", "/handout/border/0.png"],
+)
+def test_a_story_or_stop_that_there_is_not_is_a_404_that_says_so(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "story" in answer.get_data(as_text=True)
+
+
+def test_the_command_writes_a_pdf_and_names_what_is_wrong(tmp_path, capsys):
+    output = tmp_path / "lesson.pdf"
+    assert main(["handout", "border", "--lang", "tr", "-o", str(output)]) == OK
+    assert "Kars Antlaşması" in PdfReader(output).pages[-1].extract_text()
+    assert main(["handout", "other", "-o", str(output)]) == MISUSED
+    assert "there are border, sovietization" in capsys.readouterr().err
+    package = write_package(tmp_path / "package")
+    (package / "stories").mkdir()
+    (package / "stories" / "lesson.toml").write_text("[", encoding="utf-8")
+    assert main(["handout", "lesson", "--data", str(package), "-o", str(output)]) == INVALID
+    assert "stories/lesson.toml row 1: is not TOML" in capsys.readouterr().err
