@@ -34,7 +34,7 @@ def test_the_map_of_a_stop_is_a_picture_that_is_kept(client):
     assert answer.status_code == 200
     picture = Image.open(BytesIO(answer.data))
     assert picture.format == "PNG"
-    assert picture.width == 850
+    assert picture.width == 883
     tag = answer.headers["ETag"]
     assert (
         client.get("/tr/handout/border/10.png", headers={"If-None-Match": tag}).status_code == 304

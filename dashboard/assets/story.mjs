@@ -121,6 +121,7 @@ export class Story {
     if (!this.story) return;
     this.question = on;
     this.render();
+    this.host.querySelector(".question")?.scrollIntoView({ block: "nearest" });
     this.tellOthers();
   }
 

@@ -19,16 +19,24 @@ from dashboard.cartography.plate import Plate
 from dashboard.dataset.model import Language, Stop, Story
 
 PAGE = sheet.Size("handout", 210.0, 297.0)
-PICTURE = sheet.Size("picture", 150.0, 105.0)
-PICTURE_DPI = 144
 MARGIN, HEAD, FOOT = 40.0, 66.0, 30.0
 MAP = (318.0, 222.0)
+PICTURE_DPI = 200
 GAP = 14.0
 TITLE, BODY, LEADING = 13.0, 9.4, 1.36
 TO_WRITE, RULE = 3, 21.0
 # Between the map and the question stand the degrees.
 BELOW_MAP = 24.0
 ON_A_PAGE = 2
+
+
+class _Picture(sheet.Size):
+    """A map alone, with the letters and lines that it has on a page."""
+
+    scale = PAGE.scale
+
+
+_PICTURE = _Picture("picture", *(side / sheet.POINTS_PER_MM for side in MAP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +51,11 @@ class Lesson:
 def picture(plate: Plate, stop: Stop, language: Language, check: press.Check) -> bytes:
     """Return the map of a stop alone as a PNG."""
     with press.drawing():
-        width, height = PICTURE.points
+        width, height = _PICTURE.points
         figure = Figure(figsize=(width / 72, height / 72))
-        page = press.axes_over(figure, (0.0, 0.0, width, height), PICTURE)
+        page = press.axes_over(figure, (0.0, 0.0, width, height), _PICTURE)
         _put_map(
-            figure, page, plate, (stop, language, PICTURE), (2, 2, width - 4, height - 4), check
+            figure, page, plate, (stop, language, _PICTURE), (2, 2, width - 4, height - 4), check
         )
         file = BytesIO()
         figure.savefig(file, format="png", dpi=PICTURE_DPI, facecolor="white")

@@ -81,7 +81,8 @@ class _Reader:
             return tomllib.loads(self.content)
         except tomllib.TOMLDecodeError as error:
             at = _TOML_LINE.search(str(error))
-            self.line = int(at.group(1)) if at else None
+            # What is missing at the end is told of the last line.
+            self.line = int(at.group(1)) if at else max(1, len(self.content.splitlines()))
             cure = f"quotes and brackets come in pairs; {_SEE}"
             self._fault("", "", f"is not TOML ({error})", cure)
             return {}
