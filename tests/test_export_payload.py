@@ -9,6 +9,7 @@ from dashboard.cartography import print as press
 from dashboard.dataset.dates import parse_day
 from dashboard.export import citation
 from dashboard.ui import export_payload
+from dashboard.ui.animations import MEDIA_TYPES
 from dashboard.ui.app import create_app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +37,9 @@ def test_each_file_that_is_offered_is_made_and_about_as_large_as_told(client, ki
 def test_every_format_style_and_size_has_a_name(dataset, language):
     told = export_payload.build(dataset, language)
     suffixes = {suffix for kind in told["data"] for suffix in kind["kb"]} | set(press.KINDS)
+    suffixes |= set(told["film"]["kinds"])
     assert suffixes == set(told["formats"])
+    assert set(told["film"]["kinds"]) == set(MEDIA_TYPES)
     assert [one for one, _ in told["styles"]] == list(citation.FORMATS)
     assert {one for one, *_ in told["sheet"]["sizes"]} == set(sheet.SIZES_MM)
     assert set(told["sheet"]["kb"]) == set(told["sheet"]["kinds"])

@@ -2,6 +2,7 @@
 
 import { h } from "./dom.mjs";
 import { DataForm } from "./exportdata.mjs";
+import { FilmForm } from "./exportfilm.mjs";
 import { PictureForm } from "./exportpicture.mjs";
 import { SheetForm } from "./exportsheet.mjs";
 import { Modal, segments } from "./modal.mjs";
@@ -10,7 +11,7 @@ import { ask, nameOf, save, Trouble } from "./save.mjs";
 export class Export {
   constructor(atlas) {
     Object.assign(this, { atlas, t: atlas.t });
-    this.forms = [PictureForm, SheetForm, DataForm].map((Form) => new Form(this));
+    this.forms = [PictureForm, SheetForm, FilmForm, DataForm].map((Form) => new Form(this));
     const names = this.forms.map(({ name }) => [name, this.t[`export.${name}`]]);
     this.what = segments(this.t["export.what"], names, "export-what", (name) => this.choose(name));
     this.status = h("p", { role: "status", class: "said" });

@@ -73,3 +73,18 @@ export function daysFault(first, last, inside) {
   if (!inside(first) || !inside(last)) return "dateOutside";
   return last < first ? "export.backwards" : null;
 }
+
+/**
+ * The query of a film of what the page shows, from day to day.
+ *
+ * @param {{extent: number[]|null, territory: string|null}} view
+ * @param {{from: string, to: string, by: string, kind: string, size: string, bw: boolean,
+ *   language: string, degrees: number}} chosen
+ */
+export function filmQuery(view, { from, to, by, kind, size, bw, language, degrees }) {
+  const query = new URLSearchParams({ from, to, by, kind, size, lang: language });
+  if (view.extent) query.set("extent", within(view.extent, degrees).join(","));
+  if (view.territory) query.set("territory", view.territory);
+  if (bw) query.set("bw", "1");
+  return `?${query}`.replaceAll("%2C", ",");
+}

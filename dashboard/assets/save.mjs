@@ -11,13 +11,14 @@ export class Trouble extends Error {}
  * @param {string} address
  * @param {Object<string, string>} t texts
  * @param {AbortSignal} [signal]
+ * @param {string} [method] of HTTP
  * @returns {Promise<Response>}
  * @throws {Trouble} with what to tell the reader; an AbortError when it was called off
  */
-export async function ask(address, t, signal) {
+export async function ask(address, t, signal, method = "GET") {
   let answer;
   try {
-    answer = await fetch(address, { signal });
+    answer = await fetch(address, { signal, method });
   } catch (fault) {
     if (fault.name === "AbortError") throw fault;
     throw new Trouble(t["save.unreachable"]);

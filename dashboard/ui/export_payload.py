@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.cartography import captions, sheet
 from dashboard.cartography import print as press
 from dashboard.dataset.model import Dataset, Language, Text
-from dashboard.export import citation
+from dashboard.export import animation, citation
 from dashboard.i18n import both
 from dashboard.ui import settings
 
@@ -64,7 +64,11 @@ FORMATS: Mapping[str, str] = {
     "pdf": "PDF",
     "svg": "SVG",
     "png": "PNG",
+    "mp4": "MP4",
+    "webm": "WebM",
+    "gif": "GIF",
 }
+FILMS = ("mp4", "webm", "gif")
 STYLES: Mapping[str, str] = {
     "apa": "APA",
     "chicago": "Chicago",
@@ -91,6 +95,11 @@ def build(dataset: Dataset, language: Language) -> dict[str, Any]:
             {"id": one.id, "name": one.name[language], "address": one.address, "kb": one.kb}
             for one in DATA
         ],
+        "film": {
+            "kinds": FILMS,
+            "by": animation.BY,
+            "sizes": list(animation.SIZES.values()),
+        },
         "sheet": {
             "kinds": list(press.KINDS),
             "kb": SHEET_KB,

@@ -352,6 +352,22 @@ BROWSER: Mapping[str, str] = {
     "picture.noClipboard": "This browser does not let the page copy a picture; save it instead.",
     "cite.as": "Cite as",
     "picture.days": "{first} and {second}",
+    "export.film": "Film",
+    "film.about": (
+        "The map from day to day, with captions; the part of the map and the territory are "
+        "those on the screen."
+    ),
+    "film.by": "A picture for each",
+    "film.event": "change",
+    "film.week": "week",
+    "film.day": "day",
+    "film.hint": (
+        "How many pictures and how long it takes is told once it has begun; it may take minutes."
+    ),
+    "film.begun": "Getting ready; {done} pictures are drawn.",
+    "film.left": "{done} of {total} pictures, about {seconds} seconds left.",
+    "film.progress": "Progress of the film",
+    "film.make": "Make the film",
     "km": "km",
 }
 

@@ -118,6 +118,30 @@ def test_the_citation_of_the_view_and_of_its_sources_is_copied_with_one_click(tu
     page.keyboard.press("Escape")
 
 
+def test_a_film_can_be_called_off_and_a_short_one_is_saved(exports, tmp_path):
+    page = exports.page
+    choose(exports, "film")
+    form = page.locator("#export form:visible")
+    form.locator('input[value="gif"]').check()
+    send = form.get_by_role("button", name="Make the film")
+    send.click()
+    page.wait_for_selector("#export progress:not([hidden])")
+    with page.expect_request(lambda one: one.method == "DELETE") as ended:
+        page.get_by_role("button", name="Cancel").click()
+    page.wait_for_selector("#export .said:has-text('Called off')")
+    assert ended.value.response().status == 200
+    for name, value in (("First day", "1920-04-27"), ("Last day", "1920-04-28")):
+        form.get_by_role("textbox", name=name).fill(value)
+    with page.expect_download(timeout=60_000) as download:
+        send.click()
+    assert download.value.suggested_filename == "caucasus-1920-04-27-1920-04-28-en.gif"
+    download.value.save_as(tmp_path / "film.gif")
+    with Image.open(tmp_path / "film.gif") as film:
+        assert film.size == (1280, 720)
+        assert film.n_frames > 1
+    assert page.locator("#export progress").is_hidden()
+
+
 NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 CLIPPED = """() => {
   window.copied = [];

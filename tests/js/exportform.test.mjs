@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dataAddress, daysFault, pixels, sheetKb, sheetQuery, sizeText, within } from "../../dashboard/assets/exportform.mjs";
+import { dataAddress, daysFault, filmQuery, pixels, sheetKb, sheetQuery, sizeText, within } from "../../dashboard/assets/exportform.mjs";
 import { nameOf } from "../../dashboard/assets/save.mjs";
 
 const USUAL = { size: "a4", kind: "pdf", dpi: 300, bw: false, language: "en", degrees: 40 };
@@ -22,6 +22,13 @@ test("a sheet shows the layers that are on, also when none is, and the day besid
   assert.equal(sheetQuery({ ...BARE, layers: "relief,claims", other: "1921-10-13" }, USUAL),
     "?size=a4&lang=en&layers=relief,claims&compare=1921-10-13");
   assert.equal(sheetQuery({ ...BARE, layers: "" }, USUAL), "?size=a4&lang=en&layers=none");
+});
+
+test("a film goes from day to day with the part and the territory of the screen", () => {
+  const chosen = { from: "1920-01-01", to: "1921-12-31", by: "event", kind: "gif", size: "1280x720",
+    bw: false, language: "tr", degrees: 40 };
+  assert.equal(filmQuery({ ...BARE, extent: [42, 40, 46, 42], territory: "kars" }, chosen),
+    "?from=1920-01-01&to=1921-12-31&by=event&kind=gif&size=1280x720&lang=tr&extent=42,40,46,42&territory=kars");
 });
 
 test("a part too wide for a sheet is cut about its middle, another is left as it is", () => {
