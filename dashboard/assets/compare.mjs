@@ -28,9 +28,9 @@ export class Compare {
     this.table = new ChangesTable(atlas);
     this.heads = ["A", "B"].map((letter) => {
       const head = { date: h("span", { class: "date" }), caption: h("span", { class: "caption" }) };
-      const badge = h("span", { class: "badge", "aria-hidden": "true" }, letter);
+      const sign = h("span", { class: "letter", "aria-hidden": "true" }, letter);
       const spoken = h("span", { class: "spoken" }, `${format(this.t["compare.day"], { letter })}: `);
-      element("heads").append(h("div", { class: "head" }, badge, h("h2", {}, spoken, head.date), head.caption));
+      element("heads").append(h("div", { class: "head" }, sign, h("h2", {}, spoken, head.date), head.caption));
       return head;
     });
     put(element("compare"), this.choice(), this.arrangement(), this.table.host);

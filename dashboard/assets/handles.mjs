@@ -11,8 +11,8 @@ export class Handles {
   constructor(atlas, move) {
     Object.assign(this, { atlas, move, calendar: atlas.calendar, ribbon: atlas.ribbon });
     this.span = h("div", { class: "span" });
-    this.a = h("div", { class: "badge", "aria-hidden": "true" }, "A");
-    this.b = h("div", { class: "badge", role: "slider", tabindex: 0,
+    this.a = h("div", { class: "letter", "aria-hidden": "true" }, "A");
+    this.b = h("div", { class: "letter", role: "slider", tabindex: 0,
       "aria-label": format(atlas.t["compare.day"], { letter: "B" }),
       "aria-valuemin": this.calendar.first, "aria-valuemax": this.calendar.last }, "B");
     this.host = h("div", { class: "handles", "data-views": "compare" }, this.span, this.a, this.b);

@@ -319,6 +319,8 @@ class Atlas:
         for pressed in ("#loop-set[aria-pressed=true]", "#span-all[aria-disabled=false]"):
             for button in self.page.locator(pressed).all():
                 button.click()
+        # The address follows once the strip has come to rest.
+        self.page.wait_for_function("() => !location.search.includes('span=')")
         if self.page.locator("#date-fault").inner_text():
             self.go(self.day)
         for _ in range(PATIENCE):

@@ -10,7 +10,7 @@ from dashboard.ui.shortcuts import SHORTCUTS
 
 ONE_DAY = timedelta(days=1)
 BAKU_EVE, BAKU_DAY = "1920-04-27", "1920-04-28"
-NOT_SHORTCUTS = ["a", "q", "z", "1", "Enter", "Tab", "ArrowUp", "ArrowDown", "F1", "F5", "Delete"]
+NOT_SHORTCUTS = ["a", "w", "z", "1", "Enter", "Tab", "ArrowUp", "ArrowDown", "F1", "F5", "Delete"]
 
 # Whether the page takes a key for its own, by a keydown that no browser acts on.
 TAKES = """([key, shift]) => !document.body.dispatchEvent(

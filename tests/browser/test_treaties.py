@@ -7,14 +7,25 @@ FOLLOW = """(search) => {
   dispatchEvent(new PopStateEvent("popstate"));
 }"""
 
-# Boxes of the signs and of the names that are seen, in pixels of the page.
+# Boxes of the signs, and of the letters of the names that are seen, in pixels of the page:
+# the box of a whole name that lies aslant is mostly empty.
 BOXES = """() => {
-  const boxes = (nodes) => nodes.map((node) => node.getBoundingClientRect())
-    .filter((box) => box.width).map((box) => [box.left, box.top, box.right, box.bottom]);
   const seen = (node) => node.style.visibility !== "hidden";
+  const corners = (box) => [box.left, box.top, box.right, box.bottom];
+  const letters = (text) => {
+    const matrix = text.getScreenCTM();
+    return [...Array(text.getNumberOfChars()).keys()].map((n) => text.getExtentOfChar(n))
+      .filter((box) => box.width)
+      .map((box) => [[box.x, box.y], [box.x + box.width, box.y + box.height]])
+      .map((ends) => ends.map(([x, y]) => new DOMPoint(x, y).matrixTransform(matrix)))
+      .map(([from, to]) => [from.x, from.y, to.x, to.y]);
+  };
+  const names = [...document.querySelectorAll(".labels > *")].filter(seen);
   return {
-    signs: boxes([...document.querySelectorAll(".badges .badge")]),
-    names: boxes([...document.querySelectorAll(".labels > *")].filter(seen)),
+    signs: [...document.querySelectorAll(".badges .badge")]
+      .map((one) => corners(one.getBoundingClientRect())),
+    names: names.flatMap((one) => (one.matches("text") ? [one] : [...one.querySelectorAll("text")]))
+      .flatMap(letters),
   };
 }"""
 
