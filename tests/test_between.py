@@ -118,7 +118,21 @@ def test_the_days_of_a_treaty_reach_back_to_the_taking_and_on_to_the_handing_ove
     days = {one.id: treaty_days(dataset, timeline, one) for one in dataset.treaties.values()}
     # Sarikamish was taken on 29 September 1920, two months before it was ceded.
     assert days["alexandropol_1920"] == (date(1920, 9, 28), date(1920, 12, 3))
+    # Moscow and Kars confirm what Alexandropol ceded, Moscow cedes what was taken in February.
+    assert days["moscow_1921"][0] == days["kars_1921"][0] == date(1920, 9, 28)
+    assert days["kars_1921"][1] == date(1922, 9, 11)
+    # That Georgia has held Akhaltsikhe since 1919 is no doing of the treaty that recognises it.
+    assert days["moscow_1920"][0] == date(1920, 5, 2)
     # The Ottoman army took over Kars seven weeks after Brest-Litovsk was signed.
     assert days["brest_litovsk"] == (date(1918, 3, 2), date(1918, 4, 25))
     # What was never carried out ends on the day of the signature.
     assert days["wilson_award"] == (date(1920, 11, 21), date(1920, 11, 22))
+
+
+def test_what_passed_to_another_power_by_a_treaty_lies_between_its_days(
+    dataset: Dataset, timeline: Timeline
+) -> None:
+    for name in ("brest_litovsk", "batum_1918", "alexandropol_1920", "moscow_1921", "kars_1921"):
+        days = treaty_days(dataset, timeline, dataset.treaties[name])
+        taken = [one for one in between(dataset, timeline, *days) if one.kind == "power"]
+        assert any(name == said.treaty_id for one in taken for said in one.outcomes), name

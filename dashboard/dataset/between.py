@@ -67,9 +67,9 @@ def treaty_days(dataset: Dataset, timeline: Timeline, treaty: Treaty) -> tuple[d
     """Return the days before and after a treaty, both inside the range of the atlas.
 
     The first is the day before it was signed, or before the first land was taken that it
-    gives to the taker or leaves with an occupier. The second is the last of: signed, in
-    force, and the days on which land went over as it says, where that was the next
-    change of holder.
+    gives to the taker, leaves with an occupier, or confirms after another treaty gave it to
+    the taker. The second is the last of: signed, in force, and the days on which land went
+    over as it says, where that was the next change of holder.
     """
     starts, ends = [treaty.signed], [treaty.in_force or treaty.signed, treaty.signed]
     for outcome in dataset.outcomes:
@@ -79,9 +79,10 @@ def treaty_days(dataset: Dataset, timeline: Timeline, treaty: Treaty) -> tuple[d
         at = bisect_right(rows, treaty.signed, key=lambda row: row.interval.start) - 1
         held = rows[max(at, 0)]
         if held.controller == outcome.to_polity:
-            taken = _run(timeline, held, _same_holder)[0]
-            if outcome.from_polity != outcome.to_polity or held.status == "occupied":
-                starts.append(taken.interval.start)
+            taken = _run(timeline, held, _same_holder)[0].interval.start
+            given = _given(dataset, outcome, taken, treaty.signed)
+            if given or held.status == "occupied":
+                starts.append(taken)
         else:
             later = (row for row in rows[at + 1 :] if row.controller != held.controller)
             following = next(later, None)
@@ -89,6 +90,15 @@ def treaty_days(dataset: Dataset, timeline: Timeline, treaty: Treaty) -> tuple[d
                 ends.append(following.interval.start)
     inside = _inside(timeline)
     return inside(min(starts) - ONE_DAY), inside(max(ends))
+
+
+def _given(dataset: Dataset, outcome: Outcome, taken: date, signed: date) -> bool:
+    """Whether a treaty, up to that of ``outcome``, gave the land to who had taken it by then."""
+    return any(
+        one.to_polity == outcome.to_polity != one.from_polity
+        and taken <= dataset.treaties[one.treaty_id].signed <= signed
+        for one in _outcomes_of(dataset, outcome.territory_id)
+    )
 
 
 def _inside(timeline: Timeline) -> Callable[[date], date]:
