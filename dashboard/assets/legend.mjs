@@ -1,6 +1,6 @@
 /**
- * The legend: every style on the map of the day and no other. Its samples are drawn from
- * the table that the map is drawn from (cartography/style.py).
+ * The legend: every style on the part of the map that is seen, on the day, and no other. Its
+ * samples are drawn from the table that the map is drawn from (cartography/style.py).
  */
 
 import { format, h, put, s } from "./dom.mjs";
@@ -8,7 +8,15 @@ import { claimStrokes, stroke } from "./rims.mjs";
 import { stopSample } from "./stops.mjs";
 
 const PATTERNED = ["occupied", "insurgent", "neutral_zone"];
-const SAMPLE = { width: 28, height: 14 };
+const SAMPLE = { width: 24, height: 12 };
+const LEVELS = ["high", "medium", "low"];
+
+/**
+ * @typedef {{territories: Set<number>, path: (path: SVGGraphicsElement) => boolean}} Seen what is in
+ *   the window: numbers of the territories, and whether a path of the map is
+ * @type {Seen|null}
+ */
+const ALL = null;
 
 export class Legend {
   /**
@@ -21,22 +29,29 @@ export class Legend {
     Object.assign(this, { host, model, painter, cards });
     this.payload = model.payload;
     this.t = model.payload.strings;
+    this.list = h("ul");
+    this.sure = h("p", { class: "certainties" });
+    this.summary = h("summary", {}, this.t.legend);
+    this.details = h("details", { open: true }, this.summary, this.list, this.sure);
+    put(host, this.details);
   }
 
   /** @param {number} day
    * @param {Set<string>} layers that are on
-   * @param {string[]} signs kinds of signs that are drawn, as Labels.signs() has them */
-  show(day, layers, signs = []) {
+   * @param {string[]} signs kinds of signs that are drawn, as Labels.signs() has them
+   * @param {Seen|null} seen what is in the window; null is the whole map */
+  show(day, layers, signs = [], seen = ALL) {
+    this.seen = seen;
     const stops = ["station", "pass"].filter((kind) => layers.has("railways") && signs.includes(kind));
-    // On a small screen the legend would cover the middle of the story: it opens when asked.
-    this.open ??= innerWidth > 1300 || innerWidth <= 720;
-    put(this.host, h("details", { open: this.open,
-      ontoggle: (event) => (this.open = event.target.open) },
-      h("summary", {}, this.t.legend),
-      h("ul", {}, ...this.powers(day).filter(Boolean), ...this.unions(day), ...this.lines(day, layers),
-        ...stops.map((kind) => this.row(stopSample(kind, SAMPLE), this.t[`legend.${kind}`], kind)),
-        ...(layers.has("claims") ? this.claims(day) : [])),
-      this.certainty(day, signs)));
+    put(this.list, ...this.powers(day).filter(Boolean), ...this.unions(day), ...this.lines(day, layers),
+      ...stops.map((kind) => this.row(stopSample(kind, SAMPLE), this.t[`legend.${kind}`], kind)),
+      ...(layers.has("claims") ? this.claims(day) : []));
+    put(this.sure, ...this.certainty(day));
+  }
+
+  /** Whether territory number `i` is in the window. */
+  holds(i) {
+    return this.seen === ALL || this.seen.territories.has(i);
   }
 
   /** Who holds land, the largest of each power first; autonomous units with what they are part of. */
@@ -46,7 +61,7 @@ export class Legend {
     const statuses = new Map();
     this.model.territories.forEach((territory, i) => {
       const row = this.model.row(i, day);
-      if (territory.backdrop === this.payload.paints[row.paint].role) return;
+      if (!this.holds(i) || territory.backdrop === this.payload.paints[row.paint].role) return;
       if (PATTERNED.includes(row.status) && !statuses.has(row.status)) statuses.set(row.status, row);
       const among = row.status === "autonomous" ? units : holders;
       const entry = among.get(row.controller) ?? { row, km2: 0 };
@@ -104,7 +119,8 @@ export class Legend {
 
   /** Unions that hold no land themselves. */
   unions(day) {
-    return this.painter.rims.unions(day).map(({ name, members }) => {
+    const unions = this.painter.rims.unions(day).filter(({ members }) => members.some((i) => this.holds(i)));
+    return unions.map(({ name, members }) => {
       const row = this.model.row(members[0], day);
       const look = this.payload.looks[this.painter.rims.unionLook(name)];
       const color = this.payload.roles[this.payload.polities[name].role].ink;
@@ -115,7 +131,8 @@ export class Legend {
   }
 
   claims(day) {
-    const found = this.painter.rims.claims(day).flatMap(({ name }) => name.split(" "));
+    const seen = this.painter.rims.claims(day).filter(({ members }) => members.some((i) => this.holds(i)));
+    const found = seen.flatMap(({ name }) => name.split(" "));
     return [...new Set(found)].map((polity) => {
       const { casing } = this.payload.looks.claim;
       const strokes = [stroke({ color: this.payload.casing, width: casing, opacity: 1 }),
@@ -128,17 +145,22 @@ export class Legend {
   /** Every kind of line that is drawn on the day. */
   lines(day, layers) {
     const { looks } = this.payload;
-    const edges = this.painter.kindsShown();
+    const within = this.seen ? this.seen.path : () => true;
+    const edges = this.painter.kindsShown(within);
     const rows = ["power", "polity", "inner"].filter((kind) => edges.has(kind))
       .map((kind) => [looks[kind], kind]);
-    if (this.painter.fresh.list.length) rows.push([looks.changed, "changed"]);
-    for (const { layer, status, grade, kind } of this.painter.linesShown(layers)) {
-      // What is dotted for conjecture stands under "uncertain".
-      if (grade === "D") edges.add("doubtful");
-      else if (layer !== "lines") rows.push([looks[kind], layer]);
-      else if (looks[kind]) rows.push([looks[kind], kind]);
-      else rows.push([looks[status], status]);
+    if (this.painter.fresh.list.some(({ i }) => this.holds(i))) rows.push([looks.changed, "changed"]);
+    const dotted = new Map();
+    for (const { layer, status, grade, kind, paths } of this.painter.linesShown(layers)) {
+      if (!paths.some(within)) continue;
+      const name = layer !== "lines" ? layer : looks[kind] ? kind : status;
+      const look = looks[looks[kind] ? kind : status];
+      // What is conjecture is dotted, whatever line it is.
+      if (grade === "D") dotted.set(name, { ...look, dash: looks["polity-doubtful"].dash, casing: 0 });
+      else rows.push([look, name]);
     }
+    for (const [name, look] of dotted) if (rows.every(([, other]) => other !== name)) rows.push([look, name]);
+    if (dotted.size) edges.add("doubtful");
     if (layers.has("railways")) rows.push([looks.railway, "railway"], [looks.road, "road"]);
     if (edges.has("doubtful")) rows.push([looks["polity-doubtful"], "uncertain"]);
     const texts = new Map(rows.map(([look, name]) => [name, look]));
@@ -163,8 +185,8 @@ export class Legend {
       ground ? s("rect", { width, height, fill: ground }) : null, ...strokes);
   }
 
-  /** How sure the day is: shares of the area by certainty of the row that holds, in words. */
-  certainty(day, signs) {
+  /** How sure the day is: shares of the area by certainty of the row that holds, each with its mark. */
+  certainty(day) {
     const km2 = { high: 0, medium: 0, low: 0 };
     this.model.territories.forEach((territory, i) => {
       if (!territory.backdrop) km2[this.model.row(i, day).certainty] += territory.km2;
@@ -172,17 +194,17 @@ export class Legend {
     const percent = (level) => Math.round((100 * km2[level]) / this.model.total);
     // Rounded shares add up to a hundred.
     const shares = { medium: percent("medium"), low: percent("low") };
-    const text = format(this.t["legend.certainty"], { high: 100 - shares.medium - shares.low, ...shares });
-    const marks = ["medium", "low"].filter((level) => signs.includes(level)).map((level) =>
-      h("span", { class: "sureness" }, sure(level), this.t[`certainty.${level}`]));
-    return h("div", { class: "certainties" }, h("p", {}, text), marks.length ? h("p", {}, ...marks) : null);
+    shares.high = 100 - shares.medium - shares.low;
+    return [h("span", {}, this.t["legend.certainty"]), ...LEVELS.map((level) =>
+      h("span", { class: "sureness" }, sure(level),
+        format(this.t["legend.sureness"], { level: this.t[`legend.${level}`], percent: shares[level] })))];
   }
 }
 
-/** The mark of certainty on map and legend: of three dots one or two are filled, as in the cards.
+/** The mark of certainty on map and legend: as many of three dots are filled as in the cards.
  * @param {string} level */
 export function sure(level) {
-  const filled = { low: 1, medium: 2 }[level];
+  const filled = { low: 1, medium: 2, high: 3 }[level];
   const dots = [0, 1, 2].map((n) =>
     s("circle", { cx: 5.4 * (n - 1), r: 1.8, class: n < filled ? "filled" : null }));
   return s("svg", { class: "sure-sample", width: 18, height: 8, viewBox: "-9 -4 18 8", "aria-hidden": "true" },

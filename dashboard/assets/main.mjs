@@ -20,6 +20,7 @@ import { PARTS } from "./parts.mjs";
 import { Player } from "./player.mjs";
 import { Pointing } from "./pointing.mjs";
 import { Ribbon } from "./ribbon.mjs";
+import { Shutter } from "./shutter.mjs";
 import { Touch } from "./touch.mjs";
 import { Viewport } from "./viewport.mjs";
 import { Views } from "./views.mjs";
@@ -54,6 +55,7 @@ class Atlas {
     this.pointing = new Pointing(this, { graph, painter: this.painter, day: () => this.view.day });
     this.cards = new Cards(this.model, this.calendar, { go: jump, select, close: () => this.close() });
     this.legend = new Legend(element("legend"), this.model, this.painter, this.cards);
+    this.shutter = new Shutter(this.legend, element("stage"), (id) => this.blinds(id), () => this.moved());
     this.ribbon = new Ribbon(element("ribbon"), this.model, this.calendar, {
       onDay: (day) => this.scrub(day),
       onEvent: (id) => this.jump(this.model.events.get(id).day),
@@ -81,7 +83,10 @@ class Atlas {
 
   listen() {
     this.viewport.onMove(() => this.moved());
-    this.graph.on("plotly_afterplot", () => this.painter.repaint());
+    this.graph.on("plotly_afterplot", () => {
+      this.painter.repaint();
+      if (this.showLegend()) this.moved();
+    });
     window.addEventListener("popstate", () => this.open());
     keys.listen(Object.assign(this.acts(), ...this.parts.map((part) => part.acts?.() ?? {})));
     element("help-open").addEventListener("click", () => element("help").showModal());
@@ -168,8 +173,8 @@ class Atlas {
     const { day, layers } = this.view;
     this.painter.rest(day, layers);
     this.cards.events(element("events"), day);
-    this.legend.show(day, layers, this.labels.signs());
     this.details();
+    this.showLegend();
     this.pointing.name();
     this.controls.show(day);
     this.tell("rest", day);
@@ -189,7 +194,7 @@ class Atlas {
     this.view.layers = on;
     this.layers.show(on);
     this.painter.rest(this.view.day, on);
-    this.legend.show(this.view.day, on, this.labels.signs());
+    this.showLegend();
     this.moved();
     this.tell("switched", on);
     this.keep("replaceState");
@@ -239,6 +244,8 @@ class Atlas {
     this.keep(how);
     this.details();
     this.tell("select", territory);
+    this.showLegend();
+    this.moved();
     // On a phone the card opens below what is seen.
     if (territory && innerWidth <= 720 && !element("stage").inert) element("details").scrollIntoView({ block: "start" });
   }
@@ -294,8 +301,26 @@ class Atlas {
     const before = String(this.labels.signs());
     this.labels.place(this.view.layers.has("certainty"));
     const signs = this.labels.signs();
-    if (String(signs) !== before) this.legend.show(this.view.day, this.view.layers, signs);
+    if (String(signs) !== before) this.showLegend();
     element("scale").replaceChildren(...this.viewport.scaleBar(this.t.km));
+  }
+
+  /** What is in the window, and whether the legend is open there.
+   * @returns {boolean} whether it was opened or folded */
+  showLegend() {
+    const { day, layers, territory } = this.view;
+    const { width, height } = this.viewport;
+    const territories = this.labels.rooms.within(this.viewport.window());
+    const path = (one) => this.painter.reaches(one, width, height);
+    this.legend.show(day, layers, this.labels.signs(), { territories, path });
+    return this.shutter.settle(territory);
+  }
+
+  /** Whether the legend lies over a territory. */
+  blinds(territory) {
+    const [left, top, right, bottom] = this.viewport.boxOf(element("legend"));
+    const [[west, north], [east, south]] = [[left, top], [right, bottom]].map((at) => this.viewport.fromPixels(at));
+    return this.labels.rooms.within([west, south, east, north]).has(this.model.index.get(territory));
   }
 
   /** For tests and assistive tools: go to `YYYY-MM-DD`; false if there is no such day here. */

@@ -50,6 +50,7 @@ export class Painter {
     }
     this.boxes = null;
     this.near = null;
+    this.extents = new Map();
     this.history = this.payload.lines.map((line) => ({
       ...line,
       paths: parts(line.uid),
@@ -80,6 +81,14 @@ export class Painter {
     const i = this.areas.findIndex((path, n) =>
       path && inside(this.boxes[n], point) && path.isPointInFill(point));
     return i < 0 ? null : this.model.territories[i].id;
+  }
+
+  /** Whether a path has a part in a window of so many pixels, by its box.
+   * @param {SVGGraphicsElement} path */
+  reaches(path, width, height) {
+    if (!this.extents.has(path)) this.extents.set(path, path.getBBox());
+    const box = this.extents.get(path);
+    return box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0;
   }
 
   /** What is known of an uncertain boundary or a line within a few pixels of a point, or null. */
@@ -190,10 +199,16 @@ export class Painter {
     return this.history.filter((line) => layers.has(line.layer) && stands(line, this.day));
   }
 
-  /** What the edges of the day part, `doubtful` when one that is drawn is conjecture. */
-  kindsShown() {
-    const kinds = new Set(this.kinds);
-    if (Object.keys(this.payload.uncertain).some((e) => this.kinds[e] !== "none")) kinds.add("doubtful");
+  /** What the edges of the day part, `doubtful` when one that is drawn is conjecture.
+   * @param {(path: SVGPathElement) => boolean} within which paths count */
+  kindsShown(within) {
+    const kinds = new Set();
+    this.kinds.forEach((kind, e) => {
+      const known = kinds.has(kind) && !(e in this.payload.uncertain);
+      if (kind === "none" || known || !this.lines[e].some(within)) return;
+      kinds.add(kind);
+      if (e in this.payload.uncertain) kinds.add("doubtful");
+    });
     return kinds;
   }
 

@@ -32,6 +32,21 @@ export class Rooms {
     this.known = new Map();
   }
 
+  /** Numbers of the territories that have a cell in a window.
+   * @param {number[]} window west, south, east, north in metres */
+  within([west, south, east, north]) {
+    const { cell, columns, rows, west: left, north: top } = this.grid;
+    const at = (metres, count) => Math.max(0, Math.min(count - 1, Math.round(metres / cell)));
+    const found = new Set();
+    for (let row = at(top - north, rows); row <= at(top - south, rows); row += 1) {
+      for (let column = at(west - left, columns); column <= at(east - left, columns); column += 1) {
+        found.add(this.cells[row * columns + column]);
+      }
+    }
+    found.delete(-1);
+    return found;
+  }
+
   /** The room of some territories together.
    * @param {number[]} members */
   of(members) {

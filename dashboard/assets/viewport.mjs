@@ -61,17 +61,25 @@ export class Viewport {
   }
 
   measure() {
-    const origin = this.graph.getBoundingClientRect();
-    this.boxes = this.cards
-      .map((card) => card.getBoundingClientRect())
-      .filter((box) => box.width && box.height)
-      .map((box) => [box.left, box.top, box.right, box.bottom].map((v, k) =>
-        v - (k % 2 ? origin.top : origin.left)));
+    this.boxes = this.cards.map((card) => this.boxOf(card))
+      .filter(([left, top, right, bottom]) => left < right && top < bottom);
+  }
+
+  /** Left, top, right, bottom of an element in pixels of the map.
+   * @param {HTMLElement} element */
+  boxOf(element) {
+    const [origin, box] = [this.graph, element].map((one) => one.getBoundingClientRect());
+    return [box.left - origin.left, box.top - origin.top, box.right - origin.left, box.bottom - origin.top];
   }
 
   /** Pixels from the upper left corner of the map. */
   toPixels([x, y]) {
     return [(x - this.west) * this.perMetre, (this.north - y) * this.perMetre];
+  }
+
+  /** Metres of a place given in pixels from the upper left corner of the map. */
+  fromPixels([x, y]) {
+    return [this.west + x / this.perMetre, this.north - y / this.perMetre];
   }
 
   /** West, south, east, north of what is shown, in metres. */
