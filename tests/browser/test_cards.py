@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard import i18n
 from dashboard.cartography.captions import short_source
@@ -273,6 +274,24 @@ def test_a_swatch_of_the_legend_looks_like_the_map(atlas):
     assert patterns
     for name in patterns:
         assert atlas.page.locator(f"[id='{name}']").count() == 1
+
+
+def test_the_legend_makes_room_for_the_land_chosen_and_remembers_the_reader(open_atlas):
+    atlas = open_atlas("/?day=1920-08-15&territory=nakhchivan&panel=history")
+    legend, summary = atlas.page.locator("#legend ul"), atlas.page.locator("#legend summary")
+    expect(legend).to_be_hidden()
+    summary.click()
+    expect(legend).to_be_visible()
+    # It tells of what is in the window alone.
+    expect(legend).to_contain_text("Nakhichevan SSR")
+    expect(legend).not_to_contain_text("Georgia")
+    atlas.page.locator("#history .close").click()
+    expect(legend).to_contain_text("Georgia")
+    summary.click()
+    expect(legend).to_be_hidden()
+    atlas.page.reload()
+    atlas.page.wait_for_selector("html[data-ready]", state="attached")
+    expect(legend).to_be_hidden()
 
 
 # Marks of the timeline

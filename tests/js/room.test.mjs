@@ -59,3 +59,10 @@ test("two lines fit where one long line does not", () => {
   assert.deepEqual(square.baselines([24_000], 1000, true), []);
   assert.ok(square.blocks(11_000, 4000).length);
 });
+
+test("a window holds the lands of which it has a cell, and none beyond the grid", () => {
+  const two = rooms(...Array.from({ length: 9 }, () => "a".repeat(20) + "b".repeat(20)));
+  assert.deepEqual([...two.within([-1e6, -1e6, 1e6, 1e6])].sort(), [0, 1]);
+  assert.deepEqual([...two.within([2000, -8000, 9000, -2000])], [0]);
+  assert.deepEqual([...two.within([60_000, -8000, 90_000, -2000])], []);
+});
