@@ -1,0 +1,79 @@
+/**
+ * Opens and folds the legend: as the reader left it, in this browser; folded by itself where the
+ * map is narrow and while it would lie over the land that is chosen.
+ */
+
+const STORED = "legend";
+const PHONE = 720;
+/** A map narrower than this has no room for it unless asked, one wider than that has always. */
+const NARROW = 760;
+const WIDE = 1300;
+
+export class Shutter {
+  /**
+   * @param {import("./legend.mjs").Legend} legend
+   * @param {HTMLElement} stage what the legend lies in
+   * @param {(territory: string) => boolean} covers whether the legend, open, lies over it
+   * @param {() => void} changed called when the reader opens or folds it
+   */
+  constructor(legend, stage, covers, changed) {
+    Object.assign(this, { legend, stage, covers, wish: recall() });
+    /** The place in which the reader opened it although there was no room. */
+    this.insisted = null;
+    legend.summary.addEventListener("click", (event) => {
+      // The browser would do the same, but a moment later.
+      event.preventDefault();
+      this.turn();
+      changed();
+    });
+  }
+
+  turn() {
+    const { details } = this.legend;
+    details.open = !details.open;
+    this.wish = details.open ? "open" : "folded";
+    this.insisted = details.open ? this.place : null;
+    keep(this.wish);
+  }
+
+  /** Open or fold it for what is shown now.
+   * @param {string|null} territory the land that is chosen
+   * @returns {boolean} whether it is another than before */
+  settle(territory) {
+    const { details } = this.legend;
+    const before = details.open;
+    const width = this.stage.clientWidth;
+    this.place = `${territory} ${width < NARROW}`;
+    if (this.insisted !== this.place) this.insisted = null;
+    // Its size is known when it is open.
+    details.open = this.welcome(width);
+    if (details.open && this.blocks(territory)) details.open = false;
+    return details.open !== before;
+  }
+
+  welcome(width) {
+    if (innerWidth <= PHONE) return this.wish !== "folded";
+    if (width < NARROW) return this.insisted !== null;
+    return this.wish === null ? width > WIDE : this.wish === "open";
+  }
+
+  blocks(territory) {
+    return innerWidth > PHONE && territory !== null && this.insisted === null && this.covers(territory);
+  }
+}
+
+function recall() {
+  try {
+    return localStorage.getItem(STORED);
+  } catch {
+    return null; // a browser that keeps nothing
+  }
+}
+
+function keep(wish) {
+  try {
+    localStorage.setItem(STORED, wish);
+  } catch {
+    // It holds until the page is closed.
+  }
+}
