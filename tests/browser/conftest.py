@@ -314,6 +314,8 @@ class Atlas:
         if self.page.viewport_size != self.size:
             self.page.set_viewport_size(self.size)
         self.page.evaluate("() => document.activeElement.blur()")
+        # A pointer left over the timeline would go on showing what lies under it.
+        self.page.mouse.move(1, 1)
         for key in ("Escape", "Escape", "Escape", "Home"):
             self.page.keyboard.press(key)
         for pressed in ("#loop-set[aria-pressed=true]", "#span-all[aria-disabled=false]"):
