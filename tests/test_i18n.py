@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from dashboard import i18n
 from dashboard.dataset.model import LANGUAGES, Dataset, Text
+from dashboard.i18n.dating import in_words
 from dashboard.ui import strings
 
 PACKAGE = Path(i18n.__file__).parent.parent
@@ -164,3 +165,36 @@ def test_months_and_weekdays_begin_with_january_and_monday():
     for language in LANGUAGES:
         assert len(set(i18n.month_names(language))) == 12
         assert len(set(i18n.day_names(language))) == 7
+
+
+@pytest.mark.parametrize(
+    ("edtf", "english", "turkish"),
+    [
+        ("", "", ""),
+        ("1920-05-05~", "about 5 May 1920", "5 Mayıs 1920 dolayları"),
+        ("1919-09~", "about September 1919", "Eylül 1919 dolayları"),
+        ("1919", "1919", "1919"),
+        ("1919-09", "September 1919", "Eylül 1919"),
+        (
+            "1919-04-24/1919-04-30",
+            "24 April 1919 to 30 April 1919",
+            "24 Nisan 1919 – 30 Nisan 1919",
+        ),
+        (
+            "[1920-12-02,1920-12-03]",
+            "2 December 1920 or 3 December 1920",
+            "2 Aralık 1920 veya 3 Aralık 1920",
+        ),
+    ],
+)
+def test_a_day_that_is_not_exact_is_said_in_words(edtf, english, turkish):
+    assert in_words(edtf, "en") == english
+    assert in_words(edtf, "tr") == turkish
+
+
+def test_every_date_of_the_data_that_is_not_exact_can_be_said(dataset: Dataset):
+    written = {row.start_edtf for row in dataset.control}
+    written |= {event.date_edtf for event in dataset.events.values()}
+    written |= {treaty.signed_edtf for treaty in dataset.treaties.values()}
+    for edtf in written:
+        assert not re.search(r"[~/\[\]-]", in_words(edtf, "tr")), edtf

@@ -13,6 +13,7 @@ from dashboard.cartography.captions import short_source
 from dashboard.cartography.figure import MapModel
 from dashboard.dataset.model import LANGUAGES, Dataset, Source, Text
 from dashboard.dataset.timeline import Timeline
+from dashboard.i18n.dating import in_words
 from dashboard.ui import payload
 from dashboard.ui.app import map_model
 
@@ -103,7 +104,7 @@ def test_every_row_of_control_is_sent_as_the_timeline_knows_it(dataset, timeline
                 row["status"],
                 row["second"] or None,
                 row["certainty"],
-                row["edtf"],
+                row["dating"],
                 row["alt"],
                 row["event"],
                 [tuple(pair) for pair in row["sources"]],
@@ -119,7 +120,7 @@ def test_every_row_of_control_is_sent_as_the_timeline_knows_it(dataset, timeline
                 row.status,
                 row.second_party,
                 row.certainty,
-                row.start_edtf,
+                in_words(row.start_edtf, "en"),
                 row.alt_start.isoformat() if row.alt_start else "",
                 row.event_id,
                 [(one.key, one.locator.en) for one in row.citations],

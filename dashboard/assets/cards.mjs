@@ -145,7 +145,7 @@ export class Cards {
   evidence(row) {
     return h("div", { class: "evidence" },
       this.certainty(row.certainty),
-      row.edtf ? h("p", { class: "muted" }, format(this.t.about, { edtf: row.edtf })) : null,
+      row.dating ? h("p", { class: "muted" }, format(this.t.dating, row)) : null,
       this.sources(row.sources));
   }
 

@@ -173,7 +173,7 @@ export class History {
           h("span", { class: "muted" }, `${this.t[`status.${row.status}`]}${second}`)),
         event ? h("p", { class: "cause" }, h("button", { type: "button", class: "link",
           onclick: () => this.openEvent(event.id) }, event.title)) : null,
-        row.edtf ? h("p", { class: "muted edtf" }, format(this.t.about, { edtf: row.edtf })) : null,
+        row.dating ? h("p", { class: "muted dating" }, format(this.t.dating, row)) : null,
         this.cards.sources(row.sources),
         this.cards.dispute(row.alt, row.note)),
       this.cards.certainty(row.certainty));

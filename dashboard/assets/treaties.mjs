@@ -176,7 +176,7 @@ export class Treaties {
     const lines = treaty.lines.map((uid) => this.lines.get(uid));
     return h("dl", {},
       ...term(this.t.signed, this.day(treaty.signed),
-        treaty.edtf ? h("span", { class: "muted" }, ` ${format(this.t.about, treaty)}`) : null),
+        treaty.dating ? h("span", { class: "muted" }, ` ${format(this.t.dating, treaty)}`) : null),
       ...term(this.t.inForceSince, ...this.force(treaty)),
       ...(lines.length
         ? term(this.t["treaty.lines"], h("ul", {}, ...lines.map((one) => this.line(one))))

@@ -30,6 +30,7 @@ from dashboard.dataset.model import (
     Source,
 )
 from dashboard.dataset.timeline import Timeline
+from dashboard.i18n import dating
 from dashboard.ui import (
     compare_payload,
     export_payload,
@@ -196,7 +197,7 @@ class _Payload:
             "status": row.status,
             "second": row.second_party or "",
             "certainty": row.certainty,
-            "edtf": row.start_edtf,
+            "dating": dating.in_words(row.start_edtf, self.language),
             "alt": row.alt_start.isoformat() if row.alt_start else "",
             "event": row.event_id,
             "sources": self._cited(row.citations),
@@ -281,7 +282,7 @@ class _Payload:
         return {
             "id": event.id,
             "day": self._day(event.date),
-            "edtf": event.date_edtf,
+            "dating": dating.in_words(event.date_edtf, lang),
             "alt": event.alt_date.isoformat() if event.alt_date else "",
             "category": event.category,
             "tier": event.tier,

@@ -94,7 +94,7 @@ BROWSER: Mapping[str, str] = {
     "noEvent": "Nothing is recorded for this day.",
     "sources": "Sources",
     "sourcesDiffer": "Sources differ: also {date}.",
-    "about": "Date as recorded: {edtf}",
+    "dating": "Date not exact: {dating}",
     "certainty.high": "High certainty",
     "certainty.medium": "Medium certainty",
     "certainty.low": "Low certainty",

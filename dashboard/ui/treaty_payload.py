@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard.cartography import layers
 from dashboard.dataset.model import Citation, Dataset, Language, Outcome, Treaty
+from dashboard.i18n import dating
 
 Line = Mapping[str, Any]
 
@@ -27,7 +28,7 @@ def _treaty(dataset: Dataset, treaty: Treaty, language: Language) -> dict[str, A
         "name": treaty.name[language],
         "short": treaty.short[language],
         "signed": day(treaty.signed),
-        "edtf": treaty.signed_edtf,
+        "dating": dating.in_words(treaty.signed_edtf, language),
         "alt": treaty.alt_signed.isoformat() if treaty.alt_signed else "",
         "inForce": day(treaty.in_force),
         "ended": day(ended),
