@@ -3,7 +3,6 @@
 import argparse
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,7 +20,7 @@ from rich.progress import (
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export.address import base_address
-from dashboard.export.files import kind_of, write_whole
+from dashboard.export.files import kind_of, whole, write_whole
 
 Options = argparse.Namespace
 Add = Callable[[argparse.ArgumentParser], None]
@@ -113,7 +112,7 @@ def _animate(options: Options) -> None:
     ordered = animation.parse(plate, _asked(options, animation.DEFAULTS), base_address())
     source = source_of(options.data, dataset.digest)
     with (
-        _beside(options.output) as part,
+        whole(options.output) as part,
         open_executor(options.jobs or cores(), options.scheduler) as (executor, at_once),
     ):
         found = animation.pictures(plate, source, ordered, executor, at_once)
@@ -135,7 +134,7 @@ def _atlas(options: Options) -> None:
     source = source_of(options.data, dataset.digest)
     work = options.work or options.output.with_name(f".{options.output.name}.plates")
     with (
-        _beside(options.output) as part,
+        whole(options.output) as part,
         open_executor(options.jobs or cores(), options.scheduler) as (executor, at_once),
     ):
         shelf = atlas.Shelf(work)
@@ -149,17 +148,6 @@ def _atlas(options: Options) -> None:
 def _asked(options: Options, defaults: Iterable[str]) -> dict[str, str]:
     named = {name: getattr(options, name) for name in defaults}
     return {name: value for name, value in named.items() if value is not None}
-
-
-@contextmanager
-def _beside(output: Path) -> Iterator[Path]:
-    """A file to write to, which takes its place when all went well and is gone otherwise."""
-    part = output.with_name(f".{output.name}.part")
-    try:
-        yield part
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _watched(

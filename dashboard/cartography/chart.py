@@ -17,7 +17,8 @@ from dashboard.cartography import hatch, letters, names, parting, signs, style
 from dashboard.cartography.coverage import Edge
 from dashboard.cartography.layers import USUAL
 from dashboard.cartography.palette import Palette
-from dashboard.cartography.plate import Bounds, Line, Plate, Way
+from dashboard.cartography.plate import Line, Plate, Way
+from dashboard.cartography.projection import Bounds
 from dashboard.cartography.shade import Shade
 from dashboard.dataset.timeline import Change
 
@@ -67,8 +68,9 @@ class View:
 class Shown:
     """What a drawn map shows, for its legend; ``lines`` are the lines of history.
 
-    ``stops`` are the kinds of stations and passes, once the names are placed, ``unsure``
-    the certainties that are marked; ``claimants`` those whose claims are drawn.
+    ``chosen`` is the territory that is outlined; ``stops`` are the kinds of stations and
+    passes, once the names are placed, ``unsure`` the certainties that are marked;
+    ``claimants`` those whose claims are drawn.
     """
 
     state: parting.State
@@ -79,6 +81,7 @@ class Shown:
     lines: tuple[Line, ...]
     ways: tuple[Way, ...]
     changed: frozenset[str]
+    chosen: str | None = None
     stops: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
@@ -131,9 +134,11 @@ class Chart:
         news = timeline.changes(day) if since is None else timeline.changed(since, day)
         changed = frozenset(news) & set(seen)
         self.news(news, changed)
-        if highlight:
-            self.outline({highlight}, self.palette.focus, 3.0, 7.0, 16)
-        return Shown(state, paints, seen, kinds, doubtful, lines, ways, changed)
+        chosen = highlight if highlight in seen else None
+        if chosen:
+            look = style.OUTLINE_LOOKS["chosen"]
+            self.outline({chosen}, self.palette.of_line(look), look.width, look.casing, 16)
+        return Shown(state, paints, seen, kinds, doubtful, lines, ways, changed, chosen)
 
     def _add(self, artist: Artist, zorder: float, inside: BaseGeometry | None = None) -> None:
         artist.set_zorder(zorder)
@@ -235,7 +240,8 @@ class Chart:
         )
         for rivers, width in pixel_lines:
             self.line(self.view.to_paper(rivers), self.palette.river, width, 5, 0.75)
-        lakes = self.view.to_paper(self.plate.lakes)
+        # Of areas alone, as a package without lakes has no boundary of any.
+        lakes = _polygons(self.view.to_paper(self.plate.lakes))
         self._area(lakes, self.palette.sea, 5.5)
         for line, zorder in (
             (shapely.boundary(lakes), 5.6),

@@ -24,7 +24,8 @@ from dashboard.cartography import captions, legend, letters, names, palette, sca
 from dashboard.cartography import print as press
 from dashboard.cartography.chart import Chart, Shown, View
 from dashboard.cartography.palette import Palette
-from dashboard.cartography.plate import Bounds, Plate
+from dashboard.cartography.plate import Plate
+from dashboard.cartography.projection import Bounds
 from dashboard.dataset.model import Event, Language
 
 # A frame is so many points high, whatever its pixels: letters grow with the picture.
@@ -182,7 +183,7 @@ def _stage(plate: Plate, reel: Reel) -> _Stage:
     shown = []
     for day in reel.legend_days:
         _, axes = _figure(reel)
-        shown.append(Chart(plate, axes, view, colours).draw(day))
+        shown.append(Chart(plate, axes, view, colours).draw(day, reel.territory))
     found = _steady(plate, reel, shown, PANEL / SCALE)
     column = legend.Column(left + wide + MARGIN, bottom + high - 26, bottom, PANEL)
     for size in (SCALE * smaller for smaller in legend.SMALLER):
@@ -287,17 +288,15 @@ def _below(plate: Plate, reel: Reel, moment: Moment) -> Image.Image:
     pen = legend.Pen(page, stage.colours, stage.letters)
     for block, column, top in stage.placed:
         legend.draw(pen, block, column.left, top)
-    _still(plate, reel, page, stage)
+    _still(plate, reel, figure, page, stage)
     return _picture(figure, reel)
 
 
-def _still(plate: Plate, reel: Reel, page: Axes, stage: _Stage) -> None:
+def _still(plate: Plate, reel: Reel, figure: Figure, page: Axes, stage: _Stage) -> None:
     """Title, rim of the map, years and milestones, how to cite."""
     colours, language = stage.colours, reel.language
     left, bottom, wide, high = _box(reel)
-    rim = Rectangle((left, bottom), wide, high, fill=False, zorder=40)
-    rim.set(edgecolor=colours.frontier, linewidth=1.0)
-    page.add_artist(rim)
+    press.draw_rim(figure, page, (left, bottom, wide, high), colours.frontier, 1.0)
     title = plate.dataset.title[language]
     size = min(17.0, 17.0 * wide / letters.width(title, 17.0, True))
     place = (left, bottom + high + 14)

@@ -22,6 +22,8 @@ from dashboard.dataset.model import Language
 
 HEADING, BODY, SMALL = 7.0, 6.1, 5.5
 LINE = 1.24
+# A heading takes so many times its size; after a block there is so much space.
+HEAD, AFTER = 1.75, 6.0
 SWATCH = (20.0, 9.0)
 INDENT = 25.0
 NAME_ROOM = 92.0
@@ -29,6 +31,7 @@ SMALLER = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.5, 0.4)
 CERTAINTIES = ("high", "medium", "low")
 # Dark is sure: three steps of the paper's own warm grey.
 CERTAINTY_FILLS = ("#3b3731", "#918779", "#dbd5c9")
+CERTAINTY_GREYS = ("#363636", "#868686", "#d5d5d5")
 
 Drawer = Callable[["Pen", float, float], None]
 
@@ -71,7 +74,7 @@ class Block:
     @property
     def height(self) -> float:
         """Points on A4, with the space after it."""
-        return HEADING * 1.75 + sum(row.height for row in self.rows) + 6.0
+        return HEADING * HEAD + sum(row.height for row in self.rows) + AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,9 @@ def blocks(
             )
         ]
         found.append(Block(_("Behind the last changes"), tuple(rows)))
-    found.append(Block(_("Area held, km²"), tuple(_areas(plate, shown, language, room)), True))
+    part = len(shown.territories) < len(plate.dataset.territories)
+    heading = _("Area held in the whole atlas, km²") if part else _("Area held, km²")
+    found.append(Block(heading, tuple(_areas(plate, shown, language, room)), True))
     found.append(Block(_("Certainty, territories"), (_certainty(shown, language, room),), True))
     return found
 
@@ -127,12 +132,18 @@ def fit(
 def flow(
     found: Sequence[Block], columns: Sequence[Column], scale: float
 ) -> list[tuple[Block, Column, float]] | None:
-    """Block, column and top of each from column to column, or ``None`` for want of room."""
-    placed, waiting = [], list(found)
+    """Block, column and top of each from column to column, or ``None`` for want of room.
+
+    A block without a heading goes on where the one above it ends.
+    """
+    placed: list[tuple[Block, Column, float]] = []
+    waiting = list(found)
     for column in columns:
         top = column.top
-        while waiting and top - (waiting[0].height - 6.0) * scale >= column.bottom:
+        while waiting and top - (waiting[0].height - AFTER) * scale >= column.bottom:
             block = waiting.pop(0)
+            if not block.heading and top < column.top:
+                top += (HEADING * HEAD + AFTER) * scale
             placed.append((block, column, top))
             top -= block.height * scale
     return None if waiting else placed
@@ -291,6 +302,10 @@ def signs_shown(plate: Plate, shown: Shown, language: Language, room: float) -> 
         found.append((_("Autonomous unit"), rimmed(autonomous)))
     if shown.changed:
         found.append((_("Changed on this day"), stroke(style.OUTLINE_LOOKS["changed"], "frontier")))
+    if shown.chosen:
+        name = plate.dataset.territories[shown.chosen].name[language]
+        text = _("Chosen: {name}").format(name=name)
+        found.append((text, stroke(style.OUTLINE_LOOKS["chosen"])))
     for kind, text in (
         ("power", _("Line between powers")),
         ("polity", _("Line inside one power")),
@@ -304,8 +319,15 @@ def signs_shown(plate: Plate, shown: Shown, language: Language, room: float) -> 
             (_("Boundary uncertain"), stroke(LineLook("", 1.15, style.DOTTED), "frontier"))
         )
     words = {"districts": _("District line of 1914"), "modern": _("Border of today")}
+    dotted = {"districts": _("District line of 1914, uncertain")}
     looks = dict.fromkeys(
-        (words.get(line.layer, line.name[language]), line.look) for line in shown.lines
+        (
+            (dotted if line.look.dash == style.DOTTED else words).get(
+                line.layer, line.name[language]
+            ),
+            line.look,
+        )
+        for line in shown.lines
     )
     found += [(name, stroke(look)) for name, look in looks]
     words = {"railway": _("Railway"), "road": _("Road")}
@@ -374,7 +396,8 @@ def _certainty(shown: Shown, language: Language, room: float) -> Row:
     total = sum(counts.values()) or 1
 
     def drawer(pen: Pen, x: float, y: float) -> None:
-        for certainty, fill in zip(CERTAINTIES, CERTAINTY_FILLS, strict=True):
+        fills = CERTAINTY_GREYS if pen.palette.plain else CERTAINTY_FILLS
+        for certainty, fill in zip(CERTAINTIES, fills, strict=True):
             width = room * pen.scale * counts[certainty] / total
             part = Rectangle((x, y - 1.5 * pen.scale), width, 5.0 * pen.scale, facecolor=fill)
             part.set(zorder=5, linewidth=0)

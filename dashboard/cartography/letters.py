@@ -4,6 +4,7 @@ DejaVu Sans comes with matplotlib and has Latin with Turkish, Cyrillic, Greek,
 Georgian and Armenian letters in four faces.
 """
 
+import re
 from functools import lru_cache
 
 from matplotlib.artist import Artist
@@ -43,14 +44,14 @@ def width(text: str, size: float, bold: bool = False, italic: bool = False) -> f
 
 
 def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
-    """Lines of at most ``room`` points, broken at spaces; a longer word stands alone.
+    """Lines of at most ``room`` points, broken at plain spaces; a longer word stands alone.
 
     Words are measured one by one: they come again on other lines and sheets, so that
     most of them have been measured before.
     """
     lines: list[list[str]] = []
     space, end = width(" ", size, bold), 0.0
-    for word in text.split():
+    for word in re.split(r"[ \n]+", text.strip()):
         wide = width(word, size, bold)
         if lines and end + space + wide <= room:
             lines[-1].append(word)

@@ -174,7 +174,7 @@ def _page(
     for spot in spots:
         word = spot.word
         number = word.text.strip(",") == str(word.target) and not word.bold
-        colour = colours.focus if number else colours.ink
+        colour = colours.link if number else colours.ink
         letters.write(page, (spot.x, spot.y), word.text, letters.face(points, word.bold), colour)
         if word.target:
             right = spot.x + letters.width(word.text, points, word.bold)

@@ -31,7 +31,7 @@ class Palette:
     quiet: str = "#5c564d"
     hairline: str = "#b9b2a5"
     paper: str = "#ffffff"
-    focus: str = "#0b57d0"
+    link: str = "#0b57d0"
     plain: bool = False
 
     def of_line(self, look: LineLook) -> str:
@@ -73,7 +73,7 @@ def grey(roles: Mapping[str, Role], shown: Collection[str]) -> Palette:
         halo="#ffffff",
         quiet="#444444",
         hairline="#aaaaaa",
-        focus="#000000",
+        link="#000000",
         plain=True,
     )
 

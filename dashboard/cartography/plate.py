@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.cartography import layers, parting
 from dashboard.cartography.coverage import Coverage, build_coverage
 from dashboard.cartography.layers import LAYER_OF_KIND, USUAL, look_of
-from dashboard.cartography.projection import ConformalConic, areas_km2
+from dashboard.cartography.projection import Bounds, ConformalConic, areas_km2
 from dashboard.cartography.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Dataset, Interval, Text
@@ -31,8 +31,6 @@ BASE_TOLERANCE_M = 150.0
 LAST_RANK = 9
 # Land and water around the home view that a sheet of another shape may show.
 MARGIN_DEGREES = 14.0
-
-Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,7 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
         _doubtful(dataset, coverage),
         parting.drawn_as(coverage.edges, dataset),
         areas_km2(dataset.features),
-        land=_base(dataset, projection, "land"),
+        land=_land(dataset, projection, coverage),
         coast=_base(dataset, projection, "coast"),
         lakes=_base(dataset, projection, "lake"),
         rivers=rivers[False],
@@ -169,6 +167,12 @@ def _base(dataset: Dataset, projection: ConformalConic, kind: str) -> BaseGeomet
     ]
     projected = projection.project(shapely.union_all(parts))
     return projected.simplify(BASE_TOLERANCE_M)
+
+
+def _land(dataset: Dataset, projection: ConformalConic, coverage: Coverage) -> BaseGeometry:
+    """Land as the package draws it, else what its territories cover."""
+    land = _base(dataset, projection, "land")
+    return shapely.union_all(list(coverage.areas.values())) if land.is_empty else land
 
 
 def _rivers(dataset: Dataset, projection: ConformalConic) -> dict[bool, BaseGeometry]:

@@ -36,7 +36,8 @@ from dashboard.cartography import (
 from dashboard.cartography.captions import Caption
 from dashboard.cartography.chart import Chart, Shown, View
 from dashboard.cartography.layers import USUAL
-from dashboard.cartography.plate import Bounds, Plate
+from dashboard.cartography.plate import Plate
+from dashboard.cartography.projection import Bounds
 from dashboard.dataset.model import Language
 
 KINDS = ("pdf", "svg", "png")
@@ -218,7 +219,7 @@ def put_map(
     stops = dict.fromkeys(sign.stop for sign in placed.signs if sign.stop)
     unsure = marks.draw_certainty(chart, state, placed) if "certainty" in order.layers else ()
     scale.write_ticks(pen.page, ticks, (left, bottom), size.scale, pen.palette, language)
-    _frame(pen, box)
+    draw_rim(figure, pen.page, box, pen.palette.frontier, 0.9 * size.scale)
     return replace(shown, stops=tuple(stops), unsure=unsure), bar
 
 
@@ -233,12 +234,15 @@ def axes_over(figure: Figure, box: tuple[float, ...], size: sheet.Size) -> Axes:
     return axes
 
 
-def _frame(pen: legend.Pen, box: tuple[float, float, float, float]) -> None:
-    left, bottom, width, height = box
-    rim = Rectangle((left, bottom), width, height, fill=False, zorder=40)
-    rim.set_edgecolor(pen.palette.frontier)
-    rim.set_linewidth(0.9 * pen.scale)
-    pen.page.add_artist(rim)
+def draw_rim(
+    figure: Figure, page: Axes, box: tuple[float, float, float, float], colour: str, width: float
+) -> None:
+    """The rim of a map, of the figure: on the page the map would cover its inner half."""
+    left, bottom, wide, high = box
+    rim = Rectangle((left, bottom), wide, high, fill=False, transform=page.transData, zorder=40)
+    rim.set_edgecolor(colour)
+    rim.set_linewidth(width)
+    figure.add_artist(rim)
 
 
 def _head(pen: legend.Pen, layout: sheet.Layout, words: Caption) -> None:

@@ -17,6 +17,9 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 _ELLIPSOID = Geod(ellps="WGS84")
+# Each leaves about a tenth of what was missing.
+ROUNDS = 24
+Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,31 @@ class ConformalConic:
         """The point of the ground (lon, lat in degrees) that is drawn at ``x``, ``y`` metres."""
         lon, lat = self._forward.transform(x, y, direction="INVERSE")
         return float(lon), float(lat)
+
+    def extent_of(self, bounds: Bounds) -> Bounds:
+        """West, south, east, north in degrees where the middle lines of a box in metres leave it.
+
+        As assets/conic.mjs has it: the page keeps its windows so.
+        """
+        left, bottom, right, top = bounds
+        x, y = (left + right) / 2, (bottom + top) / 2
+        west, east = (self.unproject(one, y)[0] for one in (left, right))
+        south, north = (self.unproject(x, one)[1] for one in (bottom, top))
+        return west, south, east, north
+
+    def window_of(self, extent: Bounds) -> Bounds:
+        """The box in metres that has an extent in degrees: the inverse of :meth:`extent_of`."""
+        west, south, east, north = extent
+        left, bottom = self._forward.transform(west, south)
+        right, top = self._forward.transform(east, north)
+        found = np.array([left, bottom, right, top])
+        north_m = np.pi / 180 * _ELLIPSOID.a
+        east_m = north_m * np.cos(np.radians((south + north) / 2))
+        for _ in range(ROUNDS):
+            missing = np.array(extent) - self.extent_of(tuple(found))
+            found += missing * [east_m, north_m, east_m, north_m]
+        west, south, east, north = map(float, found)
+        return west, south, east, north
 
 
 def areas_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import shapely
 
 from dashboard.cartography.legend import Column
-from dashboard.cartography.plate import Bounds, Plate, window
+from dashboard.cartography.plate import Plate
+from dashboard.cartography.projection import Bounds
 
 POINTS_PER_MM = 72 / 25.4
 SIZES_MM = {"a4": (297.0, 210.0), "a3": (420.0, 297.0), "slide": (338.67, 190.5)}
@@ -62,6 +63,8 @@ def parse_size(text: str) -> Size:
 def parse_extent(text: str, plate: Plate) -> Bounds:
     """Return the bounds in metres of ``home``, a territory or ``west,south,east,north`` in degrees.
 
+    Degrees are those at the middle of each side, as in the address of the page.
+
     Raises
     ------
     ValueError
@@ -97,7 +100,7 @@ def parse_extent(text: str, plate: Plate) -> Bounds:
     home = plate.dataset.home
     if west > home[2] or east < home[0] or south > home[3] or north < home[1]:
         raise ValueError(f"extent {text}: it lies outside the atlas, {_degrees(home)}")
-    return window(plate.projection, (west, south, east, north))
+    return plate.projection.window_of((west, south, east, north))
 
 
 def _degrees(bounds: Bounds) -> str:

@@ -184,6 +184,10 @@ def read_package(folder: Path) -> Package:
     )
     problems.extend(links.repeated_keys(tables))
     problems.extend(links.unresolved(tables, sources))
+    if not folder.is_dir():
+        # Said once, and not for every file that is not in it.
+        cure = "give the folder of a data package"
+        problems[:] = [Problem(str(folder), None, "", "", "there is no such folder", cure)]
     return package
 
 

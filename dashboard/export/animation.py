@@ -16,6 +16,7 @@ from dashboard.cartography.frame import Moment, Reel
 from dashboard.cartography.plate import Plate
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import LANGUAGES
+from dashboard.export import snapshot
 from dashboard.export.address import DEFAULT_BASE
 from dashboard.export.workers import Source, in_order, plate_of
 
@@ -117,13 +118,15 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = DEFAULT_BASE) -> A
     if words["bw"] not in ("", "0", "1"):
         raise ValueError(f"bw {words['bw']!r}: write 1 for black and white, or leave it out")
     days = days_of(plate, first, last, by)
+    extent = sheet.parse_extent(words["extent"], plate)
+    seen = {"extent": snapshot.extent_parameter(plate, words["extent"], extent)}
     reel = Reel(
         first,
         last,
         language,
         *parse_size(words["size"]),
-        extent=sheet.parse_extent(words["extent"], plate),
-        address=captions.permalink(base, first, language, territory),
+        extent=extent,
+        address=captions.permalink(base, first, language, territory, seen),
         legend_days=frame.covering_days(plate, days),
         territory=territory,
         black_and_white=words["bw"] == "1",

@@ -76,7 +76,12 @@ class Shelf:
 
     def put(self, sheet: Sheet, content: bytes) -> None:
         """Keep a plate."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OSError(
+                f"{self.folder}: no plate can be kept in it ({error.strerror})"
+            ) from error
         write_whole(self.path(sheet), content)
 
     def clear(self) -> None:
@@ -103,6 +108,8 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = DEFAULT_BASE) -> A
     last = parse_day(words.pop("to") or line.last_day.isoformat())
     for day in (first, last):
         line.state(day)  # raises for a day outside the atlas
+    if last < first:
+        raise ValueError(f"from {first} to {last}: the last day is not before the first")
     days = [first, *(day for day in line.change_days if first < day <= last)]
     plain = [snapshot.parse(plate, day.isoformat(), "pdf", words, base).order for day in days]
     entries = list(_contents(plate, plain, 0))

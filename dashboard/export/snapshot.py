@@ -10,6 +10,7 @@ from dashboard.cartography import captions, sheet
 from dashboard.cartography import print as press
 from dashboard.cartography.layers import LAYERS, USUAL
 from dashboard.cartography.plate import Plate, build_plate
+from dashboard.cartography.projection import Bounds
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
@@ -84,12 +85,13 @@ def parse(
         raise ValueError(f"{territory!r} is not a territory; its id is in territories.csv, as kars")
     if words["bw"] not in ("", "0", "1"):
         raise ValueError(f"bw {words['bw']!r}: write 1 for black and white, or leave it out")
+    extent = sheet.parse_extent(words["extent"], plate)
     order = press.Order(
         parsed,
         language,
         size,
-        sheet.parse_extent(words["extent"], plate),
-        captions.permalink(base, parsed, language, territory, _more(words)),
+        extent,
+        captions.permalink(base, parsed, language, territory, _more(plate, words, extent)),
         territory,
         words["bw"] == "1",
         layers=_layers(words["layers"]),
@@ -98,12 +100,19 @@ def parse(
     return Snapshot(order, kind, _dpi(words["dpi"], size, kind, max_pixels))
 
 
-def _more(words: Mapping[str, str]) -> dict[str, str]:
+def _more(plate: Plate, words: Mapping[str, str], bounds: Bounds) -> dict[str, str]:
     """The parameters of the page that open the same view; its extents are degrees."""
     layers = "" if _layers(words["layers"]) == USUAL else words["layers"].removeprefix("none")
-    extent = words["extent"] if "," in words["extent"] else ""
+    extent = extent_parameter(plate, words["extent"], bounds)
     compared = {"view": "compare", "with": words["compare"]} if words["compare"] else {}
     return {"layers": layers, "extent": extent, **compared}
+
+
+def extent_parameter(plate: Plate, asked: str, bounds: Bounds) -> str:
+    """What the page calls the extent of a sheet: degrees, to a hundred metres or so."""
+    if asked == DEFAULTS["extent"] or "," in asked:
+        return asked.removeprefix(DEFAULTS["extent"])
+    return ",".join(f"{one:.3f}" for one in plate.projection.extent_of(bounds))
 
 
 def _other(plate: Plate, text: str, day: date) -> date | None:

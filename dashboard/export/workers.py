@@ -8,6 +8,7 @@ import hashlib
 import importlib
 import multiprocessing
 import os
+import re
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +32,8 @@ PROGRAM = Path(__file__).resolve().parent.parent
 # So many tasks a worker wait their turn: enough to keep it busy, few enough that what is done
 # and not yet used stays small.
 AHEAD = 3
+EXAMPLE = "tcp://127.0.0.1:8786"
+_ADDRESS = re.compile(r"[a-z]+://\S+:\d{1,5}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,10 @@ def source_of(folder: Path, digest: str) -> Source:
 
 @cache
 def program_key() -> str:
-    """A hash of the code and catalogues of the atlas and the version of matplotlib."""
+    """A hash of the code, catalogues and citation styles, and of the version of matplotlib."""
     total = hashlib.sha256(mpl.__version__.encode())
     for path in sorted(PROGRAM.rglob("*")):
-        if path.suffix in (".py", ".po"):
+        if path.suffix in (".py", ".po", ".csl"):
             total.update(f"{path.relative_to(PROGRAM).as_posix()}\0".encode())
             total.update(path.read_bytes())
     return total.hexdigest()[:32]
@@ -127,6 +130,8 @@ def _leave_interrupts() -> None:
 
 @contextmanager
 def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    if not _ADDRESS.fullmatch(address):
+        raise ValueError(f"{address!r} is not a scheduler; write its address, as {EXAMPLE}")
     try:
         # Only who asks for a scheduler needs it: it is no dependency of the atlas.
         distributed: Any = importlib.import_module("distributed")

@@ -66,7 +66,9 @@ class Limits:
                 "ask for fewer days, or by=event"
             )
         if pixels > self.pixels:
-            raise ValueError(f"{pixels:,} pixels and at most {self.pixels:,} are drawn")
+            raise ValueError(
+                f"{pixels:,} pixels and at most {self.pixels:,} are drawn; ask for a smaller size"
+            )
         if ordered.seconds > self.length:
             raise ValueError(
                 f"{ordered.seconds:,.0f} seconds and a film lasts at most {self.length:,}; "

@@ -1,21 +1,26 @@
 """The Flask side: health, security headers, one shape of error."""
 
 import gzip
+import re
 from collections.abc import Iterable
 
 import orjson
 from flask import Blueprint, Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from dashboard.dataset.model import Dataset
 
 MAX_BODY_BYTES = 1_000_000
 MAX_SUITE_FILES = 100
+# So many letters of a word that somebody wrote are told back to them.
+SHOWN = 60
+_LONG = re.compile(rf"\S{{{SHOWN + 1},}}")
 
 
 def error(message: str, status: int) -> Response:
-    """The one shape of an error over HTTP."""
-    body = orjson.dumps({"ok": False, "error": message, "status": status})
+    """The one shape of an error over HTTP; of a very long word its beginning is repeated."""
+    told = _LONG.sub(lambda found: f"{found[0][:SHOWN]}…", message)
+    body = orjson.dumps({"ok": False, "error": told, "status": status})
     return Response(body, status=status, mimetype="application/json")
 
 
@@ -94,6 +99,10 @@ def harden(server: Flask, script_hashes: Iterable[str]) -> None:
 
     @server.errorhandler(HTTPException)
     def http_error(problem: HTTPException) -> Response:
+        if isinstance(problem, MethodNotAllowed):
+            known = sorted(set(problem.valid_methods or ()) - {"HEAD", "OPTIONS"})
+            told = f"{request.path} is not answered to {request.method}; ask with "
+            return error(told + " or ".join(known), 405)
         return error(problem.description or problem.name, problem.code or 500)
 
     @server.errorhandler(Exception)

@@ -41,6 +41,9 @@ def prefix(language: Language) -> str:
     return "/" if language == LANGUAGES[0] else f"/{language}/"
 
 
+MOST = 25
+"""Parameters of a view; the page has fewer."""
+
 _PLAIN = re.compile(r"[A-Za-z0-9_.,:@-]{1,200}", re.ASCII)
 """What the page itself writes into an address; anything else is not ours."""
 
@@ -54,7 +57,10 @@ def permalink(
     each once, and only with plain values; ``known`` has, by parameter, the values
     there are, where they can be listed. What somebody else wrote is never repeated.
     """
-    asked = dict(parse_qsl(query.removeprefix("?"), max_num_fields=20))
+    try:
+        asked = dict(parse_qsl(query.removeprefix("?"), max_num_fields=MOST))
+    except ValueError:
+        raise ValueError(f"the view has more than {MOST} parameters; take some away") from None
     kept = {
         name: asked[name]
         for name in PARAMETERS

@@ -10,16 +10,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
 
 from flask import Response, request
 
 from dashboard.cartography.print import Check, TooSlow
 from dashboard.dataset.model import Dataset
+from dashboard.export.workers import program_key
 from dashboard.ui.server import error
-
-PROGRAM = Path(__file__).parent.parent
 
 
 class Busy(RuntimeError):  # noqa: N818 - says what is wrong, not that something is
@@ -116,24 +113,16 @@ class Workshop:
 
 def key_of(dataset: Dataset, *parts: object) -> str:
     """Return a name for a content: the data, the program and all that was asked."""
-    text = " ".join([dataset.digest, _program(), *map(repr, parts)])
+    text = " ".join([dataset.digest, program_key(), *map(repr, parts)])
     return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-@cache
-def _program() -> str:
-    """A hash of our own code: what a newer version makes is another file."""
-    total = hashlib.sha256()
-    for path in sorted(PROGRAM.rglob("*.py")):
-        total.update(path.read_bytes())
-    return total.hexdigest()
 
 
 def single(asked: Mapping[str, list[str]], known: Collection[str]) -> dict[str, str]:
     """Return the words of a query; ``ValueError`` for one that is unknown or stands twice."""
     for name, values in asked.items():
         if name not in known:
-            raise ValueError(f"{name[:40]!r} cannot be asked for; known are {', '.join(known)}")
+            cure = f"known are {', '.join(known)}" if known else "nothing can be, leave it out"
+            raise ValueError(f"{name[:40]!r} cannot be asked for; {cure}")
         if len(values) > 1:
             raise ValueError(f"{name!r} is asked for {len(values)} times; once is enough")
     return {name: values[0] for name, values in asked.items()}
