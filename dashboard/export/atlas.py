@@ -21,7 +21,7 @@ from dashboard.cartography.sheet import Size
 from dashboard.dataset.dates import parse_day
 from dashboard.export import snapshot
 from dashboard.export.address import DEFAULT_BASE
-from dashboard.export.files import write_whole
+from dashboard.export.files import unwritable, write_whole
 from dashboard.export.workers import Source, in_order, plate_of
 
 DEFAULTS: Mapping[str, str] = {
@@ -79,9 +79,7 @@ class Shelf:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OSError(
-                f"{self.folder}: no plate can be kept in it ({error.strerror})"
-            ) from error
+            raise unwritable(self.folder, error) from error
         write_whole(self.path(sheet), content)
 
     def clear(self) -> None:
