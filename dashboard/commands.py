@@ -13,7 +13,6 @@ from dashboard.export import changes, citation, gazetteer, package, state
 from dashboard.export.address import base_address
 from dashboard.export.files import kind_of, write_whole
 from dashboard.ui import url
-from dashboard.ui.views import VIEWS
 
 Options = argparse.Namespace
 Add = Callable[[argparse.ArgumentParser], None]
@@ -112,7 +111,7 @@ def cite(options: Options) -> None:
     if options.sources:
         text = citation.cite_sources(dataset, timeline, day, options.lang, options.style)
     else:
-        known = {"territory": dataset.territories, "view": VIEWS}
+        known = url.known(dataset)
         address = url.permalink(base_address(), options.lang, day, options.view, known)
         text = citation.cite_view(dataset, day, options.lang, address, options.style)
     sys.stdout.buffer.write(text.encode())

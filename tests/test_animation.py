@@ -196,6 +196,26 @@ def test_nonsense_is_refused_in_one_line(plate, asked, said):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["no/wave.mp4", "wave.gif/wave.gif", "folder.webm"])
+def test_a_place_that_takes_no_file_is_told_before_anything_is_drawn(
+    tmp_path, capfd, monkeypatch, name
+):
+    (tmp_path / "wave.gif").write_bytes(b"a file")
+    (tmp_path / "folder.webm").mkdir()
+    monkeypatch.setattr(animation, "pictures", lambda *_: pytest.fail("it was drawn"))
+    assert main(["animate", "-o", str(tmp_path / name)]) == 2
+    said = capfd.readouterr().err
+    assert said.startswith(f"{tmp_path / name}: cannot be written")
+    assert len(said.splitlines()) == 1
+    assert {one.name for one in tmp_path.rglob("*")} == {"wave.gif", "folder.webm"}
+
+
+def test_a_film_of_a_part_is_cited_with_its_part(plate):
+    address = ordered(plate, extent="kars", territory="kars").reel.address
+    assert "territory=kars&extent=" in address
+    assert "extent" not in ordered(plate).reel.address
+
+
 def test_a_file_of_another_kind_ends_with_status_2(tmp_path, capfd):
     assert main(["animate", "-o", str(tmp_path / "wave.avi")]) == 2
     assert ".mp4, .webm, .gif" in capfd.readouterr().err

@@ -113,7 +113,7 @@ def test_a_film_that_takes_too_long_gives_up_and_says_so(client_of, folder):
     ("limits", "said"),
     [
         ({"frames": 2}, "3 pictures and at most 2"),
-        ({"pixels": 1000}, "129,600 pixels and at most 1,000"),
+        ({"pixels": 1000}, "129,600 pixels and at most 1,000 are drawn; ask for a smaller size"),
         ({"length": 5}, "seconds and a film lasts at most 5"),
     ],
 )

@@ -174,11 +174,22 @@ def test_a_turkish_atlas_is_in_turkish_and_sorted_as_turks_do(plate, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "flags", [["--from", "1900-01-01"], ["--size", "huge"], ["--lang", "de"], ["--extent", "x"]]
+    ("flags", "said"),
+    [
+        (["--from", "1900-01-01"], "outside the atlas"),
+        (["--from", "1922-01-01", "--to", "1921-01-01"], "the last day is not before the first"),
+        (["--size", "huge"], "is not a size"),
+        (["--lang", "de"], "is not a language"),
+        (["--extent", "x"], "is not an extent"),
+        (["--scheduler", "x", "--to", "1918-01-01"], "as tcp://127.0.0.1:8786"),
+        (["--work", __file__, "--to", "1918-01-01", "--jobs", "1"], "cannot be written"),
+    ],
 )
-def test_a_wrong_word_ends_with_status_2_and_one_line(tmp_path, capfd, flags):
-    assert main(["atlas", *flags, "-o", str(tmp_path / "a.pdf")]) == 2
-    assert len(capfd.readouterr().err.splitlines()) == 1
+def test_a_wrong_word_ends_with_status_2_and_one_line(tmp_path, capfd, flags, said):
+    assert main(["atlas", *flags, "-o", str(tmp_path / "a.pdf"), "--size", "120x90", *flags]) == 2
+    printed = capfd.readouterr().err
+    assert len(printed.splitlines()) == 1
+    assert said in printed
     assert list(tmp_path.iterdir()) == []
 
 

@@ -174,6 +174,18 @@ def test_a_view_is_cited_with_what_it_shows_and_nothing_else(package, capfd):
     )
 
 
+def test_a_view_of_too_many_parts_is_told_with_the_cure(capfd):
+    view = "&".join(f"p{number}=1" for number in range(50))
+    assert main(["cite", "1919-09-10", "--view", view]) == 2
+    assert capfd.readouterr().err == "the view has more than 25 parameters; take some away\n"
+
+
+def test_a_folder_that_there_is_not_is_said_in_one_line(tmp_path, capfd):
+    assert main(["state", "1919-09-10", "--data", str(tmp_path / "no")]) == 1
+    cure = "there is no such folder; give the folder of a data package"
+    assert capfd.readouterr().err == f"{tmp_path / 'no'}: {cure}\n"
+
+
 def test_sources_are_cited_in_the_style_asked_for(package, capfd):
     words = ["cite", "1920-12-02", "--sources", "--style", "bibtex", "--data", str(package)]
     assert main(words) == 0

@@ -188,6 +188,8 @@ def test_the_permalink_begins_with_the_address_that_is_set(dataset, monkeypatch)
         ),
         ("cite/1921-10-13/apa?sources=yes", "sources 'yes': write 1 or 0, or leave it out"),
         ("cite/1921-10-13.json?view=" + "&view=".join("ab"), "'view' is asked for 2 times"),
+        ("state/1921-10-13.json?lang=tr", "'lang' cannot be asked for; nothing can be"),
+        ("package.zip?version=2", "'version' cannot be asked for; nothing can be"),
     ],
 )
 def test_a_wrong_question_gets_400_and_one_line_that_says_why(http, path, message):
@@ -197,7 +199,14 @@ def test_a_wrong_question_gets_400_and_one_line_that_says_why(http, path, messag
 def test_a_view_of_too_many_parts_is_refused(http):
     view = "&".join(f"p{number}=1" for number in range(50))
     answer = http.get("/api/cite/1921-10-13.json", query_string={"view": view})
-    assert refused(answer, 400)
+    assert "more than 25 parameters; take some away" in refused(answer, 400)
+
+
+@pytest.mark.parametrize("path", [f"state/{'9' * 4000}.csv", f"{'x' * 4000}/1920-01-01.csv"])
+def test_a_very_long_word_is_not_repeated(http, path):
+    answer = http.get(f"/api/{path}")
+    assert 400 <= answer.status_code < 500
+    assert len(answer.data) < 300
 
 
 # Kept and known

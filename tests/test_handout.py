@@ -1,13 +1,19 @@
 """Handouts: a story as a page and as a PDF, with a map, the question and lines for each stop."""
 
+import threading
 from html import unescape
 from io import BytesIO
 
 import pytest
+from flask import Flask
 from PIL import Image
 from pypdf import PdfReader
 
 from dashboard.__main__ import INVALID, MISUSED, OK, main
+from dashboard.dataset.timeline import Timeline
+from dashboard.export import handout
+from dashboard.ui import bundle, handouts
+from dashboard.ui.snapshots import Press
 from small_package import write_package
 
 
@@ -64,6 +70,54 @@ def test_a_story_or_stop_that_there_is_not_is_a_404_that_says_so(client, path):
     answer = client.get(path)
     assert answer.status_code == 404
     assert "story" in answer.get_data(as_text=True)
+
+
+def client_of(dataset, limits: handouts.Limits):
+    server = Flask("test")
+    files, press = bundle.Bundle("", {}), Press(dataset, Timeline(dataset))
+    server.register_blueprint(handouts.blueprint(dataset, files, press, limits))
+    return server.test_client()
+
+
+def test_more_handouts_at_once_than_may_be_are_told_when_to_come_again(dataset, monkeypatch):
+    started, go_on = threading.Event(), threading.Event()
+
+    def slow(*_: object) -> bytes:
+        started.set()
+        assert go_on.wait(20)
+        return b"%PDF"
+
+    monkeypatch.setattr(handout, "render", slow)
+    monkeypatch.setattr(Press, "plate", None)
+    client = client_of(dataset, handouts.Limits(at_once=1))
+    first: list[int] = []
+    thread = threading.Thread(
+        target=lambda: first.append(client.get("/handout/border.pdf").status_code)
+    )
+    thread.start()
+    assert started.wait(20)
+    busy = client.get("/tr/handout/border.pdf")
+    go_on.set()
+    thread.join()
+    assert busy.status_code == 503
+    assert int(busy.headers["Retry-After"]) > 0
+    assert "1 handouts are being made, as many as may be at once" in busy.get_json()["error"]
+    assert first == [200]
+    assert client.get("/tr/handout/border.pdf").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/handout/border.pdf", "/handout/border/1.png"])
+def test_a_handout_that_takes_too_long_is_stopped(dataset, path):
+    late = client_of(dataset, handouts.Limits(seconds=0.0)).get(path)
+    assert late.status_code == 503
+    assert "was not done in 0 seconds" in late.get_json()["error"]
+
+
+def test_the_limits_of_handouts_are_read_from_the_environment(monkeypatch):
+    assert handouts.Limits.from_environment() == handouts.Limits()
+    for number, name in enumerate(("AT_ONCE", "SECONDS", "CACHE"), start=3):
+        monkeypatch.setenv(f"HANDOUT_{name}", str(number))
+    assert handouts.Limits.from_environment() == handouts.Limits(3, 4, 5)
 
 
 def test_the_command_writes_a_pdf_and_names_what_is_wrong(tmp_path, capsys):

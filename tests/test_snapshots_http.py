@@ -177,11 +177,12 @@ def test_no_size_is_without_end():
         "1921-10-13.pdf?bw=perhaps",
         "1921-10-13.pdf?size=a4&size=a3",
         "1921-10-13.pdf?output=/etc/passwd",
+        f"1921-10-13.pdf?extent={'9' * 4000}",
     ],
 )
 def test_nonsense_is_refused_in_one_line(dataset, address):
     client = client_of(dataset, make=quick())
-    assert refused(client.get(f"/snapshot/{address}"), 400)
+    assert len(refused(client.get(f"/snapshot/{address}"), 400)) < 250
 
 
 @pytest.mark.parametrize("path", ["", "1921-10-13", "a/b/c", "1921-10-13/x.pdf"])

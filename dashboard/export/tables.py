@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+import shapely
+from shapely.geometry import shape
 
 from dashboard.dataset.model import Dataset
 from dashboard.export import about
@@ -100,7 +102,10 @@ def as_geojson(dataset: Dataset, table: Table, check: Check = no_check) -> bytes
                 "geometry": shapes[row["territory_id"]],
             }
         )
-    content = {"type": "FeatureCollection", **table.heading, "features": features}
+    lands = {row["territory_id"] for row in table.rows}
+    shown = [shape(one["geometry"]) for one in dataset.features if one["id"] in lands]
+    box = {"bbox": shapely.GeometryCollection(shown).bounds} if shown else {}
+    content = {"type": "FeatureCollection", **box, **table.heading, "features": features}
     return orjson.dumps(content, option=orjson.OPT_APPEND_NEWLINE)
 
 

@@ -18,7 +18,6 @@ from dashboard.export.tables import MEDIA_TYPES, Check
 from dashboard.export.works import sources_of
 from dashboard.ui import settings, url
 from dashboard.ui.server import error
-from dashboard.ui.views import VIEWS
 from dashboard.ui.workshop import Workshop, key_of, single
 
 CITE_WORDS = ("lang", "view", "sources")
@@ -169,14 +168,7 @@ class Exports:
         return citation.cite_sources(self.dataset, self.timeline, day, language, style)
 
     def _permalink(self, day: date, language: Language, asked: Mapping[str, str]) -> str:
-        data = self.dataset
-        known = {
-            "territory": data.territories,
-            "view": VIEWS,
-            "event": data.events,
-            "person": data.people,
-            "place": {str(one["id"]) for one in data.places},
-        }
+        known = url.known(self.dataset)
         return url.permalink(base_address(), language, day, asked.get("view", ""), known)
 
     def _day(self, text: str) -> date:
@@ -238,8 +230,19 @@ def blueprint(dataset: Dataset, timeline: Timeline, limits: Limits | None = None
         "/api/package.zip": exports.package,
     }
     for rule, view in rules.items():
-        routes.add_url_rule(rule, rule.split("/")[2].partition(".")[0], view, methods=["GET"])
+        name = rule.split("/")[2].partition(".")[0]
+        routes.add_url_rule(rule, name, _unasked(view), methods=["GET"])
     return routes
+
+
+def _unasked(view: Callable[..., Response]) -> Callable[..., Response]:
+    """The same view, which says that it takes no words of a query where there are some."""
+
+    def answer(**words: str) -> Response:
+        single(request.args.to_dict(flat=False), ())
+        return view(**words)
+
+    return answer
 
 
 def _listing(exports: Exports, what: str) -> Callable[[str, str, str], Response]:

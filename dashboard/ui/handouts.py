@@ -1,4 +1,6 @@
-"""``/handout/ID``: a story to print, as a page and as a PDF, within the limits of sheets."""
+"""``/handout/ID``: a story to print, as a page and as a PDF, within limits of its own."""
+
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template
 
@@ -6,16 +8,35 @@ from dashboard import i18n
 from dashboard.cartography import handout as paper
 from dashboard.dataset.model import LANGUAGES, Dataset, Language
 from dashboard.export import handout
-from dashboard.ui import bundle, pages, url
+from dashboard.ui import bundle, pages, settings, url
 from dashboard.ui.server import error
-from dashboard.ui.snapshots import Limits, Press
+from dashboard.ui.snapshots import Press
 from dashboard.ui.workshop import Workshop, key_of
 
 STYLE = "handout.css"
-AT_ONCE = 24
-"""A page asks for the maps of all its stops at once; they are drawn one by one."""
-PATIENCE = 4
-"""How much longer than a sheet a handout may take: a PDF has many maps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of the machine handouts may take.
+
+    ``at_once`` files are made or waited for in a process, as a page asks for the maps of
+    all its stops at once; each for at most ``seconds``, as a PDF has many maps;
+    ``cache_bytes`` of files are kept.
+    """
+
+    at_once: int = 24
+    seconds: float = 120.0
+    cache_bytes: int = 64_000_000
+
+    @classmethod
+    def from_environment(cls) -> "Limits":
+        """The settings of README.md; ``SettingError`` when one of them does not serve."""
+        return cls(
+            settings.whole("HANDOUT_AT_ONCE"),
+            settings.whole("HANDOUT_SECONDS"),
+            settings.whole("HANDOUT_CACHE"),
+        )
 
 
 def blueprint(
@@ -24,7 +45,7 @@ def blueprint(
     """``/handout/ID``, ``/handout/ID.pdf`` and ``/handout/ID/STOP.png`` in every language."""
     routes = Blueprint("handouts", __name__, template_folder="templates")
     limits = limits or Limits.from_environment()
-    workshop = Workshop(AT_ONCE, limits.seconds * PATIENCE, limits.cache_bytes)
+    workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes)
     for language in LANGUAGES:
         _add(routes, _Handouts(dataset, files, press, workshop, language))
     return routes

@@ -9,8 +9,9 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
-from dashboard.dataset.model import LANGUAGES, Language, Text
+from dashboard.dataset.model import LANGUAGES, Dataset, Language, Text
 from dashboard.i18n import both
+from dashboard.ui.views import VIEWS
 
 PARAMETERS: Mapping[str, Text] = {
     "day": both("Day shown, as 1920-04-28"),
@@ -46,6 +47,19 @@ MOST = 25
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.,:@-]{1,200}", re.ASCII)
 """What the page itself writes into an address; anything else is not ours."""
+
+
+def known(dataset: Dataset) -> Mapping[str, Collection[str]]:
+    """The values there are, by parameter, where they can be listed."""
+    return {
+        "territory": dataset.territories,
+        "view": VIEWS,
+        "event": dataset.events,
+        "person": dataset.people,
+        "place": {str(one["id"]) for one in dataset.places},
+        "treaty": {*dataset.treaties, "all"},
+        "story": dataset.stories,
+    }
 
 
 def permalink(
