@@ -386,7 +386,7 @@ function placeNode(place) {
     place.rank === 1
       ? s("rect", { x: -3.5, y: -3.5, width: 7, height: 7 })
       : s("circle", { r: place.rank === 2 ? 2.8 : 2.1 });
-  return s("g", { class: `place rank${place.rank}` }, sign, s("text", {}, ...names));
+  return s("g", { class: `place rank${place.rank}${place.abroad ? " abroad" : ""}` }, sign, s("text", {}, ...names));
 }
 
 /** Write a place's name to the right (`start`) or the left (`end`) of its sign. */

@@ -52,7 +52,6 @@ export class Projector {
 
   toggle(on = !this.on) {
     const { atlas } = this;
-    if (on && atlas.view.view !== atlas.payload.views[0]) atlas.show(atlas.payload.views[0]);
     atlas.set({ mode: on ? PROJECTOR : null, theme: on ? atlas.view.theme : THEMES[0] }, "pushState");
     this.fill(on);
     this.apply();
@@ -97,5 +96,7 @@ export class Projector {
     // The cards are elsewhere now: what was fitted beside them is fitted again.
     if (!atlas.viewport.away) atlas.viewport.showAll();
     atlas.moved();
+    // The figures of the other views have another size; plotly listens to the window.
+    dispatchEvent(new Event("resize"));
   }
 }

@@ -318,6 +318,7 @@ class _Payload:
                     "today": properties[f"modern_{lang}"],
                     "rank": properties["rank"],
                     "kind": properties["kind"],
+                    "abroad": not properties["territory"],
                     "xy": self._points([tuple(feature["geometry"]["coordinates"][:2])])[0],
                 }
             )

@@ -65,6 +65,47 @@ def test_no_type_is_smaller_than_the_back_of_the_room_can_read(open_atlas, width
         assert len(texts) > 15
         small = [one for one in texts if one["size"] < SMALLEST]
         assert not small, small
+        if search:
+            told = page.locator("#story .told p").first
+            assert float(told.evaluate("(p) => parseFloat(getComputedStyle(p).fontSize)")) >= 24
+
+
+# What a wall shows of another view, and what says that it is there.
+VIEWS = [
+    ("?day=1920-12-02&view=strips", "#strips[data-drawn=region]"),
+    ("?day=1920-12-02&view=strips&order=date", "#strips[data-drawn=date]"),
+    ("?day=1920-09-01&view=compare&with=1921-10-13", "#stage[data-compared]"),
+]
+
+# Words that lie on other words: names of groups, days, scales.
+LYING = """() => {
+  const boxes = [...document.querySelectorAll(`#strips-grid .heading span, #strips-axis > span, .pin span,
+    #areas-scale span, #areas-title, #strips-head h2, #strips-head .event, #strips-head li, #heads h2,
+    #heads .caption, .transfers .total, .transfers .total + p, #scale, .milestone, .ribbon text.year`)]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.textContent.trim())
+    .map((one) => ({ text: one.textContent, box: one.getBoundingClientRect() }));
+  const into = (a, b) => Math.min(a.right - b.left, b.right - a.left, a.bottom - b.top, b.bottom - a.top);
+  return boxes.flatMap((a, n) => boxes.slice(n + 1)
+    .filter((b) => into(a.box, b.box) > 3).map((b) => `${a.text} | ${b.text}`));
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080)])
+def test_strips_and_two_maps_are_read_from_the_back_of_the_room(open_atlas, width, height):
+    size = {"width": width, "height": height}
+    page = open_atlas(f"/tr/{VIEWS[0][0]}&mode=projector&theme=dark", viewport=size).page
+    for search, drawn in VIEWS:
+        page.evaluate(FOLLOW, f"{search}&mode=projector&theme=dark")
+        page.wait_for_selector(drawn, state="attached")
+        page.evaluate("() => window.atlas.settled()")
+        page.wait_for_function(f"() => ({LYING})().length === 0")
+        texts = page.evaluate(TEXTS)
+        assert len(texts) > 15
+        assert [one for one in texts if one["size"] < SMALLEST] == []
+    land = "[class*=' tracel-'] .js-fill"
+    one, other = (page.locator(f"#{host} {land}").first for host in ("map", "map-b"))
+    fill = "(land) => getComputedStyle(land).fill"
+    assert one.evaluate(fill) == other.evaluate(fill)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
