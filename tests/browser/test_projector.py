@@ -79,12 +79,14 @@ VIEWS = [
 
 # Words that lie on other words: names of groups, days, scales.
 LYING = """() => {
-  const boxes = [...document.querySelectorAll(`#strips-grid .heading span, #strips-axis > span, .pin span,
-    #areas-scale span, #areas-title, #strips-head h2, #strips-head .event, #strips-head li, #heads h2,
-    #heads .caption, .transfers .total, .transfers .total + p, #scale, .milestone, .ribbon text.year`)]
+  const words = ["#strips-grid .heading span", "#strips-axis > span", ".pin span", "#areas-scale span",
+    "#areas-title", "#strips-head :is(h2, .event, li)", "#heads :is(h2, .caption)", "#scale",
+    ".transfers .total", ".transfers .total + p", ".milestone", ".ribbon text.year"];
+  const boxes = [...document.querySelectorAll(words)]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.textContent.trim())
     .map((one) => ({ text: one.textContent, box: one.getBoundingClientRect() }));
-  const into = (a, b) => Math.min(a.right - b.left, b.right - a.left, a.bottom - b.top, b.bottom - a.top);
+  const into = (a, b) =>
+    Math.min(a.right - b.left, b.right - a.left, a.bottom - b.top, b.bottom - a.top);
   return boxes.flatMap((a, n) => boxes.slice(n + 1)
     .filter((b) => into(a.box, b.box) > 3).map((b) => `${a.text} | ${b.text}`));
 }"""
