@@ -79,9 +79,9 @@ VIEWS = [
 
 # Words that lie on other words: names of groups, days, scales.
 LYING = """() => {
-  const words = ["#strips-grid .heading span", "#strips-axis > span", ".pin span", "#areas-scale span",
-    "#areas-title", "#strips-head :is(h2, .event, li)", "#heads :is(h2, .caption)", "#scale",
-    ".transfers .total", ".transfers .total + p", ".milestone", ".ribbon text.year"];
+  const words = ["#strips-grid .heading span", "#strips-axis > span", ".pin span", "#scale",
+    "#areas-scale span", "#areas-title", "#strips-head :is(h2, .event, li)", ".milestone",
+    "#heads :is(h2, .caption)", ".transfers .total", ".total + p", ".ribbon text.year"];
   const boxes = [...document.querySelectorAll(words)]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.textContent.trim())
     .map((one) => ({ text: one.textContent, box: one.getBoundingClientRect() }));
