@@ -194,7 +194,8 @@ def test_a_change_names_its_event_and_the_article_of_the_treaty(small):
         "event_en": "Treaty of the Coast",
         "event_tr": "Kıyı Antlaşması",
         "treaty_id": ["coast_treaty"],
-        "article": ["art. 2"],
+        "article_en": ["art. 2"],
+        "article_tr": ["md. 2"],
         "area_km2": None,
         "certainty": "high",
         "source_key": "Book2001",
@@ -220,7 +221,7 @@ def test_differences_are_those_of_the_comparison_by_event_and_article(dataset, t
     assert (kars["from"], kars["to"], kars["kind"]) == ("armenia", "turkey_gna", "power")
     assert (kars["day"], kars["event_id"]) == ("1920-10-30", "kars_turkish")
     assert kars["treaty_id"] == ["alexandropol_1920", "moscow_1921", "kars_1921"]
-    assert kars["article"] == ["art. 2", "art. I", "art. 4"]
+    assert kars["article_tr"] == ["md. 2", "md. I", "md. 4"]
 
 
 def test_land_that_changed_hands_and_back_is_a_change_and_no_difference(dataset, timeline):

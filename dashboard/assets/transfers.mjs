@@ -98,7 +98,7 @@ export class ChangesTable {
     return [
       h("p", { class: "muted" }, `${calendar.label(by.start)}: ${event?.title ?? ""}`),
       ...outcomes.map(({ treaty, outcome }) => h("p", { class: `muted ${treaty.force}` },
-        [treaty.name, outcome.article.replace("art.", this.t["compare.article"])].filter(Boolean).join(", "),
+        [treaty.name, outcome.article].filter(Boolean).join(", "),
         treaty.force === "in_force" ? null : ` (${this.t[`force.${treaty.force}`]})`)),
     ];
   }

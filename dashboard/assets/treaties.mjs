@@ -219,7 +219,7 @@ export class Treaties {
     const to = payload.polities[row.to];
     const held = row.held && format(this.t[`held.${row.held}`], {
       day: row.start === null ? "" : this.calendar.label(row.start), polity: to.short });
-    const facts = [this.t[`outcome.${row.kind}`], article(row.article, payload.language), held,
+    const facts = [this.t[`outcome.${row.kind}`], row.article, held,
       `${this.cards.round(territory.km2)} km²`];
     const hands = [row.former, row.to].filter((one, n) => one && (n || one !== row.to));
     return h("li", { class: row.moved ? "moved" : "confirmed", onpointerenter: light(row.number),
@@ -246,11 +246,6 @@ export class Treaties {
   day(day) {
     return this.cards.dayLink(day);
   }
-}
-
-/** The data abbreviate in English; `art. 4` is `md. 4` in Turkish. */
-function article(text, language) {
-  return language === "tr" ? text.replace(/\barts?\./g, "md.") : text;
 }
 
 /** How the line of such a treaty is drawn. */

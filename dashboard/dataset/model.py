@@ -208,7 +208,7 @@ class Outcome:
     from_polity: str
     to_polity: str
     kind: str
-    article: str
+    article: Text
     certainty: str
     citations: tuple[Citation, ...]
     note: Text

@@ -163,7 +163,7 @@ def outcome(row: Row) -> Outcome:
         from_polity=row.identifier("from"),
         to_polity=row.identifier("to"),
         kind=row.word("kind", words.OUTCOME),
-        article=row.string("article"),
+        article=row.text("article"),
         certainty=row.word("certainty", words.CERTAINTY),
         citations=row.citations(),
         note=row.text("note"),

@@ -64,7 +64,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *_NOTE,
     ),
     "outcomes": (
-        *("treaty_id", "territory_id", "from", "to", "kind", "article", "certainty"),
+        *("treaty_id", "territory_id", "from", "to", "kind", "article_en", "article_tr"),
+        "certainty",
         *_CITED,
         *_NOTE,
     ),

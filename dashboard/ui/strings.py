@@ -250,7 +250,6 @@ BROWSER: Mapping[str, str] = {
     "compare.ends": "Only the two days are compared: what changed and changed back between them "
     "is not listed.",
     "compare.each": "Each territory, by event and article",
-    "compare.article": "art.",
     "compare.day": "Day {letter}",
     "compare.divider": "Divider of the two maps",
     "compare.dividerAt": "{a} on the left {percent} %, {b} on the rest",

@@ -52,7 +52,7 @@ def _outcome(one: Outcome, language: Language) -> dict[str, Any]:
         "from": one.from_polity,
         "to": one.to_polity,
         "kind": one.kind,
-        "article": one.article,
+        "article": one.article[language],
         "certainty": one.certainty,
         "sources": _cited(one.citations, language),
         "note": one.note[language],
