@@ -9,6 +9,9 @@ import { Pointing } from "./pointing.mjs";
 import { Touch } from "./touch.mjs";
 import { Viewport } from "./viewport.mjs";
 
+/** Half of the divider's grip, in pixels. */
+const GRIP = 22;
+
 export class Beside {
   /**
    * @param {any} atlas
@@ -59,7 +62,7 @@ export class Beside {
     this.host.removeAttribute("aria-busy");
     this.select(atlas.view.territory);
     this.align(a, b);
-    this.moved();
+    this.part(this.at ?? null);
   }
 
   /** What one map does the other does: at once while a finger moves, in full when it rests. */
@@ -96,6 +99,17 @@ export class Beside {
       await this.plotly.Plots.resize(this.graph);
     }
     this.align(this.atlas, this);
+  }
+
+  /** Keep the names of each map on the side of the divider where it is seen.
+   * @param {number|null} at share of the width that the first map has; null: each is seen whole */
+  part(at) {
+    this.at = at;
+    if (!this.graph) return;
+    this.atlas.viewport.seen = [0, at === null ? 1 : at - GRIP / this.atlas.viewport.width];
+    this.viewport.seen = [at ?? 0, 1];
+    this.atlas.moved();
+    this.moved();
   }
 
   moved() {

@@ -9,6 +9,7 @@ import { Divider } from "./divider.mjs";
 import { h, format, put } from "./dom.mjs";
 import { Handles } from "./handles.mjs";
 import { ChangesTable } from "./transfers.mjs";
+import { country } from "./treatymap.mjs";
 
 const VIEW = "compare";
 const REST_MS = 150;
@@ -65,7 +66,19 @@ export class Compare {
 
   choose(id) {
     const preset = this.presets.find(({ treaty }) => treaty.id === id);
-    if (preset) this.compare(preset.before, preset.after);
+    if (!preset) return;
+    this.compare(preset.before, preset.after);
+    this.approach(preset.treaty);
+  }
+
+  /** Both maps show the land that a treaty speaks of; without any, what another power got. */
+  approach({ outcomes }) {
+    const { model, viewport } = this.atlas;
+    const told = outcomes.map(({ territory }) => model.index.get(territory));
+    const taken = between(model, ...this.days).filter(({ kind }) => kind === "power").map(({ i }) => i);
+    const lands = (told.length ? told : taken).map((i) => model.territories[i]);
+    if (lands.length) viewport.showPart(country(lands), { left: 0, right: 0 });
+    else viewport.showAll();
   }
 
   /** Two other days: one step of the history. */
@@ -98,6 +111,7 @@ export class Compare {
     this.stage.classList.toggle("swipe", name === "swipe");
     this.divider.show(+percent);
     this.beside.fit();
+    this.beside.part(name === "swipe" ? percent / 100 : null);
   }
 
   /** What the divider parts, in words. */
@@ -107,7 +121,10 @@ export class Compare {
   }
 
   async show() {
-    if (!this.shown) return;
+    if (!this.shown) {
+      this.beside.part(null);
+      return;
+    }
     const { view } = this.atlas;
     view.with ??= view.day < this.calendar.detailed ? this.calendar.detailed : this.calendar.first;
     this.arrange();

@@ -75,7 +75,7 @@ export class Labels {
 
   /** What a layout depends on beside the window. */
   keyOf(day) {
-    return `${last(this.model.changeDays, day)} ${[...(this.news.get(day) ?? [])].join()} ${this.unionsOn(day).join()}`;
+    return `${last(this.model.changeDays, day)} ${[...(this.news.get(day) ?? [])].map(({ xy }) => xy).join()} ${this.unionsOn(day).join()}`;
   }
 
   /** At rest, or when the window has moved: place what is shown, then what may come next.
@@ -163,7 +163,7 @@ export class Labels {
     const page = { taken: [...this.viewport.covers(), ...this.reserve()], placed: new Map() };
     const scale = this.viewport.perMetre;
     const news = this.news.get(day) ?? new Set();
-    const first = ({ name, rank }) => rank === 1 || news.has(name);
+    const first = (place) => place.rank === 1 || news.has(place);
     for (const place of payload.places) if (first(place)) this.putPlace(place, page);
     for (const piece of this.pieces.on(day).values()) this.putPolity(piece, page);
     for (const union of this.unionsOn(day)) this.putUnion(union, day, page);
@@ -288,7 +288,7 @@ export class Labels {
     return this.settle(key, { node, x, y: y + height * 0.3, anchor: "" }, [box], page);
   }
 
-  putPlace(place, page, key = `place|${place.name}`, make = placeNode) {
+  putPlace(place, page, key = `place|${place.name}|${place.xy}`, make = placeNode) {
     const [x, y] = this.viewport.toPixels(place.xy);
     const node = this.node(key, () => make(place));
     const { width, height } = this.size(node);
@@ -366,7 +366,7 @@ export function halves(text) {
   return ways.sort((a, b) => longest(a) - longest(b))[0] ?? null;
 }
 
-/** Names of the places where an event of a day happened, by day. */
+/** The places where an event of a day happened, by day. */
 function placesInTheNews({ payload }) {
   const found = new Map();
   for (const { day, xy } of payload.events) {
@@ -374,7 +374,7 @@ function placesInTheNews({ payload }) {
     const far = (place) => Math.hypot(place.xy[0] - xy[0], place.xy[1] - xy[1]);
     const nearest = payload.places.reduce((a, b) => (far(b) < far(a) ? b : a));
     if (far(nearest) > EVENT_REACH_M) continue;
-    found.set(day, (found.get(day) ?? new Set()).add(nearest.name));
+    found.set(day, (found.get(day) ?? new Set()).add(nearest));
   }
   return found;
 }

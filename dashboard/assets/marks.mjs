@@ -12,6 +12,8 @@ const EDGE = 3;
 /** Pixels within which two stems are one, and how much of it is seen below the upper name. */
 const SHARED = 3;
 const SHARED_STEM = 6;
+/** Between two names on one stem, with a dot in its middle. */
+const JOIN = 13;
 
 export class Marks {
   /**
@@ -76,10 +78,10 @@ export class Marks {
   placeTreaties(ribbon, tops) {
     const rows = [new Row(ribbon.width), new Row(ribbon.width)];
     const drawn = [];
+    const placed = [];
     for (const one of this.treaties) {
       hide(one);
-      const ranked = one.event.tier === 1 || !ribbon.span.whole;
-      if (ribbon.narrow || !ranked || !ribbon.span.holds(one.day)) continue;
+      if (ribbon.narrow || !ribbon.span.holds(one.day)) continue;
       const x = ribbon.x(one.day);
       const sides = [0, 1, -1];
       let n = 0;
@@ -92,13 +94,35 @@ export class Marks {
         left = rows[1].fit(x, one.width, sides, -EDGE);
         if (left !== null && !shared) rows[0].keep(x - 1, x + 1);
       }
-      if (left === null) continue;
+      if (left === null) {
+        drawn.push(...this.join(one, placed.find((other) => Math.abs(other.x - x) <= SHARED)));
+        continue;
+      }
       const top = tops.treaties + n * LINE;
       put(one, left, top);
+      placed.push({ x, left, top, width: one.width, row: rows[n], first: one });
       const from = shared ? top - SHARED_STEM : tops.lanes;
       drawn.push(s("line", { x1: x, x2: x, y1: from, y2: top + 2, class: "stem" }));
     }
     return drawn;
+  }
+
+  /** A name that finds no room of its own stands in one line with that of its neighbour's stem. */
+  join(one, beside) {
+    if (!beside) return [];
+    const { x, top, row, first } = beside;
+    row.leave(beside.left);
+    const width = beside.width + JOIN + one.width;
+    const left = row.fit(x, width, [0, 1, -1], -EDGE);
+    if (left === null) {
+      row.keep(beside.left, beside.left + beside.width, x);
+      return [];
+    }
+    put(first, left, top);
+    put(one, left + beside.width + JOIN, top);
+    // No third one: the dot would stand in the wrong place.
+    beside.x = NaN;
+    return [s("circle", { cx: left + beside.width + JOIN / 2, cy: top + LINE / 2, r: 1.3, class: "joint" })];
   }
 }
 
@@ -125,6 +149,11 @@ export class Row {
 
   keep(left, right, stem = null) {
     this.taken.push([left, right, stem]);
+  }
+
+  /** Give back the place of the name that begins at `left`. */
+  leave(left) {
+    this.taken = this.taken.filter(([begin]) => begin !== left);
   }
 
   /** Whether a name has its own stem within some pixels of `x`. */

@@ -59,16 +59,7 @@ export class TreatyMap {
       if (mine) viewport.showAll();
       return;
     }
-    const xy = this.rows.map((row) => model.territories[row.i].xy);
-    const spans = [0, 1].map((k) => {
-      const all = xy.map((point) => point[k]);
-      const [low, high] = [Math.min(...all), Math.max(...all)];
-      // Points lie in the middle of lands: about them there is some country more.
-      const half = Math.max((high - low) * 0.65, COUNTRY / 2);
-      return [(low + high) / 2 - half, (low + high) / 2 + half];
-    });
-    const [[west, east], [south, north]] = spans;
-    viewport.showPart([west, south, east, north], this.free());
+    viewport.showPart(country(this.rows.map((row) => model.territories[row.i])), this.free());
   }
 
   /** Pixels at the sides that cards cover. */
@@ -207,6 +198,19 @@ export class TreatyMap {
     }
     return signs;
   }
+}
+
+/** A window on some lands with the country about them: west, south, east, north in metres.
+ * @param {Array<{xy: [number, number]}>} lands */
+export function country(lands) {
+  const [[west, east], [south, north]] = [0, 1].map((k) => {
+    const all = lands.map(({ xy }) => xy[k]);
+    const [low, high] = [Math.min(...all), Math.max(...all)];
+    // Points lie in the middle of lands: about them there is some country more.
+    const half = Math.max((high - low) * 0.65, COUNTRY / 2);
+    return [(low + high) / 2 - half, (low + high) / 2 + half];
+  });
+  return [west, south, east, north];
 }
 
 const boxOf = ({ at: [x, y], size: [w, h] }) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];

@@ -18,6 +18,8 @@ export class Viewport {
     Object.assign(this, { graph, plotly, home, free, cards });
     this.listeners = [];
     this.boxes = [];
+    /** Share of the width that is seen, from and to: another map may lie over a part. */
+    this.seen = [0, 1];
     /** Whether the reader has left the home view. */
     this.away = false;
     /** @type {{window: number[], tries: number}|null} */
@@ -55,9 +57,11 @@ export class Viewport {
     for (const listener of this.listeners) listener();
   }
 
-  /** Boxes of the cards that lie over the map, in its pixels; measured when the window moves. */
+  /** Boxes of what lies over the map, in its pixels; cards are measured when the window moves. */
   covers() {
-    return [...this.boxes];
+    const [left, right] = this.seen.map((share) => share * this.width);
+    return [...this.boxes, [-1, 0, left, this.height], [right, 0, this.width + 1, this.height]]
+      .filter(([from, , to]) => to - from > 1);
   }
 
   measure() {

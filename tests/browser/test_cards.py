@@ -330,6 +330,16 @@ def test_the_treaties_that_drew_the_borders_are_marked(atlas, dataset, treaty):
     assert atlas.day == dataset.treaties[treaty].signed.isoformat()
 
 
+def test_two_treaties_of_one_day_share_a_line_of_names(atlas):
+    names = atlas.page.locator(".marks .treaty")
+    tiflis, sevres = (
+        names.filter(has_text=re.compile(f"^{one}$")) for one in ("Tiflis 1920", "Sèvres")
+    )
+    expect(tiflis).to_be_visible()
+    expect(sevres).to_be_visible()
+    assert tiflis.bounding_box()["y"] == sevres.bounding_box()["y"]
+
+
 def test_marks_of_the_timeline_do_not_touch(atlas):
     boxes = atlas.page.eval_on_selector_all(
         ".marks button",

@@ -184,12 +184,14 @@ def test_two_days_alike_say_that_nothing_changed_hands(compared):
 def test_a_treaty_brings_the_days_before_and_after_it(compared, dataset):
     atlas = compared("?view=compare")
     assert atlas.page.locator("#compare-treaty option").count() == len(dataset.treaties) + 1
+    whole = list(atlas.page.evaluate(RANGES))
     for name in ("kars_1921", "alexandropol_1920"):
         before, after = treaty_days(dataset, Timeline(dataset), dataset.treaties[name])
         atlas.page.locator("#compare-treaty").select_option(name)
         atlas.wait_for(before.isoformat())
         assert f"with={after.isoformat()}" in atlas.page.url
         assert atlas.page.locator("#compare-treaty").input_value() == name
+        whole = moved(atlas, whole)  # to the land that the treaty speaks of
     atlas.page.go_back()
     before, after = treaty_days(dataset, Timeline(dataset), dataset.treaties["kars_1921"])
     atlas.wait_for(before.isoformat())
@@ -217,6 +219,21 @@ def test_the_divider_is_moved_by_hand_and_by_keys(compared):
     assert atlas.page.evaluate(over, [x, y - 100]) == "map"
     divider.press("Home")
     assert atlas.page.evaluate(over, [x, y - 100]) == "map-b"
+
+
+def test_no_name_is_cut_at_the_divider(compared):
+    atlas = compared(f"{BOTH}&split=swipe:40")
+    edge = middle(atlas.page, "#divider")[0]
+    for side, cut in (("#overlay", "right > edge"), ("#overlay-b", "left < edge")):
+        names = atlas.page.evaluate(
+            f"""([side, edge]) => [...document.querySelectorAll(`${{side}} .labels > *`)]
+              .filter((one) => one.style.visibility !== "hidden")
+              .map((one) => [one.textContent, one.getBoundingClientRect()])
+              .map(([name, {{ left, right }}]) => [name, {cut}])""",
+            [side, edge],
+        )
+        assert len(names) > 5
+        assert [name for name, over in names if over] == []
 
 
 def test_day_b_is_moved_on_the_timeline_by_hand_and_by_keys(compared):
