@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.dataset.model import LANGUAGES
-from dashboard.ui.treaty_payload import ended_on, replaced_by, treaties
+from dashboard.ui.treaty_payload import treaties
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -38,26 +38,25 @@ def test_every_line_of_a_treaty_comes_with_it(dataset):
 @pytest.mark.parametrize(
     ("treaty", "ended", "by"),
     [
-        ("brest_litovsk", "1918-06-04", "batum_1918"),
-        ("alexandropol_1920", "1921-03-16", "moscow_1921"),
+        ("brest_litovsk", "1918-06-04", "batum_treaty_1918"),
+        ("alexandropol_1920", "1921-03-16", "moscow_treaty_turkey"),
+        # It has no line, but its other party was no more.
+        ("moscow_1920", "1921-03-18", "georgia_capitulation"),
         ("kars_1921", None, ""),
     ],
 )
-def test_a_treaty_whose_lines_end_names_the_treaty_that_ends_them(dataset, treaty, ended, by):
+def test_a_treaty_ends_with_the_event_that_its_row_names(dataset, treaty, ended, by):
     one = next(one for one in treaties(dataset, "en") if one["id"] == treaty)
     day = ended and (date.fromisoformat(ended) - dataset.first_day).days
     assert (one["ended"], one["endedBy"]) == (day, by)
 
 
-def test_a_treaty_lasts_as_long_as_one_of_its_lines():
-    def line(end):
-        return {"properties": {"end": end}}
-
-    assert ended_on([line("1921-01-01"), line("1922-01-01")]) == date(1922, 1, 1)
-    assert ended_on([line("1921-01-01"), line("")]) is None
-    assert ended_on([]) is None
-
-
-def test_a_treaty_does_not_replace_itself(dataset):
-    kars = dataset.treaties["kars_1921"]
-    assert replaced_by(dataset, kars, kars.signed) == ""
+def test_no_treaty_ends_before_it_is_signed_nor_leaves_a_line_that_held_longer(dataset):
+    for treaty in dataset.treaties.values():
+        if treaty.ended_event_id is None:
+            continue
+        ended = dataset.events[treaty.ended_event_id].date
+        assert ended > treaty.signed, treaty.id
+        lines = [line["properties"] for line in dataset.lines]
+        ends = [line.get("end") for line in lines if line.get("treaty") == treaty.id]
+        assert all(end and date.fromisoformat(end) <= ended for end in ends), treaty.id

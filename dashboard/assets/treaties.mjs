@@ -165,10 +165,10 @@ export class Treaties {
   /** `28 April 1920: signed, not yet in force`, with the line's look. */
   standing(treaty, day) {
     const key = standing(treaty, day);
-    const ended = key === "superseded" && this.byId.get(treaty.endedBy);
+    const ended = key === "superseded" && this.atlas.model.events.get(treaty.endedBy);
     const look = key === "before" || key === "pending" ? "not_ratified" : treaty.force;
     return [mark(look), " ", `${this.calendar.label(day)}: `,
-      h("strong", {}, this.t[`standing.${key}`]), ended ? ` (${ended.name})` : null];
+      h("strong", {}, this.t[`standing.${key}`]), ended ? [" (", this.day(ended.day), `: ${ended.title})`] : null].flat();
   }
 
   terms(treaty) {

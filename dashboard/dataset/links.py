@@ -40,6 +40,7 @@ REFERENCES: Mapping[tuple[str, str], str] = {
     ("milestones", "event_id"): "events",
     ("people", "events"): "events",
     ("treaties", "event_id"): "events",
+    ("treaties", "ended_event_id"): "events",
     ("outcomes", "treaty_id"): "treaties",
     ("outcomes", "territory_id"): "territories",
     ("outcomes", "from"): "polities",

@@ -194,6 +194,7 @@ class Treaty:
     parties: Text
     articles: Text
     event_id: str
+    ended_event_id: str | None
     certainty: str
     citations: tuple[Citation, ...]
     note: Text

@@ -150,6 +150,7 @@ def treaty(row: Row) -> Treaty:
         parties=row.text("parties", required=True),
         articles=row.text("articles"),
         event_id=row.identifier("event_id"),
+        ended_event_id=row.reference("ended_event_id"),
         certainty=row.word("certainty", words.CERTAINTY),
         citations=row.citations(),
         note=row.text("note"),

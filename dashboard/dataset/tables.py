@@ -59,7 +59,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "treaties": (
         *("id", "name_en", "name_tr", "short_en", "short_tr", "signed", "signed_edtf"),
         *("alt_signed", "in_force", "force", "parties_en", "parties_tr", "articles_en"),
-        *("articles_tr", "event_id", "certainty"),
+        *("articles_tr", "event_id", "ended_event_id", "certainty"),
         *_CITED,
         *_NOTE,
     ),

@@ -148,7 +148,7 @@ BROWSER: Mapping[str, str] = {
     "standing.provisional": "provisional",
     "standing.not_ratified": "signed, not ratified",
     "standing.not_applied": "never applied",
-    "standing.superseded": "its line no longer stands",
+    "standing.superseded": "no longer holds",
     "treaty.list": "Treaties",
     "treaty.all": "All treaties",
     "treaty.unknown": "The link names a treaty that the atlas does not have.",

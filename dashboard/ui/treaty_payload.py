@@ -21,7 +21,7 @@ def _treaty(dataset: Dataset, treaty: Treaty, language: Language) -> dict[str, A
         return None if value is None else (value - dataset.first_day).days
 
     lines = [line for line in dataset.lines if line["properties"].get("treaty") == treaty.id]
-    ended = ended_on(lines)
+    ended = treaty.ended_event_id and dataset.events[treaty.ended_event_id].date
     return {
         "id": treaty.id,
         "event": treaty.event_id,
@@ -31,8 +31,8 @@ def _treaty(dataset: Dataset, treaty: Treaty, language: Language) -> dict[str, A
         "dating": dating.in_words(treaty.signed_edtf, language),
         "alt": treaty.alt_signed.isoformat() if treaty.alt_signed else "",
         "inForce": day(treaty.in_force),
-        "ended": day(ended),
-        "endedBy": replaced_by(dataset, treaty, ended),
+        "ended": day(ended or None),
+        "endedBy": treaty.ended_event_id or "",
         "force": treaty.force,
         "parties": [one.strip() for one in treaty.parties[language].split(";")],
         "articles": treaty.articles[language],
@@ -57,18 +57,6 @@ def _outcome(one: Outcome, language: Language) -> dict[str, Any]:
         "sources": _cited(one.citations, language),
         "note": one.note[language],
     }
-
-
-def ended_on(lines: Iterable[Line]) -> date | None:
-    """The first day on which no line of a treaty is on the map; None while one of them stays."""
-    ends = [line["properties"].get("end") for line in lines]
-    return date.fromisoformat(max(ends)) if ends and all(ends) else None
-
-
-def replaced_by(dataset: Dataset, treaty: Treaty, ended: date | None) -> str:
-    """Id of the treaty signed on the day on which the lines of ``treaty`` end, or empty."""
-    later = (one for one in dataset.treaties.values() if one.signed == ended)
-    return next((one.id for one in later if one.id != treaty.id), "")
 
 
 def _uid(line: Line) -> str:

@@ -55,6 +55,8 @@ def compared(lend):
     def show(query=BOTH):
         atlas.page.evaluate(FOLLOW, f"/{query}")
         wait(atlas)
+        atlas.page.locator("#zoom-home").click()
+        wait(atlas)
         return atlas
 
     yield show

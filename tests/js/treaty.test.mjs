@@ -23,7 +23,7 @@ test("a treaty of which no day of entry into force is known claims none", () => 
   assert.equal(standing(treaty({ inForce: null }), 500), "undated");
 });
 
-test("a treaty whose lines ended is superseded from that day on", () => {
+test("a treaty that lost its force is superseded from that day on", () => {
   assert.equal(standing(treaty({ ended: 300 }), 299), "in_force");
   assert.equal(standing(treaty({ ended: 300 }), 300), "superseded");
   assert.equal(standing(treaty({ ended: 300, force: "not_ratified" }), 300), "superseded");
