@@ -50,6 +50,12 @@ SETTLED = [
     ("zakatal", "1920-06-18", "zakatala_insurgents", "az_ssr", None, "azhist_zakatala1920"),
     # The rising of February 1921 began in Daralagez, at Bash-Garni and at Talin.
     ("daralagez", "1921-02-18", "arm_ssr", "armenia_csf", "insurgent", "watv_feb1921"),
+    # Sarikamish and Ardahan on 4 April 1918.
+    ("ardahan", "1918-04-04", "transcaucasia", "ottoman", "occupied", "fizan_1918"),
+    # Soviet troops in Shusha again on 15 June 1920.
+    ("karabakh_shusha", "1920-06-15", "karabakh_insurgents", "az_ssr", None, "teletype_artsakh2"),
+    # The note of 13 May 1921 protests at what the evacuation of Alexandropol destroyed.
+    ("alexandropol", "1921-05-13", "turkey_gna", "arm_ssr", None, "dvp4_may1921"),
     # Kutais on 10 March 1921, Zugdidi on the 9th.
     ("kutais", "1921-03-10", "georgia", "geo_ssr", "occupied", "andersen_E4"),
 ]
@@ -73,6 +79,8 @@ DISAGREEING = [
     ("zakatal", "1920-06-09", "1920-06-06"),
     ("zakatal", "1920-06-18", "1920-06-16"),
     ("stavropol", "1920-03-02", "1920-02-29"),
+    ("alexandropol", "1918-12-04", "1918-12-26"),
+    ("alexandropol", "1921-05-13", "1921-04-22"),
 ]
 
 
