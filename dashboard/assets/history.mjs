@@ -4,7 +4,7 @@
  */
 
 import { format, h, put, s } from "./dom.mjs";
-import { SIZES, apart, claimants, columns, leader } from "./lifeline.mjs";
+import { SIZES, apart, claimants, columns, leader, rising } from "./lifeline.mjs";
 
 const OPEN = "history";
 /** Height in a row to which its line leads. */
@@ -135,6 +135,7 @@ export class History {
         this.heads()),
       h("div", { class: "body" }, this.svg, this.rows),
       ...this.claimed());
+    this.rise();
     this.host.scrollTop = 0;
     this.mark(this.atlas.view.day);
     this.trace();
@@ -143,12 +144,20 @@ export class History {
 
   /** Names above the columns; those of the claimants rise from their bars. */
   heads() {
-    const { width, bars } = this.parts;
-    const names = this.claims.map(({ claimant }, n) => s("text",
-      { transform: `translate(${bars[n] + this.sizes.bar} 58) rotate(-42)` }, this.cards.short(claimant)));
-    return h("div", { class: "heads" },
-      s("svg", { width, height: 62, "aria-hidden": "true" }, ...names),
+    this.names = s("svg", { width: this.parts.width, "aria-hidden": "true" },
+      ...this.claims.map(({ claimant }) => s("text", {}, this.cards.short(claimant))));
+    return h("div", { class: "heads" }, this.names,
       h("span", {}, `${this.t.heldBy} · ${this.t.sources}`), this.full());
+  }
+
+  /** As much room above the columns as the longest name takes. */
+  rise() {
+    const texts = [...this.names.children];
+    const { height } = rising(texts.map((text) => text.getComputedTextLength()), this.sizes);
+    const { bar, rise } = this.sizes;
+    this.names.setAttribute("height", height);
+    texts.forEach((text, n) => text.setAttribute("transform",
+      `translate(${this.parts.bars[n] + bar} ${height - 4}) rotate(${-rise})`));
   }
 
   /** Only the interval of the day tells all its evidence, so that the strip stays in sight; or all do. */

@@ -1,14 +1,25 @@
 /** The history of a territory as a strip from top to bottom: where everything stands. No DOM in here. */
 
 /**
- * Pixels: years at the left, a bar a claimant, the strip, lines to the rows.
- * @typedef {{years: number, bar: number, gap: number, strip: number, leader: number}} Sizes
+ * Pixels: years at the left, a bar a claimant, the strip, lines to the rows; degrees by which the
+ * names of the claimants rise.
+ * @typedef {{years: number, bar: number, gap: number, strip: number, leader: number, rise: number}} Sizes
  * @type {Object<string, Sizes>}
  */
 export const SIZES = {
-  wide: { years: 44, bar: 8, gap: 9, strip: 36, leader: 34 },
-  narrow: { years: 32, bar: 5, gap: 4, strip: 20, leader: 14 },
+  wide: { years: 44, bar: 8, gap: 9, strip: 36, leader: 34, rise: 42 },
+  narrow: { years: 32, bar: 6, gap: 6, strip: 20, leader: 14, rise: 90 },
 };
+
+/** How far names of these lengths reach upward, and how far apart their lines stand.
+ *
+ * @param {number[]} lengths in pixels
+ * @param {Sizes} sizes
+ */
+export function rising(lengths, { bar, gap, rise }) {
+  const slope = Math.sin((rise * Math.PI) / 180);
+  return { height: Math.ceil(Math.max(0, ...lengths) * slope) + 12, apart: (bar + gap) * slope };
+}
 
 /**
  * Claims by claimant, those first that claimed first.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { SIZES, apart, claimants, columns, leader } from "../../dashboard/assets/lifeline.mjs";
+import { SIZES, apart, claimants, columns, leader, rising } from "../../dashboard/assets/lifeline.mjs";
 
 test("claims stand by claimant, the earliest claimant first", () => {
   const claims = [
@@ -34,4 +34,12 @@ test("names of years that would touch are left out, the first stays", () => {
   const years = [{ year: 1922, day: 0 }, { year: 1923, day: 10 }, { year: 1924, day: 12 }, { year: 1925, day: 22 }];
   const kept = apart(years, (day) => day, 8).map((one) => one.year);
   assert.deepEqual(kept, [1922, 1923, 1925]);
+});
+
+test("names over the bars stand a line of type apart, and have room for the longest", () => {
+  for (const sizes of Object.values(SIZES)) {
+    const { height, apart: between } = rising([30, 90, 60], sizes);
+    assert.ok(between >= 11, `${between}`);
+    assert.ok(height > 90 * Math.sin((sizes.rise * Math.PI) / 180));
+  }
 });
