@@ -706,3 +706,21 @@ def test_the_dashes_of_claimants_share_a_line_without_covering_each_other():
             covered.append((begin, begin + on, on + off))
         assert all(end <= period + 1e-9 for _, end, period in covered)
         assert all(one[1] <= other[0] for one, other in pairwise(sorted(covered)))
+
+
+def test_no_pattern_of_an_svg_reaches_over_the_frame(plate):
+    close = order(plate, date(1921, 3, 16), extent="42,40,46,42", layers="claims,lines")
+    root = ET.fromstring(press.render(plate, close, "svg", 72))
+    left, bottom, width, height = sheet.lay_out(close.size, press.FOOT_LINES).frame
+    top = close.size.points[1] - bottom - height
+    frame = shapely.box(left, top, left + width, top + height).buffer(0.5)
+    paths = [
+        one.get("d") for clip in root.iter(f"{SVG}clipPath") for one in clip.iter(f"{SVG}path")
+    ]
+    # Of each map pattern; those of the legend are small.
+    corners = [
+        np.array(re.findall(r"-?[\d.]+", path), dtype=float).reshape(-1, 2) for path in paths
+    ]
+    large = [one for one in corners if np.ptp(one, axis=0).max() > 100]
+    assert len(large) > 4
+    assert all(frame.covers(shapely.MultiPoint(one)) for one in large)

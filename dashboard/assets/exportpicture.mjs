@@ -57,7 +57,9 @@ export class PictureForm {
 
   fileName(suffix) {
     const { calendar, view, payload } = this.atlas;
-    return `caucasus-${calendar.iso(view.day)}-${payload.language}.${suffix}`;
+    const both = view.view === "compare" && Number.isInteger(view.with);
+    const days = (both ? [view.day, view.with] : [view.day]).map((day) => calendar.iso(day));
+    return `caucasus-${days.join("-")}-${payload.language}.${suffix}`;
   }
 
   async svg() {

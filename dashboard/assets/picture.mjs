@@ -143,12 +143,12 @@ export async function embedded() {
     .map((one) => one.getAttribute("href") ?? one.getAttribute("xlink:href"))
     .filter((href) => href && !href.startsWith("data:") && !pictures.has(href));
   await Promise.all(found.map(async (href) => {
-    const blob = await (await fetch(href)).blob();
-    pictures.set(href, await new Promise((resolve) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(reader.result);
-      reader.readAsDataURL(blob);
-    }));
+    const image = await createImageBitmap(await (await fetch(href)).blob());
+    const canvas = document.createElement("canvas");
+    Object.assign(canvas, { width: image.width, height: image.height });
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    // PNG: programs that draw do not all read what a browser reads.
+    pictures.set(href, canvas.toDataURL("image/png"));
   }));
   return (href) => pictures.get(href) ?? href;
 }

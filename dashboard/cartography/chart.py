@@ -142,13 +142,14 @@ class Chart:
 
     def _add(self, artist: Artist, zorder: float, inside: BaseGeometry | None = None) -> None:
         artist.set_zorder(zorder)
-        if inside is not None:
-            hatch.cut(artist, inside, self.axes.transData)
-            artist.set_clip_box(self.axes.bbox)
+        if inside is None:
             self.axes.add_artist(artist)
-            hatch.cut(artist, inside, self.axes.transData)
-        else:
+            return
+        # To the frame too: an SVG knows one clip of an artist, this one.
+        seen = _polygons(inside.intersection(shapely.box(0, 0, *self.view.frame)))
+        if not seen.is_empty:
             self.axes.add_artist(artist)
+            hatch.cut(artist, seen, self.axes.transData)
 
     def _area(self, area: BaseGeometry, colour: str, zorder: float) -> None:
         if not area.is_empty:
