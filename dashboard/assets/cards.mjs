@@ -159,11 +159,13 @@ export class Cards {
   sources(cited) {
     const items = cited.map(([key, locator]) => {
       const source = this.payload.sources[key];
-      const text = locator ? `${source.short}, ${locator}` : source.short;
+      // A work is named in its own language, its page in the reader's.
+      const lang = source.lang && source.lang !== this.payload.language ? source.lang : null;
+      const text = [h("span", { lang }, source.short), locator ? `, ${locator}` : null];
       const title = [source.title, this.t[`reading.${source.reading}`]].filter(Boolean).join("; ");
       const link = /^https?:/.test(source.url)
-        ? h("a", { href: source.url, rel: "noreferrer noopener", target: "_blank", title }, text)
-        : h("span", { title }, text);
+        ? h("a", { href: source.url, rel: "noreferrer noopener", target: "_blank", title }, ...text)
+        : h("span", { title }, ...text);
       // A reader must see which works the compiler has not seen.
       const unseen = source.reading === "cited" ? h("span", {}, ` (${this.t.notSeen})`) : null;
       return h("li", {}, link, unseen, this.allOf(key, source.short));

@@ -8,13 +8,14 @@ import * as address from "./address.mjs";
 import { Calendar } from "./calendar.mjs";
 import { Cards } from "./cards.mjs";
 import { Controls } from "./controls.mjs";
-import { appears, format, h } from "./dom.mjs";
+import { appears, format } from "./dom.mjs";
 import { figure as loadFigure } from "./drawing.mjs";
 import * as keys from "./keys.mjs";
 import { Labels } from "./labels.mjs";
 import { Layers } from "./layers.mjs";
 import { Legend } from "./legend.mjs";
 import { Model } from "./model.mjs";
+import { Notices } from "./notices.mjs";
 import { Painter } from "./painter.mjs";
 import { PARTS } from "./parts.mjs";
 import { Player } from "./player.mjs";
@@ -68,6 +69,7 @@ class Atlas {
     this.controls = new Controls(element("controls"), this, this.player);
     element("zoom").append(...this.viewport.buttons(this.t), this.layers.button);
     this.views = new Views((view) => this.show(view));
+    this.notices = new Notices(element("notice"), this.t);
     this.parts = PARTS.map((Part) => new Part(this));
     this.parameters = [
       ...address.parameters(this.calendar, this.model.index, payload.layers, payload.views),
@@ -88,6 +90,8 @@ class Atlas {
       if (this.showLegend()) this.moved();
     });
     window.addEventListener("popstate", () => this.open());
+    document.addEventListener("pointerdown", () => (this.held = true), true);
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => this.letGo(), true);
     keys.listen(Object.assign(this.acts(), ...this.parts.map((part) => part.acts?.() ?? {})));
     element("help-open").addEventListener("click", () => element("help").showModal());
     element("help-close").addEventListener("click", () => element("help").close());
@@ -119,14 +123,20 @@ class Atlas {
     if (element("help").open) element("help").close();
     else if (this.parts.some((part) => part.escape?.())) return;
     else if (!this.layers.list.hidden) this.layers.toggle(false);
-    else this.close();
+    else if (!this.notices.clear()) this.close();
   }
 
   /** The slider or a finger: many days a second, one step of the history; the player stops. */
   scrub(day) {
     this.player.pause();
-    this.gesture = true;
+    this.gesture ??= "begun";
     this.move(day);
+  }
+
+  /** A drag is one step of the history, however often it rests before the finger is lifted. */
+  letGo() {
+    this.held = false;
+    if (!this.resting) this.gesture = null;
   }
 
   /** A deliberate step to a day: a new place in the history, so that Back returns. */
@@ -170,6 +180,7 @@ class Atlas {
   /** What waits until the finger rests. */
   rest() {
     clearTimeout(this.resting);
+    this.resting = null;
     const { day, layers } = this.view;
     this.painter.rest(day, layers);
     this.cards.events(element("events"), day);
@@ -183,8 +194,9 @@ class Atlas {
     this.moved();
     if (!this.player.playing) {
       element("speaker").textContent = spoken;
-      this.keep(this.gesture ? "pushState" : "replaceState");
-      this.gesture = false;
+      const kept = this.keep(this.gesture === "begun" ? "pushState" : "replaceState");
+      if (kept && this.gesture) this.gesture = "kept";
+      if (!this.held) this.gesture = null;
       this.painter.settle();
     }
   }
@@ -246,8 +258,6 @@ class Atlas {
     this.tell("select", territory);
     this.showLegend();
     this.moved();
-    // On a phone the card opens below what is seen.
-    if (territory && innerWidth <= 720 && !element("stage").inert) element("details").scrollIntoView({ block: "start" });
   }
 
   /** Put the card away; the focus goes back to the territory, or it would be lost. */
@@ -259,13 +269,16 @@ class Atlas {
     if (inside) this.select(null, "replaceState");
   }
 
-  /** Write the address; Back must find what was shown before. */
+  /** Write the address, and return whether it is another; Back must find what was shown before. */
   keep(how) {
     const search = address.write(this.view, this.parameters);
-    if (search !== location.search) history[how](null, "", `${location.pathname}${search}`);
+    const other = search !== location.search;
+    // The history of a page that is embedded belongs to the page around it.
+    if (other) history[this.view.embed ? "replaceState" : how](null, "", `${location.pathname}${search}`);
     const link = element("language");
     link.href = `${new URL(link.href).pathname}${search}`;
     this.views.keep(search);
+    return other;
   }
 
   /** Show what the address says. */
@@ -273,8 +286,7 @@ class Atlas {
     const { view, faults } = address.read(location.search, this.parameters);
     this.view = { ...view, day: view.day ?? 0 };
     const label = this.calendar.label(this.view.day);
-    const notes = faults.map(([text, name]) => format(this.t[text], { day: label, name }));
-    element("notice").replaceChildren(...notes.map((note) => h("p", {}, note)));
+    this.notices.show(faults.map(([text, name]) => format(this.t[text], { day: label, name })));
     this.present();
   }
 

@@ -20,17 +20,25 @@
 
 import { Compare } from "./compare.mjs";
 import { Cite } from "./cite.mjs";
+import { Embed } from "./embed.mjs";
 import { Export } from "./export.mjs";
 import { Extent } from "./extent.mjs";
 import { Found } from "./found.mjs";
 import { History } from "./history.mjs";
+import { Menu } from "./menu.mjs";
 import { Paper } from "./paper.mjs";
 import { Projector } from "./projector.mjs";
 import { Search } from "./search.mjs";
+import { Share } from "./share.mjs";
+import { Sheet } from "./sheet.mjs";
 import { Story } from "./story.mjs";
 import { Strips } from "./strips.mjs";
+import { Summary } from "./summary.mjs";
+import { Table } from "./table.mjs";
 import { Timeline } from "./timeline.mjs";
 import { Treaties } from "./treaties.mjs";
 
 /** @type {Array<new (atlas: any) => Part>} */
-export const PARTS = [Story, Timeline, Strips, Treaties, Found, History, Search, Extent, Compare, Cite, Export, Paper, Projector];
+export const PARTS = [
+  Story, Timeline, Strips, Treaties, Found, History, Search, Extent, Compare, Table, Summary, Cite, Export, Share, Paper, Projector, Embed, Menu, Sheet,
+];

@@ -5,6 +5,8 @@ import { h, put } from "./dom.mjs";
 const MONTHS = [4, 7, 10];
 const TAIL_YEARS = 8;
 const GAP_PX = 6;
+/** Two pins nearer than this cannot be told apart by a finger. */
+const TARGET_PX = 24;
 
 export class StripAxis {
   /**
@@ -52,7 +54,9 @@ export class StripAxis {
   place() {
     const width = this.host.clientWidth;
     if (!width) return;
-    const pins = this.pins.map((pin) => ({ pin, x: pin.offsetLeft, name: pin.firstChild.offsetWidth + 10 }));
+    for (const pin of this.pins) pin.hidden = false;
+    this.thin();
+    const pins = this.pins.filter((pin) => !pin.hidden).map((pin) => ({ pin, x: pin.offsetLeft, name: pin.firstChild.offsetWidth + 10 }));
     let taken = 0;
     pins.forEach(({ pin, x, name }, n) => {
       const next = pins[n + 1]?.x ?? width;
@@ -63,6 +67,15 @@ export class StripAxis {
       pin.dataset.side = side;
       taken = (side === "right" ? x + name : x) + GAP_PX;
     });
+  }
+
+  /** Of pins too near to tell apart the first stays; the timeline names them all. */
+  thin() {
+    let free = 0;
+    for (const pin of this.pins) {
+      pin.hidden = pin.offsetLeft < free;
+      if (!pin.hidden) free = pin.offsetLeft + TARGET_PX;
+    }
   }
 
   /** Labels of the areas' scale.

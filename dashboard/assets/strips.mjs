@@ -145,8 +145,7 @@ export class Strips {
 
   show(view) {
     const here = view === VIEW;
-    const skip = document.querySelector(".skip");
-    skip.href = here ? "#strips-slider" : "#day-slider";
+    document.querySelector(".skip").hash = here ? "strips-slider" : "day-slider";
     this.hover(null);
     if (here) this.open();
   }

@@ -5,6 +5,11 @@ export class Views {
   constructor(chosen) {
     this.page = document.getElementById("page");
     this.links = [...document.querySelectorAll("#views a")];
+    // The browser would write the target into the address, which is the view's.
+    document.querySelector(".skip").addEventListener("click", (event) => {
+      event.preventDefault();
+      document.querySelector(event.target.hash).focus();
+    });
     for (const link of this.links) {
       link.addEventListener("click", (event) => {
         // A new tab or window is the browser's.

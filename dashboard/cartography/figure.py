@@ -22,6 +22,7 @@ from dashboard.cartography import layers, style
 from dashboard.cartography.coverage import Coverage, rings
 from dashboard.cartography.projection import ConformalConic
 from dashboard.dataset.model import Dataset
+from dashboard.dataset.order import reading_order
 from dashboard.dataset.timeline import Timeline
 
 BASE_TOLERANCE_M = 600.0
@@ -237,8 +238,9 @@ def _bands(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
 def _territories(
     dataset: Dataset, model: MapModel, timeline: Timeline, day: date
 ) -> Iterable[go.Scatter]:
+    # The order of the paths is the order in which Tab and a voice come to them.
     state = timeline.state(day)
-    for name in dataset.territories:
+    for name in reading_order(dataset):
         paint = style.paint_of(state[name].control, dataset.polities)
         fill = style.plotly_fill(paint, dataset.roles)
         yield _area(f"t-{name}", model.coverage.areas[name], **fill)

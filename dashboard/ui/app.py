@@ -74,7 +74,8 @@ def create_app(data_dir: Path) -> Dash:
     _redirect_language(flask)
     _refuse_unknown_pages(flask)
     server.compress_suites(flask)
-    server.harden(flask, (one for app in apps for one in app.csp_hashes()))
+    hashes = (one for app in apps for one in app.csp_hashes())
+    server.harden(flask, hashes, {url.prefix(language) for language in LANGUAGES})
     return apps[0]
 
 

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
-from dashboard.ui import compare_layout, dialogs, pages, url, views
+from dashboard.ui import compare_layout, dialogs, pages, table_layout, url, views
 from dashboard.ui.shortcuts import SHORTCUTS
 
 GRAPH_CONFIG: Any = {
@@ -48,6 +48,7 @@ def page(dataset: Dataset, language: Language) -> Component:
                         **aria(label=i18n.translator(language)("Whole history")),
                     ),
                     _strips(language),
+                    table_layout.host(language),
                     _timeline(language),
                 ],
                 id="atlas",
@@ -56,6 +57,7 @@ def page(dataset: Dataset, language: Language) -> Component:
             _help(language),
             *dialogs.dialogs(language),
             html.Dialog(id="search", **aria(label=i18n.translator(language)("Search"))),
+            html.Div(id="notice", role="alert"),
             html.Div(id="speaker", role="status", className="spoken", **aria(live="polite")),
         ],
         id="page",
@@ -77,6 +79,12 @@ def _header(dataset: Dataset, language: Language) -> Component:
                 ],
                 id="views",
                 **aria(label=_("Views")),
+            ),
+            html.Button(
+                "☰",
+                id="menu",
+                className="button",
+                **aria(label=_("Menu"), expanded="false", controls="tools"),
             ),
             html.Nav(
                 [
@@ -101,6 +109,7 @@ def _header(dataset: Dataset, language: Language) -> Component:
                         "?", id="help-open", className="button", **aria(label=_("Keyboard help"))
                     ),
                 ],
+                id="tools",
                 **aria(label=_("Language and help")),
             ),
         ],
@@ -114,7 +123,7 @@ def _stage(language: Language) -> Component:
         [
             dcc.Graph(id="map", config=GRAPH_CONFIG, responsive=True),
             html.Div(id="overlay", **aria(hidden="true")),
-            html.Div(id="notice", role="alert"),
+            html.P(id="map-summary", className="spoken"),
             html.Div(
                 [
                     html.H2(id="day"),
@@ -140,7 +149,7 @@ def _stage(language: Language) -> Component:
         ],
         id="stage",
         **data(views=views.WITH_MAP),
-        **aria(label=_("Map of the Caucasus")),
+        **aria(label=_("Map of the Caucasus"), describedby="map-summary"),
     )
 
 

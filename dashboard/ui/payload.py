@@ -29,6 +29,7 @@ from dashboard.dataset.model import (
     Polity,
     Source,
 )
+from dashboard.dataset.order import reading_order
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import dating
 from dashboard.ui import (
@@ -101,6 +102,7 @@ class _Payload:
             ],
             "home": self.model.home,
             "territories": territories,
+            "reading": reading_order(data),
             "changeDays": [self._day(day) for day in self.timeline.change_days],
             "paints": {key: self._paint(paint) for key, paint in sorted(self.paints.items())},
             "edges": [self._edge(edge.left, edge.right) for edge in self.model.coverage.edges],
@@ -300,6 +302,7 @@ class _Payload:
         return {
             "short": short_source(source, self.language),
             "title": source.title,
+            "lang": pages.TAGS.get(source.langid, ""),
             "author": source.author,
             "year": source.year,
             "url": source.url,

@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import orjson
 from flask import Blueprint, Flask, Response, request
@@ -65,8 +65,11 @@ def _is_suite() -> bool:
     return "/_dash-component-suites/" in request.path
 
 
-def harden(server: Flask, script_hashes: Iterable[str]) -> None:
-    """Security headers on every answer, JSON errors for machines, no traceback for anybody."""
+def harden(server: Flask, script_hashes: Iterable[str], pages: Collection[str] = ()) -> None:
+    """Security headers on every answer, JSON errors for machines, no traceback for anybody.
+
+    Another site may frame only what is at one of ``pages``, and only when asked with ``embed=1``.
+    """
     policy = "; ".join(
         [
             "default-src 'self'",
@@ -80,6 +83,7 @@ def harden(server: Flask, script_hashes: Iterable[str]) -> None:
             "frame-ancestors 'self'",
         ]
     )
+    embedded = policy.replace("frame-ancestors 'self'", "frame-ancestors *")
     headers = {
         "Content-Security-Policy": policy,
         "X-Content-Type-Options": "nosniff",
@@ -90,6 +94,8 @@ def harden(server: Flask, script_hashes: Iterable[str]) -> None:
 
     @server.after_request
     def secure(response: Response) -> Response:
+        if request.args.get("embed") == "1" and request.path in pages:
+            response.headers.setdefault("Content-Security-Policy", embedded)
         for name, value in headers.items():
             response.headers.setdefault(name, value)
         return response

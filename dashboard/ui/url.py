@@ -30,6 +30,8 @@ PARAMETERS: Mapping[str, Text] = {
     "presenter": both("1 for the presenter's window of a lecture"),
     "panel": both("history: the whole history of the territory, with its sources"),
     "treaty": both("Treaty whose card is open, by its id; all for the list"),
+    "sort": both("Column that the table is sorted by, with - before it for the reverse"),
+    "embed": both("1 for a page inside another one, without its header"),
     "order": both("Order of the strips: region or date"),
     "with": both("Second day of a comparison, as 1922-12-30"),
     "split": both("How a comparison shows its two maps, by name and per cent"),
@@ -79,7 +81,8 @@ def permalink(
         name: asked[name]
         for name in PARAMETERS
         if name in asked
-        and name != "day"
+        # Who cites a page that is embedded means the atlas.
+        and name not in {"day", "embed"}
         and _PLAIN.fullmatch(asked[name])
         and (name not in known or asked[name] in known[name])
     }

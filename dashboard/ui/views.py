@@ -10,8 +10,9 @@ VIEWS: Mapping[str, Text] = {
     "map": both("Map"),
     "strips": both("Strips"),
     "compare": both("Compare"),
+    "table": both("Table"),
 }
 
 # Views that show the map itself, and views above the timeline, as ``data-views`` has them.
 WITH_MAP = "map compare"
-WITH_TIMELINE = "map strips compare"
+WITH_TIMELINE = "map strips compare table"

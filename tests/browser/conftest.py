@@ -307,22 +307,26 @@ class Atlas:
         """What stands in each element that is found, spaces made one."""
         return [" ".join(text.split()) for text in self.page.locator(selector).all_text_contents()]
 
+    def follow(self, query: str) -> None:
+        """Follow a link on the page that is open, as Back and Forward do."""
+        self.page.evaluate(
+            """(query) => { history.pushState(null, "", `${location.pathname}${query}`);
+              window.dispatchEvent(new PopStateEvent("popstate")); }""",
+            query,
+        )
+
     def reset(self) -> None:
         """Back to the first day and the whole map, with nothing chosen, typed or playing."""
         if self.page.evaluate("() => location.pathname") != self.home:
             self.open(self.home)
         if self.page.viewport_size != self.size:
             self.page.set_viewport_size(self.size)
+        self.follow("")
         self.page.evaluate("() => document.activeElement.blur()")
         # A pointer left over the timeline would go on showing what lies under it.
         self.page.mouse.move(1, 1)
         for key in ("Escape", "Escape", "Escape", "Home"):
             self.page.keyboard.press(key)
-        for pressed in ("#loop-set[aria-pressed=true]", "#span-all[aria-disabled=false]"):
-            for button in self.page.locator(pressed).all():
-                button.click()
-        # The address follows once the strip has come to rest.
-        self.page.wait_for_function("() => !location.search.includes('span=')")
         if self.page.locator("#date-fault").inner_text():
             self.go(self.day)
         for _ in range(PATIENCE):

@@ -1,0 +1,140 @@
+"""Links: every example of the README comes back exactly; sharing; notes; other people's pages."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from threading import Thread
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
+
+from dashboard.ui import strings, url
+
+HOST = "127.0.0.1"
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+EXAMPLES = sorted(set(re.findall(r"`(/(?:tr/)?\?[a-z]+=[^`]+)`", README)) - {"/?lang=tr"})
+FRAME = '<!DOCTYPE html><title>A lesson</title><iframe width="900" height="640" src="{}"></iframe>'
+
+
+@pytest.fixture
+def lesson() -> Iterator[str]:
+    """Address of a page of another origin that frames the address of its query."""
+
+    @Request.application
+    def answer(request: Request) -> Response:
+        body = FRAME.format(escape(request.query_string.decode()))
+        # Without a sign of its own the browser would ask for one, and complain.
+        missing = request.path != "/lesson"
+        return Response(
+            "" if missing else body, status=204 if missing else 200, mimetype="text/html"
+        )
+
+    server = make_server(HOST, 0, answer, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://{HOST}:{server.server_port}/lesson"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_the_readme_has_an_example_of_every_parameter():
+    shown = {name for one in EXAMPLES for name in parse_qs(urlsplit(one).query)}
+    assert shown == set(url.PARAMETERS)
+
+
+@pytest.mark.parametrize("address", EXAMPLES)
+def test_a_link_is_restored_exactly(atlas, turkish, address):
+    page = turkish if address.startswith("/tr/") else atlas
+    asked = f"?{urlsplit(address).query}"
+    page.follow(asked)
+    # The page writes the address itself once it rests.
+    page.page.wait_for_timeout(400)
+    written = parse_qs(page.page.evaluate("() => location.search.slice(1)"))
+    # What the link leaves open is written too: the day, the second day of a comparison.
+    asked_for = parse_qs(asked[1:])
+    assert {name: written.get(name) for name in asked_for} == asked_for
+    assert set(written) - set(asked_for) <= {"day", "with"}
+    assert page.page.locator("#notice p").count() == 0
+
+
+def test_a_link_with_everything_is_restored_in_a_new_window(open_atlas):
+    asked = (
+        "?day=1921-10-13&view=compare&territory=kars&layers=relief,modern"
+        "&span=1920-01-01..1921-12-31&loop=1920-04-01..1920-05-15&treaty=kars_1921"
+        "&with=1920-09-01&split=swipe:30&sort=-since&order=date"
+    )
+    page = open_atlas(f"/tr/{asked}").page
+    page.wait_for_timeout(800)
+    assert parse_qs(page.evaluate("() => location.search.slice(1)")) == parse_qs(asked[1:])
+    assert page.locator("#details").is_visible()
+
+
+# Notes
+
+
+def test_a_note_is_put_away_by_its_button_or_by_escape(atlas):
+    atlas.follow("?x=1&y=2")
+    notes = atlas.page.locator("#notice p")
+    assert notes.count() == 2
+    close = atlas.page.get_by_role("button", name=strings.BROWSER["notice.close"])
+    close.first.click()
+    assert notes.count() == 1
+    atlas.page.keyboard.press("Escape")
+    assert notes.count() == 0
+
+
+def test_a_note_is_seen_in_every_view(atlas):
+    atlas.follow("?view=table&sort=height")
+    assert atlas.texts("#notice p") == [strings.BROWSER["noteSort"]]
+    assert atlas.page.locator("#notice p").is_visible()
+
+
+# Sharing
+
+
+def test_sharing_copies_the_link_and_offers_lines_for_a_page(open_page):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto("/tr/?day=1921-10-13&territory=kars")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.locator("#share-open").click()
+    page.wait_for_function("() => document.querySelector('#share .said').textContent")
+    assert page.evaluate("() => navigator.clipboard.readText()") == page.url
+    lines = page.locator("#share-embed").input_value()
+    assert lines.startswith("<iframe src=")
+    assert "/tr/?day=1921-10-13&amp;territory=kars&amp;embed=1" in lines
+    page.keyboard.press("Escape")
+    assert not page.locator("#share").is_visible()
+
+
+# Inside another page
+
+
+def test_an_embedded_atlas_works_and_leads_to_the_whole_one(page, base_url, lesson):
+    page.goto(f"{lesson}?{base_url}/?day=1920-04-28&embed=1")
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-ready]").wait_for(state="attached")
+    assert not frame.locator("#views").is_visible()
+    assert not frame.locator("#language").is_visible()
+    length = page.evaluate("() => history.length")
+    frame.locator('#map path[data-territory="baku"]').focus()
+    assert frame.locator("#details h2").inner_text() == "Baku uezd and city"
+    frame.locator("#next-change").click()
+    # Back belongs to the page around it.
+    assert page.evaluate("() => history.length") == length
+    full = frame.locator("#full-atlas").get_attribute("href")
+    assert full.startswith(f"{base_url}/?day=1920-")
+    assert "territory=baku" in full
+    assert "embed" not in full
+
+
+def test_no_other_page_may_frame_the_atlas_without_embed(page, base_url, lesson, watch):
+    page.goto(f"{lesson}?{base_url}/?day=1920-04-28")
+    page.wait_for_timeout(1000)
+    assert page.frames[1].locator("#page").count() == 0
+    assert any("frame-ancestors" in one for one in watch.errors)
+    assert watch.violations == []
+    watch.clear()

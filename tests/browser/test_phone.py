@@ -1,0 +1,73 @@
+"""A phone: the menu of the header, cards as sheets, room for thumbs, nothing to the side."""
+
+import pytest
+
+from dashboard.ui.views import VIEWS
+
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
+def test_no_view_needs_scrolling_to_the_side_at_320(handheld, view):
+    handheld.page.set_viewport_size({"width": 320, "height": 640})
+    handheld.follow(f"?day=1921-10-13&view={view}&territory=karabakh_shusha")
+    handheld.page.wait_for_function(f"() => ({WIDER})() <= 0")
+
+
+def test_the_buttons_of_the_header_are_a_menu(handheld):
+    page = handheld.page
+    menu, tools = page.locator("#menu"), page.locator("#tools")
+    assert not tools.is_visible()
+    menu.tap()
+    assert tools.is_visible()
+    assert menu.get_attribute("aria-expanded") == "true"
+    for one in page.locator("#tools :is(a, button):visible").all():
+        assert one.bounding_box()["height"] >= 44
+    page.keyboard.press("Escape")
+    assert not tools.is_visible()
+    menu.tap()
+    page.locator("#help-open").tap()
+    assert page.locator("#help").is_visible()
+    assert not tools.is_visible()
+
+
+def height(page) -> float:
+    return page.locator("#details").bounding_box()["height"]
+
+
+def drag(page, to: float) -> None:
+    """Drag the handle of the sheet to a height of the window, 0 at its top."""
+    box = page.locator("#sheet-handle").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, to, steps=6)
+    page.mouse.up()
+
+
+def test_a_card_is_a_sheet_that_is_dragged_taller_lower_and_away(handheld):
+    page = handheld.page
+    window = page.viewport_size["height"]
+    handheld.follow("?day=1921-10-13&territory=kars")
+    low = height(page)
+    assert 0.5 * window < low < 0.6 * window
+    drag(page, 60)
+    assert height(page) == pytest.approx(0.9 * window, abs=2)
+    drag(page, window * 0.45)
+    assert height(page) == pytest.approx(low, abs=2)
+    drag(page, window - 30)
+    assert not page.locator("#details").is_visible()
+    assert not page.locator("#sheet-handle").is_visible()
+    assert "territory" not in page.url
+
+
+def test_without_dragging_the_handle_is_a_button(handheld):
+    page = handheld.page
+    handheld.follow("?day=1921-10-13&view=strips&territory=kars")
+    handle = page.locator("#sheet-handle")
+    low = page.locator("#strips-card").bounding_box()["height"]
+    assert handle.get_attribute("aria-label") == "Make the card taller"
+    handle.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#strips-card").bounding_box()["height"] > low * 1.4
+    assert handle.get_attribute("aria-label") == "Make the card lower"

@@ -1,0 +1,87 @@
+"""The table of a day: every territory in words, grouped, sorted, keeping up with the day."""
+
+from datetime import date
+
+from dashboard.dataset.order import reading_order
+from dashboard.dataset.timeline import Timeline
+
+BAKU_DAY = "1920-04-28"
+ROWS = "#table tbody tr:not(.region)"
+
+
+def column(atlas, number: int) -> list[str]:
+    return atlas.texts(f"{ROWS} > :nth-child({number})")
+
+
+def names(atlas) -> list[str]:
+    return atlas.texts(f"{ROWS} th a")
+
+
+def test_the_table_has_what_the_record_has_of_every_territory(atlas, dataset):
+    atlas.follow(f"?day={BAKU_DAY}&view=table")
+    state = Timeline(dataset).state(date.fromisoformat(BAKU_DAY))
+    order = reading_order(dataset)
+    assert names(atlas) == [dataset.territories[one].name.en for one in order]
+    held = [dataset.polities[state[one].control.controller].name.en for one in order]
+    assert column(atlas, 2) == held
+    claimed = [
+        ", ".join(dataset.polities[c].short.en for c in state[one].claimants) for one in order
+    ]
+    assert [text.replace("–", "") for text in column(atlas, 5)] == claimed
+    events = [dataset.events[state[one].control.event_id].title.en for one in order]
+    assert column(atlas, 7) == events
+    for text, one in zip(column(atlas, 9), order, strict=True):
+        assert text.startswith(f"Sources: {len(state[one].control.citations)}")
+    regions = sorted(dataset.regions.values(), key=lambda region: region.rank)
+    assert atlas.texts("#table .region") == [region.name.en for region in regions]
+
+
+def test_the_table_follows_the_day_and_marks_what_changed(atlas, dataset):
+    atlas.follow("?day=1920-04-27&view=table")
+    before = atlas.texts("#table .fresh th a")
+    atlas.page.keyboard.press("ArrowRight")
+    assert atlas.texts("#table h2") == ["28 April 1920"]
+    fresh = atlas.texts("#table .fresh th a")
+    state = Timeline(dataset).state(date.fromisoformat(BAKU_DAY))
+    on_day = [one for one in reading_order(dataset) if state[one].since.isoformat() == BAKU_DAY]
+    assert fresh == [dataset.territories[one].name.en for one in on_day] != before
+    assert "Of 58 territories: Soviet power 24" in atlas.page.locator("#table .words").inner_text()
+    assert (
+        atlas.page.locator("#table caption")
+        .inner_text()
+        .startswith("Who held each territory on 28 April 1920.")
+    )
+
+
+def test_a_heading_sorts_and_the_address_keeps_it(atlas):
+    atlas.follow(f"?day={BAKU_DAY}&view=table")
+    page = atlas.page
+    page.locator("#table thead").get_by_role("button", name="Territory").click()
+    assert names(atlas) == sorted(names(atlas), key=str.casefold)
+    assert page.url.endswith("sort=territory")
+    assert page.locator("#table [aria-sort]").get_attribute("aria-sort") == "ascending"
+    since = page.locator("#table thead").get_by_role("button", name="Since")
+    since.click()
+    since.click()
+    assert page.url.endswith("sort=-since")
+    assert page.locator("#table [aria-sort]").get_attribute("aria-sort") == "descending"
+    assert column(atlas, 6)[0].startswith("28 April 1920")
+    page.locator("#table").get_by_role("button", name="By region").click()
+    assert "sort" not in page.url
+    assert atlas.page.locator("#table .region").count() > 5
+
+
+def test_a_name_leads_to_the_map_with_its_card(atlas, dataset):
+    atlas.follow(f"?day={BAKU_DAY}&view=table")
+    name = dataset.territories["batum"].name.en
+    atlas.page.locator("#table").get_by_role("link", name=name, exact=True).click()
+    assert atlas.page.locator("#details h2").inner_text() == name
+    assert atlas.page.locator("#table").is_hidden()
+    assert atlas.page.url.endswith(f"/?day={BAKU_DAY}&territory=batum")
+
+
+def test_the_turkish_table_sorts_by_turkish_letters(turkish):
+    turkish.follow(f"?day={BAKU_DAY}&view=table&sort=territory")
+    first = [name[0] for name in names(turkish)]
+    alphabet = "ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ"
+    assert [alphabet.index(one) for one in first] == sorted(alphabet.index(one) for one in first)
