@@ -35,6 +35,7 @@ OURS = {"app", "dashboard", "tests"} | {path.stem for path in ROOT.glob("tests/*
 COMES_WITH_FLASK = {"werkzeug"}
 # Packages that are imported under another name than they are installed under.
 INSTALLED_AS = {
+    "axe_playwright_python": "axe-playwright-python",
     "PIL": "pillow",
     "citeproc": "citeproc-py",
     "fontTools": "fonttools",

@@ -22,7 +22,7 @@ PO = i18n.LOCALES / "tr" / "LC_MESSAGES" / "atlas.po"
 PLACE = re.compile(r"\{\w+\}")
 TURKISH_ALPHABET = set("abcçdefgğhıijklmnoöprsştuüvyzâîû")
 # Words that are the same in both languages.
-SAME = {"Film", "km", "{km2} km²", "{name}: {holder}, {status}"}
+SAME = {"Film", "km", "{km2} km²", "{name} {count} ({km2} km²)", "{name}: {holder}, {status}"}
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,16 @@ export class Controls {
         this.play,
         button("next-change", "next", this.t.nextChange, acts.ArrowRight)),
       h("div", { class: "fields" }, this.speed(), this.date()),
+      this.rest(host),
     );
+  }
+
+  /** On a phone what is seldom wanted comes when it is asked for. */
+  rest(host) {
+    const button = h("button", { id: "controls-more", type: "button", class: "tool", "aria-expanded": "false",
+      "aria-controls": host.id, "aria-label": this.t["controls.more"], title: this.t["controls.more"] }, "⋯");
+    button.addEventListener("click", () => button.setAttribute("aria-expanded", String(host.classList.toggle("open"))));
+    return button;
   }
 
   speed() {

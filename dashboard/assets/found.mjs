@@ -6,6 +6,7 @@
 
 import { format, h, put } from "./dom.mjs";
 import { evidence } from "./evidence.mjs";
+import { focusTool } from "./menu.mjs";
 import { Pin } from "./pin.mjs";
 
 const KINDS = ["event", "place", "person"];
@@ -78,7 +79,6 @@ export class Found {
     // The names of the map make room for the card.
     atlas.moved();
     this.host.querySelector("h2").focus({ preventScroll: true });
-    if (innerWidth <= 720) this.host.scrollIntoView({ block: "start" });
   }
 
   close() {
@@ -86,7 +86,7 @@ export class Found {
     this.atlas.set(Object.fromEntries(KINDS.map((one) => [one, null])), "pushState");
     this.render();
     this.atlas.moved();
-    if (inside) document.getElementById("search-open").focus();
+    if (inside) focusTool(document.getElementById("search-open"));
   }
 
   render() {

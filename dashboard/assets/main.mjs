@@ -93,7 +93,7 @@ class Atlas {
     document.addEventListener("pointerdown", () => (this.held = true), true);
     for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => this.letGo(), true);
     keys.listen(Object.assign(this.acts(), ...this.parts.map((part) => part.acts?.() ?? {})));
-    element("help-open").addEventListener("click", () => element("help").showModal());
+    element("help-open").addEventListener("click", () => this.help());
     element("help-close").addEventListener("click", () => element("help").close());
     this.moved();
   }
@@ -113,9 +113,15 @@ class Atlas {
       End: () => this.jump(calendar.last),
       Space: () => this.player.toggle(),
       L: () => element("language").click(),
-      "?": () => element("help").showModal(),
+      "?": () => this.help(),
       Escape: () => this.escape(),
     };
+  }
+
+  /** From its beginning: the browser would go to the first link, which is at the end. */
+  help() {
+    element("help").showModal();
+    element("help").scrollTop = 0;
   }
 
   /** Close what lies on top: the help, what a part has opened, the list of layers, the card. */

@@ -1,14 +1,25 @@
-/** On a phone the buttons of the header are a menu; elsewhere they stand in a row. */
+/** What the header has no room for is a menu: on a small laptop most tools, on a phone all. */
 
 const element = (id) => document.getElementById(id);
+
+/** Give the focus to a tool of the header, or to the menu that it is in.
+ * @param {HTMLElement} tool */
+export function focusTool(tool) {
+  (tool.checkVisibility() ? tool : element("menu")).focus({ preventScroll: true });
+}
 
 export class Menu {
   constructor() {
     this.button = element("menu");
     this.tools = element("tools");
     this.button.addEventListener("click", () => this.toggle(!this.opened));
-    // What is chosen has been asked for: the menu has done its work.
-    this.tools.addEventListener("click", (event) => event.target.closest("a, button") && this.toggle(false));
+    // What is chosen has been asked for. The menu goes first, so that a dialog that closes
+    // gives the focus back to a button that can be seen.
+    this.tools.addEventListener("click", (event) => {
+      if (!this.opened || !event.target.closest("a, button")) return;
+      this.button.focus();
+      this.toggle(false);
+    }, true);
     document.addEventListener("pointerdown", (event) => {
       if (this.opened && !event.target.closest("#tools, #menu")) this.toggle(false);
     });
@@ -18,9 +29,14 @@ export class Menu {
     return this.button.getAttribute("aria-expanded") === "true";
   }
 
+  /** The menu stands before its button: it takes the focus, or `Tab` would pass it by. */
   toggle(on) {
     this.button.setAttribute("aria-expanded", String(on));
     this.tools.classList.toggle("open", on);
+    if (!on) return;
+    const first = element("first-actions").firstChild;
+    // On a phone the first tools are in the menu too.
+    (getComputedStyle(this.tools).position === "absolute" ? first : element("actions").firstChild).focus();
   }
 
   escape() {

@@ -4,6 +4,7 @@
  */
 
 import { h } from "./dom.mjs";
+import { focusTool } from "./menu.mjs";
 
 const PROJECTOR = "projector";
 const THEMES = ["light", "dark"];
@@ -55,7 +56,7 @@ export class Projector {
     atlas.set({ mode: on ? PROJECTOR : null, theme: on ? atlas.view.theme : THEMES[0] }, "pushState");
     this.fill(on);
     this.apply();
-    if (!on) this.button.focus({ preventScroll: true });
+    if (!on) focusTool(this.button);
   }
 
   /** The whole screen, where the browser lets a page have it. */

@@ -15,7 +15,7 @@ export class Search {
     this.dialog = document.getElementById("search");
     this.button = h("button", { id: "search-open", type: "button", class: "button",
       "aria-haspopup": "dialog", "aria-keyshortcuts": "/", onclick: () => this.open() }, this.t["search.open"]);
-    document.getElementById("actions").append(this.button);
+    document.getElementById("first-actions").append(this.button);
     this.build();
   }
 

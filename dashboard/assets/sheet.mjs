@@ -1,5 +1,5 @@
 /**
- * On a phone the card of a territory or treaty is a sheet at the foot of the window: its
+ * On a phone the card of a territory, a treaty or what was found is a sheet at the foot of the window: its
  * handle is dragged or pressed to make it taller, lower, or to put it away.
  */
 
@@ -7,11 +7,11 @@ import { h } from "./dom.mjs";
 
 /** Share of the window that a sheet takes, low and tall; below the first it closes. */
 const CLOSES = 0.3;
-const LOW = 0.56;
+const LOW = 0.5;
 const TALL = 0.9;
 const STILL = 5;
 /** The one that lies on top comes last. */
-const SHEETS = ["treaty", "strips-card", "details"];
+const SHEETS = ["treaty", "found", "strips-card", "details"];
 
 export class Sheet {
   constructor(atlas) {

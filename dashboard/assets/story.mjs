@@ -5,6 +5,7 @@
 
 import { format, h, put } from "./dom.mjs";
 import { CHANNEL, placeOf, stepped, viewOf } from "./lecture.mjs";
+import { focusTool } from "./menu.mjs";
 import { Presenter } from "./presenter.mjs";
 
 const PHONE = 720;
@@ -24,7 +25,7 @@ export class Story {
     this.list = this.makeList();
     this.button = h("button", { id: "stories-open", type: "button", class: "button",
       "aria-haspopup": "dialog", onclick: () => this.choose() }, this.t["story.open"]);
-    element("actions").append(this.button);
+    element("first-actions").append(this.button);
     this.presenter = new Presenter(this);
     this.parameters = this.makeParameters();
     this.keepRoom();
@@ -147,7 +148,7 @@ export class Story {
     atlas.become({ ...before, story: null, stop: 1 });
     if (!before.extent && !before.treaty) atlas.viewport.showAll();
     if (!told) this.tellOthers();
-    this.button.focus({ preventScroll: true });
+    focusTool(this.button);
   }
 
   // Two windows

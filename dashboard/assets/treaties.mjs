@@ -4,6 +4,7 @@
  */
 
 import { format, h, put, s } from "./dom.mjs";
+import { focusTool } from "./menu.mjs";
 import { articles, evidence, outcomes, standing } from "./treaty.mjs";
 import { TreatyMap } from "./treatymap.mjs";
 
@@ -86,7 +87,7 @@ export class Treaties {
   close() {
     const inside = this.host.contains(document.activeElement);
     this.open(null, false);
-    if (inside) this.button.focus();
+    if (inside) focusTool(this.button);
   }
 
   /**
@@ -102,7 +103,6 @@ export class Treaties {
     // The names of the map make room for the card and the numbers.
     atlas.moved();
     if (id && focus) this.host.querySelector("h2").focus({ preventScroll: true });
-    if (id && innerWidth <= 720) this.host.scrollIntoView({ block: "start" });
   }
 
   render() {

@@ -80,20 +80,20 @@ def _header(dataset: Dataset, language: Language) -> Component:
                 id="views",
                 **aria(label=_("Views")),
             ),
-            html.Button(
-                "☰",
-                id="menu",
-                className="button",
-                **aria(label=_("Menu"), expanded="false", controls="tools"),
-            ),
             html.Nav(
                 [
-                    html.Span(id="actions"),
-                    html.A(
-                        _("Sources"),
-                        href=pages.address("sources", language),
-                        id="sources-page",
-                        className="button",
+                    html.Span(id="first-actions"),
+                    html.Span(
+                        [
+                            html.Span(id="actions"),
+                            html.A(
+                                _("Sources"),
+                                href=pages.address("sources", language),
+                                id="sources-page",
+                                className="button",
+                            ),
+                        ],
+                        id="more",
                     ),
                     html.A(
                         other.upper(),
@@ -110,7 +110,13 @@ def _header(dataset: Dataset, language: Language) -> Component:
                     ),
                 ],
                 id="tools",
-                **aria(label=_("Language and help")),
+                **aria(label=_("Tools")),
+            ),
+            html.Button(
+                "☰",
+                id="menu",
+                className="button",
+                **aria(label=_("Menu"), expanded="false", controls="tools"),
             ),
         ],
         id="header",

@@ -384,6 +384,7 @@ BROWSER: Mapping[str, str] = {
     "summary.powers": "Of {total} territories: {powers}.",
     "summary.power": "{name} {count} ({km2} km²)",
     "table.sources": "Sources: {count}",
+    "controls.more": "More: date, part of the time, loop",
     "share.open": "Share",
     "share.title": "Share this view",
     "share.link": "Link to this view",

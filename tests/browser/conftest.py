@@ -1,7 +1,7 @@
 """The real page in a real Chromium, with everything outside the server out of reach.
 
-A test asks for ``atlas``, the English page at 1440 x 900, for ``turkish`` or for
-``handheld``: pages that many tests share, put back to their first day for each. Or it
+A test asks for ``atlas``, the English page at 1440 x 900, for ``turkish``, ``handheld`` or
+``pocket``: pages that many tests share, put back to their first day for each. Or it
 opens one of its own with ``open_atlas``. Below these are ``page``, ``phone`` and
 ``projector``, empty windows that go where the test says.
 
@@ -359,6 +359,7 @@ SHARED: dict[str, tuple[str, dict[str, Any]]] = {
     "english": ("/", {}),
     "turkish": ("/tr/", {}),
     "phone": ("/", PHONE),
+    "pocket": ("/tr/", PHONE),
     # Once it is drawn, the second map stays on the page.
     "compared": ("/", {}),
 }
@@ -419,6 +420,14 @@ def handheld(
 ) -> Iterator[Atlas]:
     """The English page on a phone."""
     yield from borrowed(lend, "phone", request)
+
+
+@pytest.fixture
+def pocket(
+    lend: Callable[[str], tuple[Atlas, Watch]], request: pytest.FixtureRequest
+) -> Iterator[Atlas]:
+    """The Turkish page on a phone."""
+    yield from borrowed(lend, "pocket", request)
 
 
 @pytest.fixture

@@ -54,10 +54,10 @@ def test_a_link_is_restored_exactly(atlas, turkish, address):
     # The page writes the address itself once it rests.
     page.page.wait_for_timeout(400)
     written = parse_qs(page.page.evaluate("() => location.search.slice(1)"))
-    # What the link leaves open is written too: the day, the second day of a comparison.
+    # What the link leaves open is written too: the day, the second day, the treaty of a stop.
     asked_for = parse_qs(asked[1:])
     assert {name: written.get(name) for name in asked_for} == asked_for
-    assert set(written) - set(asked_for) <= {"day", "with"}
+    assert set(written) - set(asked_for) <= {"day", "with", "treaty"}
     assert page.page.locator("#notice p").count() == 0
 
 
