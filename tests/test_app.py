@@ -21,7 +21,7 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.export.state import render
 from dashboard.export.tables import MEDIA_TYPES
 from dashboard.ui import bundle, server, url
-from dashboard.ui.app import _redirect_language, create_app
+from dashboard.ui.app import _redirect_earlier_forms, create_app
 from small_package import write_package
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,7 +126,7 @@ def test_a_redirect_stays_on_the_server_and_loses_nothing(pairs):
 
 def _redirecting() -> FlaskClient:
     flask = Flask(__name__)
-    _redirect_language(flask)
+    _redirect_earlier_forms(flask)
     return flask.test_client()
 
 

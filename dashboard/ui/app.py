@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import parse_qsl, urlencode
 
 import orjson
 from dash import Dash
@@ -71,7 +70,7 @@ def create_app(data_dir: Path) -> Dash:
     flask.register_blueprint(exports.blueprint(dataset, timeline))
     flask.register_blueprint(pages.blueprint(dataset, files))
     flask.register_blueprint(handouts.blueprint(dataset, files, press))
-    _redirect_language(flask)
+    _redirect_earlier_forms(flask)
     _refuse_unknown_pages(flask)
     server.compress_suites(flask)
     hashes = (one for app in apps for one in app.csp_hashes())
@@ -174,20 +173,15 @@ def _own_first(sheet: str) -> tuple[bool, str]:
     return sheet != STYLE, sheet
 
 
-def _redirect_language(flask: Flask) -> None:
-    """``/?lang=tr`` is an address people write by hand: lead it to ``/tr/``, the rest kept."""
+def _redirect_earlier_forms(flask: Flask) -> None:
+    """Lead a link of an earlier form to the address of today."""
 
     @flask.before_request
-    def to_language() -> Response | None:
-        asked = request.args.get("lang")
-        if request.method not in {"GET", "HEAD"} or asked not in LANGUAGES:
+    def lead() -> Response | None:
+        if request.method not in {"GET", "HEAD"}:
             return None
-        if request.path not in {url.prefix(language) for language in LANGUAGES}:
-            return None
-        query = request.query_string.decode("utf-8", "replace")
-        rest = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != "lang"]
-        target = url.prefix(asked) + (f"?{urlencode(rest, safe=',')}" if rest else "")
-        return redirect(target)  # type: ignore[return-value]
+        target = url.migrated(request.path, request.query_string.decode("utf-8", "replace"))
+        return redirect(target) if target else None  # type: ignore[return-value]
 
 
 def _refuse_unknown_pages(flask: Flask) -> None:

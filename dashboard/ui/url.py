@@ -5,7 +5,7 @@ test holds both to this table.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
@@ -42,6 +42,33 @@ PARAMETERS: Mapping[str, Text] = {
 def prefix(language: Language) -> str:
     """Path under which the page in ``language`` lives; English is at the root."""
     return "/" if language == LANGUAGES[0] else f"/{language}/"
+
+
+Place = tuple[str, list[tuple[str, str]]]
+"""A path, and the names and values of its query in their order."""
+
+
+def _language_in_query(place: Place) -> Place:
+    """Both languages were at ``/`` once, and ``lang`` said which; people still write it so."""
+    path, query = place
+    asked = dict(reversed(query)).get("lang")
+    if path not in {prefix(language) for language in LANGUAGES} or asked not in LANGUAGES:
+        return place
+    return prefix(asked), [pair for pair in query if pair[0] != "lang"]
+
+
+MIGRATIONS: tuple[Callable[[Place], Place], ...] = (_language_in_query,)
+"""Each leads one earlier form of the address to the next, the oldest first: no link dies."""
+
+
+def migrated(path: str, query: str) -> str | None:
+    """Return what an address of an earlier form is today; None when it has today's form."""
+    place = first = path, parse_qsl(query, keep_blank_values=True)
+    for step in MIGRATIONS:
+        place = step(place)
+    if place == first:
+        return None
+    return place[0] + (f"?{urlencode(place[1], safe=',:@')}" if place[1] else "")
 
 
 MOST = 25

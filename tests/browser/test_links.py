@@ -75,6 +75,30 @@ def test_a_link_with_everything_is_restored_in_a_new_window(open_atlas):
 
 # Notes
 
+# Values that look right and are not.
+OUT_OF_RANGE = [
+    "day=1937-01-01",
+    "view=compare&with=1917-12-31",
+    "view=compare&split=swipe:101",
+    "extent=46,42,42,40",
+    "span=1921-12-31..1920-01-01",
+    "loop=1920-04-01..1937-01-01",
+    "layers=relief,rivers",
+    "story=border&stop=11",
+    "view=table&sort=sources",
+]
+
+
+def test_no_wrong_value_passes_without_a_note(atlas):
+    for query in [*(f"{name}=nonsense" for name in url.PARAMETERS), *OUT_OF_RANGE]:
+        atlas.follow(f"?{query}")
+        notes = atlas.page.locator("#notice p")
+        assert notes.count() == 1, query
+        assert notes.is_visible(), query
+        # It is the value that is wrong, and the page shows what is usual instead.
+        assert "does not know" not in notes.inner_text(), query
+        assert query.rpartition("&")[2] not in atlas.page.url, query
+
 
 def test_a_note_is_put_away_by_its_button_or_by_escape(atlas):
     atlas.follow("?x=1&y=2")
