@@ -11,13 +11,17 @@ export class Modal {
    */
   constructor(dialog, title, close, children) {
     this.dialog = dialog;
-    put(dialog, h("h2", { tabindex: -1, autofocus: true }, title),
+    this.heading = h("h2", { tabindex: -1 }, title);
+    put(dialog, this.heading,
       h("button", { type: "button", class: "close", "aria-label": close, onclick: () => this.close() }, "×"),
       ...children);
   }
 
   open() {
-    if (!this.dialog.open) this.dialog.showModal();
+    if (this.dialog.open) return;
+    this.dialog.showModal();
+    // Not `autofocus`, which a page inside another one may not have.
+    this.heading.focus();
   }
 
   close() {

@@ -15,7 +15,7 @@ CUT_OFF = """() => [...document.querySelectorAll("#page *")]
   .filter((one) => !one.closest("#map, #overlay, #tip, h1, .spoken, .skip"))
   .filter((one) => one.matches("button, input, select, a")
     || [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-  .filter((one) => one.checkVisibility({ opacityProperty: false }))
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }))
   .map((one) => [one.textContent.slice(0, 40), one.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.left < -1 || box.right > innerWidth + 1))
   .map(([text, box]) => [text, Math.round(box.left), Math.round(box.right)])"""
