@@ -19,6 +19,7 @@ export class Cards {
     this.payload = model.payload;
     this.t = model.payload.strings;
     this.numbers = new Intl.NumberFormat(model.payload.language, { maximumFractionDigits: 0 });
+    this.shares = new Map();
     const defs = s("svg", { class: "spoken", "aria-hidden": "true", width: 0, height: 0 });
     const patterns = patternDefs(this.payload);
     // The map has patterns of its own; ids must not meet.
@@ -73,11 +74,15 @@ export class Cards {
   }
 
   share(day) {
-    const { km2, count, total } = this.model.shares(day);
+    const shares = this.model.shares(day);
+    if (!this.shares.has(shares)) this.shares.set(shares, this.shareOf(shares));
+    return this.shares.get(shares);
+  }
+
+  shareOf({ km2, count, total }) {
     const percent = Math.round((100 * (km2.soviet ?? 0)) / total);
     const all = this.model.territories.filter((one) => !one.backdrop).length;
-    const values = { percent, count: count.soviet ?? 0, total: all };
-    return format(this.t.share, values);
+    return format(this.t.share, { percent, count: count.soviet ?? 0, total: all });
   }
 
   short(polity) {

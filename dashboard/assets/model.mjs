@@ -8,6 +8,7 @@ export class Model {
     this.starts = this.territories.map((one) => one.rows.map((row) => row.start));
     this.changeDays = payload.changeDays;
     this.sharesAt = new Map();
+    this.rowsAt = [];
     this.eventDays = payload.events.map((event) => event.day);
     this.events = new Map(payload.events.map((event) => [event.id, event]));
     this.total = this.territories.reduce((sum, one) => sum + (one.backdrop ? 0 : one.km2), 0);
@@ -17,6 +18,12 @@ export class Model {
   row(i, day) {
     const rows = this.territories[i].rows;
     return rows[last(this.starts[i], day)];
+  }
+
+  /** The rows of all territories that hold on `day`; the same list between two changes. */
+  rowsOn(day) {
+    const change = last(this.changeDays, day);
+    return (this.rowsAt[change + 1] ??= this.territories.map((_, i) => this.row(i, day)));
   }
 
   /** Polities that claim territory number `i` on `day`, each once, in table order. */

@@ -4,7 +4,12 @@
  */
 
 import { s } from "./dom.mjs";
+import { last } from "./model.mjs";
 import { Rims, rim, stroke } from "./rims.mjs";
+
+/** Property of a style, what it is in a look, and its unit. */
+const STROKE = [["stroke", "color", ""], ["strokeWidth", "width", "px"],
+  ["strokeOpacity", "opacity", ""], ["strokeDasharray", "dash", ""]];
 
 export class Painter {
   /**
@@ -20,6 +25,10 @@ export class Painter {
     this.day = 0;
     this.shown = new Array(model.territories.length).fill(null);
     this.kinds = new Array(model.payload.edges.length).fill("");
+    /** What each edge was given last: only what differs is given anew. */
+    this.worn = [];
+    const ends = model.payload.lines.flatMap(({ start, end }) => [start, end]);
+    this.lineDays = [...new Set(ends.filter((day) => day !== null))].sort((a, b) => a - b);
     this.rims = new Rims(this);
     this.news = s("g", { class: "news", "pointer-events": "none" });
     this.selected = s("g", { class: "selected", "pointer-events": "none" });
@@ -113,6 +122,8 @@ export class Painter {
     this.collect();
     this.shown.fill(null);
     this.kinds.fill("");
+    this.worn = [];
+    this.rows = this.linesAt = null;
     this.rims.clear();
     this.paint(this.day);
     // Lines between two lands outside the data belong to no territory that changes.
@@ -125,17 +136,25 @@ export class Painter {
   /** @param {number} day */
   paint(day) {
     this.day = day;
-    const touched = new Set();
-    for (let i = 0; i < this.areas.length; i += 1) {
-      const row = this.model.row(i, day);
-      if (row === this.shown[i]) continue;
-      this.shown[i] = row;
-      this.paintArea(i, row);
-      for (const e of this.edgesOf[i]) touched.add(e);
-    }
-    for (const e of touched) this.paintEdge(e);
-    for (const line of this.history) this.paintLine(line, day);
+    const rows = this.model.rowsOn(day);
+    if (rows !== this.rows) this.paintRows(rows);
+    this.rows = rows;
+    const at = last(this.lineDays, day);
+    if (at !== this.linesAt) for (const line of this.history) this.paintLine(line, day);
+    this.linesAt = at;
     this.rims.draw(day);
+  }
+
+  paintRows(rows) {
+    const touched = new Set();
+    rows.forEach((row, i) => {
+      const before = this.shown[i];
+      if (row === before) return;
+      this.shown[i] = row;
+      this.paintArea(i, row, before);
+      for (const e of this.edgesOf[i]) touched.add(e);
+    });
+    for (const e of touched) this.paintEdge(e);
   }
 
   /** Path of the edges that have one side among the territories `inside`. */
@@ -147,15 +166,18 @@ export class Painter {
     return rims.join("");
   }
 
-  paintArea(i, row) {
+  /** Only what differs from the row `before`, or all when there was none. */
+  paintArea(i, row, before) {
     const path = this.areas[i];
     if (!path) return;
-    path.style.fill = this.fillOf(i, row);
+    const fill = this.fillOf(i, row);
+    if (!before || fill !== this.fillOf(i, before)) path.style.fill = fill;
     // What plotly made transparent at rest must be seen again.
-    path.style.fillOpacity = "1";
-    path.setAttribute("data-controller", row.controller);
-    path.setAttribute("data-status", row.status);
-    path.setAttribute("data-certainty", row.certainty);
+    if (!before) path.style.fillOpacity = "1";
+    for (const name of ["controller", "status", "certainty"]) {
+      if (row[name] !== before?.[name]) path.setAttribute(`data-${name}`, row[name]);
+    }
+    if (row.controller === before?.controller) return;
     const holder = this.model.role(row.controller);
     for (const { path: band, role } of this.bands[i]) {
       band.style.visibility = role === holder ? "hidden" : "";
@@ -175,12 +197,11 @@ export class Painter {
     // A boundary that is conjecture looks it.
     const unsure = e in this.payload.uncertain;
     const look = this.payload.looks[unsure ? `${kind}-doubtful` : kind];
-    for (const path of this.lines[e]) {
-      path.style.stroke = look ? look.color : "none";
-      if (!look) continue;
-      path.style.strokeWidth = `${look.width}px`;
-      path.style.strokeOpacity = look.opacity;
-      path.style.strokeDasharray = look.dash;
+    const before = this.worn[e];
+    const worn = (this.worn[e] = look ?? { ...before, color: "none" });
+    for (const [property, name, unit] of STROKE) {
+      if (worn[name] === before?.[name]) continue;
+      for (const path of this.lines[e]) path.style[property] = `${worn[name]}${unit}`;
     }
   }
 
