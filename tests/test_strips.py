@@ -168,6 +168,19 @@ def test_an_autonomous_stretch_has_its_line(dataset, timeline, figures):
     assert drawn == sum(row.status == "autonomous" for row in rows) > 10
 
 
+def test_what_is_of_low_certainty_and_nothing_else_is_dotted(dataset, timeline, figures):
+    (doubt,) = [trace for trace in figures["region"].data if trace.name == "doubt"]
+    low = [
+        row
+        for name in dataset.territories
+        for row in timeline.history(name)
+        if row.certainty == "low"
+    ]
+    assert low
+    assert len([x for x in doubt.x if x is not None]) == 2 * len(low)
+    assert doubt.line.dash not in (None, "solid")
+
+
 def test_lasting_soviet_control_is_never_broken_afterwards(dataset, timeline):
     def soviet(name: str, day: date) -> bool:
         return dataset.polities[timeline.state(day)[name].controller].role == "soviet"

@@ -72,10 +72,10 @@ export class StripGrid {
       style: `left:${(from * 100).toFixed(4)}%;width:${((to - from) * 100).toFixed(4)}%` });
   }
 
-  /** `Kars okrug: Armenia, held de facto, 20 April 1919 to 29 October 1920` */
+  /** `Kars okrug: Armenia, held de facto, 20 April 1919 to 29 October 1920`, and what is doubtful. */
   sentence({ name }, row) {
     const { calendar, cards } = this.atlas;
-    return format(row.second ? this.t["strips.segmentParty"] : this.t["strips.segment"], {
+    const said = format(row.second ? this.t["strips.segmentParty"] : this.t["strips.segment"], {
       name,
       holder: cards.short(row.controller),
       status: this.t[`status.${row.status}`],
@@ -83,6 +83,7 @@ export class StripGrid {
       first: calendar.label(row.start),
       last: calendar.label(row.end === null ? calendar.last : row.end - 1),
     });
+    return row.certainty === "low" ? `${said}. ${this.t["certainty.low"]}` : said;
   }
 
   act(target) {

@@ -65,7 +65,8 @@ export class Strips {
       h("ul", { class: "looks", "aria-label": t["strips.legend"] },
         h("li", {}, swatch("", "status lasting"), t["strips.lasting"]),
         h("li", {}, swatch("", "status occupied"), t["strips.occupied"]),
-        ...STATUSES.map(status)));
+        ...STATUSES.map(status),
+        h("li", {}, swatch("", "status low"), t["certainty.low"])));
   }
 
   /** A range of its own, for keys and voices; the pointer takes hold of the cursor anywhere. */

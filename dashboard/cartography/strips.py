@@ -3,6 +3,7 @@
 A strip is some ten pixels high: a hatch of two colours would turn to mud there, so an
 occupied stretch carries a band of the other party's colour at its foot, an autonomous
 one a line along its middle; insurgent and neutral keep a pattern, finer than on the map.
+What rests on a row of low certainty is dotted along its upper edge, as conjecture is on the map.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.cartography import timescale
-from dashboard.cartography.style import Paint, paint_of
+from dashboard.cartography.style import DOTTED, Paint, paint_of
 from dashboard.cartography.timescale import TimeScale
 from dashboard.dataset.model import Control, Dataset
 from dashboard.dataset.timeline import Timeline
@@ -22,6 +23,7 @@ from dashboard.dataset.timeline import Timeline
 STRIP = 0.88
 BAND = 0.34
 GAP = 0.7
+DOUBT = 0.07
 FOOT = 0.4
 WAVES = 60
 PATTERNS: Mapping[str, dict[str, Any]] = {
@@ -111,6 +113,7 @@ def strips(dataset: Dataset, timeline: Timeline, order: str) -> go.Figure:
         *_fills(dataset, stretches),
         *_bands(dataset, stretches),
         *_autonomies(dataset, stretches),
+        _doubts(stretches),
         _ticks(scale, timeline, dataset, tops),
     ]
     layout = timescale.frame(dataset, WAVES) | {
@@ -206,6 +209,14 @@ def _autonomies(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Scatt
         yield _segments(f"autonomy-{role}", points, dataset.roles[role].ink, 1.1)
 
 
+def _doubts(stretches: list[Stretch]) -> go.Scatter:
+    """A dotted line along the upper edge of what is of low certainty."""
+    low = [one for one in stretches if one.row.certainty == "low"]
+    edges = [(one.x0, one.x1, one.y - STRIP / 2 + DOUBT) for one in low]
+    points = [((x0, y), (x1, y)) for x0, x1, y in edges]
+    return _segments("doubt", points, timescale.INK, 1.6, DOTTED)
+
+
 def _ticks(
     scale: TimeScale, timeline: Timeline, dataset: Dataset, tops: Mapping[str, float]
 ) -> go.Scatter:
@@ -220,7 +231,11 @@ def _ticks(
 
 
 def _segments(
-    name: str, points: Sequence[tuple[tuple[float, float], ...]], color: str, width: float
+    name: str,
+    points: Sequence[tuple[tuple[float, float], ...]],
+    color: str,
+    width: float,
+    dash: str = "solid",
 ) -> go.Scatter:
     x: list[float | None] = []
     y: list[float | None] = []
@@ -230,5 +245,5 @@ def _segments(
             y.append(round(b, 3))
         x.append(None)
         y.append(None)
-    line = {"color": color, "width": width}
+    line = {"color": color, "width": width, "dash": dash}
     return go.Scatter(name=name, mode="lines", x=x, y=y, line=line, hoverinfo="skip")
