@@ -12,6 +12,8 @@ import { Pin } from "./pin.mjs";
 const KINDS = ["event", "place", "person"];
 /** An event this near to a place happened there, in metres. */
 const NEAR = 12_000;
+/** Scripts that say which language a name is read in; Latin ones do not. */
+const SCRIPTS = [["ru", /\p{Script=Cyrillic}/u], ["hy", /\p{Script=Armenian}/u], ["ka", /\p{Script=Georgian}/u]];
 
 export class Found {
   constructor(atlas) {
@@ -163,7 +165,7 @@ export class Found {
     const terms = all.flatMap(([one, name]) =>
       [h("dt", {}, this.t[`lang.${one}`]), h("dd", { lang: one }, name)]);
     if (entry.others.length) {
-      terms.push(h("dt", {}, this.t["found.others"]), h("dd", {}, entry.others.join(", ")));
+      terms.push(h("dt", {}, this.t["found.others"]), h("dd", {}, ...named(entry.others)));
     }
     if (entry.territory) {
       terms.push(h("dt", {}, this.t["found.within"]), h("dd", {}, this.territoryLink(entry.territory)));
@@ -192,7 +194,7 @@ export class Found {
     return [
       h("p", {}, entry.detail),
       entry.others.length
-        ? h("p", { class: "muted" }, `${this.t["found.others"]}: ${entry.others.join(", ")}`) : null,
+        ? h("p", { class: "muted" }, `${this.t["found.others"]}: `, ...named(entry.others)) : null,
       entry.note ? h("p", { class: "note" }, entry.note) : null,
       ...this.list(this.t["found.named"], entry.events.map((one) => this.brief(events.get(one)))),
       h("h3", {}, this.t.sources),
@@ -230,3 +232,10 @@ export class Found {
       : h("span", { class: "muted" }, this.calendar.label(day));
   }
 }
+
+/** Names with commas between, those of another script in their language.
+ * @param {string[]} names */
+const named = (names) => names.flatMap((name, n) => {
+  const lang = SCRIPTS.find(([, letters]) => letters.test(name))?.[0];
+  return [n ? ", " : null, lang ? h("span", { lang }, name) : name];
+});
