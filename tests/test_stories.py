@@ -37,6 +37,7 @@ BROKEN_STORIES = {
     stories.stops_lie_inside_the_range,
     stories.stops_name_what_is_there,
     stories.stops_rest_on_events,
+    stories.stops_show_land_of_the_atlas,
 }
 """Rules that the tests of this file break."""
 
@@ -87,12 +88,14 @@ def test_a_story_is_read_with_what_it_leaves_out_as_usual(package, write):
         (stories.stops_name_what_is_there, "events", 'layers = ["claim"]', "write claims"),
         (stories.stops_name_what_is_there, "events", 'extent = "uper"', "write upper"),
         (stories.stops_rest_on_events, "events = [", "events = [] # ", "rests on no event"),
+        (stories.stops_show_land_of_the_atlas, "events", "extent = [2, 48, 3, 49]", "longitude"),
     ],
 )
 def test_a_stop_that_the_tables_do_not_bear_out_is_named(package, write, rule, old, new, said):
     column = new.split(" ")[0]
     write(old, f"{new}\nevents" if old == "events" else new)
     assert_told(package, [("stories/lesson.toml", 6, column, said)])
+    assert "lesson.toml row 6 (stop 1), " in str(validate(package)[0])
     assert [one.column for one in rule(read_package(package))] == [column]
 
 
@@ -109,7 +112,13 @@ def test_a_stop_that_the_tables_do_not_bear_out_is_named(package, write, rule, o
         ("events", 'layers = "relief"\nevents', 6, "layers", "is not a list of ids"),
         ('title.en = "A lesson"', "", None, "title.en", "is missing"),
         ('"Short."', '"Short.', 3, "", "is not TOML"),
-        ('"The Reds took it."', '"The Reds liberated it."', 6, "text", "takes a side"),
+        ('"Why?"', '"Why "Baku"?"', 13, "", "no double quote inside"),
+        ('"Why?"', "\u201cWhy?\u201d", 13, "", "straight quotes"),
+        ("day = 1", "day = 28.04.1", 7, "", "(stop 1): is not TOML"),
+        ("day = 1", "day = 28.04.1", 7, "", "day = 1920-04-28"),
+        ("day = ", "day = 1920-04-29\nday = ", 8, "", "each word once"),
+        ("[[stop]]", "[stop]\n[stop]", 7, "", "two brackets"),
+        ('"The Reds took it."', '"The Reds liberated it."', 6, "text.en", "takes a side"),
     ],
 )
 def test_a_broken_story_gives_file_place_and_cure(package, write, old, new, row, column, said):
@@ -128,9 +137,15 @@ def test_a_story_without_stops_and_a_wrong_name_are_told(package, write):
     assert "a-z" in told["stories/My lesson.toml", ""]
 
 
+def test_the_name_of_a_territory_leads_to_its_id(package, write, dataset_of_package):
+    one = next(iter(dataset_of_package.territories.values()))
+    write("events", f'territory = "{one.name.tr}"\nevents')
+    assert validate(package)[0].cure == f"write {one.id}"
+
+
 def test_the_atlas_does_not_start_with_a_story_that_it_cannot_show(package, write):
     write("events", 'territory = "nowhere"\nevents')
-    with pytest.raises(DatasetError, match=r"stories/lesson\.toml row 6, territory: nowhere"):
+    with pytest.raises(DatasetError, match=r"lesson\.toml row 6 \(stop 1\), territory: nowhere"):
         open_dataset(package)
 
 

@@ -10,6 +10,7 @@ class Problem:
 
     ``row`` is the line of the file (the header is line 1); ``None`` when the
     fault is of the whole file. ``rule`` reads as a predicate of ``value``.
+    ``part`` is what the row is called by those who wrote it, as a stop of a story.
     """
 
     file: str
@@ -18,11 +19,14 @@ class Problem:
     value: str
     rule: str
     cure: str
+    part: str = ""
 
     def __str__(self) -> str:
         place = self.file
         if self.row is not None:
             place += f" row {self.row}"
+        if self.part:
+            place += f" ({self.part})"
         if self.column:
             place += f", {self.column}"
         subject = f"{_shortened(self.value)} " if self.value else ""

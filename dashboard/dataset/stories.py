@@ -24,6 +24,15 @@ _STOP = frozenset(
 _TOML_LINE = re.compile(r"at line (\d+)")
 _SEE = "see docs/stories.md"
 
+# What is wrong with a line that is no TOML, by its look, and what to write; the first that fits.
+_MENDED: tuple[tuple[str, str], ...] = (
+    (r"^\s*day\s*=", "write the day as year-month-day: day = 1920-04-28"),
+    ("[\u201c-\u201f\u2018-\u201b]", 'use straight quotes: "..."'),
+    (r"^\s*\[\s*stop\s*\]", "write [[stop]], with two brackets on each side"),
+    (r'=\s*"(?!"")[^"]*$', 'close the quotes, or put long texts between """ and """'),
+    (r'=\s*".*"[^"#]*[^\s"#]', 'put no double quote inside a text, or write \\" for it'),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
@@ -63,6 +72,7 @@ class _Reader:
         lines = enumerate(content.splitlines(), start=1)
         self.lines = [n for n, line in lines if re.match(r"\s*\[\[\s*stop\s*\]\]", line)]
         self.line: int | None = None
+        self.part = ""
 
     def story(self, name: str) -> Story:
         told = self._parsed()
@@ -83,12 +93,23 @@ class _Reader:
             at = _TOML_LINE.search(str(error))
             # What is missing at the end is told of the last line.
             self.line = int(at.group(1)) if at else max(1, len(self.content.splitlines()))
-            cure = f"quotes and brackets come in pairs; {_SEE}"
-            self._fault("", "", f"is not TOML ({error})", cure)
+            before = sum(line <= self.line for line in self.lines)
+            self.part = stop_name(before - 1) if before else ""
+            self._fault("", "", f"is not TOML ({error})", self._mended(str(error)))
             return {}
+
+    def _mended(self, error: str) -> str:
+        """What to write instead of the line that could not be read."""
+        lines = self.content.splitlines()
+        line = lines[self.line - 1] if self.line and self.line <= len(lines) else ""
+        if "overwrite" in error:
+            return f"write each word once in a stop, and begin each stop with [[stop]]; {_SEE}"
+        looks = (cure for look, cure in _MENDED if re.search(look, line))
+        return f"{next(looks, 'quotes and brackets come in pairs')}; {_SEE}"
 
     def _stop(self, n: int, told: Any) -> Stop:
         self.line = self.lines[n] if n < len(self.lines) else None
+        self.part = stop_name(n)
         if not isinstance(told, Mapping):
             self._fault("stop", str(told), "is not a stop", f"begin it with [[stop]]; {_SEE}")
             told = {}
@@ -162,7 +183,12 @@ class _Reader:
                 self._fault(name, "", "is not a word of a story", cure)
 
     def _fault(self, column: str, value: str, rule: str, cure: str) -> None:
-        self.problems.append(Problem(self.file, self.line, column, value, rule, cure))
+        self.problems.append(Problem(self.file, self.line, column, value, rule, cure, self.part))
+
+
+def stop_name(n: int) -> str:
+    """What a teacher calls the stop with index ``n``."""
+    return f"stop {n + 1}"
 
 
 def _is_box(value: Any) -> bool:

@@ -86,6 +86,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (stories.stops_lie_inside_the_range, ()),
     (stories.stops_name_what_is_there, ("events", "territories", "treaties")),
     (stories.stops_rest_on_events, ()),
+    (stories.stops_show_land_of_the_atlas, ()),
 )
 """Each rule with the tables and layers it cannot do without.
 

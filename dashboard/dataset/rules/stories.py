@@ -7,7 +7,7 @@ from dashboard.dataset.dates import parse_day
 from dashboard.dataset.load import Package
 from dashboard.dataset.model import Stop
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.stories import HOME
+from dashboard.dataset.stories import HOME, stop_name
 from dashboard.dataset.words import MAP_LAYERS
 
 
@@ -16,10 +16,26 @@ def stops_lie_inside_the_range(package: Package) -> Iterator[Problem]:
     if not package.descriptor:
         return
     first, last = (parse_day(package.descriptor["atlas"][one]) for one in ("first_day", "last_day"))
-    for file, line, stop in _stops(package):
+    for file, line, part, stop in _stops(package):
         if not first <= stop.day <= last:
             rule, cure = "is outside the atlas", f"choose a day from {first} to {last}"
-            yield Problem(file, line, "day", str(stop.day), rule, cure)
+            yield Problem(file, line, "day", str(stop.day), rule, cure, part)
+
+
+def stops_show_land_of_the_atlas(package: Package) -> Iterator[Problem]:
+    """Yield stops whose part of the map holds nothing of the territories."""
+    points = [(one.lon, one.lat) for _, one in package.territories]
+    if not points:
+        return
+    lons, lats = zip(*points, strict=True)
+    for file, line, part, stop in _stops(package):
+        if isinstance(stop.extent, str):
+            continue
+        west, south, east, north = stop.extent
+        if west > max(lons) or east < min(lons) or south > max(lats) or north < min(lats):
+            cure = "longitude comes first: [west, south, east, north], as [40.0, 38.7, 46.8, 42.4]"
+            value = str(list(stop.extent))
+            yield Problem(file, line, "extent", value, "shows no territory", cure, part)
 
 
 def stops_name_what_is_there(package: Package) -> Iterator[Problem]:
@@ -27,7 +43,10 @@ def stops_name_what_is_there(package: Package) -> Iterator[Problem]:
     events = {one.id for _, one in package.events}
     territories = {one.id for _, one in package.territories}
     treaties = {one.id for _, one in package.treaties}
-    for file, line, stop in _stops(package):
+    # Somebody who writes the name that the page shows means the id.
+    called = {name: one.id for _, one in package.territories for name in (one.name.en, one.name.tr)}
+    called |= {name: one.id for _, one in package.treaties for name in (one.name.en, one.name.tr)}
+    for file, line, part, stop in _stops(package):
         named: tuple[tuple[str, Collection[str | None], Collection[str], str], ...] = (
             ("events", stop.events, events, "events.csv"),
             ("territory", (stop.territory,), territories, "territories.csv"),
@@ -43,20 +62,21 @@ def stops_name_what_is_there(package: Package) -> Iterator[Problem]:
         for column, values, known, place in named:
             for value in values:
                 if value is not None and value not in known:
-                    near = get_close_matches(value, known, n=1)
-                    cure = f"write {near[0]}" if near else f"write one of {place}"
-                    yield Problem(file, line, column, value, f"is not in {place}", cure)
+                    near = called.get(value) or next(iter(get_close_matches(value, known, n=1)), "")
+                    cure = f"write {near}" if near else f"write one of {place}"
+                    yield Problem(file, line, column, value, f"is not in {place}", cure, part)
 
 
 def stops_rest_on_events(package: Package) -> Iterator[Problem]:
     """Yield stops that name no event: nobody could look up what they say."""
-    for file, line, stop in _stops(package):
+    for file, line, part, stop in _stops(package):
         if not stop.events:
             cure = "name the ids of events.csv that the text tells"
-            yield Problem(file, line, "events", "", "the text rests on no event", cure)
+            yield Problem(file, line, "events", "", "the text rests on no event", cure, part)
 
 
-def _stops(package: Package) -> Iterator[tuple[str, int, Stop]]:
+def _stops(package: Package) -> Iterator[tuple[str, int, str, Stop]]:
+    """File, line, name and content of each stop."""
     for one in package.stories:
-        for line, stop in zip(one.lines, one.story.stops, strict=True):
-            yield one.file, line, stop
+        for n, stop in enumerate(one.story.stops):
+            yield one.file, one.lines[n], stop_name(n), stop

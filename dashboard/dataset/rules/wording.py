@@ -15,7 +15,7 @@ from typing import Any
 from dashboard.dataset.load import Package
 from dashboard.dataset.model import LANGUAGES, Text
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.stories import StoryFile
+from dashboard.dataset.stories import StoryFile, stop_name
 from dashboard.dataset.tables import COLUMNS
 
 _LIST = Path(__file__).with_name("wording.csv")
@@ -78,20 +78,21 @@ def words_take_no_side(package: Package) -> Iterator[Problem]:
 
 
 def _sides_of_a_story(one: StoryFile) -> Iterator[Problem]:
-    for line, column, told in _told(one):
+    for line, part, column, told in _told(one):
         for language in LANGUAGES:
             for word, instead in sides_taken(told[language], language):
                 cure = f"write: {instead}"
-                yield Problem(one.file, line, column, word, _RULES[language], cure)
+                name = f"{column}.{language}"
+                yield Problem(one.file, line, name, word, _RULES[language], cure, part)
 
 
-def _told(one: StoryFile) -> Iterator[tuple[int | None, str, Text]]:
-    """Yield line, name and words of all that a story says."""
-    yield None, "title", one.story.title
-    yield None, "summary", one.story.summary
-    for line, stop in zip(one.lines, one.story.stops, strict=True):
+def _told(one: StoryFile) -> Iterator[tuple[int | None, str, str, Text]]:
+    """Yield line and name of the stop, name and words of all that a story says."""
+    yield None, "", "title", one.story.title
+    yield None, "", "summary", one.story.summary
+    for n, stop in enumerate(one.story.stops):
         for name in ("title", "text", "question", "notes"):
-            yield line, name, getattr(stop, name)
+            yield one.lines[n], stop_name(n), name, getattr(stop, name)
 
 
 def _texts(value: Any) -> Iterator[tuple[str, str]]:
