@@ -60,10 +60,10 @@ geography: $(DEV)  ## build data/geo again from its sources
 geography-report: $(DEV)  ## write docs/geography.md and its picture
 	$(BIN)/python -m dashboard.geography --report
 
+# Both import the program from this folder: the scheduler reads what it hands on.
 scheduler: $(DEV)  ## a Dask scheduler on tcp://127.0.0.1:8786
-	$(BIN)/dask scheduler --host $(SCHEDULER_HOST) --port 8786 --no-dashboard
+	PYTHONPATH=. $(BIN)/dask scheduler --host $(SCHEDULER_HOST) --port 8786 --no-dashboard
 
-# The workers import the program from this folder.
 worker: $(DEV)  ## workers for it, one a core
 	PYTHONPATH=. $(BIN)/dask worker $(SCHEDULER) --nworkers auto --nthreads 1 --no-dashboard
 

@@ -1,6 +1,7 @@
 """The command line: ``python -m dashboard`` with ``validate``, ``state``, ``export`` and others."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -141,7 +142,7 @@ def _run(command: Callable[[argparse.Namespace], None], options: argparse.Namesp
         print(error, file=sys.stderr)
         return MISUSED
     except KeyboardInterrupt:
-        print("stopped; nothing was written", file=sys.stderr)
+        print("stopped; the file was not written", file=sys.stderr)
         return INTERRUPTED
     return OK
 
@@ -171,4 +172,6 @@ def _snapshot(options: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
+    # Asked to end, as with Ctrl-C: nothing is left half done.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())

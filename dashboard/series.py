@@ -1,6 +1,7 @@
 """``python -m dashboard animate`` and ``atlas``: many pictures, with a bar that shows how far."""
 
 import argparse
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -133,15 +134,19 @@ def _atlas(options: Options) -> None:
     ordered = atlas.parse(plate, _asked(options, atlas.DEFAULTS), base_address())
     source = source_of(options.data, dataset.digest)
     work = options.work or options.output.with_name(f".{options.output.name}.plates")
-    with (
-        whole(options.output) as part,
-        open_executor(options.jobs or cores(), options.scheduler) as (executor, at_once),
-    ):
-        shelf = atlas.Shelf(work)
-        found = atlas.plates(source, ordered, shelf, executor, at_once)
-        for _ in _bar("plates", found, len(ordered.days)):
-            pass
-        atlas.bind(plate, source, ordered, shelf, part, executor)
+    shelf = atlas.Shelf(work)
+    try:
+        with (
+            whole(options.output) as part,
+            open_executor(options.jobs or cores(), options.scheduler) as (executor, at_once),
+        ):
+            found = atlas.plates(source, ordered, shelf, executor, at_once)
+            for _ in _bar("plates", found, len(ordered.days)):
+                pass
+            atlas.bind(plate, source, ordered, shelf, part, executor)
+    except KeyboardInterrupt:
+        sys.stderr.write(f"finished plates wait in {work}; the same command goes on with them\n")
+        raise
     shelf.clear()
 
 

@@ -150,7 +150,8 @@ def test_two_processes_make_the_same_film_as_one(tmp_path):
     assert (tmp_path / "1.mp4").read_bytes() == (tmp_path / "2.mp4").read_bytes()
 
 
-def test_an_interrupt_leaves_the_file_that_was_there_and_nothing_else(tmp_path):
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_the_file_that_was_there_and_nothing_else(tmp_path, how):
     output = tmp_path / "wave.mp4"
     output.write_bytes(b"an older film")
     command = [sys.executable, "-m", "dashboard", "animate", "--by", "day", "--jobs", "1"]
@@ -162,7 +163,7 @@ def test_an_interrupt_leaves_the_file_that_was_there_and_nothing_else(tmp_path):
     while not (tmp_path / ".wave.mp4.part").exists():
         assert running.poll() is None
         time.sleep(0.1)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(how)
     _, said = running.communicate(timeout=120)
     assert running.returncode == INTERRUPTED
     assert b"Traceback" not in said

@@ -1,6 +1,8 @@
 """The same files from a Dask scheduler and its workers, also when one of them dies."""
 
 import json
+import os
+import re
 import subprocess
 import sys
 import time
@@ -27,9 +29,11 @@ class Cluster:
 
 
 def start(*arguments: str) -> subprocess.Popen[bytes]:
+    """``dask`` as ``make scheduler`` and ``make worker`` start it."""
     return subprocess.Popen(
-        [sys.executable, "-m", *arguments],
+        [Path(sys.executable).parent / "dask", *arguments],
         cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "."},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -48,16 +52,14 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """A real cluster on loopback; its ports are whatever is free."""
     about = tmp_path / "scheduler.json"
     quiet = ["--host", "127.0.0.1", "--no-dashboard"]
-    scheduler = start(
-        "distributed.cli.dask_scheduler", "--port", "0", "--scheduler-file", str(about), *quiet
-    )
+    scheduler = start("scheduler", "--port", "0", "--scheduler-file", str(about), *quiet)
     workers: list[subprocess.Popen[bytes]] = []
     try:
         wait_for(about, scheduler)
         time.sleep(0.2)
         address = json.loads(about.read_text(encoding="utf-8"))["address"]
         single = ["--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path / "dask")]
-        worker = ["distributed.cli.dask_worker", address, *single, *quiet]
+        worker = ["worker", address, *single, *quiet]
         workers += [start(*worker), start(*worker)]
         with Client(address, timeout=PATIENCE, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=PATIENCE)
@@ -92,6 +94,12 @@ def test_an_atlas_is_whole_and_the_same_when_a_worker_dies_on_the_way(cluster, t
     assert cluster.workers[1].poll() is None
     subprocess.run(command(local, "--jobs", "1"), cwd=ROOT, check=True, timeout=200)
     assert shared.read_bytes() == local.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["scheduler", "worker"])
+def test_the_recipes_give_scheduler_and_workers_the_program(name):
+    recipes = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^{name}:.*\n\tPYTHONPATH=\. \$\(BIN\)/dask {name} ", recipes, re.M)
 
 
 def test_a_scheduler_that_is_not_there_ends_with_status_2_and_one_line(tmp_path):

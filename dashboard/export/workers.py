@@ -12,7 +12,13 @@ import re
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import (
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -104,7 +110,7 @@ def open_executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, 
     Raises
     ------
     ValueError
-        When there is no scheduler at the address, or ``distributed`` is not installed.
+        When there is no scheduler at the address or it fails, or ``distributed`` is not installed.
     """
     if scheduler:
         with _cluster(scheduler) as found:
@@ -149,6 +155,9 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
         executor = client.get_executor(pure=False, retries=2)
         try:
             yield executor, max(threads, 1)
+        except (RuntimeError, CancelledError, distributed.scheduler.KilledWorker) as problem:
+            told = str(problem).partition("\n")[0] or "it is gone, or all its workers"
+            raise ValueError(f"the scheduler at {address} did not do the work: {told}") from None
         finally:
             executor.shutdown(wait=False)
 
