@@ -56,7 +56,7 @@ class Atlas {
     this.pointing = new Pointing(this, { graph, painter: this.painter, day: () => this.view.day });
     this.cards = new Cards(this.model, this.calendar, { go: jump, select, close: () => this.close() });
     this.legend = new Legend(element("legend"), this.model, this.painter, this.cards);
-    this.shutter = new Shutter(this.legend, element("stage"), (id) => this.blinds(id), () => this.moved());
+    this.shutter = new Shutter(this.legend, element("stage"), element("day-block"), (id) => this.blinds(id), () => this.moved());
     this.ribbon = new Ribbon(element("ribbon"), this.model, this.calendar, {
       onDay: (day) => this.scrub(day),
       onEvent: (id) => this.jump(this.model.events.get(id).day),

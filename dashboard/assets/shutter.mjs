@@ -1,6 +1,6 @@
 /**
  * Opens and folds the legend: as the reader left it, in this browser; folded by itself where the
- * map is narrow and while it would lie over the land that is chosen.
+ * map is narrow or low and while it would lie over the land that is chosen.
  */
 
 const STORED = "legend";
@@ -8,16 +8,20 @@ const PHONE = 720;
 /** A map narrower than this has no room for it unless asked, one wider than that has always. */
 const NARROW = 760;
 const WIDE = 1300;
+/** Between the words of the day and the legend, and the least height of a legend that is of use. */
+const APART = 28;
+const LOW = 150;
 
 export class Shutter {
   /**
    * @param {import("./legend.mjs").Legend} legend
    * @param {HTMLElement} stage what the legend lies in
+   * @param {HTMLElement} words what stands above it
    * @param {(territory: string) => boolean} covers whether the legend, open, lies over it
    * @param {() => void} changed called when the reader opens or folds it
    */
-  constructor(legend, stage, covers, changed) {
-    Object.assign(this, { legend, stage, covers, wish: recall() });
+  constructor(legend, stage, words, covers, changed) {
+    Object.assign(this, { legend, stage, words, covers, wish: recall() });
     /** The place in which the reader opened it although there was no room. */
     this.insisted = null;
     legend.summary.addEventListener("click", (event) => {
@@ -43,17 +47,20 @@ export class Shutter {
     const { details } = this.legend;
     const before = details.open;
     const width = this.stage.clientWidth;
-    this.place = `${territory} ${width < NARROW}`;
+    const room = this.stage.getBoundingClientRect().bottom - this.words.getBoundingClientRect().bottom - APART;
+    const short = width < NARROW || room < LOW;
+    this.place = `${territory} ${short}`;
     if (this.insisted !== this.place) this.insisted = null;
+    this.legend.host.style.setProperty("--room", `${Math.max(room, LOW)}px`);
     // Its size is known when it is open.
-    details.open = this.welcome(width);
+    details.open = this.welcome(width, short);
     if (details.open && this.blocks(territory)) details.open = false;
     return details.open !== before;
   }
 
-  welcome(width) {
+  welcome(width, short) {
     if (innerWidth <= PHONE) return this.wish !== "folded";
-    if (width < NARROW) return this.insisted !== null;
+    if (short) return this.insisted !== null;
     return this.wish === null ? width > WIDE : this.wish === "open";
   }
 

@@ -5,8 +5,9 @@ import { h, put } from "./dom.mjs";
 const MONTHS = [4, 7, 10];
 const TAIL_YEARS = 8;
 const GAP_PX = 6;
-/** Two pins nearer than this cannot be told apart by a finger. */
+/** A target for a finger, and how far from its middle the pin may stand to make room for the next. */
 const TARGET_PX = 24;
+const ASIDE_PX = 6;
 
 export class StripAxis {
   /**
@@ -54,9 +55,12 @@ export class StripAxis {
   place() {
     const width = this.host.clientWidth;
     if (!width) return;
-    for (const pin of this.pins) pin.hidden = false;
-    this.thin();
-    const pins = this.pins.filter((pin) => !pin.hidden).map((pin) => ({ pin, x: pin.offsetLeft, name: pin.firstChild.offsetWidth + 10 }));
+    for (const pin of this.pins) {
+      pin.hidden = false;
+      pin.style.setProperty("--aside", "0px");
+    }
+    const all = this.pins.map((pin) => ({ pin, x: pin.offsetLeft, name: pin.firstChild.offsetWidth + 10 }));
+    const pins = thinned(all);
     let taken = 0;
     pins.forEach(({ pin, x, name }, n) => {
       const next = pins[n + 1]?.x ?? width;
@@ -69,15 +73,6 @@ export class StripAxis {
     });
   }
 
-  /** Of pins too near to tell apart the first stays; the timeline names them all. */
-  thin() {
-    let free = 0;
-    for (const pin of this.pins) {
-      pin.hidden = pin.offsetLeft < free;
-      if (!pin.hidden) free = pin.offsetLeft + TARGET_PX;
-    }
-  }
-
   /** Labels of the areas' scale.
    * @param {HTMLElement} host
    * @param {{total: number, ticks: number[]}} meta in km2 */
@@ -86,4 +81,18 @@ export class StripAxis {
     put(host, ...ticks.map((km2) =>
       h("span", { style: `bottom:${((100 * km2) / total).toFixed(2)}%` }, cards.round(km2))));
   }
+}
+
+/** Those pins that have a target of their own: the targets of near ones step aside for each other.
+ * Of pins too near for that the first stays; the timeline names them all. */
+function thinned(pins) {
+  let free = 0;
+  return pins.filter(({ pin, x }) => {
+    const aside = Math.max(free - x, -ASIDE_PX);
+    pin.hidden = aside > ASIDE_PX;
+    if (pin.hidden) return false;
+    pin.style.setProperty("--aside", `${aside}px`);
+    free = x + aside + TARGET_PX;
+    return true;
+  });
 }

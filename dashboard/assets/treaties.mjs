@@ -168,7 +168,7 @@ export class Treaties {
     const ended = key === "superseded" && this.atlas.model.events.get(treaty.endedBy);
     const look = key === "before" || key === "pending" ? "not_ratified" : treaty.force;
     return [mark(look), " ", `${this.calendar.label(day)}: `,
-      h("strong", {}, this.t[`standing.${key}`]), ended ? [" (", this.day(ended.day), `: ${ended.title})`] : null].flat();
+      h("strong", {}, this.t[`standing.${key}`]), ended ? [" · ", this.day(ended.day), `: ${ended.title}`] : null].flat();
   }
 
   terms(treaty) {
