@@ -27,6 +27,8 @@ Options = argparse.Namespace
 Add = Callable[[argparse.ArgumentParser], None]
 One = TypeVar("One")
 FILMS = ("mp4", "webm", "gif")
+# From so few items no pace is told.
+FEW = 4
 
 
 def add_common(parser: argparse.ArgumentParser, add_data: Add, kinds: tuple[str, ...]) -> None:
@@ -160,15 +162,17 @@ def _watched(
 ) -> Iterator[One]:
     """The items, their number written to a file; ``TimeoutError`` when they take too long.
 
-    The file has ``done``, ``total`` and ``left``: seconds at the pace so far, or null.
+    The file has ``done``, ``total`` and ``left``: seconds at the pace since the first item,
+    before which much is read once; null until there are a few.
     """
-    start = time.monotonic()
+    start = first = time.monotonic()
     for done, item in enumerate(items):
-        passed = time.monotonic() - start
-        if seconds is not None and passed > seconds:
+        now = time.monotonic()
+        first = first if done else now
+        if seconds is not None and now - start > seconds:
             raise TimeoutError(f"not done in {seconds:g} seconds; ask for less")
         if told:
-            left = passed / done * (total - done) if done else None
+            left = (now - first) / done * (total - done) if done >= FEW else None
             write_whole(told, orjson.dumps({"done": done, "total": total, "left": left}))
         yield item
 

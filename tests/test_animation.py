@@ -1,5 +1,6 @@
 """Films: which days, how long, the pictures, and files that are whole or not there."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from dashboard import series
 from dashboard.__main__ import INTERRUPTED, main
 from dashboard.cartography import frame
 from dashboard.cartography.frame import Moment
@@ -209,6 +211,18 @@ def test_a_place_that_takes_no_file_is_told_before_anything_is_drawn(
     assert said.startswith(f"{tmp_path / name}: cannot be written")
     assert len(said.splitlines()) == 1
     assert {one.name for one in tmp_path.rglob("*")} == {"wave.gif", "folder.webm"}
+
+
+def test_the_time_left_is_told_at_the_pace_of_the_pictures_and_not_of_the_start(
+    tmp_path, monkeypatch
+):
+    # Half a minute until the first picture, then two seconds each.
+    clock = iter([0.0, *(30.0 + 2 * n for n in range(10))])
+    monkeypatch.setattr(series.time, "monotonic", lambda: next(clock))
+    told = tmp_path / "progress.json"
+    watched = series._watched(range(10), 10, None, told)
+    left = [json.loads(told.read_text(encoding="utf-8"))["left"] for _ in watched]
+    assert left == [None] * 4 + [12, 10, 8, 6, 4, 2]
 
 
 def test_a_film_of_a_part_is_cited_with_its_part(plate):

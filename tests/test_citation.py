@@ -126,6 +126,15 @@ def test_titles_of_works_keep_their_case_and_their_letters():
     assert entry.fields["title"] == r"{İlişkiler ve sınırlar: yüz\% \& «dört»}"
 
 
+def test_that_a_title_is_not_known_is_said_in_the_readers_language(dataset):
+    untitled = next(one for one in dataset.sources.values() if one.title.startswith("[title not"))
+    told = {lang: source_item(untitled, lang)["title"] for lang in ("en", "tr")}
+    assert told == {
+        "en": "[title not given in the article]",
+        "tr": "[başlığı makalede verilmemiş]",
+    }
+
+
 def test_no_works_are_no_text_but_an_empty_list_in_json():
     assert [write([], style, "en") for style in FORMATS] == ["", "", "", "", "[]\n"]
 

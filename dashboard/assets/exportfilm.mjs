@@ -78,8 +78,9 @@ export class FilmForm {
     this.bar.hidden = false;
     if (total) Object.assign(this.bar, { max: total, value: done });
     const seconds = Number.isFinite(left) && left !== null ? Math.ceil(left) : null;
-    const text = seconds === null || !total ? "film.begun" : "film.left";
-    this.hint.textContent = format(this.t[text], { done, total, seconds });
+    const minutes = seconds === null ? 0 : Math.round(seconds / 60);
+    const text = seconds === null || !total ? "film.begun" : minutes > 1 ? "film.minutes" : "film.left";
+    this.hint.textContent = format(this.t[text], { done, total, seconds, minutes });
   }
 }
 

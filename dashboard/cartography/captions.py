@@ -113,7 +113,8 @@ def short_source(source: Source, language: Language) -> str:
         return translate("General knowledge, not verified")
     if source.author and source.year:
         return f"{source.author} {source.year}"
-    return source.title if not source.author else f"{source.author}, {source.title}"
+    title = i18n.work_title(source, language)
+    return f"{source.author}, {title}" if source.author else title
 
 
 def _events_behind(

@@ -266,7 +266,8 @@ def _works(plate: Plate, atlas: Atlas) -> Iterator[pages.Entry]:
     language = atlas.orders[0].language
     for work in sorted(works, key=lambda one: (one.author or one.title, one.year, one.key)):
         short = captions.short_source(work, language)
-        rest = "" if work.title in short else f" {work.title}."
+        title = i18n.work_title(work, language)
+        rest = "" if title in short else f" {title}."
         text = f"{rest} {work.url}" if work.url else rest
         yield pages.Entry((*pages.words(f"{short}.", True), *pages.words(text)))
 

@@ -14,7 +14,7 @@ from babel.dates import format_date, get_day_names, get_month_names
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from dashboard.dataset.model import Language, Text
+from dashboard.dataset.model import Language, Source, Text
 
 LOCALES = Path(__file__).parent / "locales"
 Translate = Callable[[str], str]
@@ -52,6 +52,14 @@ def translator(language: Language) -> Translate:
 def both(message: str) -> Text:
     """A catalogue text in all languages."""
     return Text(message, translator("tr")(message))
+
+
+UNTITLED = both("[title not given in the article]")
+
+
+def work_title(source: Source, language: Language) -> str:
+    """The title of a work in its own language; that it is not known is said in the reader's."""
+    return source.title.replace(UNTITLED.en, UNTITLED[language])
 
 
 def day_label(day: date, language: Language) -> str:

@@ -168,7 +168,8 @@ class _Entries:
     def _sources(self) -> Iterator[Entry]:
         for one in self.dataset.sources.values():
             name = short_source(one, self.language)
-            names = [] if one.reading == "unverified" else [one.title]
-            said = one.title if name != one.title and names else one.year
+            title = i18n.work_title(one, self.language)
+            names = [] if one.reading == "unverified" else [title]
+            said = title if name != title and names else one.year
             text = f"{one.author} {one.journal} {one.key}"
             yield self._entry("source", one.key, name, said, names, text)

@@ -61,6 +61,7 @@ class Work:
 
     source: Source
     short: str
+    title: str
     lang: str
     groups: tuple[tuple[str, tuple[rests.Use, ...]], ...]
     folded: str
@@ -87,10 +88,13 @@ def _work(source: Source, uses: list[rests.Use], language: Language) -> Work:
         for kind in rests.KINDS
         if (same := tuple(use for use in uses if use.kind == kind))
     )
-    said = [source.key, source.title, source.author, source.year, source.url, source.journal]
+    title = i18n.work_title(source, language)
+    said = [source.key, title, source.author, source.year, source.url, source.journal]
     said += [source.annotation[language], *(f"{use.text} {use.locator}" for use in uses)]
     short = short_source(source, language)
-    return Work(source, short, TAGS.get(source.langid, ""), groups, fold(" ".join([short, *said])))
+    return Work(
+        source, short, title, TAGS.get(source.langid, ""), groups, fold(" ".join([short, *said]))
+    )
 
 
 def narrowed(found: tuple[Work, ...], question: str) -> tuple[Work, ...]:

@@ -301,7 +301,7 @@ class _Payload:
     def _source(self, source: Source) -> dict[str, str]:
         return {
             "short": short_source(source, self.language),
-            "title": source.title,
+            "title": i18n.work_title(source, self.language),
             "lang": pages.TAGS.get(source.langid, ""),
             "author": source.author,
             "year": source.year,

@@ -369,6 +369,7 @@ BROWSER: Mapping[str, str] = {
     ),
     "film.begun": "Getting ready; {done} pictures are drawn.",
     "film.left": "{done} of {total} pictures, about {seconds} seconds left.",
+    "film.minutes": "{done} of {total} pictures, about {minutes} minutes left.",
     "film.progress": "Progress of the film",
     "film.make": "Make the film",
     "table.caption": "Who held each territory on {day}",
