@@ -37,6 +37,7 @@ COMES_WITH_FLASK = {"werkzeug"}
 INSTALLED_AS = {
     "axe_playwright_python": "axe-playwright-python",
     "PIL": "pillow",
+    "xdist": "pytest-xdist",
     "citeproc": "citeproc-py",
     "fontTools": "fonttools",
     "geojson_pydantic": "geojson-pydantic",

@@ -113,19 +113,16 @@ def find_chromium() -> str | None:
     return str(MAC_CHROME) if MAC_CHROME.exists() else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder ``browser`` and run it after the others.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark every test of this folder ``browser``, and set it where it holds up the others least.
 
-    They are the slowest, and Playwright leaves its event loop running behind it.
+    Alone they run last, because they are the slowest; beside others first, for the same reason.
     """
     here = Path(__file__).parent
-
-    def is_ours(item: pytest.Item) -> bool:
-        return here in item.path.parents
-
-    for item in filter(is_ours, items):
+    ours = {item for item in items if here in item.path.parents}
+    for item in ours:
         item.add_marker(pytest.mark.browser)
-    items.sort(key=is_ours)
+    items.sort(key=lambda item: (item in ours) != hasattr(config, "workerinput"))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -138,7 +135,7 @@ def pytest_runtest_makereport(
     return report
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def base_url() -> Iterator[str]:
     """Address of a server of the atlas that runs as long as the tests do."""
     from dashboard.ui.app import create_app
@@ -153,13 +150,13 @@ def base_url() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for all tests; no name but the server's resolves in it."""
     arguments = [f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}"]
@@ -365,7 +362,7 @@ SHARED: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def lend(browser: Browser, base_url: str) -> Iterator[Callable[[str], tuple[Atlas, Watch]]]:
     """A function that gives a page of ``SHARED``, opened when it is first asked for."""
     opened: dict[str, tuple[Atlas, Watch]] = {}
