@@ -92,6 +92,24 @@ def test_the_legend_names_powers_that_come_later(plate):
     assert not np.array_equal(one[45:215, 360:], other[45:215, 360:])
 
 
+def test_a_frame_marks_what_is_of_low_certainty_and_the_legend_says_so(plate, monkeypatch):
+    marked = []
+    sign = frame.marks.draw_sign
+    monkeypatch.setattr(
+        frame.marks, "draw_sign", lambda *given: (marked.append(given[1]), sign(*given))
+    )
+    order = ordered(plate, **{"from": "1919-02-01"}, to="1919-02-03", by="day")
+    drawn(plate, order, date(1919, 2, 1))
+    assert set(marked) == {"low"}
+    words = [
+        line
+        for block, *_ in frame._stage(plate, order.reel).placed
+        for row in block.rows
+        for line in row.lines
+    ]
+    assert "Low certainty" in words
+
+
 def test_days_with_one_map_are_one_scene_and_any_change_begins_another(plate, dataset):
     source = workers.source_of(ROOT / "data", dataset.digest)
     order = ordered(plate, by="day", to="1920-05-20")

@@ -20,7 +20,17 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from dashboard import i18n
-from dashboard.cartography import captions, legend, letters, names, palette, scale, sheet, style
+from dashboard.cartography import (
+    captions,
+    legend,
+    letters,
+    marks,
+    names,
+    palette,
+    scale,
+    sheet,
+    style,
+)
 from dashboard.cartography import print as press
 from dashboard.cartography.chart import Chart, Shown, View
 from dashboard.cartography.palette import Palette
@@ -120,6 +130,7 @@ def covering_days(plate: Plate, days: Iterable[date]) -> tuple[date, ...]:
         }
         shown |= {line.name for line in plate.lines_on(day)}
         shown |= {"changed" for change in plate.timeline.changes(day).values()}
+        shown |= {row.control.certainty for row in state.values()}
         if not shown <= covered:
             covered |= shown
             found.append(day)
@@ -180,10 +191,12 @@ def _stage(plate: Plate, reel: Reel) -> _Stage:
             for one in plate.timeline.state(day).values()
         }
         colours = palette.grey(plate.dataset.roles, held)
-    shown = []
+    shown, wanted = [], marks.wanted_certainties(view)
     for day in reel.legend_days:
         _, axes = _figure(reel)
-        shown.append(Chart(plate, axes, view, colours).draw(day, reel.territory))
+        one = Chart(plate, axes, view, colours).draw(day, reel.territory)
+        found_here = {one.state[name].certainty for name in one.territories}
+        shown.append(replace(one, unsure=tuple(level for level in wanted if level in found_here)))
     found = _steady(plate, reel, shown, PANEL / SCALE)
     column = legend.Column(left + wide + MARGIN, bottom + high - 26, bottom, PANEL)
     for size in (SCALE * smaller for smaller in legend.SMALLER):
@@ -282,9 +295,11 @@ def _below(plate: Plate, reel: Reel, moment: Moment) -> Image.Image:
     taken = scale.draw_bar(chart, scale.scale_bar(plate.projection, stage.view), reel.language)
     state = plate.timeline.state(moment.day)
     view = stage.view
-    chart.write(
-        names.place_names(plate, state, view.to_paper, view.frame, reel.language, SCALE, [taken])
+    placed = names.place_names(
+        plate, state, view.to_paper, view.frame, reel.language, SCALE, [taken]
     )
+    chart.write(placed)
+    marks.draw_certainty(chart, state, placed)
     pen = legend.Pen(page, stage.colours, stage.letters)
     for block, column, top in stage.placed:
         legend.draw(pen, block, column.left, top)

@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry import Point, Polygon
 
 from dashboard.cartography import parting, signs, style
-from dashboard.cartography.chart import Chart
+from dashboard.cartography.chart import Chart, View
 from dashboard.cartography.names import Layout
 
 # Of several claimants each has a dash and this space in CSS pixels; one alone its dash and most
@@ -56,13 +56,15 @@ def claim_ink(chart: Chart, polity: str) -> str:
     return chart.palette.roles[chart.plate.dataset.polities[polity].role].ink
 
 
-def draw_certainty(chart: Chart, state: parting.State, placed: Layout) -> tuple[str, ...]:
-    """Dots where the row of the day is unsure and no name stands; returns the certainties.
+def wanted_certainties(view: View) -> tuple[str, ...]:
+    """Certainties that are marked: from afar only a low one, as on the screen."""
+    near = view.per_metre * 1000 / view.scale > MEDIUM_PT_PER_KM
+    return UNSURE if near else UNSURE[1:]
 
-    From afar only a low certainty is marked, as on the screen.
-    """
-    near = chart.view.per_metre * 1000 / chart.view.scale > MEDIUM_PT_PER_KM
-    wanted = UNSURE if near else UNSURE[1:]
+
+def draw_certainty(chart: Chart, state: parting.State, placed: Layout) -> tuple[str, ...]:
+    """Dots where the row of the day is unsure and no name stands; returns the certainties."""
+    wanted = wanted_certainties(chart.view)
     size = SIZE * chart.view.pixel / 0.5
     shown = set()
     for name, one in state.items():

@@ -312,6 +312,9 @@ class _Payload:
     def _places(self) -> list[dict[str, Any]]:
         lang = self.language
         found = []
+        # A territory of the backdrop is drawn as the land around the others, hardly ever filled.
+        territories = self.dataset.territories.values()
+        filled = {one.id for one in territories if one.region != "backdrop"}
         for feature in self.dataset.places:
             properties = feature["properties"]
             found.append(
@@ -321,7 +324,7 @@ class _Payload:
                     "today": properties[f"modern_{lang}"],
                     "rank": properties["rank"],
                     "kind": properties["kind"],
-                    "abroad": not properties["territory"],
+                    "abroad": properties["territory"] not in filled,
                     "xy": self._points([tuple(feature["geometry"]["coordinates"][:2])])[0],
                 }
             )
