@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from dashboard import i18n
 from dashboard.__main__ import main
+from dashboard.cartography import letters, pages
 from dashboard.cartography.plate import Plate, build_plate
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import atlas, workers
@@ -92,6 +93,17 @@ def test_the_sources_of_what_is_shown_are_listed(reader, plate, order):
     cited = {one.key for event in events for one in event.citations}
     for key in cited:
         assert plate.dataset.sources[key].title.split()[0] in text
+
+
+def test_an_address_longer_than_a_line_goes_on_below_and_loses_no_letter():
+    address = "https://example.org/" + "%D0%90" * 60 + "/" + "x" * 90
+    entry = pages.Entry((*pages.words("Author 1921.", True), *pages.words(address)))
+    lines = pages._lines(entry, 300.0, 1.0)
+    assert len(lines) > 3
+    for line in lines:
+        for word, x in line:
+            assert x + letters.width(word.text, pages.BODY, word.bold) <= 300.0
+    assert "".join(word.text for line in lines for word, _ in line) == f"Author1921.{address}"
 
 
 def test_the_outline_has_the_days_under_their_year(reader):

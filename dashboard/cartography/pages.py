@@ -3,8 +3,9 @@
 Positions are points of the page from its lower left corner.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from matplotlib.axes import Axes
@@ -19,6 +20,8 @@ from dashboard.cartography.sheet import Size
 BODY, LEADING, HEADING = 7.2, 1.42, 17.0
 COLUMN = 330.0
 GAP, MARGIN = 22.0, 40.0
+# Of the second line of an entry and those after it.
+INDENT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +150,35 @@ def _lines(entry: Entry, room: float, scale: float) -> list[list[tuple[Word, flo
     space = letters.width(" ", size)
     lines: list[list[tuple[Word, float]]] = [[]]
     x = 0.0
-    for word in entry.words:
+    longest = room - kept - INDENT * scale
+    for word in (part for one in entry.words for part in _parts(one, longest, size)):
         wide = letters.width(word.text, size, word.bold)
         if lines[-1] and x + wide > room - kept:
             lines.append([])
-            x = 10.0 * scale
+            x = INDENT * scale
         lines[-1].append((word, x))
         x += wide + space
     if entry.folio:
         number = Word(str(entry.folio), target=entry.folio)
         lines[-1].append((number, room - letters.width(number.text, size)))
     return lines
+
+
+def _parts(word: Word, room: float, size: float) -> Iterator[Word]:
+    """The word, in parts where it is wider than a line, as addresses are."""
+
+    def wide(end: int) -> float:
+        return letters.width(text[:end], size, word.bold)
+
+    text = word.text
+    while wide(len(text)) > room:
+        end = max(1, bisect_right(range(len(text)), room, key=wide) - 1)
+        # After a stroke where there is one near the end.
+        stroke = text.rfind("/", end // 2, end)
+        end = end if stroke < 0 else stroke + 1
+        yield replace(word, text=text[:end])
+        text = text[end:]
+    yield replace(word, text=text)
 
 
 def _page(
