@@ -27,7 +27,7 @@ import { Viewport } from "./viewport.mjs";
 import { Views } from "./views.mjs";
 
 const REST_MS = 150;
-const CARDS = ["day-block", "legend", "events", "details", "treaty", "found", "zoom"];
+const CARDS = ["day-block", "legend", "events", "details", "treaty", "found", "zoom", "scale"];
 const element = (id) => document.getElementById(id);
 
 /** Pixels of the map that the day and the cards cover; on a phone nothing lies over it. */

@@ -20,6 +20,8 @@ export class Projector {
     this.tools = h("div", { id: "projector-tools", role: "group", "aria-label": this.t.projector, hidden: true },
       tool("theme", "◐", () => this.turn()), tool("leave", "×", () => this.toggle(false)));
     document.getElementById("stage").append(this.tools);
+    // Names on the map keep clear of them.
+    atlas.viewport.cards.push(this.tools);
     this.parameters = [
       this.parameter("mode", [null, PROJECTOR], "projector.noMode"),
       this.parameter("theme", THEMES, "projector.noTheme"),
