@@ -183,6 +183,8 @@ def test_a_turkish_atlas_is_in_turkish_and_sorted_as_turks_do(plate, tmp_path):
     names = ["İncesu", "Iğdır", "Çıldır", "Zakatala", "Ağdam", "Şuşa", "Cebrail"]
     sorted_names = sorted(names, key=lambda name: i18n.sort_key(name, "tr"))
     assert sorted_names == ["Ağdam", "Cebrail", "Çıldır", "Iğdır", "İncesu", "Şuşa", "Zakatala"]
+    others = sorted(["Карпов", "Zakatala", "1920", "ANI"], key=lambda one: i18n.sort_key(one, "tr"))
+    assert others == ["1920", "ANI", "Zakatala", "Карпов"]
 
 
 @pytest.mark.parametrize(

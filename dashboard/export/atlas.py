@@ -19,6 +19,7 @@ from dashboard.cartography import print as press
 from dashboard.cartography.plate import Plate
 from dashboard.cartography.sheet import Size
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.model import Source as Work
 from dashboard.export import snapshot
 from dashboard.export.address import DEFAULT_BASE
 from dashboard.export.files import unwritable, write_whole
@@ -264,7 +265,12 @@ def _works(plate: Plate, atlas: Atlas) -> Iterator[pages.Entry]:
     keys |= {one.key for event in events for one in event.citations}
     works = [plate.dataset.sources[key] for key in keys]
     language = atlas.orders[0].language
-    for work in sorted(works, key=lambda one: (one.author or one.title, one.year, one.key)):
+
+    def place(work: Work) -> tuple[object, ...]:
+        name = (work.author or work.title).lstrip('[“«"')
+        return i18n.sort_key(name, language), work.year, work.key
+
+    for work in sorted(works, key=place):
         short = captions.short_source(work, language)
         title = i18n.work_title(work, language)
         rest = "" if title in short else f" {title}."

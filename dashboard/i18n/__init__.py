@@ -85,8 +85,13 @@ def number(value: float, language: Language) -> str:
 
 
 def sort_key(text: str, language: Language) -> tuple[tuple[int, str], ...]:
-    """What names are sorted by: the alphabet of the language, capitals as small letters."""
+    """What names are sorted by: the alphabet of the language, capitals as small letters.
+
+    Letters of other alphabets come last, as they do in English.
+    """
     if language == "tr":
         folded = text.replace("I", "ı").replace("İ", "i").casefold()
-        return tuple((TURKISH.find(letter), letter) for letter in folded)
+        last = len(TURKISH)
+        places = ((TURKISH.find(one), one) for one in folded)
+        return tuple((last if at < 0 and one.isalpha() else at, one) for at, one in places)
     return tuple((0, letter) for letter in text.casefold())
