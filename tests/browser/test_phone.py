@@ -31,6 +31,20 @@ def test_the_buttons_of_the_header_are_a_menu(handheld):
     assert not tools.is_visible()
 
 
+def test_what_the_timeline_seldom_needs_is_folded_away(handheld):
+    page = handheld.page
+    more, date = page.locator("#controls-more"), page.locator("#date-input")
+    assert not date.is_visible()
+    more.tap()
+    assert more.get_attribute("aria-expanded") == "true"
+    assert page.locator("#loop-set").is_visible()
+    date.fill("1921-10-13")
+    date.press("Enter")
+    assert handheld.day == "1921-10-13"
+    more.tap()
+    assert not date.is_visible()
+
+
 def height(page) -> float:
     return page.locator("#details").bounding_box()["height"]
 

@@ -58,6 +58,41 @@ def test_a_laptop_needs_no_scrolling_at_all(atlas):
     assert page[2] <= page[3]
 
 
+# Where the links and buttons of the header begin and end, and their middles.
+IN_HEADER = """() => [...document.querySelectorAll("#header :is(h1, a:not(.skip), button)")]
+  .filter((one) => one.checkVisibility())
+  .map((one) => one.getBoundingClientRect())
+  .map(({ left, right, top, bottom }) => [left, right, (top + bottom) / 2])"""
+
+
+@pytest.mark.parametrize("width", [1440, 1366, 1280, 1024, 760])
+def test_the_header_is_one_line_with_room_for_its_words(turkish, width):
+    turkish.page.set_viewport_size({"width": width, "height": 768})
+    boxes = turkish.page.evaluate(IN_HEADER)
+    assert len(boxes) >= 9
+    assert {round(middle) for _, _, middle in boxes} == {round(boxes[0][2])}
+    ends = [x for left, right, _ in boxes for x in (left, right)]
+    assert ends == sorted(ends)
+    assert ends[-1] <= width
+    title = turkish.page.locator("h1")
+    # The years may give way, the title not.
+    assert title.bounding_box()["width"] > 150
+
+
+def test_what_the_header_has_no_room_for_is_a_menu_for_keys_too(atlas):
+    page = atlas.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.locator("#menu").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id") == "treaties-open"
+    page.locator("#share-open").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#share").is_visible()
+    assert not page.locator("#treaties-open").is_visible()
+    page.keyboard.press("Escape")
+    assert page.evaluate("() => document.activeElement.id") == "menu"
+
+
 def test_a_tap_on_a_territory_opens_its_card(handheld, dataset):
     handheld.go(BAKU_DAY)
     box = handheld.area("erivan").bounding_box()
