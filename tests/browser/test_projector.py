@@ -74,6 +74,7 @@ def test_no_type_is_smaller_than_the_back_of_the_room_can_read(open_atlas, width
 VIEWS = [
     ("?day=1920-12-02&view=strips", "#strips[data-drawn=region]"),
     ("?day=1920-12-02&view=strips&order=date", "#strips[data-drawn=date]"),
+    ("?day=1920-12-02&view=table", "#table tbody tr.fresh"),
     ("?day=1920-09-01&view=compare&with=1921-10-13", "#stage[data-compared]"),
 ]
 
