@@ -30,6 +30,7 @@ from playwright.sync_api import (
     Playwright,
     Route,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 from werkzeug.serving import make_server
@@ -51,6 +52,7 @@ MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 # A page that opens on a busy machine takes its time; what waits longer waits in vain.
 DEFAULT_TIMEOUT_MS = 45_000
+expect.set_options(timeout=DEFAULT_TIMEOUT_MS)
 PATIENCE = 50
 REPORTS = pytest.StashKey[dict[str, pytest.TestReport]]()
 
