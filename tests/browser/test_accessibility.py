@@ -111,8 +111,7 @@ def test_axe_finds_nothing_serious_in_the_list_of_layers(reader):
 
 
 @pytest.mark.parametrize("address", ["sources?q=kars", "method", "handout/border"])
-@pytest.mark.parametrize("language", ["/", "/tr/"])
-@pytest.mark.parametrize("window", ["page", "phone"])
+@pytest.mark.parametrize(("window", "language"), [("page", "/"), ("phone", "/tr/")])
 def test_axe_finds_nothing_serious_on_the_pages_to_read(window, language, address, request):
     page = request.getfixturevalue(window)
     # The maps of a handout are drawn when they are asked for; its words are there at once.
