@@ -26,6 +26,7 @@ from dashboard.cartography.figure import (
 )
 from dashboard.cartography.projection import ConformalConic
 from dashboard.dataset.model import Dataset
+from dashboard.dataset.order import reading_order
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.app import map_model
 
@@ -293,9 +294,9 @@ def test_the_lines_inside_are_as_long_as_a_map_of_the_caucasus_can_have(model):
 # The figure
 
 
-def test_each_territory_is_one_trace_in_the_order_of_the_table(dataset, traces):
+def test_each_territory_is_one_trace_in_the_order_in_which_they_are_read(dataset, traces):
     assert [name for name in traces if name[:2] == "t-"] == [
-        f"t-{one}" for one in dataset.territories
+        f"t-{one}" for one in reading_order(dataset)
     ]
 
 

@@ -106,8 +106,10 @@ def test_a_missing_file_is_named(package, file):
     assert faults(package)[0] == f"{file}: cannot be read; put the file into the package"
 
 
-def test_a_folder_that_is_not_there_names_every_file(tmp_path):
-    assert "control.csv: cannot be read; put the file into the package" in faults(tmp_path / "no")
+def test_a_folder_that_is_not_there_is_said_once_and_not_for_each_file(tmp_path):
+    folder = tmp_path / "no"
+    cure = "give the folder of a data package"
+    assert faults(folder) == [f"{folder}: there is no such folder; {cure}"]
 
 
 def test_bytes_that_are_not_utf8_are_named_by_line(package):
