@@ -275,6 +275,11 @@ class Atlas:
         """The day shown, as ``YYYY-MM-DD``."""
         return str(self.page.evaluate("() => window.atlas.day()"))
 
+    @property
+    def address(self) -> str:
+        """The address as the page has it now; ``page.url`` hears of it a moment later."""
+        return str(self.page.evaluate("() => location.href"))
+
     def wait_for(self, day: str) -> None:
         """Wait until a day is shown and the address says so."""
         self.page.wait_for_function(
@@ -430,11 +435,76 @@ def pocket(
     yield from borrowed(lend, "pocket", request)
 
 
+@dataclass
+class Window:
+    """A page that one test after another opens anew, and what it does wrong."""
+
+    page: Page
+    watch: Watch = field(default_factory=Watch)
+
+    def renew(self, size: ViewportSize | None) -> None:
+        """As a window that was never used: nothing stored, nothing to go back to."""
+        for other in self.page.context.pages:
+            if other != self.page:
+                other.close()
+        self.page.unroute_all()
+        if size:
+            self.page.set_viewport_size(size)
+        # Where nothing runs that could store something when it is left.
+        self.page.goto("/assets/favicon.svg")
+        self.page.mouse.move(0, 0)
+        self.page.evaluate("() => [localStorage, sessionStorage].forEach((one) => one.clear())")
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Page.resetNavigationHistory")
+        session.detach()
+        self.watch.clear()
+
+
+@pytest.fixture(scope="package")
+def windows(browser: Browser) -> Iterator[dict[str, list[Window]]]:
+    """The windows that no test uses just now, by what tells them from a laptop's."""
+    idle: dict[str, list[Window]] = {}
+    yield idle
+    for kind in idle.values():
+        for window in kind:
+            window.page.context.close()
+
+
 @pytest.fixture
-def open_atlas(open_page: Callable[..., Page]) -> Callable[..., Atlas]:
-    """A function that opens the atlas at an address in a window of its own."""
+def open_atlas(
+    browser: Browser,
+    base_url: str,
+    windows: dict[str, list[Window]],
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[..., Atlas]]:
+    """A function that opens the atlas at an address in a window of its own.
+
+    The window is as good as new, but Chromium has read the scripts of the page in it
+    before: that is most of what a page costs that is opened for the first time.
+    """
+    taken: list[tuple[str, Window]] = []
 
     def open_one(address: str = "/", **options: Any) -> Atlas:
-        return Atlas(open_page(**options)).open(address)
+        mobile = options.get("is_mobile")
+        size = None if mobile else options.pop("viewport", LAPTOP)
+        kind = repr(sorted(options.items()))
+        idle = windows.setdefault(kind, [])
+        if idle:
+            window = idle.pop()
+        else:
+            watch = Watch()
+            context = watched_context(browser, watch, base_url=base_url, **options)
+            window = Window(context.new_page(), watch)
+        taken.append((kind, window))
+        window.renew(size)
+        return Atlas(window.page).open(address)
 
-    return open_one
+    yield open_one
+    if failed(request):
+        take_pictures([window.page.context for _, window in taken], request.node.name)
+    try:
+        for _, window in taken:
+            window.watch.check()
+    finally:
+        for kind, window in taken:
+            windows[kind].append(window)

@@ -1,10 +1,11 @@
 """WCAG 2.2 AA on the real page: axe on every view, keys, voices, zoom, the reader's colours."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from dashboard.dataset.order import reading_order
 from tests.browser.conftest import Atlas
@@ -125,7 +126,7 @@ def test_the_first_tab_leads_to_the_timeline_and_leaves_the_address_alone(open_a
     assert page.evaluate("() => document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("() => document.activeElement.id") == "day-slider"
-    assert page.url.endswith("/?day=1920-04-28")
+    expect(page).to_have_url(re.compile(r"/\?day=1920-04-28$"))
     said = page.locator("#day-slider").get_attribute("aria-valuetext")
     assert said.startswith("28 April 1920: ")
 

@@ -1,5 +1,6 @@
 """The whole history of a territory beside the map, against the tables."""
 
+import re
 from datetime import date
 
 import pytest
@@ -59,7 +60,7 @@ def test_the_interval_of_the_day_is_marked_and_a_click_goes_to_another(open_atla
     page.keyboard.press("Escape")
     expect(page.locator("#history")).to_be_hidden()
     expect(page.locator("#details")).to_be_visible()
-    assert "panel" not in page.url
+    expect(page).not_to_have_url(re.compile("panel"))
 
 
 def test_the_card_opens_the_history_and_takes_the_reader_back(open_atlas, dataset):
@@ -68,7 +69,7 @@ def test_the_card_opens_the_history_and_takes_the_reader_back(open_atlas, datase
     heading = page.locator("#history h2")
     expect(heading).to_be_focused()
     expect(heading).to_contain_text(dataset.territories[TERRITORY].name.tr)
-    assert "panel=history" in page.url
+    expect(page).to_have_url(re.compile("panel=history"))
     page.locator("#history .close").click()
     expect(page.locator("#details .history-open")).to_be_focused()
     page.go_back()

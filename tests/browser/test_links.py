@@ -97,7 +97,7 @@ def test_no_wrong_value_passes_without_a_note(atlas):
         assert notes.is_visible(), query
         # It is the value that is wrong, and the page shows what is usual instead.
         assert "does not know" not in notes.inner_text(), query
-        assert query.rpartition("&")[2] not in atlas.page.url, query
+        assert query.rpartition("&")[2] not in atlas.address, query
 
 
 def test_a_note_is_put_away_by_its_button_or_by_escape(atlas):
@@ -126,7 +126,9 @@ def test_sharing_copies_the_link_and_offers_lines_for_a_page(open_page):
     page.wait_for_selector("html[data-ready]", state="attached")
     page.locator("#share-open").click()
     page.wait_for_function("() => document.querySelector('#share .said').textContent")
-    assert page.evaluate("() => navigator.clipboard.readText()") == page.url
+    assert page.evaluate("() => navigator.clipboard.readText()") == page.evaluate(
+        "() => location.href"
+    )
     lines = page.locator("#share-embed").input_value()
     assert lines.startswith("<iframe src=")
     assert "/tr/?day=1921-10-13&amp;territory=kars&amp;embed=1" in lines

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.shortcuts import SHORTCUTS
@@ -205,7 +206,7 @@ def test_letters_typed_in_the_date_are_no_shortcuts(atlas):
     atlas.page.keyboard.type("l? ")
     assert field.input_value().endswith("l? ")
     assert not atlas.page.locator("#help").is_visible()
-    assert "/tr/" not in atlas.page.url
+    expect(atlas.page).not_to_have_url(re.compile("/tr/"))
 
 
 # Buttons

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 SMALLEST_TARGET = 24  # pixels; WCAG 2.2, 2.5.8
 NAMED_ROLES = {
@@ -49,7 +50,7 @@ def test_a_territory_has_a_shape_and_a_size(atlas):
 def test_the_page_opens_on_the_first_day_and_says_so_in_its_address(open_atlas):
     atlas = open_atlas("/")
     assert atlas.day == "1918-01-01"
-    assert atlas.page.url.endswith("/?day=1918-01-01")
+    expect(atlas.page).to_have_url(re.compile(r"/\?day=1918-01-01$"))
 
 
 def test_a_link_opens_its_view(open_atlas, dataset):

@@ -1,6 +1,9 @@
 """A phone: the menu of the header, cards as sheets, room for thumbs, nothing to the side."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.ui.views import VIEWS
 
@@ -72,7 +75,7 @@ def test_a_card_is_a_sheet_that_is_dragged_taller_lower_and_away(handheld):
     drag(page, window - 30)
     assert not page.locator("#details").is_visible()
     assert not page.locator("#sheet-handle").is_visible()
-    assert "territory" not in page.url
+    expect(page).not_to_have_url(re.compile("territory"))
 
 
 def test_without_dragging_the_handle_is_a_button(handheld):

@@ -1,6 +1,9 @@
 """Treaties in the page: the list, the cards, and what the map shows of them."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 FOLLOW = """(search) => {
   history.pushState(null, "", search);
@@ -142,12 +145,12 @@ def test_the_list_is_reached_and_left_by_keys(atlas, dataset):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert atlas.texts("#treaty h2") == [first.name.en]
-    assert f"treaty={first.id}" in page.url
+    expect(page).to_have_url(re.compile(f"treaty={first.id}"))
     page.keyboard.press("Escape")
     assert page.locator("#treaty").is_hidden()
     assert page.evaluate("() => document.activeElement.id") == "treaties-open"
     assert page.locator(".badge").count() == 0
-    assert "treaty=" not in page.url
+    expect(page).not_to_have_url(re.compile("treaty="))
 
 
 def test_the_events_and_the_timeline_lead_to_the_card(atlas, dataset):
