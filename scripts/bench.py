@@ -4,8 +4,8 @@
 page that answers; the CPU time that a step to a random day takes of the page's main
 thread, with every layer on, in each view, and the same for bare SVG paths of the same
 polygons on which ``fill`` is set, all as means of ten steps; what a day that comes to
-rest takes, in one piece; the frames a second while days are drawn; and loading the
-data and ``state(day)`` in Python.
+rest takes, in one piece; a step of the zoom, and the same with the axes locked together by
+plotly; the frames a second while days are drawn; and loading the data and ``state(day)`` in Python.
 Times are of this machine; the ratios are what to compare.
 """
 
@@ -35,6 +35,7 @@ from dashboard.ui.views import VIEWS  # noqa: E402
 
 STEPS = 600
 RESTED = 30
+ZOOMED = 24
 SEED = 1918
 
 # Ten steps, one a frame; Chromium's own counters say what they cost the main thread.
@@ -85,6 +86,23 @@ RESTS = """async (days) => {
     took.push(performance.now() - started);
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
+  return took;
+}"""
+
+# Steps of the zoom, nearer and back: the ranges alone, and with plotly locking the axes together.
+ZOOMS = """async ([steps, locked]) => {
+  const graph = document.querySelector("#map .js-plotly-plot");
+  const step = () => ["xaxis", "yaxis"].map((axis) => graph._fullLayout[axis].range);
+  const [near, whole] = [0.3, 0].map((cut) => Object.fromEntries(step().map(([from, to], n) =>
+    [`${"xy"[n]}axis.range`, [from + (to - from) * cut, to - (to - from) * cut]])));
+  await Plotly.relayout(graph, { "yaxis.scaleanchor": locked ? "x" : null });
+  const took = [];
+  for (let n = 0; n < steps; n += 1) {
+    const started = performance.now();
+    await Plotly.relayout(graph, n % 2 ? whole : near);
+    took.push(performance.now() - started);
+  }
+  await Plotly.relayout(graph, { ...whole, "yaxis.scaleanchor": null });
   return took;
 }"""
 
@@ -139,6 +157,7 @@ def measure_browser(url: str, executable: str | None) -> None:
         rests: list[float] = page.evaluate(
             RESTS, [str(dataset.first_day + timedelta(day)) for day in days[:RESTED]]
         )
+        zooms, locked = (page.evaluate(ZOOMS, [ZOOMED, lock]) for lock in (False, True))
         others = {view: measure_view(page, url, view, days) for view in VIEWS if view != "map"}
         page.close()
         floor_page = browser.new_page(viewport={"width": 1440, "height": 900})
@@ -153,6 +172,9 @@ def measure_browser(url: str, executable: str | None) -> None:
         )
         print(f"view {view:8} script {summary(steps['ScriptDuration'])}  ours / floor {ratio:.2f}")
     print(f"a day at rest, all at once   {summary(rests)}")
+    ratio = statistics.median(zooms) / statistics.median(locked)
+    print(f"a step of the zoom           {summary(zooms)}")
+    print(f"the same, axes locked        {summary(locked)}  ours / locked {ratio:.2f}")
     print(f"frames a second, dragging through the years  {dragging:4.0f}")
     print(f"frames a second, a random day each frame     {jumping:4.0f}")
 

@@ -11,5 +11,9 @@ export async function figure() {
   for (const image of drawn.layout.images ?? []) {
     image.source = new URL(image.source, new URL(address, location.href)).pathname;
   }
+  // The viewport keeps a metre as long upward as across: told to do so itself, plotly would draw
+  // every trace anew at each step of the zoom.
+  delete drawn.layout.yaxis.scaleanchor;
+  delete drawn.layout.xaxis.constrain;
   return drawn;
 }

@@ -365,7 +365,11 @@ async function start() {
   const graph = await appears(
     () => drawn()?.data?.length === figure.data.length && drawn().querySelector("path.js-fill") && drawn(),
   );
+  // Dash answers a window that has moved by drawing the whole figure again, with that window in it.
+  graph.removeAllListeners("plotly_relayout");
   const atlas = new Atlas(payload, graph);
+  // Until the address is read the page shows the map, with its cards beside it.
+  atlas.views.show(atlas.view.view);
   await atlas.viewport.showAll();
   atlas.open();
   window.atlas = {

@@ -22,9 +22,12 @@ export class Viewport {
     this.seen = [0, 1];
     /** Whether the reader has left the home view. */
     this.away = false;
-    /** @type {{window: number[], tries: number}|null} */
+    /** West, south, east, north that the map keeps to, or null. @type {number[]|null} */
     this.held = null;
+    this.tries = HOLD_TRIES;
     this.update();
+    /** Size and scale of the map when plotly last drew it as it ought to be. */
+    this.rested = { width: this.width, height: this.height, perMetre: this.perMetre };
     graph.on("plotly_relayouting", (event) => {
       this.away = true;
       this.held = null;
@@ -32,13 +35,7 @@ export class Viewport {
     });
     /** Ranges of the part of the map that was asked for last, or null. */
     this.part = null;
-    graph.on("plotly_afterplot", () => this.update());
-    this.tries = HOLD_TRIES;
-    // The whole map stays the whole map when the page changes its size or Dash draws it anew.
-    graph.on("plotly_afterplot", () => {
-      if (this.held) this.holdFast();
-      else if (!this.away) this.stayWhole();
-    });
+    graph.on("plotly_afterplot", () => this.settle());
   }
 
   onMove(listener) {
@@ -52,9 +49,54 @@ export class Viewport {
     this.west = +x[0];
     this.north = +y[1];
     this.perMetre = xaxis._length / (x[1] - x[0]);
+    this.measureMap();
+    for (const listener of this.listeners) listener();
+  }
+
+  measureMap() {
+    const { xaxis, yaxis } = this.graph._fullLayout;
     this.width = xaxis._length;
     this.height = yaxis._length;
-    for (const listener of this.listeners) listener();
+  }
+
+  /** Plotly has drawn: where that is not what ought to be shown, it draws again. */
+  settle() {
+    this.measureMap();
+    const wanted = this.wanted();
+    if (this.shows(wanted)) this.tries = HOLD_TRIES;
+    // What plotly refuses is not asked for for ever.
+    else if (this.tries-- > 0) {
+      this.relayout(wanted);
+      return;
+    }
+    this.update();
+    this.rested = { width: this.width, height: this.height, perMetre: this.perMetre };
+  }
+
+  /** What ought to be seen: a window that is held, the whole map, or what the reader's hand left. */
+  wanted() {
+    if (this.held) return this.fitted(this.held);
+    if (!this.away) return this.ranges(this.home, this.free());
+    return this.even();
+  }
+
+  /** What the reader's hand left, with a metre as long upward as across. It is not where the page
+   * has changed its size, and where the map has an end: there plotly cuts off each axis for itself. */
+  even() {
+    const { width, height, perMetre } = this.rested;
+    const axes = [this.graph._fullLayout.xaxis, this.graph._fullLayout.yaxis];
+    const [across, up] = axes.map(({ _length, range: [from, to] }) => _length / (to - from));
+    const resized = width !== this.width || height !== this.height;
+    const same = Math.abs(across / up - 1) < 1e-6;
+    const scale = resized ? perMetre : same ? across : Math.min(across, up, perMetre);
+    return this.about(axes.map(({ range: [from, to] }) => (from + to) / 2), scale);
+  }
+
+  /** Whether no eye can tell what is drawn from these ranges. */
+  shows(wanted) {
+    const { xaxis, yaxis } = this.graph._fullLayout;
+    return [[xaxis, wanted["xaxis.range"]], [yaxis, wanted["yaxis.range"]]].every(([axis, [from, to]]) =>
+      Math.max(Math.abs(axis.range[0] - from), Math.abs(axis.range[1] - to)) * axis._length < 0.5 * (to - from));
   }
 
   /** Boxes of what lies over the map, in its pixels; cards are measured when the window moves. */
@@ -115,40 +157,39 @@ export class Viewport {
   }
 
   /** Show all of a window: west, south, east, north in metres. */
-  showWindow([west, south, east, north]) {
-    const perMetre = Math.min(this.width / (east - west), this.height / (north - south));
-    const [x, y] = [(west + east) / 2, (south + north) / 2];
+  showWindow(window) {
     this.away = true;
-    const [across, up] = [this.width / perMetre / 2, this.height / perMetre / 2];
-    return this.relayout({ "xaxis.range": [x - across, x + across], "yaxis.range": [y - up, y + up] });
+    return this.relayout(this.fitted(window));
   }
 
   /** Show a window and keep to it when the page changes its size, or Dash draws the map as it was. */
   hold(window) {
-    this.held = { window, tries: HOLD_TRIES };
+    this.held = window;
+    this.tries = HOLD_TRIES;
     return this.showWindow(window);
   }
 
-  /** Nothing but the reader's hand leads away from a window that is held. */
-  holdFast() {
-    const { window: [west, south, east, north] } = this.held;
-    const [x, y] = this.toPixels([(west + east) / 2, (south + north) / 2]);
-    const whole = Math.min(this.width / (east - west), this.height / (north - south));
-    const there = Math.hypot(x - this.width / 2, y - this.height / 2) < 0.5
-      && Math.abs(this.perMetre / whole - 1) * this.width < 0.5;
-    if (there) this.held.tries = HOLD_TRIES;
-    // Where the map ends plotly shows less than is asked for: it is not asked for ever.
-    else if (this.held.tries-- > 0) this.showWindow(this.held.window);
+  /** Ranges in the shape of the map that show all of a window. */
+  fitted([west, south, east, north]) {
+    const perMetre = Math.min(this.width / (east - west), this.height / (north - south));
+    return this.about([(west + east) / 2, (south + north) / 2], perMetre);
   }
 
-  stayWhole() {
-    const { "xaxis.range": [west, east], "yaxis.range": [, north] } = this.ranges(this.home, this.free());
-    const [x, y] = this.toPixels([west, north]);
-    const there = Math.hypot(x, y) < 1 && Math.abs((east - west) * this.perMetre - this.width) < 1;
-    if (there) this.tries = HOLD_TRIES;
-    else if (this.tries-- > 0) this.showAll();
+  /** Ranges about a place: `perMetre` pixels to a metre, or more where the map has an end. */
+  about(place, perMetre) {
+    const { xaxis, yaxis } = this.graph._fullLayout;
+    const sides = [[xaxis, this.width, place[0]], [yaxis, this.height, place[1]]];
+    const least = sides.map(([{ minallowed, maxallowed }, pixels]) => pixels / (maxallowed - minallowed));
+    const scale = Math.max(perMetre, ...least);
+    const [x, y] = sides.map(([{ minallowed, maxallowed }, pixels, middle]) => {
+      const half = pixels / scale / 2;
+      const kept = Math.max(minallowed + half, Math.min(maxallowed - half, middle));
+      return [kept - half, kept + half];
+    });
+    return { "xaxis.range": x, "yaxis.range": y };
   }
 
+  /** Ranges alone, and in one shape: then plotly draws no trace anew. */
   relayout(ranges) {
     return this.plotly.relayout(this.graph, ranges);
   }
@@ -171,12 +212,8 @@ export class Viewport {
   ranges([west, south, east, north], { left, right }) {
     const width = Math.max(this.width - left - right, this.width / 3);
     const perMetre = Math.min(width / (east - west), this.height / (north - south));
-    const x0 = (west + east) / 2 - (left + width / 2) / perMetre;
-    const y0 = (south + north) / 2 - this.height / 2 / perMetre;
-    return {
-      "xaxis.range": [x0, x0 + this.width / perMetre],
-      "yaxis.range": [y0, y0 + this.height / perMetre],
-    };
+    const middle = (west + east) / 2 + (this.width / 2 - left - width / 2) / perMetre;
+    return this.about([middle, (south + north) / 2], perMetre);
   }
 
   buttons(strings) {

@@ -480,7 +480,8 @@ def open_atlas(
     """A function that opens the atlas at an address in a window of its own.
 
     The window is as good as new, but Chromium has read the scripts of the page in it
-    before: that is most of what a page costs that is opened for the first time.
+    before: that is most of what a page costs that is opened for the first time. A test
+    that provokes an error opens ``page``, whose errors ``watch`` keeps.
     """
     taken: list[tuple[str, Window]] = []
 

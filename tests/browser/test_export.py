@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from tests.browser.conftest import Atlas
+
 SVG = "{http://www.w3.org/2000/svg}"
 CLIPBOARD = """() => {
   window.copied = [];
@@ -76,8 +78,8 @@ def test_data_of_two_typed_days_are_saved_and_a_wrong_day_is_said_to_be_wrong(ex
     assert (tmp_path / "changes.csv").read_text().startswith("day,territory_id")
 
 
-def test_a_busy_server_is_told_in_words(open_atlas, watch):
-    page = open_atlas("/?day=1921-10-13").page
+def test_a_busy_server_is_told_in_words(page, watch):
+    Atlas(page).open("/?day=1921-10-13")
     page.keyboard.press("e")
     page.get_by_label("Sheet for print").check()
     page.get_by_label("Sheet for print").check()

@@ -89,6 +89,71 @@ def test_the_extent_is_restored_to_the_pixel_and_goes_with_the_language(atlas):
     atlas.page.wait_for_function("() => !location.search.includes('extent=')")
 
 
+SCALES = """() => {
+  const { xaxis, yaxis } = document.querySelector("#map .js-plotly-plot")._fullLayout;
+  return [xaxis, yaxis].map(({ _length, range: [from, to] }) => (to - from) / _length);
+}"""
+# A resting map is one that has not moved for as long as a wheel may still be turning.
+AT_REST = f"""() => {{
+  const now = String(({SCALES})());
+  if (now !== window.scales) window.restingSince = performance.now();
+  window.scales = now;
+  return performance.now() - window.restingSince > 500;
+}}"""
+
+
+def scale(atlas) -> float:
+    """Metres to a pixel; they must be as many upward as across."""
+    atlas.page.wait_for_function(AT_REST)
+    across, up = atlas.page.evaluate(SCALES)
+    assert across == pytest.approx(up, rel=0.001)
+    return across
+
+
+def turn(page, way: int, times: int) -> None:
+    """Turn the wheel, notch by notch: plotly takes a tenth for each."""
+    for _ in range(times):
+        page.mouse.wheel(0, way * 100)
+        page.wait_for_timeout(30)
+
+
+def test_a_metre_is_as_long_upward_as_across_whatever_the_hand_or_the_window_does(open_atlas):
+    atlas = open_atlas("/?day=1920-04-28")
+    page = atlas.page
+    home = scale(atlas)
+    page.mouse.move(500, 400)
+    turn(page, -1, times=6)
+    near = scale(atlas)
+    assert near < home * 0.8
+    for size in ((1000, 760), (1600, 1000)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        assert scale(atlas) == pytest.approx(near, rel=0.001), "a larger window shows more land"
+    turn(page, 1, times=16)
+    far = scale(atlas)
+    assert far > near * 2
+    # As far as the map goes, and a little farther.
+    page.mouse.move(200, 200)
+    page.mouse.down()
+    page.mouse.move(1500, 800, steps=3)
+    page.mouse.up()
+    assert scale(atlas) == pytest.approx(far, rel=0.001)
+
+
+def test_a_step_of_the_zoom_draws_the_map_once_and_no_trace_anew(atlas):
+    page = atlas.page
+    page.evaluate(
+        """() => { const graph = document.querySelector("#map .js-plotly-plot");
+          window.drawn = 0; window.calculated = graph.calcdata;
+          graph.on("plotly_afterplot", () => (window.drawn += 1)); }"""
+    )
+    page.locator("#zoom-in").click()
+    page.wait_for_function("() => location.search.includes('extent=')")
+    assert page.evaluate("() => window.drawn") == 1
+    assert page.evaluate(
+        "() => document.querySelector('#map .js-plotly-plot').calcdata === window.calculated"
+    )
+
+
 def test_an_extent_that_cannot_be_shown_is_explained(open_atlas):
     atlas = open_atlas("/?extent=46,42,40,41")
     assert "part of the map" in atlas.page.locator("#notice").inner_text()
