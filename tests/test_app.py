@@ -3,6 +3,7 @@
 import gzip
 import re
 from datetime import timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -365,6 +366,20 @@ def test_the_scripts_of_dash_come_compressed_and_a_wrong_one_is_not_found(client
     refused = client.get(script[1], headers={"Accept-Encoding": "gzip;q=0"})
     assert "Content-Encoding" not in refused.headers
     assert client.get("/_dash-component-suites/dash/nothing.js").status_code == 404
+
+
+def test_plotly_is_fetched_at_once_and_kept_for_both_languages(client):
+    pages = [client.get(path).text for path in ("/", "/tr/")]
+    addresses = {re.search(r'<script src="([^"]+plotly.min.js[^"]*)"', page)[1] for page in pages}
+    assert len(addresses) == 1
+    address = addresses.pop()
+    assert address.endswith(f"?v={version('plotly')}")
+    script = client.get(address)
+    assert script.status_code == 200
+    assert "immutable" in script.headers["Cache-Control"]
+    assert b"plotly.js v" in script.data[:2000]
+    # Under its bare address it may be another one tomorrow.
+    assert "immutable" not in client.get(address.partition("?")[0]).headers.get("Cache-Control", "")
 
 
 def test_a_body_without_measure_is_refused(client):

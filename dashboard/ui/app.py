@@ -163,7 +163,9 @@ def _index(files: bundle.Bundle, language: Language) -> str:
         f"{styles}{{%css%}}"
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{data}">'
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{drawn}">{preload}'
-        "</head><body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer>"
+        "</head><body>{%app_entry%}<footer>{%config%}"
+        # Dash would fetch plotly when all else is there; what stands before it is taken as it is.
+        f'<script src="{server.PLOTLY}"></script>{{%scripts%}}{{%renderer%}}</footer>'
         f'<script type="module" src="{files.address(SCRIPT)}" data-payload="{data}" '
         f'data-figure="{drawn}"></script></body></html>'
     )

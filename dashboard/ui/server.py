@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Collection, Iterable
+from importlib.metadata import version
 
 import orjson
 from flask import Blueprint, Flask, Response, request
@@ -12,6 +13,9 @@ from dashboard.dataset.model import Dataset
 
 MAX_BODY_BYTES = 1_000_000
 MAX_SUITE_FILES = 100
+# Dash's own address of plotly's script, which lacks a version: without one it is asked for again
+# at every visit, and by the page of each language.
+PLOTLY = f"/_dash-component-suites/plotly/package_data/plotly.min.js?v={version('plotly')}"
 # So many letters of a word that somebody wrote are told back to them.
 SHOWN = 60
 _LONG = re.compile(rf"\S{{{SHOWN + 1},}}")
@@ -47,6 +51,8 @@ def compress_suites(server: Flask) -> None:
 
     @server.after_request
     def squeeze(response: Response) -> Response:
+        if request.full_path == PLOTLY:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         if not _is_suite() or response.status_code != 200 or request.method != "GET":
             return response
         if request.accept_encodings.quality("gzip") <= 0 or len(squeezed) > MAX_SUITE_FILES:
