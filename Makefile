@@ -25,7 +25,7 @@ test: $(DEV)  ## every check and every test, with all that they need
 	@sh scripts/chromium.sh
 	@status=0; \
 	$(MAKE) --no-print-directory --keep-going lint types validate scripts || status=1; \
-	$(BIN)/pytest --numprocesses 2 --no-loadscope-reorder || status=1; \
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder || status=1; \
 	exit $$status
 
 lint: $(DEV)  ## style, format, one-way imports

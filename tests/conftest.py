@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from xdist.remote import Producer
-from xdist.scheduler import LoadScopeScheduling
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -20,21 +18,6 @@ DATA = ROOT / "data"
 # A shared machine is sometimes slow; a law that takes long is not a law that fails.
 settings.register_profile("atlas", deadline=None, print_blob=True)
 settings.load_profile("atlas")
-
-
-class OneBrowser(LoadScopeScheduling):
-    """Shares the tests out by file; all that draw the page go to one worker.
-
-    One Chromium at a time is what two cores can draw.
-    """
-
-    def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """The way in which ``pytest --numprocesses N`` shares the tests out."""
-    return OneBrowser(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -14,10 +14,8 @@ SHOWN = """() => {
 
 
 @pytest.fixture
-def atlas(page, base_url):
-    page.goto(f"{base_url}/?day=1921-10-13")
-    page.wait_for_selector("html[data-ready]", state="attached")
-    return page
+def atlas(open_atlas):
+    return open_atlas("/?day=1921-10-13").page
 
 
 def shown(page, layer):

@@ -47,8 +47,8 @@ def test_the_readme_has_an_example_of_every_parameter():
 
 
 @pytest.mark.parametrize("address", EXAMPLES)
-def test_a_link_is_restored_exactly(atlas, turkish, address):
-    page = turkish if address.startswith("/tr/") else atlas
+def test_a_link_is_restored_exactly(request, address):
+    page = request.getfixturevalue("turkish" if address.startswith("/tr/") else "atlas")
     asked = f"?{urlsplit(address).query}"
     page.follow(asked)
     # The page writes the address itself once it rests.

@@ -111,9 +111,8 @@ def test_names_on_the_map_do_not_touch(atlas):
         ("/tr/", "tr", "Kafkasya nasıl Sovyetleşti"),
     ],
 )
-def test_the_page_says_its_language_and_title(open_page, address, language, title):
-    page = open_page()
-    page.goto(address)
+def test_the_page_says_its_language_and_title(open_atlas, address, language, title):
+    page = open_atlas(address).page
     assert page.locator("html").get_attribute("lang") == language
     page.wait_for_selector("h1")
     assert page.title() == title
