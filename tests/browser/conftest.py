@@ -28,7 +28,7 @@ from playwright.sync_api import (
     Locator,
     Page,
     Playwright,
-    Route,
+    Request,
     ViewportSize,
     expect,
     sync_playwright,
@@ -38,6 +38,7 @@ from werkzeug.serving import make_server
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "test-results"
 HOST = "127.0.0.1"
+OUTSIDE = re.compile(rf"^(https?|wss?)://(?!{re.escape(HOST)}[:/])")
 LAPTOP = ViewportSize(width=1440, height=900)
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
@@ -83,10 +84,10 @@ class Watch:
             place = message.location
             self.errors.append(f"{message.text} ({place.get('url')}:{place.get('lineNumber')})")
 
-    def refuse(self, route: Route) -> None:
-        """Refuse a request that leaves the machine, and keep its address."""
-        self.outside.append(route.request.url)
-        route.abort()
+    def follow(self, request: Request) -> None:
+        """Keep the address of a request that would leave the machine."""
+        if OUTSIDE.match(request.url):
+            self.outside.append(request.url)
 
     def breach(self, rule: str) -> None:
         """Keep a broken rule of the Content-Security-Policy."""
@@ -210,7 +211,9 @@ def watched_context(browser: Browser, watch: Watch, **options: Any) -> BrowserCo
     }
     context = browser.new_context(**(chosen | options))
     context.set_default_timeout(DEFAULT_TIMEOUT_MS)
-    context.route(re.compile(rf"^https?://(?!{re.escape(HOST)}[:/])"), watch.refuse)
+    # The browser itself refuses it. To refuse it here would put every request of a page through
+    # this process, and Chromium would keep no file from one page to the next.
+    context.on("request", watch.follow)
     context.expose_function("reportViolation", watch.breach)
     context.add_init_script(REPORT_VIOLATIONS)
     context.on("console", watch.hear)
