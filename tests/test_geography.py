@@ -30,6 +30,7 @@ from dashboard.geography.sources import (
     ModernUnit,
     read_admin1,
 )
+from drawn import drawing
 
 GEOD = Geod(ellps="WGS84")
 FILE = GEO_DIR / "territories.geojson"
@@ -121,7 +122,7 @@ def rows_of(path):
 
 TERRITORIES = rows_of(GEO_DIR.parent / "territories.csv")
 PUBLISHED = areas.read_published()
-PARTS = areas.part_areas(build.draw())
+PARTS = areas.part_areas(drawing())
 
 
 def km_outside(lon, lat, area):

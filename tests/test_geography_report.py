@@ -3,11 +3,12 @@
 import re
 
 from dashboard.geography import __main__ as command
-from dashboard.geography import areas, build, picture, report
+from dashboard.geography import areas, picture, report
 from dashboard.geography.publish import read_shapes
 from dashboard.geography.sources import ROOT, TABLES_DIR
+from drawn import drawing
 
-DRAWING = build.draw()
+DRAWING = drawing()
 TEXT = (ROOT / "docs" / "geography.md").read_text(encoding="utf-8")
 
 

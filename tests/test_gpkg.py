@@ -7,10 +7,11 @@ import pyogrio
 import pytest
 
 from dashboard.geography import __main__ as command
-from dashboard.geography import build, gpkg
+from dashboard.geography import gpkg
 from dashboard.geography.sources import GEO_DIR, GeographyError
+from drawn import drawing
 
-DRAWING = build.draw()
+DRAWING = drawing()
 
 
 @pytest.fixture(scope="module")

@@ -14,12 +14,13 @@ from dashboard.dataset.load import load_dataset
 from dashboard.geography import areas, build, lines
 from dashboard.geography.coverage import GEOD, area_km2
 from dashboard.geography.sources import GEO_DIR, TABLES_DIR, GeographyError
+from drawn import drawing
 
 FILE = GEO_DIR / "lines.geojson"
 COLLECTION = json.loads(FILE.read_text(encoding="utf-8"))
 FEATURES = {feature["id"]: feature for feature in COLLECTION["features"]}
 COURSES = {name: shape(feature["geometry"]) for name, feature in FEATURES.items()}
-DRAWING = build.draw()
+DRAWING = drawing()
 LINES, PARTS = lines.read_lines(TABLES_DIR)
 DATA = load_dataset(GEO_DIR.parent)
 # Lines that history needs, by what the issue of the atlas asks for.

@@ -1,0 +1,12 @@
+"""The geography as the build draws it, drawn once for all tests that look at it."""
+
+from functools import cache
+
+from dashboard.geography import build
+from dashboard.geography.build import Drawing
+
+
+@cache
+def drawing() -> Drawing:
+    """The drawing from the committed sources and tables."""
+    return build.draw()
