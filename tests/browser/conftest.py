@@ -16,7 +16,6 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,22 +23,17 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    ConsoleMessage,
-    Locator,
     Page,
     Playwright,
-    Request,
-    ViewportSize,
-    expect,
     sync_playwright,
 )
 from werkzeug.serving import make_server
 
+from tests.browser.atlas import LAPTOP, Atlas
+from tests.browser.watch import HOST, Watch, Window, watched_context
+
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "test-results"
-HOST = "127.0.0.1"
-OUTSIDE = re.compile(rf"^(https?|wss?)://(?!{re.escape(HOST)}[:/])")
-LAPTOP = ViewportSize(width=1440, height=900)
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 3,
@@ -51,58 +45,7 @@ PHONE: dict[str, Any] = {
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
-# A page that opens on a busy machine takes its time; what waits longer waits in vain.
-DEFAULT_TIMEOUT_MS = 45_000
-expect.set_options(timeout=DEFAULT_TIMEOUT_MS)
-PATIENCE = 50
 REPORTS = pytest.StashKey[dict[str, pytest.TestReport]]()
-
-# Chromium reports a broken rule to the page, and the page to the test.
-REPORT_VIOLATIONS = """
-document.addEventListener("securitypolicyviolation", (event) => {
-  window.reportViolation(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
-});
-"""
-
-WINDOW = """() => {
-  const { xaxis, yaxis } = document.querySelector("#map .js-plotly-plot")._fullLayout;
-  return [...xaxis.range, ...yaxis.range].map((metres) => Math.round(metres / 1000));
-}"""
-
-
-@dataclass
-class Watch:
-    """What a page did that it must not do."""
-
-    outside: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    violations: list[str] = field(default_factory=list)
-
-    def hear(self, message: ConsoleMessage) -> None:
-        """Keep an error of the console, with the place it came from."""
-        if message.type == "error":
-            place = message.location
-            self.errors.append(f"{message.text} ({place.get('url')}:{place.get('lineNumber')})")
-
-    def follow(self, request: Request) -> None:
-        """Keep the address of a request that would leave the machine."""
-        if OUTSIDE.match(request.url):
-            self.outside.append(request.url)
-
-    def breach(self, rule: str) -> None:
-        """Keep a broken rule of the Content-Security-Policy."""
-        self.violations.append(rule)
-
-    def check(self) -> None:
-        """Fail when anything was kept."""
-        assert not self.outside, f"the page asked for something outside: {self.outside}"
-        assert not self.violations, f"the page broke its security policy: {self.violations}"
-        assert not self.errors, f"the page logged errors: {self.errors}"
-
-    def clear(self) -> None:
-        """Forget everything: the next test is not to answer for it."""
-        for kept in (self.outside, self.errors, self.violations):
-            kept.clear()
 
 
 def find_chromium() -> str | None:
@@ -197,30 +140,6 @@ def open_page(
     watch.check()
 
 
-def watched_context(browser: Browser, watch: Watch, **options: Any) -> BrowserContext:
-    """A context of which ``watch`` keeps all that it does wrong; options as ``new_context``.
-
-    The clock stands in California: a day read as UTC and shown as local time would be
-    the day before.
-    """
-    chosen: dict[str, Any] = {
-        "viewport": LAPTOP,
-        "locale": "en-GB",
-        "timezone_id": "America/Los_Angeles",
-        "reduced_motion": "no-preference",
-    }
-    context = browser.new_context(**(chosen | options))
-    context.set_default_timeout(DEFAULT_TIMEOUT_MS)
-    # The browser itself refuses it. To refuse it here would put every request of a page through
-    # this process, and Chromium would keep no file from one page to the next.
-    context.on("request", watch.follow)
-    context.expose_function("reportViolation", watch.breach)
-    context.add_init_script(REPORT_VIOLATIONS)
-    context.on("console", watch.hear)
-    context.on("weberror", lambda error: watch.errors.append(str(error.error)))
-    return context
-
-
 def failed(request: pytest.FixtureRequest) -> bool:
     """Whether the test that asks has failed; known once it is over."""
     call = request.node.stash.get(REPORTS, {}).get("call")
@@ -252,114 +171,6 @@ def phone(open_page: Callable[..., Page]) -> Page:
 def projector(open_page: Callable[..., Page]) -> Page:
     """A projector: 1920 x 1080."""
     return open_page(viewport={"width": 1920, "height": 1080})
-
-
-@dataclass
-class Atlas:
-    """The atlas in a window, by what a reader sees and does."""
-
-    page: Page
-    home: str = "/"
-    size: ViewportSize = field(default_factory=lambda: LAPTOP)
-    whole: str = ""
-
-    def open(self, address: str = "/") -> "Atlas":
-        """Go to an address and wait until the map is there."""
-        self.page.goto(address)
-        self.page.wait_for_selector("html[data-ready]", state="attached")
-        return self
-
-    def go(self, day: str) -> None:
-        """Show a day, ``YYYY-MM-DD``; plotly knows of it too."""
-        assert self.page.evaluate("(day) => window.atlas.goTo(day)", day)
-
-    @property
-    def day(self) -> str:
-        """The day shown, as ``YYYY-MM-DD``."""
-        return str(self.page.evaluate("() => window.atlas.day()"))
-
-    @property
-    def address(self) -> str:
-        """The address as the page has it now; ``page.url`` hears of it a moment later."""
-        return str(self.page.evaluate("() => location.href"))
-
-    def wait_for(self, day: str) -> None:
-        """Wait until a day is shown and the address says so."""
-        self.page.wait_for_function(
-            "(day) => window.atlas.day() === day && location.search.includes(`day=${day}`)", arg=day
-        )
-
-    def area(self, territory: str) -> Locator:
-        """The path of a territory."""
-        return self.page.locator(f'#map path[data-territory="{territory}"]')
-
-    def controllers(self) -> dict[str, str]:
-        """Who holds each territory, as its path says."""
-        return dict(
-            self.page.evaluate(
-                "() => [...document.querySelectorAll('#map path[data-territory]')]"
-                ".map((path) => [path.dataset.territory, path.dataset.controller])"
-            )
-        )
-
-    def fills(self) -> dict[str, str]:
-        """How each territory is filled: ``rgb(r, g, b)``, ``url("#ID")`` or ``transparent``."""
-        return dict(
-            self.page.evaluate(
-                "() => [...document.querySelectorAll('#map path[data-territory]')]"
-                ".map((path) => [path.dataset.territory, path.style.fill])"
-            )
-        )
-
-    def texts(self, selector: str) -> list[str]:
-        """What stands in each element that is found, spaces made one."""
-        return [" ".join(text.split()) for text in self.page.locator(selector).all_text_contents()]
-
-    def follow(self, query: str) -> None:
-        """Follow a link on the page that is open, as Back and Forward do."""
-        self.page.evaluate(
-            """(query) => { history.pushState(null, "", `${location.pathname}${query}`);
-              window.dispatchEvent(new PopStateEvent("popstate")); }""",
-            query,
-        )
-
-    def reset(self) -> None:
-        """Back to the first day and the whole map, with nothing chosen, typed or playing."""
-        if self.page.evaluate("() => location.pathname") != self.home:
-            self.open(self.home)
-        if self.page.viewport_size != self.size:
-            self.page.set_viewport_size(self.size)
-        self.follow("")
-        self.page.evaluate("() => document.activeElement.blur()")
-        # A pointer left over the timeline would go on showing what lies under it.
-        self.page.mouse.move(1, 1)
-        for key in ("Escape", "Escape", "Escape", "Home"):
-            self.page.keyboard.press(key)
-        if self.page.locator("#date-fault").inner_text():
-            self.go(self.day)
-        for _ in range(PATIENCE):
-            if self.window() == self.whole:
-                return
-            # A window that has just changed its size takes a moment to reach plotly.
-            self.page.locator("#zoom-home").click()
-            self.page.wait_for_timeout(100)
-        raise AssertionError(f"the whole map is {self.whole}, after its button {self.window()}")
-
-    def window(self) -> str:
-        """The part of the map that is shown, in whole kilometres."""
-        return str(self.page.evaluate(f"() => String(({WINDOW})())"))
-
-    def remember(self) -> "Atlas":
-        """Take the window and the whole map in it for those to come back to."""
-        self.size = self.page.viewport_size or LAPTOP
-        before = self.window()
-        self.page.locator("#zoom-in").click()
-        self.page.wait_for_function(f"(before) => String(({WINDOW})()) !== before", arg=before)
-        near = self.window()
-        self.page.locator("#zoom-home").click()
-        self.page.wait_for_function(f"(near) => String(({WINDOW})()) !== near", arg=near)
-        self.whole = self.window()
-        return self
 
 
 # Pages that many tests share: where they begin, and how their window differs from a laptop.
@@ -436,31 +247,6 @@ def pocket(
 ) -> Iterator[Atlas]:
     """The Turkish page on a phone."""
     yield from borrowed(lend, "pocket", request)
-
-
-@dataclass
-class Window:
-    """A page that one test after another opens anew, and what it does wrong."""
-
-    page: Page
-    watch: Watch = field(default_factory=Watch)
-
-    def renew(self, size: ViewportSize | None) -> None:
-        """As a window that was never used: nothing stored, nothing to go back to."""
-        for other in self.page.context.pages:
-            if other != self.page:
-                other.close()
-        self.page.unroute_all()
-        if size:
-            self.page.set_viewport_size(size)
-        # Where nothing runs that could store something when it is left.
-        self.page.goto("/assets/favicon.svg")
-        self.page.mouse.move(0, 0)
-        self.page.evaluate("() => [localStorage, sessionStorage].forEach((one) => one.clear())")
-        session = self.page.context.new_cdp_session(self.page)
-        session.send("Page.resetNavigationHistory")
-        session.detach()
-        self.watch.clear()
 
 
 @pytest.fixture(scope="package")

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from tests.browser.conftest import Atlas
+from tests.browser.atlas import Atlas
 
 SVG = "{http://www.w3.org/2000/svg}"
 CLIPBOARD = """() => {
