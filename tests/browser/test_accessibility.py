@@ -86,6 +86,11 @@ def test_axe_finds_nothing_serious(reader, query, part):
     check_with_axe(reader.page, part)
 
 
+def test_a_short_name_on_the_turkish_timeline_is_large_enough_to_hit(turkish):
+    turkish.follow("?day=1920-04-28&span=1920-01-01..1921-12-31&loop=1920-04-01..1920-05-15")
+    check_with_axe(turkish.page, "#timeline")
+
+
 @pytest.mark.parametrize("dialog", DIALOGS)
 def test_axe_finds_nothing_serious_in_a_dialog(reader, dialog):
     page = reader.page
