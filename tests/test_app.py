@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import orjson
 import pytest
-from dash import Dash
+from dash import Dash, Input, Output
 from flask import Flask, Response
 from flask.testing import FlaskClient
 from hypothesis import given
@@ -248,6 +248,27 @@ def test_a_malformed_callback_is_refused_without_a_traceback(client, endpoint, b
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
 def test_a_callback_that_is_not_json_is_refused(client, endpoint):
     fault(client.post(endpoint, data=b"day=1", content_type="text/plain"), 415)
+
+
+@pytest.mark.parametrize("answer", ["raise", "return"])
+def test_a_callback_that_fails_is_logged_and_not_taken_for_a_stray_request(caplog, answer):
+    app = create_app(DATA)
+
+    @app.callback(Output("map", "title"), Input("map", "id"))
+    def fails(_id: str) -> object:
+        if answer == "raise":
+            raise RuntimeError("the password is swordfish")
+        return {"swordfish"}
+
+    body = {
+        "output": "map.title",
+        "outputs": {"id": "map", "property": "title"},
+        "inputs": [{"id": "map", "property": "id", "value": "map"}],
+        "changedPropIds": ["map.id"],
+    }
+    message = fault(app.server.test_client().post(ENDPOINTS[0], json=body), 500)
+    assert message == "a callback of the page failed; the traceback is in the log"
+    assert "swordfish" in caplog.text
 
 
 def test_a_failure_of_the_server_is_logged_and_tells_nothing_of_its_inside(caplog):

@@ -139,6 +139,7 @@ def _dash(flask: Flask, dataset: Dataset, files: bundle.Bundle, language: Langua
         index_string=_index(files, language),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
         add_log_handler=False,
+        on_error=server.callback_failed,
     )
     app.layout = layout.page(dataset, language)
     return app

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from importlib.metadata import version
 
 import orjson
+from dash.exceptions import InvalidCallbackReturnValue
 from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -19,6 +20,21 @@ PLOTLY = f"/_dash-component-suites/plotly/package_data/plotly.min.js?v={version(
 # So many letters of a word that somebody wrote are told back to them.
 SHOWN = 60
 _LONG = re.compile(rf"\S{{{SHOWN + 1},}}")
+
+
+class CallbackFailed(RuntimeError):  # noqa: N818 - says what is wrong, not that something is
+    """A Dash callback of the page raised an exception, which is the cause of this one."""
+
+
+def callback_failed(problem: Exception) -> None:
+    """Mark an exception as a callback's own, for Dash's ``on_error``.
+
+    Raises
+    ------
+    CallbackFailed
+        Always: without it, a failing callback looks like a request that Dash cannot read.
+    """
+    raise CallbackFailed from problem
 
 
 def error(message: str, status: int) -> Response:
@@ -118,14 +134,14 @@ def harden(server: Flask, script_hashes: Iterable[str], pages: Collection[str] =
         return error(problem.description or problem.name, problem.code or 500)
 
     @server.errorhandler(Exception)
-    def any_error(_problem: Exception) -> Response:
-        if _is_malformed_callback():
+    def any_error(problem: Exception) -> Response:
+        if isinstance(problem, (CallbackFailed, InvalidCallbackReturnValue)):
+            server.logger.exception("a callback failed on %r", request.path)
+            return error("a callback of the page failed; the traceback is in the log", 500)
+        if request.path.endswith("/_dash-update-component"):
+            # Dash fails before it calls anything: it does not know such a callback.
             return error("this is not a request of the page; reload it", 400)
         if _is_suite():
             return error(f"there is no {request.path}; reload the page", 404)
         server.logger.exception("unexpected error on %r", request.path)
         return error("the server failed on this request; the fault has been logged", 500)
-
-    def _is_malformed_callback() -> bool:
-        """Dash has no callback here: whatever is posted to its endpoint is not ours."""
-        return request.path.endswith("/_dash-update-component")
