@@ -74,9 +74,10 @@ def test_the_contents_lead_to_every_plate(reader, order):
     assert targets(reader, 2) == {one.folio for one in order.orders}
 
 
-def test_the_index_leads_to_the_plates_on_which_a_territory_changes(reader, order, plate):
+def test_the_index_leads_to_the_plates_on_which_a_territory_changes_hands(reader, order, plate):
     page = order.before + len(order.orders) + 1
-    changed = {name: one.folio for one in order.orders for name in plate.timeline.changes(one.day)}
+    moved = plate.timeline.handovers
+    changed = {name: one.folio for one in order.orders for name in moved(one.day)}
     text = " ".join(words(reader, page).split())
     assert changed
     for name, folio in changed.items():

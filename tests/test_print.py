@@ -26,6 +26,7 @@ from PIL import Image
 from pypdf import PdfReader
 from pyproj import Geod
 
+from dashboard import i18n
 from dashboard.__main__ import main
 from dashboard.cartography import (
     captions,
@@ -672,6 +673,23 @@ def test_a_sheet_of_a_part_says_that_areas_are_of_the_whole(plate):
     assert "Area held, km²" in pieces_of(press.draw(plate, order(plate, day)))
     part = pieces_of(press.draw(plate, order(plate, day, extent="kars")))
     assert "Area held in the whole atlas, km²" in part
+
+
+def test_only_what_changes_hands_is_outlined_and_in_the_legend(plate):
+    terms_alone = {day for day in plate.timeline.change_days if not plate.timeline.handovers(day)}
+    assert {date(1919, 8, 29), date(1922, 12, 30)} <= terms_alone
+    for day in (date(1919, 8, 29), date(1922, 12, 30), date(1920, 4, 28)):
+        told = "Changed on this day" in pieces_of(press.draw(plate, order(plate, day)))
+        assert told == bool(plate.timeline.handovers(day)), day
+
+
+def test_areas_held_are_those_of_the_page_without_the_backdrop(plate):
+    day = date(1918, 1, 1)
+    shares = plate.timeline.shares(day)
+    held = sorted(shares.values(), key=lambda one: -one.km2)[:6]
+    told = pieces_of(press.draw(plate, order(plate, day)))
+    for one in held:
+        assert i18n.number(round(one.km2, -2), "en") in told
 
 
 def test_a_number_is_not_parted_from_its_unit():

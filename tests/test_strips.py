@@ -12,8 +12,8 @@ import pytest
 
 from dashboard.cartography import holdings, strips, timescale
 from dashboard.cartography.figure import figure_json
-from dashboard.cartography.projection import areas_km2
 from dashboard.cartography.timescale import TimeScale
+from dashboard.dataset.areas import areas_km2
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 

@@ -142,6 +142,23 @@ def test_changes_are_the_difference_from_the_day_before(small, history, day):
             assert before[territory].control is after[territory].control
 
 
+@given(histories())
+def test_nothing_changes_on_the_first_day_though_every_row_begins_on_it(small, history):
+    timeline = Timeline(_dataset(small, history))
+    assert timeline.changes(FIRST) == timeline.handovers(FIRST) == {}
+
+
+@given(histories(), DAYS, DAYS)
+def test_a_handover_is_a_change_that_brings_another_controller(small, history, day, since):
+    timeline = Timeline(_dataset(small, history))
+    now, then = timeline.state(day), timeline.state(since)
+    before = timeline.state(max(day - ONE_DAY, FIRST))
+    other = {name for name in now if now[name].controller != before[name].controller}
+    assert set(timeline.handovers(day)) == other
+    other = {name for name in now if now[name].controller != then[name].controller}
+    assert set(timeline.handovers(day, since)) == other
+
+
 @given(histories(), DAYS)
 def test_next_and_previous_change_are_the_nearest_change_days(small, history, day):
     timeline = Timeline(_dataset(small, history))

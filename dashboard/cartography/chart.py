@@ -73,6 +73,7 @@ class Shown:
     ``claimants`` those whose claims are drawn.
     """
 
+    day: date
     state: parting.State
     paints: dict[str, style.Paint | None]
     territories: tuple[str, ...]
@@ -111,7 +112,7 @@ class Chart:
     ) -> Shown:
         """Draw everything but the names and the marks; returns what is shown.
 
-        What changed after ``since`` is drawn as new, by default what changed on the day.
+        What changed hands after ``since`` is drawn as new, by default what did so on the day.
         """
         state = self.plate.timeline.state(day)
         paints = parting.paints(state, self.plate.dataset, self.plate.drawn_as)
@@ -130,15 +131,14 @@ class Chart:
         kinds, doubtful = self._edges(state)
         self._autonomies(state)
         lines = self._history(day, layers)
-        timeline = self.plate.timeline
-        news = timeline.changes(day) if since is None else timeline.changed(since, day)
+        news = self.plate.timeline.handovers(day, since)
         changed = frozenset(news) & set(seen)
         self.news(news, changed)
         chosen = highlight if highlight in seen else None
         if chosen:
             look = style.OUTLINE_LOOKS["chosen"]
             self.outline({chosen}, self.palette.of_line(look), look.width, look.casing, 16)
-        return Shown(state, paints, seen, kinds, doubtful, lines, ways, changed, chosen)
+        return Shown(day, state, paints, seen, kinds, doubtful, lines, ways, changed, chosen)
 
     def _add(self, artist: Artist, zorder: float, inside: BaseGeometry | None = None) -> None:
         artist.set_zorder(zorder)
@@ -337,18 +337,19 @@ class Chart:
         return tuple(shown)
 
     def news(self, news: Mapping[str, Change], changed: Collection[str]) -> None:
-        """What changed: outline, inside it a band of the former holder's colour."""
+        """What changed hands: outline, inside it a band of the former holder's colour."""
         former: dict[str, list[str]] = defaultdict(list)
         for name, change in news.items():
-            if name in changed and change.changes_hands:
+            if name in changed:
                 former[change.before.controller].append(name)
         for polity, members in former.items():
             colour = self.palette.roles[self.plate.dataset.polities[polity].role].fill
             area = self.union(members)
             self.line(self.outer(members), colour, 13, 10, inside=area)
-        moved = {name for members in former.values() for name in members}
-        if moved:
-            self.outline(moved, self.palette.frontier, 2.4, 6.0, 13)
+        if former:
+            look = style.OUTLINE_LOOKS["changed"]
+            moved = {name for members in former.values() for name in members}
+            self.outline(moved, self.palette.frontier, look.width, look.casing, 13)
 
     def outline(
         self, members: Collection[str], colour: str, width: float, casing: float, zorder: float

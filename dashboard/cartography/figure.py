@@ -199,7 +199,7 @@ class Band:
 def frontier_bands(dataset: Dataset, model: MapModel) -> list[Band]:
     """The bands of all neighbours; those of one role and step do not overlap."""
     found = []
-    backdrop = {t.id for t in dataset.territories.values() if t.region == "backdrop"}
+    backdrop = {t.id for t in dataset.territories.values() if t.is_backdrop}
     for role in dict.fromkeys(model.backdrop_roles.values()):
         lands = {name for name, its_role in model.backdrop_roles.items() if its_role == role}
         for edge in model.coverage.edges:

@@ -110,7 +110,7 @@ def frames(plate: Plate, reel: Reel, moments: Sequence[Moment]) -> list[NDArray[
 def same_map(plate: Plate, one: Moment, other: Moment) -> bool:
     """Whether two moments have one map: nothing is new in either, and all else is alike."""
     line = plate.timeline
-    if line.changed(one.since, one.day) or line.changed(other.since, other.day):
+    if line.handovers(one.day, one.since) or line.handovers(other.day, other.since):
         return one == other
     if plate.lines_on(one.day) != plate.lines_on(other.day):
         return False
@@ -129,7 +129,7 @@ def covering_days(plate: Plate, days: Iterable[date]) -> tuple[date, ...]:
             for row in state.values()
         }
         shown |= {line.name for line in plate.lines_on(day)}
-        shown |= {"changed" for change in plate.timeline.changes(day).values()}
+        shown |= {"changed" for _ in plate.timeline.handovers(day)}
         shown |= {row.control.certainty for row in state.values()}
         if not shown <= covered:
             covered |= shown

@@ -7,7 +7,6 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.cartography import timescale
-from dashboard.cartography.projection import areas_km2
 from dashboard.cartography.timescale import TimeScale
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
@@ -19,20 +18,16 @@ TICK_KM2 = 100_000
 def holdings(dataset: Dataset, timeline: Timeline) -> Mapping[str, Mapping[date, float]]:
     """Geodesic km2 by role, in the order of the roles, and by day on which they change.
 
-    The first day stands first. Territories of the backdrop are left out, as in the share
-    that the page names.
+    The first day stands first. Territories of the backdrop are left out, as in
+    :meth:`~dashboard.dataset.timeline.Timeline.shares`.
     """
-    areas = areas_km2(dataset.features)
-    inner = [one.id for one in dataset.territories.values() if one.region != "backdrop"]
+    days = (timeline.first_day, *timeline.change_days)
+    shares = {day: timeline.shares(day) for day in days}
     roles = sorted(dataset.roles.values(), key=lambda role: role.rank)
-    found: dict[str, dict[date, float]] = {role.id: {} for role in roles}
-    for day in (timeline.first_day, *timeline.change_days):
-        state = timeline.state(day)
-        for days in found.values():
-            days[day] = 0.0
-        for name in inner:
-            found[dataset.polities[state[name].controller].role][day] += areas[name]
-    return found
+    return {
+        role.id: {day: shares[day][role.id].km2 if role.id in shares[day] else 0.0 for day in days}
+        for role in roles
+    }
 
 
 def chart(dataset: Dataset, timeline: Timeline) -> go.Figure:

@@ -28,6 +28,8 @@ SWATCH = (20.0, 9.0)
 INDENT = 25.0
 NAME_ROOM = 92.0
 SMALLER = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.5, 0.4)
+# So many powers have a bar of the area that they hold.
+POWERS = 6
 CERTAINTIES = ("high", "medium", "low")
 # Dark is sure: three steps of the paper's own warm grey.
 CERTAINTY_FILLS = ("#3b3731", "#918779", "#dbd5c9")
@@ -360,13 +362,13 @@ def _example(plate: Plate, shown: Shown, status: str) -> style.Paint | None:
 
 def _areas(plate: Plate, shown: Shown, language: Language, room: float) -> list[Row]:
     """Area by power over the whole atlas, as bars."""
-    held: Counter[str] = Counter()
-    for name, paint in shown.paints.items():
-        if paint:
-            held[paint.role] += round(plate.km2[name])
-    most = max(held.values())
+    shares = plate.timeline.shares(shown.day)
+    largest = sorted(shares, key=lambda role: -shares[role].km2)[:POWERS]
+    most = shares[largest[0]].km2
 
-    def row(role: str, km2: int) -> Row:
+    def row(role: str) -> Row:
+        km2 = shares[role].km2
+
         def drawer(pen: Pen, x: float, y: float) -> None:
             start, reach = x + NAME_ROOM * pen.scale, (room - NAME_ROOM - 32) * pen.scale
             bar = Rectangle((start, y - 2.4 * pen.scale), reach * km2 / most, 4.8 * pen.scale)
@@ -385,7 +387,7 @@ def _areas(plate: Plate, shown: Shown, language: Language, room: float) -> list[
         name = plate.dataset.roles[role].name[language]
         return Row(tuple(letters.wrap(name, NAME_ROOM - 5, SMALL)), drawer, size=SMALL, gap=0.8)
 
-    return [row(role, km2) for role, km2 in held.most_common(6)]
+    return [row(role) for role in largest]
 
 
 def _certainty(shown: Shown, language: Language, room: float) -> Row:

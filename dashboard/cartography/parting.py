@@ -69,7 +69,7 @@ def drawn_as(edges: Sequence[Edge], dataset: Dataset) -> dict[str, str]:
     roles = backdrop_roles(dataset.features)
     found = {}
     for name, territory in dataset.territories.items():
-        if territory.region == "backdrop":
+        if territory.is_backdrop:
             shared: dict[str, float] = {}
             for edge in edges:
                 if name in (edge.left, edge.right):

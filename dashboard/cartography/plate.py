@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.cartography import layers, parting
 from dashboard.cartography.coverage import Coverage, build_coverage
 from dashboard.cartography.layers import LAYER_OF_KIND, USUAL, look_of
-from dashboard.cartography.projection import Bounds, ConformalConic, areas_km2
+from dashboard.cartography.projection import Bounds, ConformalConic
 from dashboard.cartography.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Dataset, Interval, Text
@@ -128,7 +128,7 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
         tuple(parting.sides(edge, dataset) for edge in coverage.edges),
         _doubtful(dataset, coverage),
         parting.drawn_as(coverage.edges, dataset),
-        areas_km2(dataset.features),
+        timeline.km2,
         land=_land(dataset, projection, coverage),
         coast=_base(dataset, projection, "coast"),
         lakes=_base(dataset, projection, "lake"),

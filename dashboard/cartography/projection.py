@@ -5,7 +5,7 @@ Metres are true to scale within 0.1 % between the standard parallels of the
 Caucasus (docs/decisions/), unlike Web Mercator.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 import shapely
 from pyproj import Geod, Transformer
-from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 _ELLIPSOID = Geod(ellps="WGS84")
@@ -102,17 +101,6 @@ class ConformalConic:
             found += missing * [east_m, north_m, east_m, north_m]
         west, south, east, north = map(float, found)
         return west, south, east, north
-
-
-def areas_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:
-    """Geodesic areas on WGS 84 in km2 of GeoJSON features in degrees (lon, lat), by id."""
-    return {
-        str(feature["id"]): _ELLIPSOID.geometry_area_perimeter(
-            shapely.orient_polygons(shape(feature["geometry"]))
-        )[0]
-        / 1e6
-        for feature in features
-    }
 
 
 @cache

@@ -58,6 +58,10 @@ class Region:
     rank: int
 
 
+BACKDROP = "backdrop"
+"""The region of territories that are drawn as part of the surrounding land."""
+
+
 @dataclass(frozen=True, slots=True)
 class Territory:
     """A polygon of the map; a territory with children is what its splits leave."""
@@ -70,6 +74,11 @@ class Territory:
     lat: float
     lon: float
     note: Text
+
+    @property
+    def is_backdrop(self) -> bool:
+        """Whether it is left out of areas held: the neighbour holds most of its own land."""
+        return self.region == BACKDROP
 
 
 @dataclass(frozen=True, slots=True)

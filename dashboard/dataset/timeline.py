@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from dashboard.dataset.model import Claim, Control, Dataset, Event, Membership
 
@@ -87,6 +88,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What a power holds of the atlas, the backdrop left out: km2 and number of territories."""
+
+    km2: float
+    territories: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Track:
     """States of one territory: ``states[i]`` holds from ``starts[i]`` to ``starts[i + 1]``."""
 
@@ -114,6 +123,7 @@ class Timeline:
     def __init__(self, dataset: Dataset) -> None:
         self.first_day = dataset.first_day
         self.last_day = dataset.last_day
+        self._dataset = dataset
         self._memberships = dataset.memberships
         self._history: dict[str, tuple[Control, ...]] = dict.fromkeys(dataset.territories, ())
         self._claims: dict[str, tuple[Claim, ...]] = dict.fromkeys(dataset.territories, ())
@@ -194,6 +204,36 @@ class Timeline:
             for territory in after
             if before[territory].control is not after[territory].control
         }
+
+    @cached_property
+    def km2(self) -> Mapping[str, float]:
+        """Geodesic area of every feature of the map in km2, by id."""
+        # pyproj takes a tenth of a second to load, and most questions need no areas.
+        from dashboard.dataset.areas import areas_km2
+
+        return areas_km2(self._dataset.features)
+
+    def shares(self, day: date) -> Mapping[str, Share]:
+        """Return what each power holds on ``day``, by role in the order of their rank.
+
+        The backdrop is left out; so is a power that holds nothing else.
+        """
+        data = self._dataset
+        held: dict[str, list[float]] = {}
+        for name, one in self.state(day).items():
+            if not data.territories[name].is_backdrop:
+                held.setdefault(data.polities[one.controller].role, []).append(self.km2[name])
+        ranked = sorted(held, key=lambda role: data.roles[role].rank)
+        return {role: Share(sum(held[role]), len(held[role])) for role in ranked}
+
+    def handovers(self, day: date, since: date | None = None) -> Mapping[str, Change]:
+        """Return, by territory, what another polity holds on ``day`` than before.
+
+        Before is the day before, or ``since``. A new row of the same holder, with another
+        status or source, is a change but no handover.
+        """
+        changes = self.changes(day) if since is None else self.changed(since, day)
+        return {name: change for name, change in changes.items() if change.changes_hands}
 
     def next_change(self, day: date) -> date | None:
         """Return the first day after ``day`` on which a control row begins."""

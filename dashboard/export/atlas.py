@@ -243,7 +243,7 @@ def _index(plate: Plate, atlas: Atlas) -> Iterator[pages.Entry]:
     language = atlas.orders[0].language
     found: dict[str, list[int]] = {}
     for order in atlas.orders:
-        for name in plate.timeline.changes(order.day):
+        for name in plate.timeline.handovers(order.day):
             found.setdefault(name, []).append(order.folio)
     named = [(plate.dataset.territories[name].name[language], name) for name in found]
     for label, name in sorted(named, key=lambda pair: i18n.sort_key(pair[0], language)):

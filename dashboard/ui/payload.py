@@ -17,7 +17,6 @@ from dashboard import i18n
 from dashboard.cartography import layers, style
 from dashboard.cartography.captions import short_source
 from dashboard.cartography.figure import MapModel
-from dashboard.cartography.projection import areas_km2
 from dashboard.dataset.model import (
     Citation,
     Claim,
@@ -67,7 +66,6 @@ class _Payload:
         self.model = model
         self.language = language
         self.paints: dict[str, style.Paint] = {}
-        self.km2 = areas_km2(dataset.features)
 
     def build(self) -> dict[str, Any]:
         data, lang = self.dataset, self.language
@@ -169,9 +167,9 @@ class _Payload:
             "today": territory.today[self.language],
             "region": self.dataset.regions[territory.region].name[self.language],
             "note": territory.note[self.language],
-            "km2": self.km2[name],
+            "km2": self.timeline.km2[name],
             "xy": [round(inner[0]), round(inner[1])],
-            "backdrop": self._drawn_as(name) if territory.region == "backdrop" else "",
+            "backdrop": self._drawn_as(name) if territory.is_backdrop else "",
             "boundaries": self._boundaries(name),
             "rows": [self._control(row) for row in self.timeline.history(name)],
             "claims": [self._claim(c) for c in self.dataset.claims if c.territory_id == name],
@@ -314,7 +312,7 @@ class _Payload:
         found = []
         # A territory of the backdrop is drawn as the land around the others, hardly ever filled.
         territories = self.dataset.territories.values()
-        filled = {one.id for one in territories if one.region != "backdrop"}
+        filled = {one.id for one in territories if not one.is_backdrop}
         for feature in self.dataset.places:
             properties = feature["properties"]
             found.append(

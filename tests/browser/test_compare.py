@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.cartography.projection import areas_km2
+from dashboard.dataset.areas import areas_km2
 from dashboard.dataset.between import between, treaty_days
 from dashboard.dataset.timeline import Timeline
 
