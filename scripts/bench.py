@@ -27,11 +27,11 @@ from werkzeug.serving import make_server
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from dashboard.cartography.layers import LAYERS  # noqa: E402
-from dashboard.dataset.load import load_dataset  # noqa: E402
+from dashboard.cartography.ground.layers import LAYERS  # noqa: E402
+from dashboard.dataset.reading.load import load_dataset  # noqa: E402
 from dashboard.dataset.timeline import Timeline  # noqa: E402
 from dashboard.ui.app import create_app  # noqa: E402
-from dashboard.ui.views import VIEWS  # noqa: E402
+from dashboard.ui.page.views import VIEWS  # noqa: E402
 
 STEPS = 600
 RESTED = 30

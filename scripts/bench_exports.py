@@ -29,7 +29,7 @@ CITE = ["cite", "1921-10-13", "--sources", "--style"]
 ORDERS |= {f"sources of a day, {style}": [*CITE, style] for style in ("apa", "chicago", "bibtex")}
 INSIDE = """
 import resource, sys
-from dashboard.__main__ import main
+from dashboard.cli.main import main
 status = main(sys.argv[1:])
 used = resource.getrusage(resource.RUSAGE_SELF)
 print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)

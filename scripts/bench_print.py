@@ -19,10 +19,10 @@ KINDS = ("pdf", "svg", "png")
 def measure(kind: str) -> None:
     """Print median CPU seconds, best seconds, peak memory and size of A4 sheets at 300 dpi."""
     sys.path.insert(0, str(ROOT))
-    from dashboard.cartography.plate import build_plate
-    from dashboard.dataset.load import load_dataset
+    from dashboard.cartography.paper.plate import build_plate
+    from dashboard.dataset.reading.load import load_dataset
     from dashboard.dataset.timeline import Timeline
-    from dashboard.export import snapshot
+    from dashboard.export.press import snapshot
 
     dataset = load_dataset(ROOT / "data")
     plate = build_plate(dataset, Timeline(dataset))

@@ -101,7 +101,7 @@ def memory(pid: int) -> float:
 def last_day() -> str:
     """The day of the hundredth plate."""
     sys.path.insert(0, str(ROOT))
-    from dashboard.dataset.load import load_dataset
+    from dashboard.dataset.reading.load import load_dataset
     from dashboard.dataset.timeline import Timeline
 
     return Timeline(load_dataset(ROOT / "data")).change_days[PLATES - 2].isoformat()
@@ -134,10 +134,10 @@ def best(make: list[Callable[[], object]]) -> None:
 
 def sheet(kind: str) -> None:
     """Sheets of five days."""
-    from dashboard.cartography.plate import build_plate
-    from dashboard.dataset.load import load_dataset
+    from dashboard.cartography.paper.plate import build_plate
+    from dashboard.dataset.reading.load import load_dataset
     from dashboard.dataset.timeline import Timeline
-    from dashboard.export import snapshot
+    from dashboard.export.press import snapshot
 
     dataset = load_dataset(ROOT / "data")
     plate = build_plate(dataset, Timeline(dataset))
@@ -149,8 +149,8 @@ def kaleido(kind: str) -> None:
     """The figure of the page on five days, in a Chromium that stays open."""
     from datetime import date
 
-    from dashboard.cartography.figure import figure
-    from dashboard.dataset.load import load_dataset
+    from dashboard.cartography.screen.figure import figure
+    from dashboard.dataset.reading.load import load_dataset
     from dashboard.dataset.timeline import Timeline
     from dashboard.ui.app import map_model
 

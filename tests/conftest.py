@@ -23,7 +23,7 @@ settings.load_profile("atlas")
 @pytest.fixture(scope="session")
 def dataset() -> "Dataset":
     """The data package of the repository, read once: it is frozen, tests may share it."""
-    from dashboard.dataset.load import load_dataset
+    from dashboard.dataset.reading.load import load_dataset
 
     return load_dataset(DATA)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from dashboard.dataset.tables import COLUMNS
+from dashboard.dataset.reading.tables import COLUMNS
 
 REAL_PACKAGE = Path(__file__).parent.parent / "data"
 

@@ -14,14 +14,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from dashboard import series
-from dashboard.__main__ import INTERRUPTED, main
-from dashboard.cartography import frame
-from dashboard.cartography.frame import Moment
-from dashboard.cartography.plate import Plate, build_plate
+from dashboard.cartography.paper import frame
+from dashboard.cartography.paper.frame import Moment
+from dashboard.cartography.paper.plate import Plate, build_plate
+from dashboard.cli import films
+from dashboard.cli.main import INTERRUPTED, main
 from dashboard.dataset.timeline import Timeline
-from dashboard.export import animation, video, workers
-from dashboard.export.animation import Animation
+from dashboard.export.press import animation, video, workers
+from dashboard.export.press.animation import Animation
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = {"size": "480x270", "fps": "4"}
@@ -94,9 +94,9 @@ def test_the_legend_names_powers_that_come_later(plate):
 
 def test_a_frame_marks_what_is_of_low_certainty_and_the_legend_says_so(plate, monkeypatch):
     marked = []
-    sign = frame.marks.draw_sign
+    sign = frame.overlays.draw_sign
     monkeypatch.setattr(
-        frame.marks, "draw_sign", lambda *given: (marked.append(given[1]), sign(*given))
+        frame.overlays, "draw_sign", lambda *given: (marked.append(given[1]), sign(*given))
     )
     order = ordered(plate, **{"from": "1919-02-01"}, to="1919-02-03", by="day")
     drawn(plate, order, date(1919, 2, 1))
@@ -236,9 +236,9 @@ def test_the_time_left_is_told_at_the_pace_of_the_pictures_and_not_of_the_start(
 ):
     # Half a minute until the first picture, then two seconds each.
     clock = iter([0.0, *(30.0 + 2 * n for n in range(10))])
-    monkeypatch.setattr(series.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(films.time, "monotonic", lambda: next(clock))
     told = tmp_path / "progress.json"
-    watched = series._watched(range(10), 10, None, told)
+    watched = films._watched(range(10), 10, None, told)
     left = [json.loads(told.read_text(encoding="utf-8"))["left"] for _ in watched]
     assert left == [None] * 4 + [12, 10, 8, 6, 4, 2]
 

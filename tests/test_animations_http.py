@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui import animations, films
-from dashboard.ui.films import Limits, Studio
+from dashboard.ui.http import animations, films
+from dashboard.ui.http.films import Limits, Studio
 
 START = "/api/animations"
 SMALL = "size=480x270&fps=4&kind=gif"

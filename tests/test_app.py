@@ -19,10 +19,11 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
-from dashboard.export.state import render
-from dashboard.export.tables import MEDIA_TYPES
-from dashboard.ui import bundle, server, url
+from dashboard.export.data.state import render
+from dashboard.export.data.tables import MEDIA_TYPES
 from dashboard.ui.app import _redirect_earlier_forms, create_app
+from dashboard.ui.http import bundle, server
+from dashboard.ui.page import url
 from small_package import write_package
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +44,7 @@ def files(client: FlaskClient) -> list[str]:
     found: set[str] = set()
     for language in LANGUAGES:
         text = client.get(url.prefix(language)).text
-        found |= set(re.findall(r'"(/files/[0-9a-f]+/[\w.-]+)"', text))
+        found |= set(re.findall(r'"(/files/[0-9a-f]+/[\w./-]+)"', text))
     return sorted(found)
 
 
@@ -306,7 +307,7 @@ def test_the_pages_name_scripts_styles_and_data(files):
 
 
 def test_every_script_is_preloaded(files):
-    scripts = {path.name for path in (ROOT / "dashboard" / "assets").glob("*.mjs")}
+    scripts = {path.name for path in (ROOT / "dashboard" / "assets").rglob("*.mjs")}
     assert scripts <= {Path(address).name for address in files}
 
 

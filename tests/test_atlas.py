@@ -7,11 +7,11 @@ import pytest
 from pypdf import PdfReader
 
 from dashboard import i18n
-from dashboard.__main__ import main
-from dashboard.cartography import letters, pages
-from dashboard.cartography.plate import Plate, build_plate
+from dashboard.cartography.paper import lettering, text_pages
+from dashboard.cartography.paper.plate import Plate, build_plate
+from dashboard.cli.main import main
 from dashboard.dataset.timeline import Timeline
-from dashboard.export import atlas, workers
+from dashboard.export.press import atlas, workers
 
 ROOT = Path(__file__).resolve().parent.parent
 DAYS = ["--from", "1921-03-10", "--to", "1921-03-17"]
@@ -47,11 +47,11 @@ def words(reader: PdfReader, page: int) -> str:
 def targets(reader: PdfReader, page: int) -> set[int]:
     """The pages that the links of a page lead to, counted from 1."""
     notes = [one.get_object() for one in reader.pages[page - 1].get("/Annots", ())]
-    pages = {one.indirect_reference.idnum: n for n, one in enumerate(reader.pages, 1)}
+    text_pages = {one.indirect_reference.idnum: n for n, one in enumerate(reader.pages, 1)}
     found = set()
     for note in notes:
         where = note["/Dest"][0]
-        found.add(pages[where.idnum] if hasattr(where, "idnum") else int(where) + 1)
+        found.add(text_pages[where.idnum] if hasattr(where, "idnum") else int(where) + 1)
     return found
 
 
@@ -98,12 +98,12 @@ def test_the_sources_of_what_is_shown_are_listed(reader, plate, order):
 
 def test_an_address_longer_than_a_line_goes_on_below_and_loses_no_letter():
     address = "https://example.org/" + "%D0%90" * 60 + "/" + "x" * 90
-    entry = pages.Entry((*pages.words("Author 1921.", True), *pages.words(address)))
-    lines = pages._lines(entry, 300.0, 1.0)
+    entry = text_pages.Entry((*text_pages.words("Author 1921.", True), *text_pages.words(address)))
+    lines = text_pages._lines(entry, 300.0, 1.0)
     assert len(lines) > 3
     for line in lines:
         for word, x in line:
-            assert x + letters.width(word.text, pages.BODY, word.bold) <= 300.0
+            assert x + lettering.width(word.text, text_pages.BODY, word.bold) <= 300.0
     assert "".join(word.text for line in lines for word, _ in line) == f"Author1921.{address}"
 
 

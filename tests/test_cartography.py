@@ -15,18 +15,18 @@ import shapely
 from pyproj import Geod, Proj
 from shapely.geometry import LineString, Point, Polygon, box, mapping
 
-from dashboard.cartography import style
-from dashboard.cartography.coverage import OUTSIDE, Coverage, build_coverage, rings
-from dashboard.cartography.figure import (
+from dashboard.cartography.ground.coverage import OUTSIDE, Coverage, build_coverage, rings
+from dashboard.cartography.ground.projection import ConformalConic
+from dashboard.cartography.look import style
+from dashboard.cartography.screen.figure import (
     BASE_TOLERANCE_M,
     MapModel,
     Relief,
     figure,
     figure_json,
 )
-from dashboard.cartography.projection import ConformalConic
 from dashboard.dataset.model import Dataset
-from dashboard.dataset.order import reading_order
+from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.app import map_model
 

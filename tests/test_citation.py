@@ -7,11 +7,11 @@ import pytest
 import rispy
 from pybtex.database import parse_string
 
-from dashboard.dataset.load import load_dataset
+from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
-from dashboard.export import citation
-from dashboard.export.citation import FORMATS, cite_sources, cite_view, write
-from dashboard.export.works import source_item, sources_of
+from dashboard.export.cite import citation
+from dashboard.export.cite.citation import FORMATS, cite_sources, cite_view, write
+from dashboard.export.cite.works import source_item, sources_of
 from small_package import write_package
 
 DAY = date(1921, 10, 13)

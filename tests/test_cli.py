@@ -7,7 +7,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from dashboard.__main__ import DATA, main
+from dashboard.cli.main import DATA, main
 from small_package import set_cell, write_package
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 import pytest
 from coloraide import Color
 
-from dashboard.cartography import style
+from dashboard.cartography.look import style
 from dashboard.dataset.model import Dataset
 
 VISIONS = ("normal", "protan", "deutan", "tritan")

@@ -21,11 +21,12 @@ from pybtex.database import parse_string
 from shapely.geometry import shape
 
 from dashboard.dataset.between import between
-from dashboard.dataset.load import load_dataset
 from dashboard.dataset.model import Dataset
+from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
-from dashboard.export import about, changes, gazetteer, package, state
-from dashboard.export.cells import cell_text, csv_bytes
+from dashboard.export import about
+from dashboard.export.data import changes, gazetteer, package, state
+from dashboard.export.data.cells import cell_text, csv_bytes
 from small_package import set_cell, write_package
 
 DAY = date(1921, 10, 13)

@@ -6,10 +6,10 @@ import frictionless
 import orjson
 import pytest
 
-from dashboard.dataset import words
-from dashboard.dataset.links import KEYS, LISTS, REFERENCES
-from dashboard.dataset.load import LAYERS
-from dashboard.dataset.tables import COLUMNS
+from dashboard.dataset import vocabulary
+from dashboard.dataset.reading.load import LAYERS
+from dashboard.dataset.reading.references import KEYS, LISTS, REFERENCES
+from dashboard.dataset.reading.tables import COLUMNS
 from small_package import REAL_PACKAGE
 
 DESCRIPTOR = orjson.loads((REAL_PACKAGE / "datapackage.json").read_bytes())
@@ -80,20 +80,20 @@ def test_the_foreign_keys_are_the_references_that_the_loader_checks():
 @pytest.mark.parametrize(
     ("table", "column", "allowed"),
     [
-        ("control", "status", words.STATUS),
-        ("control", "certainty", words.CERTAINTY),
-        ("claims", "certainty", words.CERTAINTY),
-        ("federations", "certainty", words.CERTAINTY),
-        ("outcomes", "certainty", words.CERTAINTY),
-        ("treaties", "certainty", words.CERTAINTY),
-        ("events", "certainty", words.CERTAINTY),
-        ("events", "category", words.CATEGORY),
-        ("events", "tier", words.TIER),
-        ("events", "in_article", words.YES_NO),
-        ("treaties", "force", words.FORCE),
-        ("outcomes", "kind", words.OUTCOME),
-        ("article_claims", "kind", words.ARTICLE_CLAIM),
-        ("polities", "weave", tuple(filter(None, words.WEAVE))),
+        ("control", "status", vocabulary.STATUS),
+        ("control", "certainty", vocabulary.CERTAINTY),
+        ("claims", "certainty", vocabulary.CERTAINTY),
+        ("federations", "certainty", vocabulary.CERTAINTY),
+        ("outcomes", "certainty", vocabulary.CERTAINTY),
+        ("treaties", "certainty", vocabulary.CERTAINTY),
+        ("events", "certainty", vocabulary.CERTAINTY),
+        ("events", "category", vocabulary.CATEGORY),
+        ("events", "tier", vocabulary.TIER),
+        ("events", "in_article", vocabulary.YES_NO),
+        ("treaties", "force", vocabulary.FORCE),
+        ("outcomes", "kind", vocabulary.OUTCOME),
+        ("article_claims", "kind", vocabulary.ARTICLE_CLAIM),
+        ("polities", "weave", tuple(filter(None, vocabulary.WEAVE))),
     ],
 )
 def test_the_words_of_a_column_are_those_that_the_loader_takes(table, column, allowed):

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from dash import Dash
 
-from dashboard.__main__ import build_parser
-from dashboard.export import about, changes, state
-from dashboard.export.citation import FORMATS as CITATIONS
+from dashboard.cli.main import build_parser
+from dashboard.export import about
+from dashboard.export.cite.citation import FORMATS as CITATIONS
+from dashboard.export.data import changes, state
 from dashboard.geography.__main__ import build_parser as build_geography_parser
+from dashboard.ui.page.shortcuts import SHORTCUTS
+from dashboard.ui.page.url import PARAMETERS
 from dashboard.ui.settings import NUMBERS
-from dashboard.ui.shortcuts import SHORTCUTS
-from dashboard.ui.url import PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

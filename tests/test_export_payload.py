@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.cartography import captions, sheet
-from dashboard.cartography import print as press
+from dashboard.cartography.paper import captions, sheet
+from dashboard.cartography.paper import page as press
 from dashboard.dataset.dates import parse_day
-from dashboard.export import citation
-from dashboard.ui import export_payload
-from dashboard.ui.animations import MEDIA_TYPES
+from dashboard.export.cite import citation
 from dashboard.ui.app import create_app
+from dashboard.ui.browser import exports
+from dashboard.ui.http.animations import MEDIA_TYPES
 
 ROOT = Path(__file__).resolve().parent.parent
 DAYS = {"day": "1921-10-13", "first": "1918-01-01", "last": "1936-12-31"}
-OFFERED = [(kind, suffix) for kind in export_payload.DATA for suffix in kind.kb]
+OFFERED = [(kind, suffix) for kind in exports.DATA for suffix in kind.kb]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_each_file_that_is_offered_is_made_and_about_as_large_as_told(client, ki
 
 @pytest.mark.parametrize("language", ["en", "tr"])
 def test_every_format_style_and_size_has_a_name(dataset, language):
-    told = export_payload.build(dataset, language)
+    told = exports.build(dataset, language)
     suffixes = {suffix for kind in told["data"] for suffix in kind["kb"]} | set(press.KINDS)
     suffixes |= set(told["film"]["kinds"])
     assert suffixes == set(told["formats"])
@@ -47,7 +47,7 @@ def test_every_format_style_and_size_has_a_name(dataset, language):
 
 @pytest.mark.parametrize("language", ["en", "tr"])
 def test_the_page_fills_in_the_citation_that_the_sheet_has(dataset, language):
-    form = export_payload.build(dataset, language)["citation"]
+    form = exports.build(dataset, language)["citation"]
     label = {"en": "13 October 1921", "tr": "13 Ekim 1921"}[language]
     filled = form.replace("{day}", label).replace("{address}", "https://example.org/?day=1")
     day = parse_day("1921-10-13")

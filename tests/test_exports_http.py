@@ -7,11 +7,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.dataset.load import load_dataset
+from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import Timeline
-from dashboard.export import changes, citation, gazetteer, package, state
-from dashboard.ui import exports, server
-from dashboard.ui.exports import Limits
+from dashboard.export.cite import citation
+from dashboard.export.data import changes, gazetteer, package, state
+from dashboard.ui.http import exports, server
+from dashboard.ui.http.exports import Limits
 from small_package import set_cell, write_package
 
 DAY, FIRST, LAST = date(1921, 10, 13), date(1920, 9, 1), date(1921, 10, 31)

@@ -9,11 +9,11 @@ from flask import Flask
 from PIL import Image
 from pypdf import PdfReader
 
-from dashboard.__main__ import INVALID, MISUSED, OK, main
+from dashboard.cli.main import INVALID, MISUSED, OK, main
 from dashboard.dataset.timeline import Timeline
-from dashboard.export import handout
-from dashboard.ui import bundle, handouts
-from dashboard.ui.snapshots import Press
+from dashboard.export.press import handout
+from dashboard.ui.http import bundle, handouts
+from dashboard.ui.http.snapshots import Press
 from small_package import write_package
 
 

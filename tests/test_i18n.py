@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from dashboard import i18n
 from dashboard.dataset.model import LANGUAGES, Dataset, Text
 from dashboard.i18n.dating import in_words
-from dashboard.ui import strings
+from dashboard.ui.page import strings
 
 PACKAGE = Path(i18n.__file__).parent.parent
 PO = i18n.LOCALES / "tr" / "LC_MESSAGES" / "atlas.po"
@@ -36,7 +36,7 @@ def used() -> set[str]:
     """Texts in the code: in calls of a translator or of ``both``, and the browser's."""
     found = extract_from_dir(
         PACKAGE,
-        method_map=[("**.py", "python"), ("ui/templates/**.html", "jinja2")],
+        method_map=[("**.py", "python"), ("ui/http/templates/**.html", "jinja2")],
         keywords=dict.fromkeys(("_", "both", "translate")),
     )
     return {str(message) for _, _, message, _, _ in found} | set(strings.BROWSER.values())
@@ -112,7 +112,7 @@ def test_the_browser_gets_every_text(language):
 
 
 def test_the_scripts_ask_only_for_texts_that_there_are():
-    scripts = "\n".join(path.read_text("utf-8") for path in (PACKAGE / "assets").glob("*.mjs"))
+    scripts = "\n".join(path.read_text("utf-8") for path in (PACKAGE / "assets").rglob("*.mjs"))
     asked = set(re.findall(r"\b(?:this\.t|strings)\.(\w+)", scripts))
     assert len(asked) > 30
     assert asked - set(strings.BROWSER) == set()
@@ -122,7 +122,7 @@ def test_the_scripts_ask_only_for_texts_that_there_are():
 
 
 def test_no_text_of_the_scripts_is_without_use():
-    scripts = "\n".join(path.read_text("utf-8") for path in (PACKAGE / "assets").glob("*.mjs"))
+    scripts = "\n".join(path.read_text("utf-8") for path in (PACKAGE / "assets").rglob("*.mjs"))
     unused = [
         key
         for key in strings.BROWSER

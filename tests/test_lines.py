@@ -10,7 +10,7 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from dashboard.dataset.load import load_dataset
+from dashboard.dataset.reading.load import load_dataset
 from dashboard.geography import areas, build, lines
 from dashboard.geography.coverage import GEOD, area_km2
 from dashboard.geography.sources import GEO_DIR, TABLES_DIR, GeographyError

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from broken_package import write_features
-from dashboard.dataset.load import load_dataset
 from dashboard.dataset.model import Citation, Interval, Text
 from dashboard.dataset.problems import DatasetError
+from dashboard.dataset.reading.load import load_dataset
 from small_package import replace, set_cell, write_package
 
 

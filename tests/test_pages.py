@@ -10,8 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.dataset.model import LANGUAGES
-from dashboard.ui import pages, rests, url
 from dashboard.ui.app import create_app
+from dashboard.ui.http import citations, pages
+from dashboard.ui.page import url
 from tests.conftest import DATA
 
 CITED = {
@@ -66,7 +67,7 @@ def test_every_citation_of_every_table_is_told_under_its_work(dataset, language,
     )
     told = Counter(
         (use.key, use.locator)
-        for uses in rests.uses(dataset, language).values()
+        for uses in citations.uses(dataset, language).values()
         for use in uses
         if use.kind == kind
     )
@@ -80,14 +81,14 @@ def test_every_citation_of_a_line_is_told_under_its_work(dataset):
         if line["properties"]["source_key"]
         for key in line["properties"]["source_key"].split(";")
     )
-    uses = rests.uses(dataset, "en").values()
+    uses = citations.uses(dataset, "en").values()
     assert Counter(use.key for some in uses for use in some if use.kind == "line") == wanted
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_row_opens_the_atlas_on_a_day_that_it_has(dataset, language):
     asked = 0
-    for some in rests.uses(dataset, language).values():
+    for some in citations.uses(dataset, language).values():
         for use in filter(lambda use: use.address, some):
             parts = urlsplit(use.address)
             query = parse_qs(parts.query, strict_parsing=True)
@@ -104,7 +105,7 @@ def test_every_row_opens_the_atlas_on_a_day_that_it_has(dataset, language):
 
 def test_a_row_of_control_opens_its_territory_on_its_first_day(dataset):
     row = next(row for row in dataset.control if row.interval.start > dataset.first_day)
-    addresses = {use.address for use in rests.uses(dataset, "en")[row.citations[0].key]}
+    addresses = {use.address for use in citations.uses(dataset, "en")[row.citations[0].key]}
     assert f"/?day={row.interval.start}&territory={row.territory_id}" in addresses
 
 

@@ -8,14 +8,14 @@ import orjson
 import pytest
 from shapely.geometry import Point
 
-from dashboard.cartography import style
-from dashboard.cartography.captions import short_source
-from dashboard.cartography.figure import MapModel
+from dashboard.cartography.look import style
+from dashboard.cartography.paper.captions import short_source
+from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import LANGUAGES, Dataset, Source, Text
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n.dating import in_words
-from dashboard.ui import payload
 from dashboard.ui.app import map_model
+from dashboard.ui.browser import payload
 
 Payload = dict[str, Any]
 MAX_BYTES = 1_000_000

@@ -27,32 +27,31 @@ from pypdf import PdfReader
 from pyproj import Geod
 
 from dashboard import i18n
-from dashboard.__main__ import main
-from dashboard.cartography import (
+from dashboard.cartography.ground import frontiers
+from dashboard.cartography.ground.layers import USUAL
+from dashboard.cartography.look import palette, style
+from dashboard.cartography.paper import (
     captions,
-    faces,
-    fonts,
     hatch,
-    letters,
-    marks,
+    lettering,
     names,
-    palette,
-    parting,
+    overlays,
+    pdf_fonts,
     scale,
     sheet,
-    style,
+    svg_fonts,
 )
-from dashboard.cartography import print as press
-from dashboard.cartography.chart import Chart, View
-from dashboard.cartography.layers import USUAL
-from dashboard.cartography.plate import Plate, build_plate
-from dashboard.cartography.shade import Shade
+from dashboard.cartography.paper import page as press
+from dashboard.cartography.paper.chart import Chart, View
+from dashboard.cartography.paper.plate import Plate, build_plate
+from dashboard.cartography.paper.relief import Shade
+from dashboard.cli.main import main
 from dashboard.dataset.between import between
-from dashboard.dataset.load import load_dataset
+from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import Timeline
-from dashboard.export import snapshot
-from dashboard.ui import payload
+from dashboard.export.press import snapshot
 from dashboard.ui.app import map_model
+from dashboard.ui.browser import payload
 from small_package import write_package
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -144,18 +143,18 @@ def test_a_pattern_has_the_same_lines_on_paper_and_on_the_screen(dataset):
     paints = {style.paint_of(row, dataset.polities) for row in dataset.control}
     assert len(paints) > 15
     for paint in paints:
-        pattern, marks = style.pattern_svg(paint, roles), hatch.marks(paint, roles)
-        assert bool(pattern) == bool(marks)
+        pattern, overlays = style.pattern_svg(paint, roles), hatch.marks(paint, roles)
+        assert bool(pattern) == bool(overlays)
         if not pattern:
             continue
         period = float(re.search(r'width="([^"]+)"', pattern)[1])
-        assert {mark.period for mark in marks} == {period}
+        assert {mark.period for mark in overlays} == {period}
         colours = set(re.findall(r'(?:fill|stroke)="(#\w+)"', pattern)) - {roles[paint.role].fill}
-        assert {mark.colour for mark in marks} >= colours
+        assert {mark.colour for mark in overlays} >= colours
         turns = {"rotate(45)": {hatch.DIAGONAL}, "rotate(-45)": {hatch.COUNTER_DIAGONAL}}
         for turn, angles in turns.items():
             if f'patternTransform="{turn}"' in pattern:
-                assert {mark.angle for mark in marks} == angles
+                assert {mark.angle for mark in overlays} == angles
 
 
 def test_the_two_colours_of_a_hatch_add_up_to_band_and_keylines():
@@ -207,7 +206,7 @@ def kinds_on_screen(dataset, screen) -> dict[str, list[str]]:
     }
     console.log(JSON.stringify(found));
     """
-    painter = (ROOT / "dashboard" / "assets" / "painter.mjs").as_uri()
+    painter = (ROOT / "dashboard" / "assets" / "map" / "painter.mjs").as_uri()
     script = f'import {{ Painter }} from "{painter}";\n{script}'
     days = {day.isoformat(): screen_rows(screen, dataset, day) for day in DAYS}
     done = subprocess.run(
@@ -225,7 +224,8 @@ def test_a_line_parts_the_same_on_paper_and_on_the_screen(plate, kinds_on_screen
     edges = map_model(dataset).coverage.edges
     state = plate.timeline.state(day)
     kinds = [
-        parting.kind(parting.sides(edge, dataset), state, dataset, plate.drawn_as) for edge in edges
+        frontiers.kind(frontiers.sides(edge, dataset), state, dataset, plate.drawn_as)
+        for edge in edges
     ]
     assert kinds == kinds_on_screen[day.isoformat()]
     assert {"power", "inner", "none"} <= set(kinds)
@@ -313,8 +313,8 @@ def test_names_lie_in_the_frame_and_touch_no_other(plate, language, day):
 
 
 def test_turkish_capitals_are_turkish():
-    assert letters.capitals("Gürcistan, Iğdır", "tr") == "GÜRCİSTAN, IĞDIR"
-    assert letters.capitals("Georgia", "en") == "GEORGIA"
+    assert lettering.capitals("Gürcistan, Iğdır", "tr") == "GÜRCİSTAN, IĞDIR"
+    assert lettering.capitals("Georgia", "en") == "GEORGIA"
 
 
 @pytest.fixture(scope="module")
@@ -326,9 +326,9 @@ def test_text_of_an_svg_is_text_in_an_embedded_face(svg):
     root = ET.fromstring(svg)
     texts = {"".join(text.itertext()).strip() for text in root.iter(f"{SVG}text")}
     assert {"Kafkasya nasıl Sovyetleşti", "3 Aralık 1920", "GÜRCİSTAN", "Gümrü"} <= texts
-    faces = re.findall(r"src:url\(data:font/woff;base64,([^)]+)\)", svg)
-    assert len(faces) >= 3
-    assert all(base64.b64decode(face).startswith(b"wOFF") for face in faces)
+    pdf_fonts = re.findall(r"src:url\(data:font/woff;base64,([^)]+)\)", svg)
+    assert len(pdf_fonts) >= 3
+    assert all(base64.b64decode(face).startswith(b"wOFF") for face in pdf_fonts)
     assert "<script" not in svg
     assert not re.search(r'href="http', svg)
 
@@ -371,11 +371,11 @@ def test_the_faces_of_a_pdf_have_no_tables_that_no_reader_asks_for(plate):
 
 @pytest.mark.parametrize("bold", [False, True])
 def test_a_face_cut_for_a_pdf_keeps_the_outlines_of_all_alphabets(bold):
-    path = FontPath(findfont(letters.face(10.0, bold)), 0)
+    path = FontPath(findfont(lettering.face(10.0, bold)), 0)
     with TTFont(path) as whole:
         names, numbers = whole.getBestCmap(), whole.getReverseGlyphMap()
         wanted = {numbers[names[ord(one)]] for one in "ŞşĞğİıÂâ Тифлис ტფილისი Թիֆլիս"}
-        with faces.cut(path, wanted) as lean:
+        with pdf_fonts.cut(path, wanted) as lean:
             assert wanted <= lean.glyph_index_map.keys()
             outlines, order_of = lean.font["glyf"], lean.font.getGlyphOrder()
             for number in wanted:
@@ -388,7 +388,7 @@ def test_a_face_cut_for_a_pdf_keeps_the_outlines_of_all_alphabets(bold):
 def test_the_face_has_the_letters_of_the_peoples_of_the_map():
     letters_needed = set("şğıİçöüâîû") | set("Тифлис") | set("ტფილისი") | set("Թիֆլիս")
     for bold, italic in ((False, False), (True, False), (False, True)):
-        known = FT2Font(findfont(letters.face(10.0, bold, italic))).get_charmap()
+        known = FT2Font(findfont(lettering.face(10.0, bold, italic))).get_charmap()
         if not italic:
             assert all(ord(letter) in known for letter in letters_needed)
         assert all(ord(letter) in known for letter in "şğıİçöüâîû")
@@ -474,7 +474,10 @@ def test_a_drawing_stops_when_it_is_told_to(plate):
 
 
 def test_a_face_is_cut_to_the_letters_used():
-    short, long = fonts._woff(False, False, "abc"), fonts._woff(False, False, "abcdefghijklmnop")
+    short, long = (
+        svg_fonts._woff(False, False, "abc"),
+        svg_fonts._woff(False, False, "abcdefghijklmnop"),
+    )
     assert len(short) < len(long) < 40_000
 
 
@@ -642,7 +645,7 @@ def test_degrees_are_those_where_the_middle_lines_leave_the_map_as_on_the_page(p
 
 
 def test_the_page_and_the_sheet_have_one_window_for_an_extent(plate):
-    script = (ROOT / "dashboard" / "assets" / "conic.mjs").as_uri()
+    script = (ROOT / "dashboard" / "assets" / "core" / "conic.mjs").as_uri()
     told = orjson.dumps([dict(plate.dataset.projection), [42.123, 40.5, 46, 42]]).decode()
     script = (
         f'import {{ Conic }} from "{script}"; const [lcc, extent] = {told};'
@@ -693,7 +696,7 @@ def test_areas_held_are_those_of_the_page_without_the_backdrop(plate):
 
 
 def test_a_number_is_not_parted_from_its_unit():
-    lines = letters.wrap("Georgia, 57,600\N{NO-BREAK SPACE}km²", 60.0, 8.0)
+    lines = lettering.wrap("Georgia, 57,600\N{NO-BREAK SPACE}km²", 60.0, 8.0)
     assert lines == ["Georgia,", "57,600\N{NO-BREAK SPACE}km²"]
 
 
@@ -718,7 +721,7 @@ def test_a_region_is_shown_whole(plate):
 def test_the_dashes_of_claimants_share_a_line_without_covering_each_other():
     for count in (1, 2, 3):
         covered = []
-        for dash, phase in marks.claim_dashes(count):
+        for dash, phase in overlays.claim_dashes(count):
             on, off = (float(part.removesuffix("px")) for part in dash.split(","))
             begin = (on + off - phase) % (on + off)
             covered.append((begin, begin + on, on + off))

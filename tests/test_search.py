@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n.folding import LETTERS, fold
-from dashboard.ui import evidence_payload
+from dashboard.ui.browser import evidence
 
 ASSETS = Path(__file__).parent.parent / "dashboard" / "assets"
 BLOCKS = ((0x20, 0x24F), (0x2B0, 0x36F), (0x400, 0x52F), (0x531, 0x58F), (0x10A0, 0x10FF))
@@ -37,13 +37,13 @@ def in_the_browser(module: str, expression: str, value: object) -> object:
 @pytest.fixture(scope="module")
 def files(dataset):
     timeline = Timeline(dataset)
-    return {one: evidence_payload.build(dataset, timeline, one) for one in LANGUAGES}
+    return {one: evidence.build(dataset, timeline, one) for one in LANGUAGES}
 
 
 def asked(file, words):
     """Kinds and ids that the browser finds, by what is typed."""
     found = in_the_browser(
-        "finder.mjs",
+        "core/finder.mjs",
         "value.words.map((word) => script.find(value.file.entries, word, value.file.letters)"
         ".map(({ kind, id }) => [kind, id]))",
         {"file": file, "words": words},
@@ -73,7 +73,7 @@ def test_the_browser_folds_by_the_same_rule(dataset, files):
     texts += [f"a{letter}b" for letter in texts]
     texts += [entry["name"] for file in files.values() for entry in file["entries"]]
     folded = in_the_browser(
-        "fold.mjs",
+        "core/normalise.mjs",
         "value.texts.map((text) => script.fold(text, value.letters))",
         {"texts": texts, "letters": dict(LETTERS)},
     )
@@ -123,7 +123,7 @@ def test_a_person_is_found_by_a_surname_in_any_script(files):
 def test_a_place_has_its_names_in_the_languages_of_the_time(files):
     entry = next(one for one in files["en"]["entries"] if one["id"] == "alexandropol")
     assert dict(entry["also"])["ru"] == "Александрополь"
-    assert {one for one, _ in entry["also"]} <= set(evidence_payload.NATIVE)
+    assert {one for one, _ in entry["also"]} <= set(evidence.NATIVE)
     assert "Leninakan" in entry["others"]
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.ui import exports, settings, snapshots
+from dashboard.ui import settings
+from dashboard.ui.http import exports, snapshots
 from dashboard.ui.settings import NUMBERS, SettingError, whole
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,12 +7,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.cartography.plate import Plate
-from dashboard.cartography.print import TooSlow
+from dashboard.cartography.paper.page import TooSlow
+from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.timeline import Timeline
-from dashboard.export import snapshot
-from dashboard.ui import snapshots
-from dashboard.ui.snapshots import Limits
+from dashboard.export.press import snapshot
+from dashboard.ui.http import snapshots
+from dashboard.ui.http.snapshots import Limits
 
 SMALL = "size=120x100&dpi=40"
 

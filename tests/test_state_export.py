@@ -11,12 +11,12 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from dashboard.dataset.load import load_dataset
 from dashboard.dataset.model import Citation, Dataset, Text
+from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
 from dashboard.export.about import COLUMNS, citation
-from dashboard.export.cells import cell_text
-from dashboard.export.state import FIELDS, FORMATS, render
+from dashboard.export.data.cells import cell_text
+from dashboard.export.data.state import FIELDS, FORMATS, render
 from small_package import write_package
 
 DAY = date(1919, 9, 10)

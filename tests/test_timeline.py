@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.dataset.load import load_dataset
 from dashboard.dataset.model import Claim, Control, Dataset, Interval, Text
+from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
 from small_package import write_package
 

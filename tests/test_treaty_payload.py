@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.dataset.model import LANGUAGES
-from dashboard.ui.treaty_payload import treaties
+from dashboard.ui.browser.treaties import treaties
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

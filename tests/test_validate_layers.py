@@ -18,8 +18,8 @@ from broken_package import (
     railway,
     swap,
 )
-from dashboard.dataset import words
-from dashboard.dataset.load import load_dataset
+from dashboard.dataset import vocabulary
+from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.rules import geojson, geometry, layers, wording
 from dashboard.dataset.validate import validate
 from dashboard.geography import base, cuts, lines, railways
@@ -303,9 +303,9 @@ def test_the_package_of_the_repository_has_lines_and_railways():
 
 
 def test_the_build_and_the_validator_know_the_same_words():
-    assert words.LINE_KIND == lines.KINDS
-    assert words.LINE_STATUS == lines.STATUSES
-    assert words.CERTAINTY == lines.CERTAINTIES
-    assert tuple(words.GRADE) == tuple(cuts.ACCURACIES)
-    assert words.PLACE_KIND == base.PLACE_KINDS
-    assert {"railway", "road"} == set(railways.GRADES) <= set(words.RAILWAY_KIND)
+    assert vocabulary.LINE_KIND == lines.KINDS
+    assert vocabulary.LINE_STATUS == lines.STATUSES
+    assert vocabulary.CERTAINTY == lines.CERTAINTIES
+    assert tuple(vocabulary.GRADE) == tuple(cuts.ACCURACIES)
+    assert vocabulary.PLACE_KIND == base.PLACE_KINDS
+    assert {"railway", "road"} == set(railways.GRADES) <= set(vocabulary.RAILWAY_KIND)

@@ -4,27 +4,27 @@
  * done; when it rests the cards, the address and plotly's own model follow.
  */
 
-import * as address from "./address.mjs";
-import { Calendar } from "./calendar.mjs";
-import { Cards } from "./cards.mjs";
-import { Controls } from "./controls.mjs";
-import { appears, format } from "./dom.mjs";
-import { figure as loadFigure } from "./drawing.mjs";
-import * as keys from "./keys.mjs";
-import { Labels } from "./labels.mjs";
-import { Layers } from "./layers.mjs";
-import { Legend } from "./legend.mjs";
-import { Model } from "./model.mjs";
-import { Notices } from "./notices.mjs";
-import { Painter } from "./painter.mjs";
+import * as address from "./core/address.mjs";
+import { Calendar } from "./core/calendar.mjs";
+import { Cards } from "./cards/cards.mjs";
+import { Controls } from "./timeline/controls.mjs";
+import { appears, format } from "./page/dom.mjs";
+import { figure as loadFigure } from "./map/figure.mjs";
+import * as keys from "./page/keys.mjs";
+import { Labels } from "./map/labels.mjs";
+import { Layers } from "./map/layers.mjs";
+import { Legend } from "./map/legend.mjs";
+import { Model } from "./core/model.mjs";
+import { Notices } from "./page/notices.mjs";
+import { Painter } from "./map/painter.mjs";
 import { PARTS } from "./parts.mjs";
-import { Player } from "./player.mjs";
-import { Pointing } from "./pointing.mjs";
-import { Ribbon } from "./ribbon.mjs";
-import { Shutter } from "./shutter.mjs";
-import { Touch } from "./touch.mjs";
-import { Viewport } from "./viewport.mjs";
-import { Views } from "./views.mjs";
+import { Player } from "./timeline/player.mjs";
+import { Pointing } from "./map/pointing.mjs";
+import { Ribbon } from "./timeline/ribbon.mjs";
+import { Shutter } from "./map/legendFold.mjs";
+import { Touch } from "./map/touch.mjs";
+import { Viewport } from "./map/viewport.mjs";
+import { Views } from "./views/views.mjs";
 
 const REST_MS = 150;
 const CARDS = ["day-block", "legend", "events", "details", "treaty", "found", "zoom", "scale"];

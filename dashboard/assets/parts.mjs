@@ -6,8 +6,8 @@
  * `show` and `set`. Everything a part has is optional:
  *
  * @typedef {object} Part
- * @property {import("./address.mjs").Parameter[]} [parameters] what it keeps in the address
- * @property {() => Object<string, () => void>} [acts] keys, as in ui/shortcuts.py
+ * @property {import("./core/address.mjs").Parameter[]} [parameters] what it keeps in the address
+ * @property {() => Object<string, () => void>} [acts] keys, as in ui/page/shortcuts.py
  * @property {(day: number) => void} [draw] follows the finger: at most once a frame, no layout
  * @property {(day: number) => void} [rest] what waits until the finger rests
  * @property {(view: string) => void} [show] the reader went to another view
@@ -18,25 +18,25 @@
  * @property {() => boolean} [escape] close what lies on top; whether there was anything
  */
 
-import { Compare } from "./compare.mjs";
-import { Cite } from "./cite.mjs";
-import { Embed } from "./embed.mjs";
-import { Export } from "./export.mjs";
-import { Extent } from "./extent.mjs";
-import { Found } from "./found.mjs";
-import { History } from "./history.mjs";
-import { Menu } from "./menu.mjs";
-import { Paper } from "./paper.mjs";
-import { Projector } from "./projector.mjs";
-import { Search } from "./search.mjs";
-import { Share } from "./share.mjs";
-import { Sheet } from "./sheet.mjs";
-import { Story } from "./story.mjs";
-import { Strips } from "./strips.mjs";
-import { Summary } from "./summary.mjs";
-import { Table } from "./table.mjs";
-import { Timeline } from "./timeline.mjs";
-import { Treaties } from "./treaties.mjs";
+import { Compare } from "./views/compare.mjs";
+import { Cite } from "./export/cite.mjs";
+import { Embed } from "./export/embed.mjs";
+import { Export } from "./export/dialog.mjs";
+import { Extent } from "./core/extent.mjs";
+import { Found } from "./cards/searchResult.mjs";
+import { History } from "./cards/history.mjs";
+import { Menu } from "./page/menu.mjs";
+import { Paper } from "./export/paper.mjs";
+import { Projector } from "./lecture/projector.mjs";
+import { Search } from "./cards/search.mjs";
+import { Share } from "./export/share.mjs";
+import { Sheet } from "./page/bottomSheet.mjs";
+import { Story } from "./lecture/story.mjs";
+import { Strips } from "./views/strips.mjs";
+import { Summary } from "./cards/summary.mjs";
+import { Table } from "./views/table.mjs";
+import { Timeline } from "./timeline/timeline.mjs";
+import { Treaties } from "./cards/treaties.mjs";
 
 /** @type {Array<new (atlas: any) => Part>} */
 export const PARTS = [

@@ -1,7 +1,7 @@
 """What is different between two days, and the two days that a treaty lies between.
 
 Only the two days are compared: what changed and changed back between them is no
-difference. The browser has the same rules in ``assets/between.mjs``.
+difference. The browser has the same rules in ``assets/core/between.mjs``.
 """
 
 from bisect import bisect_right

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from dashboard.dataset.load import (
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.problems import DatasetError, Problem
+from dashboard.dataset.reading.load import (
     LINES,
     PLACES,
     RAILWAYS,
@@ -12,8 +14,6 @@ from dashboard.dataset.load import (
     dataset_of,
     read_package,
 )
-from dashboard.dataset.model import Dataset
-from dashboard.dataset.problems import DatasetError, Problem
 from dashboard.dataset.rules import (
     citing,
     control,

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 ROOT = Path(__file__).resolve().parents[2]
 GEO_DIR = ROOT / "data" / "geo"
 SOURCE_DIR = GEO_DIR / "source"
-TABLES_DIR = Path(__file__).resolve().parent
+TABLES_DIR = Path(__file__).resolve().parent / "tables"
 
 # West, south, east, north of everything that is drawn, in degrees.
 WINDOW = (36.0, 36.5, 52.0, 48.0)

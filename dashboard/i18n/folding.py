@@ -1,6 +1,7 @@
 """Names as they are compared in a search: without case, marks and the letters of one language.
 
-The browser folds what is typed by the same rule (assets/fold.mjs); a test holds the two together.
+The browser folds what is typed by the same rule (assets/core/normalise.mjs);
+a test holds the two together.
 
 References
 ----------

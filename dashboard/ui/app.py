@@ -14,36 +14,26 @@ import orjson
 from dash import Dash
 from flask import Flask, Response, abort, redirect, request
 
-from dashboard.cartography import holdings, strips
-from dashboard.cartography.coverage import build_coverage
-from dashboard.cartography.figure import (
+from dashboard.cartography.ground.coverage import build_coverage
+from dashboard.cartography.ground.projection import ConformalConic
+from dashboard.cartography.screen import holdings, strips
+from dashboard.cartography.screen.figure import (
     MapModel,
     Relief,
     figure,
     figure_json,
     frontier_bands,
 )
-from dashboard.cartography.projection import ConformalConic
 from dashboard.dataset.model import LANGUAGES, Dataset, Language
-from dashboard.dataset.relief import ReliefFile, read_relief
+from dashboard.dataset.reading.relief import ReliefFile, read_relief
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.ui import (
-    animations,
-    bundle,
-    evidence_payload,
-    exports,
-    handouts,
-    layout,
-    pages,
-    payload,
-    server,
-    snapshots,
-    url,
-)
+from dashboard.ui.browser import evidence, payload
+from dashboard.ui.http import animations, bundle, exports, handouts, pages, server, snapshots
+from dashboard.ui.page import layout, url
 
 SCRIPT = "main.mjs"
-STYLE = "atlas.css"
+STYLE = "styles/atlas.css"
 PAPER = {pages.STYLE, handouts.STYLE}
 """Sheets of pages to read and to print, which the atlas does not load."""
 
@@ -118,8 +108,8 @@ def _generated(dataset: Dataset, timeline: Timeline, model: MapModel) -> Mapping
     for language in LANGUAGES:
         content = payload.build(dataset, timeline, model, language)
         files[f"atlas.{language}.json"] = orjson.dumps(content)
-        evidence = evidence_payload.build(dataset, timeline, language)
-        files[f"evidence.{language}.json"] = orjson.dumps(evidence)
+        found = evidence.build(dataset, timeline, language)
+        files[f"evidence.{language}.json"] = orjson.dumps(found)
     return files
 
 

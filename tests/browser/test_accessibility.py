@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from dashboard.dataset.order import reading_order
+from dashboard.dataset.reading.reading_order import reading_order
 from tests.browser.atlas import Atlas
 
 OPTIONS = {

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.ui import strings, url
+from dashboard.ui.page import strings, url
 
 BAKU_DAY = "1920-04-28"
 MONTHS = re.compile(r"\b(January|February|March|June|July|August|October|December)\b")

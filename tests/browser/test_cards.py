@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard import i18n
-from dashboard.cartography.captions import short_source
+from dashboard.cartography.paper.captions import short_source
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui import strings
+from dashboard.ui.page import strings
 
 BAKU_DAY = "1920-04-28"
 # A day and a territory each: British Batum, contested Karabakh, Armenian Kars, Turkish Kars.

@@ -11,7 +11,7 @@ import pytest
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
-from dashboard.ui import strings, url
+from dashboard.ui.page import strings, url
 
 HOST = "127.0.0.1"
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui.shortcuts import SHORTCUTS
+from dashboard.ui.page.shortcuts import SHORTCUTS
 
 ONE_DAY = timedelta(days=1)
 BAKU_EVE, BAKU_DAY = "1920-04-27", "1920-04-28"

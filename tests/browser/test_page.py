@@ -157,7 +157,7 @@ def test_controls_are_large_enough_for_a_finger(atlas):
 
 
 def test_the_help_lists_every_shortcut_and_closes(atlas):
-    from dashboard.ui.shortcuts import SHORTCUTS
+    from dashboard.ui.page.shortcuts import SHORTCUTS
 
     page = atlas.page
     page.locator("#help-open").click()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.ui.views import VIEWS
+from dashboard.ui.page.views import VIEWS
 
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard import i18n
-from dashboard.ui import evidence_payload
+from dashboard.ui.browser import evidence
 
 BAKU_DAY, BAKU = "1920-04-28", "baku_soviet_1920"
 
@@ -55,7 +55,7 @@ def test_the_address_of_an_event_opens_its_card_with_all_its_sources(open_atlas,
     expect(card).to_contain_text(event.description.tr)
     assert card.locator(".evidence .sources li").count() == len(event.citations)
     expect(page.locator(".pin .ring")).to_be_visible()
-    said = evidence_payload.statements(dataset, "tr")[BAKU]
+    said = evidence.statements(dataset, "tr")[BAKU]
     expect(card.locator(".statements > li")).to_have_count(len(said))
     expect(card.locator(".statements")).to_contain_text(said[0]["text"])
     link = card.locator(".sources .all").first.get_attribute("href")

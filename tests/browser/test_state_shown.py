@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.cartography import style
+from dashboard.cartography.look import style
 from dashboard.dataset.timeline import Timeline
-from dashboard.export.state import FIELDS
-from dashboard.ui import payload
+from dashboard.export.data.state import FIELDS
 from dashboard.ui.app import map_model
+from dashboard.ui.browser import payload
 
 ONE_DAY = timedelta(days=1)
 SAMPLE = ("1918-01-01", "1918-09-15", "1919-06-01", "1920-04-28", "1921-03-18", "1936-12-31")

@@ -5,7 +5,7 @@ from datetime import date
 
 from playwright.sync_api import expect
 
-from dashboard.dataset.order import reading_order
+from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.timeline import Timeline
 
 BAKU_DAY = "1920-04-28"

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { parameters, read, write } from "../../dashboard/assets/address.mjs";
-import { Calendar } from "../../dashboard/assets/calendar.mjs";
+import { parameters, read, write } from "../../dashboard/assets/core/address.mjs";
+import { Calendar } from "../../dashboard/assets/core/calendar.mjs";
 import { payload } from "./payload.mjs";
 
 const calendar = new Calendar(payload());

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { between, byHolders } from "../../dashboard/assets/between.mjs";
-import { Model } from "../../dashboard/assets/model.mjs";
+import { between, byHolders } from "../../dashboard/assets/core/between.mjs";
+import { Model } from "../../dashboard/assets/core/model.mjs";
 import { payload } from "./payload.mjs";
 
 const treaty = (id, signed, ...outcomes) => ({ id, signed, outcomes });

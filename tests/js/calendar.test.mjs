@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Calendar } from "../../dashboard/assets/calendar.mjs";
+import { Calendar } from "../../dashboard/assets/core/calendar.mjs";
 import { payload } from "./payload.mjs";
 
 const english = new Calendar(payload("en"));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dataAddress, daysFault, filmQuery, pixels, sheetKb, sheetQuery, sizeText, within } from "../../dashboard/assets/exportform.mjs";
-import { nameOf } from "../../dashboard/assets/save.mjs";
+import { dataAddress, daysFault, filmQuery, pixels, sheetKb, sheetQuery, sizeText, within } from "../../dashboard/assets/export/form.mjs";
+import { nameOf } from "../../dashboard/assets/page/save.mjs";
 
 const USUAL = { size: "a4", kind: "pdf", dpi: 300, bw: false, language: "en", degrees: 40 };
 const BARE = { extent: null, territory: null, layers: null, other: null };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { find, slipsAllowed, slipsBetween } from "../../dashboard/assets/finder.mjs";
-import { fold } from "../../dashboard/assets/fold.mjs";
+import { find, slipsAllowed, slipsBetween } from "../../dashboard/assets/core/finder.mjs";
+import { fold } from "../../dashboard/assets/core/normalise.mjs";
 
 const LETTERS = { ı: "i", ə: "e" };
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { keyName, listen } from "../../dashboard/assets/keys.mjs";
+import { keyName, listen } from "../../dashboard/assets/page/keys.mjs";
 
 let press;
 let pressed;

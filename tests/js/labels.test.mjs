@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { halves } from "../../dashboard/assets/labels.mjs";
-import { Model } from "../../dashboard/assets/model.mjs";
-import { Pieces } from "../../dashboard/assets/pieces.mjs";
+import { halves } from "../../dashboard/assets/map/labels.mjs";
+import { Model } from "../../dashboard/assets/core/model.mjs";
+import { Pieces } from "../../dashboard/assets/core/pieces.mjs";
 import { payload } from "./payload.mjs";
 
 test("a name is parted where its two lines are most alike", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clock, placeOf, stepped, viewOf } from "../../dashboard/assets/lecture.mjs";
+import { clock, placeOf, stepped, viewOf } from "../../dashboard/assets/core/lecture.mjs";
 
 const stop = { day: 5, territory: null, treaty: "kars", layers: null };
 const story = { id: "one", stops: [stop, stop, stop] };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { SIZES, apart, claimants, columns, leader, rising } from "../../dashboard/assets/lifeline.mjs";
+import { SIZES, apart, claimants, columns, leader, rising } from "../../dashboard/assets/core/lifeline.mjs";
 
 test("claims stand by claimant, the earliest claimant first", () => {
   const claims = [

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Calendar } from "../../dashboard/assets/calendar.mjs";
-import { daysParameter } from "../../dashboard/assets/loop.mjs";
-import { Row } from "../../dashboard/assets/marks.mjs";
+import { Calendar } from "../../dashboard/assets/core/calendar.mjs";
+import { daysParameter } from "../../dashboard/assets/timeline/loop.mjs";
+import { Row } from "../../dashboard/assets/timeline/marks.mjs";
 import { payload } from "./payload.mjs";
 
 const calendar = new Calendar(payload("en"));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { last, Model } from "../../dashboard/assets/model.mjs";
+import { last, Model } from "../../dashboard/assets/core/model.mjs";
 import { payload } from "./payload.mjs";
 
 const model = new Model(payload());

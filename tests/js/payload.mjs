@@ -1,4 +1,4 @@
-/** A small payload in the form of ui/payload.py: three territories, one of them backdrop. */
+/** A small payload in the form of ui/browser/payload.py: three territories, one of them backdrop. */
 
 const row = (start, end, controller, more = {}) => ({
   start,

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { Model } from "../../dashboard/assets/model.mjs";
-import { Player } from "../../dashboard/assets/player.mjs";
+import { Model } from "../../dashboard/assets/core/model.mjs";
+import { Player } from "../../dashboard/assets/timeline/player.mjs";
 import { payload } from "./payload.mjs";
 
 const FRAME_MS = 20;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Rooms, along } from "../../dashboard/assets/room.mjs";
+import { Rooms, along } from "../../dashboard/assets/core/labelSpace.mjs";
 
 const CELL = 1000;
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { address, frame } from "../../dashboard/assets/share.mjs";
+import { address, frame } from "../../dashboard/assets/export/share.mjs";
 
 test("the link of an embedded page leads to the whole atlas", () => {
   assert.equal(address("https://a.example/tr/?day=1920-04-28&embed=1&layers=relief,modern"),

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { SHORTEST, Span } from "../../dashboard/assets/span.mjs";
+import { SHORTEST, Span } from "../../dashboard/assets/core/span.mjs";
 
 const RANGE = { detailed: 1826, last: 6939 };
 const whole = new Span(RANGE);

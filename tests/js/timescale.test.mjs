@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Calendar } from "../../dashboard/assets/calendar.mjs";
-import { Span } from "../../dashboard/assets/span.mjs";
-import { scaleMarks } from "../../dashboard/assets/timescale.mjs";
+import { Calendar } from "../../dashboard/assets/core/calendar.mjs";
+import { Span } from "../../dashboard/assets/core/span.mjs";
+import { scaleMarks } from "../../dashboard/assets/core/timescale.mjs";
 import { payload } from "./payload.mjs";
 
 const SIZE = 11;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Model } from "../../dashboard/assets/model.mjs";
-import { arrange, articles, evidence, outcomes, ranges, standing } from "../../dashboard/assets/treaty.mjs";
+import { Model } from "../../dashboard/assets/core/model.mjs";
+import { arrange, articles, evidence, outcomes, ranges, standing } from "../../dashboard/assets/core/treaty.mjs";
 import { payload } from "./payload.mjs";
 
 const treaty = (more) => ({ signed: 100, inForce: 200, ended: null, force: "in_force", ...more });

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from dashboard.dataset.load import Package
 from dashboard.dataset.model import Citation, Event, Treaty
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.words import GENERAL_KNOWLEDGE
+from dashboard.dataset.reading.load import Package
+from dashboard.dataset.vocabulary import GENERAL_KNOWLEDGE
 
 ARTICLE = "article_claims.csv"
 

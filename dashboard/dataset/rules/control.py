@@ -6,10 +6,10 @@ from datetime import date
 from itertools import pairwise
 
 from dashboard.dataset.dates import ONE_DAY, is_within, overlap, parse_day, written
-from dashboard.dataset.load import Package
 from dashboard.dataset.model import Control, Interval, Polity
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.words import GENERAL_KNOWLEDGE
+from dashboard.dataset.reading.load import Package
+from dashboard.dataset.vocabulary import GENERAL_KNOWLEDGE
 
 CONTROL, CLAIMS = "control.csv", "claims.csv"
 

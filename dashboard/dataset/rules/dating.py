@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from dashboard.dataset.dates import edtf_bounds, parse_day
-from dashboard.dataset.load import Package
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.load import Package
 
 _Dated = tuple[str, int, str, date, str, str, date | None]
 

@@ -8,9 +8,9 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.dataset.load import SCREEN, TERRITORIES, Feature, Package
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.relief import RELIEF, read_relief
+from dashboard.dataset.reading.load import SCREEN, TERRITORIES, Feature, Package
+from dashboard.dataset.reading.relief import RELIEF, read_relief
 from dashboard.dataset.rules.geojson import is_plain, problem_of
 
 REMAKE = "write it again with `python -m dashboard.geography --screen DIR`, or remove it"

@@ -11,8 +11,8 @@ from typing import Any
 
 import orjson
 
-from dashboard.dataset.load import LINES, PLACES, RAILWAYS, SCREEN, TERRITORIES, Package
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.load import LINES, PLACES, RAILWAYS, SCREEN, TERRITORIES, Package
 
 DECIMALS = 5
 """About a metre: finer digits would claim what no source of the borders can give."""

@@ -8,9 +8,9 @@ import shapely
 from shapely.geometry import Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.dataset.load import BASE, LINES, PLACES, RAILWAYS, TERRITORIES, Package
 from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.load import BASE, LINES, PLACES, RAILWAYS, TERRITORIES, Package
 from dashboard.dataset.rules.geojson import is_plain
 
 SLIT_DEGREES = 0.0005

@@ -5,9 +5,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from dashboard.dataset import words
+from dashboard.dataset import vocabulary
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.load import (
+from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.load import (
     BASE,
     LINES,
     PLACES,
@@ -16,14 +17,13 @@ from dashboard.dataset.load import (
     Feature,
     Package,
 )
-from dashboard.dataset.problems import Problem
 from dashboard.dataset.rules.geojson import problem_of
 
 KINDS: Mapping[str, Sequence[str]] = {
-    BASE: words.BASE_KIND,
-    PLACES: words.PLACE_KIND,
-    LINES: words.LINE_KIND,
-    RAILWAYS: words.RAILWAY_KIND,
+    BASE: vocabulary.BASE_KIND,
+    PLACES: vocabulary.PLACE_KIND,
+    LINES: vocabulary.LINE_KIND,
+    RAILWAYS: vocabulary.RAILWAY_KIND,
 }
 TIMELESS = ("district", "modern")
 """Kinds of lines that lie there for comparison: they need no first day and no source."""
@@ -58,8 +58,10 @@ def boundaries_are_told_in_full(package: Package) -> Iterator[Problem]:
         for number, one in enumerate(feature["properties"].get("boundaries") or (), start=1):
             lacking = [name for name in _BOUNDARY if not isinstance(one, dict) or name not in one]
             fault = f"lacks {', '.join(lacking)}" if lacking else ""
-            if not fault and one["accuracy"] not in words.GRADE:
-                fault = f"has the accuracy {one['accuracy']}, not one of {', '.join(words.GRADE)}"
+            if not fault and one["accuracy"] not in vocabulary.GRADE:
+                fault = (
+                    f"has the accuracy {one['accuracy']}, not one of {', '.join(vocabulary.GRADE)}"
+                )
             if not fault and (not isinstance(one["km"], int | float) or one["km"] < 0):
                 fault = f"has the length {one['km']}"
             if fault:
@@ -78,9 +80,9 @@ def kinds_are_words(package: Package) -> Iterator[Problem]:
 def lines_keep_to_their_words(package: Package) -> Iterator[Problem]:
     """Yield lines whose status, certainty or grade is not a word of the contract."""
     allowed = {
-        "status": words.LINE_STATUS,
-        "certainty": words.CERTAINTY,
-        "grade": words.GRADE,
+        "status": vocabulary.LINE_STATUS,
+        "certainty": vocabulary.CERTAINTY,
+        "grade": vocabulary.GRADE,
     }
     for feature in package.layers[LINES] or ():
         for column, known in allowed.items():
@@ -164,8 +166,8 @@ def lines_cite_their_sources(package: Package) -> Iterator[Problem]:
                 cure = "write one part a key, separated by ;, a part may be empty"
                 yield problem_of(LINES, feature, column, rule, cure)
         certainty = _text(feature, "certainty")
-        if set(keys) == {words.GENERAL_KNOWLEDGE} and certainty != "low":
-            rule = f"rests on {words.GENERAL_KNOWLEDGE} alone and is {certainty}"
+        if set(keys) == {vocabulary.GENERAL_KNOWLEDGE} and certainty != "low":
+            rule = f"rests on {vocabulary.GENERAL_KNOWLEDGE} alone and is {certainty}"
             yield problem_of(LINES, feature, "certainty", rule, "write low or cite a source")
 
 
@@ -174,7 +176,7 @@ def railways_are_lines_and_stops_points(package: Package) -> Iterator[Problem]:
     for feature in package.layers[RAILWAYS] or ():
         kind, geometry = _text(feature, "kind"), str(feature["geometry"].get("type"))
         stop = kind in ("station", "pass")
-        if kind in words.RAILWAY_KIND and stop != (geometry == "Point"):
+        if kind in vocabulary.RAILWAY_KIND and stop != (geometry == "Point"):
             rule = f"is a {kind} with the geometry {geometry}"
             cure = "use Point" if stop else "use LineString or MultiLineString"
             yield problem_of(RAILWAYS, feature, "geometry", rule, cure)

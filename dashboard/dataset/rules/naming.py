@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from dashboard.dataset.load import Package
 from dashboard.dataset.model import Event, Person
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.load import Package
 
 
 def people_are_named_in_their_events(package: Package) -> Iterator[Problem]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dashboard.dataset.load import DESCRIPTOR, Package
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.tables import COLUMNS
+from dashboard.dataset.reading.load import DESCRIPTOR, Package
+from dashboard.dataset.reading.tables import COLUMNS
 
 _CURES = {
     "required": "fill the cell",

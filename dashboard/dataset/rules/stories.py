@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.load import Package
 from dashboard.dataset.model import Stop
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.stories import HOME, stop_name
-from dashboard.dataset.words import MAP_LAYERS
+from dashboard.dataset.reading.load import Package
+from dashboard.dataset.reading.stories import HOME, stop_name
+from dashboard.dataset.vocabulary import MAP_LAYERS
 
 
 def stops_lie_inside_the_range(package: Package) -> Iterator[Problem]:

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.dataset.load import Package
 from dashboard.dataset.model import LANGUAGES, Text
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.stories import StoryFile, stop_name
-from dashboard.dataset.tables import COLUMNS
+from dashboard.dataset.reading.load import Package
+from dashboard.dataset.reading.stories import StoryFile, stop_name
+from dashboard.dataset.reading.tables import COLUMNS
 
 _LIST = Path(__file__).with_name("wording.csv")
 _RULES = {"en": "takes a side", "tr": "takes a side (Turkish)"}

@@ -1,0 +1,260 @@
+/** The cards beside the map: the day, what happened, a territory, a treaty, the legend. */
+
+import { format, h, put, s } from "../page/dom.mjs";
+import { patternDefs } from "../map/painter.mjs";
+import { standing } from "../core/treaty.mjs";
+
+const EARLIER = 4;
+
+export class Cards {
+  /**
+   * @param {import("../core/model.mjs").Model} model
+   * @param {import("../core/calendar.mjs").Calendar} calendar
+   * @param {{go: (day: number) => void, select: (id: string|null) => void, close: () => void,
+   *   treaty?: (id: string) => void, found?: (kind: string, id: string) => void,
+   *   history?: () => void}} act
+   */
+  constructor(model, calendar, act) {
+    Object.assign(this, { model, calendar, act });
+    this.payload = model.payload;
+    this.t = model.payload.strings;
+    this.numbers = new Intl.NumberFormat(model.payload.language, { maximumFractionDigits: 0 });
+    this.shares = new Map();
+    const defs = s("svg", { class: "spoken", "aria-hidden": "true", width: 0, height: 0 });
+    const patterns = patternDefs(this.payload);
+    // The map has patterns of its own; ids must not meet.
+    for (const one of patterns.children) one.id = one.id.replace("paint-", "swatch-");
+    patterns.removeAttribute("id");
+    defs.append(patterns);
+    document.body.append(defs);
+  }
+
+  /** Weekday, day, and what the day is: its event, what changes hands, the share of power. */
+  day(host, headline, day) {
+    this.weekday ??= host.appendChild(h("span", { class: "weekday" }));
+    this.date ??= host.appendChild(h("span", { class: "date" }));
+    this.weekday.textContent = this.calendar.weekday(day);
+    // The number stays with its month when the line breaks.
+    this.date.textContent = this.calendar.label(day).replace(" ", "\u00a0");
+    const [event] = this.model.eventsOn(day);
+    const share = this.share(day);
+    if (!event && share === this.plain) return;
+    this.plain = event ? null : share;
+    put(headline,
+      event ? h("p", { class: "event" }, event.title) : null,
+      ...this.handovers(this.model.handovers(day)),
+      h("p", { class: "muted share" }, share));
+  }
+
+  handovers(handovers) {
+    if (!handovers.length) return [];
+    const pairs = new Map();
+    let km2 = 0;
+    for (const { territory, before, after } of handovers) {
+      const key = `${before.controller} ${after.controller}`;
+      const pair = pairs.get(key) ?? { before, after, km2: 0 };
+      pair.km2 += territory.km2;
+      km2 += territory.km2;
+      pairs.set(key, pair);
+    }
+    const largest = [...pairs.values()].sort((a, b) => b.km2 - a.km2).slice(0, 3);
+    const rows = largest.map(({ before, after }) =>
+      h("p", { class: "handover" }, this.swatch(before), this.short(before.controller),
+        h("span", { class: "arrow", "aria-label": "→" }, "→"),
+        this.swatch(after), h("strong", {}, this.short(after.controller))));
+    const text = handovers.length === 1 ? this.t.changedHandsOne : this.t.changedHands;
+    const total = format(text, { count: handovers.length, km2: this.round(km2) });
+    return [...rows, h("p", { class: "muted" }, total)];
+  }
+
+  /** Areas are shown to three figures: the boundaries bear no more. */
+  round(km2) {
+    const step = 10 ** Math.max(0, Math.floor(Math.log10(km2)) - 2);
+    return this.numbers.format(Math.round(km2 / step) * step);
+  }
+
+  share(day) {
+    const shares = this.model.shares(day);
+    if (!this.shares.has(shares)) this.shares.set(shares, this.shareOf(shares));
+    return this.shares.get(shares);
+  }
+
+  shareOf({ km2, count, total }) {
+    const percent = Math.round((100 * (km2.soviet ?? 0)) / total);
+    const all = this.model.territories.filter((one) => !one.backdrop).length;
+    return format(this.t.share, { percent, count: count.soviet ?? 0, total: all });
+  }
+
+  short(polity) {
+    return this.payload.polities[polity].short;
+  }
+
+  swatch(row) {
+    const paint = this.payload.paints[row.paint];
+    const box = { width: 24, height: 15, class: "swatch", "aria-hidden": "true" };
+    const fill = paint.fill.replace("#paint-", "#swatch-");
+    const stroke = this.payload.roles[paint.role].ink;
+    return s("svg", box, s("rect", { x: 0.5, y: 0.5, width: 23, height: 14, rx: 2, fill, stroke }));
+  }
+
+  /** The events card: today's, then the headlines before, then the next. */
+  events(host, day) {
+    const today = this.model.eventsOn(day);
+    const earlier = this.model.eventsBefore(day, EARLIER);
+    const next = this.model.eventAfter(day);
+    put(host,
+      h("h2", {}, this.t.whatHappened),
+      ...(today.length
+        ? today.map((event) => this.event(event, "h3"))
+        : [h("p", { class: "muted" }, this.t.noEvent)]),
+      ...(earlier.length ? [h("h3", { class: "divider" }, this.t.earlier)] : []),
+      ...earlier.map((event) => this.brief(event)),
+      ...(next ? [h("h3", { class: "divider" }, this.t.nextEvent), this.brief(next)] : []),
+    );
+  }
+
+  event(event) {
+    const treaty = this.payload.treaties.find((one) => one.event === event.id);
+    return h("article", { class: `event ${event.category}` },
+      h("p", { class: "category" }, this.t[`category.${event.category}`],
+        event.place ? h("span", {}, ` · ${event.place}`) : null),
+      h("h3", {}, this.eventLink(event)),
+      h("p", {}, event.description),
+      ...(treaty ? [this.treaty(treaty, event.day)] : []),
+      this.dispute(event.alt, event.note),
+      this.evidence(event));
+  }
+
+  /** The title of an event, which opens its card. */
+  eventLink(event) {
+    const open = () => this.act.found("event", event.id);
+    return h("button", { type: "button", class: "link", onclick: open }, event.title);
+  }
+
+  brief(event) {
+    const go = () => this.act.go(event.day);
+    const button = this.calendar.inside(event.day)
+      ? h("button", { type: "button", class: "link", onclick: go }, this.calendar.label(event.day))
+      : h("span", { class: "muted" }, this.calendar.label(event.day));
+    return h("article", { class: `brief ${event.category}` },
+      button, h("p", {}, this.eventLink(event)), this.sources(event.sources));
+  }
+
+  dispute(alt, note) {
+    const other = alt && this.calendar.fromIso(alt);
+    const said = alt ? format(this.t.sourcesDiffer, { date: this.calendar.label(other) }) : "";
+    if (!said && !note) return null;
+    return h("p", { class: alt ? "dispute" : "note" }, said ? h("strong", {}, `${said} `) : null, note);
+  }
+
+  evidence(row) {
+    return h("div", { class: "evidence" },
+      this.certainty(row.certainty),
+      row.dating ? h("p", { class: "muted" }, format(this.t.dating, row)) : null,
+      this.sources(row.sources));
+  }
+
+  certainty(level) {
+    const filled = { low: 1, medium: 2, high: 3 }[level];
+    const dots = "●".repeat(filled) + "○".repeat(3 - filled);
+    return h("p", { class: `certainty ${level}` },
+      h("span", { "aria-hidden": "true" }, dots), " ", this.t[`certainty.${level}`]);
+  }
+
+  sources(cited) {
+    const items = cited.map(([key, locator]) => {
+      const source = this.payload.sources[key];
+      // A work is named in its own language, its page in the reader's.
+      const lang = source.lang && source.lang !== this.payload.language ? source.lang : null;
+      const text = [h("span", { lang }, source.short), locator ? `, ${locator}` : null];
+      const title = [source.title, this.t[`reading.${source.reading}`]].filter(Boolean).join("; ");
+      const link = /^https?:/.test(source.url)
+        ? h("a", { href: source.url, rel: "noreferrer noopener", target: "_blank", title }, ...text)
+        : h("span", { title }, ...text);
+      // A reader must see which works the compiler has not seen.
+      const unseen = source.reading === "cited" ? h("span", {}, ` (${this.t.notSeen})`) : null;
+      return h("li", {}, link, unseen, this.allOf(key, source.short));
+    });
+    return h("ul", { class: "sources" }, ...items);
+  }
+
+  /** The way to all that rests on a work. */
+  allOf(key, name) {
+    const label = format(this.t["found.rests"], { name });
+    return h("a", { class: "all", href: `${this.payload.pages.sources}#${key}`, "aria-label": label, title: label });
+  }
+
+  /** A treaty and what it is on a day; its card is a part of its own. */
+  treaty(treaty, day) {
+    const open = () => this.act.treaty(treaty.id);
+    return h("p", { class: `treaty ${treaty.force}` },
+      h("button", { type: "button", class: "link", onclick: open }, treaty.name),
+      `: ${this.t[`standing.${standing(treaty, day)}`]}`);
+  }
+
+  /** Everything that is known of a territory on a day. */
+  details(host, id, day) {
+    const i = this.model.index.get(id);
+    const territory = this.model.territories[i];
+    const row = this.model.row(i, day);
+    const close = h("button", { type: "button", class: "close", "aria-label": this.t.close,
+      onclick: () => this.act.close() }, "×");
+    put(host,
+      close,
+      h("p", { class: "muted" }, `${territory.region} · ${this.round(territory.km2)} km²`),
+      h("h2", {}, territory.name),
+      territory.today ? h("p", { class: "muted" }, `${this.t.todayName}: ${territory.today}`) : null,
+      territory.note ? h("p", { class: "note" }, territory.note) : null,
+      this.holding(i, row, day),
+      this.dispute(row.alt, row.note),
+      this.evidence(row),
+      h("p", { class: "note" }, h("a", { href: this.payload.pages.method }, this.t.method)),
+      this.history(i, row),
+      this.boundaries(territory),
+    );
+  }
+
+  /** How sure each boundary is and what it rests on. */
+  boundaries(territory) {
+    const rows = territory.boundaries.map(({ neighbour, grade, basis }) =>
+      h("li", {}, h("strong", {}, neighbour || this.t.withSea), ` (${this.t[`grade.${grade}`]}): ${basis}`));
+    return rows.length
+      ? h("details", { class: "boundaries" }, h("summary", {}, this.t.boundaries), h("ul", {}, ...rows))
+      : null;
+  }
+
+  holding(i, row, day) {
+    const event = this.model.events.get(row.event);
+    const claims = this.model.claims(i, day);
+    const above = this.model.federations(row.controller, day).map((one) => this.short(one));
+    const term = (name, ...value) => [h("dt", {}, name), h("dd", {}, ...value)];
+    const until = row.end === null ? this.t.openEnd : this.calendar.label(row.end - 1);
+    return h("dl", {},
+      ...term(this.t.heldBy, this.swatch(row), " ",
+        h("strong", {}, this.payload.polities[row.controller].name)),
+      ...(above.length ? term(this.t.within, above.join(", ")) : []),
+      ...term(this.t.status, this.t[`status.${row.status}`]),
+      ...(row.second ? term(this.t.against, this.short(row.second)) : []),
+      ...term(this.t.claimedBy,
+        claims.length ? claims.map((claim) => this.short(claim.claimant)).join(", ") : this.t.nobody),
+      ...term(this.t.since, this.dayLink(row.start)),
+      ...term(this.t.until, until),
+      ...(event ? term(this.t.byEvent, event.title) : []));
+  }
+
+  dayLink(day) {
+    const go = () => this.act.go(day);
+    return h("button", { type: "button", class: "link", onclick: go }, this.calendar.label(day));
+  }
+
+  history(i, shown) {
+    const rows = this.model.territories[i].rows.map((row) =>
+      h("li", row === shown ? { "aria-current": "true" } : {},
+        this.swatch(row), this.dayLink(row.start), " ",
+        h("span", {}, this.short(row.controller)), " ",
+        h("span", { class: "muted" }, this.t[`status.${row.status}`])));
+    const open = h("button", { type: "button", class: "button history-open",
+      onclick: () => this.act.history() }, this.t["history.open"]);
+    return h("div", { class: "history" }, h("h3", {}, this.t.history), h("ol", {}, ...rows), open);
+  }
+}

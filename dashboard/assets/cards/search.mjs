@@ -1,0 +1,135 @@
+/**
+ * Search over places, territories, events, people, treaties, polities and sources.
+ * The pattern is the combobox with a list (WAI-ARIA 1.2): the focus stays in the field.
+ */
+
+import { h, put } from "../page/dom.mjs";
+import { evidence } from "./evidence.mjs";
+import { find } from "../core/finder.mjs";
+
+const MOVES = { ArrowDown: 1, ArrowUp: -1 };
+
+export class Search {
+  constructor(atlas) {
+    Object.assign(this, { atlas, t: atlas.t, found: [], at: -1 });
+    this.dialog = document.getElementById("search");
+    this.button = h("button", { id: "search-open", type: "button", class: "button",
+      "aria-haspopup": "dialog", "aria-keyshortcuts": "/", onclick: () => this.open() }, this.t["search.open"]);
+    document.getElementById("first-actions").append(this.button);
+    this.build();
+  }
+
+  build() {
+    this.field = h("input", { id: "search-field", type: "search", role: "combobox", autocomplete: "off",
+      autocapitalize: "off", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "false",
+      "aria-controls": "search-list", "aria-label": this.t["search.open"],
+      placeholder: this.t["search.hint"],
+      oninput: () => this.look(), onkeydown: (event) => this.key(event) });
+    this.list = h("ul", { id: "search-list", role: "listbox", "aria-label": this.t["search.results"] });
+    this.said = h("p", { class: "muted", role: "status" });
+    const close = h("button", { type: "button", class: "button", onclick: () => this.dialog.close() },
+      this.t.close);
+    put(this.dialog, h("div", { class: "row" }, this.field, close), this.list, this.said);
+    // A click beside the dialog is one on the dialog itself.
+    this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
+  }
+
+  acts() {
+    return { "/": () => this.open() };
+  }
+
+  escape() {
+    if (!this.dialog.open) return false;
+    this.dialog.close();
+    return true;
+  }
+
+  open() {
+    this.dialog.showModal();
+    this.field.focus();
+    this.field.select();
+    this.look();
+  }
+
+  async look() {
+    const typed = this.field.value;
+    const file = await evidence(this.atlas.payload.language).catch(() => null);
+    // The reader has typed on while the file came.
+    if (typed !== this.field.value) return;
+    this.found = file ? find(file.entries, typed, file.letters) : [];
+    this.at = this.found.length ? 0 : -1;
+    const nothing = file ? this.t["search.none"] : this.t["found.fault"];
+    this.said.textContent = typed.trim() ? (this.found.length ? "" : nothing) : this.t["search.over"];
+    put(this.list, ...this.found.map((entry, n) => this.option(entry, n)));
+    this.field.setAttribute("aria-expanded", String(this.found.length > 0));
+    this.mark();
+  }
+
+  option(entry, n) {
+    return h("li", { id: `search-${n}`, role: "option", "aria-selected": "false",
+      onclick: () => this.choose(entry), onpointermove: () => this.mark(n) },
+    h("span", { class: "name" }, entry.name),
+    entry.detail ? h("span", { class: "detail" }, entry.detail) : null,
+    h("span", { class: "kind" }, this.t[`kind.${entry.kind}`]));
+  }
+
+  mark(n = this.at) {
+    this.at = n;
+    [...this.list.children].forEach((one, m) => one.setAttribute("aria-selected", String(m === n)));
+    if (n < 0) this.field.removeAttribute("aria-activedescendant");
+    else {
+      this.field.setAttribute("aria-activedescendant", `search-${n}`);
+      this.list.children[n].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  key(event) {
+    const count = this.found.length;
+    if (event.key === "Escape") {
+      // A search field would only empty itself.
+      event.preventDefault();
+      this.dialog.close();
+    } else if (event.key === "Enter" && count) {
+      event.preventDefault();
+      this.choose(this.found[this.at]);
+    } else if (MOVES[event.key] && count) {
+      event.preventDefault();
+      this.mark((this.at + MOVES[event.key] + count) % count);
+    }
+  }
+
+  choose(entry) {
+    this.dialog.close();
+    const { atlas } = this;
+    const open = {
+      place: () => atlas.cards.act.found("place", entry.id),
+      person: () => atlas.cards.act.found("person", entry.id),
+      event: () => atlas.cards.act.found("event", entry.id),
+      treaty: () => this.treaty(entry.id),
+      territory: () => this.territory(entry.id),
+      polity: () => this.polity(entry),
+      source: () => location.assign(`${atlas.payload.pages.sources}#${entry.id}`),
+    };
+    open[entry.kind]();
+  }
+
+  /** On its day, or the map would not show what it says. */
+  treaty(id) {
+    const { signed } = this.atlas.payload.treaties.find((one) => one.id === id);
+    if (this.atlas.calendar.inside(signed)) this.atlas.jump(signed);
+    this.atlas.cards.act.treaty(id);
+  }
+
+  territory(id) {
+    this.atlas.select(id);
+    const heading = document.querySelector("#details h2");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+  }
+
+  /** Where and when a polity first held land. */
+  polity({ day, territory }) {
+    this.atlas.jump(day);
+    if (territory) this.territory(territory);
+  }
+}

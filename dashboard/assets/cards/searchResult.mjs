@@ -1,0 +1,241 @@
+/**
+ * A card beside the map for what is neither a territory nor a treaty: an event with its
+ * evidence, a place with its names, a person with the events that name them. `event`, `place`
+ * or `person` in the address opens it.
+ */
+
+import { format, h, put } from "../page/dom.mjs";
+import { evidence } from "./evidence.mjs";
+import { focusTool } from "../page/menu.mjs";
+import { Pin } from "../map/pin.mjs";
+
+const KINDS = ["event", "place", "person"];
+/** An event this near to a place happened there, in metres. */
+const NEAR = 12_000;
+/** Scripts that say which language a name is read in; Latin ones do not. */
+const SCRIPTS = [["ru", /\p{Script=Cyrillic}/u], ["hy", /\p{Script=Armenian}/u], ["ka", /\p{Script=Georgian}/u]];
+
+export class Found {
+  constructor(atlas) {
+    Object.assign(this, { atlas, t: atlas.t, calendar: atlas.calendar, cards: atlas.cards });
+    const { payload, model } = atlas;
+    this.language = payload.language;
+    this.places = new Map(payload.places.map((one) => [one.id, one]));
+    const known = { event: model.events, place: this.places, person: new Set(payload.people) };
+    this.parameters = KINDS.map((kind) => this.parameter(kind, known[kind]));
+    this.host = document.getElementById("found");
+    this.pin = new Pin(atlas);
+    this.shown = "";
+    this.cards.act.found = (kind, id) => this.open(kind, id);
+  }
+
+  /** @returns {import("../core/address.mjs").Parameter} */
+  parameter(name, known) {
+    return {
+      name,
+      usual: null,
+      read: (text, fail) => (known.has(text) ? text : fail()),
+      write: (id) => id,
+      fault: "found.unknown",
+    };
+  }
+
+  /** What the address names: a kind and an id, or neither. */
+  named() {
+    const kind = KINDS.find((one) => this.atlas.view[one]);
+    return kind ? [kind, this.atlas.view[kind]] : [null, null];
+  }
+
+  restore() {
+    const before = this.shown;
+    this.render();
+    this.arriving = this.shown && this.shown !== before;
+  }
+
+  rest() {
+    // Not before: the cards that lie over the map are there now.
+    if (this.arriving && !this.atlas.view.extent) this.pin.approach(false);
+    this.arriving = false;
+  }
+
+  escape() {
+    const inside = this.host.contains(document.activeElement);
+    // The card of a territory was opened from here and lies above.
+    if (!this.shown || (this.atlas.view.territory && !inside)) return false;
+    this.close();
+    return true;
+  }
+
+  /** @param {"event"|"place"|"person"} kind
+   * @param {string} id */
+  open(kind, id) {
+    const { atlas } = this;
+    const [usual] = atlas.payload.views;
+    if (atlas.view.view !== usual) atlas.show(usual);
+    const day = kind === "event" ? atlas.model.events.get(id).day : null;
+    if (day !== null && this.calendar.inside(day)) atlas.jump(day);
+    atlas.set({ ...Object.fromEntries(KINDS.map((one) => [one, null])), [kind]: id }, "pushState");
+    this.render();
+    atlas.viewport.measure();
+    this.pin.approach(kind === "place");
+    // The names of the map make room for the card.
+    atlas.moved();
+    this.host.querySelector("h2").focus({ preventScroll: true });
+  }
+
+  close() {
+    const inside = this.host.contains(document.activeElement);
+    this.atlas.set(Object.fromEntries(KINDS.map((one) => [one, null])), "pushState");
+    this.render();
+    this.atlas.moved();
+    if (inside) focusTool(document.getElementById("search-open"));
+  }
+
+  render() {
+    const [kind, id] = this.named();
+    this.shown = kind ? `${kind} ${id}` : "";
+    this.host.hidden = !kind;
+    this.host.scrollTop = 0;
+    const stage = document.getElementById("stage");
+    stage.classList.toggle("with-found", Boolean(kind));
+    // The card of an event says all that the list of the day does.
+    stage.classList.toggle("with-event", kind === "event");
+    this.pin.show(null);
+    put(this.host);
+    if (!kind) return;
+    const close = h("button", { type: "button", class: "close", "aria-label": this.t.close,
+      onclick: () => this.close() }, "×");
+    const rest = h("div", { class: "more" });
+    put(this.host, close, ...this[kind](id), rest);
+    this.fill(kind, id, rest);
+  }
+
+  /** What the file of evidence adds, when it is there. */
+  async fill(kind, id, host) {
+    const key = this.shown;
+    const file = await evidence(this.language).catch(() => null);
+    if (key !== this.shown) return;
+    put(host, ...(file ? this[`${kind}More`](id, file) : [h("p", { class: "note" }, this.t["found.fault"])]));
+  }
+
+  event(id) {
+    const event = this.atlas.model.events.get(id);
+    const treaty = this.atlas.payload.treaties.find((one) => one.event === id);
+    this.pin.show(event.xy);
+    this.host.className = event.category;
+    return [
+      h("p", { class: "category" }, this.t[`category.${event.category}`],
+        event.place ? h("span", {}, ` · ${event.place}`) : null),
+      h("h2", { tabindex: -1 }, event.title),
+      h("p", {}, this.day(event.day)),
+      h("p", {}, event.description),
+      treaty ? this.cards.treaty(treaty, event.day) : null,
+      this.cards.dispute(event.alt, event.note),
+      this.cards.evidence(event),
+      ...this.list(this.t["found.territories"], event.territories.map((one) => this.territory(one))),
+    ];
+  }
+
+  eventMore(id, { byKind, statements }) {
+    const people = [...byKind.person.values()].filter((one) => one.events.includes(id));
+    const said = (statements[id] ?? []).map(({ line, text, date, sources }) => h("li", {},
+      h("p", {}, text),
+      h("p", { class: "muted" }, [format(this.t["found.line"], { line }), date].filter(Boolean).join(" · ")),
+      this.cards.sources(sources)));
+    return [
+      ...this.list(this.t["found.people"], people.map((one) => this.link("person", one.id, one.name))),
+      ...this.list(this.t["found.article"], said, "statements"),
+    ];
+  }
+
+  place(id) {
+    const place = this.places.get(id);
+    this.pin.show(place.xy, place.name);
+    this.host.className = "";
+    return [h("p", { class: "muted" }, this.t[`place.${place.kind}`]),
+      h("h2", { tabindex: -1 }, place.name),
+      place.today ? h("p", { class: "muted" }, `${this.t.todayName}: ${place.today}`) : null];
+  }
+
+  placeMore(id, { byKind }) {
+    const entry = byKind.place.get(id);
+    const { language } = this;
+    const foreign = language === "tr" ? "en" : "tr";
+    const all = [...(entry.foreign === entry.name ? [] : [[foreign, entry.foreign]]), ...entry.also];
+    const terms = all.flatMap(([one, name]) =>
+      [h("dt", {}, this.t[`lang.${one}`]), h("dd", { lang: one }, name)]);
+    if (entry.others.length) {
+      terms.push(h("dt", {}, this.t["found.others"]), h("dd", {}, ...named(entry.others)));
+    }
+    if (entry.territory) {
+      terms.push(h("dt", {}, this.t["found.within"]), h("dd", {}, this.territoryLink(entry.territory)));
+    }
+    return [
+      h("dl", {}, ...terms),
+      h("p", { class: "note" }, this.t["found.names"]),
+      ...this.list(this.t["found.events"], this.eventsNear(this.places.get(id).xy)),
+    ];
+  }
+
+  eventsNear([x, y]) {
+    const near = ({ xy }) => xy && Math.hypot(xy[0] - x, xy[1] - y) < NEAR;
+    return this.atlas.payload.events.filter(near).map((event) => this.brief(event));
+  }
+
+  person(id) {
+    this.host.className = "";
+    return [h("p", { class: "category" }, this.t["kind.person"]), h("h2", { tabindex: -1 }, id)];
+  }
+
+  personMore(id, { byKind }) {
+    const entry = byKind.person.get(id);
+    const { events } = this.atlas.model;
+    this.host.querySelector("h2").textContent = entry.name;
+    return [
+      h("p", {}, entry.detail),
+      entry.others.length
+        ? h("p", { class: "muted" }, `${this.t["found.others"]}: `, ...named(entry.others)) : null,
+      entry.note ? h("p", { class: "note" }, entry.note) : null,
+      ...this.list(this.t["found.named"], entry.events.map((one) => this.brief(events.get(one)))),
+      h("h3", {}, this.t.sources),
+      this.cards.sources(entry.sources),
+    ];
+  }
+
+  list(title, items, className = "links") {
+    if (!items.length) return [];
+    const rows = items.map((one) => (one.tagName === "LI" ? one : h("li", {}, one)));
+    return [h("h3", {}, title), h("ul", { class: className }, ...rows)];
+  }
+
+  brief(event) {
+    return h("li", {}, h("span", { class: "muted" }, this.calendar.label(event.day)), " ",
+      this.link("event", event.id, event.title));
+  }
+
+  link(kind, id, text) {
+    return h("button", { type: "button", class: "link", onclick: () => this.open(kind, id) }, text);
+  }
+
+  territory(id) {
+    return h("li", {}, this.territoryLink(id));
+  }
+
+  territoryLink(id) {
+    const { name } = this.atlas.model.territories[this.atlas.model.index.get(id)];
+    return h("button", { type: "button", class: "link", onclick: () => this.atlas.select(id) }, name);
+  }
+
+  /** A day with the way to it; outside the atlas there is none. */
+  day(day) {
+    return this.calendar.inside(day) ? this.cards.dayLink(day)
+      : h("span", { class: "muted" }, this.calendar.label(day));
+  }
+}
+
+/** Names with commas between, those of another script in their language.
+ * @param {string[]} names */
+const named = (names) => names.flatMap((name, n) => {
+  const lang = SCRIPTS.find(([, letters]) => letters.test(name))?.[0];
+  return [n ? ", " : null, lang ? h("span", { lang }, name) : name];
+});

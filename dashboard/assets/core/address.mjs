@@ -1,0 +1,102 @@
+/** The address of a view and back. The path carries the language; see ui/page/url.py. */
+
+/**
+ * How a value of the view stands in the address.
+ *
+ * @typedef {object} Parameter
+ * @property {string} name in the address and in the view
+ * @property {any} usual what it is when the address does not say
+ * @property {(text: string, fail: () => any) => any} read `fail()` notes the fault and is the usual value
+ * @property {(value: any, view: object) => string|null} write null when it is the usual value
+ * @property {string} fault key of the text that says what is wrong
+ */
+
+/**
+ * @param {import("./calendar.mjs").Calendar} calendar
+ * @param {Map<string, number>} territories
+ * @param {Array<{id: string, on: boolean}>} layers
+ * @param {string[]} views the first is the usual one
+ * @returns {Parameter[]} what every page keeps, in the order of the address
+ */
+export function parameters(calendar, territories, layers = [], views = ["map"]) {
+  const usual = new Set(layers.filter((layer) => layer.on).map((layer) => layer.id));
+  return [
+    {
+      name: "day",
+      usual: null,
+      read: (text, fail) => {
+        const day = calendar.fromIso(text);
+        return calendar.inside(day) ? day : fail();
+      },
+      write: (day) => calendar.iso(day),
+      fault: "noteDay",
+    },
+    {
+      name: "view",
+      usual: views[0],
+      read: (text, fail) => (views.includes(text) ? text : fail()),
+      write: (view) => (view === views[0] ? null : view),
+      fault: "noteView",
+    },
+    {
+      name: "territory",
+      usual: null,
+      read: (text, fail) => (territories.has(text) ? text : fail()),
+      write: (territory) => territory,
+      fault: "noteTerritory",
+    },
+    {
+      name: "layers",
+      usual,
+      read: (text, fail) => {
+        const asked = text.split(",").filter(Boolean);
+        const known = asked.filter((id) => layers.some((layer) => layer.id === id));
+        // The known ones beside an unknown one hold.
+        if (known.length < asked.length) fail();
+        return new Set(known);
+      },
+      write: (on) => {
+        const chosen = layers.map((layer) => layer.id).filter((id) => on.has(id));
+        return chosen.length === usual.size && chosen.every((id) => usual.has(id)) ? null : chosen.join(",");
+      },
+      fault: "noteLayers",
+    },
+  ];
+}
+
+/**
+ * @param {string} search
+ * @param {Parameter[]} known
+ * @returns {{view: Object<string, any>, faults: Array<[string, string]>}} faults are pairs of a
+ *   text key and the parameter's name
+ */
+export function read(search, known) {
+  const query = new URLSearchParams(search);
+  const faults = [];
+  const view = {};
+  for (const { name, usual, read: parse, fault } of known) {
+    const fail = () => {
+      faults.push([fault, name]);
+      return usual;
+    };
+    view[name] = query.has(name) ? parse(query.get(name), fail) : usual;
+  }
+  for (const name of new Set(query.keys())) {
+    if (!known.some((one) => one.name === name)) faults.push(["notePlain", name.slice(0, 40)]);
+  }
+  return { view, faults };
+}
+
+/**
+ * @param {Object<string, any>} view
+ * @param {Parameter[]} known
+ * @returns {string} the query, `?` included; only what is not as usual
+ */
+export function write(view, known) {
+  const query = new URLSearchParams();
+  for (const { name, write: say } of known) {
+    const text = view[name] === null || view[name] === undefined ? null : say(view[name], view);
+    if (text !== null) query.set(name, text);
+  }
+  return `?${String(query).replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
+}

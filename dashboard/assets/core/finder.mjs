@@ -1,0 +1,103 @@
+/** Which entries a reader means: whole words, beginnings, and words with a letter wrong. No DOM in here. */
+
+import { fold } from "./normalise.mjs";
+
+const LIMIT = 12;
+/** Fewer than this many plain finds, and misspellings are thought of. */
+const ENOUGH = 4;
+/** What a find of a kind weighs before its words; the smaller the earlier. */
+const WEIGHT = { place: 0, territory: 0.1, treaty: 0.4, person: 0.4, polity: 0.5, event: 0.8, source: 1.4 };
+const SCORE = { same: 0, start: 1, slip: 3, text: 4 };
+
+/**
+ * @typedef {{kind: string, id: string, name: string, detail: string, names: string[], text?: string,
+ *   rank?: number}} Entry
+ */
+
+/**
+ * @param {Entry[]} entries
+ * @param {string} typed
+ * @param {Object<string, string>} letters for {@link fold}
+ * @returns {Entry[]} the best first
+ */
+export function find(entries, typed, letters, limit = LIMIT) {
+  const words = fold(typed, letters).split(" ").filter(Boolean);
+  if (!words.length) return [];
+  let found = matches(entries, words, false);
+  if (found.length < ENOUGH) found = matches(entries, words, true);
+  return found.sort((a, b) => a.score - b.score).slice(0, limit).map(({ entry }) => entry);
+}
+
+function matches(entries, words, slips) {
+  const found = [];
+  for (const entry of entries) {
+    const names = entry.names.map((name) => nameScore(name.split(" "), words, slips));
+    const text = textScore(entry, words);
+    const score = Math.min(...names, text) + WEIGHT[entry.kind] + (entry.rank ?? 2) / 10;
+    if (score < Infinity) found.push({ entry, score });
+  }
+  return found;
+}
+
+/** How far words are from a name: each must be one of its words; a name that says more is farther. */
+function nameScore(name, words, slips) {
+  let total = 0;
+  for (const word of words) {
+    let best = Infinity;
+    for (const one of name) best = Math.min(best, wordScore(one, word, slips));
+    total += best;
+    if (total === Infinity) return total;
+  }
+  const rest = Math.max(0, name.length - words.length);
+  return total / words.length + Math.min(rest, 8) * 0.12 + (name[0].startsWith(words[0]) ? 0 : 0.3);
+}
+
+function wordScore(one, word, slips) {
+  if (one === word) return SCORE.same;
+  if (one.startsWith(word)) return SCORE.start - word.length / (one.length + 1) / 2;
+  if (!slips) return Infinity;
+  const allowed = slipsAllowed(word);
+  // What is typed may be the beginning of a longer word.
+  const near = Math.min(
+    slipsBetween(one, word, allowed), slipsBetween(one.slice(0, word.length), word, allowed) + 0.5);
+  return near <= allowed ? SCORE.slip + near : Infinity;
+}
+
+/** Found by what is told of it, not by its names: every word begins one there or in a name. */
+function textScore({ text, names }, words) {
+  if (!text) return Infinity;
+  const all = `${text} ${names.join(" ")}`.split(" ");
+  return words.every((word) => all.some((one) => one.startsWith(word))) ? SCORE.text : Infinity;
+}
+
+/** A short word bears no slip, or everything would be found. */
+export function slipsAllowed(word) {
+  if (word.length < 4) return 0;
+  return word.length < 7 ? 1 : 2;
+}
+
+/**
+ * Letters put in, left out, changed or swapped with their neighbour between two words
+ * (optimal string alignment); more than `most` is Infinity.
+ *
+ * @param {string} a
+ * @param {string} b
+ * @param {number} most
+ */
+export function slipsBetween(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return Infinity;
+  let [before, row] = [[], Array.from({ length: b.length + 1 }, (_, n) => n)];
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const changed = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, changed);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+    }
+    if (Math.min(...next) > most) return Infinity;
+    [before, row] = [row, next];
+  }
+  return row[b.length] <= most ? row[b.length] : Infinity;
+}

@@ -1,0 +1,95 @@
+/** How to cite what is shown, and the sources that it rests on: a dialog, one click copies. */
+
+import { format, h, put } from "../page/dom.mjs";
+import { Modal, segments } from "../page/modal.mjs";
+import { ask, copyText, Trouble } from "../page/save.mjs";
+
+/** Styles that people read; the others are for programs. */
+const PROSE = ["apa", "chicago"];
+
+export class Cite {
+  constructor(atlas) {
+    Object.assign(this, { atlas, t: atlas.t });
+    this.style = segments(this.t["cite.style"], atlas.payload.exports.styles, "cite-style", () => this.write());
+    [[this.style.value]] = atlas.payload.exports.styles;
+    this.view = this.block("view", this.t["cite.view"]);
+    this.sources = this.block("sources", this.t["cite.sources"]);
+    this.status = h("p", { role: "status", class: "said" });
+    this.modal = new Modal(document.getElementById("cite"), this.t.cite, this.t.close,
+      [this.style, this.view.host, this.sources.host, this.status]);
+    document.getElementById("actions").append(
+      h("button", { id: "cite-open", type: "button", class: "button", "aria-haspopup": "dialog",
+        onclick: () => this.open() }, this.t.cite));
+  }
+
+  /** A text with buttons to copy and to save it. */
+  block(name, title) {
+    const text = h("div", { class: "text", role: "region", tabindex: 0, "aria-label": title });
+    const note = h("p", { class: "muted" });
+    const copy = h("button", { type: "button", class: "button", disabled: true, "data-copy": name,
+      onclick: () => this.copy(name) }, this.t.copy);
+    const file = h("a", { class: "button", download: true }, this.t["cite.file"]);
+    const host = h("section", { class: "citation" }, h("h3", {}, title), note, text,
+      h("p", { class: "row" }, copy, file));
+    return { host, text, note, copy, file };
+  }
+
+  escape() {
+    return this.modal.escape();
+  }
+
+  open() {
+    this.atlas.player.pause();
+    this.said = null;
+    this.status.textContent = "";
+    this.write();
+    this.modal.open();
+    this.fetch();
+  }
+
+  /** The citation of the view comes at once; its sources take a second or two. */
+  async fetch() {
+    this.asked?.abort();
+    this.asked = new AbortController();
+    const { signal } = this.asked;
+    try {
+      for (const sources of [0, 1]) {
+        const answer = await ask(this.address(".json", { sources }), this.t, signal);
+        this.said = await answer.json();
+        this.write();
+      }
+    } catch (fault) {
+      if (fault instanceof Trouble) this.status.textContent = fault.message;
+      else if (fault.name !== "AbortError") throw fault;
+    }
+  }
+
+  address(rest, more = {}) {
+    const { calendar, view, payload } = this.atlas;
+    const query = new URLSearchParams({ lang: payload.language, view: location.search.slice(1), ...more });
+    return `/api/cite/${calendar.iso(view.day)}${rest}?${query}`;
+  }
+
+  write() {
+    const { said, style: { value: style } } = this;
+    for (const [name, { text, note, copy, file }] of [["view", this.view], ["sources", this.sources]]) {
+      const written = said?.[name]?.[style];
+      const prose = PROSE.includes(style) && written;
+      text.classList.toggle("works", Boolean(prose));
+      // One work a line: each is a paragraph of its own, with a hanging indent.
+      put(text, ...(prose ? written.trimEnd().split("\n").map((line) => h("p", {}, line))
+        : [written ?? this.t["cite.waiting"]]));
+      text.toggleAttribute("aria-busy", written === undefined);
+      copy.disabled = !written;
+      const more = name === "sources" ? { sources: 1 } : {};
+      file.href = this.address(`/${style}`, more);
+      if (name === "sources") put(note, said ? format(this.t["cite.count"], said) : null);
+    }
+  }
+
+  /** @param {"view"|"sources"} name */
+  async copy(name) {
+    const done = await copyText(this.said[name][this.style.value].trimEnd());
+    this.status.textContent = done ? this.t.copied : this.t.notCopied;
+  }
+}

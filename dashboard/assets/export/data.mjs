@@ -1,0 +1,56 @@
+/** The data of the day, of two days or of the whole atlas, as files. */
+
+import { format, h, put } from "../page/dom.mjs";
+import { Days } from "./days.mjs";
+import { dataAddress, sizeText } from "./form.mjs";
+import { choice, field } from "../page/modal.mjs";
+
+export class DataForm {
+  name = "data";
+
+  /** @param {import("./dialog.mjs").Export} owner */
+  constructor(owner) {
+    const { t, atlas } = owner;
+    Object.assign(this, { owner, t, atlas, about: atlas.payload.exports });
+    const changed = () => this.changed();
+    this.kind = choice(this.about.data.map(({ id, name }) => [id, name]), changed);
+    this.format = choice([], changed);
+    this.days = new Days(atlas, changed);
+    this.hint = h("p", { class: "muted hint" });
+    this.host = h("form", { onsubmit: (event) => this.submit(event) },
+      field(t["export.content"], this.kind), this.days.host, field(t["export.format"], this.format),
+      this.hint,
+      h("p", { class: "row" }, h("button", { class: "button strong" }, t["export.download"])));
+  }
+
+  get chosen() {
+    return this.about.data.find(({ id }) => id === this.kind.value);
+  }
+
+  open() {
+    this.days.open();
+    this.changed();
+  }
+
+  changed() {
+    const { payload } = this.atlas;
+    const { kb, address } = this.chosen;
+    const suffixes = Object.keys(kb);
+    if (String(this.offered) !== String(suffixes)) {
+      this.offered = suffixes;
+      put(this.format, ...suffixes.map((one) => h("option", { value: one }, this.about.formats[one])));
+    }
+    const ranged = address.includes("{first}");
+    this.days.check(ranged);
+    const size = sizeText(kb[this.format.value], payload.language);
+    this.hint.textContent = format(this.t[ranged ? "export.atMost" : "export.about"], { size });
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const { calendar, view } = this.atlas;
+    const [first, last] = this.days.iso();
+    const days = { day: calendar.iso(view.day), first, last };
+    this.owner.download(dataAddress(this.chosen, days, this.format.value));
+  }
+}

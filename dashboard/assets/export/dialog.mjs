@@ -1,0 +1,91 @@
+/** The dialog of exports: the page as a picture, a sheet for print, the data. */
+
+import { h } from "../page/dom.mjs";
+import { DataForm } from "./data.mjs";
+import { FilmForm } from "./film.mjs";
+import { PictureForm } from "./picture.mjs";
+import { SheetForm } from "./sheet.mjs";
+import { Modal, segments } from "../page/modal.mjs";
+import { ask, nameOf, save, Trouble } from "../page/save.mjs";
+
+export class Export {
+  constructor(atlas) {
+    Object.assign(this, { atlas, t: atlas.t });
+    this.forms = [PictureForm, SheetForm, FilmForm, DataForm].map((Form) => new Form(this));
+    const names = this.forms.map(({ name }) => [name, this.t[`export.${name}`]]);
+    this.what = segments(this.t["export.what"], names, "export-what", (name) => this.choose(name));
+    this.status = h("p", { role: "status", class: "said" });
+    this.cancel = h("button", { type: "button", class: "button", hidden: true, onclick: () => this.stop() },
+      this.t.cancel);
+    this.modal = new Modal(document.getElementById("export"), this.t.export, this.t.close,
+      [this.what, ...this.forms.map(({ host }) => host), h("p", { class: "row" }, this.status, this.cancel)]);
+    this.modal.dialog.addEventListener("close", () => this.stop());
+    document.getElementById("actions").append(
+      h("button", { id: "export-open", type: "button", class: "button", "aria-haspopup": "dialog",
+        onclick: () => this.open() }, this.t.export));
+    this.choose(this.forms[0].name);
+  }
+
+  acts() {
+    return { E: () => this.open() };
+  }
+
+  escape() {
+    return this.modal.escape();
+  }
+
+  open() {
+    this.atlas.player.pause();
+    this.say("");
+    for (const form of this.forms) form.open?.();
+    this.modal.open();
+  }
+
+  /** @param {string} name of a form */
+  choose(name) {
+    this.what.value = name;
+    for (const form of this.forms) form.host.hidden = form.name !== name;
+    this.say("");
+  }
+
+  /** @param {string} text what the reader should know; @param {boolean} fault */
+  say(text, fault = false) {
+    this.status.textContent = text;
+    this.status.classList.toggle("fault", fault);
+  }
+
+  stop() {
+    this.asked?.abort();
+  }
+
+  /** Do what takes a while, one at a time, and say how it ends.
+   * @param {(signal: AbortSignal) => Promise<string>} work comes back with what to say */
+  async busy(work) {
+    this.stop();
+    const asked = new AbortController();
+    this.asked = asked;
+    this.cancel.hidden = false;
+    this.say(this.t["save.working"]);
+    try {
+      this.say(await work(asked.signal));
+    } catch (fault) {
+      const called = fault.name === "AbortError";
+      if (!called && !(fault instanceof Trouble)) throw fault;
+      if (asked === this.asked) this.say(called ? this.t["save.cancelled"] : fault.message, !called);
+    } finally {
+      if (asked === this.asked) this.cancel.hidden = true;
+    }
+  }
+
+  /** Fetch a file of the server's and let the browser save it.
+   * @param {string} address */
+  download(address) {
+    return this.busy(async (signal) => {
+      const answer = await ask(address, this.t, signal);
+      const blob = await answer.blob();
+      const plain = address.split("?")[0].split("/").at(-1);
+      save(blob, nameOf(answer.headers.get("Content-Disposition"), plain));
+      return this.t["save.done"];
+    });
+  }
+}

@@ -1,0 +1,98 @@
+/** A film of the map from day to day: begun, watched and fetched on the server. */
+
+import { format, h } from "../page/dom.mjs";
+import { Days } from "./days.mjs";
+import { filmQuery } from "./form.mjs";
+import { choice, field, segments } from "../page/modal.mjs";
+import { ask, Trouble } from "../page/save.mjs";
+
+const LOOK_MS = 1000;
+
+export class FilmForm {
+  name = "film";
+
+  /** @param {import("./dialog.mjs").Export} owner */
+  constructor(owner) {
+    const { t, atlas } = owner;
+    Object.assign(this, { owner, t, atlas, about: atlas.payload.exports.film });
+    const { formats } = atlas.payload.exports;
+    this.days = new Days(atlas, () => this.days.check(true));
+    this.by = choice(this.about.by.map((one) => [one, t[`film.${one}`]]), () => {});
+    this.kind = segments(t["export.format"], this.about.kinds.map((one) => [one, formats[one]]), "film-kind", () => {});
+    [this.kind.value] = this.about.kinds;
+    this.size = choice(this.about.sizes.map(([width, height]) => [`${width}x${height}`, `${width} × ${height}`]), () => {});
+    this.grey = h("input", { type: "checkbox" });
+    this.bar = h("progress", { hidden: true, "aria-label": t["film.progress"] });
+    this.hint = h("p", { class: "muted hint" });
+    this.host = h("form", { onsubmit: (event) => this.submit(event) },
+      h("p", { class: "muted" }, t["film.about"]),
+      this.days.host, h("div", { class: "pair" }, field(t["film.by"], this.by), field(t["export.size"], this.size)),
+      this.kind, h("label", { class: "switch" }, this.grey, t["export.bw"]),
+      this.bar, this.hint, h("p", { class: "row" }, h("button", { class: "button strong" }, t["film.make"])));
+  }
+
+  open() {
+    this.days.open();
+    this.days.check(true);
+    this.bar.hidden = true;
+    this.hint.textContent = this.t["film.hint"];
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const { view, payload } = this.atlas;
+    const [from, to] = this.days.iso();
+    const query = filmQuery(view, { from, to, by: this.by.value, kind: this.kind.value, size: this.size.value,
+      bw: this.grey.checked, language: payload.language, degrees: payload.exports.sheet.degrees });
+    this.owner.busy((signal) => this.make(`/api/animations${query}`, signal));
+  }
+
+  /** Begin a film, say how far it is, save it when it is done; called off, it is ended. */
+  async make(address, signal) {
+    const { t } = this;
+    // Not called off halfway: what was begun must be known to be ended.
+    let told = await (await ask(address, t, undefined, "POST")).json();
+    try {
+      while (told.state === "running") {
+        this.tell(told);
+        await rest(LOOK_MS, signal);
+        told = await (await ask(told.address, t, signal)).json();
+      }
+    } catch (fault) {
+      if (fault.name === "AbortError") await ask(told.address, t, undefined, "DELETE").catch(() => null);
+      throw fault;
+    } finally {
+      this.bar.hidden = true;
+      this.hint.textContent = t["film.hint"];
+    }
+    if (told.state === "cancelled") throw new Trouble(t["save.cancelled"]);
+    if (told.state !== "done") throw new Trouble(format(t["save.refused"], { reason: told.problem ?? told.state }));
+    const link = h("a", { href: told.film, download: "" });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    return t["save.done"];
+  }
+
+  tell({ done, total, left }) {
+    this.bar.hidden = false;
+    if (total) Object.assign(this.bar, { max: total, value: done });
+    const seconds = Number.isFinite(left) && left !== null ? Math.ceil(left) : null;
+    const minutes = seconds === null ? 0 : Math.round(seconds / 60);
+    const text = seconds === null || !total ? "film.begun" : minutes > 1 ? "film.minutes" : "film.left";
+    this.hint.textContent = format(this.t[text], { done, total, seconds, minutes });
+  }
+}
+
+/** A pause that ends at once when it is called off. */
+function rest(ms, signal) {
+  return new Promise((resolve, reject) => {
+    const ended = () => reject(new DOMException("", "AbortError"));
+    if (signal.aborted) return ended();
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", ended);
+      resolve();
+    }, ms);
+    signal.addEventListener("abort", () => (clearTimeout(timer), ended()), { once: true });
+  });
+}

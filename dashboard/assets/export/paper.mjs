@@ -1,0 +1,51 @@
+/** What a browser prints of the page: the view as a picture, the events, how to cite it. */
+
+import { h, put } from "../page/dom.mjs";
+import { picture } from "./drawing.mjs";
+
+const EVENTS = 3;
+const EARLIER = 4;
+
+export class Paper {
+  constructor(atlas) {
+    this.atlas = atlas;
+    this.host = h("div", { id: "paper", "aria-hidden": "true" });
+    document.body.append(this.host);
+    window.addEventListener("beforeprint", () => this.prepare());
+    window.addEventListener("afterprint", () => put(this.host));
+  }
+
+  prepare() {
+    const { svg } = this.uncovered(() => picture(this.atlas, (address) => address));
+    // The paper is the measure of it now.
+    for (const side of ["width", "height"]) svg.removeAttribute(side);
+    put(this.host, svg, h("div", { class: "told" }, ...this.events()));
+  }
+
+  /** The map may be behind another view; it keeps its place there.
+   * @template T
+   * @param {() => T} work
+   * @returns {T} */
+  uncovered(work) {
+    const stage = document.getElementById("stage");
+    const covered = stage.classList.contains("elsewhere");
+    stage.classList.remove("elsewhere");
+    try {
+      return work();
+    } finally {
+      stage.classList.toggle("elsewhere", covered);
+    }
+  }
+
+  events() {
+    const { model, cards, t, view: { day } } = this.atlas;
+    const today = model.eventsOn(day).slice(0, EVENTS);
+    const earlier = model.eventsBefore(day, EARLIER);
+    return [
+      h("h2", {}, t.whatHappened),
+      ...today.map((event) => cards.event(event, "h3")),
+      ...(earlier.length ? [h("h3", { class: "divider" }, t.earlier)] : []),
+      ...earlier.map((event) => cards.brief(event)),
+    ];
+  }
+}

@@ -1,0 +1,92 @@
+/** The view on the screen as a picture, made in the browser at once. */
+
+import { format, h } from "../page/dom.mjs";
+import { choice, field } from "../page/modal.mjs";
+import { embedded, painted, picture, pictured, serialised } from "./drawing.mjs";
+import { save, Trouble } from "../page/save.mjs";
+
+const FACTORS = [1, 2, 3, 4];
+
+export class PictureForm {
+  name = "picture";
+
+  /** @param {import("./dialog.mjs").Export} owner */
+  constructor(owner) {
+    const { t, atlas } = owner;
+    Object.assign(this, { owner, t, atlas });
+    this.factor = choice(FACTORS.map((one) => [one, format(t["picture.factor"], { factor: one })]), () => this.hinted());
+    this.factor.value = 2;
+    this.hint = h("p", { class: "muted hint" });
+    const button = (kind, act) =>
+      h("button", { type: "button", class: `button${kind === "png" ? " strong" : ""}`, onclick: act }, t[`picture.${kind}`]);
+    this.buttons = [
+      button("png", () => this.do(() => this.png())),
+      button("svg", () => this.do(() => this.svg())),
+      button("copy", () => this.copy()),
+    ];
+    this.about = h("p", { class: "muted" });
+    this.host = h("form", { onsubmit: (event) => event.preventDefault() },
+      this.about, field(t["picture.size"], this.factor), this.hint, h("p", { class: "row" }, ...this.buttons));
+  }
+
+  open() {
+    const can = pictured(this.atlas.view.view);
+    this.about.textContent = this.t[can ? "picture.about" : "picture.mapOnly"];
+    for (const one of [...this.buttons, this.factor]) one.disabled = !can;
+    this.hinted();
+  }
+
+  hinted() {
+    const { width, height } = document.getElementById("stage").getBoundingClientRect();
+    const round = (value) => new Intl.NumberFormat(this.atlas.payload.language, { maximumSignificantDigits: 2 })
+      .format(value * Number(this.factor.value));
+    this.hint.textContent = format(this.t["picture.hint"], { width: round(width), height: round(height) });
+  }
+
+  /** @param {() => Promise<void>} make */
+  do(make) {
+    return this.owner.busy(async () => {
+      await make();
+      return this.t["save.done"];
+    });
+  }
+
+  async drawn() {
+    return picture(this.atlas, await embedded());
+  }
+
+  fileName(suffix) {
+    const { calendar, view, payload } = this.atlas;
+    const both = view.view === "compare" && Number.isInteger(view.with);
+    const days = (both ? [view.day, view.with] : [view.day]).map((day) => calendar.iso(day));
+    return `caucasus-${days.join("-")}-${payload.language}.${suffix}`;
+  }
+
+  async svg() {
+    const { svg } = await this.drawn();
+    save(new Blob([serialised(svg)], { type: "image/svg+xml" }), this.fileName("svg"));
+  }
+
+  async blob() {
+    const made = await painted(await this.drawn(), Number(this.factor.value));
+    if (!made) throw new Trouble(this.t["picture.tooLarge"]);
+    return made;
+  }
+
+  async png() {
+    save(await this.blob(), this.fileName("png"));
+  }
+
+  /** Begun at once: a browser lets a page write to the clipboard only while it answers a click. */
+  copy() {
+    return this.owner.busy(async () => {
+      if (!navigator.clipboard?.write) throw new Trouble(this.t["picture.noClipboard"]);
+      try {
+        await navigator.clipboard.write([new ClipboardItem({ "image/png": this.blob() })]);
+      } catch (fault) {
+        throw fault instanceof Trouble ? fault : new Trouble(this.t["picture.noClipboard"]);
+      }
+      return this.t.copied;
+    });
+  }
+}

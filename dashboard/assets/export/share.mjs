@@ -1,0 +1,80 @@
+/** A link to what is shown, and the lines that put it into another page. */
+
+import { h } from "../page/dom.mjs";
+
+const SIZE = { width: 960, height: 640 };
+
+export class Share {
+  constructor(atlas) {
+    this.atlas = atlas;
+    const { t } = atlas;
+    this.t = t;
+    this.link = this.field("share-link", t["share.link"]);
+    this.frame = this.field("share-embed", t["share.embed"]);
+    this.said = h("p", { role: "status", class: "said" });
+    const close = h("button", { type: "button", class: "button", onclick: () => this.dialog.close() }, t.close);
+    this.dialog = h("dialog", { id: "share", "aria-labelledby": "share-title" },
+      h("h2", { id: "share-title" }, t["share.title"]), this.link.row, this.frame.row, this.said, close);
+    document.getElementById("page").append(this.dialog);
+    document.getElementById("actions").append(
+      h("button", { id: "share-open", type: "button", class: "button", onclick: () => this.open() }, t["share.open"]));
+  }
+
+  field(id, name) {
+    const input = h("input", { id, type: "text", readonly: true, onfocus: () => input.select() });
+    const copy = h("button", { type: "button", class: "button", onclick: () => this.copy(input) }, this.t["share.copy"]);
+    copy.setAttribute("aria-label", `${this.t["share.copy"]}: ${name}`);
+    return { input, row: h("div", { class: "share-row" }, h("label", { for: id }, name), input, copy) };
+  }
+
+  /** The link is copied at once: most readers want nothing else. */
+  open() {
+    const link = address(location.href);
+    this.link.input.value = link;
+    this.frame.input.value = frame(link, document.title);
+    this.dialog.showModal();
+    this.copy(this.link.input);
+  }
+
+  async copy(input) {
+    this.said.textContent = "";
+    input.select();
+    this.said.textContent = this.t[(await copied(input)) ? "share.copied" : "share.failed"];
+  }
+
+  escape() {
+    const { open } = this.dialog;
+    if (open) this.dialog.close();
+    return open;
+  }
+}
+
+/** The address of a view, as a page of its own.
+ * @param {string} href */
+export function address(href) {
+  const link = new URL(href);
+  const query = new URLSearchParams(link.search);
+  query.delete("embed");
+  const search = String(query).replaceAll("%2C", ",").replaceAll("%3A", ":");
+  return `${link.origin}${link.pathname}${search && `?${search}`}`;
+}
+
+/** HTML that shows a view inside another page.
+ * @param {string} link
+ * @param {string} title of the frame, for those who hear the page */
+export function frame(link, title) {
+  const escape = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  const source = `${link}${link.includes("?") ? "&" : "?"}embed=1`;
+  return `<iframe src="${escape(source)}" title="${escape(title)}" width="${SIZE.width}" height="${SIZE.height}" `
+    + 'style="border:0;max-width:100%" loading="lazy"></iframe>';
+}
+
+/** Copy what is selected; a page without https has only the old way. */
+async function copied(input) {
+  try {
+    await navigator.clipboard.writeText(input.value);
+    return true;
+  } catch {
+    return document.execCommand("copy");
+  }
+}

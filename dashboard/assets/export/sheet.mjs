@@ -1,0 +1,85 @@
+/** A sheet for print of what is shown, made by the server. */
+
+import { format, h } from "../page/dom.mjs";
+import { pixels, sheetKb, sheetQuery, sizeText } from "./form.mjs";
+import { choice, field, segments } from "../page/modal.mjs";
+
+const OWN = "own";
+const OWN_MM = [200, 150];
+const USUAL_DPI = 300;
+
+export class SheetForm {
+  name = "sheet";
+
+  /** @param {import("./dialog.mjs").Export} owner */
+  constructor(owner) {
+    const { t, atlas } = owner;
+    Object.assign(this, { owner, t, atlas, about: atlas.payload.exports.sheet });
+    const { formats } = atlas.payload.exports;
+    const changed = () => this.changed();
+    const number = ([min, max], value, step) =>
+      h("input", { type: "number", min, max, value, step, required: true, oninput: changed });
+    this.kind = segments(t["export.format"], this.about.kinds.map((one) => [one, formats[one]]), "sheet-kind", changed);
+    [this.kind.value] = this.about.kinds;
+    this.size = choice([...this.about.sizes.map(([id, name]) => [id, name]), [OWN, t["export.own"]]], changed);
+    this.sides = OWN_MM.map((mm) => number(this.about.mm, mm, "any"));
+    this.own = h("div", { class: "pair" }, field(t["export.width"], this.sides[0]), field(t["export.height"], this.sides[1]));
+    this.dpi = number(this.about.dpi, USUAL_DPI, 1);
+    this.fine = field(t["export.dpi"], this.dpi);
+    this.grey = h("input", { type: "checkbox" });
+    this.hint = h("p", { class: "muted hint" });
+    this.host = h("form", { novalidate: false, onsubmit: (event) => this.submit(event) },
+      h("p", { class: "muted" }, t["export.sheetShows"]),
+      this.kind, field(t["export.size"], this.size), this.own, this.fine,
+      h("label", { class: "switch" }, this.grey, t["export.bw"]),
+      this.hint,
+      h("p", { class: "row" }, h("button", { class: "button strong" }, t["export.make"])));
+    this.changed();
+  }
+
+  /** Width and height in mm. */
+  mm() {
+    const known = this.about.sizes.find(([id]) => id === this.size.value);
+    return known ? known.slice(2) : this.sides.map((side) => Number(side.value));
+  }
+
+  changed() {
+    const { about, t } = this;
+    const own = this.size.value === OWN;
+    const picture = this.kind.value === "png";
+    this.own.hidden = !own;
+    this.fine.hidden = !picture;
+    // What cannot be seen is not asked for.
+    for (const side of this.sides) side.disabled = !own;
+    this.dpi.disabled = !picture;
+    const [mm, dpi] = [this.mm(), Number(this.dpi.value)];
+    const [width, height] = pixels(mm, dpi);
+    const round = (value) => new Intl.NumberFormat(this.atlas.payload.language).format(value);
+    const values = { width: round(width), height: round(height), most: round(about.pixels),
+      size: sizeText(sheetKb(about, this.kind.value, mm, dpi), this.atlas.payload.language) };
+    const tooMany = picture && width * height > about.pixels;
+    this.dpi.setCustomValidity(tooMany ? format(t["export.tooMany"], values) : "");
+    const [long, short] = [Math.max(...mm), Math.min(...mm)];
+    this.sides[0].setCustomValidity(own && long > 3 * short ? t["export.tooLong"] : "");
+    this.hint.textContent = format(t[picture ? "export.hintPicture" : "export.hint"], values);
+  }
+
+  /** What is on the screen, as it stands in addresses. */
+  shown() {
+    const { calendar, view, parameters } = this.atlas;
+    const layers = parameters.find(({ name }) => name === "layers").write(view.layers);
+    const compared = view.view === "compare" && Number.isInteger(view.with) && view.with !== view.day;
+    return { extent: view.extent, territory: view.territory, layers,
+      other: compared ? calendar.iso(view.with) : null };
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const { calendar, view, payload } = this.atlas;
+    const size = this.size.value === OWN ? this.mm().join("x") : this.size.value;
+    const kind = this.kind.value;
+    const query = sheetQuery(this.shown(), { size, kind, dpi: Number(this.dpi.value), bw: this.grey.checked,
+      language: payload.language, degrees: this.about.degrees });
+    this.owner.download(`/snapshot/${calendar.iso(view.day)}.${kind}${query}`);
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * Copies of what is drawn that need neither the page nor its styles: every look is an
+ * attribute, every pattern and path that is referred to comes along, nothing lies outside.
+ */
+
+import { s } from "../page/dom.mjs";
+
+// What a child has of its parent, and what it has of itself with its usual value.
+const INHERITED = ["fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity",
+  "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "paint-order", "font-family", "font-size",
+  "font-weight", "font-style", "letter-spacing", "text-anchor"];
+// A stroke of constant width would stay thin in an enlarged picture; at rest nothing is stretched.
+const OWN = { opacity: "1", "clip-path": "none", mask: "none" };
+const KEPT = new Set(["d", "x", "y", "dx", "dy", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "width",
+  "height", "points", "transform", "viewBox", "preserveAspectRatio", "startOffset", "textLength",
+  "lengthAdjust", "data-territory", "href", "xlink:href"]);
+const DRAWN = new Set(["svg", "g", "path", "rect", "circle", "line", "polyline", "polygon", "ellipse", "text",
+  "tspan", "textPath", "image", "use"]);
+const URL_OF = /url\(["']?[^"')]*#([^"')]+)["']?\)/;
+/** Before the ids of a copy: the page has the same ids. */
+const PREFIX = "copy-";
+const PRECISION = 100;
+
+/** Collects what copies refer to; `defs` is theirs, to be put beside them. */
+export class Copier {
+  /** @param {(address: string) => string} image what stands for the address of a picture */
+  constructor(image) {
+    this.image = image;
+    this.defs = s("defs");
+    this.known = new Set();
+  }
+
+  /** A copy of a drawing with all it needs, or null when nothing of it is seen.
+   * @param {Element} source in the page
+   * @param {CSSStyleDeclaration|null} above what its parent in the copy hands down
+   * @returns {SVGElement|null} */
+  copy(source, above = null) {
+    if (!DRAWN.has(source.localName)) return null;
+    const look = getComputedStyle(source);
+    if (look.display === "none") return null;
+    const hidden = look.visibility !== "visible";
+    if (hidden && !source.firstElementChild) return null;
+    const made = s(source.localName);
+    for (const { name, value } of source.attributes) {
+      if (KEPT.has(name)) made.setAttribute(name.replace("xlink:", ""), value);
+    }
+    this.dress(made, look, above);
+    if (made.hasAttribute("href")) this.refer(made, source.localName);
+    for (const child of source.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) made.append(hidden ? "" : cased(child.data, look));
+      else if (child.nodeType === Node.ELEMENT_NODE) made.append(...[this.copy(child, look)].filter(Boolean));
+    }
+    const shape = !["svg", "g", "text", "tspan", "textPath"].includes(source.localName);
+    return made.childNodes.length || (shape && !hidden) ? made : null;
+  }
+
+  dress(made, look, above) {
+    for (const name of INHERITED) {
+      const value = look.getPropertyValue(name);
+      if (!above || value !== above.getPropertyValue(name)) made.setAttribute(name, this.local(value));
+    }
+    for (const [name, usual] of Object.entries(OWN)) {
+      const value = look.getPropertyValue(name);
+      // Shapes of CSS are not those of SVG; the caller cuts what they cut.
+      if (value !== usual && !value.startsWith("inset")) made.setAttribute(name, this.local(value));
+    }
+  }
+
+  /** A value with what it refers to taken along. */
+  local(value) {
+    const id = URL_OF.exec(value)?.[1];
+    return id ? `url(#${this.take(id)})` : value;
+  }
+
+  refer(made, kind) {
+    const href = made.getAttribute("href");
+    if (href.includes("#")) made.setAttribute("href", `#${this.take(href.split("#")[1])}`);
+    else if (kind === "image") made.setAttribute("href", this.image(href));
+  }
+
+  /** Take what has an id along; what it refers to as well.
+   * @returns {string} its id in the copy */
+  take(id) {
+    const mine = PREFIX + id;
+    const source = document.getElementById(id);
+    if (this.known.has(id) || !source) return mine;
+    this.known.add(id);
+    const made = source.cloneNode(true);
+    for (const one of [made, ...made.querySelectorAll("*")]) {
+      one.removeAttribute("class");
+      for (const { name, value } of [...one.attributes]) {
+        if (URL_OF.test(value)) one.setAttribute(name, this.local(value));
+        else if (name.endsWith("href") && value.startsWith("#")) one.setAttribute(name, `#${this.take(value.slice(1))}`);
+      }
+    }
+    made.id = mine;
+    this.defs.append(made);
+    return mine;
+  }
+}
+
+/** A text as its style writes it. */
+export function cased(text, look) {
+  return look.textTransform === "uppercase" ? text.toLocaleUpperCase(document.documentElement.lang) : text;
+}
+
+/** A copy set in a frame of its own, cut at its edges.
+ * @param {SVGElement[]} children drawn from the corner of the frame
+ * @param {{left: number, top: number, width: number, height: number}} box in the picture */
+export function framed(children, { left, top, width, height }) {
+  return s("svg", { x: round(left), y: round(top), width: round(width), height: round(height), overflow: "hidden" },
+    ...children);
+}
+
+export const round = (value) => Math.round(value * PRECISION) / PRECISION;

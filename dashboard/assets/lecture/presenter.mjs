@@ -1,0 +1,85 @@
+/**
+ * The presenter's window: what the class reads, the notes that it does not, the next stop and
+ * the time. It steps the class's window and follows it.
+ */
+
+import { format, h, put } from "../page/dom.mjs";
+import { clock } from "../core/lecture.mjs";
+
+const SECOND = 1000;
+
+export class Presenter {
+  /** @param {import("./story.mjs").Story} lecture */
+  constructor(lecture) {
+    Object.assign(this, { lecture, atlas: lecture.atlas, t: lecture.t });
+    this.host = document.getElementById("presenter");
+    this.time = h("time", { class: "elapsed" });
+    this.started = Date.now();
+  }
+
+  /** @param {boolean} on */
+  show(on) {
+    this.host.hidden = !on;
+    for (const id of ["header", "atlas"]) document.getElementById(id).classList.toggle("away-from-presenter", on);
+    // Neither seen nor reached: the map is in the other window.
+    document.getElementById("header").inert = on;
+    document.getElementById("atlas").inert = on;
+    if (!on) return;
+    this.ticking ??= setInterval(() => this.tick(), SECOND);
+    put(this.host, ...(this.lecture.story ? this.stop() : this.choice()));
+    this.tick();
+  }
+
+  tick() {
+    this.time.textContent = clock(Date.now() - this.started);
+  }
+
+  choice() {
+    const { lecture, t } = this;
+    return [
+      h("h2", {}, t["story.list"]),
+      h("ul", {}, ...[...lecture.stories.values()].map((one) => lecture.brief(one))),
+    ];
+  }
+
+  stop() {
+    const { lecture, t, atlas } = this;
+    const { story, stop } = lecture;
+    const { calendar } = atlas;
+    const next = story.stops[atlas.view.stop];
+    const place = format(t["story.place"], { stop: atlas.view.stop, count: story.stops.length });
+    const again = () => {
+      this.started = Date.now();
+      this.tick();
+    };
+    return [
+      h("header", {},
+        h("p", { class: "place" }, h("strong", {}, place), ` · ${story.title}`),
+        h("p", { class: "timer" }, this.time,
+          h("button", { type: "button", class: "button", onclick: again }, t["story.timer"]))),
+      h("section", { class: "now" },
+        h("p", { class: "day" }, calendar.label(stop.day)),
+        h("h2", {}, stop.title),
+        h("p", {}, stop.text)),
+      stop.notes ? h("section", { class: "notes" }, h("h3", {}, t["story.notes"]), h("p", {}, stop.notes)) : null,
+      h("section", { class: "ask" }, h("h3", {}, t["story.question"]), h("p", {}, stop.question),
+        h("button", { type: "button", class: "button", "aria-pressed": String(lecture.question),
+          onclick: () => lecture.ask() }, t["story.showQuestion"])),
+      h("section", { class: "next-stop" }, h("h3", {}, t["story.nextStop"]),
+        h("p", {}, next ? `${calendar.label(next.day)}: ${next.title}` : t["story.end"])),
+      this.tools(story),
+    ];
+  }
+
+  tools(story) {
+    const { lecture, t, atlas } = this;
+    const { calendar } = atlas;
+    const jump = ({ target }) => lecture.enter(story.id, Number(target.value));
+    const options = story.stops.map((one, n) => h("option", { value: n + 1, selected: n + 1 === atlas.view.stop },
+      `${n + 1}. ${calendar.label(one.day)}: ${one.title}`));
+    return h("footer", {},
+      h("button", { type: "button", class: "button", onclick: () => lecture.step(-1) }, `← ${t["story.previous"]}`),
+      h("button", { type: "button", class: "button next", onclick: () => lecture.step(1) }, `${t["story.next"]} →`),
+      h("label", {}, h("span", {}, t["story.goTo"]), h("select", { onchange: jump }, ...options)));
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Projector mode: huge type, no chrome, dark or light, read from the back of a room. `mode`
+ * and `theme` in the address; the sizes and colours stand in projector.css.
+ */
+
+import { h } from "../page/dom.mjs";
+import { focusTool } from "../page/menu.mjs";
+
+const PROJECTOR = "projector";
+const THEMES = ["light", "dark"];
+
+export class Projector {
+  constructor(atlas) {
+    Object.assign(this, { atlas, t: atlas.t, root: document.documentElement });
+    this.button = h("button", { id: "projector-open", type: "button", class: "button",
+      onclick: () => this.toggle() }, this.t.projector);
+    document.getElementById("actions").append(this.button);
+    const tool = (name, sign, act) => h("button", { type: "button", class: name, "aria-label": this.t[`projector.${name}`],
+      title: this.t[`projector.${name}`], onclick: act }, sign);
+    this.tools = h("div", { id: "projector-tools", role: "group", "aria-label": this.t.projector, hidden: true },
+      tool("theme", "◐", () => this.turn()), tool("leave", "×", () => this.toggle(false)));
+    document.getElementById("stage").append(this.tools);
+    // Names on the map keep clear of them.
+    atlas.viewport.cards.push(this.tools);
+    this.parameters = [
+      this.parameter("mode", [null, PROJECTOR], "projector.noMode"),
+      this.parameter("theme", THEMES, "projector.noTheme"),
+    ];
+  }
+
+  /** @returns {import("../core/address.mjs").Parameter} of words, the usual one first */
+  parameter(name, words, fault) {
+    return {
+      name,
+      usual: words[0],
+      read: (text, fail) => (words.includes(text) ? text : fail()),
+      write: (word) => (word === words[0] ? null : word),
+      fault,
+    };
+  }
+
+  get on() {
+    return this.atlas.view.mode === PROJECTOR;
+  }
+
+  acts() {
+    return { F: () => this.toggle(), D: () => this.on && this.turn() };
+  }
+
+  escape() {
+    if (!this.on || document.querySelector("dialog[open]")) return false;
+    this.toggle(false);
+    return true;
+  }
+
+  toggle(on = !this.on) {
+    const { atlas } = this;
+    atlas.set({ mode: on ? PROJECTOR : null, theme: on ? atlas.view.theme : THEMES[0] }, "pushState");
+    this.fill(on);
+    this.apply();
+    if (!on) focusTool(this.button);
+  }
+
+  /** The whole screen, where the browser lets a page have it. */
+  fill(on) {
+    const done = on ? this.root.requestFullscreen?.() : document.fullscreenElement && document.exitFullscreen();
+    done?.catch?.(() => {});
+  }
+
+  turn() {
+    const { theme } = this.atlas.view;
+    this.atlas.set({ theme: THEMES.find((one) => one !== theme) });
+    this.apply();
+  }
+
+  restore() {
+    this.apply();
+  }
+
+  /** The page in its mode; names, timeline and map are measured anew when the type changes. */
+  apply() {
+    const { mode, theme } = this.atlas.view;
+    const changed = (this.root.dataset.mode ?? null) !== mode;
+    if (this.on) Object.assign(this.root.dataset, { mode, theme });
+    else {
+      delete this.root.dataset.mode;
+      delete this.root.dataset.theme;
+    }
+    this.tools.hidden = !this.on;
+    if (changed) this.remeasure();
+  }
+
+  remeasure() {
+    const { atlas } = this;
+    atlas.ribbon.plain = this.on;
+    atlas.ribbon.resize();
+    atlas.labels.retype();
+    atlas.viewport.plotly.Plots.resize(atlas.graph);
+    // The cards are elsewhere now: what was fitted beside them is fitted again.
+    if (!atlas.viewport.away) atlas.viewport.showAll();
+    atlas.moved();
+    // The figures of the other views have another size; plotly listens to the window.
+    dispatchEvent(new Event("resize"));
+  }
+}

@@ -1,0 +1,305 @@
+/**
+ * Lecture mode: a story's stops one after the other. The class reads the day, the text and,
+ * when asked for, the question; the notes are in the presenter's window alone.
+ */
+
+import { format, h, put } from "../page/dom.mjs";
+import { CHANNEL, placeOf, stepped, viewOf } from "../core/lecture.mjs";
+import { focusTool } from "../page/menu.mjs";
+import { Presenter } from "./presenter.mjs";
+
+const PHONE = 720;
+/** What a lecture changes of the view and gives back at its end. */
+const KEPT = ["day", "view", "territory", "treaty", "layers", "extent"];
+const element = (id) => document.getElementById(id);
+
+export class Story {
+  constructor(atlas) {
+    Object.assign(this, { atlas, t: atlas.t, stories: new Map(atlas.payload.stories.map((one) => [one.id, one])) });
+    this.usual = new Set(atlas.payload.layers.filter((one) => one.on).map((one) => one.id));
+    this.host = element("story");
+    this.stage = element("stage");
+    /** What was shown before the lecture, null when the page began with it. */
+    this.before = null;
+    this.question = false;
+    this.list = this.makeList();
+    this.button = h("button", { id: "stories-open", type: "button", class: "button",
+      "aria-haspopup": "dialog", onclick: () => this.choose() }, this.t["story.open"]);
+    element("first-actions").append(this.button);
+    this.presenter = new Presenter(this);
+    this.parameters = this.makeParameters();
+    this.keepRoom();
+    this.channel = new BroadcastChannel(CHANNEL);
+    this.channel.addEventListener("message", ({ data }) => this.hear(data));
+    // A window that opens asks where the lecture is.
+    this.channel.postMessage({ hello: true });
+  }
+
+  /** @returns {import("../core/address.mjs").Parameter[]} */
+  makeParameters() {
+    return [
+      {
+        name: "story",
+        usual: null,
+        read: (text, fail) => (this.stories.has(text) ? text : fail()),
+        write: (story) => story,
+        fault: "story.unknown",
+      },
+      {
+        name: "stop",
+        usual: 1,
+        read: (text, fail) => (/^[1-9]\d?$/.test(text) ? Number(text) : fail()),
+        write: (stop, view) => (view.story ? String(stop) : null),
+        fault: "story.noStop",
+      },
+      {
+        name: "presenter",
+        usual: false,
+        read: (text, fail) => (text === "1" ? true : fail()),
+        write: (on) => (on ? "1" : null),
+        fault: "story.noPresenter",
+      },
+    ];
+  }
+
+  /** @returns {import("../core/lecture.mjs").Story|undefined} */
+  get story() {
+    return this.stories.get(this.atlas.view.story);
+  }
+
+  /** @returns {import("../core/lecture.mjs").Stop|undefined} */
+  get stop() {
+    return this.story?.stops[this.atlas.view.stop - 1];
+  }
+
+  // Keys
+
+  acts() {
+    const usual = this.atlas.acts();
+    const or = (key, by) => () => (this.story ? this.step(by) : usual[key]());
+    return {
+      ArrowRight: or("ArrowRight", 1),
+      ArrowLeft: or("ArrowLeft", -1),
+      PageDown: or("PageDown", 1),
+      PageUp: or("PageUp", -1),
+      S: () => this.choose(),
+      Q: () => this.ask(),
+    };
+  }
+
+  escape() {
+    if (this.list.open) this.list.close();
+    else if (document.querySelector("dialog[open]")) return false;
+    else if (this.story && !this.atlas.view.presenter) this.leave();
+    else return false;
+    return true;
+  }
+
+  // Steps
+
+  choose() {
+    if (this.list.open) this.list.close();
+    else this.list.showModal();
+  }
+
+  /** @param {string} id */
+  enter(id, stop = 1) {
+    if (this.list.open) this.list.close();
+    this.go(id, stop);
+    this.tellOthers();
+  }
+
+  step(by) {
+    const { story, stop } = this.atlas.view;
+    const next = stepped(this.story, stop, by);
+    if (next === stop && this.atlas.view.day === this.stop.day) return;
+    this.go(story, next);
+    this.tellOthers();
+  }
+
+  /** Show or hide the question. */
+  ask(on = !this.question) {
+    if (!this.story) return;
+    this.question = on;
+    this.render();
+    this.host.querySelector(".question")?.scrollIntoView({ block: "nearest" });
+    this.tellOthers();
+  }
+
+  go(id, stop, how = "pushState") {
+    const { atlas } = this;
+    this.remember();
+    this.question = false;
+    const set = viewOf(this.stories.get(id).stops[stop - 1], this.usual);
+    atlas.become({ story: id, stop, view: atlas.payload.views[0], extent: null, ...set }, how);
+    this.aim();
+  }
+
+  remember() {
+    if (this.story) return;
+    this.before = Object.fromEntries(KEPT.map((name) => [name, this.atlas.view[name]]));
+  }
+
+  /** End the lecture and show what was shown before it. */
+  leave(told = false) {
+    const { atlas } = this;
+    const before = this.before ?? { territory: null, treaty: null, layers: new Set(this.usual), extent: null };
+    this.before = null;
+    atlas.become({ ...before, story: null, stop: 1 });
+    if (!before.extent && !before.treaty) atlas.viewport.showAll();
+    if (!told) this.tellOthers();
+    focusTool(this.button);
+  }
+
+  // Two windows
+
+  /** Where the lecture is, to the presenter's window and to the class's. */
+  tellOthers() {
+    const { story, stop } = this.atlas.view;
+    this.channel.postMessage({ place: { story, stop, question: this.question } });
+  }
+
+  hear(message) {
+    if (message?.hello && this.story) return this.tellOthers();
+    const place = placeOf(message, this.stories);
+    if (!place) return undefined;
+    const { view } = this.atlas;
+    if (!place.story) return this.story && this.leave(true);
+    if (place.story !== view.story || place.stop !== view.stop || view.day !== this.stop.day) {
+      this.go(place.story, place.stop, "replaceState");
+    }
+    this.question = place.question;
+    return this.render();
+  }
+
+  // What the atlas tells
+
+  /** The address names a stop: what it does not say beside it is as the stop has it. */
+  restore() {
+    const { view } = this.atlas;
+    if (this.story && view.stop > this.story.stops.length) {
+      view.stop = 1;
+      element("notice").append(h("p", {}, this.t["story.noStop"]));
+    }
+    const query = new URLSearchParams(location.search);
+    this.arriving = Boolean(this.story) && query.has("story") && this.shown !== this.key();
+    if (this.arriving) {
+      const set = viewOf(this.stop, this.usual);
+      for (const name of Object.keys(set)) if (!query.has(name)) view[name] = set[name];
+      this.atlas.layers.show(view.layers);
+    }
+    this.render();
+  }
+
+  key() {
+    return `${this.atlas.view.story} ${this.atlas.view.stop}`;
+  }
+
+  draw(day) {
+    // The words are those of the stop, whatever day the reader looks at.
+    if (this.stop) this.back.hidden = day === this.stop.day;
+  }
+
+  rest() {
+    // Not before: the cards that lie over the map are there now.
+    if (this.arriving && !this.atlas.view.extent) this.aim();
+    this.arriving = false;
+  }
+
+  select() {
+    this.quiet();
+  }
+
+  // The map
+
+  aim() {
+    const { viewport } = this.atlas;
+    if (!this.stop.box) return viewport.showAll();
+    const part = viewport.ranges(this.stop.box, viewport.free());
+    const [[west, east], [south, north]] = [part["xaxis.range"], part["yaxis.range"]];
+    // Held: the address says the stop, and needs no part of the map beside it.
+    return viewport.hold([west, south, east, north]);
+  }
+
+  /** The words of the lecture cover the left of the map, a card its right. */
+  keepRoom() {
+    const { viewport } = this.atlas;
+    const usual = viewport.free;
+    viewport.free = () => {
+      if (!this.story || innerWidth <= PHONE) return usual();
+      const card = !element("treaty").hidden;
+      return { left: element("day-block").offsetWidth + 30, right: card ? element("panels").offsetWidth + 40 : 60 };
+    };
+  }
+
+  // What is seen
+
+  /** The outline of the stop's own territory says enough; another one was asked for. */
+  quiet() {
+    const own = Boolean(this.stop?.territory) && this.stop.territory === this.atlas.view.territory;
+    this.stage.classList.toggle("own-territory", own);
+  }
+
+  render() {
+    const { view } = this.atlas;
+    const { story, stop } = this;
+    this.shown = this.key();
+    this.stage.classList.toggle("lecture", Boolean(story));
+    this.host.hidden = !story;
+    this.quiet();
+    this.presenter.show(Boolean(view.presenter));
+    if (!story) return put(this.host);
+    const place = format(this.t["story.place"], { stop: view.stop, count: story.stops.length });
+    this.back = h("button", { type: "button", class: "link back", hidden: view.day === stop.day,
+      onclick: () => this.step(0) }, this.t["story.back"]);
+    return put(this.host,
+      h("p", { class: "place" }, h("strong", {}, place), h("span", { class: "of" }, ` · ${story.title}`)),
+      h("div", { class: "told", "aria-live": "polite" },
+        h("h3", {}, stop.title),
+        h("p", {}, stop.text),
+        this.question ? h("p", { class: "question" }, stop.question) : null),
+      this.tools(), this.back);
+  }
+
+  tools() {
+    const { story } = this;
+    const { stop } = this.atlas.view;
+    const button = (name, sign, act, off) => h("button", { type: "button", class: `button ${name}`,
+      "aria-label": this.t[`story.${name}`], title: this.t[`story.${name}`], "aria-disabled": off ? "true" : null,
+      onclick: act }, sign);
+    return h("div", { class: "tools" },
+      button("previous", "←", () => this.step(-1), stop === 1),
+      button("next", "→", () => this.step(1), stop === story.stops.length),
+      h("button", { type: "button", class: "button ask", "aria-pressed": String(this.question),
+        onclick: () => this.ask() }, this.t["story.question"]),
+      h("a", { class: "button", href: this.presenterAddress(), target: "atlas-presenter" }, this.t["story.presenter"]),
+      button("leave", "×", () => this.leave()));
+  }
+
+  presenterAddress() {
+    const { story, stop } = this.atlas.view;
+    return `${location.pathname}?story=${story}&stop=${stop}&presenter=1`;
+  }
+
+  makeList() {
+    const close = () => this.list.close();
+    const list = h("dialog", { id: "stories", "aria-label": this.t["story.list"] },
+      h("h2", {}, this.t["story.list"]),
+      h("ul", {}, ...[...this.stories.values()].map((one) => this.brief(one))),
+      h("p", { class: "muted" }, this.t["story.how"]),
+      h("button", { type: "button", class: "button", onclick: close }, this.t.close));
+    document.body.append(list);
+    return list;
+  }
+
+  brief(story) {
+    return h("li", {},
+      h("h3", {}, story.title),
+      h("p", {}, story.summary, " ",
+        h("span", { class: "muted" }, format(this.t["story.stops"], { count: story.stops.length }))),
+      h("p", { class: "tools" },
+        h("button", { type: "button", class: "button start", "data-story": story.id,
+          onclick: () => this.enter(story.id) }, this.t["story.start"]),
+        h("a", { class: "button", href: `${location.pathname}handout/${story.id}` }, this.t["story.handout"])));
+  }
+}

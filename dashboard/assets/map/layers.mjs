@@ -1,0 +1,48 @@
+/** The switch of the map's layers: a button and a small list of check boxes. */
+
+import { h } from "../page/dom.mjs";
+
+export class Layers {
+  /**
+   * @param {HTMLElement} stage carries a class `hide-ID` for each layer that is off
+   * @param {{layers: Array<{id: string, on: boolean}>, strings: Object<string, string>}} payload
+   * @param {(on: Set<string>) => void} chosen called when the reader switches one
+   */
+  constructor(stage, payload, chosen) {
+    this.stage = stage;
+    this.layers = payload.layers;
+    this.t = payload.strings;
+    this.boxes = new Map(this.layers.map((layer) => [
+      layer.id,
+      h("input", { type: "checkbox", name: "layer", value: layer.id, onchange: () => chosen(this.on()) }),
+    ]));
+    const title = this.t.layers;
+    this.list = h("fieldset", { id: "layers", hidden: true },
+      h("legend", {}, title),
+      ...this.layers.map((layer) => h("label", {}, this.boxes.get(layer.id),
+        this.t[`layer.${layer.id}`])));
+    this.button = h("button", { id: "layers-open", type: "button", "aria-label": title, title,
+      "aria-expanded": "false", "aria-controls": "layers", onclick: () => this.toggle() }, "≡");
+    stage.append(this.list);
+  }
+
+  toggle(open = this.list.hidden) {
+    const leaving = this.list.contains(document.activeElement);
+    this.list.hidden = !open;
+    this.button.setAttribute("aria-expanded", String(open));
+    if (open) this.list.querySelector("input").focus();
+    else if (leaving) this.button.focus();
+  }
+
+  on() {
+    return new Set([...this.boxes].filter(([, box]) => box.checked).map(([id]) => id));
+  }
+
+  /** @param {Set<string>} on */
+  show(on) {
+    for (const [id, box] of this.boxes) {
+      box.checked = on.has(id);
+      this.stage.classList.toggle(`hide-${id}`, !on.has(id));
+    }
+  }
+}

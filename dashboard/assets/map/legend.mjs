@@ -1,0 +1,212 @@
+/**
+ * The legend: every style on the part of the map that is seen, on the day, and no other. Its
+ * samples are drawn from the table that the map is drawn from (cartography/look/style.py).
+ */
+
+import { format, h, put, s } from "../page/dom.mjs";
+import { claimStrokes, stroke } from "./rims.mjs";
+import { stopSample } from "./stops.mjs";
+
+const PATTERNED = ["occupied", "insurgent", "neutral_zone"];
+const SAMPLE = { width: 24, height: 12 };
+const LEVELS = ["high", "medium", "low"];
+
+/**
+ * @typedef {{territories: Set<number>, path: (path: SVGGraphicsElement) => boolean}} Seen what is in
+ *   the window: numbers of the territories, and whether a path of the map is
+ * @type {Seen|null}
+ */
+const ALL = null;
+
+export class Legend {
+  /**
+   * @param {HTMLElement} host
+   * @param {import("../core/model.mjs").Model} model
+   * @param {import("./painter.mjs").Painter} painter
+   * @param {import("../cards/cards.mjs").Cards} cards
+   */
+  constructor(host, model, painter, cards) {
+    Object.assign(this, { host, model, painter, cards });
+    this.payload = model.payload;
+    this.t = model.payload.strings;
+    this.list = h("ul");
+    this.sure = h("p", { class: "certainties" });
+    this.summary = h("summary", {}, this.t.legend);
+    this.details = h("details", { open: true }, this.summary, this.list, this.sure);
+    put(host, this.details);
+  }
+
+  /** @param {number} day
+   * @param {Set<string>} layers that are on
+   * @param {string[]} signs kinds of signs that are drawn, as Labels.signs() has them
+   * @param {Seen|null} seen what is in the window; null is the whole map */
+  show(day, layers, signs = [], seen = ALL) {
+    this.seen = seen;
+    const stops = ["station", "pass"].filter((kind) => layers.has("railways") && signs.includes(kind));
+    put(this.list, ...this.powers(day).filter(Boolean), ...this.unions(day), ...this.lines(day, layers),
+      ...stops.map((kind) => this.row(stopSample(kind, SAMPLE), this.t[`legend.${kind}`], kind)),
+      ...(layers.has("claims") ? this.claims(day) : []));
+    put(this.sure, ...this.certainty(day));
+  }
+
+  /** Whether territory number `i` is in the window. */
+  holds(i) {
+    return this.seen === ALL || this.seen.territories.has(i);
+  }
+
+  /** Who holds land, the largest of each power first; autonomous units with what they are part of. */
+  powers(day) {
+    const holders = new Map();
+    const units = new Map();
+    const statuses = new Map();
+    this.model.territories.forEach((territory, i) => {
+      const row = this.model.row(i, day);
+      if (!this.holds(i) || territory.backdrop === this.payload.paints[row.paint].role) return;
+      if (PATTERNED.includes(row.status) && !statuses.has(row.status)) statuses.set(row.status, row);
+      const among = row.status === "autonomous" ? units : holders;
+      const entry = among.get(row.controller) ?? { row, km2: 0 };
+      entry.km2 += territory.km2;
+      if (row.status === "de_facto_control" || row.status === "sovereign") entry.row = row;
+      among.set(row.controller, entry);
+    });
+    // A polity that holds land of both kinds is named once; its autonomous land has a row without a name.
+    const both = [...units].find(([polity]) => holders.has(polity));
+    for (const polity of holders.keys()) units.delete(polity);
+    return [
+      ...this.ordered(holders).map(({ row }) =>
+        h("li", {}, this.cards.swatch(row), this.name(row.controller))),
+      ...this.autonomies(day, this.ordered(units)),
+      both ? h("li", {}, this.rimmed(both[1].row), this.t["legend.autonomous"]) : null,
+      ...[...statuses].map(([status, row]) =>
+        h("li", {}, this.cards.swatch(row), this.t[`legend.${status}`])),
+    ];
+  }
+
+  ordered(entries) {
+    const roles = Object.keys(this.payload.roles);
+    const rank = ({ row }) => roles.indexOf(this.payload.paints[row.paint].role);
+    return [...entries.values()].sort((a, b) => rank(a) - rank(b) || b.km2 - a.km2);
+  }
+
+  /** Swatches of units of one republic would be alike: one stands for all, their names follow. */
+  autonomies(day, entries) {
+    const parents = new Map();
+    for (const { row } of entries) {
+      const [parent = ""] = this.model.federations(row.controller, day);
+      parents.set(parent, [...(parents.get(parent) ?? []), row]);
+    }
+    return [...parents].map(([parent, rows]) => {
+      const [intro, rest] = (parent
+        ? format(this.t["legend.autonomiesOf"], { parent: this.cards.short(parent), names: "|" })
+        : `${this.t["legend.autonomous"]}: |`).split("|");
+      const names = rows.flatMap((row, n) => [n ? ", " : null, this.name(row.controller)]);
+      return h("li", { class: "wide" }, this.rimmed(rows[0]), h("span", {}, intro, ...names.filter(Boolean), rest));
+    });
+  }
+
+  name(polity) {
+    return h("span", { class: "holder" }, this.cards.short(polity));
+  }
+
+  rimmed(row) {
+    const swatch = this.cards.swatch(row);
+    const { width, opacity } = this.payload.looks.unit;
+    const color = this.payload.roles[this.payload.paints[row.paint].role].ink;
+    const rim = stroke({ color, width: width / 2, opacity }, { d: "M2 2H22V13H2Z" });
+    swatch.append(rim);
+    return swatch;
+  }
+
+  /** Unions that hold no land themselves. */
+  unions(day) {
+    const unions = this.painter.rims.unions(day).filter(({ members }) => members.some((i) => this.holds(i)));
+    return unions.map(({ name, members }) => {
+      const row = this.model.row(members[0], day);
+      const look = this.payload.looks[this.painter.rims.unionLook(name)];
+      const color = this.payload.roles[this.payload.polities[name].role].ink;
+      const ground = this.payload.roles[this.payload.paints[row.paint].role].fill;
+      return this.row(this.sample({ ...look, color }, ground),
+        format(this.t["legend.union"], { name: this.cards.short(name) }));
+    });
+  }
+
+  claims(day) {
+    const seen = this.painter.rims.claims(day).filter(({ members }) => members.some((i) => this.holds(i)));
+    const found = seen.flatMap(({ name }) => name.split(" "));
+    return [...new Set(found)].map((polity) => {
+      const { casing } = this.payload.looks.claim;
+      const strokes = [stroke({ color: this.payload.casing, width: casing, opacity: 1 }),
+        ...claimStrokes(this.payload, [polity])];
+      return this.row(this.strokes(strokes),
+        format(this.t["legend.claim"], { name: this.cards.short(polity) }));
+    });
+  }
+
+  /** Every kind of line that is drawn on the day. */
+  lines(day, layers) {
+    const { looks } = this.payload;
+    const within = this.seen ? this.seen.path : () => true;
+    const edges = this.painter.kindsShown(within);
+    const rows = ["power", "polity", "inner"].filter((kind) => edges.has(kind))
+      .map((kind) => [looks[kind], kind]);
+    if (this.painter.fresh.list.some(({ i }) => this.holds(i))) rows.push([looks.changed, "changed"]);
+    const dotted = new Map();
+    for (const { layer, status, grade, kind, paths } of this.painter.linesShown(layers)) {
+      if (!paths.some(within)) continue;
+      const name = layer !== "lines" ? layer : looks[kind] ? kind : status;
+      const look = looks[looks[kind] ? kind : status];
+      // What is conjecture is dotted, whatever line it is.
+      if (grade === "D") dotted.set(name, { ...look, dash: looks["polity-doubtful"].dash, casing: 0 });
+      else rows.push([look, name]);
+    }
+    for (const [name, look] of dotted) if (rows.every(([, other]) => other !== name)) rows.push([look, name]);
+    if (dotted.size) edges.add("doubtful");
+    if (layers.has("railways")) rows.push([looks.railway, "railway"], [looks.road, "road"]);
+    if (edges.has("doubtful")) rows.push([looks["polity-doubtful"], "uncertain"]);
+    const texts = new Map(rows.map(([look, name]) => [name, look]));
+    return [...texts].map(([name, look]) => this.row(this.sample(look), this.t[`legend.${name}`], name));
+  }
+
+  row(sample, text, name = null) {
+    return h("li", name ? { "data-line": name } : {}, sample, h("span", {}, text));
+  }
+
+  /** A line in the very look of the map, on the ground of a power or on paper. */
+  sample(look, ground = null) {
+    const casing = look.casing
+      ? [stroke({ color: this.payload.casing, width: look.casing, opacity: 1 })] : [];
+    return this.strokes([...casing, stroke(look)], ground);
+  }
+
+  strokes(strokes, ground = null) {
+    const { width, height } = SAMPLE;
+    for (const path of strokes) path.setAttribute("d", `M0 ${height / 2}H${width}`);
+    return s("svg", { ...SAMPLE, class: "sample", "aria-hidden": "true" },
+      ground ? s("rect", { width, height, fill: ground }) : null, ...strokes);
+  }
+
+  /** How sure the day is: shares of the area by certainty of the row that holds, each with its mark. */
+  certainty(day) {
+    const km2 = { high: 0, medium: 0, low: 0 };
+    this.model.territories.forEach((territory, i) => {
+      if (!territory.backdrop) km2[this.model.row(i, day).certainty] += territory.km2;
+    });
+    const percent = (level) => Math.round((100 * km2[level]) / this.model.total);
+    // Rounded shares add up to a hundred.
+    const shares = { medium: percent("medium"), low: percent("low") };
+    shares.high = 100 - shares.medium - shares.low;
+    return [h("span", {}, this.t["legend.certainty"]), ...LEVELS.map((level) =>
+      h("span", { class: "sureness" }, sure(level),
+        format(this.t["legend.sureness"], { level: this.t[`legend.${level}`], percent: shares[level] })))];
+  }
+}
+
+/** The mark of certainty on map and legend: as many of three dots are filled as in the cards.
+ * @param {string} level */
+export function sure(level) {
+  const filled = { low: 1, medium: 2, high: 3 }[level];
+  const dots = [0, 1, 2].map((n) =>
+    s("circle", { cx: 5.4 * (n - 1), r: 1.8, class: n < filled ? "filled" : null }));
+  return s("svg", { class: "sure-sample", width: 18, height: 8, viewBox: "-9 -4 18 8", "aria-hidden": "true" },
+    ...dots);
+}

@@ -1,0 +1,109 @@
+/** Names letter by letter: how wide they are, and their letters along a straight or bent line. */
+
+import { s } from "../page/dom.mjs";
+
+const CAPITALS = 0.72;
+// A letter's box, as a part of the font size, with room for the halo.
+const BOX = 0.62;
+const LETTERS_A_BOX = 3;
+
+/**
+ * @typedef {{font: string, size: number}} Type
+ * @typedef {{angle: number, bend: number, length: number}} Line as of room.mjs, here in pixels
+ */
+
+export class Lettering {
+  /** @param {SVGElement} svg in which the styles of names hold */
+  constructor(svg) {
+    this.svg = svg;
+    this.pen = document.createElement("canvas").getContext("2d");
+    this.forget();
+  }
+
+  /** The page may have other sizes of type now. */
+  forget() {
+    this.types = new Map();
+    this.widths = new Map();
+  }
+
+  /** Font of names of a class, as the style sheet has it.
+   * @returns {Type} */
+  type(kind) {
+    if (!this.types.has(kind)) {
+      const probe = s("text", { class: kind });
+      this.svg.append(probe);
+      const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(probe);
+      this.types.set(kind, {
+        font: `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`,
+        size: parseFloat(fontSize),
+      });
+      probe.remove();
+    }
+    return this.types.get(kind);
+  }
+
+  /** Advances of the letters of a text in pixels, kerning included. */
+  advances(kind, text) {
+    const key = `${kind} ${text}`;
+    if (!this.widths.has(key)) {
+      this.pen.font = this.type(kind).font;
+      const ends = [...text].map((_, n, all) => this.pen.measureText(all.slice(0, n + 1).join("")).width);
+      this.widths.set(key, ends.map((end, n) => end - (ends[n - 1] ?? 0)));
+    }
+    return this.widths.get(key);
+  }
+
+  /** Width of a text in pixels when `spacing` em stand between its letters. */
+  width(kind, text, spacing) {
+    const advances = this.advances(kind, text);
+    return sum(advances) + spacing * this.type(kind).size * (advances.length - 1);
+  }
+
+  /** Middle and turn (radians, clockwise) of each letter about the middle of the line.
+   * @param {Line} line */
+  letters(kind, text, { length, bend, angle }) {
+    const advances = this.advances(kind, text);
+    const gap = (length - sum(advances)) / Math.max(1, advances.length - 1);
+    let left = -length / 2;
+    return advances.map((advance) => {
+      const middle = left + advance / 2;
+      left += advance + gap;
+      const part = middle / length;
+      const up = bend * length * (2 / 3 - 4 * part ** 2);
+      const turn = Math.atan(8 * bend * part);
+      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+      return { advance, turn: turn - angle, x: middle * cos - up * sin, y: -(middle * sin + up * cos) };
+    });
+  }
+
+  /** A text with a place and a turn for each letter. */
+  node(kind, text, line) {
+    const type = this.type(kind);
+    const placed = this.letters(kind, text, line).map(({ advance, turn, x, y }) => {
+      // From the middle of the letter to the left end of its foot.
+      const [right, down] = [-advance / 2, (type.size * CAPITALS) / 2];
+      return [x + right * Math.cos(turn) - down * Math.sin(turn),
+        y + right * Math.sin(turn) + down * Math.cos(turn), (turn * 180) / Math.PI];
+    });
+    const list = (n, digits) => placed.map((one) => one[n].toFixed(digits)).join(" ");
+    const turned = placed.some(([, , turn]) => Math.abs(turn) > 0.05);
+    return s("text", { class: `${kind} fitted`, x: list(0, 1), y: list(1, 1),
+      rotate: turned ? list(2, 1) : null }, text);
+  }
+
+  /** Boxes about a few letters each: left, top, right, bottom from the middle of the line. */
+  boxes(kind, text, line) {
+    const half = this.type(kind).size * BOX;
+    const letters = this.letters(kind, text, line);
+    const found = [];
+    for (let n = 0; n < letters.length; n += LETTERS_A_BOX) {
+      const some = letters.slice(n, n + LETTERS_A_BOX);
+      const across = (sign) => some.map(({ x, advance }) => x + sign * Math.max(half, advance / 2));
+      const down = (sign) => some.map(({ y }) => y + sign * half);
+      found.push([Math.min(...across(-1)), Math.min(...down(-1)), Math.max(...across(1)), Math.max(...down(1))]);
+    }
+    return found;
+  }
+}
+
+const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);

@@ -1,0 +1,188 @@
+/**
+ * Rims inside the outline of lands: autonomous units, unions that hold no land themselves,
+ * claims. A rim is dear to make and cheap to hide: it is made at rest or in idle moments,
+ * and while the finger moves only those that exist are shown or hidden.
+ */
+
+import { s } from "../page/dom.mjs";
+import { Idle } from "../page/idle.mjs";
+import { last } from "../core/model.mjs";
+
+/**
+ * @typedef {{color: string, width: number, dash?: string, casing?: number, opacity: number}} Look
+ * @typedef {{key: string, kind: string, members: number[], strokes: SVGElement[]}} Rim
+ */
+
+export class Rims {
+  /** @param {import("./painter.mjs").Painter} painter whose areas and lines the rims follow */
+  constructor(painter) {
+    this.painter = painter;
+    this.model = painter.model;
+    this.payload = painter.payload;
+    this.groups = new Map(["federation", "autonomy", "claim"].map((kind) =>
+      [kind, s("g", { class: `rims ${kind}` })]));
+    this.group = s("g", { "pointer-events": "none" }, ...this.groups.values());
+    this.made = new Map();
+    this.wantedAt = new Map();
+    this.turns = turns(this.model);
+    this.layers = new Set();
+    this.idle = new Idle();
+  }
+
+  /** The paths of the map have changed. */
+  clear() {
+    this.made.clear();
+    this.at = undefined;
+    for (const group of this.groups.values()) group.replaceChildren();
+  }
+
+  /** Show what stands on `day`, as far as it is made. */
+  draw(day) {
+    const at = last(this.turns, day);
+    if (at === this.at) return;
+    this.at = at;
+    const wanted = new Set(this.wanted(at).map(({ key }) => key));
+    for (const [key, node] of this.made) node.style.visibility = wanted.has(key) ? "" : "hidden";
+  }
+
+  /** Make what `day` and the `layers` that are on want, then in idle moments what other days want. */
+  rest(day, layers = this.layers) {
+    this.layers = layers;
+    const off = (one) => one.kind === "claim" && !layers.has("claims");
+    for (const one of this.wanted(last(this.turns, day))) if (!off(one)) this.make(one);
+    this.at = undefined;
+    this.draw(day);
+    this.idle.run(this.turns.map((_, at) => () => this.prepare(at)));
+  }
+
+  /** Autonomies and unions of other days; claims are many and wait until they are asked for. */
+  prepare(at) {
+    for (const one of this.wanted(at)) {
+      if (one.kind !== "claim" && !this.made.has(one.key)) this.make(one).style.visibility = "hidden";
+    }
+  }
+
+  make({ key, kind, members, look }) {
+    if (!this.made.has(key)) {
+      const node = s("g", {}, ...rim(key, this.painter, members, look()));
+      this.made.set(key, node);
+      this.groups.get(kind).append(node);
+    }
+    return this.made.get(key);
+  }
+
+  /** The rims of turn number `at`. */
+  wanted(at) {
+    if (!this.wantedAt.has(at)) {
+      const day = this.turns[at] ?? 0;
+      this.wantedAt.set(at, [...this.unions(day), ...this.autonomies(day), ...this.claims(day)]);
+    }
+    return this.wantedAt.get(at);
+  }
+
+  /** @returns {Array<{kind: string, key: string, members: number[], look: () => SVGElement[]}>} */
+  unions(day) {
+    const found = grouped(this.model, day, (row) =>
+      this.model.federations(row.controller, day).filter((one) => this.payload.unions.includes(one)));
+    return found.map(([polity, members]) =>
+      this.one("federation", polity, members, () => [
+        this.casing(this.unionLook(polity)), this.inked(this.unionLook(polity), polity)]));
+  }
+
+  /** Name of the look of a union: one that is ever part of another looks otherwise. */
+  unionLook(polity) {
+    const part = this.payload.federations.some(([member]) => member === polity);
+    return part ? "federation" : "union";
+  }
+
+  autonomies(day) {
+    const found = grouped(this.model, day, (row) =>
+      row.status === "autonomous" ? [row.controller] : []);
+    return found.map(([polity, members]) =>
+      this.one("autonomy", polity, members, () => [this.inked("unit", polity)]));
+  }
+
+  /** One rim around the lands that the same polities claim, each with dashes of its own ink. */
+  claims(day) {
+    const found = grouped(this.model, day, (row, i) => {
+      const others = this.model.claimants(i, day).filter((one) => one !== row.controller);
+      return others.length ? [others.join(" ")] : [];
+    });
+    return found.map(([names, members]) =>
+      this.one("claim", names, members, () => [
+        this.casing("claim"), ...claimStrokes(this.payload, names.split(" "))]));
+  }
+
+  one(kind, name, members, look) {
+    return { kind, name, key: `${kind}-${name.replaceAll(" ", "-")}-${members.join("-")}`, members, look };
+  }
+
+  inked(kind, polity) {
+    return stroke({ ...this.payload.looks[kind], color: ink(this.payload, polity) });
+  }
+
+  casing(kind) {
+    const look = this.payload.looks[kind];
+    return stroke({ color: this.payload.casing, width: look.casing, opacity: 0.75 });
+  }
+}
+
+/** Dashes of several claimants, one after the other along the same line.
+ * @param {string[]} claimants */
+export function claimStrokes(payload, claimants) {
+  const look = payload.looks.claim;
+  const dash = parseFloat(look.dash);
+  const step = claimants.length > 1 ? dash + 1.5 : dash * 1.8;
+  return claimants.map((polity, k) =>
+    stroke({ ...look, color: ink(payload, polity), dash: `${dash} ${step * claimants.length - dash}` },
+      { "stroke-dashoffset": -step * k }));
+}
+
+const ink = (payload, polity) => payload.roles[payload.polities[polity].role].ink;
+
+/** A path in the look of a line of the style table.
+ * @param {Look} look */
+export function stroke({ color, width, dash, opacity }, more = {}) {
+  return s("path", { fill: "none", stroke: color, "stroke-width": width,
+    "stroke-dasharray": dash || null, "stroke-opacity": opacity < 1 ? opacity : null, ...more });
+}
+
+/**
+ * Strokes along the outline of some territories together, cut to their inside.
+ *
+ * @param {string} id of the clip path, after the prefix of the map
+ * @param {import("./painter.mjs").Painter} painter
+ * @param {number[]} members numbers of the territories
+ * @param {SVGElement[]} strokes paths that get their `d` here
+ */
+export function rim(id, painter, members, strokes) {
+  const d = painter.outline(new Set(members.map((i) => painter.model.territories[i].id)));
+  const clip = `${painter.prefix}${id}`;
+  const inside = members.map((i) => painter.areas[i]?.getAttribute("d") ?? "").join("");
+  for (const path of strokes) path.setAttribute("d", d);
+  return [
+    s("clipPath", { id: clip }, s("path", { d: inside, "clip-rule": "evenodd" })),
+    s("g", { "clip-path": `url(#${clip})` }, ...strokes),
+  ];
+}
+
+/** Territories by the names that `namesOf` gives to their row of the day. */
+function grouped(model, day, namesOf) {
+  const found = new Map();
+  model.territories.forEach((territory, i) => {
+    if (territory.backdrop) return;
+    for (const name of namesOf(model.row(i, day), i)) {
+      found.set(name, [...(found.get(name) ?? []), i]);
+    }
+  });
+  return [...found];
+}
+
+/** Every day on which a holder, a membership or a claim begins or ends. */
+function turns({ changeDays, payload, territories }) {
+  const days = new Set([0, ...changeDays]);
+  for (const [, , start, end] of payload.federations) days.add(start).add(end);
+  for (const { claims } of territories) for (const { start, end } of claims) days.add(start).add(end);
+  days.delete(null);
+  return [...days].sort((a, b) => a - b);
+}

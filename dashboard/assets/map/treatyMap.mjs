@@ -1,0 +1,234 @@
+/**
+ * A treaty on the map: its lines, the territories it speaks of, and at each a number with the
+ * former and the new holder. Land that passes is solid, land that is confirmed an outline.
+ */
+
+import { s } from "../page/dom.mjs";
+import { arrange, standing } from "../core/treaty.mjs";
+
+/** Heights and widths of a sign in pixels, before it is enlarged for a large screen. */
+const SIGN = { height: 22, number: 22, swatch: 17, arrow: 13, end: 7 };
+const LARGE = 1700;
+/** How much larger signs are that are read from the back of a room. */
+const WALL = 1.8;
+/** A sign farther from its point than this no longer belongs to it: then numbers alone. */
+const NEAR = 44;
+const FAR = 480;
+/** Towns up to this rank keep their names beside the signs. */
+const TOWNS = 2;
+/** The least piece of country that is shown for a treaty, in metres. */
+const COUNTRY = 320_000;
+
+export class TreatyMap {
+  constructor(atlas) {
+    this.atlas = atlas;
+    this.lines = s("g", { class: "treaty-lines", "pointer-events": "none" });
+    this.svg = s("svg", { class: "badges", "aria-hidden": "true" });
+    document.getElementById("overlay").append(this.svg);
+    this.treaty = null;
+    this.badges = [];
+    this.boxes = [];
+    this.drawn = [];
+    // Names keep clear of the numbers.
+    atlas.labels.reserve = () => this.place();
+    // After the painter has found plotly's new paths.
+    atlas.graph.on("plotly_afterplot", () => queueMicrotask(() => this.draw()));
+  }
+
+  /**
+   * @param {any} treaty of the payload, or null
+   * @param {import("../core/treaty.mjs").Outcome[]} rows
+   */
+  show(treaty, rows) {
+    this.treaty = treaty;
+    this.rows = rows;
+    this.badges = rows.map((row) => this.badge(row));
+    this.key = null;
+    this.svg.replaceChildren(
+      s("g", {}, ...this.badges.map((one) => one.leader)),
+      ...this.badges.map((one) => one.node));
+    this.draw();
+  }
+
+  /** Bring the treaty's land near, unless the reader has chosen a window; and back after it. */
+  approach() {
+    const { viewport, model } = this.atlas;
+    const mine = viewport.part && showing(viewport.part, viewport);
+    if (viewport.away && !mine) return;
+    if (!this.rows.length) {
+      if (mine) viewport.showAll();
+      return;
+    }
+    viewport.showPart(country(this.rows.map((row) => model.territories[row.i])), this.free());
+  }
+
+  /** Pixels at the sides that cards cover. */
+  free() {
+    const right = document.getElementById("panels").offsetWidth;
+    const left = document.getElementById("legend").offsetWidth;
+    return innerWidth > 720 ? { left: left + 30, right: right + 90 } : { left: 0, right: 40 };
+  }
+
+  /** Lines that are not on the map on `day` are there for the treaty's sake, and paler; what is
+   * not in force yet is dashed.
+   * @param {number} day */
+  date(day) {
+    if (!this.treaty) return;
+    const early = ["before", "pending"].includes(standing(this.treaty, day));
+    for (const { status, spans, group } of this.drawn) {
+      const there = spans.some(({ start, end }) =>
+        (start === null || start <= day) && (end === null || day < end));
+      group.setAttribute("class", `line ${early ? "signed" : status}${there ? "" : " absent"}`);
+    }
+  }
+
+  /** @param {number|null} number the outcome that the reader points at in the card */
+  light(number) {
+    for (const one of this.badges) one.node.classList.toggle("lit", one.row.number === number);
+  }
+
+  draw() {
+    const { painter, graph, view } = this.atlas;
+    const plot = graph.querySelector(".scatterlayer").parentNode;
+    if (this.lines.parentNode !== plot) plot.append(this.lines);
+    this.drawn = [];
+    if (!this.treaty) {
+      this.lines.replaceChildren();
+      return;
+    }
+    const areas = this.rows.flatMap((row) => {
+      const d = painter.areas[row.i]?.getAttribute("d");
+      const look = row.moved ? "moved" : "confirmed";
+      return d ? [s("path", { d, class: "casing" }), s("path", { d, class: `area ${look}` })] : [];
+    });
+    const moved = this.rows.some((row) => row.moved);
+    // One line may be told in several spans, and by several treaties: it is drawn once.
+    const all = painter.history.map((line) =>
+      ({ ...line, d: line.paths.map((path) => path.getAttribute("d")).join("") }));
+    const own = all.filter(({ uid }) => this.treaty.lines.includes(uid));
+    for (const [d, { status }] of new Map(own.map((line) => [line.d, line]))) {
+      const strokes = ["casing", "ink", ...(moved ? [] : ["core"])];
+      const group = s("g", {}, ...strokes.map((part) => s("path", { d, class: part })));
+      this.drawn.push({ status, group, spans: all.filter((line) => line.d === d) });
+    }
+    this.lines.replaceChildren(...areas, ...this.drawn.map((line) => line.group));
+    this.date(view.day);
+  }
+
+  /** A number, and where there is room from whom to whom. */
+  badge(row) {
+    const { height, number, swatch, arrow, end } = SIGN;
+    const hands = [row.former, row.to].filter((one, n) => one && (n || one !== row.to));
+    const width = number + hands.length * swatch + (hands.length - 1) * arrow + end + 3;
+    const parts = hands.flatMap((polity, n) => {
+      const x = number + 3 + n * (swatch + arrow);
+      return [n ? pointer(x - arrow, height / 2) : null, this.swatch(polity, x)];
+    });
+    const middle = height / 2;
+    const full = s("g", { class: "hands" },
+      s("rect", { class: "pill", x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: middle }),
+      ...parts.filter(Boolean));
+    const node = s("g", { class: `badge ${row.moved ? "moved" : "confirmed"} ${this.treaty.force}`,
+      "data-number": row.number },
+      full,
+      s("circle", { cx: middle, cy: middle, r: middle - 2 }),
+      s("text", { x: middle, y: middle + 4, "text-anchor": "middle" }, row.number));
+    const leader = s("path", { class: "leader" });
+    return { row, node, leader, full, width };
+  }
+
+  swatch(polity, x) {
+    const { payload, cards } = this.atlas;
+    const one = cards.swatch(payload.polities[polity]);
+    for (const [name, value] of Object.entries({ x, y: 5, width: SIGN.swatch, height: 12,
+      viewBox: "0 0 24 15", preserveAspectRatio: "none" })) one.setAttribute(name, value);
+    return one;
+  }
+
+  /** Room for the signs and names of the chief towns. */
+  towns() {
+    const { payload, viewport } = this.atlas;
+    return payload.places.filter((one) => one.rank <= TOWNS).map((one) => {
+      const [x, y] = viewport.toPixels(one.xy);
+      return [x - 5, y - 9, x + 60, y + 18];
+    });
+  }
+
+  /** Put every sign into the present window.
+   * @returns {number[][]} the boxes they take, for the names of the map */
+  place() {
+    if (!this.badges.length) return [];
+    const { viewport } = this.atlas;
+    const { west, north, perMetre, width, height } = viewport;
+    const covers = viewport.covers();
+    const key = [west, north, perMetre, width, height, ...covers.flat()].join();
+    if (key === this.key) return this.boxes;
+    this.key = key;
+    const points = this.badges.map(({ row }) =>
+      viewport.toPixels(this.atlas.model.territories[row.i].xy));
+    const seen = this.badges.filter((_, n) =>
+      points[n][0] > 0 && points[n][1] > 0 && points[n][0] < width && points[n][1] < height);
+    const anchors = seen.map((one) => points[this.badges.indexOf(one)]);
+    const signs = this.settle(seen, anchors, [width, height], covers);
+    for (const one of this.badges) {
+      const n = seen.indexOf(one);
+      one.node.style.display = one.leader.style.display = n < 0 ? "none" : "";
+      if (n >= 0) put(one, signs[n], anchors[n]);
+    }
+    this.boxes = signs.map(boxOf);
+    return this.boxes;
+  }
+
+  /** Where each sign goes: whole near its point if all have room, else numbers, whole where
+   * there is room left. */
+  settle(seen, anchors, room, covers) {
+    const large = this.atlas.view.mode === "projector" ? WALL : innerWidth >= LARGE ? 1.3 : 1;
+    const whole = seen.map((one) => [one.width * large, SIGN.height * large]);
+    const short = seen.map(() => [SIGN.height * large, SIGN.height * large]);
+    const towns = [...covers, ...this.towns()];
+    const near = NEAR * large;
+    const all = arrange(anchors, whole, towns, room, near) ?? arrange(anchors, whole, covers, room, near);
+    if (all) return all.map((at, n) => ({ at, size: whole[n], whole: true, large }));
+    const numbers = arrange(anchors, short, covers, room, FAR) ?? anchors;
+    const signs = numbers.map((at, n) => ({ at, size: short[n], whole: false, large }));
+    for (const [n, anchor] of anchors.entries()) {
+      const others = signs.filter((_, m) => m !== n).map(boxOf);
+      const [at] = arrange([anchor], [whole[n]], [...towns, ...others], room, near / 2) ?? [];
+      if (at) signs[n] = { at, size: whole[n], whole: true, large };
+    }
+    return signs;
+  }
+}
+
+/** A window on some lands with the country about them: west, south, east, north in metres.
+ * @param {Array<{xy: [number, number]}>} lands */
+export function country(lands) {
+  const [[west, east], [south, north]] = [0, 1].map((k) => {
+    const all = lands.map(({ xy }) => xy[k]);
+    const [low, high] = [Math.min(...all), Math.max(...all)];
+    // Points lie in the middle of lands: about them there is some country more.
+    const half = Math.max((high - low) * 0.65, COUNTRY / 2);
+    return [(low + high) / 2 - half, (low + high) / 2 + half];
+  });
+  return [west, south, east, north];
+}
+
+const boxOf = ({ at: [x, y], size: [w, h] }) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
+
+/** Whether the reader has not moved away from a part of the map. */
+const showing = (part, { west, north }) =>
+  Math.abs(part["xaxis.range"][0] - west) < 1 && Math.abs(part["yaxis.range"][1] - north) < 1;
+
+function put({ node, leader, full }, { at: [x, y], size: [w, h], whole, large }, [ax, ay]) {
+  const corner = `translate(${(x - w / 2).toFixed(1)} ${(y - h / 2).toFixed(1)})`;
+  node.setAttribute("transform", `${corner} scale(${large})`);
+  full.style.display = whole ? "" : "none";
+  const away = Math.abs(x - ax) > w / 2 || Math.abs(y - ay) > h / 2;
+  leader.setAttribute("d", away ? `M${ax} ${ay}h.01M${ax} ${ay}L${x} ${y}` : "");
+}
+
+/** An arrow to the right; filled or hollow by the style of its sign. */
+function pointer(x, y) {
+  const d = `M${x + 1.5} ${y - 1.6}h4.5v-2.6l5.5 4.2l-5.5 4.2v-2.6h-4.5z`;
+  return s("path", { class: "pointer", d });
+}

@@ -1,0 +1,62 @@
+/** Keyboard shortcuts; the table of record is ui/page/shortcuts.py. They can be switched off. */
+
+import { h } from "./dom.mjs";
+
+const STORED = "shortcuts";
+
+/** Whether the shortcuts are on; they are until someone switches them off in this browser. */
+export function shortcutsOn() {
+  try {
+    return localStorage.getItem(STORED) !== "off";
+  } catch {
+    return true; // a browser that keeps nothing
+  }
+}
+
+/** A labelled switch for the shortcuts, remembered in this browser.
+ * @param {string} label
+ * @returns {HTMLElement} */
+export function shortcutSwitch(label) {
+  const keep = ({ target }) => {
+    switched = target.checked;
+    try {
+      localStorage.setItem(STORED, switched ? "on" : "off");
+    } catch {
+      // It holds until the page is closed.
+    }
+  };
+  const box = h("input", { id: "shortcuts-on", type: "checkbox", checked: shortcutsOn(), onchange: keep });
+  return h("label", { class: "switch" }, box, label);
+}
+
+/** What was switched on this page; null before. */
+let switched = null;
+
+/**
+ * @param {Object<string, () => void>} acts by key, modifiers before, as in ui/page/shortcuts.py
+ */
+export function listen(acts) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
+    const name = keyName(event);
+    // To close what is open is no shortcut.
+    if (name !== "Escape" && !(switched ?? shortcutsOn())) return;
+    const act = acts[name];
+    if (!act || (name === "Space" && pressable(event.target))) return;
+    if (document.querySelector("dialog[open]") && name !== "Escape") return;
+    event.preventDefault();
+    act();
+  });
+}
+
+/** `Shift+ArrowRight`, `Space`, `L`, `?` */
+export function keyName(event) {
+  const key = event.key === " " ? "Space" : event.key;
+  if (key.length === 1) return key.toUpperCase();
+  return event.shiftKey ? `Shift+${key}` : key;
+}
+
+const writing = (element) =>
+  element.matches?.("input:not([type=range]), textarea, select, [contenteditable]");
+
+const pressable = (element) => element.matches?.("button, a, summary, [role=button]");

@@ -1,0 +1,179 @@
+/** The names on the strip: milestones above the wave, treaties below the ticks. */
+
+import { h, s } from "../page/dom.mjs";
+
+/** Height of a line of names: a target for a finger. */
+export const LINE = 24;
+/** The same in type for a wall. */
+const PLAIN_LINE = 32;
+const PIN_GAP = 9;
+const PIN = 4;
+const EDGE = 3;
+/** Pixels within which two stems are one, and how much of it is seen below the upper name. */
+const SHARED = 3;
+const SHARED_STEM = 6;
+/** Between two names on one stem, with a dot in its middle. */
+const JOIN = 13;
+
+export class Marks {
+  /**
+   * @param {HTMLElement} host
+   * @param {import("../core/model.mjs").Model} model
+   * @param {{name: (event: object, label: string) => string, chosen: (id: string) => void}} say
+   */
+  constructor(host, model, say) {
+    const { milestones, treaties } = model.payload;
+    const mark = (id, label, look) => {
+      const event = model.events.get(id);
+      const button = h("button", { type: "button", class: look, "data-event": id,
+        "aria-label": say.name(event, label), onclick: () => say.chosen(id) }, label);
+      return { button, event, day: event.day, width: 0 };
+    };
+    this.milestones = milestones.map(({ event, label }) => mark(event, label, "milestone"));
+    const weight = (treaty) => model.events.get(treaty.event)?.tier ?? 2;
+    this.treaties = [...treaties]
+      .filter((treaty) => model.events.has(treaty.event))
+      .sort((a, b) => weight(a) - weight(b) || b.outcomes.length - a.outcomes.length)
+      .map((one) => mark(one.event, one.short, `treaty ${one.force}`));
+    host.replaceChildren(...[...this.milestones, ...this.treaties].map((one) => one.button));
+  }
+
+  /** Widths of the names in the type of now; asks for layout, so once a size. */
+  measure() {
+    for (const one of [...this.milestones, ...this.treaties]) one.width = one.button.offsetWidth;
+  }
+
+  /**
+   * Put every name where it touches no other; one that has no room is left out, its pin stays.
+   *
+   * @param {{x: (day: number) => number, width: number, span: object}} ribbon
+   * @returns {SVGElement[]} pins and stems
+   */
+  place(ribbon, tops) {
+    return [...this.placeMilestones(ribbon, tops), ...this.placeTreaties(ribbon, tops)];
+  }
+
+  placeMilestones(ribbon, tops) {
+    const shown = this.milestones.filter((one) => ribbon.span.holds(one.day));
+    const rows = [new Row(ribbon.width), new Row(ribbon.width)];
+    for (const { day } of shown) rows[0].keep(ribbon.x(day) - PIN, ribbon.x(day) + PIN);
+    const drawn = [];
+    for (const one of this.milestones) hide(one);
+    this.raised = false;
+    for (const one of shown) {
+      const x = ribbon.x(one.day);
+      drawn.push(s("g", { class: "milestone" },
+        s("line", { x1: x, x2: x, y1: 10, y2: tops.scale }), s("circle", { cx: x, cy: 10, r: 4.5 })));
+      // Left of the pin if the name to the right would run into the next one; else a line above.
+      const beside = rows[0].fit(x, one.width, [1, -1], PIN_GAP);
+      const left = beside ?? rows[1].fit(x, one.width, [0, -1, 1], -EDGE);
+      if (left === null) continue;
+      put(one, left, beside === null ? -(ribbon.plain ? PLAIN_LINE : LINE) : 0);
+      this.raised ||= beside === null;
+      if (beside === null) drawn.push(s("line", { x1: x, x2: x, y1: -2, y2: 10, class: "stem" }));
+    }
+    return drawn;
+  }
+
+  placeTreaties(ribbon, tops) {
+    const rows = [new Row(ribbon.width), new Row(ribbon.width)];
+    const drawn = [];
+    const placed = [];
+    for (const one of this.treaties) {
+      hide(one);
+      if (ribbon.narrow || !ribbon.span.holds(one.day)) continue;
+      const x = ribbon.x(one.day);
+      const sides = [0, 1, -1];
+      let n = 0;
+      let left = rows[0].fit(x, one.width, sides, -EDGE);
+      // The stem of the lower line passes between the names of the upper one, or goes on below the
+      // name of a neighbour whose own stem is as good as at the same place.
+      const shared = left === null && rows[0].stemAt(x, SHARED);
+      if (left === null && (shared || rows[0].free(x - 1, x + 1))) {
+        n = 1;
+        left = rows[1].fit(x, one.width, sides, -EDGE);
+        if (left !== null && !shared) rows[0].keep(x - 1, x + 1);
+      }
+      if (left === null) {
+        drawn.push(...this.join(one, placed.find((other) => Math.abs(other.x - x) <= SHARED)));
+        continue;
+      }
+      const top = tops.treaties + n * LINE;
+      put(one, left, top);
+      placed.push({ x, left, top, width: one.width, row: rows[n], first: one });
+      const from = shared ? top - SHARED_STEM : tops.lanes;
+      drawn.push(s("line", { x1: x, x2: x, y1: from, y2: top + 2, class: "stem" }));
+    }
+    return drawn;
+  }
+
+  /** A name that finds no room of its own stands in one line with that of its neighbour's stem. */
+  join(one, beside) {
+    if (!beside) return [];
+    const { x, top, row, first } = beside;
+    row.leave(beside.left);
+    const width = beside.width + JOIN + one.width;
+    const left = row.fit(x, width, [0, 1, -1], -EDGE);
+    if (left === null) {
+      row.keep(beside.left, beside.left + beside.width, x);
+      return [];
+    }
+    put(first, left, top);
+    put(one, left + beside.width + JOIN, top);
+    // No third one: the dot would stand in the wrong place.
+    beside.x = NaN;
+    return [s("circle", { cx: left + beside.width + JOIN / 2, cy: top + LINE / 2, r: 1.3, class: "joint" })];
+  }
+}
+
+/** At the left, where it widens nothing. */
+function hide(one) {
+  Object.assign(one.button.style, { visibility: "hidden", left: "0" });
+}
+
+function put({ button }, left, top) {
+  Object.assign(button.style, { visibility: "", left: `${left.toFixed(1)}px`, top: `${top}px` });
+}
+
+/** A row of names of which no two touch. */
+export class Row {
+  /** @param {number} width of the strip; names may reach a little over its ends */
+  constructor(width) {
+    this.width = width;
+    this.taken = [];
+  }
+
+  free(left, right) {
+    return this.taken.every(([a, b]) => right + 4 < a || b + 4 < left);
+  }
+
+  keep(left, right, stem = null) {
+    this.taken.push([left, right, stem]);
+  }
+
+  /** Give back the place of the name that begins at `left`. */
+  leave(left) {
+    this.taken = this.taken.filter(([begin]) => begin !== left);
+  }
+
+  /** Whether a name has its own stem within some pixels of `x`. */
+  stemAt(x, reach) {
+    return this.taken.some(([, , stem]) => stem !== null && Math.abs(stem - x) <= reach);
+  }
+
+  /** Left edge for a name at `x`: to the right (1), left (-1) or about it (0); null if none fits.
+   * @returns {number|null} */
+  fit(x, width, sides, gap) {
+    for (const side of sides) {
+      const wanted = side === 1 ? x + gap : side === -1 ? x - gap - width : x - width / 2;
+      const left = Math.max(-12, Math.min(wanted, this.width - width + 6));
+      // Pushed in from an end it must still be beside or about its own stem.
+      const near = left - PIN_GAP - 1 <= x && x <= left + width + PIN_GAP + 1;
+      if (near && this.free(left, left + width)) {
+        this.keep(left, left + width, x);
+        return left;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * Play and pause: days flow at the chosen speed and slow down at headline events, or pass
+ * change by change; inside a loop they begin again.
+ */
+
+/** The speeds that flow, in days a second, the slowest first. */
+export const DAYS_PER_SECOND = { day: 1, week: 7, month: 30.4, quarter: 91 };
+/** A headline is held as long as the way to the next one takes, within these bounds. */
+const DWELL_MS = { least: 150, most: 1400, milestone: 600 };
+const CHANGE_DWELL_MS = 1200;
+const LOOP_DWELL_MS = 700;
+
+export class Player {
+  /**
+   * @param {import("../core/model.mjs").Model} model
+   * @param {{day: () => number, go: (day: number) => void, state: (playing: boolean) => void}} act
+   */
+  constructor(model, act, lastDay) {
+    Object.assign(this, { model, act, lastDay });
+    this.speed = matchMedia("(prefers-reduced-motion: reduce)").matches ? "event" : "month";
+    this.playing = false;
+    /** @type {[number, number]|null} first and last day of the loop */
+    this.loop = null;
+    const { events, milestones, treaties } = model.payload;
+    this.milestones = new Set(milestones.map(({ event }) => model.events.get(event).day));
+    const headlines = events
+      .filter((event) => event.tier === 1 && event.category === "sovietization")
+      .map((event) => event.day);
+    const signed = treaties.map((treaty) => treaty.signed);
+    this.stops = [...new Set([...headlines, ...this.milestones, ...signed])].sort((a, b) => a - b);
+  }
+
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  play() {
+    const [first, last] = this.loop ?? [0, this.lastDay];
+    const day = this.act.day();
+    if (day >= last || day < first) this.act.go(first);
+    this.playing = true;
+    this.place = this.act.day();
+    this.then = performance.now();
+    this.hold = 0;
+    this.act.state(true);
+    this.frame = requestAnimationFrame((now) => this.step(now));
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    cancelAnimationFrame(this.frame);
+    this.act.state(false);
+  }
+
+  step(now) {
+    if (!this.playing) return;
+    const elapsed = Math.min(now - this.then, 100);
+    this.then = now;
+    if (this.hold > 0) this.hold -= elapsed;
+    else this.advance(elapsed);
+    if (this.playing) this.frame = requestAnimationFrame((next) => this.step(next));
+  }
+
+  advance(elapsed) {
+    const from = Math.floor(this.place);
+    const [first, last] = this.loop ?? [0, this.lastDay];
+    // The ends of a loop may be moved while it plays.
+    if (this.loop && (from >= last || from < first)) return this.begin(first);
+    const to = Math.min(this.speed === "event" ? this.nextStop(from) : this.flow(elapsed, from), last);
+    if (to > from) this.act.go(to);
+    if (to < last) return undefined;
+    if (this.loop) this.hold = LOOP_DWELL_MS;
+    else this.pause();
+    return undefined;
+  }
+
+  /** The loop again; its first day is held like a change. */
+  begin(first) {
+    this.place = first;
+    this.hold = LOOP_DWELL_MS;
+    this.act.go(first);
+  }
+
+  nextStop(from) {
+    const next = this.model.nextChange(from) ?? this.lastDay;
+    this.place = next;
+    this.hold = CHANGE_DWELL_MS;
+    return next;
+  }
+
+  flow(elapsed, from) {
+    this.place += (DAYS_PER_SECOND[this.speed] * elapsed) / 1000;
+    const at = this.stops.findIndex((day) => day > from && day <= this.place);
+    if (at >= 0) {
+      this.place = this.stops[at];
+      this.hold = this.dwell(at);
+    }
+    return Math.floor(this.place);
+  }
+
+  /** Milliseconds to stand at stop number `at`: where headlines crowd, fast remains fast. */
+  dwell(at) {
+    const day = this.stops[at];
+    const next = this.stops[at + 1] ?? this.lastDay;
+    const way = (1000 * (next - day)) / DAYS_PER_SECOND[this.speed];
+    const least = this.milestones.has(day) ? DWELL_MS.milestone : DWELL_MS.least;
+    return Math.max(least, Math.min(DWELL_MS.most, way));
+  }
+}

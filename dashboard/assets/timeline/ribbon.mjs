@@ -1,0 +1,325 @@
+/**
+ * The timeline: share of each power, density of change, ticks of events, milestones,
+ * treaties, and the native range input that moves through the days.
+ */
+
+import { h, s } from "../page/dom.mjs";
+import { LINE, Marks } from "./marks.mjs";
+import { scaleMarks } from "../core/timescale.mjs";
+
+const LANES = [
+  ["sovietization", ["sovietization"]],
+  ["war", ["war"]],
+  ["treaties", ["treaty", "diplomacy"]],
+  ["politics", ["independence", "administration", "humanitarian"]],
+];
+/** A window lower than this, as at twice the size of letters, keeps its height for the map. */
+const LOW = 520;
+/** The lane that a narrow strip has: what made the headlines. */
+const NARROW_LANE = ["headlines", LANES.flatMap(([, categories]) => categories)];
+const FOLLOW_MS = 100;
+const HEIGHT = { milestones: 20, shares: 34, scale: 17, density: 12, lane: 12, overview: 8 };
+/** The wave, the years and the milestones alone, in type for a wall. */
+const PLAIN = { milestones: 36, shares: 40, scale: 36, density: 0, lane: 0, overview: 0 };
+/** Widest bar of the density row that still says when. */
+const BAR = 3;
+const WEEK = 7;
+
+export class Ribbon {
+  /**
+   * @param {HTMLElement} host
+   * @param {{onDay: (day: number, drag: boolean) => void, onEvent: (id: string) => void}} act
+   */
+  constructor(host, model, calendar, act) {
+    Object.assign(this, { host, model, calendar, act });
+    const { strings } = model.payload;
+    this.span = calendar.whole;
+    this.followed = 0;
+    /** Whether it shows no more than what is read from the back of a room. */
+    this.plain = false;
+    this.svg = s("svg", { class: "ribbon", "aria-hidden": "true" });
+    // A layer of its own: moving it costs no repaint of the ribbon.
+    this.cursor = s("svg", { class: "cursor", width: 24, "aria-hidden": "true" });
+    this.input = h("input", {
+      id: "day-slider",
+      type: "range",
+      min: 0,
+      max: calendar.last,
+      step: 1,
+      value: 0,
+      "aria-label": strings.sliderName,
+    });
+    this.input.addEventListener("input", () => act.onDay(+this.input.value, false));
+    const labels = h("div", { class: "marks" });
+    this.marks = new Marks(labels, model, {
+      name: (event, label) => `${label}: ${calendar.label(event.day)}, ${event.title}`,
+      chosen: (id) => act.onEvent(id),
+    });
+    this.events = model.payload.events.filter((event) => calendar.inside(event.day));
+    this.pen = document.createElement("canvas").getContext("2d");
+    host.replaceChildren(this.svg, this.cursor, this.input, labels);
+    new ResizeObserver(() => this.resize()).observe(host);
+    this.resize();
+  }
+
+  /** @param {number} day */
+  show(day, spoken) {
+    this.day = day;
+    this.follow(day, spoken);
+    const x = this.x(day);
+    this.cursor.style.transform = `translateX(${(x - 12).toFixed(2)}px)`;
+  }
+
+  /** The native input follows ten times a second: laying out its thumb costs as much as the map. */
+  follow(day, spoken) {
+    const now = performance.now();
+    if (spoken === undefined && now - this.followed < FOLLOW_MS) return;
+    this.followed = now;
+    this.input.value = day;
+    if (spoken !== undefined) this.input.setAttribute("aria-valuetext", spoken);
+  }
+
+  /** Show another part of the time; drawn with the next frame.
+   * @param {import("../core/span.mjs").Span} span */
+  look(span) {
+    this.span = span;
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.draw();
+    });
+  }
+
+  /** The strip has another size, or its type has. */
+  resize() {
+    this.width = this.host.clientWidth;
+    if (!this.width) return;
+    const style = getComputedStyle(this.host);
+    const size = (name) => parseFloat(style.getPropertyValue(name));
+    this.sizes = { year: size("--caption"), month: size("--floor"), day: size("--floor") };
+    this.family = style.fontFamily;
+    this.marks.measure();
+    this.draw();
+  }
+
+  draw() {
+    if (!this.width) return;
+    const tops = (this.tops = this.measureTops());
+    this.svg.setAttribute("viewBox", `0 0 ${this.width} ${tops.end}`);
+    this.svg.setAttribute("height", tops.end);
+    this.host.style.setProperty("--ribbon-height", `${tops.end}px`);
+    this.input.style.height = `${tops.treaties}px`;
+    const { breakAt } = this.span;
+    this.svg.replaceChildren(
+      this.shares(this.span, tops.shares, this.height.shares),
+      this.scale(tops),
+      ...(this.narrow ? [] : [this.density(tops.density)]),
+      this.lanes(tops.lanes),
+      ...(breakAt ? [this.breakMark(tops, breakAt)] : []),
+      ...this.marks.place(this, tops),
+    );
+    this.cursor.replaceChildren(
+      s("line", { x1: 12, x2: 12, y1: tops.shares - 4, y2: tops.treaties - 2 }),
+      s("circle", { cx: 12, cy: tops.shares + this.height.shares / 2, r: 8 }),
+      s("circle", { cx: 12, cy: tops.shares + this.height.shares / 2, r: 2.5, class: "dot" }),
+    );
+    this.cursor.setAttribute("height", tops.end);
+    this.show(this.day ?? 0);
+    this.onDraw?.();
+    this.host.dispatchEvent(new Event("drawn"));
+  }
+
+  measureTops() {
+    const shares = this.height.milestones;
+    const scale = shares + this.height.shares;
+    const density = scale + this.height.scale;
+    // A narrow timeline keeps to the wave, the milestones and the headlines.
+    const lanes = this.narrow ? density : density + this.height.density;
+    const treaties = lanes + this.height.lane * this.laneNames.length + 2;
+    const overview = this.narrow ? treaties : treaties + 2 * LINE;
+    return { shares, scale, density, lanes, treaties, overview, end: overview + this.height.overview };
+  }
+
+  get height() {
+    return this.plain ? PLAIN : HEIGHT;
+  }
+
+  get narrow() {
+    return this.plain || this.width < 640 || innerHeight <= LOW;
+  }
+
+  get laneNames() {
+    if (this.plain) return [];
+    return this.narrow ? [NARROW_LANE] : LANES;
+  }
+
+  x(day) {
+    return this.span.position(day) * this.width;
+  }
+
+  /** Events of a lane that a narrow or a wide strip shows. */
+  inLane([, categories]) {
+    return this.events.filter((event) =>
+      categories.includes(event.category) && (!this.narrow || event.tier === 1));
+  }
+
+  /** The event whose tick or pin is nearest to a point of the strip, or null.
+   * @param {number} reach pixels to either side */
+  near(x, y, reach) {
+    const { shares, lanes, treaties } = this.tops;
+    if (y < shares) return this.closest(this.marks.milestones.map((one) => one.event), x, reach);
+    if (y < lanes - 2 || y > treaties) return null;
+    const lane = this.laneNames[Math.max(0, Math.floor((y - lanes) / this.height.lane))];
+    const all = this.laneNames.flatMap((one) => this.inLane(one));
+    return (lane && this.closest(this.inLane(lane), x, reach)) ?? this.closest(all, x, reach / 2);
+  }
+
+  closest(events, x, within) {
+    const [best] = events
+      .filter((event) => this.span.holds(event.day))
+      .map((event) => ({ event, away: Math.abs(this.x(event.day) - x) }))
+      .sort((a, b) => a.away - b.away || a.event.tier - b.event.tier);
+    return best && best.away <= within ? best.event : null;
+  }
+
+  /** Share of the area each power holds, stacked in the order of the roles. */
+  shares(span, top, height) {
+    const { model } = this;
+    const [first, last] = span.days;
+    const days = [first, ...model.changeDays.filter((day) => first < day && day < last), last];
+    const steps = days.map((day) => ({ x: (span.position(day) * this.width).toFixed(1), ...model.shares(day) }));
+    const group = s("g", { transform: `translate(0 ${top})` });
+    const below = steps.map(() => 0);
+    for (const [role, { fill }] of Object.entries(model.payload.roles)) {
+      const upper = [];
+      const lower = [];
+      steps.forEach((step, n) => {
+        const from = below[n];
+        const to = from + (step.km2[role] ?? 0) / step.total;
+        below[n] = to;
+        const end = steps[Math.min(n + 1, steps.length - 1)].x;
+        const [high, low] = [to, from].map((v) => (height * (1 - v)).toFixed(1));
+        upper.push(`${step.x} ${high}L${end} ${high}`);
+        lower.unshift(`${end} ${low}L${step.x} ${low}`);
+      });
+      group.append(s("path", { d: `M${upper.join("L")}L${lower.join("L")}Z`, fill }));
+    }
+    return group;
+  }
+
+  scale(tops) {
+    const group = s("g", { class: "scale" });
+    const measure = (text, kind) => {
+      this.pen.font = `${kind === "year" ? 700 : 400} ${this.sizes[kind]}px ${this.family}`;
+      return this.pen.measureText(text).width;
+    };
+    const { lines, names } = scaleMarks(this.calendar, this.span, this.width, this.sizes.month, measure);
+    for (const { x, kind, fine } of lines) {
+      const long = kind === "year" && fine;
+      const y = { y1: long ? tops.shares : tops.scale, y2: tops.scale + (kind === "day" ? 3 : 5) };
+      group.append(s("line", { x1: x, x2: x, ...y, class: long ? "year" : "tick" }));
+    }
+    const base = tops.scale + this.sizes.month + 2;
+    for (const { x, text, kind, fine, end } of names) {
+      const at = { x, y: base, "text-anchor": end ? "end" : "start" };
+      group.append(s("text", { ...at, class: kind === "year" && !fine ? "tail" : kind }, text));
+    }
+    return group;
+  }
+
+  lanes(top) {
+    const group = s("g", { class: "lanes" });
+    this.laneNames.forEach((lane, n) => {
+      const [name] = lane;
+      const y = top + n * this.height.lane + this.height.lane / 2;
+      group.append(s("line", { x1: 0, x2: this.width, y1: y, y2: y, class: "lane" }));
+      for (const event of this.inLane(lane)) {
+        if (!this.span.holds(event.day)) continue;
+        const x = this.x(event.day);
+        const half = event.tier === 1 ? 3.5 : 2.5;
+        const look = `tick tier${event.tier} ${event.category === "sovietization" ? event.category : name}`;
+        group.append(s("line", { x1: x, x2: x, y1: y - half, y2: y + half, class: look }));
+      }
+      this.laneName(group, name, y);
+    });
+    return group;
+  }
+
+  laneName(group, name, y) {
+    if (this.width <= 900) return;
+    group.append(s("text", { x: -8, y: y + 3.5, "text-anchor": "end" },
+      this.model.payload.strings[`lane.${name}`]));
+  }
+
+  /** How many territories change by day, week, month or year: what there is room for. */
+  density(top) {
+    const group = s("g", { class: "density" });
+    const low = top + this.height.density;
+    for (const { from, until, count, most } of this.bins()) {
+      const [x, end] = [this.x(from), this.x(until)];
+      // By the square root: one territory and thirty are both to be seen.
+      const height = (this.height.density - 2) * Math.sqrt(count / most);
+      group.append(s("rect", { x, y: low - height, width: Math.max(1, end - x - 0.5), height }));
+    }
+    this.laneName(group, "density", low - 6);
+    return group;
+  }
+
+  bins() {
+    const { calendar, span } = this;
+    const [first, last] = span.days;
+    return [[first, Math.min(last, calendar.detailed - 1)], [Math.max(first, calendar.detailed), last]]
+      .filter(([from, until]) => from <= until)
+      .flatMap(([from, until]) => {
+        const day = span.step(from) * this.width;
+        const unit = day >= BAR ? "day" : day * WEEK >= BAR ? "week" : day * 30 >= BAR ? "month" : "year";
+        const all = (this.counted ??= {})[unit] ??= count(this.model, calendar, unit);
+        const most = Math.max(...all.map((bin) => bin.count));
+        return all
+          .filter((bin) => bin.until > from && bin.from <= until)
+          .map((bin) => ({ ...bin, from: Math.max(bin.from, from), until: Math.min(bin.until, until + 1), most }));
+      });
+  }
+
+  breakMark(tops, [start, stop]) {
+    const [from, to] = [start * this.width, stop * this.width];
+    const zigzag = (x) => {
+      let d = `M${x} ${tops.shares - 3}`;
+      for (let y = tops.shares - 3, n = 0; y < tops.scale + 3; y += 5, n += 1) {
+        d += `L${x + (n % 2 ? -1.5 : 1.5)} ${y + 5}`;
+      }
+      return d;
+    };
+    const box = { x: from, y: tops.shares - 4, width: to - from, height: this.height.shares + 8 };
+    return s("g", { class: "break" }, s("rect", box),
+      s("path", { d: zigzag(from + 2) }), s("path", { d: zigzag(to - 2) }));
+  }
+}
+
+/**
+ * Territories that change in each day, week, month or year in which any does.
+ *
+ * @returns {Array<{from: number, until: number, count: number}>} `until` is the first day after
+ */
+export function count(model, calendar, unit) {
+  const bins = new Map();
+  for (const territory of model.territories) {
+    if (territory.backdrop) continue;
+    for (const { start } of territory.rows.slice(1)) {
+      const [from, until] = bin(calendar, start, unit);
+      const one = bins.get(from) ?? { from, until, count: 0 };
+      one.count += 1;
+      bins.set(from, one);
+    }
+  }
+  return [...bins.values()].sort((a, b) => a.from - b.from);
+}
+
+function bin(calendar, day, unit) {
+  if (unit === "day") return [day, day + 1];
+  if (unit === "week") return [day - (day % WEEK), day - (day % WEEK) + WEEK];
+  const date = calendar.date(day);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
+  if (unit === "year") return [calendar.fromParts(year, 1, 1), calendar.fromParts(year + 1, 1, 1)];
+  const next = month === 12 ? [year + 1, 1] : [year, month + 1];
+  return [calendar.fromParts(year, month, 1), calendar.fromParts(next[0], next[1], 1)];
+}

@@ -1,0 +1,148 @@
+/**
+ * What the timeline can do beside moving the day: show a part of the time (`span`), play a
+ * loop (`loop`), preview events, and keep up with a day that leaves what is seen.
+ */
+
+import { format, h } from "../page/dom.mjs";
+import { Hand } from "./gestures.mjs";
+import { shortcutSwitch } from "../page/keys.mjs";
+import { daysParameter, Loop } from "./loop.mjs";
+import { Overview } from "./overview.mjs";
+import { Preview } from "./preview.mjs";
+import { SHORTEST, Span } from "../core/span.mjs";
+
+const REST_MS = 250;
+const STEP = 2;
+const element = (id) => document.getElementById(id);
+
+export class Timeline {
+  constructor(atlas) {
+    Object.assign(this, { atlas, t: atlas.t, ribbon: atlas.ribbon, calendar: atlas.calendar });
+    const look = (span) => this.look(span);
+    this.preview = new Preview(this.ribbon, this.t);
+    this.hand = new Hand(this.ribbon, {
+      look,
+      pressed: (event) => (event ? this.preview.show(event, true) : this.preview.hide()),
+    });
+    this.overview = new Overview(this.ribbon, look);
+    this.loop = new Loop(this.ribbon, this.t, (days, done) => this.moveLoop(days, done));
+    this.parameters = [
+      { name: "span", usual: null, fault: "noteDays", ...daysParameter(this.calendar, SHORTEST) },
+      { name: "loop", usual: null, fault: "noteDays", ...daysParameter(this.calendar) },
+    ];
+    this.ribbon.onDraw = () => this.drawn();
+    element("controls").append(this.tools());
+    element("help-close").before(shortcutSwitch(this.t["keys.on"]));
+    this.drawn();
+  }
+
+  tools() {
+    const button = (id, text, label, act) => h("button", { id, type: "button", class: "tool",
+      "aria-label": label, title: label, onclick: act }, text);
+    this.buttons = {
+      closer: button("span-in", "+", this.t["span.in"], () => this.zoom(1 / STEP)),
+      wider: button("span-out", "−", this.t["span.out"], () => this.zoom(STEP)),
+      all: button("span-all", this.t["span.all"], this.t["span.allTime"], () => this.look(this.calendar.whole)),
+      loop: button("loop-set", this.t.loop, this.t["loop.set"], () => this.toggleLoop()),
+    };
+    return h("div", { class: "tools", role: "group", "aria-label": this.t["span.name"] },
+      ...Object.values(this.buttons));
+  }
+
+  acts() {
+    return {
+      "Shift+ArrowUp": () => this.zoom(1 / STEP),
+      "Shift+ArrowDown": () => this.zoom(STEP),
+      R: () => this.toggleLoop(),
+    };
+  }
+
+  /** A card that was closed stays closed until another day. */
+  escape() {
+    this.preview.closed = this.atlas.view.day;
+    return this.preview.hide();
+  }
+
+  // The part of the time that is seen
+
+  /** Shorter or longer about the day of the map. */
+  zoom(factor) {
+    const { span } = this.ribbon;
+    this.look(span.zoom(factor, span.position(this.atlas.view.day)));
+  }
+
+  /** Show a part of the time; the address follows when it rests. */
+  look(span) {
+    this.preview.hide();
+    this.ribbon.look(span);
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.atlas.set({ span: span.whole ? null : span.days }), REST_MS);
+  }
+
+  drawn() {
+    const { span } = this.ribbon;
+    const { closer, wider, all } = this.buttons;
+    // A button that does nothing keeps its place and the focus.
+    for (const one of [wider, all]) one.setAttribute("aria-disabled", String(span.whole));
+    const [from, until] = span.days;
+    closer.setAttribute("aria-disabled", String(until - from <= SHORTEST));
+    this.overview.draw();
+    this.loop.draw();
+  }
+
+  // The loop
+
+  toggleLoop() {
+    const days = this.atlas.view.loop ? null : this.ribbon.span.days;
+    this.showLoop(days);
+    this.atlas.set({ loop: days });
+    const ends = days?.map((day) => this.calendar.label(day));
+    element("speaker").textContent = days
+      ? format(this.t["loop.spoken"], { from: ends[0], until: ends[1] }) : this.t["loop.none"];
+  }
+
+  moveLoop(days, done) {
+    this.atlas.player.loop = days;
+    if (done) this.atlas.set({ loop: days });
+  }
+
+  showLoop(days) {
+    this.loop.show(days);
+    this.atlas.player.loop = days;
+    const label = this.t[days ? "loop.clear" : "loop.set"];
+    const { loop } = this.buttons;
+    loop.setAttribute("aria-pressed", String(Boolean(days)));
+    loop.title = label;
+  }
+
+  // What the atlas tells
+
+  /** The address says what is seen and what is looped. */
+  restore() {
+    const { span, loop } = this.atlas.view;
+    clearTimeout(this.resting);
+    const { detailed, last } = this.calendar;
+    this.ribbon.look(span ? new Span({ detailed, last }, ...span) : this.calendar.whole);
+    this.showLoop(loop);
+  }
+
+  draw(day) {
+    this.atlas.controls.follow(day);
+    if (this.rested !== day && !this.stale) this.dim(true);
+    // The day has left what is seen: turn the page.
+    const { span } = this.ribbon;
+    if (!span.holds(day)) this.look(span.turnTo(day));
+  }
+
+  rest(day) {
+    this.rested = day;
+    if (this.stale) this.dim(false);
+    this.preview.arrive(day);
+  }
+
+  /** The cards still speak of another day. */
+  dim(on) {
+    this.stale = on;
+    element("events").classList.toggle("stale", on);
+  }
+}

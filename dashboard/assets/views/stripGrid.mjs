@@ -1,0 +1,136 @@
+/**
+ * Rows and segments of the strips as a grid that keys and voices go through: one stop of
+ * Tab, arrows inside it, Enter goes to the first day of a segment or opens a card.
+ */
+
+import { format, h, put } from "../page/dom.mjs";
+
+const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+export class StripGrid {
+  /**
+   * @param {HTMLElement} host
+   * @param {any} atlas
+   * @param {(territory: string, row: object|null) => void} choose a segment, or no row for a name
+   */
+  constructor(host, atlas, choose) {
+    Object.assign(this, { host, atlas, choose, t: atlas.t });
+    /** @type {HTMLElement[][]} the name first, then the segments */
+    this.lines = [];
+    /** @type {WeakMap<HTMLElement, {territory: string, row: object|null, line: number, at: number}>} */
+    this.meaning = new WeakMap();
+    // A click leaves the focus where it is: the arrows go on to mean the next change.
+    host.addEventListener("mousedown", (event) => event.preventDefault());
+    host.addEventListener("click", (event) => this.act(event.target));
+    host.addEventListener("keydown", (event) => this.press(event));
+    host.addEventListener("focusin", (event) => this.enter(event.target));
+  }
+
+  /** @param {{rows: number, groups: Array<{region: string, year: number|null, rows: object[]}>}} meta */
+  build({ rows: height, groups }) {
+    this.lines = [];
+    const share = (rows) => `${((100 * rows) / height).toFixed(4)}%`;
+    put(this.host, ...groups.map((group) => {
+      const title = this.title(group);
+      const heading = h("div", { class: "heading", "aria-hidden": "true",
+        style: `top:${share(group.rows[0].top)}` }, h("span", {}, title));
+      return h("div", { role: "rowgroup", "aria-label": title }, heading,
+        ...group.rows.map(({ territory, top }) =>
+          this.line(territory, `top:${share(top)};height:${share(1)}`)));
+    }));
+    this.stop = this.lines[0]?.[0];
+    this.stop?.setAttribute("tabindex", "0");
+    this.mark(this.atlas.view.territory);
+  }
+
+  title({ region, year, rows }) {
+    if (region) return this.territory(rows[0].territory).region;
+    return year === null ? this.t["strips.never"] : String(year);
+  }
+
+  territory(id) {
+    const { model } = this.atlas;
+    return model.territories[model.index.get(id)];
+  }
+
+  line(id, style) {
+    const territory = this.territory(id);
+    const name = h("div", { role: "rowheader", tabindex: -1, class: "name" }, h("span", {}, territory.name));
+    const segments = territory.rows.map((row) => this.segment(territory, row));
+    const cells = [name, ...segments];
+    cells.forEach((cell, at) =>
+      this.meaning.set(cell, { territory: id, row: at ? territory.rows[at - 1] : null, line: this.lines.length, at }));
+    this.lines.push(cells);
+    return h("div", { role: "row", style }, name, h("div", { class: "segments", role: "presentation" }, ...segments));
+  }
+
+  segment(territory, row) {
+    const { calendar } = this.atlas;
+    const from = calendar.position(row.start);
+    const to = calendar.position(row.end === null ? calendar.last : Math.min(row.end, calendar.last));
+    return h("div", { role: "gridcell", tabindex: -1, "aria-label": this.sentence(territory, row),
+      style: `left:${(from * 100).toFixed(4)}%;width:${((to - from) * 100).toFixed(4)}%` });
+  }
+
+  /** `Kars okrug: Armenia, held de facto, 20 April 1919 to 29 October 1920`, and what is doubtful. */
+  sentence({ name }, row) {
+    const { calendar, cards } = this.atlas;
+    const said = format(row.second ? this.t["strips.segmentParty"] : this.t["strips.segment"], {
+      name,
+      holder: cards.short(row.controller),
+      status: this.t[`status.${row.status}`],
+      party: row.second && cards.short(row.second),
+      first: calendar.label(row.start),
+      last: calendar.label(row.end === null ? calendar.last : row.end - 1),
+    });
+    return row.certainty === "low" ? `${said}. ${this.t["certainty.low"]}` : said;
+  }
+
+  act(target) {
+    const cell = target.closest("[role=gridcell], [role=rowheader]");
+    const meant = this.meaning.get(cell);
+    if (!meant) return;
+    this.enter(cell);
+    this.choose(meant.territory, meant.row);
+  }
+
+  /** Arrows stay in the grid while it has the focus; all other keys are the page's. */
+  press(event) {
+    const meant = this.meaning.get(event.target);
+    if (!meant || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const step = STEPS[event.key];
+    if (!step && event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!step) this.act(event.target);
+    else if (step[1]) this.lines[meant.line][meant.at + step[1]]?.focus();
+    else this.beside(meant, step[0])?.focus();
+  }
+
+  /** In the next row what was so at the beginning of this segment. */
+  beside({ line, at, row }, step) {
+    const cells = this.lines[line + step];
+    if (!cells || !at) return cells?.[0];
+    return cells.findLast((cell) => (this.meaning.get(cell).row?.start ?? 0) <= row.start);
+  }
+
+  enter(cell) {
+    if (!this.meaning.has(cell)) return;
+    this.stop?.setAttribute("tabindex", "-1");
+    this.stop = cell;
+    cell.setAttribute("tabindex", "0");
+  }
+
+  /** Mark the row of the territory whose card is open.
+   * @param {string|null} territory */
+  mark(territory) {
+    for (const [name] of this.lines) {
+      name.parentElement.classList.toggle("open", this.meaning.get(name).territory === territory);
+    }
+  }
+
+  /** Take the focus again. */
+  focus() {
+    this.stop?.focus();
+  }
+}

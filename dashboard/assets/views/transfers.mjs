@@ -1,0 +1,119 @@
+/** The table of what changed hands between two days, and the legend of both maps. */
+
+import { byHolders } from "../core/between.mjs";
+import { format, h, put } from "../page/dom.mjs";
+
+/** @typedef {import("../map/legend.mjs").Legend} Legend */
+
+export class ChangesTable {
+  /** @param {any} atlas */
+  constructor(atlas) {
+    Object.assign(this, { atlas, t: atlas.t, model: atlas.model, cards: atlas.cards });
+    this.content = h("div", { class: "transfers" });
+    this.list = h("ul");
+    this.host = h("div", {},
+      this.content,
+      h("details", { class: "both" }, h("summary", {}, this.t.legend), this.list),
+      h("p", { class: "muted" }, this.t["compare.hint"]));
+  }
+
+  /** @param {import("../core/between.mjs").Difference[]} differences of days `a` and `b` */
+  show(differences, a, b) {
+    const of = (kind) => byHolders(this.model, differences.filter((one) => one.kind === kind));
+    const [power, polity, status] = ["power", "polity", "status"].map(of);
+    const { calendar } = this.atlas;
+    const [first, last] = [Math.min(a, b), Math.max(a, b)].map((day) => calendar.label(day));
+    put(this.content,
+      h("h3", {}, this.t["compare.changed"]),
+      h("p", { class: "days muted" }, `${first} → ${last}`),
+      ...this.total(power),
+      power.length ? this.table(power, this.t["compare.changed"]) : null,
+      ...this.section(polity, "compare.polity"),
+      ...this.section(status, "compare.status"),
+      h("p", { class: "muted" }, this.t["compare.ends"]));
+  }
+
+  total(groups) {
+    const count = groups.reduce((sum, one) => sum + one.list.length, 0);
+    if (!count) return [h("p", { class: "none" }, this.t["compare.none"])];
+    const km2 = groups.reduce((sum, one) => sum + one.km2, 0);
+    const text = count === 1 ? this.t["compare.countOne"] : this.t["compare.count"];
+    return [h("p", { class: "total" }, this.area(km2)),
+      h("p", { class: "muted" }, format(text, { count }))];
+  }
+
+  area(km2) {
+    return `${this.cards.round(km2)} km²`;
+  }
+
+  section(groups, key) {
+    return groups.length ? [h("h4", {}, this.t[key]), this.table(groups, this.t[key])] : [];
+  }
+
+  /** From and to, how much, which territories, by what; one body a pair of holders. */
+  table(groups, caption) {
+    return h("table", {}, h("caption", { class: "spoken" }, caption),
+      h("thead", { class: "spoken" }, h("tr", {},
+        h("th", { scope: "col" }, `${this.t["compare.from"]} → ${this.t["compare.to"]}`),
+        h("th", { scope: "col" }, "km²"))),
+      ...groups.map((group) => this.body(group)));
+  }
+
+  body({ before, after, list, km2 }) {
+    return h("tbody", {},
+      h("tr", {},
+        h("th", { scope: "rowgroup" }, h("div", {}, this.cards.swatch(before), this.cards.swatch(after),
+          h("span", {}, this.pair(before, after)))),
+        h("td", { class: "km2" }, this.cards.round(km2))),
+      h("tr", {}, h("td", { colspan: 2 }, this.each(list))));
+  }
+
+  /** `Armenia → Turkey`; where only the status changes, the holder and both. */
+  pair(before, after) {
+    const [from, to] = [before, after].map((row) => this.cards.short(row.controller));
+    return before.controller === after.controller ? to : `${from} → ${to}`;
+  }
+
+  /** The territories by name; opened, each with what brought it. */
+  each(list) {
+    const names = list.map(({ i }) => this.model.territories[i].name).join(", ");
+    return h("details", {},
+      h("summary", { title: this.t["compare.each"] }, names),
+      h("ul", {}, ...list.map((one) => h("li", {}, this.territory(one), ...this.brought(one)))));
+  }
+
+  territory({ i, kind, before, after }) {
+    const { id, name, km2 } = this.model.territories[i];
+    const said = [before, after].map((row) => this.t[`status.${row.status}`]);
+    return h("p", { class: "one" },
+      h("button", { type: "button", class: "link", onclick: () => this.atlas.select(id) }, name),
+      kind === "status" ? h("span", {}, ` ${said.join(" → ")}`) : null,
+      h("span", { class: "km2" }, this.cards.round(km2)));
+  }
+
+  /** The event that brought the land, and the articles that say so. */
+  brought({ by, outcomes }) {
+    const { calendar } = this.atlas;
+    const event = this.model.events.get(by.event);
+    return [
+      h("p", { class: "muted" }, `${calendar.label(by.start)}: ${event?.title ?? ""}`),
+      ...outcomes.map(({ treaty, outcome }) => h("p", { class: `muted ${treaty.force}` },
+        [treaty.name, outcome.article].filter(Boolean).join(", "),
+        treaty.force === "in_force" ? null : ` (${this.t[`force.${treaty.force}`]})`)),
+    ];
+  }
+
+  /** What is on either map, each once, and what the outlines are.
+   * @param {Array<[Legend, number]>} maps the legend of each map with its day
+   * @param {Set<string>} layers that are on */
+  legend(maps, layers) {
+    const rows = new Map();
+    for (const [legend, day] of maps) {
+      legend.show(day, layers);
+      for (const item of legend.host.querySelectorAll("li")) rows.set(item.textContent, item);
+    }
+    const [[legend]] = maps;
+    const outline = legend.sample(this.atlas.payload.looks.changed);
+    put(this.list, ...rows.values(), legend.row(outline, this.t["compare.outlined"]));
+  }
+}

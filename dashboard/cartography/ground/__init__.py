@@ -1,0 +1,1 @@
+"""The map in metres: projection, shared edges, layers; the same for screen and paper."""

@@ -1,0 +1,107 @@
+"""Lines over the map: railways, treaty lines and fronts, districts, borders of today.
+
+Each feature is one trace, or two where a pale casing lies under the line; the
+uid says the layer it is switched with.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from dashboard import i18n
+from dashboard.cartography.ground.projection import ConformalConic
+from dashboard.cartography.look import style
+from dashboard.dataset.model import Dataset, Language, Text
+
+STOPS = ("pass", "station")
+# Layers that a reader may switch, and whether they are on at first.
+LAYERS: Mapping[str, bool] = {
+    "relief": True,
+    "railways": True,
+    "lines": True,
+    "districts": False,
+    "modern": False,
+    "claims": False,
+    "certainty": True,
+}
+USUAL = frozenset(name for name, on in LAYERS.items() if on)
+LAYER_OF_KIND = {"district": "districts", "modern": "modern"}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line of a layer in metres with its look; ``feature`` is its GeoJSON id."""
+
+    layer: str
+    feature: str
+    geometry: BaseGeometry
+    look: style.LineLook
+
+    @property
+    def uid(self) -> str:
+        return f"{self.layer}-{self.feature}"
+
+
+def railways(dataset: Dataset, projection: ConformalConic) -> Iterable[DrawnLine]:
+    """Railways and roads in the order of the file; stations and passes are not lines."""
+    for feature in dataset.railways:
+        kind = feature["properties"]["kind"]
+        if kind in style.RAILWAY_LOOKS:
+            yield _drawn("railways", feature, projection, style.RAILWAY_LOOKS[kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A station or a pass in degrees (lon, lat); ``height_m`` is of passes alone.
+
+    A station at a place of the map has the place's name beside it already.
+    """
+
+    kind: str
+    name: Text
+    at_place: bool
+    height_m: int | None
+    lon: float
+    lat: float
+
+    def label(self, language: Language) -> str:
+        """What is written beside the sign; empty where the place's name stands there."""
+        if self.kind == "pass" and self.height_m:
+            return f"{self.name[language]}, {i18n.number(self.height_m, language)} m"
+        return "" if self.at_place else self.name[language]
+
+
+def stops(dataset: Dataset) -> Iterable[Stop]:
+    """Stations and passes, the passes first: there are fewer, and they say more of the land."""
+    found = [feature for feature in dataset.railways if feature["properties"]["kind"] in STOPS]
+    for feature in sorted(found, key=lambda one: STOPS.index(one["properties"]["kind"])):
+        properties = feature["properties"]
+        lon, lat = feature["geometry"]["coordinates"][:2]
+        name = Text(properties["name_en"], properties["name_tr"])
+        at_place = bool(properties.get("place"))
+        yield Stop(properties["kind"], name, at_place, properties.get("height_m"), lon, lat)
+
+
+def history(dataset: Dataset, projection: ConformalConic) -> Iterable[DrawnLine]:
+    """Treaty lines, lines of control, claims, and the optional layers of districts and today."""
+    for feature in dataset.lines:
+        properties = feature["properties"]
+        layer = LAYER_OF_KIND.get(properties["kind"], "lines")
+        yield _drawn(layer, feature, projection, look_of(properties))
+
+
+def look_of(properties: Mapping[str, Any]) -> style.LineLook:
+    """How a line of lines.geojson is drawn: by its kind, then its status, dotted if unsure."""
+    kind, status = properties["kind"], properties["status"]
+    look = style.LINE_LOOKS.get(kind) or style.LINE_LOOKS.get(status, style.LINE_LOOKS["control"])
+    return style.uncertain(look) if properties["grade"] == "D" else look
+
+
+def _drawn(
+    layer: str, feature: Mapping[str, Any], projection: ConformalConic, look: style.LineLook
+) -> DrawnLine:
+    geometry = projection.project(shape(feature["geometry"])).simplify(style.LINE_TOLERANCE_M)
+    return DrawnLine(layer, str(feature["id"]), geometry, look)

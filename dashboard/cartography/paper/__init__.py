@@ -1,0 +1,1 @@
+"""Sheets, plates and frames drawn with Matplotlib."""

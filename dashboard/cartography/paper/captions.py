@@ -1,0 +1,175 @@
+"""The words of a sheet that come from the data: events, sources, how to cite."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from dashboard import i18n
+from dashboard.cartography.paper.chart import Shown
+from dashboard.dataset.model import LANGUAGES, Citation, Dataset, Event, Language, Source
+from dashboard.dataset.timeline import Timeline
+
+EVENTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Texts of one sheet in one language; ``events`` are day and title, the latest first."""
+
+    title: str
+    day: str
+    lead: str
+    events: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+    citation: str
+    notice: str
+
+
+def caption(
+    dataset: Dataset,
+    timeline: Timeline,
+    day: date,
+    shown: Shown,
+    language: Language,
+    permalink: str,
+) -> Caption:
+    """The words for what a map shows on a day."""
+    _ = i18n.translator(language)
+    behind = _events_behind(dataset, timeline, day, shown)
+    projection = dataset.projection
+    notice = [
+        _("The map shows who held a place, not who had a right to it."),
+        _("Lambert conformal conic, {first}° and {second}° N, {middle}° E.").format(
+            first=i18n.number(projection["lat_1"], language),
+            second=i18n.number(projection["lat_2"], language),
+            middle=i18n.number(projection["lon_0"], language),
+        ),
+    ]
+    return Caption(
+        title=dataset.title[language],
+        day=i18n.day_label(day, language),
+        lead=_lead(dataset, timeline, day, shown, language),
+        events=tuple((i18n.day_label(one.date, language), one.title[language]) for one in behind),
+        sources=_sources(dataset, shown, behind, language),
+        citation=cite(dataset, day, language, permalink),
+        notice=" ".join(notice),
+    )
+
+
+def permalink(
+    base: str,
+    day: date,
+    language: Language,
+    territory: str | None = None,
+    more: Mapping[str, str] | None = None,
+) -> str:
+    """Address of the page that opens on the day; the first language is at the root.
+
+    ``more`` are other parameters of the page; an empty one is left out.
+    """
+    path = "" if language == LANGUAGES[0] else f"{language}/"
+    asked = {"day": day.isoformat(), "territory": territory or "", **(more or {})}
+    query = urlencode({name: value for name, value in asked.items() if value}, safe=",")
+    return f"{base.rstrip('/')}/{path}?{query}"
+
+
+def cite(dataset: Dataset, day: date, language: Language, address: str) -> str:
+    """How to cite the map of a day: authors, year, title, day, data version, address."""
+    return _cited(dataset, i18n.day_label(day, language), language, address)
+
+
+def _cited(dataset: Dataset, label: str, language: Language, address: str) -> str:
+    form = cite_form(dataset, language)
+    return form.replace("{day}", label).replace("{address}", address)
+
+
+def cite_form(dataset: Dataset, language: Language) -> str:
+    """:func:`cite` with ``{day}`` and ``{address}`` in their places, for the page to fill in."""
+    _ = i18n.translator(language)
+    authors = "; ".join(dataset.authors)
+    version = _("Data version {version}, licence {licence}.").format(
+        version=dataset.version, licence=dataset.licence
+    )
+    title = dataset.title[language]
+    return f"{authors} ({dataset.created[:4]}). {title}: {{day}}. {version} {{address}}"
+
+
+def cite_range(dataset: Dataset, first: date, last: date, language: Language, address: str) -> str:
+    """How to cite the maps of several days; as :func:`cite`."""
+    label = f"{i18n.day_label(first, language)} – {i18n.day_label(last, language)}"
+    return _cited(dataset, label, language, address)
+
+
+def short_source(source: Source, language: Language) -> str:
+    """``Kazemzadeh 1951`` where author and year are known, else the title.
+
+    A source that is nobody's work but what the compiler knew is named in the
+    reader's language; works keep their own titles.
+    """
+    if source.reading == "unverified":
+        translate = i18n.translator(language)
+        return translate("General knowledge, not verified")
+    if source.author and source.year:
+        return f"{source.author} {source.year}"
+    title = i18n.work_title(source, language)
+    return f"{source.author}, {title}" if source.author else title
+
+
+def _events_behind(
+    dataset: Dataset, timeline: Timeline, day: date, shown: Shown
+) -> tuple[Event, ...]:
+    """The events of the day and those behind the last changes in the frame, the latest first."""
+    found = {event.id: event for event in timeline.events_on(day)[:EVENTS]}
+    seen = set(shown.territories)
+    for change_day in reversed([one for one in timeline.change_days if one <= day]):
+        for name, change in timeline.changes(change_day).items():
+            event = dataset.events.get(change.after.event_id)
+            if name in seen and event:
+                found.setdefault(event.id, event)
+        if len(found) >= EVENTS:
+            break
+    latest = list(found.values())[:EVENTS]
+    return tuple(sorted(latest, key=lambda event: event.date, reverse=True))
+
+
+def _lead(
+    dataset: Dataset,
+    timeline: Timeline,
+    day: date,
+    shown: Shown,
+    language: Language,
+) -> str:
+    """What happened on the day, else what changed the map last."""
+    _ = i18n.translator(language)
+    today = sorted(timeline.events_on(day), key=lambda event: event.tier)
+    if today:
+        titles = "; ".join(event.title[language] for event in today[:2])
+        return _("On this day: {what}").format(what=titles)
+    rows = [shown.state[name].control for name in shown.territories]
+    last = max(rows, key=lambda row: row.interval.start, default=None)
+    if last is None or last.interval.start <= timeline.first_day:
+        return ""
+    event = dataset.events.get(last.event_id)
+    return _("Last change, {day}: {what}").format(
+        day=i18n.day_label(last.interval.start, language),
+        what=event.title[language]
+        if event
+        else dataset.territories[last.territory_id].name[language],
+    )
+
+
+def _sources(
+    dataset: Dataset, shown: Shown, behind: Iterable[Event], language: Language
+) -> tuple[str, ...]:
+    """Short names of the sources of what is shown, those first that most of it rests on."""
+    cited: list[Citation] = []
+    for name in shown.territories:
+        cited += shown.state[name].control.citations
+    for event in behind:
+        cited += event.citations
+    keys = Counter(citation.key for citation in cited)
+    keys.update(key for line in shown.lines for key in line.sources)
+    names = (short_source(dataset.sources[key], language) for key, _ in keys.most_common())
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,409 @@
+"""The map of a sheet: a day of a plate drawn on axes whose unit is a point of the paper."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import shapely
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.patches import Circle, Patch, PathPatch, Rectangle
+from shapely import affinity
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.cartography.ground import frontiers
+from dashboard.cartography.ground.coverage import Edge
+from dashboard.cartography.ground.layers import USUAL
+from dashboard.cartography.ground.projection import Bounds
+from dashboard.cartography.look import style
+from dashboard.cartography.look.palette import Palette
+from dashboard.cartography.paper import hatch, lettering, names, signs
+from dashboard.cartography.paper.plate import Line, Plate, Way
+from dashboard.cartography.paper.relief import Shade
+from dashboard.dataset.timeline import Change
+
+# Points of paper that a CSS pixel of the style table takes on A4.
+PIXEL = 0.5
+OVERHANG_PT = 12.0
+# Finer than this no printer shows a bend; thrice as much would be seen.
+FINEST_PT = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which part of the plate is drawn, and how large.
+
+    ``bounds`` are metres, ``frame`` is width and height in points, of the same
+    proportion; ``scale`` is the factor on all sizes, 1 on A4.
+    """
+
+    bounds: Bounds
+    frame: tuple[float, float]
+    scale: float
+
+    @property
+    def per_metre(self) -> float:
+        """Points of paper for a metre of the projection."""
+        return self.frame[0] / (self.bounds[2] - self.bounds[0])
+
+    @property
+    def pixel(self) -> float:
+        """Points of paper for a CSS pixel of the style table."""
+        return PIXEL * self.scale
+
+    def to_paper(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Geometry in metres to points, cut to a little more than the frame."""
+        west, south = self.bounds[:2]
+        k = self.per_metre
+        moved = affinity.affine_transform(geometry, [k, 0, 0, k, -west * k, -south * k])
+        if moved.geom_type.endswith("Point"):
+            return moved
+        over = OVERHANG_PT * self.scale
+        return moved.intersection(
+            shapely.box(-over, -over, self.frame[0] + over, self.frame[1] + over)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a drawn map shows, for its legend; ``lines`` are the lines of history.
+
+    ``chosen`` is the territory that is outlined; ``stops`` are the kinds of stations and
+    passes, once the names are placed, ``unsure`` the certainties that are marked;
+    ``claimants`` those whose claims are drawn.
+    """
+
+    day: date
+    state: frontiers.State
+    paints: dict[str, style.Paint | None]
+    territories: tuple[str, ...]
+    kinds: frozenset[str]
+    doubtful: bool
+    lines: tuple[Line, ...]
+    ways: tuple[Way, ...]
+    changed: frozenset[str]
+    chosen: str | None = None
+    stops: tuple[str, ...] = ()
+    claimants: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+
+class Chart:
+    """One drawing; a class only so that its parts share what they draw on.
+
+    Artists of the fills have ``gid`` ``fill-PAINT``, of the patterns ``mark-PAINT``.
+    """
+
+    def __init__(self, plate: Plate, axes: Axes, view: View, palette: Palette) -> None:
+        self.plate, self.axes, self.view, self.palette = plate, axes, view, palette
+        names_of, areas = zip(*plate.coverage.areas.items(), strict=True)
+        self.tolerance = FINEST_PT / view.per_metre
+        simpler = shapely.coverage_simplify(list(areas), self.tolerance)
+        self.areas = {
+            name: view.to_paper(area) for name, area in zip(names_of, simpler, strict=True)
+        }
+
+    def draw(
+        self,
+        day: date,
+        highlight: str | None = None,
+        since: date | None = None,
+        layers: Collection[str] = USUAL,
+    ) -> Shown:
+        """Draw everything but the names and the marks; returns what is shown.
+
+        What changed hands after ``since`` is drawn as new, by default what did so on the day.
+        """
+        state = self.plate.timeline.state(day)
+        paints = frontiers.paints(state, self.plate.dataset, self.plate.drawn_as)
+        seen = tuple(
+            name
+            for name in self.plate.dataset.territories
+            if self.areas[name].intersection(shapely.box(0, 0, *self.view.frame)).area > 1.0
+        )
+        self._ground()
+        self._bands(state)
+        self._fills(paints)
+        self._waters()
+        if "relief" in layers:
+            self._relief()
+        ways = self._ways() if "railways" in layers else ()
+        kinds, doubtful = self._edges(state)
+        self._autonomies(state)
+        lines = self._history(day, layers)
+        news = self.plate.timeline.handovers(day, since)
+        changed = frozenset(news) & set(seen)
+        self.news(news, changed)
+        chosen = highlight if highlight in seen else None
+        if chosen:
+            look = style.OUTLINE_LOOKS["chosen"]
+            self.outline({chosen}, self.palette.of_line(look), look.width, look.casing, 16)
+        return Shown(day, state, paints, seen, kinds, doubtful, lines, ways, changed, chosen)
+
+    def _add(self, artist: Artist, zorder: float, inside: BaseGeometry | None = None) -> None:
+        artist.set_zorder(zorder)
+        if inside is None:
+            self.axes.add_artist(artist)
+            return
+        # To the frame too: an SVG knows one clip of an artist, this one.
+        seen = _polygons(inside.intersection(shapely.box(0, 0, *self.view.frame)))
+        if not seen.is_empty:
+            self.axes.add_artist(artist)
+            hatch.cut(artist, seen, self.axes.transData)
+
+    def _area(self, area: BaseGeometry, colour: str, zorder: float) -> None:
+        if not area.is_empty:
+            path = hatch.path_of(shapely.orient_polygons(_polygons(area)))
+            self._add(PathPatch(path, facecolor=colour, linewidth=0), zorder)
+
+    def line(
+        self,
+        line: BaseGeometry,
+        colour: str,
+        width: float,
+        zorder: float,
+        opacity: float = 1.0,
+        dash: str = "",
+        inside: BaseGeometry | None = None,
+        phase: float = 0.0,
+    ) -> None:
+        """Stroke lines; ``width``, ``dash``, ``phase`` in CSS pixels, as in the style table."""
+        if line.is_empty:
+            return
+        patch = PathPatch(
+            hatch.path_of(_merged(line)),
+            fill=False,
+            edgecolor=colour,
+            linewidth=width * self.view.pixel,
+            alpha=opacity if opacity < 1 else None,
+            joinstyle="round",
+            capstyle="butt" if dash else "round",
+        )
+        if dash:
+            patch.set_linestyle((phase / width, dashes(dash, width)))
+        self._add(patch, zorder, inside)
+
+    def _ground(self) -> None:
+        width, height = self.view.frame
+        sea = Rectangle((0, 0), width, height, facecolor=self.palette.sea, linewidth=0)
+        self._add(sea, 0)
+        land = self.view.to_paper(self.plate.land)
+        shore = self.view.to_paper(self.plate.coast)
+        # Lighter water along the shore lifts the land off the sea.
+        self.line(shore, self.palette.shoal, 15, 0.5, 0.55)
+        self.line(shore, self.palette.shoal, 8, 0.6, 0.8)
+        self._area(land, self.palette.land, 1)
+
+    def _bands(self, state: frontiers.State) -> None:
+        """Strips of a neighbour's colour inside its own land, as on the screen."""
+        roles = frontiers.backdrop_roles(self.plate.dataset.features)
+        for role in dict.fromkeys(roles.values()):
+            lands = {name for name, its in roles.items() if its == role}
+            lands |= {name for name, its in self.plate.drawn_as.items() if its == role}
+            area = shapely.union_all([self.areas[name] for name in sorted(lands)])
+            lines = [
+                edge.line
+                for edge, parted in zip(self.plate.coverage.edges, self.plate.sides, strict=True)
+                if len({edge.left, edge.right} & lands) == 1
+                and any(self._foreign(side, role, state) for side in parted)
+            ]
+            if area.is_empty or not lines:
+                continue
+            frontier = self.view.to_paper(shapely.union_all(lines))
+            colour = self.palette.roles[role].fill
+            for width in style.BAND_WIDTHS_M:
+                pixels = 2 * width * self.view.per_metre / self.view.pixel
+                self.line(frontier, colour, pixels, 2, style.BAND_OPACITY, inside=area)
+
+    def _foreign(self, side: str, role: str, state: frontiers.State) -> bool:
+        """Whether a territory on one side of a frontier is held by another power."""
+        if side not in state or side in self.plate.drawn_as:
+            return False
+        return self.plate.dataset.polities[state[side].controller].role != role
+
+    def _fills(self, paints: dict[str, style.Paint | None]) -> None:
+        """One area a paint: no seams between districts, one phase of the hatch."""
+        groups: dict[style.Paint, list[BaseGeometry]] = defaultdict(list)
+        for name, paint in paints.items():
+            if paint and not self.areas[name].is_empty:
+                groups[paint].append(self.areas[name])
+        for paint, areas in groups.items():
+            area = _polygons(shapely.union_all(areas))
+            fill, *marks = hatch.artists(area, paint, self.palette.roles, self.view.pixel)
+            self._add(fill, 3)
+            for n, mark in enumerate(marks):
+                self._add(mark, 3.1 + n / 10, inside=area)
+
+    def _waters(self) -> None:
+        pixel_lines = (
+            (self.plate.rivers, style.RIVER_WIDTH),
+            (self.plate.border_rivers, style.BORDER_RIVER_WIDTH),
+        )
+        for rivers, width in pixel_lines:
+            self.line(self.view.to_paper(rivers), self.palette.river, width, 5, 0.75)
+        # Of areas alone, as a package without lakes has no boundary of any.
+        lakes = _polygons(self.view.to_paper(self.plate.lakes))
+        self._area(lakes, self.palette.sea, 5.5)
+        for line, zorder in (
+            (shapely.boundary(lakes), 5.6),
+            (self.view.to_paper(self.plate.coast), 9.5),
+        ):
+            self.line(line, self.palette.coast, 0.8, zorder)
+
+    def _relief(self) -> None:
+        relief = self.plate.relief
+        if relief is None:
+            return
+        west, south, east, north = relief.bounds
+        k, (left, bottom) = self.view.per_metre, self.view.bounds[:2]
+        bounds = ((west - left) * k, (south - bottom) * k, (east - left) * k, (north - bottom) * k)
+        self._add(Shade(relief.pixels, bounds, self.view.frame, self.axes.transData), 6)
+
+    def _ways(self) -> tuple[Way, ...]:
+        """Railways and roads; returns those that are in the frame."""
+        frame = shapely.box(0, 0, *self.view.frame)
+        shown = []
+        for way in self.plate.ways:
+            drawn, look = self.view.to_paper(way.geometry), way.look
+            if drawn.intersects(frame):
+                colour = self.palette.of_line(look)
+                self.line(drawn, colour, look.width, 7, look.opacity, look.dash)
+                shown.append(way)
+        return tuple(shown)
+
+    def _edges(self, state: frontiers.State) -> tuple[frozenset[str], bool]:
+        """Lines by what they part, those of accuracy D dotted; which kinds there are."""
+        groups: dict[tuple[str, bool], list[BaseGeometry]] = defaultdict(list)
+        rows = zip(self.plate.coverage.edges, self.plate.sides, self.plate.doubtful, strict=True)
+        for edge, parted, doubtful in rows:
+            kind = frontiers.kind(parted, state, self.plate.dataset, self.plate.drawn_as)
+            line = self._edge(edge)
+            if kind != "none" and not line.is_empty:
+                groups[kind, doubtful].append(line)
+        for (kind, doubtful), lines in groups.items():
+            look = style.EDGE_LOOKS[kind]
+            joined = shapely.union_all(lines)
+            zorder = {"inner": 9.0, "polity": 9.1, "power": 9.3}[kind]
+            if kind == "power":
+                self.line(joined, self.palette.halo, look.width + 2.2, 9.2, 0.55)
+            look = style.doubtful(look) if doubtful else look
+            self.line(joined, self.palette.frontier, look.width, zorder, look.opacity, look.dash)
+        kinds = frozenset(kind for kind, _ in groups)
+        return kinds, any(doubtful for _, doubtful in groups)
+
+    def _edge(self, edge: Edge) -> BaseGeometry:
+        return self.view.to_paper(edge.line.simplify(self.tolerance))
+
+    def outer(self, members: Collection[str]) -> BaseGeometry:
+        """The line around some territories together."""
+        inside = set(members)
+        return shapely.union_all(
+            [
+                self._edge(edge)
+                for edge in self.plate.coverage.edges
+                if len({edge.left, edge.right} & inside) == 1
+            ]
+        )
+
+    def union(self, members: Iterable[str]) -> BaseGeometry:
+        """Some territories together, in points."""
+        return _polygons(shapely.union_all([self.areas[name] for name in members]))
+
+    def _autonomies(self, state: frontiers.State) -> None:
+        """A rim inside the whole of each autonomous unit, not around its districts."""
+        units: dict[str, list[str]] = defaultdict(list)
+        for name, one in state.items():
+            if one.status == "autonomous":
+                units[one.controller].append(name)
+        for polity, members in units.items():
+            area = self.union(members)
+            if not area.is_empty:
+                ink = self.palette.roles[self.plate.dataset.polities[polity].role].ink
+                self.line(self.outer(members), ink, 5, 9.05, 0.55, inside=area)
+
+    def _history(self, day: date, layers: Collection[str]) -> tuple[Line, ...]:
+        """Lines of treaties and fronts; returns those that are in the frame."""
+        frame = shapely.box(0, 0, *self.view.frame)
+        shown = []
+        for line in self.plate.lines_on(day, layers):
+            drawn = self.view.to_paper(line.geometry)
+            if drawn.intersects(frame):
+                look = line.look
+                if look.casing:
+                    self.line(drawn, self.palette.paper, look.casing, 12)
+                colour = self.palette.of_line(look)
+                self.line(drawn, colour, look.width, 12.1, look.opacity, look.dash)
+                shown.append(line)
+        return tuple(shown)
+
+    def news(self, news: Mapping[str, Change], changed: Collection[str]) -> None:
+        """What changed hands: outline, inside it a band of the former holder's colour."""
+        former: dict[str, list[str]] = defaultdict(list)
+        for name, change in news.items():
+            if name in changed:
+                former[change.before.controller].append(name)
+        for polity, members in former.items():
+            colour = self.palette.roles[self.plate.dataset.polities[polity].role].fill
+            area = self.union(members)
+            self.line(self.outer(members), colour, 13, 10, inside=area)
+        if former:
+            look = style.OUTLINE_LOOKS["changed"]
+            moved = {name for members in former.values() for name in members}
+            self.outline(moved, self.palette.frontier, look.width, look.casing, 13)
+
+    def outline(
+        self, members: Collection[str], colour: str, width: float, casing: float, zorder: float
+    ) -> None:
+        """Draw the line around some territories together, on a casing of paper."""
+        line = self.outer(members)
+        self.line(line, self.palette.paper, casing, zorder)
+        self.line(line, colour, width, zorder + 0.1)
+
+    def write(self, layout: names.Layout) -> None:
+        """Draw placed names and signs, each name on its halo."""
+        for sign in layout.signs:
+            self._sign(sign)
+        for name in layout.names:
+            look = name.style
+            properties = lettering.face(look.size, look.bold, look.italic)
+            colour = str(getattr(self.palette, look.colour))
+            if look.halo:
+                outline = (self.palette.halo, look.size * 0.26, look.halo)
+                self._add(
+                    lettering.halo(name.xy, name.text, properties, outline, name.rotation), 20
+                )
+            lettering.write(
+                self.axes, name.xy, name.text, properties, colour, rotation=name.rotation
+            )
+
+    def _sign(self, sign: names.Sign) -> None:
+        (x, y), half = sign.xy, sign.size / 2
+        if sign.stop:
+            for patch in signs.stop(sign.stop, sign.xy, sign.size, self.palette):
+                self._add(patch, 21)
+            return
+        shape: Patch = Circle((x, y), half)
+        if sign.square:
+            shape = Rectangle((x - half, y - half), sign.size, sign.size)
+        shape.set_facecolor(self.palette.paper)
+        shape.set_edgecolor(self.palette.ink)
+        shape.set_linewidth(1.5 * self.view.pixel)
+        self._add(shape, 21)
+
+
+def dashes(dash: str, width: float) -> tuple[float, ...]:
+    """``4.5px,3.5px`` of the style table in widths of a line, as matplotlib counts."""
+    return tuple(float(part.removesuffix("px")) / width for part in dash.split(","))
+
+
+def _polygons(geometry: BaseGeometry) -> MultiPolygon:
+    """The areas alone of what cutting left behind."""
+    return MultiPolygon([one for one in shapely.get_parts(geometry) if isinstance(one, Polygon)])
+
+
+def _merged(line: BaseGeometry) -> BaseGeometry:
+    """Lines joined end to end, so that dashes run on."""
+    parts = [one for one in shapely.get_parts(line) if isinstance(one, LineString)]
+    return shapely.line_merge(MultiLineString(parts))

@@ -1,0 +1,173 @@
+"""Patterns of the style table as lines on paper: vector, exact, cut to the area.
+
+A pattern keeps its phase over the whole sheet, as on the screen, so that two
+districts under one paint show one hatch and not two.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from matplotlib.artist import Artist
+from matplotlib.collections import LineCollection
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.cartography.look import style
+from dashboard.dataset.model import Role
+
+DIAGONAL, COUNTER_DIAGONAL, VERTICAL, HORIZONTAL = 45.0, 135.0, 90.0, 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Parallel lines: angle in degrees counter-clockwise from the east, sizes in CSS pixels."""
+
+    angle: float
+    period: float
+    width: float
+    colour: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Staggered dots, two in a square of ``period``; sizes in CSS pixels."""
+
+    period: float
+    radius: float
+    colour: str
+
+
+def marks(paint: style.Paint, roles: Mapping[str, Role]) -> tuple[Stroke | Dots, ...]:
+    """What is drawn over the fill of a paint, the lowest first; empty for a flat fill.
+
+    The same grammar as :func:`dashboard.cartography.look.style.pattern_svg`.
+    """
+    role = roles[paint.role]
+    if paint.status == "occupied":
+        second = roles[paint.second] if paint.second else role
+        band = second.fill if second is not role else second.ink
+        # A keyline straddles either side of the band: one wide line under a narrow one.
+        wide, narrow = (style.HATCH_BAND + sign * style.HATCH_KEYLINE for sign in (1, -1))
+        return (
+            Stroke(DIAGONAL, style.HATCH_PERIOD, wide, second.ink),
+            Stroke(DIAGONAL, style.HATCH_PERIOD, narrow, band),
+        )
+    if paint.status == "insurgent":
+        line = style.INSURGENT_LINE
+        return (Stroke(COUNTER_DIAGONAL, style.INSURGENT_PERIOD, line, role.ink, 0.75),)
+    if paint.status == "neutral_zone":
+        return (Dots(style.DOT_PERIOD, style.DOT_RADIUS, role.ink),)
+    if paint.weave:
+        period, width, opacity = style.WEAVES[paint.weave]
+        angles = {"vertical": (VERTICAL,), "horizontal": (HORIZONTAL,)}
+        return tuple(
+            Stroke(angle, period, width, role.ink, opacity)
+            for angle in angles.get(paint.weave, (VERTICAL, HORIZONTAL))
+        )
+    return ()
+
+
+def path_of(area: BaseGeometry) -> Path:
+    """Polygons or lines as one path, holes wound the other way than their outer rings.
+
+    To a hundredth of a point, which is finer than any printer: with more digits half of a
+    file would be digits that nobody sees.
+    """
+    parts = shapely.get_parts(area)
+    rings = shapely.get_rings(parts) if _is_area(area) else parts
+    if not len(rings):
+        return Path(np.empty((0, 2)))
+    vertices = [shapely.get_coordinates(ring) for ring in rings]
+    codes = [np.full(len(ring), Path.LINETO, dtype=Path.code_type) for ring in vertices]
+    for code in codes:
+        code[0] = Path.MOVETO
+        if _is_area(area):
+            code[-1] = Path.CLOSEPOLY
+    return Path(np.round(np.concatenate(vertices), 2), np.concatenate(codes))
+
+
+def _is_area(geometry: BaseGeometry) -> bool:
+    return geometry.geom_type.endswith("Polygon")
+
+
+def artists(
+    area: BaseGeometry, paint: style.Paint, roles: Mapping[str, Role], pixel: float
+) -> list[Artist]:
+    """Fill and pattern of an area; ``gid`` of each names the paint.
+
+    Parameters
+    ----------
+    area
+        In units of the axes, which are points (1/72 inch) of the paper.
+    pixel
+        Points that a CSS pixel of the style table takes on the paper.
+    """
+    shape = shapely.orient_polygons(area)
+    fill = PathPatch(path_of(shape), facecolor=roles[paint.role].fill, linewidth=0)
+    fill.set_gid(f"fill-{paint.key}")
+    found: list[Artist] = [fill]
+    for mark in marks(paint, roles):
+        drawn: Artist = (
+            _dots(shape, mark, pixel) if isinstance(mark, Dots) else _lines(shape, mark, pixel)
+        )
+        drawn.set_gid(f"mark-{paint.key}")
+        found.append(drawn)
+    return found
+
+
+def cut(artist: Artist, area: BaseGeometry, axes_transform: object) -> None:
+    """Show an artist only inside an area that is given in units of the axes."""
+    artist.set_clip_path(path_of(shapely.orient_polygons(area)), axes_transform)  # type: ignore[arg-type]
+
+
+def segments(
+    bounds: tuple[float, float, float, float], angle: float, period: float
+) -> NDArray[np.float64]:
+    """Parallel lines that cover a box, as an array of shape (n, 2, 2), x before y.
+
+    Their phase hangs on the origin and not on the box.
+    """
+    west, south, east, north = bounds
+    turn = np.radians(angle)
+    along, across = np.array([np.cos(turn), np.sin(turn)]), np.array([-np.sin(turn), np.cos(turn)])
+    corners = np.array([(west, south), (east, south), (east, north), (west, north)])
+    u, v = corners @ along, corners @ across
+    steps = np.arange(np.floor(v.min() / period), np.ceil(v.max() / period) + 1) * period
+    starts = u.min() * along + steps[:, None] * across
+    return np.stack([starts, starts + (u.max() - u.min()) * along], axis=1)
+
+
+def _lines(area: BaseGeometry, stroke: Stroke, pixel: float) -> LineCollection:
+    lines = segments(area.bounds, stroke.angle, stroke.period * pixel)
+    # Only the lines that meet the area: of two far islands most of the box is empty.
+    shapely.prepare(area)
+    met = shapely.intersects(area, shapely.linestrings(lines))
+    return LineCollection(
+        list(lines[met]),
+        colors=stroke.colour,
+        linewidths=stroke.width * pixel,
+        alpha=stroke.opacity if stroke.opacity < 1 else None,
+        capstyle="butt",
+    )
+
+
+def _dots(area: BaseGeometry, dots: Dots, pixel: float) -> PathPatch:
+    west, south, east, north = area.bounds
+    period = dots.period * pixel
+    columns = np.arange(np.floor(west / period), np.ceil(east / period) + 1) * period
+    rows = np.arange(np.floor(south / period), np.ceil(north / period) + 1) * period
+    x, y = (grid.ravel() for grid in np.meshgrid(columns, rows))
+    spots = np.concatenate([np.column_stack([x, y]), np.column_stack([x, y]) + period / 2])
+    shapely.prepare(area)
+    near = shapely.dwithin(area, shapely.points(spots), dots.radius * pixel)
+    circle = Path.unit_circle()
+    vertices = spots[near][:, None, :] + np.asarray(circle.vertices, dtype=float) * (
+        dots.radius * pixel
+    )
+    codes = np.tile(np.asarray(circle.codes), int(near.sum()))
+    return PathPatch(Path(vertices.reshape(-1, 2), codes), facecolor=dots.colour, linewidth=0)

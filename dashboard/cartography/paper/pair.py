@@ -1,0 +1,139 @@
+"""Two days on one sheet: what is outlined on both maps, the legend of both, what changed hands."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dashboard import i18n
+from dashboard.cartography.look import style
+from dashboard.cartography.paper import captions, legend, lettering, sheet
+from dashboard.cartography.paper.captions import Caption
+from dashboard.cartography.paper.chart import Chart, Shown
+from dashboard.cartography.paper.plate import Plate
+from dashboard.dataset.between import Difference, between
+from dashboard.dataset.model import Language
+
+HEAD_SIZE = 9.5
+ROWS = 8
+# Three figures of an area: the boundaries bear no more.
+FIGURES = 3
+
+
+def outline(chart: Chart, days: Sequence[date], day: date) -> None:
+    """Outline the land that goes to another power, on the later map with the former colour."""
+    plate = chart.plate
+    moved = {one.territory_id for one in _differences(plate, days) if one.kind == "power"}
+    if not moved:
+        return
+    if day == days[-1]:
+        chart.news(plate.timeline.changed(days[0], day), moved)
+    else:
+        look = style.OUTLINE_LOOKS["changed"]
+        chart.outline(moved, chart.palette.frontier, look.width, look.casing, 13)
+
+
+def caption(
+    plate: Plate, words: Caption, days: Sequence[date], language: Language, address: str
+) -> Caption:
+    """The words of the later day turned to both days."""
+    _ = i18n.translator(language)
+    first, second = (i18n.day_label(day, language) for day in days)
+    both = _("{first} and {second}").format(first=first, second=second)
+    moved = [one for one in _differences(plate, days) if one.kind == "power"]
+    km2 = sum(plate.km2[one.territory_id] for one in moved)
+    told = _("{count} territories, {km2} km², change hands")
+    if len(moved) == 1:
+        told = _("1 territory, {km2} km², changes hands")
+    if not moved:
+        told = _("No land goes to another power between these two days.")
+    lead = told.format(count=len(moved), km2=_area(km2, language))
+    form = captions.cite_form(plate.dataset, language)
+    citation = form.replace("{day}", both).replace("{address}", address)
+    return replace(words, day=both, lead=lead, citation=citation)
+
+
+def heads(pen: legend.Pen, layout: sheet.Layout, days: Sequence[date], language: Language) -> None:
+    """Write the day of each map above it."""
+    for (left, bottom, _width, height), day in zip(layout.frames, days, strict=True):
+        at = (left, bottom + height + 4 * pen.scale)
+        face = lettering.face(HEAD_SIZE * pen.scale, True)
+        lettering.write(pen.page, at, i18n.day_label(day, language), face, pen.palette.ink)
+
+
+def blocks(
+    plate: Plate, maps: Sequence[Shown], days: Sequence[date], language: Language, room: float
+) -> list[legend.Block]:
+    """What changed hands, and the legend of both maps."""
+    _ = i18n.translator(language)
+    look = style.OUTLINE_LOOKS["changed"]
+    outlined = _("Outline of land that goes to another power")
+    signs = {
+        row.lines: row for one in maps for row in legend.signs_shown(plate, one, language, room)
+    }
+    rows = [*signs.values(), legend.sign_row(outlined, room, legend.stroke(look, "frontier"))]
+    half = (len(rows) + 1) // 2
+    return [
+        legend.Block(_("What changed hands"), tuple(_transfers(plate, days, language, room))),
+        legend.Block(_("Held by"), tuple(legend.holders(plate, maps, language, room))),
+        # In two parts, so that the columns fill alike.
+        legend.Block(_("Status and lines"), tuple(rows[:half])),
+        legend.Block("", tuple(rows[half:])),
+    ]
+
+
+def _transfers(
+    plate: Plate, days: Sequence[date], language: Language, room: float
+) -> list[legend.Row]:
+    """Who came after whom: other powers first, then other polities, the largest area first."""
+    _ = i18n.translator(language)
+    polities = plate.dataset.polities
+    differences = _differences(plate, days)
+    groups: dict[tuple[str, str, str], list[Difference]] = defaultdict(list)
+    for one in differences:
+        if one.kind != "status":
+            groups[one.kind, one.before.controller, one.after.controller].append(one)
+    sizes = {
+        key: sum(plate.km2[one.territory_id] for one in those) for key, those in groups.items()
+    }
+    order = sorted(sizes, key=lambda key: (key[0] != "power", -sizes[key]))
+    rows = []
+    for key in order[:ROWS]:
+        _kind, *pair = key
+        paints = [style.Paint(polities[one].role, polities[one].weave) for one in pair]
+        names = " → ".join(polities[one].short[language] for one in pair)
+        told = f"{names}, {_area(sizes[key], language)}\N{NO-BREAK SPACE}km²"
+        lines = tuple(lettering.wrap(told, room - WIDE, legend.BODY))
+        rows.append(legend.Row(lines, _both(paints), indent=WIDE))
+    status = sum(one.kind == "status" for one in differences)
+    rest = []
+    if len(order) > ROWS:
+        rest.append(_("{count} smaller changes, on the page").format(count=len(order) - ROWS))
+    if status:
+        rest.append(_("Only the status differs in {count} territories").format(count=status))
+    if not order:
+        rest.insert(0, _("No land goes to another power between these two days."))
+    for text in rest:
+        lines = tuple(lettering.wrap(text, room, legend.SMALL))
+        rows.append(legend.Row(lines, size=legend.SMALL))
+    return rows
+
+
+WIDE = 2 * legend.SWATCH[0] + 9.0
+
+
+def _both(paints: Sequence[style.Paint]) -> legend.Drawer:
+    def drawer(pen: legend.Pen, x: float, y: float) -> None:
+        for n, paint in enumerate(paints):
+            legend.swatch(paint)(pen, x + n * (legend.SWATCH[0] + 3.0) * pen.scale, y)
+
+    return drawer
+
+
+def _differences(plate: Plate, days: Sequence[date]) -> tuple[Difference, ...]:
+    return between(plate.dataset, plate.timeline, days[0], days[-1])
+
+
+def _area(km2: float, language: Language) -> str:
+    step = 10 ** max(0, len(str(round(km2))) - FIGURES)
+    return i18n.number(round(km2 / step) * step, language)

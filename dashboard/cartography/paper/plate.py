@@ -1,0 +1,285 @@
+"""All that a printed map is drawn from, made once from a dataset: geometry in metres.
+
+The geometry is finer than the screen's (print resolves a tenth of a millimetre)
+and knows nothing of a day; :mod:`dashboard.cartography.paper.chart` draws a day of it.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from PIL import Image
+from shapely.geometry import Point, box, shape
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.cartography.ground import frontiers, layers
+from dashboard.cartography.ground.coverage import Coverage, build_coverage
+from dashboard.cartography.ground.layers import LAYER_OF_KIND, USUAL, look_of
+from dashboard.cartography.ground.projection import Bounds, ConformalConic
+from dashboard.cartography.look.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
+from dashboard.dataset.dates import parse_day
+from dashboard.dataset.model import Dataset, Interval, Text
+from dashboard.dataset.reading.relief import read_relief
+from dashboard.dataset.timeline import Timeline
+
+PRINT_TOLERANCE_M = 80.0
+BASE_TOLERANCE_M = 150.0
+# Stations and passes come after all places.
+LAST_RANK = 9
+# Land and water around the home view that a sheet of another shape may show.
+MARGIN_DEGREES = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """Shadows and lights in the map's projection: RGBA rows from the north, bounds in metres.
+
+    They are as clear as a sheet shows them.
+    """
+
+    pixels: NDArray[np.uint8]
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of history: a treaty's, an armistice's, with its look on the screen.
+
+    ``layer`` is the one that it is switched with, by its id in ``layers.LAYERS``.
+    """
+
+    layer: str
+    name: Text
+    look: LineLook
+    interval: Interval
+    geometry: BaseGeometry
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A railway or a road, by ``kind``."""
+
+    kind: str
+    look: LineLook
+    geometry: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place or a water to be named; x, y in metres, rank 1 the greatest."""
+
+    name: Text
+    today: Text
+    kind: str
+    rank: int
+    geometry: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plate:
+    """Geometry in metres, x before y. ``home`` is west, south, east, north in metres.
+
+    ``sides``, ``doubtful`` go with the edges of the coverage: what lies on both
+    sides, and whether most of the line is of accuracy D. ``drawn_as`` is
+    :func:`dashboard.cartography.ground.frontiers.drawn_as`.
+    """
+
+    dataset: Dataset
+    timeline: Timeline
+    projection: ConformalConic
+    coverage: Coverage
+    home: Bounds
+    sides: tuple[tuple[str, str], ...]
+    doubtful: tuple[bool, ...]
+    drawn_as: Mapping[str, str]
+    km2: Mapping[str, float]
+    land: BaseGeometry
+    coast: BaseGeometry
+    lakes: BaseGeometry
+    rivers: BaseGeometry
+    border_rivers: BaseGeometry
+    ways: tuple[Way, ...]
+    stops: tuple[Spot, ...]
+    lines: tuple[Line, ...]
+    places: tuple[Spot, ...]
+    waters: tuple[Spot, ...]
+    relief: Relief | None
+
+    def lines_on(self, day: date, shown: Collection[str] = USUAL) -> list[Line]:
+        """The lines of history that stand on a day, of the layers that are shown."""
+        return [line for line in self.lines if day in line.interval and line.layer in shown]
+
+
+def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
+    """Project and sort the geometry of a dataset; takes a second or two, once."""
+    projection = ConformalConic.from_package(dataset.projection)
+    coverage = build_coverage(dataset.features, projection, PRINT_TOLERANCE_M)
+    rivers = _rivers(dataset, projection)
+    return Plate(
+        dataset,
+        timeline,
+        projection,
+        coverage,
+        window(projection, dataset.home),
+        tuple(frontiers.sides(edge, dataset) for edge in coverage.edges),
+        _doubtful(dataset, coverage),
+        frontiers.drawn_as(coverage.edges, dataset),
+        timeline.km2,
+        land=_land(dataset, projection, coverage),
+        coast=_base(dataset, projection, "coast"),
+        lakes=_base(dataset, projection, "lake"),
+        rivers=rivers[False],
+        border_rivers=rivers[True],
+        ways=_ways(dataset, projection),
+        stops=_stops(dataset, projection),
+        lines=_lines(dataset, projection),
+        places=_places(dataset, projection),
+        waters=_waters(dataset, projection),
+        relief=_relief(dataset),
+    )
+
+
+def window(projection: ConformalConic, degrees: Bounds) -> Bounds:
+    """Bounds in metres of a box in degrees (west, south, east, north)."""
+    west, south, east, north = degrees
+    lon = np.linspace(west, east, 9)
+    points = [(float(one), lat) for one in lon for lat in (south, north)]
+    x, y = zip(*projection.project_points(points), strict=True)
+    return min(x), min(y), max(x), max(y)
+
+
+def _around(dataset: Dataset) -> BaseGeometry:
+    west, south, east, north = dataset.home
+    margin = MARGIN_DEGREES
+    return box(west - margin, south - margin, east + margin, north + margin)
+
+
+def _base(dataset: Dataset, projection: ConformalConic, kind: str) -> BaseGeometry:
+    around = _around(dataset)
+    parts = [
+        shape(feature["geometry"]).intersection(around)
+        for feature in dataset.base
+        if feature["properties"]["kind"] == kind
+    ]
+    projected = projection.project(shapely.union_all(parts))
+    return projected.simplify(BASE_TOLERANCE_M)
+
+
+def _land(dataset: Dataset, projection: ConformalConic, coverage: Coverage) -> BaseGeometry:
+    """Land as the package draws it, else what its territories cover."""
+    land = _base(dataset, projection, "land")
+    return shapely.union_all(list(coverage.areas.values())) if land.is_empty else land
+
+
+def _rivers(dataset: Dataset, projection: ConformalConic) -> dict[bool, BaseGeometry]:
+    found: dict[bool, list[BaseGeometry]] = {False: [], True: []}
+    for feature in dataset.base:
+        if feature["properties"]["kind"] == "river":
+            found[bool(feature["properties"].get("border"))].append(shape(feature["geometry"]))
+    return {
+        border: projection.project(shapely.union_all(parts)).simplify(BASE_TOLERANCE_M)
+        for border, parts in found.items()
+    }
+
+
+def _doubtful(dataset: Dataset, coverage: Coverage) -> tuple[bool, ...]:
+    """Whether most of each edge is of accuracy D by the ``boundaries`` of the features.
+
+    A boundary may be graded in stretches; their lengths in km weigh them.
+    """
+    lengths: dict[frozenset[str], dict[bool, float]] = {}
+    for feature in dataset.features:
+        for one in feature["properties"].get("boundaries", ()):
+            pair = frozenset({str(feature["id"]), str(one["neighbour"])})
+            graded = lengths.setdefault(pair, {False: 0.0, True: 0.0})
+            graded[one["accuracy"] == "D"] += float(one["km"])
+    none = {False: 0.0, True: 0.0}
+    pairs = (lengths.get(frozenset({edge.left, edge.right}), none) for edge in coverage.edges)
+    return tuple(graded[True] > graded[False] for graded in pairs)
+
+
+def _ways(dataset: Dataset, projection: ConformalConic) -> tuple[Way, ...]:
+    return tuple(
+        Way(kind, RAILWAY_LOOKS[kind], projection.project(shape(feature["geometry"])))
+        for feature in dataset.railways
+        for kind in (feature["properties"]["kind"],)
+        if kind in RAILWAY_LOOKS
+    )
+
+
+def _stops(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
+    """Stations and passes; a name is empty where that of a place stands."""
+    return tuple(
+        Spot(
+            Text(stop.label("en"), stop.label("tr")),
+            Text("", ""),
+            stop.kind,
+            LAST_RANK,
+            projection.project(Point(stop.lon, stop.lat)),
+        )
+        for stop in layers.stops(dataset)
+    )
+
+
+def _lines(dataset: Dataset, projection: ConformalConic) -> tuple[Line, ...]:
+    """The lines of all layers of history."""
+    found = []
+    for feature in dataset.lines:
+        properties = feature["properties"]
+        start, end = properties["start"], properties["end"]
+        found.append(
+            Line(
+                LAYER_OF_KIND.get(properties["kind"], "lines"),
+                Text(properties["name_en"], properties["name_tr"]),
+                look_of(properties),
+                Interval(
+                    parse_day(start) if start else dataset.first_day,
+                    parse_day(end) if end else None,
+                ),
+                projection.project(shape(feature["geometry"])),
+                tuple(filter(None, properties["source_key"].split(";"))),
+            )
+        )
+    return tuple(found)
+
+
+def _places(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
+    found = [
+        Spot(
+            Text(properties["name_en"], properties["name_tr"]),
+            Text(properties["modern_en"], properties["modern_tr"]),
+            properties["kind"],
+            properties["rank"],
+            projection.project(shape(feature["geometry"])),
+        )
+        for feature in dataset.places
+        for properties in (feature["properties"],)
+    ]
+    return tuple(sorted(found, key=lambda spot: spot.rank))
+
+
+def _waters(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
+    found = []
+    for feature in dataset.base:
+        properties = feature["properties"]
+        kind = properties["kind"].removesuffix("_label")
+        if kind in ("sea", "lake", "river") and properties.get("name_en"):
+            name = Text(properties["name_en"], properties["name_tr"])
+            where = projection.project(shape(feature["geometry"]))
+            found.append(Spot(name, Text("", ""), kind, properties.get("rank", 3), where))
+    return tuple(sorted(found, key=lambda spot: spot.rank))
+
+
+def _relief(dataset: Dataset) -> Relief | None:
+    found = read_relief(dataset.folder, dataset.projection)
+    if found is None:
+        return None
+    with Image.open(found.image) as picture:
+        shades = picture.convert("RGBA")
+    # Once, so that a sheet need not copy the picture to fade it.
+    shades.putalpha(shades.getchannel("A").point([int(n * RELIEF_OPACITY) for n in range(256)]))
+    return Relief(np.asarray(shades), found.bounds)

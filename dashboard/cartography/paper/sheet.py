@@ -1,0 +1,208 @@
+"""The sheet: its size, the parts of the page, the part of the map that it shows."""
+
+import math
+import re
+from dataclasses import dataclass
+
+import shapely
+
+from dashboard.cartography.ground.projection import Bounds
+from dashboard.cartography.paper.legend import Column
+from dashboard.cartography.paper.plate import Plate
+
+POINTS_PER_MM = 72 / 25.4
+SIZES_MM = {"a4": (297.0, 210.0), "a3": (420.0, 297.0), "slide": (338.67, 190.5)}
+MIN_MM, MAX_MM = 90.0, 1200.0
+# A territory is shown with its neighbours: so many of its own extents around it.
+CONTEXT = 0.55
+MIN_DEGREES, MAX_DEGREES = 0.2, 40.0
+_CUSTOM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height in mm, and the factor on letters and lines, 1 on A4."""
+
+    name: str
+    width_mm: float
+    height_mm: float
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.width_mm * POINTS_PER_MM, self.height_mm * POINTS_PER_MM
+
+    @property
+    def scale(self) -> float:
+        """Larger paper has larger letters, but not in proportion: it is read as near."""
+        area = math.sqrt(self.width_mm * self.height_mm / math.prod(SIZES_MM["a4"]))
+        return 1.15 if self.name == "slide" else area**0.72
+
+
+def parse_size(text: str) -> Size:
+    """Return the size that ``a4``, ``a3``, ``slide`` or ``WIDTHxHEIGHT`` in mm names.
+
+    Raises
+    ------
+    ValueError
+        For another word, or a side that is not between ``MIN_MM`` and ``MAX_MM``.
+    """
+    if text in SIZES_MM:
+        return Size(text, *SIZES_MM[text])
+    found = _CUSTOM.fullmatch(text)
+    if not found:
+        raise ValueError(f"{text!r} is not a size; write a4, a3, slide or WxH in mm, as 200x150")
+    width, height = float(found[1]), float(found[2])
+    if not all(MIN_MM <= side <= MAX_MM for side in (width, height)):
+        raise ValueError(f"size {text}: a side is {MIN_MM:g} to {MAX_MM:g} mm long")
+    if not 1 / 3 <= width / height <= 3:
+        raise ValueError(f"size {text}: no side is more than three times as long as the other")
+    return Size(text, width, height)
+
+
+def parse_extent(text: str, plate: Plate) -> Bounds:
+    """Return the bounds in metres of ``home``, a territory or ``west,south,east,north`` in degrees.
+
+    Degrees are those at the middle of each side, as in the address of the page.
+
+    Raises
+    ------
+    ValueError
+        For what is none of them, or a box that is empty, too large or far from the atlas.
+    """
+    if text == "home":
+        return plate.home
+    if text in plate.dataset.territories:
+        return _with_context(plate.coverage.areas[text].bounds)
+    region = [one.id for one in plate.dataset.territories.values() if one.region == text]
+    if region:
+        areas = [plate.coverage.areas[name] for name in region]
+        return shapely.union_all(areas).bounds
+    parts = text.split(",")
+    try:
+        west, south, east, north = map(float, parts)
+    except ValueError:
+        raise ValueError(
+            f"{text!r} is not an extent; write home, a territory such as kars, "
+            "a region such as kars_batum, "
+            "or west,south,east,north in degrees, as 42,40,46,42"
+        ) from None
+    if not all(map(math.isfinite, (west, south, east, north))):
+        raise ValueError(f"extent {text}: degrees are finite numbers")
+    if not (MIN_DEGREES <= east - west <= MAX_DEGREES):
+        raise ValueError(
+            f"extent {text}: east is {MIN_DEGREES} to {MAX_DEGREES:g} degrees after west"
+        )
+    if not (MIN_DEGREES <= north - south <= MAX_DEGREES):
+        raise ValueError(
+            f"extent {text}: north is {MIN_DEGREES} to {MAX_DEGREES:g} degrees above south"
+        )
+    home = plate.dataset.home
+    if west > home[2] or east < home[0] or south > home[3] or north < home[1]:
+        raise ValueError(f"extent {text}: it lies outside the atlas, {_degrees(home)}")
+    return plate.projection.window_of((west, south, east, north))
+
+
+def _degrees(bounds: Bounds) -> str:
+    return ",".join(f"{one:g}" for one in bounds)
+
+
+def _with_context(bounds: Bounds) -> Bounds:
+    west, south, east, north = bounds
+    around = CONTEXT * max(east - west, north - south)
+    return west - around, south - around, east + around, north + around
+
+
+def fill_frame(bounds: Bounds, frame: tuple[float, float]) -> Bounds:
+    """The bounds made wider or higher about their middle, to the proportion of the frame."""
+    west, south, east, north = bounds
+    x, y = (west + east) / 2, (south + north) / 2
+    per_point = max((east - west) / frame[0], (north - south) / frame[1])
+    half_x, half_y = frame[0] * per_point / 2, frame[1] * per_point / 2
+    return x - half_x, y - half_y, x + half_x, y + half_y
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Parts of the page in points from its lower left corner.
+
+    ``frames`` are left, bottom, width, height of each map; ``columns`` take the
+    legend; ``foot`` is the height kept for sources and citation.
+    """
+
+    size: Size
+    margin: float
+    head: float
+    foot: float
+    frames: tuple[tuple[float, float, float, float], ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def frame(self) -> tuple[float, float, float, float]:
+        """That of the first map."""
+        return self.frames[0]
+
+
+def lay_out(size: Size, foot_lines: int) -> Layout:
+    """Map on the left and legend on the right, or on a high sheet the legend below the map.
+
+    ``foot_lines`` is how many lines of small type stand at the foot.
+    """
+    width, height = size.points
+    scale = size.scale
+    margin = 26.0 * scale
+    head = 40.0 * scale
+    foot = (foot_lines * 7.1 + 10.0) * scale
+    left, bottom = margin + 9 * scale, margin + foot + 10 * scale
+    top = height - margin - head
+    if width >= 1.12 * height:
+        side = min(172.0 * scale, 0.3 * width)
+        frame = (left, bottom, width - margin - side - 12 * scale - left, top - bottom)
+        columns = (Column(width - margin - side, top + 4 * scale, bottom, side),)
+        return Layout(size, margin, head, foot, (frame,), columns)
+    share = 0.36 * (top - bottom)
+    frame = (
+        left,
+        bottom + share + 10 * scale,
+        width - margin - left,
+        top - bottom - share - 10 * scale,
+    )
+    count = 3 if width > 440 * scale else 2
+    gap = 12 * scale
+    each = (width - 2 * margin - gap * (count - 1)) / count
+    below = tuple(
+        Column(margin + n * (each + gap), bottom + share - 6 * scale, margin + foot, each)
+        for n in range(count)
+    )
+    return Layout(size, margin, head, foot, (frame,), below)
+
+
+def lay_out_pair(size: Size, foot_lines: int) -> Layout:
+    """Two maps of one size, beside or on a high sheet above each other, the legend below them.
+
+    Above each map is room for its day.
+    """
+    one = lay_out(size, foot_lines)
+    width, height = size.points
+    scale, margin = size.scale, one.margin
+    left, bottom = margin + 9 * scale, margin + one.foot + 10 * scale
+    top, gap, title = height - margin - one.head, 18 * scale, 13 * scale
+    room = width - margin - left
+    if width >= 1.12 * height:
+        tall = 0.6 * (top - bottom)
+        wide = (room - gap) / 2
+        places = [(left, top - tall), (left + wide + gap, top - tall)]
+        count = 4
+    else:
+        tall = 0.35 * (top - bottom)
+        wide = room
+        places = [(left, top - tall), (left, top - 2 * tall - gap)]
+        count = 3
+    frames = tuple((x, y, wide, tall - title) for x, y in places)
+    space = 12 * scale
+    each = (width - 2 * margin - space * (count - 1)) / count
+    start = places[-1][1] - 18 * scale
+    columns = tuple(
+        Column(margin + n * (each + space), start, margin + one.foot, each) for n in range(count)
+    )
+    return Layout(size, margin, one.head, one.foot, frames, columns)

@@ -1,0 +1,1 @@
+"""Plotly figures: the map, the strips and the areas."""

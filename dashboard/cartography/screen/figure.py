@@ -1,0 +1,291 @@
+"""Dataset to plotly figure, drawn once; a day is painted on it afterwards.
+
+The map is cartesian: scatter traces in projected metres, one filled trace a
+territory and one line trace an edge, so that painting a day means setting a
+few attributes (docs/decisions/). Traces are named for what they draw: ``t-ID``
+a territory, ``e-N`` an edge in the order of the coverage.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import orjson
+import plotly.graph_objects as go
+import shapely
+from shapely.geometry import LineString, MultiLineString, box, shape
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.cartography.ground import layers
+from dashboard.cartography.ground.coverage import Coverage, rings
+from dashboard.cartography.ground.projection import ConformalConic
+from dashboard.cartography.look import style
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.reading.reading_order import reading_order
+from dashboard.dataset.timeline import Timeline
+
+BASE_TOLERANCE_M = 600.0
+PAN_M = 900_000.0
+# Land, lakes and graticule go on a little beyond the home view, for panning.
+MARGIN_DEGREES = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class MapModel:
+    """What the figure is made of; ``home`` is west, south, east, north in metres."""
+
+    projection: ConformalConic
+    coverage: Coverage
+    home: tuple[float, float, float, float]
+    backdrop_roles: Mapping[str, str]
+    bands: tuple["Band", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """A picture of shadows in the map's projection: address and west, south, east, north in m."""
+
+    address: str
+    bounds: tuple[float, float, float, float]
+
+
+def _relief_image(relief: Relief) -> dict[str, Any]:
+    west, south, east, north = relief.bounds
+    return {
+        "source": relief.address,
+        "xref": "x",
+        "yref": "y",
+        "x": west,
+        "y": north,
+        "sizex": east - west,
+        "sizey": north - south,
+        "sizing": "stretch",
+        "opacity": style.RELIEF_OPACITY,
+        "layer": "above",
+    }
+
+
+def _xy(rings_of: Iterable[Sequence[tuple[float, float]]]) -> dict[str, list[int | None]]:
+    """Rings or lines as plotly wants them: one list, parts separated by ``None``."""
+    x: list[int | None] = []
+    y: list[int | None] = []
+    for ring in rings_of:
+        if x:
+            x.append(None)
+            y.append(None)
+        for a, b in ring:
+            x.append(round(a))
+            y.append(round(b))
+    return {"x": x, "y": y}
+
+
+def _lines(geometry: BaseGeometry) -> list[list[tuple[float, float]]]:
+    return [[(x, y) for x, y in part.coords] for part in shapely.get_parts(geometry)]
+
+
+def _area(name: str, geometry: BaseGeometry, **fill: Any) -> go.Scatter:
+    return go.Scatter(
+        name=name,
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        hoverinfo="skip",
+        **_xy(rings(geometry)),
+        **fill,
+    )
+
+
+def _line(name: str, geometry: BaseGeometry, color: str, width: float, **more: Any) -> go.Scatter:
+    line = {"color": color, "width": width, "simplify": False}
+    return go.Scatter(
+        name=name,
+        mode="lines",
+        line=line,
+        hoverinfo="skip",
+        **_xy(_lines(geometry)),
+        **more,
+    )
+
+
+def figure(
+    dataset: Dataset, model: MapModel, timeline: Timeline, day: date, relief: Relief | None = None
+) -> go.Figure:
+    """The whole map on ``day``; later days are painted by the browser."""
+    traces = [
+        *_land(dataset, model),
+        *_bands(dataset, model),
+        *_territories(dataset, model, timeline, day),
+        *_waters(dataset, model),
+        _graticule(dataset, model),
+        *_layer(layers.railways(dataset, model.projection)),
+        *_edges(model),
+        *_layer(layers.history(dataset, model.projection)),
+        *_coast(dataset, model),
+    ]
+    west, south, east, north = model.home
+    # Panning stops before the land that the base layer has ends.
+    across = {"minallowed": west - PAN_M, "maxallowed": east + PAN_M}
+    upward = {"minallowed": south - PAN_M, "maxallowed": north + PAN_M}
+    layout = {
+        "xaxis": {"visible": False, "range": [west, east], "constrain": "range", **across},
+        "yaxis": {"visible": False, "range": [south, north], "scaleanchor": "x", **upward},
+        "plot_bgcolor": style.SEA,
+        "paper_bgcolor": style.SEA,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "showlegend": False,
+        "dragmode": "pan",
+        "hovermode": False,
+        "images": [_relief_image(relief)] if relief else [],
+    }
+    # Over the layout's word plotly.py puts its default template, larger than some maps.
+    drawn = go.Figure(data=traces, layout=layout)
+    drawn.layout.template = None
+    return drawn
+
+
+def figure_json(drawn: go.Figure) -> bytes:
+    """The figure as the browser gets it, each trace's name also its ``uid``.
+
+    plotly.js writes the uid into the class of what it draws, which is how the
+    scripts find a path; plotly.py leaves it out of its own JSON.
+    """
+    content = drawn.to_dict()
+    for trace in content["data"]:
+        trace["uid"] = trace["name"]
+    return orjson.dumps(content)
+
+
+def _base(dataset: Dataset, model: MapModel, kind: str) -> list[tuple[str, BaseGeometry]]:
+    """Base features of a kind in metres, cut to the surroundings of the home view."""
+    west, south, east, north = dataset.home
+    window = box(
+        west - MARGIN_DEGREES, south - MARGIN_DEGREES, east + MARGIN_DEGREES, north + MARGIN_DEGREES
+    )
+    found = []
+    for feature in dataset.base:
+        if feature["properties"]["kind"] == kind:
+            cut = shape(feature["geometry"]).intersection(window)
+            projected = model.projection.project(cut).simplify(BASE_TOLERANCE_M)
+            if not projected.is_empty:
+                found.append((str(feature["id"]), projected))
+    return found
+
+
+def _land(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
+    for name, land in _base(dataset, model, "land"):
+        yield _area(f"l-{name}", land, fillcolor=style.LAND_OUTSIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A strip of a neighbour's colour inside its own land, along its frontier with a territory.
+
+    Land outside the data has no fill, so that nothing is coloured that no row
+    supports; the band only says whose frontier it is, and is shown only while
+    another power holds the territory.
+    """
+
+    role: str
+    territory: str
+    step: int
+    area: BaseGeometry
+
+    @property
+    def name(self) -> str:
+        return f"b-{self.role}-{self.territory}-{self.step}"
+
+
+def frontier_bands(dataset: Dataset, model: MapModel) -> list[Band]:
+    """The bands of all neighbours; those of one role and step do not overlap."""
+    found = []
+    backdrop = {t.id for t in dataset.territories.values() if t.is_backdrop}
+    for role in dict.fromkeys(model.backdrop_roles.values()):
+        lands = {name for name, its_role in model.backdrop_roles.items() if its_role == role}
+        for edge in model.coverage.edges:
+            # A territory drawn as backdrop belongs to the land that it lies in.
+            if {edge.left, edge.right} & lands:
+                lands |= {edge.left, edge.right} & backdrop
+        land = shapely.union_all([model.coverage.areas[name] for name in sorted(lands)])
+        frontiers = _frontiers(model, lands, set(dataset.territories) - backdrop)
+        for step, width in enumerate(style.BAND_WIDTHS_M):
+            free = land
+            for territory, line in frontiers.items():
+                strip = line.buffer(width)
+                area = strip.intersection(free).simplify(BASE_TOLERANCE_M)
+                free = free.difference(strip)
+                if not area.is_empty:
+                    found.append(Band(role, territory, step, shapely.orient_polygons(area)))
+    return found
+
+
+def _frontiers(model: MapModel, lands: set[str], inner: set[str]) -> dict[str, BaseGeometry]:
+    """The line that each inner territory shares with the lands."""
+    lines: dict[str, list[BaseGeometry]] = {}
+    for edge in model.coverage.edges:
+        sides = {edge.left, edge.right}
+        if sides & lands and sides & inner:
+            lines.setdefault((sides & inner).pop(), []).append(edge.line)
+    return {territory: shapely.union_all(parts) for territory, parts in sorted(lines.items())}
+
+
+def _bands(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
+    for band in model.bands:
+        fill = dataset.roles[band.role].fill
+        yield _area(band.name, band.area, fillcolor=fill, opacity=style.BAND_OPACITY)
+
+
+def _territories(
+    dataset: Dataset, model: MapModel, timeline: Timeline, day: date
+) -> Iterable[go.Scatter]:
+    # The order of the paths is the order in which Tab and a voice come to them.
+    state = timeline.state(day)
+    for name in reading_order(dataset):
+        paint = style.paint_of(state[name].control, dataset.polities)
+        fill = style.plotly_fill(paint, dataset.roles)
+        yield _area(f"t-{name}", model.coverage.areas[name], **fill)
+
+
+def _waters(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
+    for name, lake in _base(dataset, model, "lake"):
+        yield _area(f"w-{name}", shapely.orient_polygons(lake), fillcolor=style.SEA)
+        yield _line(f"s-{name}", shapely.boundary(lake), style.COAST, 0.8)
+    borders = {str(f["id"]) for f in dataset.base if f["properties"].get("border")}
+    for name, river in _base(dataset, model, "river"):
+        width = style.BORDER_RIVER_WIDTH if name in borders else style.RIVER_WIDTH
+        yield _line(f"r-{name}", river, style.RIVER, width, opacity=0.75)
+
+
+def _coast(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
+    for name, coast in _base(dataset, model, "coast"):
+        yield _line(f"c-{name}", coast, style.COAST, 0.8)
+
+
+def _edges(model: MapModel) -> Iterable[go.Scatter]:
+    for index, edge in enumerate(model.coverage.edges):
+        yield _line(f"e-{index}", edge.line, style.FRONTIER, 0.5)
+
+
+def _layer(lines: Iterable[layers.DrawnLine]) -> Iterable[go.Scatter]:
+    for one in lines:
+        look = one.look
+        if look.casing:
+            yield _line(f"{one.uid}-casing", one.geometry, style.CASING, look.casing, opacity=0.85)
+        drawn = _line(one.uid, one.geometry, look.color, look.width, opacity=look.opacity)
+        drawn.line.dash = look.dash or None
+        yield drawn
+
+
+def _graticule(dataset: Dataset, model: MapModel) -> go.Scatter:
+    west, south, east, north = dataset.home
+    fine = 0.25
+    lines = [
+        LineString([(lon, lat) for lat in np.arange(south - 3, north + 3, fine)])
+        for lon in range(int(west) - 4, int(east) + 5, 2)
+    ] + [
+        LineString([(lon, lat) for lon in np.arange(west - 4, east + 4, fine)])
+        for lat in range(int(south) - 3, int(north) + 4, 2)
+    ]
+    projected = model.projection.project(MultiLineString(lines))
+    return _line("graticule", projected, style.GRATICULE, 0.6, opacity=0.16)

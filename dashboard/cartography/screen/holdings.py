@@ -1,0 +1,71 @@
+"""The area that each power holds through time: stacked steps, a plotly figure."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.cartography.screen import timescale
+from dashboard.cartography.screen.timescale import TimeScale
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.timeline import Timeline
+
+WAVES = 11
+TICK_KM2 = 100_000
+
+
+def holdings(dataset: Dataset, timeline: Timeline) -> Mapping[str, Mapping[date, float]]:
+    """Geodesic km2 by role, in the order of the roles, and by day on which they change.
+
+    The first day stands first. Territories of the backdrop are left out, as in
+    :meth:`~dashboard.dataset.timeline.Timeline.shares`.
+    """
+    days = (timeline.first_day, *timeline.change_days)
+    shares = {day: timeline.shares(day) for day in days}
+    roles = sorted(dataset.roles.values(), key=lambda role: role.rank)
+    return {
+        role.id: {day: shares[day][role.id].km2 if role.id in shares[day] else 0.0 for day in days}
+        for role in roles
+    }
+
+
+def chart(dataset: Dataset, timeline: Timeline) -> go.Figure:
+    """The stack, the first of the roles at the bottom.
+
+    x is the broken scale of time, 0 to 1; y is km2. ``layout.meta`` has ``total`` and ``ticks``
+    in km2.
+    """
+    scale = TimeScale.of(dataset)
+    steps = holdings(dataset, timeline)
+    days = next(iter(steps.values()))
+    total = round(sum(km2[timeline.first_day] for km2 in steps.values()))
+    x = [*(round(scale.position(day), 5) for day in days), 1.0]
+    traces = [
+        go.Scatter(
+            name=f"km2-{role}",
+            mode="lines",
+            stackgroup="km2",
+            x=x,
+            y=[round(area) for area in (*km2.values(), km2[max(km2)])],
+            line={"shape": "hv", "width": 0.6, "color": timescale.INK},
+            fillcolor=dataset.roles[role].fill,
+            hoverinfo="skip",
+        )
+        for role, km2 in steps.items()
+        if any(km2.values())
+    ]
+    ticks = list(range(TICK_KM2, total, TICK_KM2))
+    layout: dict[str, Any] = timescale.frame(dataset, WAVES) | {
+        "yaxis": {"range": [0, total], "visible": False, "fixedrange": True},
+        "meta": {"total": total, "ticks": ticks},
+    }
+    layout["shapes"] = [*(_level(km2) for km2 in ticks), *layout["shapes"]]
+    drawn = go.Figure(data=traces, layout=layout)
+    drawn.layout.template = None
+    return drawn
+
+
+def _level(km2: int) -> dict[str, Any]:
+    line = {"color": timescale.INK, "width": 0.6}
+    return {"type": "line", "x0": 0, "x1": 1, "y0": km2, "y1": km2, "line": line, "opacity": 0.3}

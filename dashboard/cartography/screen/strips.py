@@ -1,0 +1,249 @@
+"""Who held each territory through time: one strip a territory, a plotly figure.
+
+A strip is some ten pixels high: a hatch of two colours would turn to mud there, so an
+occupied stretch carries a band of the other party's colour at its foot, an autonomous
+one a line along its middle; insurgent and neutral keep a pattern, finer than on the map.
+What rests on a row of low certainty is dotted along its upper edge, as conjecture is on the map.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.cartography.look.style import DOTTED, Paint, paint_of
+from dashboard.cartography.screen import timescale
+from dashboard.cartography.screen.timescale import TimeScale
+from dashboard.dataset.model import Control, Dataset
+from dashboard.dataset.timeline import Timeline
+
+# Heights in rows: a strip, the band of an occupied one, the space over a group, under all.
+STRIP = 0.88
+BAND = 0.34
+GAP = 0.7
+DOUBT = 0.07
+FOOT = 0.4
+WAVES = 60
+PATTERNS: Mapping[str, dict[str, Any]] = {
+    "insurgent": {"shape": "\\", "size": 7, "solidity": 0.24},
+    "neutral_zone": {"shape": ".", "size": 4, "solidity": 0.3},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading: the name of a region, or a year, or neither (never Soviet)."""
+
+    region: str
+    year: int | None
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A control row as a rectangle: ``y`` is its middle in rows from above."""
+
+    row: Control
+    y: float
+    x0: float
+    x1: float
+    paint: Paint
+
+
+def lasting_since(dataset: Dataset, timeline: Timeline, territory: str) -> date | None:
+    """First day from which the first power of the roles holds a territory to the end, or None."""
+    advancing = min(dataset.roles.values(), key=lambda role: role.rank).id
+    since = None
+    for row in reversed(timeline.history(territory)):
+        if dataset.polities[row.controller].role != advancing:
+            break
+        since = row.interval.start
+    return since
+
+
+def by_region(dataset: Dataset, timeline: Timeline) -> list[Group]:
+    """Territories under their regions, in each the earliest lasting Soviet control first."""
+    day = _sort_key(dataset, timeline)
+    regions = sorted(dataset.regions.values(), key=lambda region: region.rank)
+    found = (
+        Group(one.id, None, tuple(sorted(_of_region(dataset, one.id), key=day))) for one in regions
+    )
+    return [group for group in found if group.rows]
+
+
+def _of_region(dataset: Dataset, region: str) -> Iterator[str]:
+    return (one.id for one in dataset.territories.values() if one.region == region)
+
+
+def by_date(dataset: Dataset, timeline: Timeline) -> list[Group]:
+    """Territories by the day of lasting Soviet control, under its year; last those without."""
+    years: dict[int | None, list[str]] = {}
+    for name in sorted(dataset.territories, key=_sort_key(dataset, timeline)):
+        since = lasting_since(dataset, timeline, name)
+        years.setdefault(since.year if since else None, []).append(name)
+    return [Group("", year, tuple(rows)) for year, rows in years.items()]
+
+
+def _sort_key(dataset: Dataset, timeline: Timeline) -> Callable[[str], date]:
+    """Day of lasting Soviet control; equal days, and the territories without, as in the table."""
+    since = {name: lasting_since(dataset, timeline, name) for name in dataset.territories}
+    return lambda name: since[name] or date.max
+
+
+ORDERS: Mapping[str, Callable[[Dataset, Timeline], list[Group]]] = {
+    "region": by_region,
+    "date": by_date,
+}
+
+
+def strips(dataset: Dataset, timeline: Timeline, order: str) -> go.Figure:
+    """All strips in an order of ``ORDERS``.
+
+    x is the broken scale of time, 0 to 1; y counts rows from above. ``layout.meta`` has
+    ``rows``, the height of the figure in rows, and ``groups``, each with its region or year
+    and its rows: territory, upper edge in rows, and the place of lasting Soviet control.
+    """
+    scale = TimeScale.of(dataset)
+    groups = ORDERS[order](dataset, timeline)
+    meta, tops, height = _places(dataset, timeline, groups)
+    stretches = [one for name, top in tops.items() for one in _strip(dataset, timeline, name, top)]
+    traces = [
+        *_fills(dataset, stretches),
+        *_bands(dataset, stretches),
+        *_autonomies(dataset, stretches),
+        _doubts(stretches),
+        _ticks(scale, timeline, dataset, tops),
+    ]
+    layout = timescale.frame(dataset, WAVES) | {
+        "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
+        "barmode": "overlay",
+        "meta": {"rows": height, "groups": meta},
+    }
+    drawn = go.Figure(data=traces, layout=layout)
+    # Over the layout's word plotly.py puts its default template, larger than the figure.
+    drawn.layout.template = None
+    return drawn
+
+
+def _places(
+    dataset: Dataset, timeline: Timeline, groups: Iterable[Group]
+) -> tuple[list[dict[str, Any]], dict[str, float], float]:
+    """Description of the groups, upper edge of each row, and the height of all, in rows."""
+    scale = TimeScale.of(dataset)
+    meta, tops, y = [], {}, 0.0
+    for group in groups:
+        y = round(y + GAP, 3)
+        rows = []
+        for name in group.rows:
+            tops[name] = y
+            since = lasting_since(dataset, timeline, name)
+            lasting = round(scale.position(since), 5) if since else None
+            rows.append({"territory": name, "top": y, "lasting": lasting})
+            y = round(y + 1, 3)
+        meta.append({"region": group.region, "year": group.year, "rows": rows})
+    return meta, tops, round(y + FOOT, 3)
+
+
+def _strip(dataset: Dataset, timeline: Timeline, name: str, top: float) -> Iterator[Stretch]:
+    scale = TimeScale.of(dataset)
+    for row in timeline.history(name):
+        x0, x1 = scale.span(row.interval.start, row.interval.end)
+        yield Stretch(row, top + 0.5, x0, x1, paint_of(row, dataset.polities))
+
+
+def _bars(name: str, stretches: list[Stretch], height: float, drop: float, marker: Any) -> go.Bar:
+    """Rectangles of one look, ``height`` rows high, their middle ``drop`` below the strip's."""
+    return go.Bar(
+        name=name,
+        orientation="h",
+        y=[round(one.y + drop, 3) for one in stretches],
+        base=[round(one.x0, 5) for one in stretches],
+        x=[round(one.x1 - one.x0, 5) for one in stretches],
+        width=height,
+        marker=marker,
+        customdata=[[one.row.territory_id, one.row.controller] for one in stretches],
+        hoverinfo="skip",
+    )
+
+
+def _fills(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Bar]:
+    """The strips themselves, a trace for each power and pattern."""
+    looks: dict[tuple[str, str], list[Stretch]] = {}
+    for one in stretches:
+        pattern = one.paint.status if one.paint.status in PATTERNS else ""
+        looks.setdefault((one.paint.role, pattern), []).append(one)
+    for (role, pattern), alike in sorted(looks.items()):
+        fill, ink = dataset.roles[role].fill, dataset.roles[role].ink
+        # A hair of paper between stretches: successors of one colour stay apart.
+        marker = {"color": fill, "line": {"color": timescale.PAPER, "width": 0.5}}
+        if pattern:
+            marker["pattern"] = PATTERNS[pattern] | {"bgcolor": fill, "fgcolor": ink}
+        yield _bars(f"fill-{role}-{pattern or 'plain'}", alike, STRIP, 0.0, marker)
+
+
+def _bands(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Bar]:
+    """At the foot of an occupied stretch: the other party's colour, or the holder's ink."""
+    looks: dict[str, list[Stretch]] = {}
+    for one in stretches:
+        if one.paint.status == "occupied":
+            second = dataset.roles.get(one.paint.second)
+            other = second is not None and second.id != one.paint.role
+            color = second.fill if second and other else dataset.roles[one.paint.role].ink
+            looks.setdefault(color, []).append(one)
+    for color, alike in sorted(looks.items()):
+        line = {"color": timescale.INK, "width": 0.35}
+        drop = (STRIP - BAND) / 2
+        yield _bars(f"band-{color[1:]}", alike, BAND, drop, {"color": color, "line": line})
+
+
+def _autonomies(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Scatter]:
+    """A line along the middle of an autonomous stretch, in the ink of its power."""
+    looks: dict[str, list[Stretch]] = {}
+    for one in stretches:
+        if one.row.status == "autonomous":
+            looks.setdefault(one.paint.role, []).append(one)
+    for role, alike in sorted(looks.items()):
+        points = [((one.x0, one.y), (one.x1, one.y)) for one in alike]
+        yield _segments(f"autonomy-{role}", points, dataset.roles[role].ink, 1.1)
+
+
+def _doubts(stretches: list[Stretch]) -> go.Scatter:
+    """A dotted line along the upper edge of what is of low certainty."""
+    low = [one for one in stretches if one.row.certainty == "low"]
+    edges = [(one.x0, one.x1, one.y - STRIP / 2 + DOUBT) for one in low]
+    points = [((x0, y), (x1, y)) for x0, x1, y in edges]
+    return _segments("doubt", points, timescale.INK, 1.6, DOTTED)
+
+
+def _ticks(
+    scale: TimeScale, timeline: Timeline, dataset: Dataset, tops: Mapping[str, float]
+) -> go.Scatter:
+    """An upright where lasting Soviet control begins."""
+    points = []
+    for name, top in tops.items():
+        since = lasting_since(dataset, timeline, name)
+        if since:
+            x, inset = scale.position(since), (1 - STRIP) / 2
+            points.append(((x, top + inset), (x, top + 1 - inset)))
+    return _segments("lasting", points, timescale.INK, 2.4)
+
+
+def _segments(
+    name: str,
+    points: Sequence[tuple[tuple[float, float], ...]],
+    color: str,
+    width: float,
+    dash: str = "solid",
+) -> go.Scatter:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for part in points:
+        for a, b in part:
+            x.append(round(a, 5))
+            y.append(round(b, 3))
+        x.append(None)
+        y.append(None)
+    line = {"color": color, "width": width, "dash": dash}
+    return go.Scatter(name=name, mode="lines", x=x, y=y, line=line, hoverinfo="skip")

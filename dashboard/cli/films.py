@@ -1,0 +1,192 @@
+"""``python -m dashboard animate`` and ``atlas``: many pictures, with a bar that shows how far."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import orjson
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from dashboard.dataset.timeline import Timeline
+from dashboard.dataset.validate import open_dataset
+from dashboard.export.address import base_address
+from dashboard.export.files import kind_of, whole, write_whole
+
+Options = argparse.Namespace
+Add = Callable[[argparse.ArgumentParser], None]
+One = TypeVar("One")
+FILMS = ("mp4", "webm", "gif")
+# From so few items no pace is told.
+FEW = 4
+
+
+def add_common(parser: argparse.ArgumentParser, add_data: Add, kinds: tuple[str, ...]) -> None:
+    """Add what both commands take."""
+    known = ", ".join(f".{kind}" for kind in kinds)
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, required=True, help=f"a file in {known}"
+    )
+    parser.add_argument("--lang", help="en or tr (default: en)")
+    parser.add_argument(
+        "--extent", help="home, a territory or west,south,east,north in degrees (default: home)"
+    )
+    parser.add_argument(
+        "--bw", action="store_const", const="1", help="greys that a photocopier keeps apart"
+    )
+    parser.add_argument(
+        "--jobs", metavar="N", type=_jobs, default=0, help="processes (default: all cores)"
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers to use instead"
+    )
+    add_data(parser)
+
+
+def add_animate(parser: argparse.ArgumentParser, add_data: Add) -> None:
+    """Add what ``animate`` takes."""
+    parser.add_argument("--from", metavar="DAY", help="first day (default: 1920-01-01)")
+    parser.add_argument("--to", metavar="DAY", help="last day (default: 1921-12-31)")
+    parser.add_argument("--by", help="a picture for each event, week or day (default: event)")
+    parser.add_argument("--size", help="720p, 1080p or WxH in pixels (default: 1280x720)")
+    parser.add_argument("--fps", help="frames a second (default: 12)")
+    parser.add_argument("--pace", help="how fast: 2 is twice, 0.5 half as fast (default: 1)")
+    parser.add_argument("--territory", metavar="ID", help="a territory to outline")
+    parser.add_argument(
+        "--seconds", metavar="N", type=_seconds, help="give up after so long (default: never)"
+    )
+    parser.add_argument(
+        "--progress", metavar="FILE", type=Path, help="where to write how far it is, as JSON"
+    )
+    add_common(parser, add_data, FILMS)
+
+
+def add_atlas(parser: argparse.ArgumentParser, add_data: Add) -> None:
+    """Add what ``atlas`` takes."""
+    parser.add_argument("--from", metavar="DAY", help="first day (default: that of the data)")
+    parser.add_argument("--to", metavar="DAY", help="last day (default: that of the data)")
+    parser.add_argument("--size", help="a4, a3, slide or WxH in mm (default: a4)")
+    parser.add_argument(
+        "--work",
+        metavar="DIR",
+        type=Path,
+        help="where finished plates wait for the others (default: beside the file)",
+    )
+    add_common(parser, add_data, ("pdf",))
+
+
+def _jobs(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 256):
+        raise argparse.ArgumentTypeError(f"{text!r}: write a whole number from 1 to 256")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 10**6):
+        raise argparse.ArgumentTypeError(f"{text!r}: write a whole number from 1 to 1000000")
+    return float(text)
+
+
+def run(options: Options) -> None:
+    """Run one of the two commands."""
+    (_animate if options.command == "animate" else _atlas)(options)
+
+
+def _animate(options: Options) -> None:
+    """Write an animation; it appears whole or not at all."""
+    # Matplotlib and FFmpeg's libraries take a second to import; the other commands do without.
+    from dashboard.cartography.paper.plate import build_plate
+    from dashboard.export.press import animation
+    from dashboard.export.press.workers import cores, open_executor, source_of
+
+    kind = kind_of(options.output, FILMS)
+    dataset = open_dataset(options.data)
+    plate = build_plate(dataset, Timeline(dataset))
+    ordered = animation.parse(plate, _asked(options, animation.DEFAULTS), base_address())
+    source = source_of(options.data, dataset.digest)
+    with (
+        whole(options.output) as part,
+        open_executor(options.jobs or cores(), options.scheduler) as (executor, at_once),
+    ):
+        found = animation.pictures(plate, source, ordered, executor, at_once)
+        watched = _watched(found, len(ordered.steps), options.seconds, options.progress)
+        counted = _bar("frames", watched, len(ordered.steps))
+        animation.write(plate, ordered, part, kind, counted)
+
+
+def _atlas(options: Options) -> None:
+    """Write an atlas; plates that are done are kept until it is whole."""
+    from dashboard.cartography.paper.plate import build_plate
+    from dashboard.export.press import atlas
+    from dashboard.export.press.workers import cores, open_executor, source_of
+
+    kind_of(options.output, ("pdf",))
+    dataset = open_dataset(options.data)
+    plate = build_plate(dataset, Timeline(dataset))
+    ordered = atlas.parse(plate, _asked(options, atlas.DEFAULTS), base_address())
+    source = source_of(options.data, dataset.digest)
+    work = options.work or options.output.with_name(f".{options.output.name}.plates")
+    shelf = atlas.Shelf(work)
+    try:
+        with (
+            whole(options.output) as part,
+            open_executor(options.jobs or cores(), options.scheduler) as (executor, at_once),
+        ):
+            found = atlas.plates(source, ordered, shelf, executor, at_once)
+            for _ in _bar("plates", found, len(ordered.days)):
+                pass
+            atlas.bind(plate, source, ordered, shelf, part, executor)
+    except KeyboardInterrupt:
+        sys.stderr.write(f"finished plates wait in {work}; the same command goes on with them\n")
+        raise
+    shelf.clear()
+
+
+def _asked(options: Options, defaults: Iterable[str]) -> dict[str, str]:
+    named = {name: getattr(options, name) for name in defaults}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def _watched(
+    items: Iterable[One], total: int, seconds: float | None, told: Path | None
+) -> Iterator[One]:
+    """The items, their number written to a file; ``TimeoutError`` when they take too long.
+
+    The file has ``done``, ``total`` and ``left``: seconds at the pace since the first item,
+    before which much is read once; null until there are a few.
+    """
+    start = first = time.monotonic()
+    for done, item in enumerate(items):
+        now = time.monotonic()
+        first = first if done else now
+        if seconds is not None and now - start > seconds:
+            raise TimeoutError(f"not done in {seconds:g} seconds; ask for less")
+        if told:
+            left = (now - first) / done * (total - done) if done >= FEW else None
+            write_whole(told, orjson.dumps({"done": done, "total": total, "left": left}))
+        yield item
+
+
+def _bar(what: str, items: Iterable[One], total: int) -> Iterator[One]:
+    """The items, counted on standard error where a person reads it."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        yield from progress.track(items, total=total, description=what)

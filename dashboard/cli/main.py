@@ -1,0 +1,170 @@
+"""The command line: ``python -m dashboard`` with ``validate``, ``state``, ``export`` and others."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dashboard.cli import data as data_commands
+from dashboard.cli import films
+from dashboard.dataset.dates import parse_day
+from dashboard.dataset.model import LANGUAGES
+from dashboard.dataset.problems import DatasetError
+from dashboard.dataset.timeline import Timeline
+from dashboard.dataset.validate import open_dataset, validate
+from dashboard.export.data.state import FORMATS, render
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+OK, INVALID, MISUSED = 0, 1, 2
+INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard", description="The atlas on the command line."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("validate", help="check every rule of a data package")
+    check.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        default=DATA,
+        help="the data package (default: the package of this project)",
+    )
+    state = commands.add_parser("state", help="write who held what on a day")
+    state.add_argument("day", metavar="DAY", help="a day as YYYY-MM-DD")
+    state.add_argument(
+        "--format", choices=FORMATS, default="json", help="how to write it (default: json)"
+    )
+    _add_data(state)
+    _add_snapshot(commands.add_parser("snapshot", help="print the map of a day as PDF, SVG or PNG"))
+    _add_handout(commands.add_parser("handout", help="print a story of a lecture as PDF"))
+    files = commands.add_parser("export", help="write states, changes, places or the package")
+    data_commands.add_export(files, _add_data)
+    cite = commands.add_parser("cite", help="cite the map of a day, or the sources shown on it")
+    data_commands.add_cite(cite, _add_data)
+    film = commands.add_parser("animate", help="make a film of a range of days")
+    films.add_animate(film, _add_data)
+    book = commands.add_parser("atlas", help="print a plate for each day of change, as one PDF")
+    films.add_atlas(book, _add_data)
+    return parser
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data",
+        metavar="DIR",
+        type=Path,
+        default=DATA,
+        help="the data package (default: the package of this project)",
+    )
+
+
+def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
+    sheet.add_argument("day", metavar="DAY", help="a day as YYYY-MM-DD")
+    sheet.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, required=True, help="a .pdf, .svg or .png file"
+    )
+    sheet.add_argument("--size", help="a4, a3, slide or WxH in mm (default: a4)")
+    sheet.add_argument("--dpi", help="dots per inch of a PNG (default: 300)")
+    sheet.add_argument("--lang", help="en or tr (default: en)")
+    sheet.add_argument(
+        "--extent",
+        help="home, a territory, a region or west,south,east,north in degrees (default: home)",
+    )
+    sheet.add_argument("--territory", metavar="ID", help="a territory to outline")
+    sheet.add_argument("--compare", metavar="DAY", help="a day to show beside the first")
+    sheet.add_argument(
+        "--layers",
+        metavar="IDS",
+        help="layers to draw, with commas between, or none (default: those of the page)",
+    )
+    sheet.add_argument(
+        "--bw",
+        action="store_const",
+        const="1",
+        help="greys that a photocopier keeps apart",
+    )
+    _add_data(sheet)
+
+
+def _add_handout(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", metavar="ID", help="a story, as border")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, required=True, help="a .pdf file"
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="(default: en)")
+    _add_data(parser)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status: 0 done, 1 data invalid, 2 misused."""
+    options = build_parser().parse_args(arguments)
+    if options.command == "validate":
+        return _validate(options.folder)
+    if options.command == "snapshot":
+        return _run(_snapshot, options)
+    if options.command == "handout":
+        return _run(_handout, options)
+    if options.command == "export":
+        return _run(data_commands.export, options)
+    if options.command == "cite":
+        return _run(data_commands.cite, options)
+    if options.command in ("animate", "atlas"):
+        return _run(films.run, options)
+    return _run(_state, options)
+
+
+def _validate(folder: Path) -> int:
+    problems = validate(folder)
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}", file=sys.stderr)
+        return INVALID
+    print(f"{folder}: the data package keeps every rule")
+    return OK
+
+
+def _run(command: Callable[[argparse.Namespace], None], options: argparse.Namespace) -> int:
+    """Run a command; what goes wrong is told in one line a fault, on standard error."""
+    try:
+        command(options)
+    except DatasetError as error:
+        print(error, file=sys.stderr)
+        return INVALID
+    except (ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return MISUSED
+    except KeyboardInterrupt:
+        print("stopped; the file was not written", file=sys.stderr)
+        return INTERRUPTED
+    return OK
+
+
+def _state(options: argparse.Namespace) -> None:
+    day = parse_day(options.day)
+    dataset = open_dataset(options.data)
+    sys.stdout.buffer.write(render(dataset, Timeline(dataset), day, options.format))
+
+
+def _handout(options: argparse.Namespace) -> None:
+    # As for sheets.
+    from dashboard.export.press import handout
+    from dashboard.ui.page import url
+
+    path = url.prefix(options.lang)
+    handout.write(options.data, options.story, options.output, options.lang, path)
+
+
+def _snapshot(options: argparse.Namespace) -> None:
+    # Matplotlib takes a second to import, which the other commands do not need.
+    from dashboard.export.press import snapshot
+
+    named = {name: getattr(options, name) for name in snapshot.DEFAULTS}
+    asked = {name: value for name, value in named.items() if value is not None}
+    snapshot.write(options.data, options.day, options.output, asked)

@@ -1,0 +1,74 @@
+"""sources.bib: the works that the rows of a package cite."""
+
+import re
+from collections.abc import Iterator
+
+from pybtex.database import Entry, parse_string
+from pybtex.exceptions import PybtexError
+
+from dashboard.dataset.model import Source, Text
+from dashboard.dataset.problems import Problem
+from dashboard.dataset.vocabulary import READING
+
+FILE = "sources.bib"
+
+_BRACES = re.compile(r"(?<!\\)[{}]")
+
+
+def parse_sources(content: str, problems: list[Problem]) -> dict[str, Source] | None:
+    """Return the sources by key in file order, or ``None`` if the text is not BibTeX."""
+    try:
+        entries = parse_string(content, "bibtex").entries
+    except PybtexError as error:
+        rule = f"is not BibTeX ({' '.join(str(error).split())})"
+        problems.append(Problem(FILE, None, "", "", rule, "correct the entry"))
+        return None
+    found = {key: _source(key, entry) for key, entry in entries.items()}
+    for source in found.values():
+        problems.extend(_faults(source, content))
+    return found
+
+
+def _line_of(content: str, key: str) -> int | None:
+    """Return the line on which an entry begins."""
+    found = re.search(rf"^\s*@\w+\s*{{\s*{re.escape(key)}\s*,", content, re.MULTILINE)
+    return content[: found.end()].count("\n") + 1 if found else None
+
+
+def _source(key: str, entry: Entry) -> Source:
+    fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
+    people = entry.persons.get("author", ())
+    return Source(
+        key=key,
+        kind=entry.type,
+        title=fields.get("title", ""),
+        author="; ".join(_plain(str(person)) for person in people),
+        year=fields.get("year", ""),
+        url=fields.get("url", ""),
+        note=fields.get("note", ""),
+        annotation=Text(fields.get("annotation", ""), fields.get("annotation_tr", "")),
+        reading=fields.get("keywords", ""),
+        journal=fields.get("journal", ""),
+        langid=fields.get("langid", ""),
+    )
+
+
+def _faults(source: Source, content: str) -> Iterator[Problem]:
+    """Yield what a source lacks; ``content`` is the file, for the line of the entry."""
+
+    def fault(field: str, rule: str, cure: str) -> Problem:
+        return Problem(FILE, _line_of(content, source.key), field, source.key, rule, cure)
+
+    if not source.title:
+        yield fault("title", "has no title", "give the title")
+    if bool(source.annotation.en) != bool(source.annotation.tr):
+        cure = "fill annotation and annotation_tr or neither"
+        yield fault("annotation", "has its annotation in one language only", cure)
+    if source.reading not in READING:
+        rule = f"does not say how it was read ({source.reading or 'empty'})"
+        yield fault("keywords", rule, f"write one of {', '.join(READING)}")
+
+
+def _plain(value: str) -> str:
+    """Return a field without the braces that protect capitals in BibTeX."""
+    return " ".join(_BRACES.sub("", value).split()).replace("\\&", "&").replace("\\%", "%")

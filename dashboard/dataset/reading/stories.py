@@ -1,0 +1,200 @@
+"""``stories/*.toml``: what a teacher wrote, into stories; docs/stories.md says how to write one."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from dashboard.dataset.model import Stop, Story, Text
+from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.tables import read_text
+
+FOLDER = "stories"
+HOME = "home"
+
+_ID = re.compile(r"[a-z0-9_]+", re.ASCII)
+_STORY = frozenset({"title", "summary", "stop"})
+_STOP = frozenset(
+    {"day", "title", "text", "question", "notes", "events", "territory", "treaty"}
+    | {"layers", "extent"}
+)
+_TOML_LINE = re.compile(r"at line (\d+)")
+_SEE = "see docs/stories.md"
+
+# What is wrong with a line that is no TOML, by its look, and what to write; the first that fits.
+_MENDED: tuple[tuple[str, str], ...] = (
+    (r"^\s*day\s*=", "write the day as year-month-day: day = 1920-04-28"),
+    ("[\u201c-\u201f\u2018-\u201b]", 'use straight quotes: "..."'),
+    (r"^\s*\[\s*stop\s*\]", "write [[stop]], with two brackets on each side"),
+    (r'=\s*"(?!"")[^"]*$', 'close the quotes, or put long texts between """ and """'),
+    (r'=\s*".*"[^"#]*[^\s"#]', 'put no double quote inside a text, or write \\" for it'),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """A story with the file it stands in and the line of each of its stops."""
+
+    file: str
+    story: Story
+    lines: tuple[int, ...]
+
+
+def read_stories(folder: Path, problems: list[Problem]) -> tuple[StoryFile, ...]:
+    """Return the stories of the package in ``folder``, by the names of their files.
+
+    A story that cannot be read is left out and its faults are added to ``problems``.
+    """
+    found = (_read(folder, path, problems) for path in sorted((folder / FOLDER).glob("*.toml")))
+    return tuple(one for one in found if one)
+
+
+def _read(folder: Path, path: Path, problems: list[Problem]) -> StoryFile | None:
+    file = f"{FOLDER}/{path.name}"
+    content = read_text(folder, file, problems)
+    if content is None:
+        return None
+    reader = _Reader(file, content)
+    story = reader.story(path.stem)
+    problems.extend(reader.problems)
+    return None if reader.problems else StoryFile(file, story, tuple(reader.lines))
+
+
+class _Reader:
+    """One file: typed readings that add a problem and go on, so that all faults are told."""
+
+    def __init__(self, file: str, content: str) -> None:
+        self.file, self.content = file, content
+        self.problems: list[Problem] = []
+        lines = enumerate(content.splitlines(), start=1)
+        self.lines = [n for n, line in lines if re.match(r"\s*\[\[\s*stop\s*\]\]", line)]
+        self.line: int | None = None
+        self.part = ""
+
+    def story(self, name: str) -> Story:
+        told = self._parsed()
+        self._known(told, _STORY)
+        if not _ID.fullmatch(name):
+            self._fault("", name, "is not an id", "name the file with a-z, 0-9 and _ only")
+        stops = told.get("stop", [])
+        if told and (not isinstance(stops, list) or not stops):
+            self._fault("stop", "", "there is no stop", f"add a [[stop]]; {_SEE}")
+            stops = []
+        title, summary = (self._text(told, key, bool(told)) for key in ("title", "summary"))
+        return Story(name, title, summary, tuple(self._stop(n, one) for n, one in enumerate(stops)))
+
+    def _parsed(self) -> Mapping[str, Any]:
+        try:
+            return tomllib.loads(self.content)
+        except tomllib.TOMLDecodeError as error:
+            at = _TOML_LINE.search(str(error))
+            # What is missing at the end is told of the last line.
+            self.line = int(at.group(1)) if at else max(1, len(self.content.splitlines()))
+            before = sum(line <= self.line for line in self.lines)
+            self.part = stop_name(before - 1) if before else ""
+            self._fault("", "", f"is not TOML ({error})", self._mended(str(error)))
+            return {}
+
+    def _mended(self, error: str) -> str:
+        """What to write instead of the line that could not be read."""
+        lines = self.content.splitlines()
+        line = lines[self.line - 1] if self.line and self.line <= len(lines) else ""
+        if "overwrite" in error:
+            return f"write each word once in a stop, and begin each stop with [[stop]]; {_SEE}"
+        looks = (cure for look, cure in _MENDED if re.search(look, line))
+        return f"{next(looks, 'quotes and brackets come in pairs')}; {_SEE}"
+
+    def _stop(self, n: int, told: Any) -> Stop:
+        self.line = self.lines[n] if n < len(self.lines) else None
+        self.part = stop_name(n)
+        if not isinstance(told, Mapping):
+            self._fault("stop", str(told), "is not a stop", f"begin it with [[stop]]; {_SEE}")
+            told = {}
+        self._known(told, _STOP)
+        return Stop(
+            day=self._day(told),
+            title=self._text(told, "title"),
+            text=self._text(told, "text"),
+            question=self._text(told, "question"),
+            notes=self._text(told, "notes", required=False),
+            events=self._words(told, "events") or (),
+            territory=self._word(told, "territory"),
+            treaty=self._word(told, "treaty"),
+            layers=self._words(told, "layers"),
+            extent=self._extent(told),
+        )
+
+    def _day(self, told: Mapping[str, Any]) -> date:
+        day = told.get("day")
+        if isinstance(day, date) and not isinstance(day, datetime):
+            return day
+        rule = "is not a day" if "day" in told else "is missing"
+        self._fault("day", str(told.get("day", "")), rule, "write: day = 1920-04-28")
+        return date.min
+
+    def _text(self, told: Mapping[str, Any], name: str, required: bool = True) -> Text:
+        part = told.get(name, {})
+        both = [part.get(one, "") if isinstance(part, Mapping) else None for one in ("en", "tr")]
+        for language, text in zip(("en", "tr"), both, strict=True):
+            if not isinstance(text, str) or (text and not text.strip()):
+                self._fault(f"{name}.{language}", str(text), "is not text", "put it in quotes")
+                return Text("", "")
+            if not text and (required or any(both)):
+                cure = f'write: {name}.{language} = "..."'
+                self._fault(f"{name}.{language}", "", "is missing", cure)
+        en, tr = (" ".join(str(text).split()) for text in both)
+        return Text(en, tr)
+
+    def _word(self, told: Mapping[str, Any], name: str) -> str | None:
+        value = told.get(name)
+        if value is None or isinstance(value, str):
+            return value
+        self._fault(name, str(value), "is not an id", "put one id in quotes")
+        return None
+
+    def _words(self, told: Mapping[str, Any], name: str) -> tuple[str, ...] | None:
+        value = told.get(name)
+        if value is None:
+            return None
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        self._fault(name, str(value), "is not a list of ids", f'write: {name} = ["one", "two"]')
+        return None
+
+    def _extent(self, told: Mapping[str, Any]) -> str | tuple[float, float, float, float]:
+        value = told.get("extent", HOME)
+        if isinstance(value, str):
+            return value
+        if _is_box(value):
+            west, south, east, north = map(float, value)
+            if -180 <= west < east <= 180 and -90 <= south < north <= 90:
+                return west, south, east, north
+        cure = "write home, a territory, or [west, south, east, north] in degrees"
+        self._fault("extent", str(value), "is no part of the map", cure)
+        return HOME
+
+    def _known(self, told: Mapping[str, Any], known: frozenset[str]) -> None:
+        for name in told:
+            if name not in known:
+                cure = f"use {', '.join(sorted(known))}"
+                self._fault(name, "", "is not a word of a story", cure)
+
+    def _fault(self, column: str, value: str, rule: str, cure: str) -> None:
+        self.problems.append(Problem(self.file, self.line, column, value, rule, cure, self.part))
+
+
+def stop_name(n: int) -> str:
+    """What a teacher calls the stop with index ``n``."""
+    return f"stop {n + 1}"
+
+
+def _is_box(value: Any) -> bool:
+    """Return whether ``value`` is four numbers; a truth value is none."""
+    return (
+        isinstance(value, Sequence)
+        and len(value) == 4
+        and all(isinstance(one, int | float) and not isinstance(one, bool) for one in value)
+    )

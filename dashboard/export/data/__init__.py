@@ -1,0 +1,1 @@
+"""States, changes and places as tables and files."""

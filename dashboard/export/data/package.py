@@ -1,0 +1,136 @@
+"""The whole data package as one zip: every file, checksums, licence, how to cite."""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.reading.load import DESCRIPTOR, digest
+from dashboard.export import about
+
+NOTES = ("*.md", "geo/*.md")
+"""Pages beside the resources that explain them."""
+
+# A zip has the hour of each file; the same data shall give the same bytes.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+_MODE = 0o644 << 16
+
+_README = """\
+# {title}
+
+Data version {version}, licence {licence}.
+
+{description}
+
+`datapackage.json` describes every file and column and has the size and the SHA-256 of each
+(Frictionless Data Package). To check the files: `frictionless validate datapackage.json`.
+Tables are UTF-8 CSV, layers GeoJSON (RFC 7946), sources BibTeX.
+
+How to cite: {citation}
+"""
+
+
+class PackageChangedError(RuntimeError):
+    """The files of the package are no longer those that were read at the start."""
+
+
+def render(dataset: Dataset, check: Callable[[], None] = lambda: None) -> bytes:
+    """Return the package as a zip; the same data gives the same bytes.
+
+    Raises
+    ------
+    PackageChangedError
+        When the files on the disk have changed since the dataset was read.
+    OSError
+        When a file cannot be read.
+    """
+    files = _files(dataset, check)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(files):
+            check()
+            entry = zipfile.ZipInfo(name, _MOMENT)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, _MODE
+            entry.create_system = 3  # the modes are those of Unix, whatever makes the zip
+            archive.writestr(entry, files[name])
+    return content.getvalue()
+
+
+def _files(dataset: Dataset, check: Callable[[], None]) -> Mapping[str, bytes]:
+    """Contents by name: the resources, the notes and what is written anew."""
+    folder = dataset.folder
+    descriptor = orjson.loads((folder / DESCRIPTOR).read_bytes())
+    if digest(folder, descriptor) != dataset.digest:
+        raise PackageChangedError(
+            "the files of the data package have changed since they were read; start the atlas again"
+        )
+    files = {}
+    for resource in descriptor["resources"]:
+        check()
+        content = (folder / resource["path"]).read_bytes()
+        resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        resource["bytes"] = len(content)
+        files[resource["path"]] = content
+    for path in (path for pattern in NOTES for path in sorted(folder.glob(pattern))):
+        files[path.relative_to(folder).as_posix()] = path.read_bytes()
+    files.setdefault("README.md", _readme(dataset, descriptor))
+    files["LICENSE.txt"] = _licence(dataset, descriptor)
+    files["CITATION.cff"] = _cff(dataset, descriptor)
+    files[DESCRIPTOR] = orjson.dumps(
+        descriptor, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    )
+    return files
+
+
+def _readme(dataset: Dataset, descriptor: Mapping[str, Any]) -> bytes:
+    return _README.format(
+        title=dataset.title.en,
+        version=dataset.version,
+        licence=dataset.licence,
+        description=descriptor.get("description", ""),
+        citation=about.citation(dataset),
+    ).encode()
+
+
+def _licence(dataset: Dataset, descriptor: Mapping[str, Any]) -> bytes:
+    """The owner, and each licence of the package with its address."""
+    lines = [f"{dataset.title.en}: data package, version {dataset.version}"]
+    lines += [f"Copyright (c) {dataset.created[:4]} {'; '.join(dataset.authors)}", ""]
+    for one in descriptor["licenses"]:
+        lines.append(f"{one['name']}: {one.get('title', one['name'])}")
+        lines += [one["path"]] if "path" in one else []
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _cff(dataset: Dataset, descriptor: Mapping[str, Any]) -> bytes:
+    """A Citation File Format 1.2.0 of the data: YAML, texts quoted as JSON, which YAML reads."""
+
+    def quoted(text: str) -> str:
+        return orjson.dumps(text).decode()
+
+    lines = [
+        "cff-version: 1.2.0",
+        'message: "Please cite the data with its version and, of a map, its day."',
+        "type: dataset",
+        f"title: {quoted(dataset.title.en)}",
+        "authors:",
+        *(f"  - name: {quoted(author)}" for author in dataset.authors),
+        f"version: {quoted(dataset.version)}",
+        f"date-released: {quoted(dataset.created)}",
+        f"license: {quoted(dataset.licence)}",
+    ]
+    if descriptor.get("description"):
+        lines.append(f"abstract: {quoted(descriptor['description'])}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def name(dataset: Dataset) -> str:
+    """Return the file name: our own words and the version, made safe."""
+    safe = "".join(
+        one if one.isascii() and (one.isalnum() or one in ".-") else "-" for one in dataset.version
+    )
+    return f"caucasus-data-{safe}.zip"

@@ -1,0 +1,1 @@
+"""Sheets, handouts, atlases and films: requests in, files out."""

@@ -1,0 +1,247 @@
+"""An animation by order: which days, how long each, and the file made of their pictures."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image
+
+from dashboard.cartography.paper import captions, frame, sheet
+from dashboard.cartography.paper.frame import Moment, Reel
+from dashboard.cartography.paper.plate import Plate
+from dashboard.dataset.dates import parse_day
+from dashboard.dataset.model import LANGUAGES
+from dashboard.export.address import DEFAULT_BASE
+from dashboard.export.press import snapshot
+from dashboard.export.press.workers import Source, in_order, plate_of
+
+By = Literal["event", "week", "day"]
+BY: tuple[By, ...] = ("event", "week", "day")
+
+DEFAULTS: Mapping[str, str] = {
+    "from": "1920-01-01",
+    "to": "1921-12-31",
+    "by": "event",
+    "size": "1280x720",
+    "fps": "12",
+    "pace": "1",
+    "lang": "en",
+    "extent": "home",
+    "territory": "",
+    "bw": "",
+}
+"""What can be asked of an animation, and what it is when nothing is asked."""
+
+SIZES = {"720p": (1280, 720), "1080p": (1920, 1080)}
+MIN_SIDE, MAX_SIDE = 240, 3840
+MAX_FPS = 60
+MIN_PACE, MAX_PACE = 0.1, 10.0
+# Seconds that a step stands: an ordinary one, one that changes the map, a milestone. The
+# first and the last picture are held as a milestone is.
+HOLDS: Mapping[By, tuple[float, float, float]] = {
+    "event": (1.5, 2.0, 4.0),
+    "week": (0.25, 0.75, 3.0),
+    "day": (1 / 12, 0.75, 3.0),
+}
+# Steps that share a map are drawn by one worker; more than so many are shared out again.
+SCENE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A picture and how long it stands."""
+
+    moment: Moment
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Animation:
+    """An order that can be carried out."""
+
+    reel: Reel
+    by: By
+    fps: int
+    steps: tuple[Step, ...]
+
+    @property
+    def seconds(self) -> float:
+        """How long it runs."""
+        return sum(step.seconds for step in self.steps)
+
+    def name(self, kind: str) -> str:
+        """A file name of our own words."""
+        first, last = self.reel.first.isoformat(), self.reel.last.isoformat()
+        return f"caucasus-{first}-{last}-{self.reel.language}.{kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a worker is sent: moments with one map, or a single one."""
+
+    source: Source
+    reel: Reel
+    moments: tuple[Moment, ...]
+
+
+def parse(plate: Plate, asked: Mapping[str, str], base: str = DEFAULT_BASE) -> Animation:
+    """Return the order that ``asked`` describes, what is missing taken from ``DEFAULTS``.
+
+    Raises
+    ------
+    ValueError
+        For a word that is not known or a value out of bounds, with the cure in one line.
+    """
+    words = {**DEFAULTS, **asked}
+    unknown = sorted(set(words) - set(DEFAULTS))
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} cannot be asked for; known are {', '.join(DEFAULTS)}")
+    first, last = parse_day(words["from"]), parse_day(words["to"])
+    for day in (first, last):
+        plate.timeline.state(day)  # raises for a day outside the atlas
+    if not first < last:
+        raise ValueError(f"from {first} to {last}: the first day is before the last")
+    by = next((one for one in BY if one == words["by"]), None)
+    if by is None:
+        raise ValueError(f"{words['by']!r} is not a step; write {', '.join(BY)}")
+    language = next((one for one in LANGUAGES if one == words["lang"]), None)
+    if language is None:
+        raise ValueError(f"{words['lang']!r} is not a language; write {' or '.join(LANGUAGES)}")
+    territory = words["territory"] or None
+    if territory and territory not in plate.dataset.territories:
+        raise ValueError(f"{territory!r} is not a territory; its id is in territories.csv, as kars")
+    if words["bw"] not in ("", "0", "1"):
+        raise ValueError(f"bw {words['bw']!r}: write 1 for black and white, or leave it out")
+    days = days_of(plate, first, last, by)
+    extent = sheet.parse_extent(words["extent"], plate)
+    seen = {"extent": snapshot.extent_parameter(plate, words["extent"], extent)}
+    reel = Reel(
+        first,
+        last,
+        language,
+        *parse_size(words["size"]),
+        extent=extent,
+        address=captions.permalink(base, first, language, territory, seen),
+        legend_days=frame.covering_days(plate, days),
+        territory=territory,
+        black_and_white=words["bw"] == "1",
+    )
+    fps = _whole("fps", words["fps"], MAX_FPS)
+    pace = _pace(words["pace"])
+    return Animation(reel, by, fps, steps_of(plate, days, by, pace))
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """Return width and height in pixels, both even as encoders want them.
+
+    Raises
+    ------
+    ValueError
+        For another word, a side out of bounds or a picture that is too narrow for the page.
+    """
+    width, _, height = text.partition("x")
+    if text in SIZES:
+        return SIZES[text]
+    if not all(one.isascii() and one.isdecimal() and len(one) < 6 for one in (width, height)):
+        raise ValueError(f"{text!r} is not a size; write WxH in pixels, as 1280x720, or 1080p")
+    size = int(width), int(height)
+    if not all(MIN_SIDE <= side <= MAX_SIDE and side % 2 == 0 for side in size):
+        raise ValueError(f"size {text}: a side is {MIN_SIDE} to {MAX_SIDE} pixels and even")
+    if not 1.3 <= size[0] / size[1] <= 2.4:
+        raise ValueError(f"size {text}: width is 1.3 to 2.4 times the height, as 1280x720")
+    return size
+
+
+def _whole(name: str, text: str, most: int) -> int:
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+    if not 1 <= number <= most:
+        raise ValueError(f"{name} {text!r}: write a whole number from 1 to {most}")
+    return number
+
+
+def _pace(text: str) -> float:
+    try:
+        pace = float(text)
+    except ValueError:
+        pace = 0.0
+    if not MIN_PACE <= pace <= MAX_PACE:
+        raise ValueError(f"pace {text!r}: write a number from {MIN_PACE:g} to {MAX_PACE:g}")
+    return pace
+
+
+def days_of(plate: Plate, first: date, last: date, by: By) -> tuple[date, ...]:
+    """The days that are shown, the first and the last among them."""
+    if by == "event":
+        events = {event.date for event in plate.dataset.events.values()}
+        found = events | set(plate.timeline.change_days)
+        return tuple(sorted({first, last} | {day for day in found if first < day < last}))
+    stride = timedelta(days=7 if by == "week" else 1)
+    count = (last - first) // stride + 1
+    found = {first + n * stride for n in range(count)}
+    return tuple(sorted(found | {last}))
+
+
+def steps_of(plate: Plate, days: Sequence[date], by: By, pace: float) -> tuple[Step, ...]:
+    """Each day with the time that it stands; ``pace`` 2 is twice as fast."""
+    plain, change, milestone = (seconds / pace for seconds in HOLDS[by])
+    events = plate.dataset.events
+    milestones = {events[one.event_id].date for one in plate.dataset.milestones}
+    found = [Step(Moment(days[0], days[0]), milestone)]
+    for since, day in pairwise(days):
+        seconds = plain
+        if plate.timeline.changed(since, day):
+            seconds = change
+        if day == days[-1] or any(since < one <= day for one in milestones):
+            seconds = milestone
+        found.append(Step(Moment(day, since), seconds))
+    return tuple(found)
+
+
+def scenes(plate: Plate, source: Source, animation: Animation) -> Iterator[Scene]:
+    """The steps shared out: those that show one map go together, as it is drawn once."""
+    run: list[Moment] = []
+    for step in animation.steps:
+        if run and (len(run) == SCENE or not frame.same_map(plate, run[-1], step.moment)):
+            yield Scene(source, animation.reel, tuple(run))
+            run = []
+        run.append(step.moment)
+    yield Scene(source, animation.reel, tuple(run))
+
+
+def draw(scene: Scene) -> list[bytes]:
+    """The pictures of a scene as PNG files: what a worker does."""
+    found = []
+    for picture in frame.frames(plate_of(scene.source), scene.reel, scene.moments):
+        file = BytesIO()
+        Image.fromarray(picture).save(file, "png", compress_level=1)
+        found.append(file.getvalue())
+    return found
+
+
+def pictures(
+    plate: Plate, source: Source, animation: Animation, executor: Executor, at_once: int
+) -> Iterator[tuple[bytes, Step]]:
+    """The pictures in their order, each with its step."""
+    steps = iter(animation.steps)
+    for drawn in in_order(executor, at_once, draw, scenes(plate, source, animation)):
+        for picture in drawn:
+            yield picture, next(steps)
+
+
+def write(
+    plate: Plate, animation: Animation, part: Path, kind: str, found: Iterable[tuple[bytes, Step]]
+) -> None:
+    """Write the pictures to a file as they come; ``kind`` is one of ``video.KINDS``."""
+    # FFmpeg's libraries are loaded by who encodes, and not by the server.
+    from dashboard.export.press import video
+
+    reel = animation.reel
+    cited = captions.cite_range(plate.dataset, reel.first, reel.last, reel.language, reel.address)
+    title = plate.dataset.title[reel.language]
+    about = video.About(title, cited, reel.width, reel.height, animation.fps)
+    video.write(part, kind, about, ((picture, step.seconds) for picture, step in found))

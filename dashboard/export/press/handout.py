@@ -1,0 +1,53 @@
+"""A story's handout by order: its id and language in, a PDF out."""
+
+from io import BytesIO
+from pathlib import Path
+
+from pypdf import PdfWriter
+
+from dashboard.cartography.paper import handout
+from dashboard.cartography.paper import page as press
+from dashboard.cartography.paper.plate import Plate, build_plate
+from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset.timeline import Timeline
+from dashboard.dataset.validate import open_dataset
+from dashboard.export.address import base_address
+from dashboard.export.files import kind_of, write_whole
+
+KINDS = ("pdf",)
+
+
+def lesson(dataset: Dataset, name: str, language: Language, path: str) -> handout.Lesson:
+    """Return what is to be printed; ``path`` is that of the page in the language.
+
+    Raises
+    ------
+    ValueError
+        When there is no story ``name``.
+    """
+    if name not in dataset.stories:
+        known = ", ".join(dataset.stories)
+        raise ValueError(f"{name[:40]!r} is not a story; there are {known}")
+    address = f"{base_address().rstrip('/')}{path}?story={name}"
+    return handout.Lesson(dataset.stories[name], language, address)
+
+
+def render(plate: Plate, ordered: handout.Lesson, check: press.Check = press.no_check) -> bytes:
+    """Return the PDF; what its maps have in common, the relief above all, is in it once."""
+    writer = PdfWriter(clone_from=BytesIO(handout.pages(plate, ordered, check)))
+    # The mask of the relief first, then the relief that names it.
+    for _ in range(2):
+        check()
+        writer.compress_identical_objects(remove_unreferenced=False)
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def write(folder: Path, name: str, output: Path, language: Language, path: str) -> Path:
+    """Write the handout of a story to a PDF, whole or not at all; raises as :func:`lesson`."""
+    kind_of(output, KINDS)
+    dataset = open_dataset(folder)
+    ordered = lesson(dataset, name, language, path)
+    write_whole(output, render(build_plate(dataset, Timeline(dataset)), ordered))
+    return output

@@ -1,0 +1,184 @@
+"""A printed sheet by order: words of the command line or of an address in, a file out."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dashboard.cartography.ground.layers import LAYERS, USUAL
+from dashboard.cartography.ground.projection import Bounds
+from dashboard.cartography.paper import captions, sheet
+from dashboard.cartography.paper import page as press
+from dashboard.cartography.paper.plate import Plate, build_plate
+from dashboard.dataset.dates import parse_day
+from dashboard.dataset.model import LANGUAGES
+from dashboard.dataset.timeline import Timeline
+from dashboard.dataset.validate import open_dataset
+from dashboard.export.address import DEFAULT_BASE, base_address
+from dashboard.export.files import kind_of, write_whole
+
+DEFAULTS: Mapping[str, str] = {
+    "size": "a4",
+    "dpi": "300",
+    "lang": "en",
+    "extent": "home",
+    "territory": "",
+    "layers": "",
+    "compare": "",
+    "bw": "",
+}
+"""What can be asked of a sheet, and what it is when nothing is asked; ``bw`` is empty or ``1``.
+
+``compare`` is a day to show beside the first. ``layers`` are ids with commas between;
+empty for the usual ones, ``none`` for none.
+"""
+
+MAX_PIXELS = 36_000_000
+"""Of a PNG: an A3 sheet at 430 dpi. Above it the picture alone takes 150 MB of memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An order that can be carried out; ``kind`` is one of ``print.KINDS``."""
+
+    order: press.Order
+    kind: str
+    dpi: int
+
+    @property
+    def name(self) -> str:
+        """A file name of our own words: nothing that somebody else wrote is in it."""
+        order = self.order
+        days = "-".join(day.isoformat() for day in (order.day, order.other) if day)
+        return f"caucasus-{days}-{order.language}.{self.kind}"
+
+
+def parse(
+    plate: Plate,
+    day: str,
+    kind: str,
+    asked: Mapping[str, str],
+    base: str = DEFAULT_BASE,
+    max_pixels: int = MAX_PIXELS,
+) -> Snapshot:
+    """Return the order that ``asked`` describes, what is missing taken from ``DEFAULTS``.
+
+    Raises
+    ------
+    ValueError
+        For a word that is not known or a value out of bounds, with the cure in one line.
+    """
+    if kind not in press.KINDS:
+        raise ValueError(f"{kind!r} is not a kind of file; ask for {', '.join(press.KINDS)}")
+    for name in asked:
+        if name not in DEFAULTS:
+            raise ValueError(f"{name!r} cannot be asked for; known are {', '.join(DEFAULTS)}")
+    words = {**DEFAULTS, **asked}
+    parsed = _day(plate, day)
+    size = sheet.parse_size(words["size"])
+    language = next((one for one in LANGUAGES if one == words["lang"]), None)
+    if language is None:
+        raise ValueError(f"{words['lang']!r} is not a language; write {' or '.join(LANGUAGES)}")
+    territory = words["territory"] or None
+    if territory and territory not in plate.dataset.territories:
+        raise ValueError(f"{territory!r} is not a territory; its id is in territories.csv, as kars")
+    if words["bw"] not in ("", "0", "1"):
+        raise ValueError(f"bw {words['bw']!r}: write 1 for black and white, or leave it out")
+    extent = sheet.parse_extent(words["extent"], plate)
+    order = press.Order(
+        parsed,
+        language,
+        size,
+        extent,
+        captions.permalink(base, parsed, language, territory, _more(plate, words, extent)),
+        territory,
+        words["bw"] == "1",
+        layers=_layers(words["layers"]),
+        other=_other(plate, words["compare"], parsed),
+    )
+    return Snapshot(order, kind, _dpi(words["dpi"], size, kind, max_pixels))
+
+
+def _more(plate: Plate, words: Mapping[str, str], bounds: Bounds) -> dict[str, str]:
+    """The parameters of the page that open the same view; its extents are degrees."""
+    layers = "" if _layers(words["layers"]) == USUAL else words["layers"].removeprefix("none")
+    extent = extent_parameter(plate, words["extent"], bounds)
+    compared = {"view": "compare", "with": words["compare"]} if words["compare"] else {}
+    return {"layers": layers, "extent": extent, **compared}
+
+
+def extent_parameter(plate: Plate, asked: str, bounds: Bounds) -> str:
+    """What the page calls the extent of a sheet: degrees, to a hundred metres or so."""
+    if asked == DEFAULTS["extent"] or "," in asked:
+        return asked.removeprefix(DEFAULTS["extent"])
+    return ",".join(f"{one:.3f}" for one in plate.projection.extent_of(bounds))
+
+
+def _other(plate: Plate, text: str, day: date) -> date | None:
+    if not text:
+        return None
+    other = _day(plate, text)
+    if other == day:
+        raise ValueError(f"compare {text}: it is the day of the sheet; write another one")
+    return other
+
+
+def _layers(text: str) -> frozenset[str]:
+    if not text:
+        return USUAL
+    asked = frozenset() if text == "none" else frozenset(text.split(","))
+    unknown = sorted(asked - set(LAYERS))
+    if unknown:
+        raise ValueError(
+            f"{unknown[0][:20]!r} is not a layer; write none, or some of {', '.join(LAYERS)} "
+            "with commas between"
+        )
+    return asked
+
+
+def _day(plate: Plate, text: str) -> date:
+    day = parse_day(text)
+    plate.timeline.state(day)  # raises for a day outside the atlas
+    return day
+
+
+def _dpi(text: str, size: sheet.Size, kind: str, max_pixels: int) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 6):
+        raise ValueError(f"dpi {text!r}: write a whole number, as 300")
+    dpi = int(text)
+    if not press.MIN_DPI <= dpi <= press.MAX_DPI:
+        raise ValueError(f"dpi {dpi}: it is {press.MIN_DPI} to {press.MAX_DPI}")
+    pixels = math.prod(round(side / 72 * dpi) for side in size.points)
+    if kind == "png" and pixels > max_pixels:
+        raise ValueError(
+            f"{size.name} at {dpi} dpi is {pixels:,} pixels and at most {max_pixels:,} are drawn; "
+            "ask for a smaller size or dpi, or for pdf or svg"
+        )
+    return dpi
+
+
+def make(plate: Plate, snapshot: Snapshot, check: press.Check = press.no_check) -> bytes:
+    """Return the file; ``check`` is called between steps and may raise."""
+    return press.render(plate, snapshot.order, snapshot.kind, snapshot.dpi, check)
+
+
+def write(folder: Path, day: str, output: Path, asked: Mapping[str, str]) -> Path:
+    """Write a sheet of a data package to a file, its kind taken from the suffix.
+
+    The file appears whole or not at all.
+
+    Raises
+    ------
+    DatasetError
+        When the data package cannot be read.
+    ValueError
+        As :func:`parse`.
+    OSError
+        When the file cannot be written.
+    """
+    kind = kind_of(output, press.KINDS)
+    dataset = open_dataset(folder)
+    plate = build_plate(dataset, Timeline(dataset))
+    write_whole(output, make(plate, parse(plate, day, kind, asked, base_address())))
+    return output

@@ -1,0 +1,65 @@
+"""What the map alone needs beside the history: looks of lines, the room for names, the projection.
+
+Room for names is a grid of cells over the home view, each with the territory its middle
+lies in: from it the browser finds where a name fits into lands that grow and shrink.
+"""
+
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import shapely
+
+from dashboard.cartography.look import style
+from dashboard.cartography.screen.figure import MapModel
+from dashboard.dataset.model import Dataset
+
+CELL_M = 6_000
+NOWHERE = -1
+
+
+def build(dataset: Dataset, model: MapModel) -> dict[str, Any]:
+    """``looks`` by name, ``grid`` of territories, ``conic`` in degrees, ``unions`` by polity id."""
+    return {
+        "looks": {name: asdict(look) for name, look in style.screen_looks().items()},
+        "casing": style.CASING,
+        "grid": grid(dataset, model),
+        "conic": asdict(model.projection),
+        "unions": unions(dataset),
+    }
+
+
+def unions(dataset: Dataset) -> list[str]:
+    """Federations that hold no land themselves: only the outline of their members is theirs."""
+    holders = {row.controller for row in dataset.control}
+    above = dict.fromkeys(membership.federation for membership in dataset.memberships)
+    return [polity for polity in above if polity not in holders]
+
+
+def grid(dataset: Dataset, model: MapModel) -> dict[str, Any]:
+    """Which territory the middle of each cell lies in.
+
+    ``runs`` goes along the rows from the north-west: the number of the territory in
+    the order of the table, or -1, then how many cells have it. ``west`` and ``north``
+    are the middle of the first cell in metres, ``cell`` is the width of one.
+    """
+    names = list(dataset.territories)
+    areas = [model.coverage.areas[name] for name in names]
+    west, south, east, north = shapely.total_bounds(areas)
+    x = np.arange(west - CELL_M, east + 2 * CELL_M, CELL_M)
+    y = np.arange(north + CELL_M, south - 2 * CELL_M, -CELL_M)
+    columns, rows = np.meshgrid(x, y)
+    middles = shapely.points(np.column_stack([columns.ravel(), rows.ravel()]))
+    cells = np.full(columns.size, NOWHERE)
+    points, holders = shapely.STRtree(areas).query(middles, predicate="within")
+    cells[points] = holders
+    starts = np.flatnonzero(np.diff(cells, prepend=NOWHERE - 1))
+    lengths = np.diff(starts, append=cells.size)
+    return {
+        "cell": CELL_M,
+        "columns": x.size,
+        "rows": y.size,
+        "west": round(x[0]),
+        "north": round(y[0]),
+        "runs": np.column_stack([cells[starts], lengths]).ravel().tolist(),
+    }

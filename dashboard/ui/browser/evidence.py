@@ -1,0 +1,175 @@
+"""What the browser needs to search and to show evidence: a file of its own, loaded on first use.
+
+Every entry has the names to find it by, folded (:mod:`dashboard.i18n.folding`), and what its
+card says that the page does not know otherwise.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from dashboard import i18n
+from dashboard.cartography.paper.captions import short_source
+from dashboard.dataset.model import LANGUAGES, ArticleClaim, Dataset, Event, Language
+from dashboard.dataset.timeline import Timeline
+from dashboard.i18n.folding import LETTERS, fold
+
+Entry = dict[str, Any]
+
+NATIVE = ("ru", "hy", "ka", "az")
+"""Languages in which places have names of the time beside those of the atlas."""
+
+
+def build(dataset: Dataset, timeline: Timeline, language: Language) -> dict[str, Any]:
+    """Return ``entries`` to search, ``statements`` of the article by event, ``letters`` to fold."""
+    return {
+        "letters": dict(LETTERS),
+        "entries": list(_Entries(dataset, timeline, language).all()),
+        "statements": statements(dataset, language),
+    }
+
+
+def statements(dataset: Dataset, language: Language) -> dict[str, list[dict[str, Any]]]:
+    """Return what the article itself says, by the event that carries the statement."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for claim in dataset.article_claims:
+        for carrier in claim.carried_by:
+            kind, _colon, name = carrier.partition(":")
+            if kind == "event":
+                found.setdefault(name, []).append(_statement(claim, language))
+    return found
+
+
+def _statement(claim: ArticleClaim, language: Language) -> dict[str, Any]:
+    return {
+        "line": claim.article_line,
+        "text": claim.claim[language],
+        "date": claim.date_shown,
+        "sources": [[one.key, one.locator[language]] for one in claim.citations],
+    }
+
+
+class _Entries:
+    """One index; a class only so that the kinds share data and language."""
+
+    def __init__(self, dataset: Dataset, timeline: Timeline, language: Language) -> None:
+        self.dataset, self.timeline, self.language = dataset, timeline, language
+        self.other: Language = next(one for one in LANGUAGES if one != language)
+
+    def all(self) -> Iterator[Entry]:
+        yield from self._places()
+        yield from self._territories()
+        yield from self._treaties()
+        yield from self._people()
+        yield from self._events()
+        yield from self._polities()
+        yield from self._sources()
+
+    def _entry(
+        self,
+        kind: str,
+        identity: str,
+        name: str,
+        detail: str,
+        names: Iterable[str],
+        text: str = "",
+        **more: Any,
+    ) -> Entry:
+        """One result: ``names`` find it, ``text`` too but less; both folded."""
+        folded = dict.fromkeys(filter(None, map(fold, [name, *names])))
+        said = {"kind": kind, "id": identity, "name": name, "detail": detail, "names": list(folded)}
+        rest = set(fold(text).split()) - {word for one in folded for word in one.split()}
+        return {**said, **({"text": " ".join(sorted(rest))} if rest else {}), **more}
+
+    def _places(self) -> Iterator[Entry]:
+        lang = self.language
+        territories = self.dataset.territories
+        for feature in self.dataset.places:
+            said = feature["properties"]
+            also = [[one, said[f"name_{one}"]] for one in NATIVE if said.get(f"name_{one}")]
+            others = [one for one in said.get("other_names", "").split(";") if one]
+            languages = (lang, self.other)
+            names = [said[f"{part}_{one}"] for part in ("name", "modern") for one in languages]
+            within = said.get("territory") or ""
+            yield self._entry(
+                *("place", str(feature["id"]), said[f"name_{lang}"]),
+                said[f"modern_{lang}"] or said["modern_en"],
+                [*names, *(name for _, name in also), *others],
+                also=also,
+                others=others,
+                foreign=said[f"name_{self.other}"],
+                rank=said["rank"],
+                territory=within if within in territories else "",
+            )
+
+    def _territories(self) -> Iterator[Entry]:
+        lang = self.language
+        regions = self.dataset.regions
+        for one in self.dataset.territories.values():
+            names = [one.name[self.other], one.today.en, one.today.tr]
+            region = regions[one.region].name[lang]
+            yield self._entry("territory", one.id, one.name[lang], region, names)
+
+    def _treaties(self) -> Iterator[Entry]:
+        lang = self.language
+        for one in self.dataset.treaties.values():
+            names = [one.short[lang], one.name[self.other], one.short[self.other]]
+            detail = i18n.day_label(one.signed, lang)
+            text = one.parties[lang]
+            yield self._entry("treaty", one.id, one.name[lang], detail, names, text)
+
+    def _people(self) -> Iterator[Entry]:
+        lang, events = self.language, self.dataset.events
+        for one in self.dataset.people.values():
+            names = [one.name[self.other], *one.other_names]
+            sources = [[cited.key, cited.locator[lang]] for cited in one.citations]
+            yield self._entry(
+                *("person", one.id, one.name[lang], one.role[lang], names),
+                events=sorted(one.events, key=lambda name: events[name].date),
+                others=list(one.other_names),
+                sources=sources,
+                note=one.note[lang],
+            )
+
+    def _events(self) -> Iterator[Entry]:
+        for one in self.dataset.events.values():
+            yield self._entry(
+                *("event", one.id, one.title[self.language], self._when(one)),
+                [one.title[self.other]],
+                " ".join([one.description[self.language], one.place.en, one.place.tr]),
+                rank=one.tier,
+            )
+
+    def _when(self, event: Event) -> str:
+        place = event.place[self.language]
+        day = i18n.day_label(event.date, self.language)
+        return f"{day}, {place}" if place else day
+
+    def _polities(self) -> Iterator[Entry]:
+        lang = self.language
+        for one in self.dataset.polities.values():
+            names = [one.short[lang], one.name[self.other], one.short[self.other]]
+            day, territory = self._first(one.id, one.life.start)
+            yield self._entry(
+                *("polity", one.id, one.name[lang], one.short[lang], names),
+                day=(day - self.dataset.first_day).days,
+                territory=territory,
+            )
+
+    def _first(self, polity: str, start: date) -> tuple[date, str]:
+        """The first day on which a polity holds land, and the land; else the day it began."""
+        held = [row for row in self.dataset.control if row.controller == polity]
+        if held:
+            row = min(held, key=lambda row: row.interval.start)
+            return row.interval.start, row.territory_id
+        first, last = self.dataset.first_day, self.dataset.last_day
+        return min(max(start, first), last), ""
+
+    def _sources(self) -> Iterator[Entry]:
+        for one in self.dataset.sources.values():
+            name = short_source(one, self.language)
+            title = i18n.work_title(one, self.language)
+            names = [] if one.reading == "unverified" else [title]
+            said = title if name != title and names else one.year
+            text = f"{one.author} {one.journal} {one.key}"
+            yield self._entry("source", one.key, name, said, names, text)

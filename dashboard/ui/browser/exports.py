@@ -1,0 +1,113 @@
+"""What the dialogs of exports and citations need: what there is, how large, and the limits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.cartography.paper import captions, sheet
+from dashboard.cartography.paper import page as press
+from dashboard.dataset.model import Dataset, Language, Text
+from dashboard.export.cite import citation
+from dashboard.export.press import animation
+from dashboard.i18n import both
+from dashboard.ui import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A file of data: its address without the suffix, and kB by suffix.
+
+    ``{day}`` is the day shown, ``{first}`` and ``{last}`` are two days. The sizes
+    are those of docs/exports.md, where they are of all 19 years the largest there can be.
+    """
+
+    id: str
+    name: Text
+    address: str
+    kb: Mapping[str, int]
+
+
+DATA: tuple[Kind, ...] = (
+    Kind(
+        "state",
+        both("Who held what on this day"),
+        "/api/state/{day}",
+        {"csv": 14, "geojson": 285, "gpkg": 406, "json": 23},
+    ),
+    Kind(
+        "states",
+        both("Who held what between two days"),
+        "/api/states/{first}/{last}",
+        {"csv": 146, "geojson": 2593, "gpkg": 2720, "json": 252},
+    ),
+    Kind(
+        "changes",
+        both("Every change between two days"),
+        "/api/changes/{first}/{last}",
+        {"csv": 150, "json": 263},
+    ),
+    Kind(
+        "differences",
+        both("What differs on the later of two days"),
+        "/api/differences/{first}/{last}",
+        {"csv": 150, "json": 263},
+    ),
+    Kind("places", both("Places, for gazetteers"), "/api/places", {"jsonld": 1107}),
+    Kind("package", both("The whole data package"), "/api/package", {"zip": 699}),
+)
+FORMATS: Mapping[str, str] = {
+    "csv": "CSV",
+    "json": "JSON",
+    "geojson": "GeoJSON",
+    "gpkg": "GeoPackage",
+    "jsonld": "JSON-LD",
+    "zip": "ZIP",
+    "pdf": "PDF",
+    "svg": "SVG",
+    "png": "PNG",
+    "mp4": "MP4",
+    "webm": "WebM",
+    "gif": "GIF",
+}
+FILMS = ("mp4", "webm", "gif")
+STYLES: Mapping[str, str] = {
+    "apa": "APA",
+    "chicago": "Chicago",
+    "bibtex": "BibTeX",
+    "ris": "RIS",
+    "csl-json": "CSL-JSON",
+}
+# An A4 sheet in kB, a PNG at 300 dpi.
+SHEET_KB: Mapping[str, int] = {"pdf": 1500, "svg": 2700, "png": 3800}
+SIZES: tuple[tuple[str, Text], ...] = (
+    ("a4", both("A4, landscape")),
+    ("a3", both("A3, landscape")),
+    ("slide", both("Slide, 16:9")),
+)
+
+
+def build(dataset: Dataset, language: Language) -> dict[str, Any]:
+    """``payload.exports`` of assets/export/dialog.mjs and cite.mjs, in one language."""
+    return {
+        "citation": captions.cite_form(dataset, language),
+        "styles": [[one, STYLES[one]] for one in citation.FORMATS],
+        "formats": FORMATS,
+        "data": [
+            {"id": one.id, "name": one.name[language], "address": one.address, "kb": one.kb}
+            for one in DATA
+        ],
+        "film": {
+            "kinds": FILMS,
+            "by": animation.BY,
+            "sizes": list(animation.SIZES.values()),
+        },
+        "sheet": {
+            "kinds": list(press.KINDS),
+            "kb": SHEET_KB,
+            "sizes": [[one, name[language], *sheet.SIZES_MM[one]] for one, name in SIZES],
+            "mm": [sheet.MIN_MM, sheet.MAX_MM],
+            "dpi": [press.MIN_DPI, press.MAX_DPI],
+            "degrees": sheet.MAX_DEGREES,
+            "pixels": settings.whole("SNAPSHOT_PIXELS"),
+        },
+    }

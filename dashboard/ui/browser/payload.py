@@ -1,0 +1,376 @@
+"""What the browser needs to show any day without the server: compact JSON.
+
+It is made from :class:`~dashboard.dataset.timeline.Timeline`'s own rows, so
+browser and server give the same answer; a browser test compares them on every
+change day. Days are whole numbers counted from the first day of the dataset.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from dashboard import i18n
+from dashboard.cartography.ground import layers
+from dashboard.cartography.look import style
+from dashboard.cartography.paper.captions import short_source
+from dashboard.cartography.screen.figure import MapModel
+from dashboard.dataset.model import (
+    Citation,
+    Claim,
+    Control,
+    Dataset,
+    Event,
+    Interval,
+    Language,
+    Polity,
+    Source,
+)
+from dashboard.dataset.reading.reading_order import reading_order
+from dashboard.dataset.timeline import Timeline
+from dashboard.i18n import dating
+from dashboard.ui.browser import compare, drawing, exports, stories, treaties
+from dashboard.ui.http import pages
+from dashboard.ui.page import strings, views
+
+# Names of neighbours stand near the map's own land, on a grid of candidate points.
+LABEL_REACH_M = 60_000.0
+LABEL_STEP_M = 40_000.0
+LABEL_SPOTS = 24
+
+
+def build(
+    dataset: Dataset, timeline: Timeline, model: MapModel, language: Language
+) -> dict[str, Any]:
+    """All that the page shows, in one language."""
+    return _Payload(dataset, timeline, model, language).build()
+
+
+class _Payload:
+    """One build; a class only so that the parts share what they are built from."""
+
+    def __init__(
+        self, dataset: Dataset, timeline: Timeline, model: MapModel, language: Language
+    ) -> None:
+        self.dataset = dataset
+        self.timeline = timeline
+        self.model = model
+        self.language = language
+        self.paints: dict[str, style.Paint] = {}
+
+    def build(self) -> dict[str, Any]:
+        data, lang = self.dataset, self.language
+        territories = [self._territory(name) for name in data.territories]
+        return {
+            "language": lang,
+            "version": data.version,
+            "range": {
+                "first": data.first_day.isoformat(),
+                "last": self._day(data.last_day),
+                "detailed": self._day(data.detailed_until),
+            },
+            "months": i18n.month_names(lang),
+            "shortMonths": i18n.month_names(lang, "abbreviated"),
+            "weekdays": i18n.day_names(lang),
+            "strings": strings.for_browser(lang),
+            "roles": {
+                role.id: {"name": role.name[lang], "fill": role.fill, "ink": role.ink}
+                for role in sorted(data.roles.values(), key=lambda role: role.rank)
+            },
+            "polities": {
+                one.id: {
+                    "name": one.name[lang],
+                    "short": one.short[lang],
+                    "role": one.role,
+                    "paint": self._plain(one),
+                }
+                for one in data.polities.values()
+            },
+            "federations": [
+                [m.member, m.federation, *self._span(m.interval)] for m in data.memberships
+            ],
+            "home": self.model.home,
+            "territories": territories,
+            "reading": reading_order(data),
+            "changeDays": [self._day(day) for day in self.timeline.change_days],
+            "paints": {key: self._paint(paint) for key, paint in sorted(self.paints.items())},
+            "edges": [self._edge(edge.left, edge.right) for edge in self.model.coverage.edges],
+            "uncertain": self._uncertain(),
+            "lines": [self._line(feature) for feature in data.lines],
+            "views": list(views.VIEWS),
+            "layers": [{"id": one, "on": on} for one, on in layers.LAYERS.items()],
+            "bands": [[band.name, band.territory, band.role] for band in self.model.bands],
+            "events": [self._event(event) for event in self._events()],
+            "milestones": [{"event": m.event_id, "label": m.label[lang]} for m in data.milestones],
+            "treaties": treaties.treaties(data, lang),
+            "comparisons": compare.presets(data, self.timeline),
+            "stories": stories.stories(data, self.model, lang),
+            "sources": {key: self._source(source) for key, source in data.sources.items()},
+            "people": list(data.people),
+            "pages": {name: pages.address(name, lang) for name in pages.NAMES},
+            "places": self._places(),
+            "stops": [
+                {"kind": stop.kind, "name": stop.label(lang), "xy": self._points([at])[0]}
+                for stop in layers.stops(data)
+                for at in [(stop.lon, stop.lat)]
+            ],
+            "waters": self._waters(),
+            "outside": self._outside(),
+            "exports": exports.build(data, lang),
+            **drawing.build(data, self.model),
+        }
+
+    def _day(self, day: date) -> int:
+        return (day - self.dataset.first_day).days
+
+    def _span(self, interval: Interval) -> list[int | None]:
+        end = None if interval.end is None else self._day(interval.end)
+        return [self._day(interval.start), end]
+
+    def _cited(self, citations: Iterable[Citation]) -> list[list[str]]:
+        return [[one.key, one.locator[self.language]] for one in citations]
+
+    def _points(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        return self.model.projection.project_points(list(points))
+
+    def _plain(self, polity: Polity) -> str:
+        """Key of the paint of land that a polity holds and governs."""
+        paint = style.Paint(polity.role, polity.weave, "", "")
+        self.paints[paint.key] = paint
+        return paint.key
+
+    def _paint(self, paint: style.Paint) -> dict[str, Any]:
+        roles = self.dataset.roles
+        return {
+            "role": paint.role,
+            "fill": style.css_fill(paint, roles),
+            "pattern": style.pattern_svg(paint, roles),
+            "plotly": style.plotly_fill(paint, roles),
+        }
+
+    def _territory(self, name: str) -> dict[str, Any]:
+        territory = self.dataset.territories[name]
+        area = self.model.coverage.areas[name]
+        inner = shapely.get_coordinates(shapely.maximum_inscribed_circle(area, 500))[0]
+        return {
+            "id": name,
+            "name": territory.name[self.language],
+            "today": territory.today[self.language],
+            "region": self.dataset.regions[territory.region].name[self.language],
+            "note": territory.note[self.language],
+            "km2": self.timeline.km2[name],
+            "xy": [round(inner[0]), round(inner[1])],
+            "backdrop": self._drawn_as(name) if territory.is_backdrop else "",
+            "boundaries": self._boundaries(name),
+            "rows": [self._control(row) for row in self.timeline.history(name)],
+            "claims": [self._claim(c) for c in self.dataset.claims if c.territory_id == name],
+        }
+
+    def _drawn_as(self, name: str) -> str:
+        """The role of the neighbouring land that a backdrop territory belongs to when at peace."""
+        shared: dict[str, float] = {}
+        for edge in self.model.coverage.edges:
+            sides = {edge.left, edge.right}
+            if name in sides:
+                other = (sides - {name}).pop()
+                role = self.model.backdrop_roles.get(other, "")
+                shared[role] = shared.get(role, 0.0) + (edge.line.length if role else 0.0)
+        return max(shared, key=lambda role: shared[role])
+
+    def _control(self, row: Control) -> dict[str, Any]:
+        paint = style.paint_of(row, self.dataset.polities)
+        self.paints[paint.key] = paint
+        start, end = self._span(row.interval)
+        return {
+            "start": start,
+            "end": end,
+            "controller": row.controller,
+            "status": row.status,
+            "second": row.second_party or "",
+            "certainty": row.certainty,
+            "dating": dating.in_words(row.start_edtf, self.language),
+            "alt": row.alt_start.isoformat() if row.alt_start else "",
+            "event": row.event_id,
+            "sources": self._cited(row.citations),
+            "note": row.note[self.language],
+            "paint": paint.key,
+        }
+
+    def _claim(self, claim: Claim) -> dict[str, Any]:
+        start, end = self._span(claim.interval)
+        return {
+            "claimant": claim.claimant,
+            "start": start,
+            "end": end,
+            "certainty": claim.certainty,
+            "sources": self._cited(claim.citations),
+            "note": claim.note[self.language],
+        }
+
+    def _edge(self, left: str, right: str) -> list[str]:
+        """Two sides of an edge: ``ID``, ``@ROLE`` of a backdrop land, or empty for the outside."""
+        roles = self.model.backdrop_roles
+        backdrop = {str(f["id"]) for f in self.dataset.features} - set(self.dataset.territories)
+
+        def side(name: str) -> str:
+            return f"@{roles.get(name, '')}" if name in backdrop else name
+
+        return [side(left), side(right)]
+
+    def _uncertain(self) -> dict[str, str]:
+        """By number of an edge that is mostly conjecture (grade D): what it rests on."""
+        drawn = {str(f["id"]): f["properties"].get("boundaries", ()) for f in self.dataset.features}
+        found = {}
+        for number, edge in enumerate(self.model.coverage.edges):
+            parts = [b for b in drawn.get(edge.left, ()) if b["neighbour"] == edge.right]
+            unsure = [b for b in parts if b["accuracy"] == "D"]
+            if sum(b["km"] for b in unsure) * 2 > sum(b["km"] for b in parts):
+                longest = max(unsure, key=lambda boundary: boundary["km"])
+                found[str(number)] = longest[f"basis_{self.language}"]
+        return found
+
+    def _line(self, feature: Mapping[str, Any]) -> dict[str, Any]:
+        properties = feature["properties"]
+        layer = layers.LAYER_OF_KIND.get(properties["kind"], "lines")
+        start, end = properties.get("start"), properties.get("end")
+        return {
+            "uid": f"{layer}-{feature['id']}",
+            "layer": layer,
+            "name": properties[f"name_{self.language}"],
+            "basis": properties[f"basis_{self.language}"],
+            "start": self._day(date.fromisoformat(start)) if start else None,
+            "end": self._day(date.fromisoformat(end)) if end else None,
+            "kind": properties["kind"],
+            "status": properties["status"],
+            "grade": properties["grade"],
+        }
+
+    def _boundaries(self, name: str) -> list[dict[str, Any]]:
+        """How each boundary of a territory was drawn, the longest first."""
+        names = {t.id: t.name[self.language] for t in self.dataset.territories.values()}
+        for feature in self.dataset.features:
+            if feature["properties"].get("backdrop"):
+                names[str(feature["id"])] = feature["properties"][f"name_{self.language}"]
+        own = next(f for f in self.dataset.features if f["id"] == name)
+        parts = sorted(own["properties"].get("boundaries", ()), key=lambda part: -part["km"])
+        return [
+            {
+                "neighbour": names.get(part["neighbour"], ""),
+                "grade": part["accuracy"],
+                "basis": part[f"basis_{self.language}"],
+            }
+            for part in parts
+        ]
+
+    def _events(self) -> list[Event]:
+        return sorted(self.dataset.events.values(), key=lambda event: event.date)
+
+    def _event(self, event: Event) -> dict[str, Any]:
+        lang = self.language
+        xy = None
+        if event.lat is not None and event.lon is not None:
+            xy = self._points([(event.lon, event.lat)])[0]
+        return {
+            "id": event.id,
+            "day": self._day(event.date),
+            "dating": dating.in_words(event.date_edtf, lang),
+            "alt": event.alt_date.isoformat() if event.alt_date else "",
+            "category": event.category,
+            "tier": event.tier,
+            "title": event.title[lang],
+            "description": event.description[lang],
+            "place": event.place[lang],
+            "xy": xy,
+            "territories": event.territories,
+            "certainty": event.certainty,
+            "sources": self._cited(event.citations),
+            "note": event.note[lang],
+        }
+
+    def _source(self, source: Source) -> dict[str, str]:
+        return {
+            "short": short_source(source, self.language),
+            "title": i18n.work_title(source, self.language),
+            "lang": pages.TAGS.get(source.langid, ""),
+            "author": source.author,
+            "year": source.year,
+            "url": source.url,
+            "reading": source.reading,
+        }
+
+    def _places(self) -> list[dict[str, Any]]:
+        lang = self.language
+        found = []
+        # A territory of the backdrop is drawn as the land around the others, hardly ever filled.
+        territories = self.dataset.territories.values()
+        filled = {one.id for one in territories if not one.is_backdrop}
+        for feature in self.dataset.places:
+            properties = feature["properties"]
+            found.append(
+                {
+                    "id": str(feature["id"]),
+                    "name": properties[f"name_{lang}"],
+                    "today": properties[f"modern_{lang}"],
+                    "rank": properties["rank"],
+                    "kind": properties["kind"],
+                    "abroad": properties["territory"] not in filled,
+                    "xy": self._points([tuple(feature["geometry"]["coordinates"][:2])])[0],
+                }
+            )
+        return sorted(found, key=lambda place: place["rank"])
+
+    def _waters(self) -> list[dict[str, Any]]:
+        """Names of seas, lakes and rivers with the point to write them at."""
+        found = []
+        for feature in self.dataset.base:
+            properties = feature["properties"]
+            name = properties.get(f"name_{self.language}")
+            if properties["kind"] in ("sea_label", "lake", "river", "river_label") and name:
+                geometry = shapely.geometry.shape(feature["geometry"])
+                if geometry.geom_type.endswith("LineString"):
+                    longest = max(shapely.get_parts(geometry), key=lambda part: part.length)
+                    point = longest.interpolate(0.5, normalized=True)
+                else:
+                    point = geometry.representative_point()
+                kind = properties["kind"].removesuffix("_label")
+                rank = properties.get("rank", 3)
+                xy = self._points([(point.x, point.y)])[0]
+                found.append({"name": name, "kind": kind, "rank": rank, "xy": xy})
+        # A river in two features, frontier and not, is named once, on the one of better rank.
+        found.sort(key=lambda water: water["rank"])
+        return list({(water["kind"], water["name"]): water for water in reversed(found)}.values())
+
+    def _outside(self) -> list[dict[str, Any]]:
+        """Names of the surrounding lands with points to write them at, the best first."""
+        found = []
+        for feature in self.dataset.features:
+            properties = feature["properties"]
+            if properties.get("backdrop"):
+                area = self.model.coverage.areas[str(feature["id"])]
+                name = properties[f"name_{self.language}"]
+                found.append({"name": name, "spots": _spots(area, self.model.home)})
+        return found
+
+
+def _spots(area: BaseGeometry, home: tuple[float, float, float, float]) -> list[list[int]]:
+    """Points well inside a land and near the home view, in whole metres, the roomiest first.
+
+    Each is x, y and the distance to the land's edge.
+    """
+    near = area.intersection(shapely.box(*home).buffer(LABEL_REACH_M))
+    if near.is_empty:
+        return []
+    x, y = np.meshgrid(*(np.arange(low, high, LABEL_STEP_M) for low, high in _spans(near)))
+    points = shapely.points(x.ravel(), y.ravel())
+    inside = points[shapely.contains(near, points)]
+    room = shapely.distance(inside, near.boundary)
+    order = np.argsort(-room)[:LABEL_SPOTS]
+    return [[round(inside[n].x), round(inside[n].y), round(room[n])] for n in order]
+
+
+def _spans(area: BaseGeometry) -> tuple[tuple[float, float], tuple[float, float]]:
+    west, south, east, north = area.bounds
+    return (west, east), (south, north)

@@ -1,0 +1,68 @@
+"""What the browser needs of the treaties: terms, outcomes, their lines on the map."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from dashboard.cartography.ground import layers
+from dashboard.dataset.model import Citation, Dataset, Language, Outcome, Treaty
+from dashboard.i18n import dating
+
+Line = Mapping[str, Any]
+
+
+def treaties(dataset: Dataset, language: Language) -> list[dict[str, Any]]:
+    """Every treaty in the order of the table, texts in ``language``, days from the first day."""
+    return [_treaty(dataset, treaty, language) for treaty in dataset.treaties.values()]
+
+
+def _treaty(dataset: Dataset, treaty: Treaty, language: Language) -> dict[str, Any]:
+    def day(value: date | None) -> int | None:
+        return None if value is None else (value - dataset.first_day).days
+
+    lines = [line for line in dataset.lines if line["properties"].get("treaty") == treaty.id]
+    ended = treaty.ended_event_id and dataset.events[treaty.ended_event_id].date
+    return {
+        "id": treaty.id,
+        "event": treaty.event_id,
+        "name": treaty.name[language],
+        "short": treaty.short[language],
+        "signed": day(treaty.signed),
+        "dating": dating.in_words(treaty.signed_edtf, language),
+        "alt": treaty.alt_signed.isoformat() if treaty.alt_signed else "",
+        "inForce": day(treaty.in_force),
+        "ended": day(ended or None),
+        "endedBy": treaty.ended_event_id or "",
+        "force": treaty.force,
+        "parties": [one.strip() for one in treaty.parties[language].split(";")],
+        "articles": treaty.articles[language],
+        "certainty": treaty.certainty,
+        "sources": _cited(treaty.citations, language),
+        "note": treaty.note[language],
+        "lines": [_uid(line) for line in lines],
+        "outcomes": [
+            _outcome(one, language) for one in dataset.outcomes if one.treaty_id == treaty.id
+        ],
+    }
+
+
+def _outcome(one: Outcome, language: Language) -> dict[str, Any]:
+    return {
+        "territory": one.territory_id,
+        "from": one.from_polity,
+        "to": one.to_polity,
+        "kind": one.kind,
+        "article": one.article[language],
+        "certainty": one.certainty,
+        "sources": _cited(one.citations, language),
+        "note": one.note[language],
+    }
+
+
+def _uid(line: Line) -> str:
+    layer = layers.LAYER_OF_KIND.get(line["properties"]["kind"], "lines")
+    return f"{layer}-{line['id']}"
+
+
+def _cited(citations: Iterable[Citation], language: Language) -> list[list[str]]:
+    return [[one.key, one.locator[language]] for one in citations]

@@ -1,0 +1,1 @@
+"""Routes of the server, their limits and their answers."""

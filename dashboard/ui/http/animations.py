@@ -1,0 +1,115 @@
+"""``/api/animations``: begin a film, ask how far it is, end it, fetch it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from flask import Blueprint, Response, request, send_file
+
+from dashboard.cartography.paper.plate import Plate
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.timeline import Timeline
+from dashboard.export.address import base_address
+from dashboard.export.press import animation
+from dashboard.ui.http.films import Full, Limits, Studio, is_key
+from dashboard.ui.http.server import error
+from dashboard.ui.http.snapshots import Press
+from dashboard.ui.http.workshop import key_of, single
+
+MEDIA_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "gif": "image/gif"}
+WORDS = ("kind", *animation.DEFAULTS)
+RETRY_SECONDS = "15"
+
+
+def blueprint(
+    dataset: Dataset,
+    timeline: Timeline,
+    press: Press | None = None,
+    studio: Studio | None = None,
+) -> Blueprint:
+    """The addresses of films; ``POST`` takes the words of ``animation.DEFAULTS`` and ``kind``."""
+    routes = Blueprint("animations", __name__)
+    press = press or Press(dataset, timeline)
+    studio = studio or Studio(dataset, Limits.from_environment())
+
+    @routes.post("/api/animations")
+    def start() -> Response:
+        if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+            return error("films are begun from the page of the atlas", 403)
+        try:
+            asked = single(request.args.to_dict(flat=False), WORDS)
+            kind = asked.pop("kind", "mp4")
+            ordered = _order(press.plate, asked, kind, studio.limits)
+        except ValueError as problem:
+            return error(str(problem), 400)
+        key = key_of(dataset, ordered, kind)
+        try:
+            studio.start(key, asked, ordered, kind)
+        except Full:
+            full = error(
+                f"{studio.limits.at_once} films are being made, as many as may be at once; "
+                "try again in a moment",
+                503,
+            )
+            full.headers["Retry-After"] = RETRY_SECONDS
+            return full
+        return _told(studio, key, 202)
+
+    @routes.get("/api/animations/<key>")
+    def progress(key: str) -> Response:
+        return _told(studio, key, 200)
+
+    @routes.delete("/api/animations/<key>")
+    def cancel(key: str) -> Response:
+        if is_key(key):
+            studio.cancel(key)
+        return _told(studio, key, 200)
+
+    @routes.get("/api/animations/<key>/film")
+    def film(key: str) -> Response:
+        found = studio.file(key) if is_key(key) else None
+        if not found:
+            return error("there is no such film; it may have been removed to make room", 404)
+        path, name = found
+        return send_file(
+            path,
+            mimetype=MEDIA_TYPES[path.suffix[1:]],
+            as_attachment=True,
+            download_name=name,
+            etag=key,
+        )
+
+    return routes
+
+
+def _order(
+    plate: Plate, asked: Mapping[str, str], kind: str, limits: Limits
+) -> animation.Animation:
+    if kind not in MEDIA_TYPES:
+        raise ValueError(f"{kind[:40]!r} is not a kind of film; ask for {', '.join(MEDIA_TYPES)}")
+    ordered = animation.parse(plate, asked, base_address())
+    limits.check(ordered)
+    return ordered
+
+
+def _told(studio: Studio, key: str, status: int) -> Response:
+    """How far a film is, as JSON that is never kept."""
+    found = studio.progress(key) if is_key(key) else None
+    if not found:
+        return error("there is no such film; it may have been removed to make room", 404)
+    address = f"/api/animations/{key}"
+    body: dict[str, Any] = {
+        "ok": True,
+        "address": address,
+        "state": found.state,
+        "done": found.done,
+        "total": found.total,
+        "left": found.left,
+    }
+    if found.state == "done":
+        body["film"] = f"{address}/film"
+    if found.problem:
+        body["problem"] = found.problem
+    response = Response(orjson.dumps(body), status=status, mimetype="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,79 @@
+"""Files for the browser under content-hashed addresses: cached for ever, compressed once.
+
+The scripts import each other by relative path, so one hash over all of them
+names their folder; a changed byte is a new folder.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, request
+
+ASSETS = Path(__file__).parents[2] / "assets"
+FOLDER = "/files"
+TYPES = {".mjs": "text/javascript", ".json": "application/json", ".webp": "image/webp"}
+COMPRESSED = {".mjs", ".json", ".css", ".svg", ".html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Files by name, with the address of the folder they are served from."""
+
+    folder: str
+    files: Mapping[str, bytes]
+
+    def address(self, name: str) -> str:
+        """Path of a file on the server; ``KeyError`` when the bundle has no such file."""
+        self.files[name]
+        return f"{self.folder}/{name}"
+
+
+def make_bundle(generated: Mapping[str, bytes]) -> Bundle:
+    """Scripts and styles of ``assets/`` together with generated files."""
+    files = {
+        path.relative_to(ASSETS).as_posix(): path.read_bytes()
+        for path in sorted(ASSETS.rglob("*"))
+        if path.is_file()
+    }
+    files |= generated
+    digest = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return Bundle(f"{FOLDER}/{digest.hexdigest()[:16]}", files)
+
+
+def blueprint(bundle: Bundle) -> Blueprint:
+    """Serve a bundle; an old or wrong hash is a 404, never another version's file."""
+    routes = Blueprint("bundle", __name__)
+    squeezed = {
+        name: gzip.compress(content, 9, mtime=0)
+        for name, content in bundle.files.items()
+        if Path(name).suffix in COMPRESSED
+    }
+
+    @routes.get(f"{bundle.folder}/<path:name>")
+    def file(name: str) -> Response:
+        if name not in bundle.files:
+            abort(404)
+        suffix = Path(name).suffix
+        kind = TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        response = Response(mimetype=kind)
+        if name in squeezed and "gzip" in request.headers.get("Accept-Encoding", ""):
+            response.data = squeezed[name]
+            response.headers["Content-Encoding"] = "gzip"
+        else:
+            response.data = bundle.files[name]
+        response.headers["Vary"] = "Accept-Encoding"
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+    @routes.get(f"{FOLDER}/<path:_old>")
+    def gone(_old: str) -> Response:
+        abort(404, "this file belongs to another version of the atlas; reload the page")
+
+    return routes

@@ -1,0 +1,130 @@
+"""``/handout/ID``: a story to print, as a page and as a PDF, within limits of its own."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template
+
+from dashboard import i18n
+from dashboard.cartography.paper import handout as paper
+from dashboard.dataset.model import LANGUAGES, Dataset, Language
+from dashboard.export.press import handout
+from dashboard.ui import settings
+from dashboard.ui.http import bundle, pages
+from dashboard.ui.http.server import error
+from dashboard.ui.http.snapshots import Press
+from dashboard.ui.http.workshop import Workshop, key_of
+from dashboard.ui.page import url
+
+STYLE = "styles/handout.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of the machine handouts may take.
+
+    ``at_once`` files are made or waited for in a process, as a page asks for the maps of
+    all its stops at once; each for at most ``seconds``, as a PDF has many maps;
+    ``cache_bytes`` of files are kept.
+    """
+
+    at_once: int = 24
+    seconds: float = 120.0
+    cache_bytes: int = 64_000_000
+
+    @classmethod
+    def from_environment(cls) -> "Limits":
+        """The settings of README.md; ``SettingError`` when one of them does not serve."""
+        return cls(
+            settings.whole("HANDOUT_AT_ONCE"),
+            settings.whole("HANDOUT_SECONDS"),
+            settings.whole("HANDOUT_CACHE"),
+        )
+
+
+def blueprint(
+    dataset: Dataset, files: bundle.Bundle, press: Press, limits: Limits | None = None
+) -> Blueprint:
+    """``/handout/ID``, ``/handout/ID.pdf`` and ``/handout/ID/STOP.png`` in every language."""
+    routes = Blueprint("handouts", __name__, template_folder="templates")
+    limits = limits or Limits.from_environment()
+    workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes)
+    for language in LANGUAGES:
+        _add(routes, _Handouts(dataset, files, press, workshop, language))
+    return routes
+
+
+def _add(routes: Blueprint, one: "_Handouts") -> None:
+    base = f"{url.prefix(one.language)}handout/"
+    ends = {"page": "<name>", "pdf": "<name>.pdf", "picture": "<name>/<int:number>.png"}
+    for what, end in ends.items():
+        routes.add_url_rule(f"{base}{end}", f"{what}_{one.language}", getattr(one, what))
+
+
+class _Handouts:
+    """What is answered in one language."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        files: bundle.Bundle,
+        press: Press,
+        workshop: Workshop,
+        language: Language,
+    ) -> None:
+        self.dataset, self.files, self.press = dataset, files, press
+        self.workshop, self.language = workshop, language
+
+    def page(self, name: str) -> Response:
+        try:
+            lesson = handout.lesson(self.dataset, name, self.language, url.prefix(self.language))
+        except ValueError as problem:
+            return error(str(problem), 404)
+        language = self.language
+        other = next(one for one in LANGUAGES if one != language)
+        content = render_template(
+            "handout.html",
+            _=i18n.translator(language),
+            language=language,
+            other=other,
+            name=name,
+            addresses={one: pages.address(one, language) for one in pages.NAMES},
+            elsewhere=f"{url.prefix(other)}handout/{name}",
+            atlas=url.prefix(language),
+            title=self.dataset.title[language],
+            sheets=[self.files.address(one) for one in ("styles/atlas.css", pages.STYLE, STYLE)],
+            icon=self.files.address("favicon.svg"),
+            version=self.dataset.version,
+            story=lesson.story,
+            address=lesson.address,
+            days=[i18n.day_label(stop.day, language) for stop in lesson.story.stops],
+        )
+        return Response(content, mimetype="text/html", headers={"Cache-Control": "no-cache"})
+
+    def pdf(self, name: str) -> Response:
+        try:
+            lesson = handout.lesson(self.dataset, name, self.language, url.prefix(self.language))
+        except ValueError as problem:
+            return error(str(problem), 404)
+        file = f"caucasus-{name}-{self.language}.pdf"
+        headers = {
+            "Content-Type": "application/pdf",
+            "Content-Disposition": f'inline; filename="{file}"',
+        }
+        return self.workshop.answer(
+            key_of(self.dataset, "handout", lesson),
+            "handouts",
+            headers,
+            lambda check: handout.render(self.press.plate, lesson, check),
+        )
+
+    def picture(self, name: str, number: int) -> Response:
+        story = self.dataset.stories.get(name)
+        if story is None or not 1 <= number <= len(story.stops):
+            return error("there is no such stop of a story; /handout/border has them", 404)
+        stop = story.stops[number - 1]
+        return self.workshop.answer(
+            key_of(self.dataset, "picture", stop, self.language),
+            "pictures",
+            {"Content-Type": "image/png"},
+            lambda check: paper.picture(self.press.plate, stop, self.language, check),
+        )

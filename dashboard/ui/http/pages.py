@@ -1,0 +1,206 @@
+"""Pages to read beside the atlas: the sources with all that rests on them, and how we decide.
+
+They are HTML from the server, need no script, and print. What is asked for often is made once.
+"""
+
+import gzip
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask import Blueprint, Response, redirect, render_template, request
+
+from dashboard import i18n
+from dashboard.cartography.paper.captions import short_source
+from dashboard.dataset import vocabulary
+from dashboard.dataset.model import LANGUAGES, Dataset, Language, Source
+from dashboard.i18n.folding import fold
+from dashboard.ui.http import bundle, citations
+from dashboard.ui.page import url
+from dashboard.ui.page.strings import BROWSER
+
+STYLE = "styles/pages.css"
+"""Sheet of these pages alone; the atlas does not load it."""
+
+NAMES = ("sources", "method")
+LONGEST_QUESTION = 80
+KEPT = 64
+# A work that more rests on is closed at first: its list would hide the next work.
+SHOWN_OPEN = 8
+TAGS = {
+    "armenian": "hy",
+    "azerbaijani": "az",
+    "chinese": "zh",
+    "english": "en",
+    "filipino": "fil",
+    "french": "fr",
+    "georgian": "ka",
+    "german": "de",
+    "italian": "it",
+    "portuguese": "pt",
+    "russian": "ru",
+    "turkish": "tr",
+}
+"""Language of a work as BibTeX names it -> tag of HTML."""
+
+
+def address(name: str, language: Language) -> str:
+    """Return the path of a page of ``NAMES`` in a language: ``/sources``, ``/tr/sources``."""
+    return f"{url.prefix(language)}{name}"
+
+
+def titles(language: Language) -> dict[str, str]:
+    """Return what each page of ``NAMES`` is called, by its name."""
+    _ = i18n.translator(language)
+    return {"sources": _("Sources"), "method": _("How we decide")}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A source with what a reader is told of it and all that rests on it, by kind."""
+
+    source: Source
+    short: str
+    title: str
+    lang: str
+    groups: tuple[tuple[str, tuple[citations.Use, ...]], ...]
+    folded: str
+
+    @property
+    def count(self) -> int:
+        return sum(len(uses) for _, uses in self.groups)
+
+    @property
+    def open(self) -> bool:
+        return self.count <= SHOWN_OPEN
+
+
+def works(dataset: Dataset, language: Language) -> tuple[Work, ...]:
+    """Return every work with its uses, in the order of the names that the atlas calls it by."""
+    resting = citations.uses(dataset, language)
+    found = [_work(source, resting[key], language) for key, source in dataset.sources.items()]
+    return tuple(sorted(found, key=lambda work: (fold(work.short), work.source.key)))
+
+
+def _work(source: Source, uses: list[citations.Use], language: Language) -> Work:
+    groups = tuple(
+        (citations.KINDS[kind][language], same)
+        for kind in citations.KINDS
+        if (same := tuple(use for use in uses if use.kind == kind))
+    )
+    title = i18n.work_title(source, language)
+    said = [source.key, title, source.author, source.year, source.url, source.journal]
+    said += [source.annotation[language], *(f"{use.text} {use.locator}" for use in uses)]
+    short = short_source(source, language)
+    return Work(
+        source, short, title, TAGS.get(source.langid, ""), groups, fold(" ".join([short, *said]))
+    )
+
+
+def narrowed(found: tuple[Work, ...], question: str) -> tuple[Work, ...]:
+    """Return the works in whose words every word of a question occurs."""
+    asked = fold(question).split()
+    return tuple(work for work in found if all(word in work.folded for word in asked))
+
+
+class _Pages:
+    """Both pages in all languages, from one dataset."""
+
+    def __init__(self, dataset: Dataset, files: bundle.Bundle) -> None:
+        self.dataset, self.files = dataset, files
+        self.render = lru_cache(maxsize=KEPT)(self._render)
+        self.works = lru_cache(maxsize=len(LANGUAGES))(lambda language: works(dataset, language))
+
+    def _render(self, name: str, language: Language, question: str) -> bytes:
+        translate = i18n.translator(language)
+        other = next(one for one in LANGUAGES if one != language)
+        shared = {
+            "_": translate,
+            "language": language,
+            "other": other,
+            "addresses": {one: address(one, language) for one in NAMES},
+            "elsewhere": address(name, other),
+            "atlas": url.prefix(language),
+            "title": self.dataset.title[language],
+            "sheets": [self.files.address(sheet) for sheet in ("styles/atlas.css", STYLE)],
+            "icon": self.files.address("favicon.svg"),
+            "version": self.dataset.version,
+            "name": name,
+        }
+        own = self._sources(language, question) if name == "sources" else self._method(language)
+        template = "sources.html" if name == "sources" else f"method.{language}.html"
+        return render_template(template, **shared, **own).encode()
+
+    def _sources(self, language: Language, question: str) -> dict[str, object]:
+        translate = i18n.translator(language)
+        every = self.works(language)
+        shown = narrowed(every, question)
+        return {
+            "works": shown,
+            "total": len(every),
+            "question": question,
+            "rows": sum(work.count for work in shown),
+            "reading": {one: translate(BROWSER[f"reading.{one}"]) for one in vocabulary.READING},
+            "certainty": {
+                one: translate(BROWSER[f"certainty.{one}"]) for one in vocabulary.CERTAINTY
+            },
+            "counts": Counter(work.source.reading for work in every),
+        }
+
+    def _method(self, language: Language) -> dict[str, object]:
+        data = self.dataset
+        sure = Counter(row.certainty for row in data.control)
+        return {
+            "rows": len(data.control),
+            "sure": sure,
+            "share": {
+                one: round(100 * sure[one] / len(data.control)) for one in vocabulary.CERTAINTY
+            },
+            "territories": len(data.territories),
+            "works": len(data.sources),
+            "unseen": sum(one.reading == "cited" for one in data.sources.values()),
+            "first": i18n.day_label(data.first_day, language),
+            "last": i18n.day_label(data.last_day, language),
+            "detailed": data.detailed_until.year,
+            "disputed": sum(row.alt_start is not None for row in data.control)
+            + sum(event.alt_date is not None for event in data.events.values()),
+        }
+
+
+def blueprint(dataset: Dataset, files: bundle.Bundle) -> Blueprint:
+    """``/sources`` and ``/method`` in every language; ``?q=`` narrows the sources."""
+    routes = Blueprint("pages", __name__, template_folder="templates")
+    pages = _Pages(dataset, files)
+    for language in LANGUAGES:
+        for name in NAMES:
+            path = address(name, language)
+            view = _view(pages, name, language)
+            routes.add_url_rule(path, f"{name}_{language}", view)
+            # An address with a slash at its end is the same page to whoever writes it by hand.
+            routes.add_url_rule(
+                f"{path}/", f"{name}_{language}_", lambda path=path: redirect(path, 308)
+            )
+    return routes
+
+
+def _view(pages: _Pages, name: str, language: Language) -> Callable[[], Response]:
+    def page() -> Response:
+        question = request.args.get("q", "") if name == "sources" else ""
+        content = pages.render(name, language, " ".join(question[:LONGEST_QUESTION].split()))
+        return _sent(content)
+
+    return page
+
+
+def _sent(content: bytes) -> Response:
+    """The page with a tag of its content, compressed for those who take it so."""
+    response = Response(content, mimetype="text/html")
+    response.add_etag()
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
+    if request.accept_encodings.quality("gzip") > 0:
+        response.set_data(gzip.compress(content, 6, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,108 @@
+"""``/snapshot/DAY.KIND``: printed sheets over HTTP, bounded, because they are the costly path."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, request
+
+from dashboard.cartography.paper.page import Check
+from dashboard.cartography.paper.plate import Plate, build_plate
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.timeline import Timeline
+from dashboard.export.address import base_address
+from dashboard.export.press import snapshot
+from dashboard.ui import settings
+from dashboard.ui.http.server import error
+from dashboard.ui.http.workshop import Workshop, key_of, single
+
+MEDIA_TYPES = {"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"}
+Make = Callable[[Plate, snapshot.Snapshot, Check], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of the machine sheets may take.
+
+    ``at_once`` sheets are drawn or waited for in a process, each for at most
+    ``seconds``; a PNG has at most ``pixels``; ``cache_bytes`` of files are kept.
+    """
+
+    at_once: int = 2
+    seconds: float = 30.0
+    pixels: int = snapshot.MAX_PIXELS
+    cache_bytes: int = 64_000_000
+
+    @classmethod
+    def from_environment(cls) -> "Limits":
+        """The settings of README.md; ``SettingError`` when one of them does not serve."""
+        return cls(
+            settings.whole("SNAPSHOT_AT_ONCE"),
+            settings.whole("SNAPSHOT_SECONDS"),
+            settings.whole("SNAPSHOT_PIXELS"),
+            settings.whole("SNAPSHOT_CACHE"),
+        )
+
+
+class Press:
+    """The geometry of the sheets, built by the first who asks, so that starting up is quick."""
+
+    def __init__(self, dataset: Dataset, timeline: Timeline) -> None:
+        self._dataset, self._timeline = dataset, timeline
+        self._lock = threading.Lock()
+        self._plate: Plate | None = None
+
+    @property
+    def plate(self) -> Plate:
+        with self._lock:
+            if self._plate is None:
+                self._plate = build_plate(self._dataset, self._timeline)
+            return self._plate
+
+
+def blueprint(
+    dataset: Dataset,
+    timeline: Timeline,
+    limits: Limits | None = None,
+    make: Make = snapshot.make,
+    press: Press | None = None,
+) -> Blueprint:
+    """``/snapshot/DAY.pdf``, ``.svg`` and ``.png`` with the words of ``snapshot.DEFAULTS``."""
+    routes = Blueprint("snapshots", __name__)
+    limits = limits or Limits.from_environment()
+    workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes)
+    press = press or Press(dataset, timeline)
+
+    @routes.get("/snapshot/<day>.<kind>")
+    def sheet(day: str, kind: str) -> Response:
+        try:
+            asked = single(request.args.to_dict(flat=False), snapshot.DEFAULTS)
+            ordered = snapshot.parse(press.plate, day, kind, asked, base_address(), limits.pixels)
+        except ValueError as problem:
+            return error(str(problem), 400)
+        return workshop.answer(
+            key_of(dataset, ordered),
+            "sheets",
+            _headers(ordered),
+            lambda check: make(press.plate, ordered, check),
+        )
+
+    @routes.route("/snapshot/", defaults={"path": ""})
+    @routes.route("/snapshot/<path:path>")
+    def unknown(path: str) -> Response:
+        return error(f"there is no /snapshot/{path}; try /snapshot/1921-10-13.pdf", 404)
+
+    return routes
+
+
+def _headers(ordered: snapshot.Snapshot) -> dict[str, str]:
+    headers = {
+        "Content-Type": MEDIA_TYPES[ordered.kind],
+        "Content-Disposition": f'inline; filename="{ordered.name}"',
+    }
+    if ordered.kind == "svg":
+        # The picture brings its own faces and styles, and no script may run in it.
+        headers["Content-Security-Policy"] = (
+            "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
+        )
+    return headers

@@ -1,0 +1,142 @@
+"""Costly files over HTTP: so many made at once, each within its time, and the last ones kept.
+
+A file is known by a key of all that went into it, so whether a reader already
+has it is answered before anything is made.
+"""
+
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+
+from flask import Response, request
+
+from dashboard.cartography.paper.page import Check, TooSlow
+from dashboard.dataset.model import Dataset
+from dashboard.export.press.workers import program_key
+from dashboard.ui.http.server import error
+
+
+class Busy(RuntimeError):  # noqa: N818 - says what is wrong, not that something is
+    """As many files are being made as may be at once."""
+
+
+class Workshop:
+    """Makes files within limits.
+
+    Parameters
+    ----------
+    at_once
+        How many are made or waited for; one more is refused with :class:`Busy`.
+    seconds
+        How long one may take before ``check`` raises ``TooSlow``.
+    cache_bytes
+        How much of what was made last is kept.
+    """
+
+    def __init__(self, at_once: int, seconds: float, cache_bytes: int) -> None:
+        self.at_once, self.seconds, self._cache_bytes = at_once, seconds, cache_bytes
+        self._places = threading.BoundedSemaphore(at_once)
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+
+    def file(self, key: str, make: Callable[[Check], bytes]) -> bytes:
+        """Return the file of a key, kept or made now; ``make`` calls what it is given as it goes.
+
+        Raises
+        ------
+        Busy
+            When too many are being made.
+        TooSlow
+            When it is not done in time.
+        """
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        with self._place():
+            content = make(self._clock())
+        self._keep(key, content)
+        return content
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        if not self._places.acquire(blocking=False):
+            raise Busy
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    def _clock(self) -> Check:
+        last = time.monotonic() + self.seconds
+
+        def check() -> None:
+            if time.monotonic() > last:
+                raise TooSlow
+
+        return check
+
+    def _keep(self, key: str, content: bytes) -> None:
+        """Keep a file; the least used go when there are too many bytes."""
+        with self._lock:
+            self._kept[key] = content
+            self._kept.move_to_end(key)
+            while sum(map(len, self._kept.values())) > self._cache_bytes:
+                self._kept.popitem(last=False)
+
+    def answer(
+        self, key: str, what: str, headers: Mapping[str, str], make: Callable[[Check], bytes]
+    ) -> Response:
+        """Return the file as an answer: 304 when the reader has it, 503 when it cannot be now.
+
+        ``what`` names the kind of file in English, in the plural, for the message.
+        """
+        known = not_modified(key)
+        if known:
+            return known
+        try:
+            content = self.file(key, make)
+        except Busy:
+            return self._later(f"{self.at_once} {what} are being made, as many as may be at once")
+        except TooSlow:
+            return self._later(f"one of the {what} was not done in {self.seconds:g} seconds")
+        return tagged(Response(content, headers=dict(headers)), key)
+
+    def _later(self, message: str) -> Response:
+        response = error(f"{message}; try again in a moment", 503)
+        response.headers["Retry-After"] = str(max(1, round(self.seconds / 6)))
+        return response
+
+
+def key_of(dataset: Dataset, *parts: object) -> str:
+    """Return a name for a content: the data, the program and all that was asked."""
+    text = " ".join([dataset.digest, program_key(), *map(repr, parts)])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def single(asked: Mapping[str, list[str]], known: Collection[str]) -> dict[str, str]:
+    """Return the words of a query; ``ValueError`` for one that is unknown or stands twice."""
+    for name, values in asked.items():
+        if name not in known:
+            cure = f"known are {', '.join(known)}" if known else "nothing can be, leave it out"
+            raise ValueError(f"{name[:40]!r} cannot be asked for; {cure}")
+        if len(values) > 1:
+            raise ValueError(f"{name!r} is asked for {len(values)} times; once is enough")
+    return {name: values[0] for name, values in asked.items()}
+
+
+def not_modified(key: str) -> Response | None:
+    """Return 304 when the request says that its reader has the file of ``key``."""
+    if not request.if_none_match.contains_weak(key):
+        return None
+    return tagged(Response(status=304), key)
+
+
+def tagged(response: Response, key: str) -> Response:
+    """Return the answer with its tag and how long it may be kept without asking."""
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    response.set_etag(key)
+    return response

@@ -1,0 +1,249 @@
+"""The fixed parts of the page; the scripts fill in what changes with the day."""
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import i18n
+from dashboard.dataset.model import Dataset, Language
+from dashboard.ui.http import pages
+from dashboard.ui.page import compare_layout, dialogs, table_layout, url, views
+from dashboard.ui.page.shortcuts import SHORTCUTS
+
+GRAPH_CONFIG: Any = {
+    "displayModeBar": False,
+    "scrollZoom": True,
+    # What plotly calls reset is not the whole map beside the cards.
+    "doubleClick": False,
+    "responsive": True,
+    "showTips": False,
+}
+
+STILL_CONFIG: Any = {"staticPlot": True, "displayModeBar": False, "responsive": True}
+
+LANGUAGE_NAMES = {"en": "English", "tr": "Türkçe"}
+
+
+def aria(**attributes: str) -> dict[str, Any]:
+    """``aria-*`` attributes of a component: ``aria(label="Map")`` is ``aria-label="Map"``."""
+    return {f"aria-{name}": value for name, value in attributes.items()}
+
+
+def data(**attributes: str) -> dict[str, Any]:
+    """``data-*`` attributes of a component, for the scripts and styles."""
+    return {f"data-{name}": value for name, value in attributes.items()}
+
+
+def page(dataset: Dataset, language: Language) -> Component:
+    """The whole page in ``language``; the figure arrives apart, from a cached address."""
+    return html.Div(
+        [
+            _header(dataset, language),
+            html.Main(
+                [
+                    _stage(language),
+                    html.Aside(
+                        id="history",
+                        hidden=True,
+                        **aria(label=i18n.translator(language)("Whole history")),
+                    ),
+                    _strips(language),
+                    table_layout.host(language),
+                    _timeline(language),
+                ],
+                id="atlas",
+            ),
+            _presenter(language),
+            _help(language),
+            *dialogs.dialogs(language),
+            html.Dialog(id="search", **aria(label=i18n.translator(language)("Search"))),
+            html.Div(id="notice", role="alert"),
+            html.Div(id="speaker", role="status", className="spoken", **aria(live="polite")),
+        ],
+        id="page",
+    )
+
+
+def _header(dataset: Dataset, language: Language) -> Component:
+    _ = i18n.translator(language)
+    other: Language = "tr" if language == "en" else "en"
+    years = f"{dataset.first_day.year}–{dataset.last_day.year}"
+    return html.Header(
+        [
+            html.A(_("Skip to the timeline"), href="#day-slider", className="skip"),
+            html.H1([dataset.title[language], html.Span(years, className="years")]),
+            html.Nav(
+                [
+                    html.A(label[language], href=f"?view={view}", **data(view=view))
+                    for view, label in views.VIEWS.items()
+                ],
+                id="views",
+                **aria(label=_("Views")),
+            ),
+            html.Nav(
+                [
+                    html.Span(id="first-actions"),
+                    html.Span(
+                        [
+                            html.Span(id="actions"),
+                            html.A(
+                                _("Sources"),
+                                href=pages.address("sources", language),
+                                id="sources-page",
+                                className="button",
+                            ),
+                        ],
+                        id="more",
+                    ),
+                    html.A(
+                        other.upper(),
+                        id="language",
+                        className="button",
+                        href=url.prefix(other),
+                        hrefLang=other,
+                        lang=other,
+                        title=LANGUAGE_NAMES[other],
+                        **aria(label=LANGUAGE_NAMES[other]),
+                    ),
+                    html.Button(
+                        "?", id="help-open", className="button", **aria(label=_("Keyboard help"))
+                    ),
+                ],
+                id="tools",
+                **aria(label=_("Tools")),
+            ),
+            html.Button(
+                "☰",
+                id="menu",
+                className="button",
+                **aria(label=_("Menu"), expanded="false", controls="tools"),
+            ),
+        ],
+        id="header",
+    )
+
+
+def _stage(language: Language) -> Component:
+    _ = i18n.translator(language)
+    return html.Section(
+        [
+            dcc.Graph(id="map", config=GRAPH_CONFIG, responsive=True),
+            html.Div(id="overlay", **aria(hidden="true")),
+            html.P(id="map-summary", className="spoken"),
+            html.Div(
+                [
+                    html.H2(id="day"),
+                    html.Div(id="headline"),
+                    html.Section(id="story", hidden=True, **aria(label=_("Lecture"))),
+                ],
+                id="day-block",
+            ),
+            html.Div(id="zoom", role="group", **aria(label=_("Zoom"))),
+            html.Section(id="legend", **aria(label=_("On the map"))),
+            html.Div(
+                [
+                    html.Aside(id="treaty", hidden=True, **aria(label=_("Treaties"))),
+                    html.Aside(id="found", hidden=True, **aria(label=_("What was found"))),
+                    html.Aside(id="details", hidden=True, **aria(label=_("Territory"))),
+                    html.Aside(id="events", **aria(label=_("What happened"))),
+                ],
+                id="panels",
+            ),
+            html.Div(id="scale", **aria(hidden="true")),
+            html.Div(id="tip", **aria(hidden="true")),
+            *compare_layout.hosts(language, GRAPH_CONFIG),
+        ],
+        id="stage",
+        **data(views=views.WITH_MAP),
+        **aria(label=_("Map of the Caucasus"), describedby="map-summary"),
+    )
+
+
+def _strips(language: Language) -> Component:
+    """Hosts of the strips and of the chart of areas; their figures arrive when first shown."""
+    _ = i18n.translator(language)
+    return html.Section(
+        [
+            html.Div(id="strips-head"),
+            html.Fieldset(id="strips-order"),
+            html.Div(
+                [
+                    html.Div(id="strips-axis"),
+                    html.Div(
+                        [
+                            dcc.Graph(id="strips-graph", config=STILL_CONFIG, responsive=True),
+                            html.Div(
+                                id="strips-grid",
+                                role="grid",
+                                **aria(label=_("Who held each territory through time")),
+                            ),
+                        ],
+                        id="strips-rows",
+                    ),
+                    html.Div(
+                        [
+                            dcc.Graph(id="areas-graph", config=STILL_CONFIG, responsive=True),
+                            html.Div(_("Area held, km²"), id="areas-title"),
+                            html.Div(id="areas-scale"),
+                        ],
+                        id="strips-areas",
+                    ),
+                    html.Div([html.Div(id="strips-cursor")], id="strips-layer"),
+                ],
+                id="strips-body",
+            ),
+            html.Aside(id="strips-card", hidden=True, **aria(label=_("Territory"))),
+            html.Div(id="strips-tip", **aria(hidden="true")),
+        ],
+        id="strips",
+        className="view elsewhere",
+        **data(views="strips"),
+        **aria(label=_("Strips")),
+    )
+
+
+def _timeline(language: Language) -> Component:
+    _ = i18n.translator(language)
+    return html.Section(
+        [html.Div(id="controls"), html.Div(id="ribbon")],
+        id="timeline",
+        **data(views=views.WITH_TIMELINE),
+        **aria(label=_("Timeline")),
+    )
+
+
+def _presenter(language: Language) -> Component:
+    _ = i18n.translator(language)
+    return html.Section(id="presenter", hidden=True, **aria(label=_("Presenter")))
+
+
+def _help(language: Language) -> Component:
+    _ = i18n.translator(language)
+    rows = [
+        html.Tr([html.Td([html.Kbd(key) for key in keys.split("+")]), html.Td(text[language])])
+        for keys, text in SHORTCUTS
+    ]
+    return html.Dialog(
+        [
+            html.H2(_("Keys")),
+            html.Table(html.Tbody(rows)),
+            html.P(
+                _(
+                    "Drag the timeline or the map; turn the wheel over either, or press + and −, "
+                    "to zoom. "
+                    "Click a territory for who held it, since when and from which source."
+                )
+            ),
+            html.P(
+                [
+                    html.A(text, href=pages.address(name, language), className="button")
+                    for name, text in pages.titles(language).items()
+                ],
+                className="pages",
+            ),
+            html.Button(_("Close"), id="help-close", className="button"),
+        ],
+        id="help",
+        **aria(label=_("Keyboard help")),
+    )

@@ -1,0 +1,117 @@
+"""Addresses of the atlas: the path carries the language, the query the rest.
+
+The scripts read and write the same parameters (assets/core/address.mjs); a browser
+test holds both to this table.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard.dataset.model import LANGUAGES, Dataset, Language, Text
+from dashboard.i18n import both
+from dashboard.ui.page.views import VIEWS
+
+PARAMETERS: Mapping[str, Text] = {
+    "day": both("Day shown, as 1920-04-28"),
+    "extent": both("Part of the map: west, south, east, north in degrees"),
+    "layers": both("Layers that are on, by their ids with commas between"),
+    "loop": both("First and last day of the loop, as 1920-04-01..1920-05-15"),
+    "span": both("First and last day that the timeline shows, as 1920-01-01..1921-12-31"),
+    "view": both("View of the day: map, or one of the others by its id"),
+    "event": both("Event whose card is open, by its id"),
+    "place": both("Place whose card is open, by its id"),
+    "person": both("Person whose card is open, by its id"),
+    "mode": both("projector for huge type"),
+    "theme": both("Theme of projector mode: light or dark"),
+    "story": both("Story that is told, by its id"),
+    "stop": both("Stop of the story, from 1"),
+    "presenter": both("1 for the presenter's window of a lecture"),
+    "panel": both("history: the whole history of the territory, with its sources"),
+    "treaty": both("Treaty whose card is open, by its id; all for the list"),
+    "sort": both("Column that the table is sorted by, with - before it for the reverse"),
+    "embed": both("1 for a page inside another one, without its header"),
+    "order": both("Order of the strips: region or date"),
+    "with": both("Second day of a comparison, as 1922-12-30"),
+    "split": both("How a comparison shows its two maps, by name and per cent"),
+    "territory": both("Territory whose card is open, by its id"),
+}
+
+
+def prefix(language: Language) -> str:
+    """Path under which the page in ``language`` lives; English is at the root."""
+    return "/" if language == LANGUAGES[0] else f"/{language}/"
+
+
+Place = tuple[str, list[tuple[str, str]]]
+"""A path, and the names and values of its query in their order."""
+
+
+def _language_in_query(place: Place) -> Place:
+    """Both languages were at ``/`` once, and ``lang`` said which; people still write it so."""
+    path, query = place
+    asked = dict(reversed(query)).get("lang")
+    if path not in {prefix(language) for language in LANGUAGES} or asked not in LANGUAGES:
+        return place
+    return prefix(asked), [pair for pair in query if pair[0] != "lang"]
+
+
+MIGRATIONS: tuple[Callable[[Place], Place], ...] = (_language_in_query,)
+"""Each leads one earlier form of the address to the next, the oldest first: no link dies."""
+
+
+def migrated(path: str, query: str) -> str | None:
+    """Return what an address of an earlier form is today; None when it has today's form."""
+    place = first = path, parse_qsl(query, keep_blank_values=True)
+    for step in MIGRATIONS:
+        place = step(place)
+    if place == first:
+        return None
+    return place[0] + (f"?{urlencode(place[1], safe=',:@')}" if place[1] else "")
+
+
+MOST = 25
+"""Parameters of a view; the page has fewer."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.,:@-]{1,200}", re.ASCII)
+"""What the page itself writes into an address; anything else is not ours."""
+
+
+def known(dataset: Dataset) -> Mapping[str, Collection[str]]:
+    """The values there are, by parameter, where they can be listed."""
+    return {
+        "territory": dataset.territories,
+        "view": VIEWS,
+        "event": dataset.events,
+        "person": dataset.people,
+        "place": {str(one["id"]) for one in dataset.places},
+        "treaty": {*dataset.treaties, "all"},
+        "story": dataset.stories,
+    }
+
+
+def permalink(
+    base: str, language: Language, day: date, query: str, known: Mapping[str, Collection[str]]
+) -> str:
+    """Return the address that reopens a view: that of the day, with what else is shown.
+
+    Of ``query``, a query of the page, only the parameters of ``PARAMETERS`` are kept,
+    each once, and only with plain values; ``known`` has, by parameter, the values
+    there are, where they can be listed. What somebody else wrote is never repeated.
+    """
+    try:
+        asked = dict(parse_qsl(query.removeprefix("?"), max_num_fields=MOST))
+    except ValueError:
+        raise ValueError(f"the view has more than {MOST} parameters; take some away") from None
+    kept = {
+        name: asked[name]
+        for name in PARAMETERS
+        if name in asked
+        # Who cites a page that is embedded means the atlas.
+        and name not in {"day", "embed"}
+        and _PLAIN.fullmatch(asked[name])
+        and (name not in known or asked[name] in known[name])
+    }
+    pairs = {"day": day.isoformat(), **kept}
+    return f"{base.rstrip('/')}{prefix(language)}?{urlencode(pairs, safe=',:@')}"
