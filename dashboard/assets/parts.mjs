@@ -22,7 +22,7 @@ import { Compare } from "./views/compare.mjs";
 import { Cite } from "./export/cite.mjs";
 import { Embed } from "./export/embed.mjs";
 import { Export } from "./export/dialog.mjs";
-import { Extent } from "./core/extent.mjs";
+import { Extent } from "./map/extent.mjs";
 import { Found } from "./cards/searchResult.mjs";
 import { History } from "./cards/history.mjs";
 import { Menu } from "./page/menu.mjs";

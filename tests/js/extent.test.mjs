@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Conic } from "../../dashboard/assets/core/conic.mjs";
-import { parse } from "../../dashboard/assets/core/extent.mjs";
+import { parse } from "../../dashboard/assets/map/extent.mjs";
 import { gesture } from "../../dashboard/assets/map/touch.mjs";
 
 const CONIC = new Conic({ lat_1: 39.5, lat_2: 43.5, lat_0: 41.5, lon_0: 44 });

@@ -87,12 +87,15 @@ export class FilmForm {
 /** A pause that ends at once when it is called off. */
 function rest(ms, signal) {
   return new Promise((resolve, reject) => {
-    const ended = () => reject(new DOMException("", "AbortError"));
-    if (signal.aborted) return ended();
+    const ended = () => {
+      clearTimeout(timer);
+      reject(new DOMException("", "AbortError"));
+    };
     const timer = setTimeout(() => {
       signal.removeEventListener("abort", ended);
       resolve();
     }, ms);
-    signal.addEventListener("abort", () => (clearTimeout(timer), ended()), { once: true });
+    if (signal.aborted) ended();
+    else signal.addEventListener("abort", ended, { once: true });
   });
 }

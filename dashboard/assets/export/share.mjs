@@ -63,9 +63,9 @@ export function address(href) {
  * @param {string} link
  * @param {string} title of the frame, for those who hear the page */
 export function frame(link, title) {
-  const escape = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  const quoted = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
   const source = `${link}${link.includes("?") ? "&" : "?"}embed=1`;
-  return `<iframe src="${escape(source)}" title="${escape(title)}" width="${SIZE.width}" height="${SIZE.height}" `
+  return `<iframe src="${quoted(source)}" title="${quoted(title)}" width="${SIZE.width}" height="${SIZE.height}" `
     + 'style="border:0;max-width:100%" loading="lazy"></iframe>';
 }
 

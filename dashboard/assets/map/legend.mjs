@@ -43,7 +43,7 @@ export class Legend {
   show(day, layers, signs = [], seen = ALL) {
     this.seen = seen;
     const stops = ["station", "pass"].filter((kind) => layers.has("railways") && signs.includes(kind));
-    put(this.list, ...this.powers(day).filter(Boolean), ...this.unions(day), ...this.lines(day, layers),
+    put(this.list, ...this.powers(day).filter(Boolean), ...this.unions(day), ...this.lines(layers),
       ...stops.map((kind) => this.row(stopSample(kind, SAMPLE), this.t[`legend.${kind}`], kind)),
       ...(layers.has("claims") ? this.claims(day) : []));
     put(this.sure, ...this.certainty(day));
@@ -143,7 +143,7 @@ export class Legend {
   }
 
   /** Every kind of line that is drawn on the day. */
-  lines(day, layers) {
+  lines(layers) {
     const { looks } = this.payload;
     const within = this.seen ? this.seen.path : () => true;
     const edges = this.painter.kindsShown(within);

@@ -111,6 +111,6 @@ export function daysParameter(calendar, shortest = 1) {
       const fair = days.length === 2 && days.every((day) => calendar.inside(day));
       return fair && days[1] - days[0] >= shortest ? days : fail();
     },
-    write: (days) => days && days.map((day) => calendar.iso(day)).join(".."),
+    write: (days) => days?.map((day) => calendar.iso(day)).join("..") ?? null,
   };
 }

@@ -41,7 +41,7 @@ export class Player {
     if (day >= last || day < first) this.act.go(first);
     this.playing = true;
     this.place = this.act.day();
-    this.then = performance.now();
+    this.before = performance.now();
     this.hold = 0;
     this.act.state(true);
     this.frame = requestAnimationFrame((now) => this.step(now));
@@ -56,8 +56,8 @@ export class Player {
 
   step(now) {
     if (!this.playing) return;
-    const elapsed = Math.min(now - this.then, 100);
-    this.then = now;
+    const elapsed = Math.min(now - this.before, 100);
+    this.before = now;
     if (this.hold > 0) this.hold -= elapsed;
     else this.advance(elapsed);
     if (this.playing) this.frame = requestAnimationFrame((next) => this.step(next));

@@ -1,6 +1,6 @@
 /** The part of the map that the reader has chosen, kept in the address in degrees. */
 
-import { Conic } from "./conic.mjs";
+import { Conic } from "../core/conic.mjs";
 
 const KEEP_MS = 150;
 const METRES_A_DEGREE = 111_320;
