@@ -195,3 +195,18 @@ def test_sources_are_cited_in_the_style_asked_for(package, capfd):
 def test_a_citation_of_a_day_outside_the_atlas_ends_with_status_2(package, capfd):
     assert main(["cite", "1937-01-01", "--data", str(package)]) == 2
     assert "1937-01-01 is outside the atlas" in capfd.readouterr().err
+
+
+def test_writing_a_state_imports_nothing_heavy():
+    # Each of these takes 0.1 to 0.5 s of processor time to import, and the table needs none.
+    heavy = {"dash", "edtf", "flask", "matplotlib", "numpy", "pandas", "plotly", "rich", "shapely"}
+    program = (
+        "import sys; from dashboard.cli.main import main; main(['state', '1920-04-28']); "
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=DATA.parent, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stderr.split())
+    assert "dashboard.dataset.timeline" in loaded
+    assert not loaded & heavy

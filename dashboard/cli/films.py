@@ -8,15 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import orjson
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
@@ -179,6 +170,16 @@ def _watched(
 
 def _bar(what: str, items: Iterable[One], total: int) -> Iterator[One]:
     """The items, counted on standard error where a person reads it."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -1,17 +1,21 @@
-"""What is made from other files of the package: the outlines for the screen and the relief."""
+"""What is made from other files of the package: the outlines for the screen and the relief.
+
+Shapely is imported where it is used, as in :mod:`dashboard.dataset.rules.geometry`.
+"""
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import orjson
-import shapely
-from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
 
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.load import SCREEN, TERRITORIES, Feature, Package
 from dashboard.dataset.reading.relief import RELIEF, read_relief
 from dashboard.dataset.rules.geojson import is_plain, problem_of
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 REMAKE = "write it again with `python -m dashboard.geography --screen DIR`, or remove it"
 AREA_SHARE = 0.02
@@ -35,6 +39,8 @@ def screen_is_of_these_territories(package: Package) -> Iterator[Problem]:
 
 def screen_is_the_territories_with_fewer_points(package: Package) -> Iterator[Problem]:
     """Yield outlines for the screen with points of their own, or of another area; and gaps."""
+    import shapely
+
     full, thin = (_areas(package, path) for path in _BOTH)
     if not thin:
         return
@@ -70,6 +76,8 @@ def relief_can_be_drawn(package: Package) -> Iterator[Problem]:
 _BOTH = (TERRITORIES, SCREEN)
 
 
-def _areas(package: Package, path: str) -> Mapping[str, BaseGeometry]:
+def _areas(package: Package, path: str) -> Mapping[str, "BaseGeometry"]:
+    from shapely.geometry import shape
+
     features: tuple[Feature, ...] = package.layers.get(path) or ()
     return {str(one.get("id")): shape(one["geometry"]) for one in features if is_plain(one)}

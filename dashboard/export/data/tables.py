@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-import shapely
-from shapely.geometry import shape
 
 from dashboard.dataset.model import Dataset
 from dashboard.export import about
@@ -90,6 +88,10 @@ def as_geojson(dataset: Dataset, table: Table, check: Check = no_check) -> bytes
 
     The heading stands beside ``features``, as members that RFC 7946 calls foreign.
     """
+    # Only for the box around the features; the other formats do without.
+    import shapely
+    from shapely.geometry import shape
+
     shapes = {one["id"]: orjson.Fragment(orjson.dumps(one["geometry"])) for one in dataset.features}
     known, features = areas(dataset), []
     for name, row in zip(table.ids, table.rows, strict=True):
