@@ -247,6 +247,19 @@ class Timeline:
         at = bisect_left(self.change_days, day)
         return self.change_days[at - 1] if at else None
 
+    def changes_between(self, after: date, last: date) -> tuple[date, ...]:
+        """Return the days after ``after``, up to ``last``, on which a control row begins."""
+        self._check(after)
+        self._check(last)
+        days = self.change_days
+        return days[bisect_right(days, after) : bisect_right(days, last)]
+
+    def events_between(self, after: date, last: date) -> tuple[Event, ...]:
+        """Return the events after ``after``, up to ``last``, by day and then in file order."""
+        self._check(last)
+        days = self._event_days
+        return self._events[bisect_right(days, after) : bisect_right(days, last)]
+
     def events_on(self, day: date) -> tuple[Event, ...]:
         """Return the events of ``day``, in file order."""
         self._check(day)

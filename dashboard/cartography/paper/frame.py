@@ -130,11 +130,10 @@ def covering_days(plate: Plate, days: Iterable[date]) -> tuple[date, ...]:
 
 def told(plate: Plate, moment: Moment, first: date) -> tuple[Event, ...]:
     """The events that the words of a frame tell: those since the frame before, else the last."""
-    events = [event for event in plate.dataset.events.values() if first <= event.date <= moment.day]
-    last = max((event.date for event in events), default=None)
-    since = [one for one in events if one.date > moment.since] or [
-        one for one in events if one.date == last
-    ]
+    line = plate.timeline
+    events = (*line.events_on(first), *line.events_between(first, moment.day))
+    since = [one for one in events if one.date > moment.since]
+    since = since or [one for one in events if one.date == events[-1].date]
     return tuple(sorted(since, key=lambda one: (one.tier, -one.date.toordinal()))[:2])
 
 
@@ -253,7 +252,7 @@ def _holders(plate: Plate, reel: Reel, shown: Shown, room: float) -> Iterable[le
     """
     line = plate.timeline
     most: dict[str, float] = defaultdict(float)
-    for day in (reel.first, *(one for one in line.change_days if reel.first < one <= reel.last)):
+    for day in (reel.first, *line.changes_between(reel.first, reel.last)):
         held: dict[str, float] = defaultdict(float)
         state = line.state(day)
         for name in shown.territories:

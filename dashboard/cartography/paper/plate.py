@@ -20,7 +20,7 @@ from dashboard.cartography.ground.coverage import Coverage, build_coverage
 from dashboard.cartography.ground.layers import LAYER_OF_KIND, USUAL, look_of
 from dashboard.cartography.ground.projection import Bounds, ConformalConic
 from dashboard.cartography.look.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
-from dashboard.dataset.dates import parse_day
+from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import Dataset, Interval, Text
 from dashboard.dataset.reading.relief import read_relief
 from dashboard.dataset.timeline import Timeline
@@ -230,16 +230,12 @@ def _lines(dataset: Dataset, projection: ConformalConic) -> tuple[Line, ...]:
     found = []
     for feature in dataset.lines:
         properties = feature["properties"]
-        start, end = properties["start"], properties["end"]
         found.append(
             Line(
                 LAYER_OF_KIND.get(properties["kind"], "lines"),
                 Text(properties["name_en"], properties["name_tr"]),
                 look_of(properties),
-                Interval(
-                    parse_day(start) if start else dataset.first_day,
-                    parse_day(end) if end else None,
-                ),
+                line_interval(properties) or Interval(dataset.first_day, None),
                 projection.project(shape(feature["geometry"])),
                 tuple(filter(None, properties["source_key"].split(";"))),
             )

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from dashboard import i18n
+from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import Citation, Dataset, Language, Source
 from dashboard.dataset.timeline import Timeline
 
@@ -73,16 +74,11 @@ def sources_of(dataset: Dataset, timeline: Timeline, day: date) -> Sequence[Sour
     cited += (one for event in timeline.events_on(day) for one in event.citations)
     keys = Counter(citation.key for citation in cited)
     for line in dataset.lines:
-        if _stands(line["properties"], day):
+        interval = line_interval(line["properties"])
+        if interval is not None and day in interval:
             keys.update(filter(None, line["properties"]["source_key"].split(";")))
     found = (dataset.sources[key] for key, _count in keys.most_common())
     return [source for source in found if source.reading != "unverified"]
-
-
-def _stands(line: Mapping[str, Any], day: date) -> bool:
-    """Whether a line of history is drawn on a day; limits without days are not history."""
-    start, end = line.get("start") or "", line.get("end") or ""
-    return bool(start) and start <= day.isoformat() and (not end or day.isoformat() < end)
 
 
 def _name(text: str) -> dict[str, str]:

@@ -86,14 +86,11 @@ def changes(dataset: Dataset, timeline: Timeline, first: date, last: date) -> It
     With the state of ``first`` they give, in their order, the state of ``last``.
     """
     known = areas(dataset)
-    timeline.state(first)  # raises for a day outside the atlas
-    timeline.state(last)
-    for day in timeline.change_days:
-        if first < day <= last:
-            for change in timeline.changes(day).values():
-                after = change.after.control
-                said = _signed(dataset, after.event_id, change.territory_id)
-                yield _row(dataset, change.before.control, after, after, said, known)
+    for day in timeline.changes_between(first, last):
+        for change in timeline.changes(day).values():
+            after = change.after.control
+            said = _signed(dataset, after.event_id, change.territory_id)
+            yield _row(dataset, change.before.control, after, after, said, known)
 
 
 def differences(dataset: Dataset, timeline: Timeline, first: date, last: date) -> Iterator[Row]:

@@ -177,9 +177,8 @@ def _pace(text: str) -> float:
 def days_of(plate: Plate, first: date, last: date, by: By) -> tuple[date, ...]:
     """The days that are shown, the first and the last among them."""
     if by == "event":
-        events = {event.date for event in plate.dataset.events.values()}
-        found = events | set(plate.timeline.change_days)
-        return tuple(sorted({first, last} | {day for day in found if first < day < last}))
+        events = {event.date for event in plate.timeline.events_between(first, last)}
+        return tuple(sorted({first, last, *events, *plate.timeline.changes_between(first, last)}))
     stride = timedelta(days=7 if by == "week" else 1)
     count = (last - first) // stride + 1
     found = {first + n * stride for n in range(count)}
@@ -196,7 +195,8 @@ def steps_of(plate: Plate, days: Sequence[date], by: By, pace: float) -> tuple[S
         seconds = plain
         if plate.timeline.changed(since, day):
             seconds = change
-        if day == days[-1] or any(since < one <= day for one in milestones):
+        told = {event.date for event in plate.timeline.events_between(since, day)}
+        if day == days[-1] or told & milestones:
             seconds = milestone
         found.append(Step(Moment(day, since), seconds))
     return tuple(found)

@@ -19,7 +19,8 @@ from dashboard.cartography.paper import captions, text_pages
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.sheet import Size
-from dashboard.dataset.dates import parse_day
+from dashboard.dataset.dates import ONE_DAY, overlap, parse_day
+from dashboard.dataset.model import Dataset, Interval
 from dashboard.dataset.model import Source as Work
 from dashboard.export.address import DEFAULT_BASE
 from dashboard.export.files import unwritable, write_whole
@@ -106,11 +107,9 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = DEFAULT_BASE) -> A
     line = plate.timeline
     first = parse_day(words.pop("from") or line.first_day.isoformat())
     last = parse_day(words.pop("to") or line.last_day.isoformat())
-    for day in (first, last):
-        line.state(day)  # raises for a day outside the atlas
+    days = [first, *line.changes_between(first, last)]  # raises for a day outside the atlas
     if last < first:
         raise ValueError(f"from {first} to {last}: the last day is not before the first")
-    days = [first, *(day for day in line.change_days if first < day <= last)]
     plain = [snapshot.parse(plate, day.isoformat(), "pdf", words, base).order for day in days]
     entries = list(_contents(plate, plain, 0))
     before = 1 + text_pages.count(entries, plain[0].size)
@@ -257,17 +256,17 @@ def _index(plate: Plate, atlas: Atlas) -> Iterator[text_pages.Entry]:
         )
 
 
+def cited_between(dataset: Dataset, first: date, last: date) -> set[str]:
+    """Keys of the sources of the rows and events of two days and all between them."""
+    whole = Interval(first, last + ONE_DAY)
+    cited = [row.citations for row in dataset.control if overlap(row.interval, whole)]
+    cited += [event.citations for event in dataset.events.values() if event.date in whole]
+    return {citation.key for citations in cited for citation in citations}
+
+
 def _works(plate: Plate, atlas: Atlas) -> Iterator[text_pages.Entry]:
     """The works behind the rows and events of the atlas, by author."""
-    first, last = atlas.days[0], atlas.last
-    rows = [
-        row
-        for row in plate.dataset.control
-        if row.interval.start <= last and (row.interval.end is None or first < row.interval.end)
-    ]
-    events = [one for one in plate.dataset.events.values() if first <= one.date <= last]
-    keys = {one.key for row in rows for one in row.citations}
-    keys |= {one.key for event in events for one in event.citations}
+    keys = cited_between(plate.dataset, atlas.days[0], atlas.last)
     works = [plate.dataset.sources[key] for key in keys]
     language = atlas.orders[0].language
 

@@ -18,6 +18,7 @@ from dashboard.cartography.ground import layers
 from dashboard.cartography.look import style
 from dashboard.cartography.paper.captions import short_source
 from dashboard.cartography.screen.figure import MapModel
+from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import (
     Citation,
     Claim,
@@ -235,14 +236,15 @@ class _Payload:
     def _line(self, feature: Mapping[str, Any]) -> dict[str, Any]:
         properties = feature["properties"]
         layer = layers.LAYER_OF_KIND.get(properties["kind"], "lines")
-        start, end = properties.get("start"), properties.get("end")
+        interval = line_interval(properties)
+        start, end = self._span(interval) if interval else (None, None)
         return {
             "uid": f"{layer}-{feature['id']}",
             "layer": layer,
             "name": properties[f"name_{self.language}"],
             "basis": properties[f"basis_{self.language}"],
-            "start": self._day(date.fromisoformat(start)) if start else None,
-            "end": self._day(date.fromisoformat(end)) if end else None,
+            "start": start,
+            "end": end,
             "kind": properties["kind"],
             "status": properties["status"],
             "grade": properties["grade"],
