@@ -10,6 +10,7 @@ import { payload } from "./payload.mjs";
 const treaty = (id, signed, ...outcomes) => ({ id, signed, outcomes });
 const outcome = (territory, to) => ({ territory, to });
 const treaties = [
+  treaty("early", 500, outcome("upper", "ssr")),
   treaty("old", 100, outcome("upper", "republic")),
   treaty("late", 950, outcome("upper", "ssr"), outcome("lower", "ssr")),
   treaty("gift", 900, outcome("upper", "sfsr"), outcome("upper", "republic")),
@@ -48,6 +49,7 @@ test("land is brought by the first row of its holder's unbroken run", () => {
 test("a treaty counts from the day after A to B, for the holder and what it belongs to", () => {
   const said = (a, b) => between(model, a, b).find(({ i }) => i === 0).outcomes.map((one) => one.treaty.id);
   assert.deepEqual(said(99, 899), ["old"]);
+  assert.deepEqual(said(499, 949), ["early"]);
   assert.deepEqual(said(500, 949), []); // not yet a member of the federation
   assert.deepEqual(said(500, 950), ["late"]);
   assert.deepEqual(said(500, 1500), ["gift", "late"]);

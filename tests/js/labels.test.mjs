@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { halves } from "../../dashboard/assets/map/labels.mjs";
+import { halves, overlap } from "../../dashboard/assets/map/labels.mjs";
 import { Model } from "../../dashboard/assets/core/model.mjs";
 import { Pieces } from "../../dashboard/assets/core/pieces.mjs";
 import { payload } from "./payload.mjs";
@@ -10,6 +10,33 @@ test("a name is parted where its two lines are most alike", () => {
   assert.deepEqual(halves("ARMENIAN SSR"), ["ARMENIAN", "SSR"]);
   assert.deepEqual(halves("South-West Caucasian Republic"), ["South-West", "Caucasian Republic"]);
   assert.equal(halves("GEORGIA"), null);
+});
+
+test("names keep three pixels apart, to the side and above", () => {
+  const box = [100, 100, 140, 112];
+  for (const [dx, dy, touches] of [
+    [0, 0, true],
+    [42, 0, true], [43, 0, false], [-42, 0, true], [-43, 0, false],
+    [0, 14, true], [0, 15, false], [0, -14, true], [0, -15, false],
+    [42, 14, true], [42, 15, false], [43, 14, false],
+  ]) {
+    const other = [box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy];
+    assert.equal(overlap(box, other), touches, `${dx} ${dy}`);
+    assert.equal(overlap(other, box), touches, `${dx} ${dy}, the other way round`);
+  }
+});
+
+test("a piece is autonomous when all of it is", () => {
+  const base = payload();
+  const unit = (...states) => {
+    const territories = base.territories.map((one, i) =>
+      ({ ...one, rows: one.rows.map((row) => ({ ...row, status: states[i] ?? row.status })) }));
+    const pieces = new Pieces(new Model({ ...base, territories, edges: [["lower", "upper"]] }));
+    return [...pieces.on(0).values()].map((piece) => piece.autonomous);
+  };
+  assert.deepEqual(unit("autonomous", "autonomous"), [true]);
+  assert.deepEqual(unit("autonomous", "sovereign"), [false]);
+  assert.deepEqual(unit("sovereign", "autonomous"), [false]);
 });
 
 test("neighbours in the same hands are one piece, and other pieces when hands change", () => {

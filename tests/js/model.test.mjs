@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { last, Model } from "../../dashboard/assets/core/model.mjs";
+import { holds, last, Model } from "../../dashboard/assets/core/model.mjs";
+import { turns } from "../../dashboard/assets/map/rims.mjs";
 import { payload } from "./payload.mjs";
 
 const model = new Model(payload());
@@ -100,6 +101,32 @@ test("earlier events are headlines before the day, the latest first; the next on
   assert.deepEqual(model.eventsBefore(900, 2).map((one) => one.id), ["treaty", "takeover"]);
   assert.equal(model.eventAfter(100).id, "treaty");
   assert.equal(model.eventAfter(900), null);
+});
+
+test("an interval holds its first day and not its end", () => {
+  for (const [start, end, held] of [
+    [5, 8, [5, 6, 7]], [5, 6, [5]], [null, 6, [3, 4, 5]], [7, null, [7, 8, 9]],
+    [null, null, [3, 4, 5, 6, 7, 8, 9]],
+  ]) {
+    assert.deepEqual([3, 4, 5, 6, 7, 8, 9].filter((day) => holds(start, end, day)), held, `${start} ${end}`);
+  }
+});
+
+test("rims turn on each day on which a holder, a membership or a claim begins or ends", () => {
+  assert.deepEqual(turns(model), [0, 100, 150, 180, 200, 250, 400, 900, 1500, 1825, 6900]);
+});
+
+test("events of a day, before and after it leave each other alone", () => {
+  for (const day of [-50, 99, 100, 101, 300, 400, 900]) {
+    const on = model.eventsOn(day).map((one) => one.id);
+    const before = model.eventsBefore(day, 99).map((one) => one.id);
+    const after = model.eventAfter(day)?.id;
+    assert.deepEqual(before.filter((id) => on.includes(id)), []);
+    assert.ok(!on.includes(after));
+    const headlines = payload().events.filter((one) => one.tier === 1);
+    assert.deepEqual(before.sort(), headlines.filter((one) => one.day < day).map((one) => one.id).sort());
+    assert.equal(after, headlines.find((one) => one.day > day)?.id);
+  }
 });
 
 test("last finds the last number not above a value", () => {

@@ -54,6 +54,23 @@ test("two lands together have the room of both", () => {
   assert.ok(Math.abs(best.x - 20_500) < 6000);
 });
 
+test("the spots of a land are far from each other, and the roomiest is the first", () => {
+  for (const [length, height] of [[60, 9], [20, 20], [5, 5], [3, 2]]) {
+    const spots = rooms(...band(length, height)).of([0]).spots(99);
+    const apart = Math.max(1.5, Math.sqrt(length * height) / 7) * CELL;
+    spots.forEach(([x, y, room], n) => {
+      assert.ok(n === 0 || room <= spots[n - 1][2]);
+      for (const [a, b] of spots.slice(0, n)) assert.ok(Math.hypot(x - a, y - b) >= apart, `${n}`);
+    });
+    // Nowhere is there room for one more.
+    for (let c = 1; c <= length; c += 1) {
+      for (let r = 1; r <= height && spots.length < 26; r += 1) {
+        assert.ok(spots.some(([x, y]) => Math.hypot(x - c * CELL, y + r * CELL) < apart), `${c} ${r}`);
+      }
+    }
+  }
+});
+
 test("two lines fit where one long line does not", () => {
   const square = rooms(...band(14, 14)).of([0]);
   assert.deepEqual(square.baselines([24_000], 1000, true), []);

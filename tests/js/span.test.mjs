@@ -49,6 +49,11 @@ test("within the detailed years the scale is linear: a day takes as much everywh
   near(span.step(800), 1 / 400, "the step");
 });
 
+test("the days after the detailed years take less from the last detailed day on", () => {
+  assert.ok(whole.step(1825) > 5 * whole.step(1826));
+  near(whole.step(1826), whole.position(1828) - whole.position(1827), "the step");
+});
+
 test("the break is part of a span that reaches over it, and as short in each", () => {
   for (const span of SPANS) {
     const [from, until] = span.days;
@@ -100,5 +105,11 @@ test("a day that leaves the strip turns the page, and one that is seen does not"
     const turned = span.turnTo(day);
     assert.ok(turned.holds(day));
     assert.equal(turned.days[1] - turned.days[0], 100);
+  }
+  // It is near the end that it came from: earlier days follow on the left, later on the right.
+  near(span.turnTo(1500).position(1500), 0.15, "a later day");
+  near(span.turnTo(400).position(400), 0.85, "an earlier day");
+  for (const [day, seen] of [[699, false], [700, true], [800, true], [801, false]]) {
+    assert.equal(span.holds(day), seen, `${day}`);
   }
 });

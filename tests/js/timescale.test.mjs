@@ -9,6 +9,8 @@ import { scaleMarks } from "../../dashboard/assets/core/timescale.mjs";
 import { payload } from "./payload.mjs";
 
 const SIZE = 11;
+/** Pixels between two names. */
+const SPACE = 4;
 const measure = (text) => text.length * 6.2;
 const calendar = new Calendar(payload("en"));
 
@@ -32,7 +34,7 @@ for (const [from, until] of SEEN) {
         .sort((a, b) => a[0] - b[0]);
       assert.ok(boxes.length > 0);
       assert.ok(boxes[0][0] >= 0 && boxes.at(-1)[1] <= width);
-      boxes.slice(1).forEach(([left], n) => assert.ok(left > boxes[n][1]));
+      boxes.slice(1).forEach(([left], n) => assert.ok(left >= boxes[n][1] + SPACE, `${left} ${boxes[n][1]}`));
     });
   }
 
@@ -56,6 +58,16 @@ test("closer, every month is named; closer still, days", () => {
   assert.deepEqual(fifth.slice(0, 4), ["10", "15", "20", "25"]);
   const each = texts(marks("1920-04-02", "1920-05-02"), "day");
   assert.deepEqual(each.slice(-3), ["28", "29", "30"]);
+});
+
+test("the first and the last day of a span have their lines, and no day has two", () => {
+  for (const [from, until] of [...SEEN, ["1922-12-01", "1923-01-01"], ["1920-05-01", "1920-07-01"]]) {
+    const { lines } = marks(from, until);
+    assert.equal(new Set(lines.map(({ day }) => day)).size, lines.length, `${from} ${until}`);
+  }
+  const { lines } = marks("1920-05-01", "1920-07-01");
+  const days = lines.map(({ day }) => calendar.iso(day));
+  assert.ok(days.includes("1920-05-01") && days.includes("1920-07-01"));
 });
 
 test("a line stands where its day stands", () => {

@@ -88,6 +88,13 @@ test("signs find room near their points and touch nothing", () => {
   assert.deepEqual(b, [60, 60]);
 });
 
+test("signs keep two pixels clear of what is taken", () => {
+  for (const [left, moved] of [[62, false], [61, true]]) {
+    const [spot] = arrange([[50, 50]], [[20, 20]], [[left, 0, 200, 200]], [200, 200], 40);
+    assert.equal(spot[0] !== 50 || spot[1] !== 50, moved, `${left}`);
+  }
+});
+
 test("where there is no room there is no arrangement", () => {
   assert.equal(arrange([[20, 20]], [[20, 20]], [[0, 0, 40, 40]], [40, 40], 200), null);
 });

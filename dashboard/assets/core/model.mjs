@@ -28,12 +28,11 @@ export class Model {
 
   /** Polities that claim territory number `i` on `day`, each once, in table order. */
   claimants(i, day) {
-    const standing = this.territories[i].claims.filter((claim) => holds(claim, day));
-    return [...new Set(standing.map((claim) => claim.claimant))];
+    return [...new Set(this.claims(i, day).map((claim) => claim.claimant))];
   }
 
   claims(i, day) {
-    return this.territories[i].claims.filter((claim) => holds(claim, day));
+    return this.territories[i].claims.filter(({ start, end }) => holds(start, end, day));
   }
 
   /** The state shown, in the words of the API; `iso` turns a day number into a date. */
@@ -100,8 +99,8 @@ export class Model {
     const found = [polity];
     for (const one of found) {
       for (const [member, federation, start, end] of this.payload.federations) {
-        const inside = start <= day && (end === null || day < end);
-        if (member === one && inside && !found.includes(federation)) found.push(federation);
+        const inside = member === one && holds(start, end, day);
+        if (inside && !found.includes(federation)) found.push(federation);
       }
     }
     return found.slice(1);
@@ -143,7 +142,16 @@ export function last(sorted, value) {
   return low - 1;
 }
 
-const holds = (claim, day) => claim.start <= day && (claim.end === null || day < claim.end);
+/**
+ * Whether an interval holds a day: from its start to the day before its end.
+ *
+ * @param {number|null} start null is before the atlas
+ * @param {number|null} end null is open
+ * @param {number} day
+ */
+export function holds(start, end, day) {
+  return (start === null || start <= day) && (end === null || day < end);
+}
 
 /** Headlines first; takeovers before the rest of the same rank. */
 function byWeight(events) {

@@ -9,7 +9,7 @@ import { s } from "../page/dom.mjs";
 import { Idle } from "../page/idle.mjs";
 import { sure } from "./legend.mjs";
 import { Lettering } from "./lettering.mjs";
-import { last } from "../core/model.mjs";
+import { holds, last } from "../core/model.mjs";
 import { Pieces } from "../core/pieces.mjs";
 import { Rooms } from "../core/labelSpace.mjs";
 import { STOP_ZOOM, stopNode } from "./stops.mjs";
@@ -317,8 +317,7 @@ export class Labels {
 
   /** Unions that hold no land themselves and have members on a day. */
   unionsOn(day) {
-    const standing = this.payload.federations.filter(([, , start, end]) =>
-      start <= day && (end === null || day < end));
+    const standing = this.payload.federations.filter(([, , start, end]) => holds(start, end, day));
     const above = new Set(standing.map(([, federation]) => federation));
     return this.payload.unions.filter((union) => above.has(union));
   }
@@ -395,5 +394,8 @@ function turn(node, anchor) {
   for (const line of node.querySelectorAll("tspan")) line.setAttribute("x", anchor === "end" ? -6 : 6);
 }
 
-const overlap = (a, b) =>
+/** Whether two boxes (left, top, right, bottom) come nearer than names may.
+ * @param {number[]} a
+ * @param {number[]} b */
+export const overlap = (a, b) =>
   a[0] < b[2] + PADDING && b[0] < a[2] + PADDING && a[1] < b[3] + PADDING && b[1] < a[3] + PADDING;

@@ -4,7 +4,7 @@
  */
 
 import { s } from "../page/dom.mjs";
-import { last } from "../core/model.mjs";
+import { holds, last } from "../core/model.mjs";
 import { Rims, rim, stroke } from "./rims.mjs";
 
 /** Property of a style, what it is in a look, and its unit. */
@@ -207,7 +207,7 @@ export class Painter {
 
   /** A line of a treaty or a front is there only while it held. */
   paintLine(line, day) {
-    const there = stands(line, day);
+    const there = holds(line.start, line.end, day);
     if (line.there === there) return;
     line.there = there;
     for (const path of [...line.paths, ...line.casings]) {
@@ -217,7 +217,8 @@ export class Painter {
 
   /** Lines of `layers` that are on the map on the day painted. */
   linesShown(layers) {
-    return this.history.filter((line) => layers.has(line.layer) && stands(line, this.day));
+    return this.history.filter(({ layer, start, end }) =>
+      layers.has(layer) && holds(start, end, this.day));
   }
 
   /** What the edges of the day part, `doubtful` when one that is drawn is conjecture.
@@ -314,9 +315,6 @@ export class Painter {
     });
   }
 }
-
-const stands = ({ start, end }, day) =>
-  (start === null || start <= day) && (end === null || day < end);
 
 const inside = (box, point) =>
   point.x >= box.x && point.y >= box.y && point.x <= box.x + box.width && point.y <= box.y + box.height;

@@ -179,7 +179,7 @@ function grouped(model, day, namesOf) {
 }
 
 /** Every day on which a holder, a membership or a claim begins or ends. */
-function turns({ changeDays, payload, territories }) {
+export function turns({ changeDays, payload, territories }) {
   const days = new Set([0, ...changeDays]);
   for (const [, , start, end] of payload.federations) days.add(start).add(end);
   for (const { claims } of territories) for (const { start, end } of claims) days.add(start).add(end);

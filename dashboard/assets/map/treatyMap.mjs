@@ -4,6 +4,7 @@
  */
 
 import { s } from "../page/dom.mjs";
+import { holds } from "../core/model.mjs";
 import { arrange, standing } from "../core/treaty.mjs";
 
 /** Heights and widths of a sign in pixels, before it is enlarged for a large screen. */
@@ -76,8 +77,7 @@ export class TreatyMap {
     if (!this.treaty) return;
     const early = ["before", "pending"].includes(standing(this.treaty, day));
     for (const { status, spans, group } of this.drawn) {
-      const there = spans.some(({ start, end }) =>
-        (start === null || start <= day) && (end === null || day < end));
+      const there = spans.some(({ start, end }) => holds(start, end, day));
       group.setAttribute("class", `line ${early ? "signed" : status}${there ? "" : " absent"}`);
     }
   }
