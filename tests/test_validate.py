@@ -65,6 +65,11 @@ BROKEN: list[tuple[Any, Break, list[Told]]] = [
         [("datapackage.json", None, "", "has a fault (")],
     ),
     (
+        schema.sizes_and_hashes_are_right,
+        swap("datapackage.json", '"path": "regions.csv"', '"path": "regions.csv", "bytes": 1'),
+        [("datapackage.json", None, "resources[0].bytes", "1 is not that of the file; write ")],
+    ),
+    (
         schema.describes_every_column,
         leave_out("milestones"),
         [("datapackage.json", None, "resources", "does not describe milestones.csv with its 4")],

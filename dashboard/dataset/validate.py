@@ -33,6 +33,7 @@ Rule = Callable[[Package], Iterable[Problem]]
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (schema.follows_the_descriptor, ()),
     (schema.describes_every_column, ()),
+    (schema.sizes_and_hashes_are_right, ()),
     (control.control_tiles_the_range, ("control", "territories")),
     (control.holders_are_alive, ("control", "polities")),
     (control.second_party_is_another, ("control",)),

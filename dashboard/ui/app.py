@@ -7,6 +7,7 @@ One Flask server carries a Dash app a language, English at ``/``, Turkish at
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any, cast
 
@@ -122,7 +123,7 @@ def _dash(flask: Flask, dataset: Dataset, files: bundle.Bundle, language: Langua
     app = Dash(
         __name__,
         server=cast(Any, flask),
-        title=dataset.title[language],
+        title=_plain(dataset.title[language]),
         update_title="",
         url_base_pathname=url.prefix(language),
         include_assets_files=False,
@@ -133,6 +134,11 @@ def _dash(flask: Flask, dataset: Dataset, files: bundle.Bundle, language: Langua
     )
     app.layout = layout.page(dataset, language)
     return app
+
+
+def _plain(text: str) -> str:
+    """Text for Dash's frame, which Dash fills in as it is: without tags, without Dash's marks."""
+    return escape(text).replace("{%", "{&#37;")
 
 
 def _index(files: bundle.Bundle, language: Language) -> str:

@@ -22,7 +22,7 @@ from dashboard.cartography.ground.projection import Bounds, ConformalConic
 from dashboard.cartography.look.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
 from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import Dataset, Interval, Text
-from dashboard.dataset.reading.relief import read_relief
+from dashboard.dataset.reading.relief import FORMATS, read_relief
 from dashboard.dataset.timeline import Timeline
 
 PRINT_TOLERANCE_M = 80.0
@@ -274,7 +274,7 @@ def _relief(dataset: Dataset) -> Relief | None:
     found = read_relief(dataset.folder, dataset.projection)
     if found is None:
         return None
-    with Image.open(found.image) as picture:
+    with Image.open(found.image, formats=FORMATS) as picture:
         shades = picture.convert("RGBA")
     # Once, so that a sheet need not copy the picture to fade it.
     shades.putalpha(shades.getchannel("A").point([int(n * RELIEF_OPACITY) for n in range(256)]))

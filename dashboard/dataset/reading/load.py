@@ -7,10 +7,10 @@ of :mod:`dashboard.dataset.validate`.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import orjson
 
@@ -35,11 +35,12 @@ from dashboard.dataset.model import (
 )
 from dashboard.dataset.problems import DatasetError, Problem
 from dashboard.dataset.reading import records, references
+from dashboard.dataset.reading.descriptor import DESCRIPTOR, read_descriptor
+from dashboard.dataset.reading.inside import RefusedPathError, file_inside, read_inside
 from dashboard.dataset.reading.sources import parse_sources
 from dashboard.dataset.reading.stories import FOLDER, StoryFile, read_stories
 from dashboard.dataset.reading.tables import COLUMNS, Row, read_table, read_text
 
-DESCRIPTOR = "datapackage.json"
 SOURCES = "sources.bib"
 LAYERS = TERRITORIES, SCREEN, BASE, PLACES, LINES, RAILWAYS = (
     "geo/territories.geojson",
@@ -50,6 +51,8 @@ LAYERS = TERRITORIES, SCREEN, BASE, PLACES, LINES, RAILWAYS = (
     "geo/railways.geojson",
 )
 """All that the map can draw; a package must have the first and may leave out the others."""
+NOTES = ("*.md", "geo/*.md")
+"""Pages beside the resources that explain them; they are published with the package."""
 
 Record = TypeVar("Record")
 Rows = tuple[tuple[int, Record], ...]
@@ -148,7 +151,7 @@ def dataset_of(package: Package) -> Dataset:
 def read_package(folder: Path) -> Package:
     """Return all that can be read of the package in ``folder``; nothing is raised."""
     problems: list[Problem] = []
-    descriptor = _read_descriptor(folder, problems)
+    descriptor = read_descriptor(folder, problems)
     tables = {table: read_table(folder, table, problems) for table in COLUMNS}
     content = read_text(folder, SOURCES, problems)
     sources = None if content is None else parse_sources(content, problems)
@@ -182,8 +185,11 @@ def read_package(folder: Path) -> Package:
         stories=read_stories(folder, problems),
         problems=problems,
     )
+    problems.extend(_refused_notes(folder))
     problems.extend(references.repeated_keys(tables))
     problems.extend(references.unresolved(tables, sources))
+    # A file that is read and is listed is named once.
+    problems[:] = dict.fromkeys(problems)
     if not folder.is_dir():
         # Said once, and not for every file that is not in it.
         cure = "give the folder of a data package"
@@ -192,70 +198,49 @@ def read_package(folder: Path) -> Package:
 
 
 def digest(folder: Path, descriptor: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of the files of the package, names and bytes, in sorted order."""
+    """Return the SHA-256 of the files of the package, names and bytes, in sorted order.
+
+    Raises
+    ------
+    RefusedPathError
+        If a file of the package is none that it may have.
+    """
     listed = {resource["path"] for resource in descriptor.get("resources", ())}
     tables = {f"{table}.csv" for table in COLUMNS}
     stories = {f"{FOLDER}/{path.name}" for path in (folder / FOLDER).glob("*.toml")}
     total = hashlib.sha256()
     for path in sorted(listed | tables | stories | {DESCRIPTOR, SOURCES, *LAYERS}):
-        if (folder / path).is_file():
-            content = (folder / path).read_bytes()
-            total.update(f"{path}\0{len(content)}\0".encode())
-            total.update(content)
+        try:
+            content = read_inside(folder, path)
+        except FileNotFoundError:
+            continue
+        total.update(f"{path}\0{len(content)}\0".encode())
+        total.update(content)
     return total.hexdigest()
 
 
-def _read_descriptor(folder: Path, problems: list[Problem]) -> Mapping[str, Any]:
-    """Return datapackage.json, or an empty mapping if it does not serve."""
-    content = read_text(folder, DESCRIPTOR, problems)
-    if content is None:
-        return {}
-    try:
-        descriptor = orjson.loads(content)
-        _check_descriptor(descriptor)
-    except orjson.JSONDecodeError as error:
-        rule = f"is not JSON ({error})"
-        problems.append(Problem(DESCRIPTOR, error.lineno, "", "", rule, "correct it"))
-        return {}
-    except (KeyError, TypeError, ValueError, IndexError) as error:
-        rule = f"lacks a right value ({error})"
-        cure = "see docs/data-package.md and give version, licenses, contributors, created, atlas"
-        problems.append(Problem(DESCRIPTOR, None, "", "", rule, cure))
-        return {}
-    return cast(Mapping[str, Any], descriptor)
+def notes(folder: Path) -> list[str]:
+    """Return the paths of the pages that explain the package, relative to its folder."""
+    found = (path for pattern in NOTES for path in folder.glob(pattern))
+    return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
-def _check_descriptor(descriptor: Any) -> None:
-    """Raise unless all that the loader takes from the descriptor is there."""
-    atlas = descriptor["atlas"]
-    first, last, detailed = (
-        parse_day(atlas[name]) for name in ("first_day", "last_day", "detailed_until")
-    )
-    if not first < last or not first <= detailed <= last:
-        raise ValueError("first_day, detailed_until and last_day are not in this order")
-    projection, home = atlas["projection"], atlas["home"]
-    if projection["name"] != "lcc":
-        raise ValueError(f"atlas.projection.name is {projection['name']!r}, not 'lcc'")
-    [float(projection[name]) for name in ("lat_1", "lat_2", "lat_0", "lon_0")]
-    west, south, east, north = map(float, home)
-    if not (west < east and south < north):
-        raise ValueError("home is not west, south, east, north")
-    texts = [atlas["title"]["en"], atlas["title"]["tr"], descriptor["version"]]
-    texts += [descriptor["licenses"][0]["name"]]
-    texts += [one["title"] for one in descriptor["contributors"]]
-    if not all(isinstance(text, str) and text for text in texts):
-        raise ValueError("a title, version, licence or contributor is not text")
-    parse_day(descriptor["created"][:10])
-    for resource in descriptor["resources"]:
-        if not isinstance(resource["path"], str):
-            raise ValueError("the path of a resource is not text")
+def _refused_notes(folder: Path) -> Iterator[Problem]:
+    for name in notes(folder):
+        try:
+            file_inside(folder, name)
+        except RefusedPathError as error:
+            yield Problem(name, None, "", "", error.rule, error.cure)
+        except OSError:
+            cure = "put the file into the package"
+            yield Problem(name, None, "", "", "cannot be read", cure)
 
 
 def _read_layers(
     folder: Path, descriptor: Mapping[str, Any], problems: list[Problem]
 ) -> dict[str, tuple[Feature, ...] | None]:
     """Return the features of each layer; all but the territories may be left out of a package."""
-    listed = {resource["path"] for resource in descriptor.get("resources", ())}
+    listed = [resource["path"] for resource in descriptor.get("resources", ())]
     return {
         path: _read_layer(folder, path, problems)
         for path in LAYERS

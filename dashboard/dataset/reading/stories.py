@@ -89,7 +89,8 @@ class _Reader:
     def _parsed(self) -> Mapping[str, Any]:
         try:
             return tomllib.loads(self.content)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:
+            # TOMLDecodeError, or a number or nesting longer than Python reads.
             at = _TOML_LINE.search(str(error))
             # What is missing at the end is told of the last line.
             self.line = int(at.group(1)) if at else max(1, len(self.content.splitlines()))
@@ -169,9 +170,9 @@ class _Reader:
         if isinstance(value, str):
             return value
         if _is_box(value):
-            west, south, east, north = map(float, value)
+            west, south, east, north = value
             if -180 <= west < east <= 180 and -90 <= south < north <= 90:
-                return west, south, east, north
+                return float(west), float(south), float(east), float(north)
         cure = "write home, a territory, or [west, south, east, north] in degrees"
         self._fault("extent", str(value), "is no part of the map", cure)
         return HOME

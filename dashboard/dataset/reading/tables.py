@@ -16,6 +16,7 @@ from pathlib import Path
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Citation, Interval, Text
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.inside import RefusedPathError, read_inside
 
 _CITED = ("source_key", "source_locator", "source_locator_tr")
 _NOTE = ("note_en", "note_tr")
@@ -75,6 +76,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """Columns of each table, in order, as docs/data-package.md fixes them."""
+
+MOST_DIGITS = 9
+"""Digits of a whole number in a cell."""
 
 _ID = re.compile(r"[a-z0-9_]+", re.ASCII)
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
@@ -142,6 +146,9 @@ class Row:
             return None
         if not value.isascii() or not value.isdigit():
             self.fault(column, "is not a whole number", "write digits only")
+            return 0
+        if len(value) > MOST_DIGITS:
+            self.fault(column, "is too long a number", f"write at most {MOST_DIGITS} digits")
             return 0
         return int(value)
 
@@ -264,7 +271,10 @@ def read_table(folder: Path, table: str, problems: list[Problem]) -> tuple[Row, 
 def read_text(folder: Path, file: str, problems: list[Problem]) -> str | None:
     """Return the text of a file of the package, or ``None`` with a problem added."""
     try:
-        content = (folder / file).read_bytes()
+        content = read_inside(folder, file)
+    except RefusedPathError as error:
+        problems.append(Problem(file, None, "", "", error.rule, error.cure))
+        return None
     except OSError:
         problems.append(
             Problem(file, None, "", "", "cannot be read", "put the file into the package")

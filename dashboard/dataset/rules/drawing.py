@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.inside import read_inside
 from dashboard.dataset.reading.load import SCREEN, TERRITORIES, Feature, Package
 from dashboard.dataset.reading.relief import RELIEF, read_relief
 from dashboard.dataset.rules.geojson import is_plain, problem_of
@@ -26,8 +27,8 @@ def screen_is_of_these_territories(package: Package) -> Iterator[Problem]:
     """Yield outlines for the screen that were made from other territories, or miss some."""
     if package.layers.get(SCREEN) is None:
         return
-    content = (package.folder / TERRITORIES).read_bytes()
-    told = orjson.loads((package.folder / SCREEN).read_bytes()).get("territories_sha256")
+    content = read_inside(package.folder, TERRITORIES)
+    told = orjson.loads(read_inside(package.folder, SCREEN)).get("territories_sha256")
     if told != hashlib.sha256(content).hexdigest():
         rule = f"was not made from the present {TERRITORIES}"
         yield Problem(SCREEN, None, "territories_sha256", str(told or ""), rule, REMAKE)

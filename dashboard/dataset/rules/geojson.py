@@ -5,6 +5,7 @@ References
 H. Butler et al., The GeoJSON Format, RFC 7946 (2016), sections 3.1.6, 4, 5, 11.2.
 """
 
+import reprlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import orjson
 
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.inside import read_inside
 from dashboard.dataset.reading.load import LINES, PLACES, RAILWAYS, SCREEN, TERRITORIES, Package
 
 DECIMALS = 5
@@ -34,7 +36,7 @@ Position = Sequence[float]
 def layers_are_plain_wgs84(package: Package) -> Iterator[Problem]:
     """Yield layers that name a coordinate reference system of their own."""
     for path, features in package.layers.items():
-        if features is not None and "crs" in orjson.loads((package.folder / path).read_bytes()):
+        if features is not None and "crs" in orjson.loads(read_inside(package.folder, path)):
             rule = "the layer has a crs, which RFC 7946 has abolished"
             cure = "write WGS 84 longitude and latitude and remove it"
             yield Problem(path, None, "crs", "", rule, cure)
@@ -102,7 +104,7 @@ def _fault(found: Iterable[Any]) -> str | None:
     """
     for position in found:
         if not _is_pair(position):
-            return f"has the position {position}, which is not two numbers"
+            return f"has the position {reprlib.repr(position)}, which is not two numbers"
         longitude, latitude = position
         if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
             return f"has the position {position}, which is not on Earth"

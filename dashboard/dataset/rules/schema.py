@@ -1,10 +1,13 @@
 """The package against its own descriptor, checked by Frictionless."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.reading.load import DESCRIPTOR, Package
+from dashboard.dataset.reading.descriptor import DESCRIPTOR
+from dashboard.dataset.reading.inside import RefusedPathError, file_inside, read_inside
+from dashboard.dataset.reading.load import Package
 from dashboard.dataset.reading.tables import COLUMNS
 
 _CURES = {
@@ -16,6 +19,14 @@ _CURES = {
     "scheme-error": "put the file into the package",
 }
 
+_PACKAGE = (
+    *("name", "title", "description", "homepage", "version", "created", "keywords", "image"),
+    *("licenses", "contributors", "sources"),
+)
+_RESOURCE = ("name", "path", "title", "description", "mediatype", "encoding")
+_SCHEMA = ("fields", "primaryKey", "foreignKeys", "missingValues", "uniqueKeys")
+_DIALECT = ("delimiter", "lineTerminator", "quoteChar", "doubleQuote", "escapeChar", "header")
+
 
 def follows_the_descriptor(package: Package) -> Iterator[Problem]:
     """Yield what Frictionless finds: types, constraints, keys and references.
@@ -24,15 +35,24 @@ def follows_the_descriptor(package: Package) -> Iterator[Problem]:
     -----
     Frictionless is read here and not at the top because it takes longer to read
     than the whole package does, and the app starts without it.
+
+    It follows every address and path that it is handed and unpacks what is packed, so it is
+    handed the tables alone, described by the words below and in objects.
     """
     if not package.descriptor:
         return
     import frictionless
 
-    report = frictionless.validate(str(package.folder / DESCRIPTOR))
-    for error in report.errors:
-        cure = "write the descriptor as Frictionless Data Package 1 says"
-        yield Problem(DESCRIPTOR, None, "", "", f"has a fault ({error.note})", cure)
+    known = {name: package.descriptor[name] for name in _PACKAGE if name in package.descriptor}
+    handed = known | {"resources": list(_tables(package))}
+    try:
+        with frictionless.system.use_context(http_session=_Offline()):
+            source = frictionless.Package.from_descriptor(handed, basepath=str(package.folder))
+            report = source.validate()
+    except frictionless.FrictionlessException as fault:
+        yield from (_of_the_descriptor(str(one.note)) for one in fault.reasons or [fault.error])
+        return
+    yield from (_of_the_descriptor(str(error.note)) for error in report.errors)
     for task in report.tasks:
         for error in task.errors:
             # The error of a table that refers to a missing one: the missing one has its own.
@@ -41,18 +61,83 @@ def follows_the_descriptor(package: Package) -> Iterator[Problem]:
             yield _translated(package, task.name, task.place, error.to_dict())
 
 
+class _Offline:
+    """Stands in for the session with which Frictionless would ask the net."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise OSError("a package is checked without the net")
+
+
+def _tables(package: Package) -> Iterator[Mapping[str, Any]]:
+    """Yield the tables of the package, each described by the words that Frictionless needs."""
+    for resource in package.descriptor["resources"]:
+        parts = (resource.get(name, {}) for name in ("schema", "dialect"))
+        if "schema" not in resource or not all(isinstance(one, dict) for one in parts):
+            continue
+        if not resource["path"].endswith(".csv"):
+            continue
+        try:
+            file_inside(package.folder, resource["path"])
+        except RefusedPathError:
+            continue
+        except OSError:
+            pass  # Frictionless says of a table that is not there what it says of its references.
+        table = {name: resource[name] for name in _RESOURCE if name in resource}
+        table["schema"] = {
+            name: value for name, value in resource["schema"].items() if name in _SCHEMA
+        }
+        if "dialect" in resource:
+            table["dialect"] = {
+                name: value for name, value in resource["dialect"].items() if name in _DIALECT
+            }
+        yield table | {"format": "csv", "scheme": "file"}
+
+
+def _of_the_descriptor(note: str) -> Problem:
+    cure = "write the descriptor as Frictionless Data Package 1 says"
+    return Problem(DESCRIPTOR, None, "", "", f"has a fault ({note})", cure)
+
+
+def sizes_and_hashes_are_right(package: Package) -> Iterator[Problem]:
+    """Yield resources whose file is of another size or SHA-256 than the descriptor says."""
+    for number, resource in enumerate(package.descriptor.get("resources", ())):
+        try:
+            content = read_inside(package.folder, resource["path"])
+        except (RefusedPathError, OSError):
+            continue
+        found = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+        for name, value in found.items():
+            told = resource.get(name, value)
+            if told != value:
+                cure = f"write {value}, or leave it out"
+                place = f"resources[{number}].{name}"
+                yield Problem(DESCRIPTOR, None, place, str(told), "is not that of the file", cure)
+
+
 def describes_every_column(package: Package) -> Iterator[Problem]:
     """Yield tables and columns that the descriptor leaves out or names otherwise."""
     described = {
-        resource["path"]: [one["name"] for one in resource.get("schema", {}).get("fields", ())]
+        resource["path"]: _columns(resource.get("schema", {}))
         for resource in package.descriptor.get("resources", ())
     }
     for table, columns in COLUMNS.items():
         file = f"{table}.csv"
-        if package.descriptor and described.get(file) != list(columns):
+        found = described.get(file, [])
+        if package.descriptor and found is not None and found != list(columns):
             rule = f"does not describe {file} with its {len(columns)} columns in their order"
             cure = f"give the resource the fields {', '.join(columns)}"
             yield Problem(DESCRIPTOR, None, "resources", "", rule, cure)
+
+
+def _columns(schema: object) -> list[object] | None:
+    """Return the names of the fields of a schema, in order; ``None`` if it is no object."""
+    if not isinstance(schema, dict):
+        return None
+    fields = schema.get("fields")
+    return [
+        one.get("name") if isinstance(one, dict) else None
+        for one in (fields if isinstance(fields, list) else ())
+    ]
 
 
 def _translated(package: Package, name: str, file: str, error: Mapping[str, Any]) -> Problem:

@@ -9,11 +9,10 @@ from typing import Any
 import orjson
 
 from dashboard.dataset.model import Dataset
-from dashboard.dataset.reading.load import DESCRIPTOR, digest
+from dashboard.dataset.reading.descriptor import DESCRIPTOR
+from dashboard.dataset.reading.inside import RefusedPathError, read_inside
+from dashboard.dataset.reading.load import digest, notes
 from dashboard.export import about
-
-NOTES = ("*.md", "geo/*.md")
-"""Pages beside the resources that explain them."""
 
 # A zip has the hour of each file; the same data shall give the same bytes.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -36,6 +35,11 @@ How to cite: {citation}
 
 class PackageChangedError(RuntimeError):
     """The files of the package are no longer those that were read at the start."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the files of the data package have changed since they were read; start the atlas again"
+        )
 
 
 def render(dataset: Dataset, check: Callable[[], None] = lambda: None) -> bytes:
@@ -63,20 +67,20 @@ def render(dataset: Dataset, check: Callable[[], None] = lambda: None) -> bytes:
 def _files(dataset: Dataset, check: Callable[[], None]) -> Mapping[str, bytes]:
     """Contents by name: the resources, the notes and what is written anew."""
     folder = dataset.folder
-    descriptor = orjson.loads((folder / DESCRIPTOR).read_bytes())
-    if digest(folder, descriptor) != dataset.digest:
-        raise PackageChangedError(
-            "the files of the data package have changed since they were read; start the atlas again"
-        )
-    files = {}
-    for resource in descriptor["resources"]:
-        check()
-        content = (folder / resource["path"]).read_bytes()
-        resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
-        resource["bytes"] = len(content)
-        files[resource["path"]] = content
-    for path in (path for pattern in NOTES for path in sorted(folder.glob(pattern))):
-        files[path.relative_to(folder).as_posix()] = path.read_bytes()
+    try:
+        descriptor = orjson.loads(read_inside(folder, DESCRIPTOR))
+        if digest(folder, descriptor) != dataset.digest:
+            raise PackageChangedError
+        files = {}
+        for resource in descriptor["resources"]:
+            check()
+            content = read_inside(folder, resource["path"])
+            resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+            resource["bytes"] = len(content)
+            files[resource["path"]] = content
+        files |= {name: read_inside(folder, name) for name in notes(folder)}
+    except RefusedPathError as error:
+        raise PackageChangedError from error
     files.setdefault("README.md", _readme(dataset, descriptor))
     files["LICENSE.txt"] = _licence(dataset, descriptor)
     files["CITATION.cff"] = _cff(dataset, descriptor)

@@ -33,12 +33,20 @@ class Bundle:
 
 
 def make_bundle(generated: Mapping[str, bytes]) -> Bundle:
-    """Scripts and styles of ``assets/`` together with generated files."""
+    """Scripts and styles of ``assets/`` together with generated files.
+
+    Raises
+    ------
+    ValueError
+        If a generated file has the name of a script or style.
+    """
     files = {
         path.relative_to(ASSETS).as_posix(): path.read_bytes()
         for path in sorted(ASSETS.rglob("*"))
         if path.is_file()
     }
+    if taken := sorted(files.keys() & generated.keys()):
+        raise ValueError(f"{', '.join(taken)}: the page has files of these names already")
     files |= generated
     digest = hashlib.sha256()
     for name, content in sorted(files.items()):
