@@ -97,7 +97,7 @@ def test_a_polity_of_the_same_power_and_a_mere_status_are_kept_apart(
 ) -> None:
     assert found["dagestan"].kind == "polity"
     assert found["oltu"].kind == "status"
-    assert found["oltu"].by.event_id == "moscow_treaty_turkey"
+    assert found["oltu"].by.event_id == "moscow_in_force"
 
 
 def test_a_day_outside_the_atlas_is_refused(dataset: Dataset, timeline: Timeline) -> None:

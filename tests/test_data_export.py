@@ -131,7 +131,7 @@ def test_ogr_opens_shapes_in_full_detail(saved, kind, dataset):
     assert shapely.get_num_coordinates(kars.geometry) == shapely.get_num_coordinates(full)
     assert kars.geometry.equals(full)
     assert kars["area_km2"] == pytest.approx(4641.5)
-    assert kars["name_tr"] == "Kars sancağı"
+    assert kars["name_tr"] == "Kars okrugu"
 
 
 def test_a_geopackage_has_days_as_dates_and_says_what_it_is(saved, dataset):

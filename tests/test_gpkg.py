@@ -50,7 +50,7 @@ def test_layer_has_the_features_of_its_file(package, name):
 
 def test_territories_have_their_names(package):
     table = geopandas.read_file(package, layer="territories").set_index("feature_id")
-    assert table.loc["kars", "name_tr"] == "Kars sancağı"
+    assert table.loc["kars", "name_tr"] == "Kars okrugu"
     assert table.loc["persia", "name_tr"] == "İran"
 
 

@@ -214,10 +214,19 @@ OUTCOMES = [
     # 10 August 1920 (aniarc_10aug1920): the Red Army in Zangezur, Armenia in Sharur.
     ("tiflis_1920", "zangezur", "1920-08-10", "rsfsr", "occupied", "aniarc_10aug1920"),
     ("tiflis_1920", "sharur", "1920-08-10", "armenia", None, "aniarc_10aug1920"),
+    # Its preamble recognises the independence of Armenia, as that of Moscow did Georgia's.
+    ("tiflis_1920", "erivan", "1920-08-10", "armenia", "sovereign", "allinnet_tiflis1920"),
     # Sèvres was not ratified (faqs_sevres) and Wilson's award (wilsonsarmenia) not applied:
     # Ankara kept the borderland.
-    ("sevres", "erzurum_border", "1920-08-10", "turkey_gna", "sovereign", "faqs_sevres"),
-    ("wilson_award", "erzurum_border", "1920-11-22", "turkey_gna", "sovereign", "wilsonsarmenia"),
+    ("sevres", "erzurum_border", "1920-08-10", "turkey_gna", "de_facto_control", "faqs_sevres"),
+    (
+        "wilson_award",
+        "erzurum_border",
+        "1920-11-22",
+        "turkey_gna",
+        "de_facto_control",
+        "wilsonsarmenia",
+    ),
     # 13 November 1920 (futkaradze_1920): Georgian troops into the zone.
     ("geo_arm_1920", "lori_neutral", "1920-11-13", "georgia", "occupied", "futkaradze_1920"),
     # Legran, 2 December 1920 (soviethistory_legran): Soviet Armenia, less what Turkey held.
@@ -226,13 +235,19 @@ OUTCOMES = [
     # Gümrü, night of 2-3 December 1920 (Sari2014, p. 583): Kars and Surmalu, not ratified.
     ("alexandropol_1920", "kars", "1920-12-03", "turkey_gna", "de_facto_control", "Sari2014"),
     ("alexandropol_1920", "surmalu", "1920-12-03", "turkey_gna", "de_facto_control", "Sari2014"),
-    # Moscow, 16 March 1921 (Novikov2016, p. 177; art. I-III).
-    ("moscow_1921", "kars", "1921-03-16", "turkey_gna", "sovereign", "Novikov2016"),
-    ("moscow_1921", "ardahan", "1921-03-16", "turkey_gna", "sovereign", "Novikov2016"),
-    ("moscow_1921", "artvin", "1921-03-16", "turkey_gna", "sovereign", "Novikov2016"),
-    ("moscow_1921", "surmalu", "1921-03-16", "turkey_gna", "sovereign", "Novikov2016"),
+    # Moscow, 16 March 1921 (Novikov2016, p. 177; art. I-III); in force from 22 September 1921
+    # (mosquito_moscow1921), and title by it only from then.
+    ("moscow_1921", "kars", "1921-03-16", "turkey_gna", "de_facto_control", "Novikov2016"),
+    ("moscow_1921", "kars", "1921-09-22", "turkey_gna", "sovereign", "mosquito_moscow1921"),
+    ("moscow_1921", "ardahan", "1921-03-16", "turkey_gna", "de_facto_control", "Novikov2016"),
+    ("moscow_1921", "ardahan", "1921-09-22", "turkey_gna", "sovereign", "mosquito_moscow1921"),
+    ("moscow_1921", "artvin", "1921-03-16", "turkey_gna", "de_facto_control", "Novikov2016"),
+    ("moscow_1921", "artvin", "1921-09-22", "turkey_gna", "sovereign", "mosquito_moscow1921"),
+    ("moscow_1921", "surmalu", "1921-03-16", "turkey_gna", "de_facto_control", "Novikov2016"),
+    ("moscow_1921", "surmalu", "1921-09-22", "turkey_gna", "sovereign", "mosquito_moscow1921"),
     ("moscow_1921", "batum", "1921-03-19", "geo_ssr", None, "Novikov2016"),
-    ("moscow_1921", "nakhchivan", "1921-03-16", "nakh_ssr", "autonomous", "Novikov2016"),
+    ("moscow_1921", "nakhchivan", "1921-03-16", "nakh_ssr", "de_facto_control", "Novikov2016"),
+    ("moscow_1921", "nakhchivan", "1921-09-22", "nakh_ssr", "autonomous", "mosquito_moscow1921"),
     # Kavburo, 5 July 1921 (karabakh99): Karabakh in Azerbaijan, autonomy in 1923.
     ("kavburo_karabakh_1921", "karabakh_mountainous", "1921-07-05", "az_ssr", None, "karabakh99"),
     (
@@ -256,7 +271,7 @@ OUTCOMES = [
         "sukhum",
         "1921-12-16",
         "abkhaz_ssr",
-        "autonomous",
+        "de_facto_control",
         "enwiki_abkhazia",
     ),
     # Constitution of 5 December 1936 (Tavkul2002, p. 57).

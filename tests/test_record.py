@@ -31,9 +31,15 @@ SETTLED = [
     ("zakatal", "1918-06-26", "zakatala_council", "azerbaijan", None, "perceptio_zakatala"),
     # Shemakha, 20 July 1918.
     ("shemakha_geokchay", "1918-07-20", "baku_soviet", "azerbaijan", None, "wikiorg_islam_army"),
-    # Stavropol, 21 July 1918 and 2 March 1920.
+    # Stavropol, 21 July 1918 and 29 February 1920.
     ("stavropol", "1918-07-21", "nc_soviet", "afsr", "occupied", "tipings_stavropol"),
-    ("stavropol", "1920-03-02", "afsr", "rsfsr", "occupied", "milrev_white_kuban"),
+    ("stavropol", "1920-02-29", "afsr", "rsfsr", "occupied", "perceptio_nkoperation"),
+    # Lowland Chechnya was subdued village by village until April 1919.
+    ("chechnya_ingushetia", "1919-04-15", "afsr", "afsr", None, "balmasov_chechnya"),
+    # The plenum of the Caucasian Bureau gave Lori to Armenia, protocol no. 13.
+    ("lori_neutral", "1921-07-07", "geo_ssr", "arm_ssr", None, "kavburo_protocol13"),
+    # Artvin, the seat, was entered on 6 March 1921, Ardanuch on the 7th.
+    ("artvin", "1921-03-06", "georgia", "turkey_gna", "occupied", "cerez_artvin"),
     # Ekaterinodar on 16 August and Novorossiysk on 26 August 1918.
     ("kuban", "1918-08-16", "nc_soviet", "afsr", None, "dzen_taman"),
     ("black_sea", "1918-08-26", "nc_soviet", "afsr", "occupied", "dzen_taman"),
@@ -78,7 +84,8 @@ def test_a_settled_day_is_on_the_map_with_its_source(
 DISAGREEING = [
     ("zakatal", "1920-06-09", "1920-06-06"),
     ("zakatal", "1920-06-18", "1920-06-16"),
-    ("stavropol", "1920-03-02", "1920-02-29"),
+    ("stavropol", "1920-02-29", "1920-03-02"),
+    ("artvin", "1921-03-06", "1921-03-07"),
     ("alexandropol", "1918-12-04", "1918-12-26"),
     ("alexandropol", "1921-05-13", "1921-04-22"),
 ]

@@ -38,7 +38,7 @@ def test_every_line_of_a_treaty_comes_with_it(dataset):
 @pytest.mark.parametrize(
     ("treaty", "ended", "by"),
     [
-        ("brest_litovsk", "1918-06-04", "batum_treaty_1918"),
+        ("brest_litovsk", "1918-09-20", "brest_turkey_ended"),
         ("alexandropol_1920", "1921-03-16", "moscow_treaty_turkey"),
         # It has no line, but its other party was no more.
         ("moscow_1920", "1921-03-18", "georgia_capitulation"),

@@ -203,7 +203,7 @@ def test_on_a_phone_rows_are_for_a_finger_and_nothing_runs_over_the_side(handhel
 def test_in_turkish_names_segments_and_numbers_are_turkish(turkish):
     page = show_strips(turkish)
     assert page.locator("#views a[aria-current]").inner_text() == "Şeritler"
-    spoken = page.locator("[role=gridcell][aria-label^='Kars sancağı: Ermenistan']").first
+    spoken = page.locator("[role=gridcell][aria-label^='Kars okrugu: Ermenistan']").first
     assert "28 Nisan 1919 ile 29 Ekim 1920 arası" in spoken.get_attribute("aria-label")
     assert "254.000 km²" in page.locator("#strips .powers").inner_text()
     show_map(turkish)

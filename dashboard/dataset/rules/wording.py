@@ -19,6 +19,8 @@ from dashboard.dataset.reading.stories import StoryFile, stop_name
 from dashboard.dataset.reading.tables import COLUMNS
 
 _LIST = Path(__file__).with_name("wording.csv")
+# A word in quotation marks is that of the source quoted, not of the atlas.
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 _RULES = {"en": "takes a side", "tr": "takes a side (Turkish)"}
 
 
@@ -109,8 +111,8 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def sides_taken(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield each word of ``text`` that takes a side, with what to write instead."""
-    plain = folded(text, language)
+    """Yield each word of ``text`` outside quotation marks that takes a side, and what to write."""
+    plain = folded(_QUOTED.sub("", text), language)
     for word in forbidden_words():
         if word.language == language:
             allowed = word.unless.sub("", plain) if word.unless else plain
