@@ -79,10 +79,8 @@ export class Marks {
     const rows = [new Row(ribbon.width), new Row(ribbon.width)];
     const drawn = [];
     const placed = [];
-    for (const one of this.treaties) {
-      hide(one);
-      if (ribbon.narrow || !ribbon.span.holds(one.day)) continue;
-      const x = ribbon.x(one.day);
+    for (const one of this.treaties) hide(one);
+    for (const [one, x] of ribbon.narrow ? [] : this.byStem(ribbon)) {
       const sides = [0, 1, -1];
       let n = 0;
       let left = rows[0].fit(x, one.width, sides, -EDGE);
@@ -105,6 +103,14 @@ export class Marks {
       drawn.push(s("line", { x1: x, x2: x, y1: from, y2: top + 2, class: "stem" }));
     }
     return drawn;
+  }
+
+  /** Treaties with their places, first those that matter; after each at once those of its stem. */
+  byStem(ribbon) {
+    const shown = this.treaties.filter((one) => ribbon.span.holds(one.day))
+      .map((one) => [one, ribbon.x(one.day)]);
+    const first = (x) => shown.findIndex(([, other]) => Math.abs(other - x) <= SHARED);
+    return [...shown].sort(([, a], [, b]) => first(a) - first(b));
   }
 
   /** A name that finds no room of its own stands in one line with that of its neighbour's stem. */
