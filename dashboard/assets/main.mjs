@@ -8,6 +8,7 @@ import * as address from "./core/address.mjs";
 import { Calendar } from "./core/calendar.mjs";
 import { Cards } from "./cards/cards.mjs";
 import { Controls } from "./timeline/controls.mjs";
+import { AddressBar } from "./page/addressBar.mjs";
 import { appears, format } from "./page/dom.mjs";
 import { figure as loadFigure } from "./map/figure.mjs";
 import * as keys from "./page/keys.mjs";
@@ -75,6 +76,8 @@ class Atlas {
       ...address.parameters(this.calendar, this.model.index, payload.layers, payload.views),
       ...this.parts.flatMap((part) => part.parameters ?? []),
     ];
+    this.bar = new AddressBar(() => address.write(this.view, this.parameters), () => Boolean(this.view.embed),
+      (search) => this.written(search));
     this.listen();
   }
 
@@ -90,8 +93,7 @@ class Atlas {
       if (this.showLegend()) this.moved();
     });
     window.addEventListener("popstate", () => this.open());
-    document.addEventListener("pointerdown", () => (this.held = true), true);
-    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => this.letGo(), true);
+    this.bar.listen(() => Boolean(this.resting));
     keys.listen(Object.assign(this.acts(), ...this.parts.map((part) => part.acts?.() ?? {})));
     element("help-open").addEventListener("click", () => this.help());
     element("help-close").addEventListener("click", () => element("help").close());
@@ -135,24 +137,19 @@ class Atlas {
   /** The slider or a finger: many days a second, one step of the history; the player stops. */
   scrub(day) {
     this.player.pause();
-    this.gesture ??= "begun";
+    this.bar.step();
     this.move(day);
   }
 
-  /** A drag is one step of the history, however often it rests before the finger is lifted. */
-  letGo() {
-    this.held = false;
-    if (!this.resting) this.gesture = null;
-  }
-
-  /** A deliberate step to a day: a new place in the history, so that Back returns. */
+  /** A deliberate step to a day: a new place in the history. A key that is held is like a finger. */
   jump(day) {
     this.player.pause();
-    if (day === this.view.day) return;
+    if (day === this.view.day) return undefined;
+    this.bar.step();
+    if (this.bar.repeating) return this.move(this.calendar.clamp(day));
     this.view.day = this.calendar.clamp(day);
-    this.keep("pushState");
     this.draw();
-    this.rest();
+    return this.rest();
   }
 
   move(day) {
@@ -200,9 +197,7 @@ class Atlas {
     this.moved();
     if (!this.player.playing) {
       element("speaker").textContent = spoken;
-      const kept = this.keep(this.gesture === "begun" ? "pushState" : "replaceState");
-      if (kept && this.gesture) this.gesture = "kept";
-      if (!this.held) this.gesture = null;
+      this.bar.keep("replaceState");
       this.painter.settle();
     }
   }
@@ -215,7 +210,7 @@ class Atlas {
     this.showLegend();
     this.moved();
     this.tell("switched", on);
-    this.keep("replaceState");
+    this.bar.keep("replaceState");
   }
 
   /** Another view of the same day.
@@ -224,7 +219,7 @@ class Atlas {
     this.view.view = view;
     this.views.show(view);
     this.tell("show", view);
-    this.keep(how);
+    this.bar.keep(how);
     this.rest();
   }
 
@@ -232,7 +227,7 @@ class Atlas {
    * @param {Object<string, any>} values */
   set(values, how = "replaceState") {
     Object.assign(this.view, values);
-    this.keep(how);
+    this.bar.keep(how);
   }
 
   details() {
@@ -259,7 +254,7 @@ class Atlas {
   select(territory, how = "pushState") {
     if (territory === this.view.territory) return;
     this.view.territory = territory;
-    this.keep(how);
+    this.bar.keep(how);
     this.details();
     this.tell("select", territory);
     this.showLegend();
@@ -275,39 +270,37 @@ class Atlas {
     if (inside) this.select(null, "replaceState");
   }
 
-  /** Write the address, and return whether it is another; Back must find what was shown before. */
-  keep(how) {
-    const search = address.write(this.view, this.parameters);
-    const other = search !== location.search;
-    // The history of a page that is embedded belongs to the page around it.
-    if (other) history[this.view.embed ? "replaceState" : how](null, "", `${location.pathname}${search}`);
+  /** The links to the other language and the other views follow the address. */
+  written(search) {
     const link = element("language");
     link.href = `${new URL(link.href).pathname}${search}`;
     this.views.keep(search);
-    return other;
   }
 
   /** Show what the address says. */
   open() {
+    this.bar.forget();
     const { view, faults } = address.read(location.search, this.parameters);
     this.view = { ...view, day: view.day ?? 0 };
     const label = this.calendar.label(this.view.day);
     this.notices.show(faults.map(([text, name]) => format(this.t[text], { day: label, name })));
-    this.present();
+    this.present(new Set(new URLSearchParams(location.search).keys()));
+    this.tell("landed");
   }
 
   /** As with a link, but from within. @param {Object<string, any>} values */
   become(values, how = "pushState") {
     Object.assign(this.view, values);
-    this.keep(how);
+    this.bar.keep(how);
     this.present();
   }
 
-  present() {
+  /** @param {Set<string>} named what an address gave */
+  present(named = new Set()) {
     this.layers.show(this.view.layers);
     this.player.pause();
     this.views.show(this.view.view);
-    this.tell("restore");
+    this.tell("restore", named);
     this.tell("show", this.view.view);
     this.draw();
     this.rest();

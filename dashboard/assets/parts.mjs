@@ -13,7 +13,9 @@
  * @property {(view: string) => void} [show] the reader went to another view
  * @property {(territory: string|null) => void} [selected] its card was opened, or put away
  * @property {(layers: Set<string>) => void} [switched] layers were switched on or off
- * @property {() => void} [restore] the address was read anew; `atlas.view` has its values
+ * @property {(named: Set<string>) => void} [restore] `atlas.view` has other values; `named` are those
+ *   that an address gave, none when they come from within
+ * @property {() => void} [landed] the page shows what the address says: at first, after Back and Forward
  * @property {(territory: string|null) => void} [select] another territory is chosen, or none
  * @property {() => boolean} [escape] close what lies on top; whether there was anything
  */

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.dataset.timeline import Timeline
 from dashboard.ui.page import strings, url
 
 BAKU_DAY = "1920-04-28"
@@ -24,6 +25,11 @@ ALL_TEXTS = """() => {
   }
   return [...found];
 }"""
+
+
+@pytest.fixture(scope="module")
+def timeline(dataset) -> Timeline:
+    return Timeline(dataset)
 
 
 def notes(atlas) -> list[str]:
@@ -235,3 +241,73 @@ def test_an_unknown_view_gives_a_note_and_the_map(open_atlas):
     atlas = open_atlas("/?view=globe")
     assert notes(atlas) == [strings.BROWSER["noteView"]]
     assert atlas.page.locator("#views a[aria-current]").get_attribute("data-view") == "map"
+
+
+# Gestures, and browsers that refuse
+
+# Safari refuses the hundredth change in ten seconds; here every change, until it is told.
+REFUSE_HISTORY = """() => {
+  for (const name of ["pushState", "replaceState"]) {
+    const write = history[name];
+    history[name] = function (...all) {
+      if (window.refusing) throw new DOMException("too often", "SecurityError");
+      return write.apply(this, all);
+    };
+  }
+}"""
+
+
+def test_a_key_that_is_held_leaves_one_place_in_the_history(open_atlas, timeline):
+    atlas = open_atlas("/")
+    page = atlas.page
+    length = page.evaluate("() => history.length")
+    for _ in range(25):
+        page.keyboard.down("ArrowRight")
+    page.keyboard.up("ArrowRight")
+    atlas.wait_for(timeline.change_days[24].isoformat())
+    assert page.evaluate("() => history.length") == length + 1
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("() => history.length") == length + 2
+    page.go_back()
+    atlas.wait_for(timeline.change_days[24].isoformat())
+    page.go_back()
+    atlas.wait_for("1918-01-01")
+
+
+def test_a_key_that_is_held_on_the_slider_leaves_one_place_in_the_history(open_atlas):
+    atlas = open_atlas("/")
+    page = atlas.page
+    page.locator("#day-slider").focus()
+    length = page.evaluate("() => history.length")
+    page.keyboard.down("ArrowUp")
+    # The first step rests before the key repeats.
+    atlas.wait_for("1918-01-02")
+    for _ in range(5):
+        page.keyboard.down("ArrowUp")
+    page.keyboard.up("ArrowUp")
+    atlas.wait_for("1918-01-07")
+    assert page.evaluate("() => history.length") == length + 1
+
+
+def test_what_is_shown_does_not_wait_for_an_address_that_the_browser_refuses(open_atlas, timeline):
+    atlas = open_atlas("/")
+    page = atlas.page
+    page.evaluate(f"({REFUSE_HISTORY})()")
+    length = page.evaluate("() => history.length")
+    page.evaluate("() => { window.refusing = true; }")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    day = timeline.change_days[2]
+    assert atlas.day == day.isoformat()
+    assert atlas.texts("#day .date") == [f"{day.day} {day:%B %Y}"]
+    assert "day=1918-01-01" in atlas.address
+    page.evaluate("() => { window.refusing = false; }")
+    # It is written a moment later, as the place of its own that it was to be.
+    atlas.wait_for(day.isoformat())
+    assert page.evaluate("() => history.length") == length + 1
+
+
+def test_marks_of_advertisers_pass_in_silence_and_leave_the_address(open_atlas):
+    atlas = open_atlas(f"/?day={BAKU_DAY}&fbclid=IwAR0&utm_source=a&utm_medium=b&_x_tr_sl=en")
+    assert notes(atlas) == []
+    expect(atlas.page).to_have_url(re.compile(rf"/\?day={BAKU_DAY}$"))

@@ -17,7 +17,7 @@ def lecture(open_atlas: Callable[..., Any]) -> Any:
 def presenter_of(lecture: Any) -> Page:
     """The presenter's window, opened from the class's."""
     with lecture.page.context.expect_page() as opened:
-        lecture.page.locator("#story a[target=atlas-presenter]").click()
+        lecture.page.locator("#story a[data-window=presenter]").click()
     presenter = opened.value
     presenter.wait_for_selector("html[data-ready]", state="attached")
     return presenter

@@ -107,7 +107,12 @@ class Window:
         # A page to read: nothing runs there that could store something when it is left.
         self.page.goto("/method")
         self.page.mouse.move(0, 0)
-        self.page.evaluate("() => [localStorage, sessionStorage].forEach((one) => one.clear())")
+        self.page.evaluate(
+            """() => {
+              window.name = "";
+              for (const storage of [localStorage, sessionStorage]) storage.clear();
+            }"""
+        )
         session = self.page.context.new_cdp_session(self.page)
         session.send("Page.resetNavigationHistory")
         session.detach()

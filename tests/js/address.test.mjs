@@ -91,3 +91,12 @@ test("a part of the page adds parameters of its own", () => {
   assert.equal(write({ ...USUAL_VIEW, day: 848, split: "swipe" }, both), "?day=1920-04-28&split=swipe");
   assert.equal(write({ ...USUAL_VIEW, day: 848, split: "side" }, both), "?day=1920-04-28");
 });
+
+test("what advertisers and translators hang on to a link is neither noted nor kept", () => {
+  const marks = ["fbclid=a", "utm_source=b", "utm_campaign=c", "gclid=d", "dclid=e", "msclkid=f", "mc_cid=g", "mc_eid=h",
+    "igshid=i", "_ga=j", "_x_tr_sl=k", "_x_tr_hl=l", "ref=m", "yclid=n"];
+  const { faults, ...view } = open(`?day=1920-04-28&${marks.join("&")}`);
+  assert.deepEqual(faults, []);
+  assert.equal(address(view), "?day=1920-04-28");
+  assert.deepEqual(open("?utmost=1&reference=2").faults, [["notePlain", "utmost"], ["notePlain", "reference"]]);
+});

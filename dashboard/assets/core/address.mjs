@@ -1,5 +1,16 @@
 /** The address of a view and back. The path carries the language; see ui/page/url.py. */
 
+/** What advertisers, newsletters, translators and social networks hang on to a link: it says nothing. */
+const TRACKERS = new Set([
+  "_ga", "_gl", "_hsenc", "_hsmi", "_openstat", "dclid", "fbclid", "gad_source", "gbraid", "gclid", "gclsrc",
+  "igsh", "igshid", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "ref", "ref_src", "ref_url", "referrer",
+  "ttclid", "twclid", "wbraid", "yclid", "ysclid",
+]);
+const TRACKER_FAMILIES = ["utm_", "mtm_", "pk_", "_x_tr_"];
+
+/** Whether a parameter only follows readers about. @param {string} name */
+const isTracker = (name) => TRACKERS.has(name) || TRACKER_FAMILIES.some((family) => name.startsWith(family));
+
 /**
  * How a value of the view stands in the address.
  *
@@ -82,7 +93,7 @@ export function read(search, known) {
     view[name] = query.has(name) ? parse(query.get(name), fail) : usual;
   }
   for (const name of new Set(query.keys())) {
-    if (!known.some((one) => one.name === name)) faults.push(["notePlain", name.slice(0, 40)]);
+    if (!known.some((one) => one.name === name) && !isTracker(name)) faults.push(["notePlain", name.slice(0, 40)]);
   }
   return { view, faults };
 }

@@ -14,11 +14,9 @@
  * @property {number[]|null} box west, south, east, north in metres, null for the whole map
  *
  * @typedef {{id: string, title: string, summary: string, stops: Stop[]}} Story
- * @typedef {{story: string|null, stop: number, question: boolean}} Place
+ * @typedef {{story: string|null, stop: number, question: boolean, at: number}} Place `at`: when somebody went
+ *   there, in milliseconds
  */
-
-/** The name under which the windows of a lecture find each other; it never leaves the browser. */
-export const CHANNEL = "atlas-lecture";
 
 /** The stop that a step leads to; the ends hold.
  * @param {Story} story
@@ -41,12 +39,12 @@ export function viewOf(stop, usual) {
  * @param {Map<string, Story>} stories
  * @returns {Place|null} */
 export function placeOf(message, stories) {
-  const { story = null, stop, question } = message?.place ?? {};
-  if (!message?.place) return null;
-  if (story === null) return { story: null, stop: 1, question: false };
+  const { story = null, stop, question, at } = message?.place ?? {};
+  if (!Number.isFinite(at)) return null;
+  if (story === null) return { story: null, stop: 1, question: false, at };
   const known = stories.get(story);
   const inside = known && Number.isInteger(stop) && stop >= 1 && stop <= known.stops.length;
-  return inside ? { story, stop, question: question === true } : null;
+  return inside ? { story, stop, question: question === true, at } : null;
 }
 
 /** `1:05`, `1:02:05`: how long the lecture has lasted.

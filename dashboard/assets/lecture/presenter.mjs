@@ -55,7 +55,7 @@ export class Presenter {
     return [
       h("header", {},
         h("p", { class: "place" }, h("strong", {}, place), ` · ${story.title}`),
-        h("p", { class: "timer" }, this.time,
+        h("p", { class: "timer" }, lecture.windowLink("class"), this.time,
           h("button", { type: "button", class: "button", onclick: again }, t["story.timer"]))),
       h("section", { class: "now" },
         h("p", { class: "day" }, calendar.label(stop.day)),

@@ -4,8 +4,9 @@
  */
 
 import { format, h, put } from "../page/dom.mjs";
-import { CHANNEL, placeOf, stepped, viewOf } from "../core/lecture.mjs";
+import { placeOf, stepped, viewOf } from "../core/lecture.mjs";
 import { focusTool } from "../page/menu.mjs";
+import { Pair, isPair, newPair } from "./pair.mjs";
 import { Presenter } from "./presenter.mjs";
 
 const PHONE = 720;
@@ -29,10 +30,9 @@ export class Story {
     this.presenter = new Presenter(this);
     this.parameters = this.makeParameters();
     this.keepRoom();
-    this.channel = new BroadcastChannel(CHANNEL);
-    this.channel.addEventListener("message", ({ data }) => this.hear(data));
-    // A window that opens asks where the lecture is.
-    this.channel.postMessage({ hello: true });
+    this.pair = new Pair((message) => this.hear(message));
+    /** When somebody last went somewhere in the lecture, here or in the other window; null before. */
+    this.at = null;
   }
 
   /** @returns {import("../core/address.mjs").Parameter[]} */
@@ -54,9 +54,10 @@ export class Story {
       },
       {
         name: "presenter",
-        usual: false,
-        read: (text, fail) => (text === "1" ? true : fail()),
-        write: (on) => (on ? "1" : null),
+        usual: null,
+        // `1`: the presenter's window was not opened from a class's.
+        read: (text, fail) => (isPair(text) ? text : text === "1" ? this.pair.id ?? newPair() : fail()),
+        write: (pair) => pair,
         fault: "story.noPresenter",
       },
     ];
@@ -153,16 +154,47 @@ export class Story {
 
   // Two windows
 
-  /** Where the lecture is, to the presenter's window and to the class's. */
+  /** Somebody went somewhere here: the other window follows. */
   tellOthers() {
+    this.at = Date.now();
+    this.sayPlace();
+  }
+
+  /** @param {object} [more] */
+  sayPlace(more = {}) {
     const { story, stop } = this.atlas.view;
-    this.channel.postMessage({ place: { story, stop, question: this.question } });
+    this.said = this.key();
+    this.pair.say({ ...more, place: { story, stop, question: this.question, at: this.at } });
+  }
+
+  /** A window that opens says where it is, and hears where the other went since its link was followed;
+   * Back and Forward are steps. */
+  landed() {
+    const { view } = this.atlas;
+    if (this.at === null) {
+      this.at = this.story ? Date.now() - performance.now() : 0;
+      if (this.story || view.presenter) this.sayPlace({ hello: true });
+    } else if (this.key() !== this.said) this.tellOthers();
+    this.said = this.key();
   }
 
   hear(message) {
-    if (message?.hello && this.story) return this.tellOthers();
     const place = placeOf(message, this.stories);
-    if (!place) return undefined;
+    // Before the address is read there is nothing to compare it with.
+    if (!place || this.at === null) return undefined;
+    const { view } = this.atlas;
+    const here = place.story === view.story && place.stop === view.stop;
+    const older = place.at < this.at;
+    if (message.hello && (here || older)) return this.sayPlace();
+    if (older && !here) return undefined;
+    this.at = Math.max(this.at, place.at);
+    this.follow(place);
+    this.said = this.key();
+    return undefined;
+  }
+
+  /** @param {import("./lecture.mjs").Place} place */
+  follow(place) {
     const { view } = this.atlas;
     if (!place.story) return this.story && this.leave(true);
     if (place.story !== view.story || place.stop !== view.stop || view.day !== this.stop.day) {
@@ -174,18 +206,18 @@ export class Story {
 
   // What the atlas tells
 
-  /** The address names a stop: what it does not say beside it is as the stop has it. */
-  restore() {
+  /** The address names a stop: what it does not say beside it is as the stop has it.
+   * @param {Set<string>} named */
+  restore(named) {
     const { view } = this.atlas;
     if (this.story && view.stop > this.story.stops.length) {
       view.stop = 1;
       element("notice").append(h("p", {}, this.t["story.noStop"]));
     }
-    const query = new URLSearchParams(location.search);
-    this.arriving = Boolean(this.story) && query.has("story") && this.shown !== this.key();
+    this.arriving = Boolean(this.story) && named.has("story") && this.shown !== this.key();
     if (this.arriving) {
       const set = viewOf(this.stop, this.usual);
-      for (const name of Object.keys(set)) if (!query.has(name)) view[name] = set[name];
+      for (const name of Object.keys(set)) if (!named.has(name)) view[name] = set[name];
       this.atlas.layers.show(view.layers);
     }
     this.render();
@@ -247,6 +279,8 @@ export class Story {
     this.stage.classList.toggle("lecture", Boolean(story));
     this.host.hidden = !story;
     this.quiet();
+    if (view.presenter) this.pair.join(view.presenter);
+    else if (story) this.pair.lead();
     this.presenter.show(Boolean(view.presenter));
     if (!story) return put(this.host);
     const place = format(this.t["story.place"], { stop: view.stop, count: story.stops.length });
@@ -272,13 +306,18 @@ export class Story {
       button("next", "→", () => this.step(1), stop === story.stops.length),
       h("button", { type: "button", class: "button ask", "aria-pressed": String(this.question),
         onclick: () => this.ask() }, this.t["story.question"]),
-      h("a", { class: "button", href: this.presenterAddress(), target: "atlas-presenter" }, this.t["story.presenter"]),
+      this.windowLink("presenter"),
       button("leave", "×", () => this.leave()));
   }
 
-  presenterAddress() {
+  /** A link to the other window of this lecture.
+   * @param {"presenter"|"class"} which */
+  windowLink(which) {
     const { story, stop } = this.atlas.view;
-    return `${location.pathname}?story=${story}&stop=${stop}&presenter=1`;
+    const { id, names } = this.pair;
+    const query = new URLSearchParams({ story, stop, ...(which === "presenter" ? { presenter: id } : {}) });
+    return h("a", { class: "button", href: `${location.pathname}?${query}`, target: names[which], "data-window": which },
+      this.t[`story.${which}`]);
   }
 
   makeList() {

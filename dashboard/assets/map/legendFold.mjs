@@ -3,6 +3,8 @@
  * map is narrow or low and while it would lie over the land that is chosen.
  */
 
+import { recall, remember } from "../page/optional.mjs";
+
 const STORED = "legend";
 const PHONE = 720;
 /** A map narrower than this has no room for it unless asked, one wider than that has always. */
@@ -21,7 +23,7 @@ export class Shutter {
    * @param {() => void} changed called when the reader opens or folds it
    */
   constructor(legend, stage, words, covers, changed) {
-    Object.assign(this, { legend, stage, words, covers, wish: recall() });
+    Object.assign(this, { legend, stage, words, covers, wish: recall(STORED) });
     /** The place in which the reader opened it although there was no room. */
     this.insisted = null;
     legend.summary.addEventListener("click", (event) => {
@@ -37,7 +39,7 @@ export class Shutter {
     details.open = !details.open;
     this.wish = details.open ? "open" : "folded";
     this.insisted = details.open ? this.place : null;
-    keep(this.wish);
+    remember(STORED, this.wish);
   }
 
   /** Open or fold it for what is shown now.
@@ -66,21 +68,5 @@ export class Shutter {
 
   blocks(territory) {
     return innerWidth > PHONE && territory !== null && this.insisted === null && this.covers(territory);
-  }
-}
-
-function recall() {
-  try {
-    return localStorage.getItem(STORED);
-  } catch {
-    return null; // a browser that keeps nothing
-  }
-}
-
-function keep(wish) {
-  try {
-    localStorage.setItem(STORED, wish);
-  } catch {
-    // It holds until the page is closed.
   }
 }

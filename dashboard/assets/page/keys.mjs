@@ -1,17 +1,12 @@
 /** Keyboard shortcuts; the table of record is ui/page/shortcuts.py. They can be switched off. */
 
 import { h } from "./dom.mjs";
+import { recall, remember } from "./optional.mjs";
 
 const STORED = "shortcuts";
 
 /** Whether the shortcuts are on; they are until someone switches them off in this browser. */
-export function shortcutsOn() {
-  try {
-    return localStorage.getItem(STORED) !== "off";
-  } catch {
-    return true; // a browser that keeps nothing
-  }
-}
+export const shortcutsOn = () => recall(STORED) !== "off";
 
 /** A labelled switch for the shortcuts, remembered in this browser.
  * @param {string} label
@@ -19,11 +14,7 @@ export function shortcutsOn() {
 export function shortcutSwitch(label) {
   const keep = ({ target }) => {
     switched = target.checked;
-    try {
-      localStorage.setItem(STORED, switched ? "on" : "off");
-    } catch {
-      // It holds until the page is closed.
-    }
+    remember(STORED, switched ? "on" : "off");
   };
   const box = h("input", { id: "shortcuts-on", type: "checkbox", checked: shortcutsOn(), onchange: keep });
   return h("label", { class: "switch" }, box, label);

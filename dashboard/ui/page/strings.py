@@ -328,6 +328,7 @@ BROWSER: Mapping[str, str] = {
     "story.next": "Next stop",
     "story.question": "Question",
     "story.presenter": "Presenter window",
+    "story.class": "Class window",
     "story.leave": "End the lecture",
     "story.back": "Back to the stop",
     "story.notes": "Notes",
@@ -338,7 +339,7 @@ BROWSER: Mapping[str, str] = {
     "story.timer": "Start again",
     "story.unknown": "The link names a story that the atlas does not have.",
     "story.noStop": "The link names a stop that the story does not have.",
-    "story.noPresenter": "The link's presenter is not 1; the page for the class is shown.",
+    "story.noPresenter": "The link names no presenter window; the page for the class is shown.",
     "export.picture": "Picture",
     "picture.about": (
         "The map as it is on the screen, with the day, the legend and how to cite it; made by "

@@ -27,7 +27,7 @@ PARAMETERS: Mapping[str, Text] = {
     "theme": both("Theme of projector mode: light or dark"),
     "story": both("Story that is told, by its id"),
     "stop": both("Stop of the story, from 1"),
-    "presenter": both("1 for the presenter's window of a lecture"),
+    "presenter": both("Presenter window of a lecture, by the id it shares with the class window"),
     "panel": both("history: the whole history of the territory, with its sources"),
     "treaty": both("Treaty whose card is open, by its id; all for the list"),
     "sort": both("Column that the table is sorted by, with - before it for the reverse"),
