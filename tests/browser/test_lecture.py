@@ -100,3 +100,56 @@ def test_a_stop_that_there_is_not_gives_a_note_and_the_first(open_atlas):
     atlas = open_atlas("/tr/?story=border&stop=40")
     expect(atlas.page.locator("#notice")).to_contain_text("anlatıda olmayan bir durağı")
     expect(atlas.page.locator("#story .place strong")).to_have_text("1/10")
+
+
+# The card on ordinary screens
+
+SIZES = [(1366, 768), (1366, 650), (1280, 720), (1024, 768)]
+
+# Buttons that are cut off or covered, and how much of the text is seen, in lines.
+CARD = """() => {
+  const card = document.querySelector("#day-block").getBoundingClientRect();
+  const stage = document.querySelector("#stage").getBoundingClientRect();
+  const lost = [...document.querySelectorAll("#story button, #story .tools a")].filter((button) => {
+    const { left, top, right, bottom, width } = button.getBoundingClientRect();
+    if (!width) return false;
+    const inside = [card, stage].every((box) =>
+      left >= box.left && top >= box.top && right <= box.right && bottom <= box.bottom);
+    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return !inside || !button.contains(hit);
+  });
+  const text = document.querySelector("#story .told");
+  const leading = parseFloat(getComputedStyle(text.querySelector("p:last-child")).lineHeight);
+  const seen = Math.min(text.clientHeight, text.scrollHeight) / leading;
+  return {
+    lost: lost.map((button) => button.textContent),
+    seen: text.scrollHeight <= text.clientHeight ? Infinity : seen,
+    reached: text.scrollHeight <= text.clientHeight || text.tabIndex === 0,
+    sideways: text.scrollWidth > text.clientWidth,
+  };
+}"""
+
+
+@pytest.mark.parametrize("mode", ["", "&mode=projector"])
+@pytest.mark.parametrize("language", ["/", "/tr/"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+def test_the_buttons_of_a_lecture_are_always_in_reach(open_atlas, dataset, size, language, mode):
+    """At the longest stop and at one with a treaty, with the question and without."""
+    width, height = size
+    atlas = open_atlas(
+        f"{language}?day=1920-04-28{mode}", viewport={"width": width, "height": height}
+    )
+    code = "tr" if language == "/tr/" else "en"
+    for story in dataset.stories.values():
+        numbers = range(1, len(story.stops) + 1)
+        longest = max(numbers, key=lambda n: len(story.stops[n - 1].text[code]))
+        treaty = next(n for n in numbers if story.stops[n - 1].treaty)
+        for number in sorted({longest, treaty}):
+            atlas.follow(f"?story={story.id}&stop={number}{mode}")
+            for _ in range(2):
+                card = atlas.page.evaluate(CARD)
+                assert card["lost"] == [], (story.id, number, card)
+                assert card["seen"] >= 4, (story.id, number, card)
+                assert card["reached"], (story.id, number, card)
+                assert not card["sideways"], (story.id, number, card)
+                atlas.page.keyboard.press("q")

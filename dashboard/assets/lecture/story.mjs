@@ -30,6 +30,7 @@ export class Story {
     this.presenter = new Presenter(this);
     this.parameters = this.makeParameters();
     this.keepRoom();
+    new ResizeObserver(() => this.reach()).observe(this.host);
     this.pair = new Pair((message) => this.hear(message));
     /** When somebody last went somewhere in the lecture, here or in the other window; null before. */
     this.at = null;
@@ -214,6 +215,8 @@ export class Story {
       view.stop = 1;
       element("notice").append(h("p", {}, this.t["story.noStop"]));
     }
+    // A question belongs to its stop.
+    if (this.shown !== this.key()) this.question = false;
     this.arriving = Boolean(this.story) && named.has("story") && this.shown !== this.key();
     if (this.arriving) {
       const set = viewOf(this.stop, this.usual);
@@ -279,20 +282,28 @@ export class Story {
     this.stage.classList.toggle("lecture", Boolean(story));
     this.host.hidden = !story;
     this.quiet();
-    if (view.presenter) this.pair.join(view.presenter);
+    if (view.presenter) this.pair.follow(view.presenter);
     else if (story) this.pair.lead();
     this.presenter.show(Boolean(view.presenter));
     if (!story) return put(this.host);
     const place = format(this.t["story.place"], { stop: view.stop, count: story.stops.length });
     this.back = h("button", { type: "button", class: "link back", hidden: view.day === stop.day,
       onclick: () => this.step(0) }, this.t["story.back"]);
-    return put(this.host,
+    put(this.host,
       h("p", { class: "place" }, h("strong", {}, place), h("span", { class: "of" }, ` · ${story.title}`)),
       h("div", { class: "told", "aria-live": "polite" },
         h("h3", {}, stop.title),
         h("p", {}, stop.text),
         this.question ? h("p", { class: "question" }, stop.question) : null),
       this.tools(), this.back);
+    return this.reach();
+  }
+
+  /** A text that scrolls can be reached with Tab. */
+  reach() {
+    const text = this.host.querySelector(".told");
+    if (text?.scrollHeight > text?.clientHeight) text.tabIndex = 0;
+    else text?.removeAttribute("tabindex");
   }
 
   tools() {
