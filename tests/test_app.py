@@ -160,6 +160,22 @@ def test_every_answer_has_the_security_headers(client, address):
     assert "geolocation=()" in headers["Permissions-Policy"]
 
 
+def test_a_frame_without_an_origin_may_read_what_the_page_is_made_of_and_no_more(client):
+    page = client.get("/").text
+    files = re.findall(r'(?:src|href)="(/files/[^"]+)"', page)
+    assert len(files) > 50
+    layouts = [
+        f"{prefix}_dash-{name}" for prefix in ("/", "/tr/") for name in ("layout", "dependencies")
+    ]
+    for address in [*files[:3], *layouts]:
+        assert client.get(address).headers["Access-Control-Allow-Origin"] == "*"
+        # Dash asks as if it sent JSON, so the browser asks first whether it may.
+        asked = client.options(address).headers
+        assert asked["Access-Control-Allow-Headers"] == "Content-Type"
+    for address in ("/", "/tr/", "/api/state/1920-04-28.json", "/healthz"):
+        assert "Access-Control-Allow-Origin" not in client.get(address).headers
+
+
 def test_no_cookie_is_set(client):
     for address in ADDRESSES:
         assert "Set-Cookie" not in client.get(address).headers

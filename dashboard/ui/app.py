@@ -64,6 +64,7 @@ def create_app(data_dir: Path) -> Dash:
     _redirect_earlier_forms(flask)
     _refuse_unknown_pages(flask)
     server.compress_suites(flask)
+    server.open_to_frames(flask)
     hashes = (one for app in apps for one in app.csp_hashes())
     server.harden(flask, hashes, {url.prefix(language) for language in LANGUAGES})
     return apps[0]

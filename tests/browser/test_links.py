@@ -8,6 +8,7 @@ from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
@@ -16,18 +17,24 @@ from dashboard.ui.page import strings, url
 HOST = "127.0.0.1"
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 EXAMPLES = sorted(set(re.findall(r"`(/(?:tr/)?\?[a-z]+=[^`]+)`", README)) - {"/?lang=tr"})
-FRAME = '<!DOCTYPE html><title>A lesson</title><iframe width="900" height="640" src="{}"></iframe>'
+FRAME = (
+    "<!DOCTYPE html><title>A lesson</title>"
+    '<iframe width="900" height="640"{sandbox} src="{source}"></iframe>'
+)
+# What some learning platforms give a frame: scripts, but nothing of its own site.
+SANDBOX = ' sandbox="allow-scripts"'
 
 
 @pytest.fixture
 def lesson() -> Iterator[str]:
-    """Address of a page of another origin that frames the address of its query."""
+    """Address of a page of another origin that frames the address of its query; /sandbox too."""
 
     @Request.application
     def answer(request: Request) -> Response:
-        body = FRAME.format(escape(request.query_string.decode()))
+        sandbox = SANDBOX if request.path == "/sandbox" else ""
+        body = FRAME.format(source=escape(request.query_string.decode()), sandbox=sandbox)
         # Without a sign of its own the browser would ask for one, and complain.
-        missing = request.path != "/lesson"
+        missing = request.path not in {"/lesson", "/sandbox"}
         return Response(
             "" if missing else body, status=204 if missing else 200, mimetype="text/html"
         )
@@ -155,6 +162,19 @@ def test_an_embedded_atlas_works_and_leads_to_the_whole_one(page, base_url, less
     assert full.startswith(f"{base_url}/?day=1920-")
     assert "territory=baku" in full
     assert "embed" not in full
+
+
+def test_a_frame_without_an_origin_of_its_own_shows_the_atlas(page, base_url, lesson):
+    sandbox = lesson.replace("/lesson", "/sandbox")
+    page.goto(f"{sandbox}?{base_url}/?story=border&stop=3&embed=1")
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-ready]").wait_for(state="attached")
+    assert page.frames[1].evaluate("() => window.origin") == "null"
+    frame.get_by_role("button", name=strings.BROWSER["story.next"]).click()
+    expect(frame.locator("#story .place strong")).to_have_text("4 of 10")
+    frame.get_by_role("button", name=strings.BROWSER["story.leave"]).click()
+    page.frames[1].evaluate("() => window.atlas.goTo('1920-04-28')")
+    expect(frame.locator("#day .date")).to_have_text("28 April 1920")
 
 
 def test_no_other_page_may_frame_the_atlas_without_embed(page, base_url, lesson, watch):

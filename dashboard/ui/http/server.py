@@ -11,12 +11,15 @@ from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from dashboard.dataset.model import Dataset
+from dashboard.ui.bundle import FOLDER
 
 MAX_BODY_BYTES = 1_000_000
 MAX_SUITE_FILES = 100
 # Dash's own address of plotly's script, which lacks a version: without one it is asked for again
 # at every visit, and by the page of each language.
 PLOTLY = f"/_dash-component-suites/plotly/package_data/plotly.min.js?v={version('plotly')}"
+# Dash's answers that are the same for everybody.
+FIXED = ("/_dash-layout", "/_dash-dependencies")
 # So many letters of a word that somebody wrote are told back to them.
 SHOWN = 60
 _LONG = re.compile(rf"\S{{{SHOWN + 1},}}")
@@ -85,6 +88,20 @@ def compress_suites(server: Flask) -> None:
 
 def _is_suite() -> bool:
     return "/_dash-component-suites/" in request.path
+
+
+def open_to_frames(server: Flask) -> None:
+    """Let a sandboxed frame, which has no origin, read the files of the page.
+
+    Who knows the hash of the files has read the page, and Dash's own answers hold its fixed words.
+    """
+
+    @server.after_request
+    def share(response: Response) -> Response:
+        if request.path.startswith(f"{FOLDER}/") or request.path.endswith(FIXED):
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+        return response
 
 
 def harden(server: Flask, script_hashes: Iterable[str], pages: Collection[str] = ()) -> None:
