@@ -15,6 +15,7 @@ import * as keys from "./page/keys.mjs";
 import { Labels } from "./map/labels.mjs";
 import { Layers } from "./map/layers.mjs";
 import { Legend } from "./map/legend.mjs";
+import { load } from "./page/load.mjs";
 import { Model } from "./core/model.mjs";
 import { Notices } from "./page/notices.mjs";
 import { Painter } from "./map/painter.mjs";
@@ -348,7 +349,7 @@ class Atlas {
 async function start() {
   const script = document.querySelector("script[data-payload]");
   const [payload, figure] = await Promise.all([
-    fetch(script.dataset.payload).then((answer) => answer.json()),
+    load(script.dataset.payload),
     loadFigure(),
   ]);
   // Dash puts a stand-in at #map until its component has loaded: look it up each time.
@@ -379,4 +380,8 @@ async function start() {
   document.documentElement.dataset.ready = "true";
 }
 
-start();
+start().catch((fault) => {
+  // The page has the words for it, in its language (ui/page/failure.py).
+  document.documentElement.dataset.failed = "true";
+  throw fault;
+});

@@ -31,9 +31,10 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.ui.browser import evidence, payload
 from dashboard.ui.http import animations, bundle, exports, handouts, pages, server, snapshots
-from dashboard.ui.page import layout, url
+from dashboard.ui.page import failure, layout, url
 
 SCRIPT = "main.mjs"
+GUARD = "guard.js"
 STYLE = "styles/atlas.css"
 PAPER = {pages.STYLE, handouts.STYLE}
 """Sheets of pages to read and to print, which the atlas does not load."""
@@ -161,7 +162,8 @@ def _index(files: bundle.Bundle, language: Language) -> str:
         f"{styles}{{%css%}}"
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{data}">'
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{drawn}">{preload}'
-        "</head><body>{%app_entry%}<footer>{%config%}"
+        f"</head><body>{{%app_entry%}}{failure.box(language)}<footer>{{%config%}}"
+        f'<script src="{files.address(GUARD)}"></script>'
         # Dash would fetch plotly when all else is there; what stands before it is taken as it is.
         f'<script src="{server.PLOTLY}"></script>{{%scripts%}}{{%renderer%}}</footer>'
         f'<script type="module" src="{files.address(SCRIPT)}" data-payload="{data}" '

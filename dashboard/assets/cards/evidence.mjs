@@ -1,22 +1,16 @@
 /** The file of names and evidence beside the scripts: loaded when it is first asked for. */
 
-let asked = null;
+import { kept, load } from "../page/load.mjs";
 
 /**
- * @param {string} language
- * @returns {Promise<{entries: any[], byKind: Object<string, Map<string, any>>, letters: Object<string, string>,
- *   statements: Object<string, any[]>}>} rejected when it cannot be had; the next call tries again
+ * @type {(language: string) => Promise<{entries: any[], byKind: Object<string, Map<string, any>>,
+ *   letters: Object<string, string>, statements: Object<string, any[]>}>} rejected when it cannot be had;
+ *   the next call tries again
  */
-export function evidence(language) {
-  asked ??= fetch(new URL(`../evidence.${language}.json`, import.meta.url))
-    .then((answer) => answer.json())
-    .then((file) => ({ ...file, byKind: byKind(file.entries) }))
-    .catch((fault) => {
-      asked = null;
-      throw fault;
-    });
-  return asked;
-}
+export const evidence = kept(async (language) => {
+  const file = await load(new URL(`../evidence.${language}.json`, import.meta.url));
+  return { ...file, byKind: byKind(file.entries) };
+});
 
 function byKind(entries) {
   const found = {};

@@ -6,6 +6,7 @@
 import { h, put } from "../page/dom.mjs";
 import { evidence } from "./evidence.mjs";
 import { find } from "../core/finder.mjs";
+import { unloaded } from "../page/unloaded.mjs";
 
 const MOVES = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -27,9 +28,10 @@ export class Search {
       oninput: () => this.look(), onkeydown: (event) => this.key(event) });
     this.list = h("ul", { id: "search-list", role: "listbox", "aria-label": this.t["search.results"] });
     this.said = h("p", { class: "muted", role: "status" });
+    this.trouble = h("div", {});
     const close = h("button", { type: "button", class: "button", onclick: () => this.dialog.close() },
       this.t.close);
-    put(this.dialog, h("div", { class: "row" }, this.field, close), this.list, this.said);
+    put(this.dialog, h("div", { class: "row" }, this.field, close), this.list, this.said, this.trouble);
     // A click beside the dialog is one on the dialog itself.
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
   }
@@ -53,13 +55,17 @@ export class Search {
 
   async look() {
     const typed = this.field.value;
-    const file = await evidence(this.atlas.payload.language).catch(() => null);
+    let trouble = null;
+    const file = await evidence(this.atlas.payload.language).catch((fault) => {
+      trouble = unloaded(fault, this.t, () => this.look());
+    });
     // The reader has typed on while the file came.
     if (typed !== this.field.value) return;
     this.found = file ? find(file.entries, typed, file.letters) : [];
     this.at = this.found.length ? 0 : -1;
-    const nothing = file ? this.t["search.none"] : this.t["found.fault"];
-    this.said.textContent = typed.trim() ? (this.found.length ? "" : nothing) : this.t["search.over"];
+    const nothing = file && !this.found.length ? this.t["search.none"] : "";
+    this.said.textContent = typed.trim() ? nothing : this.t["search.over"];
+    put(this.trouble, trouble);
     put(this.list, ...this.found.map((entry, n) => this.option(entry, n)));
     this.field.setAttribute("aria-expanded", String(this.found.length > 0));
     this.mark();

@@ -8,6 +8,7 @@ import { format, h, put } from "../page/dom.mjs";
 import { evidence } from "./evidence.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { Pin } from "../map/pin.mjs";
+import { unloaded } from "../page/unloaded.mjs";
 
 const KINDS = ["event", "place", "person"];
 /** An event this near to a place happened there, in metres. */
@@ -113,9 +114,11 @@ export class Found {
   /** What the file of evidence adds, when it is there. */
   async fill(kind, id, host) {
     const key = this.shown;
-    const file = await evidence(this.language).catch(() => null);
-    if (key !== this.shown) return;
-    put(host, ...(file ? this[`${kind}More`](id, file) : [h("p", { class: "note" }, this.t["found.fault"])]));
+    const more = await evidence(this.language).then(
+      (file) => this[`${kind}More`](id, file),
+      (fault) => [unloaded(fault, this.t, () => this.fill(kind, id, host))],
+    );
+    if (key === this.shown) put(host, ...more);
   }
 
   event(id) {

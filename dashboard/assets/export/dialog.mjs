@@ -5,6 +5,7 @@ import { DataForm } from "./data.mjs";
 import { FilmForm } from "./film.mjs";
 import { PictureForm } from "./picture.mjs";
 import { SheetForm } from "./sheet.mjs";
+import { Unloaded } from "../page/load.mjs";
 import { Modal, segments } from "../page/modal.mjs";
 import { ask, nameOf, save, Trouble } from "../page/save.mjs";
 
@@ -70,8 +71,10 @@ export class Export {
       this.say(await work(asked.signal));
     } catch (fault) {
       const called = fault.name === "AbortError";
-      if (!called && !(fault instanceof Trouble)) throw fault;
-      if (asked === this.asked) this.say(called ? this.t["save.cancelled"] : fault.message, !called);
+      const lost = fault instanceof Unloaded;
+      if (!called && !lost && !(fault instanceof Trouble)) throw fault;
+      const said = called ? this.t["save.cancelled"] : lost ? this.t["save.unreachable"] : fault.message;
+      if (asked === this.asked) this.say(said, !called);
     } finally {
       if (asked === this.asked) this.cancel.hidden = true;
     }

@@ -4,6 +4,7 @@
  */
 
 import { format, s } from "../page/dom.mjs";
+import { load } from "../page/load.mjs";
 import { inked, paragraph } from "./svgStyle.mjs";
 import { Copier, framed, round } from "./svgCopy.mjs";
 
@@ -143,7 +144,7 @@ export async function embedded() {
     .map((one) => one.getAttribute("href") ?? one.getAttribute("xlink:href"))
     .filter((href) => href && !href.startsWith("data:") && !pictures.has(href));
   await Promise.all(found.map(async (href) => {
-    const image = await createImageBitmap(await (await fetch(href)).blob());
+    const image = await createImageBitmap(await load(href, "blob"));
     const canvas = document.createElement("canvas");
     Object.assign(canvas, { width: image.width, height: image.height });
     canvas.getContext("2d").drawImage(image, 0, 0);

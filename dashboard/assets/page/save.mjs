@@ -1,6 +1,7 @@
 /** Files and texts that leave the page, and what to say when they cannot. */
 
 import { format, h } from "./dom.mjs";
+import { Unloaded, request } from "./load.mjs";
 
 /** What stands in the way of a file, in words for the reader. */
 export class Trouble extends Error {}
@@ -16,19 +17,20 @@ export class Trouble extends Error {}
  * @throws {Trouble} with what to tell the reader; an AbortError when it was called off
  */
 export async function ask(address, t, signal, method = "GET") {
-  let answer;
   try {
-    answer = await fetch(address, { signal, method });
+    return await request(address, { signal, method });
   } catch (fault) {
-    if (fault.name === "AbortError") throw fault;
-    throw new Trouble(t["save.unreachable"]);
+    throw fault instanceof Unloaded ? new Trouble(await reason(fault, t), { cause: fault }) : fault;
   }
-  if (answer.ok) return answer;
-  if (answer.status === 503) {
-    throw new Trouble(format(t["save.busy"], { seconds: answer.headers.get("Retry-After") ?? 10 }));
-  }
+}
+
+/** Why the server did not give a file, in words.
+ * @param {Unloaded} fault */
+async function reason({ answer }, t) {
+  if (!answer) return t["save.unreachable"];
+  if (answer.status === 503) return format(t["save.busy"], { seconds: answer.headers.get("Retry-After") ?? 10 });
   const said = await answer.json().catch(() => ({}));
-  throw new Trouble(format(t["save.refused"], { reason: said.error ?? answer.status }));
+  return format(t["save.refused"], { reason: said.error ?? answer.status });
 }
 
 /** The name that the server gave a file.

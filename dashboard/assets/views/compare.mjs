@@ -128,7 +128,7 @@ export class Compare {
     const { view } = this.atlas;
     view.with ??= view.day < this.calendar.detailed ? this.calendar.detailed : this.calendar.first;
     this.arrange();
-    await this.beside.open();
+    if (!await this.beside.open()) return;
     this.rest();
     this.stage.dataset.compared = "true";
   }

@@ -1,6 +1,8 @@
 /** The second map: drawn when it is first asked for, and moved together with the first. */
 
-import { s } from "../page/dom.mjs";
+import { put, s } from "../page/dom.mjs";
+import { Unloaded, kept } from "../page/load.mjs";
+import { unloaded } from "../page/unloaded.mjs";
 import { figure } from "../map/figure.mjs";
 import { Labels } from "../map/labels.mjs";
 import { Legend } from "../map/legend.mjs";
@@ -21,12 +23,20 @@ export class Beside {
   constructor(atlas, host, overlay) {
     Object.assign(this, { atlas, host, overlay, plotly: window.Plotly });
     this.differences = [];
+    this.made = kept(() => this.make());
   }
 
-  /** @returns {Promise<void>} the map is drawn */
-  open() {
-    this.opened ??= this.make();
-    return this.opened;
+  /** @returns {Promise<boolean>} whether the map is drawn; if not, the reader is told in its place */
+  async open() {
+    try {
+      await this.made();
+      return true;
+    } catch (fault) {
+      this.host.removeAttribute("aria-busy");
+      put(this.host, unloaded(fault, this.atlas.t, () => this.atlas.show(this.atlas.view.view, "replaceState")));
+      if (!(fault instanceof Unloaded)) throw fault;
+      return false;
+    }
   }
 
   async make() {
@@ -37,7 +47,7 @@ export class Beside {
     const first = atlas.graph._fullLayout;
     for (const axis of ["xaxis", "yaxis"]) layout[axis].range = [...first[axis].range];
     const drawn = document.createElement("div");
-    this.host.append(drawn);
+    put(this.host, drawn);
     this.graph = await plotly.newPlot(drawn, data, layout, JSON.parse(this.host.dataset.config));
     this.painter = new Painter(this.graph, model, "b-");
     const cards = ["zoom", "divider"].map((id) => document.getElementById(id));

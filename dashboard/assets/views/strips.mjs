@@ -4,6 +4,8 @@
  */
 
 import { appears, format, h, put } from "../page/dom.mjs";
+import { Unloaded, kept, load } from "../page/load.mjs";
+import { unloaded } from "../page/unloaded.mjs";
 import { StripAxis } from "./stripAxis.mjs";
 import { StripGrid } from "./stripGrid.mjs";
 
@@ -23,7 +25,8 @@ export class Strips {
     this.cursor = element("strips-cursor");
     this.tip = element("strips-tip");
     this.card = element("strips-card");
-    this.figures = new Map();
+    this.trouble = h("div", { class: "trouble" });
+    element("strips-body").append(this.trouble);
     this.parameters = [{
       name: "order",
       usual: ORDERS[0],
@@ -151,26 +154,34 @@ export class Strips {
     if (here) this.open();
   }
 
-  /** Draw what the address asks for; a later wish overtakes an earlier one. */
+  /** Draw what the address asks for, or say that it could not be had. */
   async open() {
     const { order } = this.atlas.view;
     for (const input of this.orders) input.checked = input.value === order;
-    const [rows, areas] = await Promise.all([this.load(`strips.${order}.json`), this.load("areas.json")]);
+    put(this.trouble);
+    try {
+      await this.fill(order);
+    } catch (fault) {
+      put(this.trouble, unloaded(fault, this.t, () => this.open()));
+      if (!(fault instanceof Unloaded)) throw fault;
+    }
+  }
+
+  /** A later wish overtakes an earlier one. */
+  async fill(order) {
+    const [rows, areas] = await Promise.all([figure(`strips.${order}.json`), figure("areas.json")]);
     if (order !== this.atlas.view.order || this.drawn === order) return;
     this.drawn = order;
     this.axis.scale(element("areas-scale"), areas.layout.meta);
     this.host.style.setProperty("--rows", rows.layout.meta.rows);
     this.grid.build(rows.layout.meta);
-    await Promise.all([place(GRAPHS.rows, rows), place(GRAPHS.areas, areas)]);
-    this.host.dataset.drawn = order;
-  }
-
-  /** A figure of the bundle: it lies beside this script. */
-  load(name) {
-    if (!this.figures.has(name)) {
-      this.figures.set(name, fetch(new URL(`../${name}`, import.meta.url)).then((answer) => answer.json()));
+    try {
+      await Promise.all([place(GRAPHS.rows, rows), place(GRAPHS.areas, areas)]);
+    } catch (fault) {
+      this.drawn = null;
+      throw fault;
     }
-    return this.figures.get(name);
+    this.host.dataset.drawn = order;
   }
 
   measure() {
@@ -230,6 +241,9 @@ export class Strips {
 
 const swatch = (style, look = "") =>
   h("span", { class: `strip-swatch ${look}`, "aria-hidden": "true", style: style || null });
+
+/** A figure of the bundle: it lies beside this script. */
+const figure = kept((name) => load(new URL(`../${name}`, import.meta.url)));
 
 /** Give a figure to its graph; done when plotly has drawn it. */
 async function place(id, figure) {

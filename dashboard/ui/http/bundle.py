@@ -15,7 +15,12 @@ from flask import Blueprint, Response, abort, request
 
 ASSETS = Path(__file__).parents[2] / "assets"
 FOLDER = "/files"
-TYPES = {".mjs": "text/javascript", ".json": "application/json", ".webp": "image/webp"}
+TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".json": "application/json",
+    ".webp": "image/webp",
+}
 COMPRESSED = {".mjs", ".json", ".css", ".svg", ".html"}
 
 

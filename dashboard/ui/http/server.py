@@ -11,7 +11,7 @@ from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from dashboard.dataset.model import Dataset
-from dashboard.ui.bundle import FOLDER
+from dashboard.ui.http.bundle import FOLDER
 
 MAX_BODY_BYTES = 1_000_000
 MAX_SUITE_FILES = 100

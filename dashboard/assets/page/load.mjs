@@ -1,0 +1,110 @@
+/** Files and answers of the server: the one place that fetches. No DOM in here. */
+
+/** Without a byte for so long, a download has stalled; a slow one may take minutes. */
+const STALLED_MS = 30_000;
+const AGAIN_MS = 400;
+const GONE = new Set([404, 410]);
+const TYPES = { json: "json", blob: "image/" };
+
+/** Why something could not be had: no answer, or one that is of no use. */
+export class Unloaded extends Error {
+  /** @param {string} address
+   * @param {Response|null} answer null when there was none, or only a part of one
+   * @param {unknown} [cause] */
+  constructor(address, answer, cause) {
+    super(`${address} could not be loaded (${answer ? answer.status : "no answer"})`, { cause });
+    this.answer = answer;
+  }
+
+  /** The server has another version by now: to ask again is of no use, to load the page anew is. */
+  get gone() {
+    return GONE.has(this.answer?.status);
+  }
+
+  /** A second try may succeed: it was the network, or the server had trouble. */
+  get passing() {
+    return this.answer === null || this.answer.status >= 500;
+  }
+}
+
+/**
+ * Ask once, as long as it may take.
+ *
+ * @param {string|URL} address
+ * @param {RequestInit} [options]
+ * @returns {Promise<Response>} a good one
+ * @throws {Unloaded} or the AbortError of whoever called it off
+ */
+export async function request(address, options = {}) {
+  let answer;
+  try {
+    answer = await fetch(address, options);
+  } catch (fault) {
+    if (options.signal?.aborted) throw fault;
+    throw new Unloaded(String(address), null, fault);
+  }
+  if (!answer.ok) throw new Unloaded(String(address), answer);
+  return answer;
+}
+
+/**
+ * Load a file of the atlas; tried a second time when the network failed.
+ *
+ * @param {string|URL} address
+ * @param {"json"|"blob"} [kind] JSON, or a picture
+ * @returns {Promise<any>}
+ * @throws {Unloaded}
+ */
+export async function load(address, kind = "json") {
+  try {
+    return await once(address, kind);
+  } catch (fault) {
+    if (!fault.passing) throw fault;
+  }
+  await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  return once(address, kind);
+}
+
+async function once(address, kind) {
+  const stalled = new AbortController();
+  let timer;
+  const alive = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stalled.abort(), STALLED_MS);
+  };
+  alive();
+  try {
+    const answer = await request(address, { signal: stalled.signal });
+    if (!answer.headers.get("Content-Type")?.includes(TYPES[kind])) throw new Unloaded(String(address), answer);
+    const counted = new TransformStream({
+      transform(chunk, out) {
+        alive();
+        out.enqueue(chunk);
+      },
+    });
+    return await new Response(answer.body.pipeThrough(counted), { headers: answer.headers })[kind]();
+  } catch (fault) {
+    throw fault instanceof Unloaded ? fault : new Unloaded(String(address), null, fault);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What is made once for each key and kept, unless it failed: then the next call makes it anew.
+ *
+ * @template T
+ * @param {(key: any) => Promise<T>} make
+ * @returns {(key?: any) => Promise<T>}
+ */
+export function kept(make) {
+  const made = new Map();
+  return (key) => {
+    if (!made.has(key)) {
+      made.set(key, make(key).catch((fault) => {
+        made.delete(key);
+        throw fault;
+      }));
+    }
+    return made.get(key);
+  };
+}

@@ -1,0 +1,19 @@
+/** What a reader is told when a file could not be had, where it was to be shown. */
+
+import { h } from "./dom.mjs";
+
+/** With a button to try again, or to load the page anew when the server has another version by now.
+ *
+ * @param {unknown} fault as the loader throws it
+ * @param {Object<string, string>} t texts
+ * @param {() => void} again
+ * @returns {HTMLElement}
+ */
+export function unloaded(fault, t, again) {
+  const [text, word, act] = fault.gone
+    ? ["load.gone", "load.reload", () => location.reload()]
+    : ["load.failed", "load.again", again];
+  return h("div", { class: "unloaded", role: "alert" },
+    h("p", {}, t[text]),
+    h("button", { type: "button", class: "button", onclick: act }, t[word]));
+}

@@ -1,0 +1,186 @@
+"""Files that do not come: the page says so, in the reader's language, and asks for them again."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from dashboard import i18n
+from dashboard.ui.page import strings
+
+NOT_LOADED = "The atlas has not loaded. The network may have failed."
+
+
+@pytest.fixture
+def flaky(page: Page, watch: Any) -> Iterator[Page]:
+    """A page whose requests a test makes fail: what Chromium logs of them is wanted."""
+    yield page
+    watch.errors.clear()
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    page.wait_for_selector("html[data-ready]", state="attached")
+    return page
+
+
+def lost(route: Route) -> None:
+    route.abort("connectionfailed")
+
+
+def missing(route: Route) -> None:
+    route.fulfill(status=404, content_type="application/json", body="{}")
+
+
+def wrong(route: Route) -> None:
+    """The page to log in at that a school's network puts before everything."""
+    route.fulfill(status=200, content_type="text/html", body="<p>Log in")
+
+
+# The start
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "**/atlas.en.json",
+        "**/figure.json",
+        "**/plotly.min.js*",
+        "**/main.mjs",
+        "**/labels.mjs",
+        "**/dash_renderer*.js*",
+        "**/react@*.js*",
+    ],
+)
+def test_a_page_that_cannot_start_says_so_and_starts_when_asked_again(flaky, file):
+    flaky.route(file, lost)
+    flaky.goto("/?day=1920-04-28")
+    box = flaky.locator("#failure")
+    expect(box).to_be_visible()
+    expect(box).to_contain_text(NOT_LOADED)
+    flaky.unroute(file)
+    box.get_by_role("link", name="Try again").click()
+    flaky.wait_for_selector("html[data-ready]", state="attached")
+    expect(box).to_be_hidden()
+    assert flaky.evaluate("() => window.atlas.day()") == "1920-04-28"
+
+
+def test_a_page_that_cannot_start_says_so_in_its_language(flaky):
+    flaky.route("**/figure.json", wrong)
+    flaky.goto("/tr/")
+    _ = i18n.translator("tr")
+    expect(flaky.locator("#failure p")).to_have_text(_(NOT_LOADED))
+    expect(flaky.locator("#failure a")).to_have_text(_("Try again"))
+
+
+def test_a_page_whose_guard_does_not_come_either_says_so_after_a_minute(flaky):
+    flaky.clock.install()
+    flaky.route("**/*.js*", lost)
+    flaky.goto("/")
+    box = flaky.locator("#failure")
+    expect(box).to_be_hidden()
+    flaky.evaluate("() => document.getAnimations().forEach((one) => one.finish())")
+    expect(box).to_be_visible()
+
+
+# Later
+
+
+def strips(page: Page) -> None:
+    page.locator('#views a[data-view="strips"]').click()
+
+
+def the_map(page: Page) -> None:
+    page.locator('#views a[data-view="map"]').click()
+
+
+def test_a_network_that_fails_for_a_moment_is_not_noticed(flaky):
+    opened(flaky, "/")
+    asked: list[str] = []
+
+    def first(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            lost(route)
+        else:
+            route.continue_()
+
+    flaky.route("**/strips.region.json", first)
+    strips(flaky)
+    expect(flaky.locator("#strips[data-drawn=region]")).to_be_visible()
+    expect(flaky.locator("#strips .unloaded")).to_have_count(0)
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("file", ["**/strips.region.json", "**/areas.json"])
+@pytest.mark.parametrize("fails", [lost, wrong])
+def test_strips_that_do_not_come_are_asked_for_again(flaky, file, fails):
+    opened(flaky, "/")
+    flaky.route(file, fails)
+    strips(flaky)
+    said = flaky.locator("#strips .unloaded")
+    expect(said).to_contain_text(strings.BROWSER["load.failed"])
+    # Still nothing when the view is opened anew; then the network is there.
+    the_map(flaky)
+    strips(flaky)
+    expect(said).to_be_visible()
+    flaky.unroute(file)
+    said.get_by_role("button", name="Try again").click()
+    expect(flaky.locator("#strips[data-drawn=region]")).to_be_visible()
+    expect(said).to_have_count(0)
+
+
+def test_strips_come_at_the_next_opening(flaky):
+    opened(flaky, "/")
+    flaky.route("**/strips.region.json", lost)
+    strips(flaky)
+    expect(flaky.locator("#strips .unloaded")).to_be_visible()
+    flaky.unroute("**/strips.region.json")
+    the_map(flaky)
+    strips(flaky)
+    expect(flaky.locator("#strips[data-drawn=region]")).to_be_visible()
+    expect(flaky.locator("#strips .unloaded")).to_have_count(0)
+
+
+def test_a_page_older_than_its_server_says_so_and_offers_to_load_anew(flaky):
+    opened(flaky, "/tr/?day=1920-04-28")
+    flaky.route("**/strips.region.json", missing)
+    strips(flaky)
+    _ = i18n.translator("tr")
+    said = flaky.locator("#strips .unloaded")
+    expect(said.locator("p")).to_have_text(_(strings.BROWSER["load.gone"]))
+    flaky.unroute("**/strips.region.json")
+    said.get_by_role("button", name=_(strings.BROWSER["load.reload"])).click()
+    expect(flaky.locator("#strips[data-drawn=region]")).to_be_visible()
+
+
+def test_the_second_map_of_a_comparison_is_asked_for_again(flaky):
+    opened(flaky, "/")
+    flaky.route("**/figure.json", lost)
+    flaky.locator('#views a[data-view="compare"]').click()
+    said = flaky.locator("#map-b .unloaded")
+    expect(said).to_contain_text(strings.BROWSER["load.failed"])
+    assert flaky.locator("#map-b").get_attribute("aria-busy") is None
+    flaky.unroute("**/figure.json")
+    said.get_by_role("button", name="Try again").click()
+    expect(flaky.locator("#stage[data-compared]")).to_be_visible()
+    expect(flaky.locator("#map-b .js-plotly-plot")).to_be_visible()
+    expect(said).to_have_count(0)
+
+
+def test_evidence_that_does_not_come_is_asked_for_again(flaky):
+    opened(flaky, "/?person=chicherin")
+    flaky.route("**/evidence.en.json", lost)
+    flaky.reload()
+    flaky.wait_for_selector("html[data-ready]", state="attached")
+    flaky.keyboard.press("/")
+    flaky.locator("#search-field").fill("baku")
+    expect(flaky.locator("#search .unloaded")).to_be_visible()
+    flaky.keyboard.press("Escape")
+    said = flaky.locator("#found .unloaded")
+    expect(said).to_be_visible()
+    flaky.unroute("**/evidence.en.json")
+    said.get_by_role("button", name="Try again").click()
+    expect(said).to_have_count(0)
+    expect(flaky.locator("#found .more")).to_contain_text(strings.BROWSER["found.named"])
