@@ -1,12 +1,15 @@
 """What is different between two days, and the days about a treaty."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from dashboard.dataset.between import Difference, between, treaty_days
+from dashboard.dataset.between import Difference, between, holding, treaty_days
 from dashboard.dataset.model import Dataset
+from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
+from small_package import write_package
 
 BEFORE_THE_WAR, KARS_SIGNED = date(1920, 9, 1), date(1921, 10, 13)
 
@@ -14,6 +17,11 @@ BEFORE_THE_WAR, KARS_SIGNED = date(1920, 9, 1), date(1921, 10, 13)
 @pytest.fixture(scope="module")
 def timeline(dataset: Dataset) -> Timeline:
     return Timeline(dataset)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return load_dataset(write_package(tmp_path_factory.mktemp("between") / "package"))
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +106,36 @@ def test_a_polity_of_the_same_power_and_a_mere_status_are_kept_apart(
     assert found["dagestan"].kind == "polity"
     assert found["oltu"].kind == "status"
     assert found["oltu"].by.event_id == "moscow_in_force"
+
+
+@pytest.mark.parametrize(
+    ("to", "giver", "signed", "kind", "known"),
+    [
+        # Lower is the empire's, the republic's from 10 September 1919, the SSR's from
+        # 2 December 1920.
+        ("ssr", "republic", "1920-06-01", "cession", ("republic", "from", "1920-12-02")),
+        ("ssr", "republic", "1920-12-02", "cession", ("republic", "from", "1920-12-02")),
+        ("ssr", "republic", "1920-12-03", "cession", ("republic", "since", "1920-12-02")),
+        ("republic", "republic", "1920-06-01", "recognition", ("empire", "since", "1919-09-10")),
+        ("republic", "republic", "1919-09-10", "recognition", ("empire", "from", "1919-09-10")),
+        # Held on the first day of the tables: since when, they do not know.
+        ("empire", "empire", "1918-06-01", "recognition", (None, "", None)),
+        ("empire", "ssr", "1921-03-16", "cession", ("ssr", "never", None)),
+        ("union", "ssr", "1921-03-16", "cession", ("ssr", "never", None)),
+        ("union", "ssr", "1921-03-16", "protectorate", ("ssr", "", None)),
+    ],
+)
+def test_an_outcome_knows_who_held_the_land_before_and_since_when_it_is_held(
+    small: Dataset, to: str, giver: str, signed: str, kind: str, known: tuple[str | None, ...]
+) -> None:
+    (treaty,) = small.treaties.values()
+    (row,) = small.outcomes
+    row = replace(row, territory_id="lower", from_polity=giver, to_polity=to, kind=kind)
+    changed = replace(treaty, signed=date.fromisoformat(signed))
+    dataset = replace(small, treaties={treaty.id: changed}, outcomes=(row,))
+    found = holding(dataset, Timeline(dataset), row)
+    start = found.start and found.start.isoformat()
+    assert (found.former, found.held, start) == known
 
 
 def test_a_day_outside_the_atlas_is_refused(dataset: Dataset, timeline: Timeline) -> None:

@@ -1,5 +1,6 @@
 """What the browser is sent is what the timeline knows, in both languages."""
 
+import gzip
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import orjson
 import pytest
 from shapely.geometry import Point
 
+from dashboard.cartography.ground import frontiers
 from dashboard.cartography.look import style
 from dashboard.cartography.paper.captions import short_source
 from dashboard.cartography.screen.figure import MapModel
@@ -15,7 +17,7 @@ from dashboard.dataset.model import LANGUAGES, Dataset, Source, Text
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n.dating import in_words
 from dashboard.ui.app import map_model
-from dashboard.ui.browser import payload
+from dashboard.ui.browser import days, payload
 
 Payload = dict[str, Any]
 MAX_BYTES = 1_000_000
@@ -219,12 +221,8 @@ def test_no_paint_is_sent_that_no_row_needs(territories, english):
 
 def test_lines_are_sent_in_the_order_of_the_figure(dataset, model, english):
     assert len(english["edges"]) == len(model.coverage.edges)
-    for sides, edge in zip(english["edges"], model.coverage.edges, strict=True):
-        for sent, known in zip(sides, (edge.left, edge.right), strict=True):
-            if known in dataset.territories or not known:
-                assert sent == known
-            else:
-                assert sent == f"@{model.backdrop_roles.get(known, '')}"
+    for sent, edge in zip(english["edges"], model.coverage.edges, strict=True):
+        assert sent == list(frontiers.sides(edge, dataset))
 
 
 def test_bands_are_those_of_the_figure(model, english):
@@ -240,12 +238,31 @@ def test_a_name_is_written_inside_its_territory(dataset, model, territories):
         assert model.coverage.areas[name].contains(Point(territory["xy"])), name
 
 
-def test_the_backdrop_is_drawn_as_the_land_that_it_lies_in(dataset, territories):
-    backdrop = {one.id for one in dataset.territories.values() if one.region == "backdrop"}
-    drawn_as = {name: one["backdrop"] for name, one in territories.items() if one["backdrop"]}
-    assert set(drawn_as) == backdrop
+def test_the_backdrop_is_drawn_as_the_land_that_it_lies_in(dataset, model, territories):
+    backdrop = {name for name, one in territories.items() if one["backdrop"]}
+    assert backdrop == {one.id for one in dataset.territories.values() if one.is_backdrop}
+    assert set(model.drawn_as) == backdrop
     # The land about Erzurum within its frontier of 1914 lies in Ottoman land.
-    assert drawn_as["erzurum_border"] == "turkey"
+    assert model.drawn_as["erzurum_border"] == "turkey"
+    rows = territories["erzurum_border"]["rows"]
+    assert [row["plain"] for row in rows] == [
+        dataset.polities[row["controller"]].role == "turkey" for row in rows
+    ]
+
+
+def test_what_depends_on_the_day_alone_is_sent_in_few_bytes(dataset, timeline, model):
+    sent = days.build(dataset, timeline, model)
+    sizes = {name: len(gzip.compress(orjson.dumps(one), 6)) for name, one in sent.items()}
+    assert sizes["edgeKinds"] < 8_000
+    assert sum(sizes.values()) < 16_000, sizes
+
+
+@pytest.mark.parametrize(
+    ("column", "packed"),
+    [([], []), ([4], [4, 1]), ([1, 1, 2, 1], [1, 2, 2, 1, 1, 1]), ([0, 0, -1], [0, 2, -1, 1])],
+)
+def test_a_column_is_packed_as_runs_of_a_value(column, packed):
+    assert days.packed(column) == packed
 
 
 def test_areas_are_those_of_the_ellipsoid(dataset, territories):

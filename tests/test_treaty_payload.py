@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from dashboard.dataset.model import LANGUAGES
+from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser.treaties import treaties
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_outcome_is_sent_with_all_its_row_says(dataset, language):
-    sent = {one["id"]: one["outcomes"] for one in treaties(dataset, language)}
+    sent = {one["id"]: one["outcomes"] for one in treaties(dataset, Timeline(dataset), language)}
     for treaty in dataset.treaties:
         rows = [one for one in dataset.outcomes if one.treaty_id == treaty]
         assert [one["territory"] for one in sent[treaty]] == [row.territory_id for row in rows]
@@ -24,13 +25,13 @@ def test_every_outcome_is_sent_with_all_its_row_says(dataset, language):
 
 def test_no_list_of_the_tables_reaches_the_reader_as_it_is(dataset):
     for language in LANGUAGES:
-        for one in treaties(dataset, language):
+        for one in treaties(dataset, Timeline(dataset), language):
             assert all(one["parties"])
             assert not any(";" in party for party in one["parties"])
 
 
 def test_every_line_of_a_treaty_comes_with_it(dataset):
-    sent = {uid for one in treaties(dataset, "en") for uid in one["lines"]}
+    sent = {uid for one in treaties(dataset, Timeline(dataset), "en") for uid in one["lines"]}
     known = {f"lines-{line['id']}" for line in dataset.lines if line["properties"].get("treaty")}
     assert sent == known
 
@@ -46,7 +47,7 @@ def test_every_line_of_a_treaty_comes_with_it(dataset):
     ],
 )
 def test_a_treaty_ends_with_the_event_that_its_row_names(dataset, treaty, ended, by):
-    one = next(one for one in treaties(dataset, "en") if one["id"] == treaty)
+    one = next(one for one in treaties(dataset, Timeline(dataset), "en") if one["id"] == treaty)
     day = ended and (date.fromisoformat(ended) - dataset.first_day).days
     assert (one["ended"], one["endedBy"]) == (day, by)
 

@@ -92,6 +92,43 @@ def treaty_days(dataset: Dataset, timeline: Timeline, treaty: Treaty) -> tuple[d
     return inside(min(starts) - ONE_DAY), inside(max(ends))
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who held land before the new holder that a treaty names, and when that one came.
+
+    ``former`` is who gives it by the treaty or, where the treaty confirms what is held, who
+    held it before; ``None`` where the tables begin with the holder. ``held`` is ``since`` a
+    day before the signature, ``from`` it or a later day on, ``never``, or empty when the
+    tables cannot say; ``start`` is that day.
+    """
+
+    former: str | None
+    held: Literal["", "since", "from", "never"]
+    start: date | None
+
+
+def holding(dataset: Dataset, timeline: Timeline, outcome: Outcome) -> Holding:
+    """Return who held the land of an outcome and since when its new holder does."""
+    signed, new = dataset.treaties[outcome.treaty_id].signed, outcome.to_polity
+    giver = None if outcome.from_polity == new else outcome.from_polity
+    rows = timeline.history(outcome.territory_id)
+    at = bisect_right(rows, signed, key=lambda row: row.interval.start) - 1
+    if at < 0 or rows[at].controller != new:
+        later = next((row for row in rows[at + 1 :] if row.controller == new), None)
+        if later:
+            return Holding(giver, "from", later.interval.start)
+        # A protector or the republic above an autonomy does not hold the land itself.
+        above = outcome.kind in ("protectorate", "autonomy")
+        return Holding(giver, "" if above else "never", None)
+    first = _run(timeline, rows[at], _same_holder)[0]
+    before = rows.index(first) - 1
+    # What was so on the first day of the tables began on a day that they do not know.
+    if before < 0:
+        return Holding(giver, "", None)
+    since: Literal["since", "from"] = "since" if first.interval.start < signed else "from"
+    return Holding(giver or rows[before].controller, since, first.interval.start)
+
+
 def _given(dataset: Dataset, outcome: Outcome, taken: date, signed: date) -> bool:
     """Whether a treaty, up to that of ``outcome``, gave the land to who had taken it by then."""
     return any(

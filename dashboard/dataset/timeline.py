@@ -213,6 +213,19 @@ class Timeline:
 
         return areas_km2(self._dataset.features)
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The first day and every change day: all days on which control is another."""
+        return (self.first_day, *self.change_days)
+
+    def certainty(self, day: date) -> Mapping[str, float]:
+        """Return the km2 that rows of each certainty hold on ``day``, the backdrop left out."""
+        found = {"high": 0.0, "medium": 0.0, "low": 0.0}
+        for name, one in self.state(day).items():
+            if not self._dataset.territories[name].is_backdrop:
+                found[one.certainty] += self.km2[name]
+        return found
+
     def shares(self, day: date) -> Mapping[str, Share]:
         """Return what each power holds on ``day``, by role in the order of their rank.
 

@@ -15,6 +15,7 @@ import orjson
 from dash import Dash
 from flask import Flask, Response, abort, redirect, request
 
+from dashboard.cartography.ground import frontiers
 from dashboard.cartography.ground.coverage import build_coverage
 from dashboard.cartography.ground.projection import ConformalConic
 from dashboard.cartography.screen import holdings, strips
@@ -78,18 +79,9 @@ def map_model(dataset: Dataset) -> MapModel:
     right in any case, but heavier to draw.
     """
     projection = ConformalConic.from_package(dataset.projection)
-    west, south, east, north = dataset.home
-    corners = [(west, south), (east, south), (east, north), (west, north)]
-    middle = [((west + east) / 2, south), ((west + east) / 2, north)]
-    x, y = zip(*projection.project_points(corners + middle), strict=True)
-    roles = {
-        str(feature["id"]): str(feature["properties"]["role"])
-        for feature in dataset.features
-        if feature["properties"].get("backdrop") and feature["properties"].get("role")
-    }
-    home = (min(x), min(y), max(x), max(y))
-    outlines = dataset.screen or dataset.features
-    model = MapModel(projection, build_coverage(outlines, projection), home, roles)
+    coverage = build_coverage(dataset.screen or dataset.features, projection)
+    drawn_as = frontiers.drawn_as(coverage.edges, dataset)
+    model = MapModel(projection, coverage, projection.box_of(dataset.home), drawn_as)
     return replace(model, bands=tuple(frontier_bands(dataset, model)))
 
 

@@ -1,26 +1,22 @@
 """What the browser shows is what the timeline knows, on every day that matters."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from dashboard.cartography.look import style
 from dashboard.dataset.timeline import Timeline
-from dashboard.export.data.state import FIELDS
 from dashboard.ui.app import map_model
-from dashboard.ui.browser import payload
 
-ONE_DAY = timedelta(days=1)
 SAMPLE = ("1918-01-01", "1918-09-15", "1919-06-01", "1920-04-28", "1921-03-18", "1936-12-31")
 
-# For each day number: the state, and what the paths of the territories say and wear.
+# For each day number what the paths of the territories say and wear.
 STATES = """(days) => days.map((day) => {
   window.atlas.scrub(day);
-  return [window.atlas.state(), PAINTED];
+  return [...document.querySelectorAll('#map path[data-territory]')].map((path) =>
+    [path.dataset.territory, path.dataset.controller, path.dataset.status, path.style.fill]);
 })"""
-PAINTED = """[...document.querySelectorAll('#map path[data-territory]')].map((path) =>
-  [path.dataset.territory, path.dataset.controller, path.dataset.status, path.style.fill])"""
 
 
 @pytest.fixture(scope="module")
@@ -29,24 +25,13 @@ def timeline(dataset) -> Timeline:
 
 
 @pytest.fixture(scope="module")
-def own_roles(dataset, timeline) -> dict[str, str]:
+def own_roles(dataset) -> dict[str, str]:
     """The role in which a backdrop territory is left plain; empty for the others."""
-    content = payload.build(dataset, timeline, map_model(dataset), "en")
-    return {one["id"]: one["backdrop"] for one in content["territories"]}
+    return dict.fromkeys(dataset.territories, "") | map_model(dataset).drawn_as
 
 
 def number(dataset, day: date) -> int:
     return (day - dataset.first_day).days
-
-
-def expected(state) -> dict[str, object]:
-    """A state in the words of ``window.atlas.state()``."""
-    fields = {field: getattr(state, field) for field in FIELDS}
-    fields["since"] = state.since.isoformat()
-    fields["until"] = state.until.isoformat() if state.until else ""
-    fields["claimants"] = list(state.claimants)
-    fields["second_party"] = state.second_party or ""
-    return fields
 
 
 def expected_fill(dataset, own_roles, state) -> str:
@@ -60,27 +45,14 @@ def expected_fill(dataset, own_roles, state) -> str:
     return "rgb({}, {}, {})".format(*bytes.fromhex(fill[1:]))
 
 
-def test_browser_and_timeline_agree_on_every_change_day_and_the_day_before(
-    atlas, dataset, timeline, own_roles
-):
-    days = {dataset.first_day, dataset.last_day}
-    # A claim that begins or ends changes the state too.
-    claims = [claim.interval for claim in dataset.claims]
-    turns = {*timeline.change_days, *(one.start for one in claims), *(one.end for one in claims)}
-    for day in turns - {None}:
-        days |= {day, day - ONE_DAY}
-    listed = sorted(day for day in days if dataset.first_day <= day <= dataset.last_day)
-    assert len(listed) > 200
-    script = STATES.replace("PAINTED", PAINTED)
-    shown = atlas.page.evaluate(script, [number(dataset, day) for day in listed])
-    for day, (states, painted) in zip(listed, shown, strict=True):
-        known = timeline.state(day)
-        assert {one["territory_id"]: one for one in states} == {
-            name: expected(state) for name, state in known.items()
-        }, day
+def test_the_paths_wear_what_the_timeline_says(atlas, dataset, timeline, own_roles):
+    """On a sample: tests/test_parity.py compares the state of every day, in node."""
+    listed = [date.fromisoformat(day) for day in SAMPLE]
+    shown = atlas.page.evaluate(STATES, [number(dataset, day) for day in listed])
+    for day, painted in zip(listed, shown, strict=True):
         assert {name: rest for name, *rest in painted} == {
             name: [state.controller, state.status, expected_fill(dataset, own_roles, state)]
-            for name, state in known.items()
+            for name, state in timeline.state(day).items()
         }, day
 
 

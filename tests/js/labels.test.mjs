@@ -31,7 +31,7 @@ test("a piece is autonomous when all of it is", () => {
   const unit = (...states) => {
     const territories = base.territories.map((one, i) =>
       ({ ...one, rows: one.rows.map((row) => ({ ...row, status: states[i] ?? row.status })) }));
-    const pieces = new Pieces(new Model({ ...base, territories, edges: [["lower", "upper"]] }));
+    const pieces = new Pieces(new Model({ ...base, territories }));
     return [...pieces.on(0).values()].map((piece) => piece.autonomous);
   };
   assert.deepEqual(unit("autonomous", "autonomous"), [true]);
@@ -40,8 +40,7 @@ test("a piece is autonomous when all of it is", () => {
 });
 
 test("neighbours in the same hands are one piece, and other pieces when hands change", () => {
-  const model = new Model({ ...payload(), edges: [["lower", "upper"], ["beyond", "upper"]] });
-  const pieces = new Pieces(model);
+  const pieces = new Pieces(new Model(payload()));
   const on = (day) => [...pieces.on(day).values()].map(({ polity, members }) => [polity, ...members]);
   assert.deepEqual(on(0), [["empire", 0, 1]]);
   assert.deepEqual(on(150), [["empire", 1], ["republic", 0]]);

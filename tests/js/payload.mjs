@@ -9,6 +9,8 @@ const row = (start, end, controller, more = {}) => ({
   certainty: "high",
   event: `event_${start}`,
   sources: [["Book2001", `p. ${start}`], ["Other1999", ""]],
+  plain: false,
+  handover: false,
   ...more,
 });
 
@@ -48,8 +50,9 @@ export function payload(language = "en") {
       {
         id: "upper",
         km2: 300,
-        backdrop: "",
-        rows: [row(0, 100, "empire"), row(100, 900, "republic"), row(900, null, "ssr")],
+        backdrop: false,
+        rows: [row(0, 100, "empire"), row(100, 900, "republic", { handover: true }),
+          row(900, null, "ssr", { handover: true })],
         claims: [
           { claimant: "empire", start: 100, end: 200 },
           { claimant: "ssr", start: 150, end: null },
@@ -59,17 +62,33 @@ export function payload(language = "en") {
       {
         id: "lower",
         km2: 700,
-        backdrop: "",
+        backdrop: false,
         rows: [
           row(0, 100, "empire"),
           row(100, 400, "empire", { status: "occupied", second: "republic" }),
-          row(400, null, "ssr"),
+          row(400, null, "ssr", { handover: true }),
         ],
         claims: [],
       },
-      { id: "beyond", km2: 5000, backdrop: "white", rows: [row(0, null, "empire")], claims: [] },
+      {
+        id: "beyond",
+        km2: 5000,
+        backdrop: true,
+        rows: [row(0, null, "empire", { plain: true })],
+        claims: [],
+      },
     ],
     changeDays: [100, 400, 900],
+    // Columns: value, count, value, count, ... over the first day and the three changes.
+    kinds: ["none", "inner", "polity", "power"],
+    edgeKinds: [[1, 1, 3, 2, 1, 1]],
+    pieces: [[0, 4], [0, 1, 1, 2, 0, 1], [-1, 4]],
+    shares: {
+      white: [[1000, 1, 700, 1, 0, 2], [2, 1, 1, 1, 0, 2]],
+      green: [[0, 1, 300, 2, 0, 1], [0, 1, 1, 2, 0, 1]],
+      red: [[0, 2, 700, 1, 1000, 1], [0, 2, 1, 1, 2, 1]],
+    },
+    certainty: { high: [100, 4], medium: [0, 4], low: [0, 4] },
     events: [
       event("prologue", -50, 1, "independence"),
       event("small", 100, 2, "war"),

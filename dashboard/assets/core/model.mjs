@@ -1,5 +1,7 @@
 /** The browser's half of timeline.py: who held what on a day. No DOM in here. */
 
+import { unpack } from "./columns.mjs";
+
 export class Model {
   constructor(payload) {
     this.payload = payload;
@@ -7,11 +9,15 @@ export class Model {
     this.index = new Map(this.territories.map((one, i) => [one.id, i]));
     this.starts = this.territories.map((one) => one.rows.map((row) => row.start));
     this.changeDays = payload.changeDays;
-    this.sharesAt = new Map();
+    const length = this.changeDays.length + 1;
+    this.edgeKinds = payload.edgeKinds.map((one) => unpack(one, length));
+    this.pieces = payload.pieces.map((one) => unpack(one, length));
+    this.sharesAt = sharesAt(payload.shares, length);
+    this.sureness = Object.entries(payload.certainty).map(([level, one]) => [level, unpack(one, length)]);
     this.rowsAt = [];
     this.eventDays = payload.events.map((event) => event.day);
     this.events = new Map(payload.events.map((event) => [event.id, event]));
-    this.total = this.territories.reduce((sum, one) => sum + (one.backdrop ? 0 : one.km2), 0);
+    this.handoversOn = handovers(this.territories);
   }
 
   /** The control row of territory number `i` that holds on `day`. */
@@ -20,10 +26,14 @@ export class Model {
     return rows[last(this.starts[i], day)];
   }
 
+  /** Number of a day in the columns: 0 before the first change day, then one more from each on. */
+  at(day) {
+    return last(this.changeDays, day) + 1;
+  }
+
   /** The rows of all territories that hold on `day`; the same list between two changes. */
   rowsOn(day) {
-    const change = last(this.changeDays, day);
-    return (this.rowsAt[change + 1] ??= this.territories.map((_, i) => this.row(i, day)));
+    return (this.rowsAt[this.at(day)] ??= this.territories.map((_, i) => this.row(i, day)));
   }
 
   /** Polities that claim territory number `i` on `day`, each once, in table order. */
@@ -65,15 +75,7 @@ export class Model {
 
   /** Territories whose controller becomes another one on `day`. */
   handovers(day) {
-    if (this.changeDays[last(this.changeDays, day)] !== day) return [];
-    const found = [];
-    this.territories.forEach((territory, i) => {
-      const at = this.starts[i].indexOf(day);
-      if (at < 1) return;
-      const [before, after] = [territory.rows[at - 1], territory.rows[at]];
-      if (before.controller !== after.controller) found.push({ i, territory, before, after });
-    });
-    return found;
+    return this.handoversOn.get(day) ?? NONE;
   }
 
   eventsOn(day) {
@@ -112,22 +114,41 @@ export class Model {
 
   /** Area in km2 and number of territories by role on `day`, the backdrop left out. */
   shares(day) {
-    const change = last(this.changeDays, day);
-    if (!this.sharesAt.has(change)) this.sharesAt.set(change, this.sumShares(day));
-    return this.sharesAt.get(change);
+    return this.sharesAt[this.at(day)];
   }
 
-  sumShares(day) {
-    const km2 = {};
-    const count = {};
-    this.territories.forEach((territory, i) => {
-      if (territory.backdrop) return;
-      const role = this.role(this.row(i, day).controller);
-      km2[role] = (km2[role] ?? 0) + territory.km2;
-      count[role] = (count[role] ?? 0) + 1;
-    });
-    return { km2, count, total: this.total };
+  /** How much of the area rests on rows of each certainty on `day`: level and per cent. */
+  certainty(day) {
+    return this.sureness.map(([level, column]) => [level, column[this.at(day)]]);
   }
+}
+
+const NONE = [];
+
+/** By day, the rows with which land goes to another polity. */
+function handovers(territories) {
+  const found = new Map();
+  territories.forEach((territory, i) => territory.rows.forEach((after, n) => {
+    if (!after.handover) return;
+    const before = territory.rows[n - 1];
+    found.set(after.start, [...(found.get(after.start) ?? []), { i, territory, before, after }]);
+  }));
+  return found;
+}
+
+/** The shares of all powers by number of the day. */
+function sharesAt(packed, length) {
+  const found = Array.from({ length }, () => ({ km2: {}, count: {}, total: 0 }));
+  for (const [role, columns] of Object.entries(packed)) {
+    const [km2, count] = columns.map((one) => unpack(one, length));
+    found.forEach((one, at) => {
+      if (!count[at]) return;
+      Object.assign(one, { total: one.total + km2[at] });
+      one.km2[role] = km2[at];
+      one.count[role] = count[at];
+    });
+  }
+  return found;
 }
 
 /** Index of the last number in a sorted list that is not above `value`, or -1. */

@@ -32,36 +32,12 @@ export function standing(treaty, day) {
  * @returns {Outcome[]} in the order of the table
  */
 export function outcomes(model, treaty) {
-  return treaty.outcomes.map((one, n) => {
-    const i = model.index.get(one.territory);
-    const moved = one.from !== one.to;
-    const { held, start, before } = holding(model.territories[i].rows, one.to, treaty.signed);
-    return {
-      ...one,
-      number: n + 1,
-      i,
-      moved,
-      former: moved ? one.from : before,
-      // A protector or the republic above an autonomy does not hold the land itself.
-      held: held === "never" && ["protectorate", "autonomy"].includes(one.kind) ? "" : held,
-      start,
-    };
-  });
-}
-
-/** When `polity` held land around the day `signed`, by the rows of its control. */
-function holding(rows, polity, signed) {
-  const at = rows.findLastIndex((row) => row.start <= signed);
-  if (rows[at]?.controller !== polity) {
-    const later = rows.slice(at + 1).find((row) => row.controller === polity);
-    return { held: later ? "from" : "never", start: later?.start ?? null, before: null };
-  }
-  let first = at;
-  while (first > 0 && rows[first - 1].controller === polity) first -= 1;
-  // What was so on the first day of the tables began on a day that they do not know.
-  if (first === 0) return { held: "", start: null, before: null };
-  const { start } = rows[first];
-  return { held: start < signed ? "since" : "from", start, before: rows[first - 1].controller };
+  return treaty.outcomes.map((one, n) => ({
+    ...one,
+    number: n + 1,
+    i: model.index.get(one.territory),
+    moved: one.from !== one.to,
+  }));
 }
 
 /**

@@ -9,7 +9,6 @@ import { stopSample } from "./stops.mjs";
 
 const PATTERNED = ["occupied", "insurgent", "neutral_zone"];
 const SAMPLE = { width: 24, height: 12 };
-const LEVELS = ["high", "medium", "low"];
 
 /**
  * @typedef {{territories: Set<number>, path: (path: SVGGraphicsElement) => boolean}} Seen what is in
@@ -61,7 +60,7 @@ export class Legend {
     const statuses = new Map();
     this.model.territories.forEach((territory, i) => {
       const row = this.model.row(i, day);
-      if (!this.holds(i) || territory.backdrop === this.payload.paints[row.paint].role) return;
+      if (!this.holds(i) || row.plain) return;
       if (PATTERNED.includes(row.status) && !statuses.has(row.status)) statuses.set(row.status, row);
       const among = row.status === "autonomous" ? units : holders;
       const entry = among.get(row.controller) ?? { row, km2: 0 };
@@ -187,17 +186,9 @@ export class Legend {
 
   /** How sure the day is: shares of the area by certainty of the row that holds, each with its mark. */
   certainty(day) {
-    const km2 = { high: 0, medium: 0, low: 0 };
-    this.model.territories.forEach((territory, i) => {
-      if (!territory.backdrop) km2[this.model.row(i, day).certainty] += territory.km2;
-    });
-    const percent = (level) => Math.round((100 * km2[level]) / this.model.total);
-    // Rounded shares add up to a hundred.
-    const shares = { medium: percent("medium"), low: percent("low") };
-    shares.high = 100 - shares.medium - shares.low;
-    return [h("span", {}, this.t["legend.certainty"]), ...LEVELS.map((level) =>
+    return [h("span", {}, this.t["legend.certainty"]), ...this.model.certainty(day).map(([level, percent]) =>
       h("span", { class: "sureness" }, sure(level),
-        format(this.t["legend.sureness"], { level: this.t[`legend.${level}`], percent: shares[level] })))];
+        format(this.t["legend.sureness"], { level: this.t[`legend.${level}`], percent })))];
   }
 }
 

@@ -11,6 +11,9 @@ import { Rims, rim, stroke } from "./rims.mjs";
 const STROKE = [["stroke", "color", ""], ["strokeWidth", "width", "px"],
   ["strokeOpacity", "opacity", ""], ["strokeDasharray", "dash", ""]];
 
+/** Kind of an edge that is not painted yet. */
+const UNKNOWN = -1;
+
 export class Painter {
   /**
    * @param {any} graph the element plotly drew in
@@ -24,7 +27,7 @@ export class Painter {
     this.payload = model.payload;
     this.day = 0;
     this.shown = new Array(model.territories.length).fill(null);
-    this.kinds = new Array(model.payload.edges.length).fill("");
+    this.kinds = new Int8Array(model.payload.edges.length).fill(UNKNOWN);
     /** What each edge was given last: only what differs is given anew. */
     this.worn = [];
     const ends = model.payload.lines.flatMap(({ start, end }) => [start, end]);
@@ -34,12 +37,6 @@ export class Painter {
     this.selected = s("g", { class: "selected", "pointer-events": "none" });
     this.fresh = { list: [] };
     this.chosen = null;
-    this.edgesOf = model.territories.map(() => []);
-    this.payload.edges.forEach((sides, e) => {
-      for (const side of sides) {
-        if (model.index.has(side)) this.edgesOf[model.index.get(side)].push(e);
-      }
-    });
     this.collect();
   }
 
@@ -121,13 +118,11 @@ export class Painter {
   repaint() {
     this.collect();
     this.shown.fill(null);
-    this.kinds.fill("");
+    this.kinds.fill(UNKNOWN);
     this.worn = [];
     this.rows = this.linesAt = null;
     this.rims.clear();
     this.paint(this.day);
-    // Lines between two lands outside the data belong to no territory that changes.
-    this.lines.forEach((_, e) => this.paintEdge(e));
     this.drawNews();
     this.drawSelected();
     this.rims.rest(this.day);
@@ -146,15 +141,14 @@ export class Painter {
   }
 
   paintRows(rows) {
-    const touched = new Set();
     rows.forEach((row, i) => {
       const before = this.shown[i];
       if (row === before) return;
       this.shown[i] = row;
       this.paintArea(i, row, before);
-      for (const e of this.edgesOf[i]) touched.add(e);
     });
-    for (const e of touched) this.paintEdge(e);
+    const at = this.model.at(this.day);
+    for (let e = 0; e < this.kinds.length; e += 1) this.paintEdge(e, this.model.edgeKinds[e][at]);
   }
 
   /** Path of the edges that have one side among the territories `inside`. */
@@ -170,8 +164,8 @@ export class Painter {
   paintArea(i, row, before) {
     const path = this.areas[i];
     if (!path) return;
-    const fill = this.fillOf(i, row);
-    if (!before || fill !== this.fillOf(i, before)) path.style.fill = fill;
+    const fill = this.fillOf(row);
+    if (!before || fill !== this.fillOf(before)) path.style.fill = fill;
     // What plotly made transparent at rest must be seen again.
     if (!before) path.style.fillOpacity = "1";
     for (const name of ["controller", "status", "certainty"]) {
@@ -185,15 +179,16 @@ export class Painter {
   }
 
   /** The backdrop is coloured only when another power than its own holds it. */
-  fillOf(i, row) {
-    const paint = this.payload.paints[row.paint];
-    return this.model.territories[i].backdrop === paint.role ? "transparent" : paint.fill;
+  fillOf(row) {
+    return row.plain ? "transparent" : this.payload.paints[row.paint].fill;
   }
 
-  paintEdge(e) {
-    const kind = this.kindOf(e);
-    if (this.kinds[e] === kind) return;
-    this.kinds[e] = kind;
+  /** @param {number} e of the edge
+   * @param {number} number of what it parts, see `kinds` of the payload */
+  paintEdge(e, number) {
+    if (this.kinds[e] === number) return;
+    this.kinds[e] = number;
+    const kind = this.payload.kinds[number];
     // A boundary that is conjecture looks it.
     const unsure = e in this.payload.uncertain;
     const look = this.payload.looks[unsure ? `${kind}-doubtful` : kind];
@@ -225,30 +220,14 @@ export class Painter {
    * @param {(path: SVGPathElement) => boolean} within which paths count */
   kindsShown(within) {
     const kinds = new Set();
-    this.kinds.forEach((kind, e) => {
+    this.kinds.forEach((number, e) => {
+      const kind = this.payload.kinds[number];
       const known = kinds.has(kind) && !(e in this.payload.uncertain);
       if (kind === "none" || known || !this.lines[e].some(within)) return;
       kinds.add(kind);
       if (e in this.payload.uncertain) kinds.add("doubtful");
     });
     return kinds;
-  }
-
-  /** What an edge parts: powers, polities of one power, districts, or land from sea. */
-  kindOf(e) {
-    const [a, b] = this.payload.edges[e].map((side) => this.holder(side));
-    if (a === null || b === null || (a.plain && !b.polity) || (b.plain && !a.polity)) return "none";
-    if (a.role !== b.role) return a.role && b.role ? "power" : "inner";
-    return a.polity === b.polity || !a.polity || !b.polity ? "inner" : "polity";
-  }
-
-  holder(side) {
-    if (side === "") return null;
-    if (side[0] === "@") return { role: side.slice(1), polity: "" };
-    const i = this.model.index.get(side);
-    const polity = this.shown[i].controller;
-    const role = this.model.role(polity);
-    return { role, polity, plain: this.model.territories[i].backdrop === role };
   }
 
   /** What waits until the day rests. */
@@ -307,7 +286,7 @@ export class Painter {
     this.traces ??= new Map(this.graph.data.map((trace) => [trace.uid, trace]));
     this.model.territories.forEach((territory, i) => {
       const row = this.model.row(i, this.day);
-      const plain = this.fillOf(i, row) === "transparent";
+      const { plain } = row;
       const { fillcolor, fillpattern } = this.payload.paints[row.paint].plotly;
       const trace = this.traces.get(`t-${territory.id}`);
       trace.fillcolor = plain ? "rgba(0,0,0,0)" : fillcolor;

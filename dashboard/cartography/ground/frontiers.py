@@ -1,7 +1,7 @@
-"""What the lines between territories part, and which land is drawn as a neighbour's.
+"""What the lines between territories part, what is one land, what is drawn as a neighbour's.
 
-The browser has the same rules (assets/map/painter.mjs, ``kindOf`` and ``fillOf``);
-a test runs both over many days.
+Paper asks for a day as it draws it; for the browser ui/browser/days.py asks for every change
+day and ships the answers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,10 +9,13 @@ from typing import Any
 
 from dashboard.cartography.ground.coverage import OUTSIDE, Edge
 from dashboard.cartography.look import style
-from dashboard.dataset.model import Dataset
+from dashboard.dataset.model import Control, Dataset
 from dashboard.dataset.timeline import TerritoryState
 
 State = Mapping[str, TerritoryState]
+
+KINDS = ("none", "inner", "polity", "power")
+"""What a line may part, see :func:`kind`."""
 
 
 def backdrop_roles(features: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -36,20 +39,20 @@ def sides(edge: Edge, dataset: Dataset) -> tuple[str, str]:
 
 
 def kind(
-    parted: tuple[str, str], state: State, dataset: Dataset, neighbours: Mapping[str, str]
+    parted: tuple[str, str], state: State, dataset: Dataset, peaceful: Mapping[str, str]
 ) -> str:
     """What a line parts on a day: ``power``, ``polity``, ``inner`` or, at the outside, ``none``.
 
     A line between two powers is ``power``, between polities of one power
     ``polity``. Where one side has no role, or no polity that is known, the line
     is as faint as one inside a polity; it is not drawn inside the land that a
-    territory belongs to at peace. ``neighbours`` is what :func:`drawn_as` found.
+    territory belongs to at peace. ``peaceful`` is what :func:`drawn_as` found.
     """
     if OUTSIDE in parted:
         return "none"
     for one, other in (parted, parted[::-1]):
-        peaceful = one in neighbours and _holder(one, state, dataset)[0] == neighbours[one]
-        if peaceful and other.startswith("@"):
+        plain = one in peaceful and is_plain(state[one].control, dataset, peaceful)
+        if plain and other.startswith("@"):
             return "none"
     (role_a, polity_a), (role_b, polity_b) = (_holder(side, state, dataset) for side in parted)
     if role_a != role_b:
@@ -80,15 +83,68 @@ def drawn_as(edges: Sequence[Edge], dataset: Dataset) -> dict[str, str]:
     return found
 
 
+def lands_by_role(dataset: Dataset, peaceful: Mapping[str, str]) -> dict[str, set[str]]:
+    """Surrounding lands and territories drawn as part of them, by the role they have at peace.
+
+    ``peaceful`` is what :func:`drawn_as` found.
+    """
+    roles = backdrop_roles(dataset.features)
+    found: dict[str, set[str]] = {role: set() for role in roles.values()}
+    for name, role in (*roles.items(), *peaceful.items()):
+        if role:
+            found[role].add(name)
+    return found
+
+
+def neighbours(edges: Iterable[Edge], dataset: Dataset) -> dict[str, set[str]]:
+    """The territories that share a line with each territory; the backdrop is no part of it."""
+    found: dict[str, set[str]] = {
+        name: set() for name, one in dataset.territories.items() if not one.is_backdrop
+    }
+    for edge in edges:
+        if edge.left in found and edge.right in found:
+            found[edge.left].add(edge.right)
+            found[edge.right].add(edge.left)
+    return found
+
+
+def pieces(state: State, beside: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
+    """Connected lands of one polity: the territories of each, in the order of the table.
+
+    ``beside`` is what :func:`neighbours` found.
+    """
+    order = {name: n for n, name in enumerate(beside)}
+    waiting = dict.fromkeys(beside)
+    found = []
+    while waiting:
+        piece = [waiting.popitem()[0]]
+        for one in piece:
+            for other in beside[one]:
+                if other in waiting and state[other].controller == state[one].controller:
+                    del waiting[other]
+                    piece.append(other)
+        found.append(tuple(sorted(piece, key=order.__getitem__)))
+    return sorted(found, key=lambda piece: order[piece[0]])
+
+
+def is_plain(row: Control, dataset: Dataset, peaceful: Mapping[str, str]) -> bool:
+    """Whether a row leaves its territory without a fill, to the land that it is drawn as.
+
+    ``peaceful`` is what :func:`drawn_as` found.
+    """
+    return peaceful.get(row.territory_id) == dataset.polities[row.controller].role
+
+
 def paints(
-    state: State, dataset: Dataset, neighbours: Mapping[str, str]
+    state: State, dataset: Dataset, peaceful: Mapping[str, str]
 ) -> dict[str, style.Paint | None]:
     """How each territory is filled; ``None`` leaves it to the land that it is drawn as.
 
-    ``neighbours`` is what :func:`drawn_as` found.
+    ``peaceful`` is what :func:`drawn_as` found.
     """
-    found: dict[str, style.Paint | None] = {}
-    for name, one in state.items():
-        paint = style.paint_of(one.control, dataset.polities)
-        found[name] = None if neighbours.get(name) == paint.role else paint
-    return found
+    return {
+        name: None
+        if is_plain(one.control, dataset, peaceful)
+        else style.paint_of(one.control, dataset.polities)
+        for name, one in state.items()
+    }

@@ -77,6 +77,14 @@ class ConformalConic:
         lon, lat = self._forward.transform(x, y, direction="INVERSE")
         return float(lon), float(lat)
 
+    def box_of(self, degrees: Bounds) -> Bounds:
+        """Bounds in metres of a box in degrees (west, south, east, north)."""
+        west, south, east, north = degrees
+        lon = np.linspace(west, east, 9)
+        points = [(float(one), lat) for one in lon for lat in (south, north)]
+        x, y = zip(*self.project_points(points), strict=True)
+        return min(x), min(y), max(x), max(y)
+
     def extent_of(self, bounds: Bounds) -> Bounds:
         """West, south, east, north in degrees where the middle lines of a box in metres leave it.
 

@@ -198,10 +198,8 @@ class Chart:
 
     def _bands(self, state: frontiers.State) -> None:
         """Strips of a neighbour's colour inside its own land, as on the screen."""
-        roles = frontiers.backdrop_roles(self.plate.dataset.features)
-        for role in dict.fromkeys(roles.values()):
-            lands = {name for name, its in roles.items() if its == role}
-            lands |= {name for name, its in self.plate.drawn_as.items() if its == role}
+        by_role = frontiers.lands_by_role(self.plate.dataset, self.plate.drawn_as)
+        for role, lands in by_role.items():
             area = shapely.union_all([self.areas[name] for name in sorted(lands)])
             lines = [
                 edge.line

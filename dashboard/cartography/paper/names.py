@@ -4,7 +4,6 @@ All positions are points (1/72 inch) of the map frame, x before y, from its
 lower left corner.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from shapely import affinity
 from shapely.geometry import LineString, MultiLineString, Point, box
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.cartography.ground import frontiers
 from dashboard.cartography.ground.frontiers import State
 from dashboard.cartography.paper.lettering import capitals, width
 from dashboard.cartography.paper.plate import Plate, Spot
@@ -80,14 +80,12 @@ class Layout:
 
 def pieces(plate: Plate, state: State) -> list[tuple[str, BaseGeometry]]:
     """Connected pieces of land of one polity: polity id and area in metres."""
-    held: dict[str, list[str]] = defaultdict(list)
-    for name, one in state.items():
-        if name not in plate.drawn_as:
-            held[one.controller].append(name)
-    found = []
-    for polity, territories in held.items():
-        area = shapely.union_all([plate.coverage.areas[name] for name in territories])
-        found += [(polity, part) for part in shapely.get_parts(area)]
+    beside = frontiers.neighbours(plate.coverage.edges, plate.dataset)
+    areas = plate.coverage.areas
+    found = [
+        (state[those[0]].controller, shapely.union_all([areas[name] for name in those]))
+        for those in frontiers.pieces(state, beside)
+    ]
     return sorted(found, key=lambda piece: -piece[1].area)
 
 

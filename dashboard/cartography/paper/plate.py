@@ -124,7 +124,7 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
         timeline,
         projection,
         coverage,
-        window(projection, dataset.home),
+        projection.box_of(dataset.home),
         tuple(frontiers.sides(edge, dataset) for edge in coverage.edges),
         _doubtful(dataset, coverage),
         frontiers.drawn_as(coverage.edges, dataset),
@@ -141,15 +141,6 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
         waters=_waters(dataset, projection),
         relief=_relief(dataset),
     )
-
-
-def window(projection: ConformalConic, degrees: Bounds) -> Bounds:
-    """Bounds in metres of a box in degrees (west, south, east, north)."""
-    west, south, east, north = degrees
-    lon = np.linspace(west, east, 9)
-    points = [(float(one), lat) for one in lon for lat in (south, north)]
-    x, y = zip(*projection.project_points(points), strict=True)
-    return min(x), min(y), max(x), max(y)
 
 
 def _around(dataset: Dataset) -> BaseGeometry:

@@ -18,7 +18,7 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, box, shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.cartography.ground import layers
+from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.ground.coverage import Coverage, rings
 from dashboard.cartography.ground.projection import ConformalConic
 from dashboard.cartography.look import style
@@ -34,12 +34,15 @@ MARGIN_DEGREES = 14.0
 
 @dataclass(frozen=True, slots=True)
 class MapModel:
-    """What the figure is made of; ``home`` is west, south, east, north in metres."""
+    """What the figure is made of; ``home`` is west, south, east, north in metres.
+
+    ``drawn_as`` is :func:`dashboard.cartography.ground.frontiers.drawn_as`.
+    """
 
     projection: ConformalConic
     coverage: Coverage
     home: tuple[float, float, float, float]
-    backdrop_roles: Mapping[str, str]
+    drawn_as: Mapping[str, str]
     bands: tuple["Band", ...] = ()
 
 
@@ -200,18 +203,13 @@ class Band:
 def frontier_bands(dataset: Dataset, model: MapModel) -> list[Band]:
     """The bands of all neighbours; those of one role and step do not overlap."""
     found = []
-    backdrop = {t.id for t in dataset.territories.values() if t.is_backdrop}
-    for role in dict.fromkeys(model.backdrop_roles.values()):
-        lands = {name for name, its_role in model.backdrop_roles.items() if its_role == role}
-        for edge in model.coverage.edges:
-            # A territory drawn as backdrop belongs to the land that it lies in.
-            if {edge.left, edge.right} & lands:
-                lands |= {edge.left, edge.right} & backdrop
+    inner = set(dataset.territories) - set(model.drawn_as)
+    for role, lands in frontiers.lands_by_role(dataset, model.drawn_as).items():
         land = shapely.union_all([model.coverage.areas[name] for name in sorted(lands)])
-        frontiers = _frontiers(model, lands, set(dataset.territories) - backdrop)
+        lines = _frontiers(model, lands, inner)
         for step, width in enumerate(style.BAND_WIDTHS_M):
             free = land
-            for territory, line in frontiers.items():
+            for territory, line in lines.items():
                 strip = line.buffer(width)
                 area = strip.intersection(free).simplify(BASE_TOLERANCE_M)
                 free = free.difference(strip)

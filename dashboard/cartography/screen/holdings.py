@@ -21,11 +21,12 @@ def holdings(dataset: Dataset, timeline: Timeline) -> Mapping[str, Mapping[date,
     The first day stands first. Territories of the backdrop are left out, as in
     :meth:`~dashboard.dataset.timeline.Timeline.shares`.
     """
-    days = (timeline.first_day, *timeline.change_days)
-    shares = {day: timeline.shares(day) for day in days}
+    shares = {day: timeline.shares(day) for day in timeline.days}
     roles = sorted(dataset.roles.values(), key=lambda role: role.rank)
     return {
-        role.id: {day: shares[day][role.id].km2 if role.id in shares[day] else 0.0 for day in days}
+        role.id: {
+            day: held[role.id].km2 if role.id in held else 0.0 for day, held in shares.items()
+        }
         for role in roles
     }
 

@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
-from dashboard.cartography.ground import layers
+from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.look import style
 from dashboard.cartography.paper.captions import short_source
 from dashboard.cartography.screen.figure import MapModel
@@ -33,7 +33,7 @@ from dashboard.dataset.model import (
 from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import dating
-from dashboard.ui.browser import compare, drawing, exports, stories, treaties
+from dashboard.ui.browser import compare, days, drawing, exports, stories, treaties
 from dashboard.ui.http import pages
 from dashboard.ui.page import strings, views
 
@@ -61,6 +61,7 @@ class _Payload:
         self.model = model
         self.language = language
         self.paints: dict[str, style.Paint] = {}
+        self.handovers = {day: timeline.handovers(day) for day in timeline.change_days}
 
     def build(self) -> dict[str, Any]:
         data, lang = self.dataset, self.language
@@ -98,7 +99,7 @@ class _Payload:
             "reading": reading_order(data),
             "changeDays": [self._day(day) for day in self.timeline.change_days],
             "paints": {key: self._paint(paint) for key, paint in sorted(self.paints.items())},
-            "edges": [self._edge(edge.left, edge.right) for edge in self.model.coverage.edges],
+            "edges": [frontiers.sides(edge, data) for edge in self.model.coverage.edges],
             "uncertain": self._uncertain(),
             "lines": [self._line(feature) for feature in data.lines],
             "views": list(views.VIEWS),
@@ -106,7 +107,7 @@ class _Payload:
             "bands": [[band.name, band.territory, band.role] for band in self.model.bands],
             "events": [self._event(event) for event in self._events()],
             "milestones": [{"event": m.event_id, "label": m.label[lang]} for m in data.milestones],
-            "treaties": treaties.treaties(data, lang),
+            "treaties": treaties.treaties(data, self.timeline, lang),
             "comparisons": compare.presets(data, self.timeline),
             "stories": stories.stories(data, self.model, lang),
             "sources": {key: self._source(source) for key, source in data.sources.items()},
@@ -122,6 +123,7 @@ class _Payload:
             "outside": self._outside(),
             "exports": exports.build(data, lang),
             **drawing.build(data, self.model),
+            **days.build(data, self.timeline, self.model),
         }
 
     def _day(self, day: date) -> int:
@@ -164,22 +166,11 @@ class _Payload:
             "note": territory.note[self.language],
             "km2": self.timeline.km2[name],
             "xy": [round(inner[0]), round(inner[1])],
-            "backdrop": self._drawn_as(name) if territory.is_backdrop else "",
+            "backdrop": territory.is_backdrop,
             "boundaries": self._boundaries(name),
             "rows": [self._control(row) for row in self.timeline.history(name)],
             "claims": [self._claim(c) for c in self.dataset.claims if c.territory_id == name],
         }
-
-    def _drawn_as(self, name: str) -> str:
-        """The role of the neighbouring land that a backdrop territory belongs to when at peace."""
-        shared: dict[str, float] = {}
-        for edge in self.model.coverage.edges:
-            sides = {edge.left, edge.right}
-            if name in sides:
-                other = (sides - {name}).pop()
-                role = self.model.backdrop_roles.get(other, "")
-                shared[role] = shared.get(role, 0.0) + (edge.line.length if role else 0.0)
-        return max(shared, key=lambda role: shared[role])
 
     def _control(self, row: Control) -> dict[str, Any]:
         paint = style.paint_of(row, self.dataset.polities)
@@ -198,6 +189,8 @@ class _Payload:
             "sources": self._cited(row.citations),
             "note": row.note[self.language],
             "paint": paint.key,
+            "plain": frontiers.is_plain(row, self.dataset, self.model.drawn_as),
+            "handover": row.territory_id in self.handovers.get(row.interval.start, ()),
         }
 
     def _claim(self, claim: Claim) -> dict[str, Any]:
@@ -210,16 +203,6 @@ class _Payload:
             "sources": self._cited(claim.citations),
             "note": claim.note[self.language],
         }
-
-    def _edge(self, left: str, right: str) -> list[str]:
-        """Two sides of an edge: ``ID``, ``@ROLE`` of a backdrop land, or empty for the outside."""
-        roles = self.model.backdrop_roles
-        backdrop = {str(f["id"]) for f in self.dataset.features} - set(self.dataset.territories)
-
-        def side(name: str) -> str:
-            return f"@{roles.get(name, '')}" if name in backdrop else name
-
-        return [side(left), side(right)]
 
     def _uncertain(self) -> dict[str, str]:
         """By number of an edge that is mostly conjecture (grade D): what it rests on."""

@@ -5,18 +5,22 @@ from datetime import date
 from typing import Any
 
 from dashboard.cartography.ground import layers
+from dashboard.dataset.between import holding
 from dashboard.dataset.model import Citation, Dataset, Language, Outcome, Treaty
+from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import dating
 
 Line = Mapping[str, Any]
 
 
-def treaties(dataset: Dataset, language: Language) -> list[dict[str, Any]]:
+def treaties(dataset: Dataset, timeline: Timeline, language: Language) -> list[dict[str, Any]]:
     """Every treaty in the order of the table, texts in ``language``, days from the first day."""
-    return [_treaty(dataset, treaty, language) for treaty in dataset.treaties.values()]
+    return [_treaty(dataset, timeline, one, language) for one in dataset.treaties.values()]
 
 
-def _treaty(dataset: Dataset, treaty: Treaty, language: Language) -> dict[str, Any]:
+def _treaty(
+    dataset: Dataset, timeline: Timeline, treaty: Treaty, language: Language
+) -> dict[str, Any]:
     def day(value: date | None) -> int | None:
         return None if value is None else (value - dataset.first_day).days
 
@@ -41,7 +45,15 @@ def _treaty(dataset: Dataset, treaty: Treaty, language: Language) -> dict[str, A
         "note": treaty.note[language],
         "lines": [_uid(line) for line in lines],
         "outcomes": [
-            _outcome(one, language) for one in dataset.outcomes if one.treaty_id == treaty.id
+            {
+                **_outcome(one, language),
+                "former": found.former,
+                "held": found.held,
+                "start": day(found.start),
+            }
+            for one in dataset.outcomes
+            if one.treaty_id == treaty.id
+            for found in [holding(dataset, timeline, one)]
         ],
     }
 
