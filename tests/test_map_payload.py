@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from shapely.geometry import Point
 
-from dashboard.cartography.look import style
+from dashboard.cartography.look import style, zoom
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset
+from dashboard.dataset.timeline import Timeline
 from dashboard.ui.app import map_model
 from dashboard.ui.browser import drawing
 
@@ -72,3 +73,18 @@ def test_widths_of_lines_on_the_map_stand_in_no_script_and_no_sheet():
     assert not [rule for rule, said in rules if "stroke-width" in said or "stroke:" in said]
     for script in ("map/painter.mjs", "map/rims.mjs", "map/legend.mjs"):
         assert not re.search(r"#[0-9a-f]{6}", (ASSETS / script).read_text("utf-8")), script
+
+
+def test_claimants_have_dashes_however_many_claim_a_territory(dataset, model):
+    sent = drawing.build(dataset, model)["claimDashes"]
+    timeline = Timeline(dataset)
+    days = {claim.interval.start for claim in dataset.claims} & set(timeline.change_days)
+    most = max(len(one.claimants) for day in days for one in timeline.state(day).values())
+    assert 1 < most <= len(sent)
+    assert [len(one) for one in sent] == [n + 1 for n in range(len(sent))]
+
+
+def test_marks_are_drawn_from_the_scales_of_the_one_table(dataset, model):
+    sent = drawing.build(dataset, model)["zoom"]
+    assert sent == {name: scale.screen / 1000 for name, scale in zoom.MARKS.items()}
+    assert zoom.place(1).paper < zoom.place(3).paper < zoom.place(4).paper == zoom.place(9).paper

@@ -35,7 +35,6 @@ from dashboard.cartography.paper import (
     hatch,
     lettering,
     names,
-    overlays,
     pdf_fonts,
     scale,
     sheet,
@@ -689,7 +688,7 @@ def test_a_region_is_shown_whole(plate):
 def test_the_dashes_of_claimants_share_a_line_without_covering_each_other():
     for count in (1, 2, 3):
         covered = []
-        for dash, phase in overlays.claim_dashes(count):
+        for dash, phase in style.claim_dashes(count):
             on, off = (float(part.removesuffix("px")) for part in dash.split(","))
             begin = (on + off - phase) % (on + off)
             covered.append((begin, begin + on, on + off))

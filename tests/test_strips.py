@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.cartography.screen import holdings, strips, timescale
 from dashboard.cartography.screen.figure import figure_json
-from dashboard.cartography.screen.timescale import TimeScale
+from dashboard.cartography.screen.timescale import BREAK_SHARE, DETAILED_SHARE, TimeScale
 from dashboard.dataset.areas import areas_km2
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
@@ -84,6 +84,8 @@ def test_the_scale_is_the_one_of_the_page(dataset: Dataset):
             "first": dataset.first_day.isoformat(),
             "last": (dataset.last_day - dataset.first_day).days,
             "detailed": (dataset.detailed_until - dataset.first_day).days,
+            "detailedShare": DETAILED_SHARE,
+            "breakShare": BREAK_SHARE,
         }
     }
     script = POSITIONS.replace("CALENDAR", (ASSETS / "core" / "calendar.mjs").as_uri())

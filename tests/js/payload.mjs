@@ -34,7 +34,9 @@ export function payload(language = "en") {
   const months = language === "en" ? ENGLISH : TURKISH;
   return {
     language,
-    range: { first: "1918-01-01", last: 6939, detailed: 1826 },
+    range: {
+      first: "1918-01-01", last: 6939, detailed: 1826, detailedShare: 0.885, breakShare: 0.015,
+    },
     months,
     shortMonths: months.map((name) => name.slice(0, 3)),
     weekdays: WEEKDAYS[language],

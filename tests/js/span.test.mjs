@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { SHORTEST, Span } from "../../dashboard/assets/core/span.mjs";
 
-const RANGE = { detailed: 1826, last: 6939 };
+const RANGE = { detailed: 1826, last: 6939, detailedShare: 0.885, breakShare: 0.015 };
 const whole = new Span(RANGE);
 /** Spans before the break, over it and after it, from the shortest to the whole. */
 const SPANS = [[0, 6939], [0, 1826], [848, 848 + SHORTEST], [700, 1100], [1800, 1850], [1000, 5000],

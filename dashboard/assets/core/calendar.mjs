@@ -14,6 +14,8 @@ export class Calendar {
     this.first = 0;
     this.last = payload.range.last;
     this.detailed = payload.range.detailed;
+    this.detailedShare = payload.range.detailedShare;
+    this.breakShare = payload.range.breakShare;
     this.months = payload.months;
     this.shortMonths = payload.shortMonths;
     this.weekdays = payload.weekdays;

@@ -6,51 +6,51 @@
  * them, and where it reaches over their border a short break is put between the two.
  */
 
-/** Share of the whole strip that the detailed years take, and the break after them. */
-const DETAILED_SHARE = 0.885;
-const BREAK_SHARE = 0.015;
-const WHOLE = 1 - BREAK_SHARE;
 /** No span is shorter than this many days. */
 export const SHORTEST = 14;
 const NOTHING = 1e-9;
 
 export class Span {
   /**
-   * @param {{detailed: number, last: number}} range last detailed day and last day of all
+   * @param {{detailed: number, last: number, detailedShare: number, breakShare: number}} range last
+   *   detailed day and last day of all; shares of the whole strip that the detailed years take,
+   *   and the break after them
    * @param {number} [from] first day shown; may lie between two days
    * @param {number} [until] last day shown
    */
   constructor(range, from = 0, until = range.last) {
     this.range = range;
+    /** Weight of all days. */
+    this.all = 1 - range.breakShare;
     this.low = this.weigh(from);
     this.high = this.weigh(until);
   }
 
   /** A span of this weight, moved and cut so that it lies inside the atlas. */
   of(low, high) {
-    const length = Math.min(high - low, WHOLE);
-    const start = Math.max(0, Math.min(low, WHOLE - length));
+    const length = Math.min(high - low, this.all);
+    const start = Math.max(0, Math.min(low, this.all - length));
     const span = new Span(this.range);
     [span.low, span.high] = [start, start + length];
     return span;
   }
 
   weigh(day) {
-    const { detailed, last } = this.range;
-    if (day <= detailed) return (day / detailed) * DETAILED_SHARE;
-    return DETAILED_SHARE + ((day - detailed) / (last - detailed)) * (WHOLE - DETAILED_SHARE);
+    const { detailed, last, detailedShare } = this.range;
+    if (day <= detailed) return (day / detailed) * detailedShare;
+    return detailedShare + ((day - detailed) / (last - detailed)) * (this.all - detailedShare);
   }
 
   unweigh(weight) {
-    const { detailed, last } = this.range;
-    if (weight <= DETAILED_SHARE) return (weight / DETAILED_SHARE) * detailed;
-    return detailed + ((weight - DETAILED_SHARE) / (WHOLE - DETAILED_SHARE)) * (last - detailed);
+    const { detailed, last, detailedShare } = this.range;
+    if (weight <= detailedShare) return (weight / detailedShare) * detailed;
+    return detailed + ((weight - detailedShare) / (this.all - detailedShare)) * (last - detailed);
   }
 
   /** Weight of one day beside `day`. */
   rate(day) {
-    const { detailed, last } = this.range;
-    return day < detailed ? DETAILED_SHARE / detailed : (WHOLE - DETAILED_SHARE) / (last - detailed);
+    const { detailed, last, detailedShare } = this.range;
+    return day < detailed ? detailedShare / detailed : (this.all - detailedShare) / (last - detailed);
   }
 
   get length() {
@@ -58,23 +58,24 @@ export class Span {
   }
 
   get whole() {
-    return this.length > WHOLE - NOTHING;
+    return this.length > this.all - NOTHING;
   }
 
   /** Whether it reaches over the border of the detailed years. */
   get broken() {
-    return this.low < DETAILED_SHARE - NOTHING && this.high > DETAILED_SHARE + NOTHING;
+    const { detailedShare } = this.range;
+    return this.low < detailedShare - NOTHING && this.high > detailedShare + NOTHING;
   }
 
   /** Share of the strip that days take; the break takes the rest. */
   get room() {
-    return this.broken ? 1 - BREAK_SHARE : 1;
+    return this.broken ? 1 - this.range.breakShare : 1;
   }
 
   /** Place of a day, 0 to 1 inside the span. */
   position(day) {
     const along = ((this.weigh(day) - this.low) / this.length) * this.room;
-    return this.broken && day > this.range.detailed ? along + BREAK_SHARE : along;
+    return this.broken && day > this.range.detailed ? along + this.range.breakShare : along;
   }
 
   /** The time at a place, in days and parts of one; inside the break it is the day before it. */
@@ -84,7 +85,7 @@ export class Span {
     if (!this.broken) return along(p);
     const [start, end] = this.breakAt;
     if (p <= start) return along(p);
-    return p < end ? this.range.detailed : along(p - BREAK_SHARE);
+    return p < end ? this.range.detailed : along(p - this.range.breakShare);
   }
 
   /** The whole day at a place, one that is shown. */
@@ -103,7 +104,7 @@ export class Span {
   get breakAt() {
     if (!this.broken) return null;
     const start = this.position(this.range.detailed);
-    return [start, start + BREAK_SHARE];
+    return [start, start + this.range.breakShare];
   }
 
   /** Share of the strip that one day takes beside `day`. */
@@ -140,7 +141,7 @@ export class Span {
   }
 
   fair(length, day) {
-    return Math.max(SHORTEST * this.rate(day), Math.min(WHOLE, length));
+    return Math.max(SHORTEST * this.rate(day), Math.min(this.all, length));
   }
 
   /** The same length, moved as little as a page: `day` is then near the end it came from. */

@@ -12,14 +12,13 @@ import { Lettering } from "./lettering.mjs";
 import { holds, last } from "../core/model.mjs";
 import { Pieces } from "../core/pieces.mjs";
 import { Rooms } from "../core/labelSpace.mjs";
-import { STOP_ZOOM, stopNode } from "./stops.mjs";
+import { STOPS, stopNode } from "./stops.mjs";
 
 const MIN_POLITY_KM2 = 900;
 const SMALL_POLITY_KM2 = 12_000;
 const LARGE_POLITY_KM2 = 28_000;
 // A land narrower than this many pixels bears no name that is wider than itself.
 const MIN_LAND = 34;
-const PLACE_ZOOM = { 1: 0, 2: 0.00055, 3: 0.0012 };
 const PADDING = 3;
 // Space between letters in em, the best first.
 const SPREAD = { large: [0.62, 0.42, 0.26, 0.13], usual: [0.22, 0.13, 0.07], unit: [0.02], union: [0.7, 0.45, 0.25] };
@@ -33,8 +32,6 @@ const PAUSE_MS = 70;
 
 /** Levels of certainty that are marked. */
 const UNSURE = ["medium", "low"];
-/** Pixels a metre from which rows of medium certainty are marked too. */
-const MEDIUM_ZOOM = 1 / 500;
 
 export class Labels {
   /**
@@ -162,6 +159,7 @@ export class Labels {
     const { payload } = this;
     const page = { taken: [...this.viewport.covers(), ...this.reserve()], placed: new Map() };
     const scale = this.viewport.perMetre;
+    const { zoom } = payload;
     const news = this.news.get(day) ?? new Set();
     const first = (place) => place.rank === 1 || news.has(place);
     for (const place of payload.places) if (first(place)) this.putPlace(place, page);
@@ -172,15 +170,15 @@ export class Labels {
     }
     for (const one of payload.waters) if (one.kind === "sea") this.putArea(one, "sea", page);
     for (const place of payload.places) {
-      if (!first(place) && scale > (PLACE_ZOOM[place.rank] ?? 0.0025)) this.putPlace(place, page);
+      if (!first(place) && scale > place.zoom) this.putPlace(place, page);
     }
     for (const one of payload.waters) {
-      if (one.kind !== "sea" && (scale > 0.0009 || one.rank === 1)) this.putArea(one, one.kind, page);
+      if (one.kind !== "sea" && (scale > zoom.water || one.rank === 1)) this.putArea(one, one.kind, page);
     }
     if (this.marks) this.putMarks(day, page);
     // Last of all: with their layer switched off they are unseen, and must not have kept
     // another name away.
-    for (const stop of payload.stops) if (scale > STOP_ZOOM[stop.kind]) this.putStop(stop, page);
+    for (const stop of payload.stops) if (scale > zoom[stop.kind]) this.putStop(stop, page);
     return page.placed;
   }
 
@@ -195,7 +193,7 @@ export class Labels {
   signs() {
     const shown = [...this.shown.keys()];
     const is = (family) => (kind) => shown.some((key) => key.startsWith(`${family}|${kind}|`));
-    return [...Object.keys(STOP_ZOOM).filter(is("stop")), ...UNSURE.filter(is("sure"))];
+    return [...STOPS.filter(is("stop")), ...UNSURE.filter(is("sure"))];
   }
 
   /** On the land's inner axis, else on two lines, else small where the land is roomiest. */
@@ -304,7 +302,7 @@ export class Labels {
   putMarks(day, page) {
     this.model.territories.forEach(({ id, backdrop }, i) => {
       const { certainty } = this.model.row(i, day);
-      const far = certainty === "medium" && this.viewport.perMetre < MEDIUM_ZOOM;
+      const far = certainty === "medium" && this.viewport.perMetre <= this.payload.zoom.medium;
       if (backdrop || far || !UNSURE.includes(certainty)) return;
       const key = `sure|${certainty}|${id}`;
       const node = this.node(key, () => s("g", { class: "sure" }, ...sure(certainty).childNodes));

@@ -123,7 +123,7 @@ export class Rims {
 
   casing(kind) {
     const look = this.payload.looks[kind];
-    return stroke({ color: this.payload.casing, width: look.casing, opacity: 0.75 });
+    return stroke({ color: this.payload.casing, width: look.casing, opacity: this.payload.casingOpacity });
   }
 }
 
@@ -131,11 +131,8 @@ export class Rims {
  * @param {string[]} claimants */
 export function claimStrokes(payload, claimants) {
   const look = payload.looks.claim;
-  const dash = parseFloat(look.dash);
-  const step = claimants.length > 1 ? dash + 1.5 : dash * 1.8;
-  return claimants.map((polity, k) =>
-    stroke({ ...look, color: ink(payload, polity), dash: `${dash} ${step * claimants.length - dash}` },
-      { "stroke-dashoffset": -step * k }));
+  return payload.claimDashes[claimants.length - 1].map(([dash, phase], k) =>
+    stroke({ ...look, color: ink(payload, claimants[k]), dash }, { "stroke-dashoffset": phase }));
 }
 
 const ink = (payload, polity) => payload.roles[payload.polities[polity].role].ink;

@@ -1,14 +1,14 @@
-/** Stations and passes: their signs, and from which scale on they are drawn. */
+/** Stations and passes: their signs. */
 
 import { s } from "../page/dom.mjs";
-
-/** Pixels a metre from which a kind is drawn. */
-export const STOP_ZOOM = { pass: 0.0018, station: 0.0028 };
 
 const SIGNS = {
   pass: "M-3.4-4.5Q.4 0-3.4 4.5M3.4-4.5Q-.4 0 3.4 4.5",
   station: "M-2.2-2.2H2.2V2.2H-2.2Z",
 };
+
+/** Kinds of stops. */
+export const STOPS = Object.keys(SIGNS);
 
 /** A square for a station, `)(` for a pass, around the origin.
  * @param {"station"|"pass"} kind */

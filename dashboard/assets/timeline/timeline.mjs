@@ -121,8 +121,7 @@ export class Timeline {
   restore() {
     const { span, loop } = this.atlas.view;
     clearTimeout(this.resting);
-    const { detailed, last } = this.calendar;
-    this.ribbon.look(span ? new Span({ detailed, last }, ...span) : this.calendar.whole);
+    this.ribbon.look(span ? new Span(this.calendar, ...span) : this.calendar.whole);
     this.showLoop(loop);
   }
 

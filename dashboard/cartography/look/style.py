@@ -95,6 +95,22 @@ OUTLINE_LOOKS: Mapping[str, LineLook] = {
 }
 
 
+# Of several claimants each has a dash and this space in CSS pixels; one alone its dash and most
+# of another.
+CLAIM_SPACE, CLAIM_ALONE = 1.5, 1.8
+# A pale line under a rim.
+CASING_OPACITY = 0.75
+
+
+def claim_dashes(count: int) -> list[tuple[str, float]]:
+    """Dash and phase, in CSS pixels, of each of ``count`` claimants along one line."""
+    dash = float(RIM_LOOKS["claim"].dash.removesuffix("px"))
+    step = dash + CLAIM_SPACE if count > 1 else dash * CLAIM_ALONE
+    period = step * count
+    gap = round(period - dash, 3)
+    return [(f"{dash}px,{gap}px", round((period - step * n) % period, 3)) for n in range(count)]
+
+
 def uncertain(look: LineLook) -> LineLook:
     """The same line where it is conjecture: dotted."""
     return replace(look, dash=DOTTED, casing=0.0)

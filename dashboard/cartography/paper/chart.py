@@ -319,7 +319,8 @@ class Chart:
             area = self.union(members)
             if not area.is_empty:
                 ink = self.palette.roles[self.plate.dataset.polities[polity].role].ink
-                self.line(self.outer(members), ink, 5, 9.05, 0.55, inside=area)
+                look = style.RIM_LOOKS["unit"]
+                self.line(self.outer(members), ink, look.width, 9.05, look.opacity, inside=area)
 
     def _history(self, day: date, layers: Collection[str]) -> tuple[Line, ...]:
         """Lines of treaties and fronts; returns those that are in the frame."""
@@ -345,7 +346,8 @@ class Chart:
         for polity, members in former.items():
             colour = self.palette.roles[self.plate.dataset.polities[polity].role].fill
             area = self.union(members)
-            self.line(self.outer(members), colour, 13, 10, inside=area)
+            width = style.RIM_LOOKS["before"].width
+            self.line(self.outer(members), colour, width, 10, inside=area)
         if former:
             look = style.OUTLINE_LOOKS["changed"]
             moved = {name for members in former.values() for name in members}

@@ -194,9 +194,12 @@ def rimmed(paint: style.Paint) -> Drawer:
     def drawer(pen: Pen, x: float, y: float) -> None:
         swatch(paint)(pen, x, y)
         width, height = (side * pen.scale for side in SWATCH)
-        inset = 1.25 * PIXEL * pen.scale
+        look = style.RIM_LOOKS["unit"]
+        # Of a rim along an outline the inner half is seen.
+        inset = look.width / 4 * PIXEL * pen.scale
         rim = Rectangle((x + inset, y - height / 2 + inset), width - 2 * inset, height - 2 * inset)
-        rim.set(fill=False, zorder=5.5, alpha=0.55, linewidth=2.5 * PIXEL * pen.scale)
+        rim.set(fill=False, zorder=5.5, alpha=look.opacity)
+        rim.set_linewidth(look.width / 2 * PIXEL * pen.scale)
         rim.set_edgecolor(pen.palette.roles[paint.role].ink)
         pen.page.add_artist(rim)
 
@@ -239,9 +242,8 @@ def stop(kind: str) -> Drawer:
 
 def claim(role: str) -> Drawer:
     """A dashed line in the dark colour of the power that claims."""
-    look = style.RIM_LOOKS["claim"]
-    dash = float(look.dash.removesuffix("px"))
-    dashed = LineLook("", look.width, f"{dash}px,{dash * 0.8}px")
+    ((dash, _phase),) = style.claim_dashes(1)
+    dashed = replace(style.RIM_LOOKS["claim"], dash=dash, casing=0.0)
 
     def drawer(pen: Pen, x: float, y: float) -> None:
         stroke(replace(dashed, color=pen.palette.roles[role].ink))(pen, x, y)

@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.ground.frontiers import State
+from dashboard.cartography.look import zoom
 from dashboard.cartography.paper.lettering import capitals, width
 from dashboard.cartography.paper.plate import Plate, Spot
 from dashboard.dataset.model import Language
@@ -24,8 +25,6 @@ from dashboard.dataset.model import Language
 LINE, CAP = 1.16, 0.73
 GRID = 13
 MIN_POLITY_PT2 = 90.0
-# Points of A4 a kilometre from which stations and passes are drawn.
-STOP_PT_PER_KM = {"pass": 0.75, "station": 1.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def place_names(
     """
     inner = box(0, 0, *frame).buffer(-2.5 * scale)
     layout = Layout(inner, taken=list(obstacles))
-    per_km = float(to_paper(Point(0, 0)).distance(to_paper(Point(1000, 0))))
+    per_km = float(to_paper(Point(0, 0)).distance(to_paper(Point(1000, 0)))) / scale
     places = [(spot, to_paper(spot.geometry)) for spot in plate.places]
     seen = [
         (spot, point)
@@ -130,13 +129,12 @@ def place_names(
     for spot, point in (one for one in seen if one[0].rank == 2):
         _place(layout, spot, point, language, scale)
     _waters(layout, plate, to_paper, language, (scale, per_km))
-    finer = 3 if per_km / scale > 0.75 else 2
-    finer = 4 if per_km / scale > 2.2 else finer
-    for spot, point in (one for one in seen if 2 < one[0].rank <= finer):
-        _place(layout, spot, point, language, scale)
+    for spot, point in seen:
+        if spot.rank > 2 and per_km > zoom.place(spot.rank).paper:
+            _place(layout, spot, point, language, scale)
     for spot in plate.stops:
         at = to_paper(spot.geometry)
-        shown = per_km / scale > STOP_PT_PER_KM[spot.kind]
+        shown = per_km > zoom.MARKS[spot.kind].paper
         if shown and isinstance(at, Point) and inner.contains(at):
             _stop(layout, spot, at, language, scale)
     return layout
@@ -342,7 +340,9 @@ def _waters(
     said: set[str] = set()
     for spot in plate.waters:
         text = spot.name[language]
-        if spot.kind == "sea" or text in said or spot.rank > (1 if per_km / scale < 0.75 else 3):
+        if spot.kind == "sea" or text in said:
+            continue
+        if spot.rank > 1 and per_km <= zoom.MARKS["water"].paper:
             continue
         shown = to_paper(spot.geometry).intersection(layout.frame)
         if shown.is_empty:

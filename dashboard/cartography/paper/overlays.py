@@ -7,29 +7,13 @@ import shapely
 from shapely.geometry import Point, Polygon
 
 from dashboard.cartography.ground import frontiers
-from dashboard.cartography.look import style
+from dashboard.cartography.look import style, zoom
 from dashboard.cartography.paper import signs
 from dashboard.cartography.paper.chart import Chart, View
 from dashboard.cartography.paper.names import Layout
 
-# Of several claimants each has a dash and this space in CSS pixels; one alone its dash and most
-# of another.
-SPACE, ALONE = 1.5, 1.8
-CASING_OPACITY = 0.75
 UNSURE = ("medium", "low")
-# Points of A4 a kilometre from which a medium certainty is marked, as on the screen.
-MEDIUM_PT_PER_KM = 1.0
 SIZE = 3.2
-
-
-def claim_dashes(count: int) -> Iterator[tuple[str, float]]:
-    """Dash and phase, in CSS pixels, of each of ``count`` claimants along one line."""
-    look = style.RIM_LOOKS["claim"]
-    dash = float(look.dash.removesuffix("px"))
-    step = dash + SPACE if count > 1 else dash * ALONE
-    period = step * count
-    for n in range(count):
-        yield f"{dash}px,{period - dash}px", (period - step * n) % period
 
 
 def draw_claims(chart: Chart, state: frontiers.State) -> tuple[str, ...]:
@@ -46,8 +30,8 @@ def draw_claims(chart: Chart, state: frontiers.State) -> tuple[str, ...]:
         if area.intersection(shapely.box(0, 0, *chart.view.frame)).area < 1.0:
             continue
         shown |= dict.fromkeys(polities)
-        chart.line(line, chart.palette.halo, look.casing, 9.06, CASING_OPACITY, inside=area)
-        for polity, (dash, phase) in zip(polities, claim_dashes(len(polities)), strict=True):
+        chart.line(line, chart.palette.halo, look.casing, 9.06, style.CASING_OPACITY, inside=area)
+        for polity, (dash, phase) in zip(polities, style.claim_dashes(len(polities)), strict=True):
             ink = claim_ink(chart, polity)
             chart.line(line, ink, look.width, 9.07, 1.0, dash, inside=area, phase=phase)
     return tuple(shown)
@@ -60,7 +44,7 @@ def claim_ink(chart: Chart, polity: str) -> str:
 
 def wanted_certainties(view: View) -> tuple[str, ...]:
     """Certainties that are marked: from afar only a low one, as on the screen."""
-    near = view.per_metre * 1000 / view.scale > MEDIUM_PT_PER_KM
+    near = view.per_metre * 1000 / view.scale > zoom.MARKS["medium"].paper
     return UNSURE if near else UNSURE[1:]
 
 

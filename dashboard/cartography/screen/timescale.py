@@ -1,7 +1,7 @@
 """The broken scale of time that the timeline, the strips and the areas share.
 
-The same arithmetic as ``position`` of assets/core/calendar.mjs: the detailed years take most
-of the length, then a break, then the tail. A test holds the two together.
+The detailed years take most of the length, then a break, then the tail. The page places days
+in the part of it that is seen (assets/core/span.mjs) and takes the two shares from here.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard.dataset.model import Dataset
 
+# Shares of the whole length that the detailed years take, and the break after them.
 DETAILED_SHARE = 0.885
 BREAK_SHARE = 0.015
 PAPER = "#fbfaf6"

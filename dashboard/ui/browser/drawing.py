@@ -4,13 +4,14 @@ Room for names is a grid of cells over the home view, each with the territory it
 lies in: from it the browser finds where a name fits into lands that grow and shrink.
 """
 
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 import shapely
 
-from dashboard.cartography.look import style
+from dashboard.cartography.look import style, zoom
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset
 
@@ -19,14 +20,27 @@ NOWHERE = -1
 
 
 def build(dataset: Dataset, model: MapModel) -> dict[str, Any]:
-    """``looks`` by name, ``grid`` of territories, ``conic`` in degrees, ``unions`` by polity id."""
+    """``looks`` by name, ``grid`` of territories, ``conic`` in degrees, ``unions`` by polity id.
+
+    ``claimDashes`` are dash and phase of each claimant by how many they are; ``zoom`` is in
+    pixels a metre, by kind of mark.
+    """
     return {
         "looks": {name: asdict(look) for name, look in style.screen_looks().items()},
         "casing": style.CASING,
+        "casingOpacity": style.CASING_OPACITY,
+        "claimDashes": [style.claim_dashes(n + 1) for n in range(most_claimants(dataset))],
+        "zoom": {name: scale.pixels_a_metre for name, scale in zoom.MARKS.items()},
         "grid": grid(dataset, model),
         "conic": asdict(model.projection),
         "unions": unions(dataset),
     }
+
+
+def most_claimants(dataset: Dataset) -> int:
+    """How many polities at most claim one territory, each at any time."""
+    pairs = {(claim.territory_id, claim.claimant) for claim in dataset.claims}
+    return max(Counter(territory for territory, _ in pairs).values(), default=0)
 
 
 def unions(dataset: Dataset) -> list[str]:

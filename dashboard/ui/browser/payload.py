@@ -15,8 +15,9 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
 from dashboard.cartography.ground import frontiers, layers
-from dashboard.cartography.look import style
+from dashboard.cartography.look import style, zoom
 from dashboard.cartography.paper.captions import short_source
+from dashboard.cartography.screen import timescale
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import (
@@ -73,6 +74,8 @@ class _Payload:
                 "first": data.first_day.isoformat(),
                 "last": self._day(data.last_day),
                 "detailed": self._day(data.detailed_until),
+                "detailedShare": timescale.DETAILED_SHARE,
+                "breakShare": timescale.BREAK_SHARE,
             },
             "months": i18n.month_names(lang),
             "shortMonths": i18n.month_names(lang, "abbreviated"),
@@ -300,6 +303,7 @@ class _Payload:
                     "name": properties[f"name_{lang}"],
                     "today": properties[f"modern_{lang}"],
                     "rank": properties["rank"],
+                    "zoom": zoom.place(properties["rank"]).pixels_a_metre,
                     "kind": properties["kind"],
                     "abroad": properties["territory"] not in filled,
                     "xy": self._points([tuple(feature["geometry"]["coordinates"][:2])])[0],
