@@ -12,7 +12,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types validate scripts unit browser bench geography geography-report \
+.PHONY: help setup run test lint types validate scripts unit browser bench geography geography-report fonts \
 	scheduler worker lock clean
 
 help:  ## list the recipes
@@ -62,6 +62,10 @@ geography: $(DEV)  ## build data/geo again from its sources
 
 geography-report: $(DEV)  ## write docs/geography.md and its picture
 	$(BIN)/python -m dashboard.geography --report
+
+# The files are in the repository: this is for another version of the packages, or another letter.
+fonts: $(DEV)  ## cut the typeface again from its packages of npm
+	$(BIN)/python scripts/fonts.py
 
 # Both import the program from this folder: the scheduler reads what it hands on.
 scheduler: $(DEV)  ## a Dask scheduler on tcp://127.0.0.1:8786

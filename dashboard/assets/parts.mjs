@@ -17,6 +17,7 @@
  *   that an address gave, none when they come from within
  * @property {() => void} [landed] the page shows what the address says: at first, after Back and Forward
  * @property {(territory: string|null) => void} [select] another territory is chosen, or none
+ * @property {() => void} [retype] the letters have other widths than before
  * @property {() => boolean} [escape] close what lies on top; whether there was anything
  */
 

@@ -31,7 +31,16 @@ from dashboard.dataset.reading.relief import ReliefFile, read_relief
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.ui.browser import evidence, payload
-from dashboard.ui.http import animations, bundle, exports, handouts, pages, server, snapshots
+from dashboard.ui.http import (
+    animations,
+    bundle,
+    exports,
+    handouts,
+    pages,
+    server,
+    snapshots,
+    webfont,
+)
 from dashboard.ui.page import failure, layout, url
 
 SCRIPT = "main.mjs"
@@ -91,7 +100,7 @@ def opening_day(dataset: Dataset) -> date:
 
 
 def _generated(dataset: Dataset, timeline: Timeline, model: MapModel) -> Mapping[str, bytes]:
-    files = {}
+    files = webfont.files()
     relief = read_relief(dataset.folder, dataset.projection)
     if relief:
         files[relief.image.name] = relief.image.read_bytes()
@@ -139,10 +148,15 @@ def _index(files: bundle.Bundle, language: Language) -> str:
     """The page's frame: its language, our styles and the entry script."""
     data = files.address(f"atlas.{language}.json")
     drawn = files.address("figure.json")
-    # The page's own style first; the parts' styles build on it.
+    # The typeface and the page's own style first; the parts' styles build on them.
     ours = (name for name in files.files if name.endswith(".css") and name not in PAPER)
     sheets = sorted(ours, key=_own_first)
     styles = "".join(f'<link rel="stylesheet" href="{files.address(name)}">' for name in sheets)
+    letters = "".join(
+        f'<link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" '
+        f'href="{files.address(name)}">'
+        for name in webfont.preloaded(language)
+    )
     preload = "".join(
         f'<link rel="modulepreload" href="{files.address(name)}">'
         for name in files.files
@@ -151,7 +165,7 @@ def _index(files: bundle.Bundle, language: Language) -> str:
     return (
         f'<!DOCTYPE html><html lang="{language}"><head>{{%metas%}}<title>{{%title%}}</title>'
         f'<link rel="icon" href="{files.address("favicon.svg")}" type="image/svg+xml">'
-        f"{styles}{{%css%}}"
+        f"{letters}{styles}{{%css%}}"
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{data}">'
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{drawn}">{preload}'
         f"</head><body>{{%app_entry%}}{failure.box(language)}<footer>{{%config%}}"
@@ -163,8 +177,8 @@ def _index(files: bundle.Bundle, language: Language) -> str:
     )
 
 
-def _own_first(sheet: str) -> tuple[bool, str]:
-    return sheet != STYLE, sheet
+def _own_first(sheet: str) -> tuple[bool, bool, str]:
+    return sheet != webfont.SHEET, sheet != STYLE, sheet
 
 
 def _redirect_earlier_forms(flask: Flask) -> None:

@@ -120,6 +120,10 @@ export class Compare {
     return format(this.t["compare.dividerAt"], { a, b, percent });
   }
 
+  retype() {
+    this.beside.retype();
+  }
+
   async show() {
     if (!this.shown) {
       this.beside.part(null);

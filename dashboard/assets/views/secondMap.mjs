@@ -127,6 +127,12 @@ export class Beside {
     this.labels.place(this.atlas.view.layers.has("certainty"));
   }
 
+  /** The letters have other widths than before. */
+  retype() {
+    this.labels?.retype();
+    if (this.graph) this.moved();
+  }
+
   /** @param {number} day */
   paint(day) {
     this.painter?.paint(day);

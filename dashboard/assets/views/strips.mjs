@@ -190,6 +190,10 @@ export class Strips {
     if (this.atlas.view) this.move(this.atlas.view.day);
   }
 
+  retype() {
+    this.measure();
+  }
+
   move(day) {
     const x = this.atlas.calendar.position(day) * (this.width ?? 0);
     this.cursor.style.transform = `translateX(${x.toFixed(2)}px)`;

@@ -20,6 +20,7 @@ TYPES = {
     ".mjs": "text/javascript",
     ".json": "application/json",
     ".webp": "image/webp",
+    ".woff2": "font/woff2",
 }
 COMPRESSED = {".mjs", ".json", ".css", ".svg", ".html"}
 

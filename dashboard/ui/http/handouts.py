@@ -91,7 +91,7 @@ class _Handouts:
             elsewhere=f"{url.prefix(other)}handout/{name}",
             atlas=url.prefix(language),
             title=self.dataset.title[language],
-            sheets=[self.files.address(one) for one in ("styles/atlas.css", pages.STYLE, STYLE)],
+            sheets=[self.files.address(one) for one in (*pages.SHEETS, STYLE)],
             icon=self.files.address("favicon.svg"),
             version=self.dataset.version,
             story=lesson.story,

@@ -16,12 +16,15 @@ from dashboard.cartography.paper.captions import short_source
 from dashboard.dataset import vocabulary
 from dashboard.dataset.model import LANGUAGES, Dataset, Language, Source
 from dashboard.i18n.folding import fold
-from dashboard.ui.http import bundle, citations
+from dashboard.ui.http import bundle, citations, webfont
 from dashboard.ui.page import url
 from dashboard.ui.page.strings import BROWSER
 
 STYLE = "styles/pages.css"
 """Sheet of these pages alone; the atlas does not load it."""
+
+SHEETS = (webfont.SHEET, "styles/atlas.css", STYLE)
+"""All that a page to read loads, each sheet building on those before it."""
 
 NAMES = ("sources", "method")
 LONGEST_QUESTION = 80
@@ -123,7 +126,7 @@ class _Pages:
             "elsewhere": address(name, other),
             "atlas": url.prefix(language),
             "title": self.dataset.title[language],
-            "sheets": [self.files.address(sheet) for sheet in ("styles/atlas.css", STYLE)],
+            "sheets": [self.files.address(sheet) for sheet in SHEETS],
             "icon": self.files.address("favicon.svg"),
             "version": self.dataset.version,
             "name": name,

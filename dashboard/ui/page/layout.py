@@ -114,7 +114,7 @@ def _header(dataset: Dataset, language: Language) -> Component:
                 **aria(label=_("Tools")),
             ),
             html.Button(
-                "☰",
+                "≡",
                 id="menu",
                 className="button",
                 **aria(label=_("Menu"), expanded="false", controls="tools"),
