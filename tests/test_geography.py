@@ -74,9 +74,12 @@ TOWNS = {
     "Hopa": (41.419, 41.391, "turkey_interior"),
     "Jebrail": (47.030, 39.400, "karabakh_lowland"),
     "Khasavyurt": (46.587, 43.250, "dagestan"),
+    "Karaurgan": (42.279, 40.243, "kagizman"),
+    "Khajalmakhi": (47.190, 42.410, "dagestan"),
     "Khulo": (42.315, 41.644, "batum"),
     "Kizlyar": (46.712, 43.848, "terek_cossack"),
     "Lachin": (46.546, 39.637, "zangezur_east"),
+    "Lazarevskoe": (39.330, 43.910, "sochi"),
     "Maku": (44.512, 39.295, "persia"),
     "Mestia": (42.729, 43.045, "kutais"),
     "Mozdok": (44.65, 43.74, "terek_cossack"),
@@ -93,6 +96,7 @@ TOWNS = {
     "Temir-Khan-Shura": (47.119, 42.819, "dagestan"),
     "Tianeti": (44.965, 42.110, "tiflis"),
     "Trabzon": (39.717, 41.003, "turkey_interior"),
+    "Tsudakhar": (47.166, 42.332, "dagestan"),
     "Van": (43.380, 38.494, "turkey_interior"),
     "Vardenis": (45.731, 40.183, "novo_bayazet"),
     "Vorontsovka": (44.285, 41.119, "lori_neutral"),
@@ -221,6 +225,25 @@ def test_area_agrees_with_the_published_figure(row):
 def test_most_territories_have_a_published_figure():
     checked = {name for row in PUBLISHED for name in row["territories"].split(";") if name}
     assert {row["id"] for row in TERRITORIES} - checked == {"erzurum_border"}
+
+
+def test_the_right_bank_of_the_kura_above_mingechaur_is_elisabethpol():
+    assert SHAPES["elisabethpol"].contains(shapely.Point(46.87, 40.82))
+
+
+def test_a_cut_along_a_river_is_the_river_of_the_base_layer():
+    """The Kura between Aresh and Elisabethpol once lay 21 km from the Kura on the map."""
+    base = json.loads((GEO_DIR / "base.geojson").read_text(encoding="utf-8"))["features"]
+    drawn = {f["id"]: shape(f["geometry"]) for f in base if f["properties"]["kind"] == "river"}
+    lines = {cut.id: line for cut, line in drawing().cuts}
+    for cut, river in (
+        ("kura_aresh", "river_kura"),
+        ("bzyb_gagra", "river_bzyb"),
+        ("terek_left_bank", "river_terek"),
+    ):
+        points = shapely.points(shapely.get_coordinates(lines[cut])[2:-2])
+        near = shapely.distance(points, drawn[river])
+        assert np.percentile(near, 95) < 0.02, cut
 
 
 def test_area_property_is_geodesic():

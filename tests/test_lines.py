@@ -124,6 +124,32 @@ def test_frontier_of_1914_passes_the_places_that_the_treaty_of_berlin_names():
     assert course.distance(ishkhan) < 0.08
 
 
+def test_frontier_of_1914_passes_the_point_of_the_protocol_of_1880():
+    """400 sagenes, 853 m, west of the meridian 59°56'40" of Ferro, 42.2817 E, by Karaurgan."""
+    point = shapely.Point(42.2716, 40.2428)
+    ends = shapely.get_coordinates(
+        shapely.shortest_line(point, COURSES["frontier_1914_russia_ottoman"])
+    )
+    assert GEOD.inv(*ends[0], *ends[1])[2] < 100
+
+
+@pytest.mark.parametrize(
+    "name", ["alexandropol_1920_protection", "nakhchivan_1921_signed", "nakhchivan_1921"]
+)
+def test_the_line_of_nakhchivan_runs_from_ararat_station_over_the_summits_to_kuki_dagh(name):
+    for lon, lat in ((44.703, 39.831), (44.962, 39.896), (45.238, 39.646), (45.579, 39.562)):
+        assert COURSES[name].distance(shapely.Point(lon, lat)) < 0.01
+    (longest,) = [part for part in COURSES[name].geoms if part.length > 0.9]
+    assert longest.bounds[0] <= 44.703
+    assert longest.bounds[2] > 46, "it goes on along the east of the uezd"
+
+
+def test_moscow_and_kars_bound_nakhchivan_differently():
+    assert not COURSES["nakhchivan_1921"].equals(COURSES["nakhchivan_1921_kars"])
+    days = [FEATURES[name]["properties"] for name in ("nakhchivan_1921", "nakhchivan_1921_kars")]
+    assert days[0]["end"] == days[1]["start"]
+
+
 def test_little_ararat_is_on_the_frontiers_of_three_empires():
     summit = shapely.Point(44.404, 39.646)
     for name in ("frontier_1914_russia_ottoman", "frontier_1914_russia_persia"):

@@ -58,23 +58,32 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """The edges that two groups of areas share.
+
+    ``box`` is west, south, east, north in degrees: only edges with their middle
+    inside are taken; empty for all.
+    """
+
+    one: frozenset[str]
+    other: frozenset[str]
+    box: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line and how it is put together.
 
     Parameters
     ----------
     between
-        Pairs of groups of territories whose common edges belong to the line.
+        Groups of territories whose common edges belong to the line.
     traces
         Pairs of kind and waypoints, traced on the elevation model.
     countries
-        Pairs of present states (``adm0_a3``) whose common border belongs to it.
+        Present states (``adm0_a3``) whose common border belongs to it.
     units
-        Pairs of groups of present units (``adm1_code``) whose common edges
-        belong to it.
-    box
-        West, south, east, north in degrees: only edges with their middle
-        inside are taken; empty for all.
+        Groups of present units (``adm1_code``) whose common edges belong to it.
     within
         Territories that the line is cut to; empty for no cut.
     upto
@@ -83,11 +92,10 @@ class Line:
 
     id: str
     facts: Facts
-    between: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    between: tuple[Shared, ...]
     traces: tuple[tuple[str, tuple[tuple[float, ...], ...]], ...]
-    countries: tuple[frozenset[str], ...]
-    units: tuple[tuple[frozenset[str], frozenset[str]], ...]
-    box: tuple[float, ...]
+    countries: tuple[Shared, ...]
+    units: tuple[Shared, ...]
     within: tuple[str, ...]
     upto: tuple["Line", ...]
 
@@ -149,21 +157,24 @@ def _line(entry: dict[str, Any], earlier: Mapping[str, Line]) -> Line:
     return Line(
         id=entry["id"],
         facts=facts,
-        between=_groups(entry.get("between", [])),
+        between=_shared(entry, "between"),
         traces=tuple(
             (_trace_kind(entry["id"], trace["kind"]), tuple(map(tuple, trace["waypoints"])))
             for trace in entry.get("trace", [])
         ),
-        countries=tuple(frozenset(pair) for pair in entry.get("countries", [])),
-        units=_groups(entry.get("units", [])),
-        box=tuple(entry.get("box", [])),
+        countries=_shared(entry, "countries"),
+        units=_shared(entry, "units"),
         within=tuple(entry.get("within", [])),
         upto=tuple(earlier[name] for name in entry.get("upto", [])),
     )
 
 
-def _groups(pairs: Sequence[Any]) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    return tuple((frozenset(one), frozenset(other)) for one, other in pairs)
+def _shared(entry: Mapping[str, Any], column: str) -> tuple[Shared, ...]:
+    """Return the groups of a column; a pair may bring a box of its own as third."""
+    return tuple(
+        Shared(frozenset(one), frozenset(other), tuple(box[0] if box else entry.get("box", ())))
+        for one, other, *box in entry.get(column, [])
+    )
 
 
 def _trace_kind(line: str, kind: str) -> str:
@@ -182,18 +193,14 @@ def draw_line(line: Line, drawing: Drawing) -> shapely.MultiLineString:
 
     Raises :class:`GeographyError` when nothing of it is found.
     """
-    pieces: list[BaseGeometry] = [
-        _edges(_sharing(drawing.coverage.territories, pair), line, drawing) for pair in line.between
-    ]
+    territories = drawing.coverage.territories
+    pieces: list[BaseGeometry] = [_edges(territories, pair, drawing) for pair in line.between]
     if line.countries:
         states = face_states(drawing)
-        for pair in line.countries:
-            one, other = sorted(pair)
-            groups = frozenset([one]), frozenset([other])
-            pieces.append(_edges(_sharing(states, groups), line, drawing))
+        pieces += [_edges(states, pair, drawing) for pair in line.countries]
     if line.units:
         codes = [unit.code if unit else "" for unit in _face_units(drawing)]
-        pieces += [_edges(_sharing(codes, pair), line, drawing) for pair in line.units]
+        pieces += [_edges(codes, pair, drawing) for pair in line.units]
     for kind, waypoints in line.traces:
         path = np.round(drawing.elevation.trace(kind, waypoints, spurs=False), _DECIMALS)
         pieces.append(shapely.LineString(path))
@@ -221,23 +228,19 @@ def _gather(pieces: Sequence[BaseGeometry]) -> shapely.MultiLineString:
     return shapely.MultiLineString(list(chain.from_iterable(parts)))
 
 
-def _sharing(
-    names: Sequence[str], pair: tuple[frozenset[str], frozenset[str]]
-) -> list[tuple[bool, bool]]:
-    """Return for each face, and last for the sea, whether it is in either group."""
-    return [(name in pair[0], name in pair[1]) for name in (*names, "")]
-
-
 def _edges(
-    sharing: Sequence[tuple[bool, bool]], line: Line, drawing: Drawing
+    names: Sequence[str], shared: Shared, drawing: Drawing
 ) -> shapely.MultiLineString:
-    """Return the edges of the coverage with a face of one group on either side."""
+    """Return the edges of the coverage with a face of one group on either side.
+
+    `names` has the area of each face; the sea comes last and is in no group.
+    """
     segments = drawing.coverage.segments
-    groups = np.array(sharing)
+    groups = np.array([(name in shared.one, name in shared.other) for name in (*names, "")])
     one, other = groups[segments.sides[:, 0]], groups[segments.sides[:, 1]]
     chosen = (one[:, 0] & other[:, 1]) | (one[:, 1] & other[:, 0])
-    if line.box:
-        west, south, east, north = line.box
+    if shared.box:
+        west, south, east, north = shared.box
         lon, lat = ((segments.ends[:, :2] + segments.ends[:, 2:]) / 2 * GRID).T
         chosen &= (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
     ends = np.round(segments.ends[chosen] * GRID, _DECIMALS).reshape(-1, 2, 2)
@@ -294,7 +297,7 @@ def build_lines(drawing: Drawing) -> bytes:
     lines, _ = read_lines(drawing.tables)
     known = {*drawing.coverage.territories} - {""}
     for line in lines:
-        named = set(line.within).union(*(a | b for a, b in line.between))
+        named = set(line.within).union(*(pair.one | pair.other for pair in line.between))
         unknown = sorted(named - known)
         if unknown:
             raise GeographyError(f"lines.toml: {line.id} names no territory: {', '.join(unknown)}")
