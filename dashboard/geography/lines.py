@@ -228,9 +228,7 @@ def _gather(pieces: Sequence[BaseGeometry]) -> shapely.MultiLineString:
     return shapely.MultiLineString(list(chain.from_iterable(parts)))
 
 
-def _edges(
-    names: Sequence[str], shared: Shared, drawing: Drawing
-) -> shapely.MultiLineString:
+def _edges(names: Sequence[str], shared: Shared, drawing: Drawing) -> shapely.MultiLineString:
     """Return the edges of the coverage with a face of one group on either side.
 
     `names` has the area of each face; the sea comes last and is in no group.

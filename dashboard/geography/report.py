@@ -138,8 +138,8 @@ def _areas(drawing: Drawing, geo: Path) -> str:
         )
     head = ["unit", "print", "drawn", "%", "adjusted by", "note"]
     intro = (
-        "## Areas against print\n\nSquare kilometres. Every figure that we found; a larger miss than "
-        f"{EXPLAINED_ABOVE_PERCENT:.0f} % is explained in its note. Main figures: "
+        "## Areas against print\n\nSquare kilometres. Every figure that we found; a miss "
+        f"above {EXPLAINED_ABOVE_PERCENT:.0f} % is explained in its note. Main figures: "
         f"{_summary(misses['main'])}. Other figures for the same units: "
         f"{_summary(misses['other'])}. An area tests the position of a line only weakly: errors "
         "on two sides cancel.\n\n"
@@ -151,10 +151,7 @@ def _summary(misses: Sequence[float]) -> str:
     """Return how many figures agree and by how much the drawing misses them on average."""
     near = sum(miss <= EXPLAINED_ABOVE_PERCENT for miss in misses)
     mean = float(np.mean(misses))
-    return (
-        f"{near} of {len(misses)} within {EXPLAINED_ABOVE_PERCENT:.0f} %, "
-        f"mean miss {mean:.1f} %"
-    )
+    return f"{near} of {len(misses)} within {EXPLAINED_ABOVE_PERCENT:.0f} %, mean miss {mean:.1f} %"
 
 
 def _territories(drawing: Drawing, geo: Path) -> str:
