@@ -13,7 +13,7 @@ SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint types validate scripts unit browser bench geography geography-report fonts \
-	scheduler worker lock clean
+	scheduler worker lock docs reference clean
 
 help:  ## list the recipes
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 20
@@ -66,6 +66,12 @@ geography-report: $(DEV)  ## write docs/geography.md and its picture
 # The files are in the repository: this is for another version of the packages, or another letter.
 fonts: $(DEV)  ## cut the typeface again from its packages of npm
 	$(BIN)/python scripts/fonts.py
+
+reference: $(DEV)  ## write docs/reference from the tables of the code
+	PYTHONPATH=. $(BIN)/python scripts/reference.py
+
+docs: $(DEV)  ## build the site of docs/ into build/docs, offline; every warning is an error
+	PYTHONPATH=. $(BIN)/sphinx-build -q -W --keep-going -b html docs build/docs
 
 # Both import the program from this folder: the scheduler reads what it hands on.
 scheduler: $(DEV)  ## a Dask scheduler on tcp://127.0.0.1:8786

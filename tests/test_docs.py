@@ -1,6 +1,5 @@
 """The documents name everything a reader can type, set or read; the lists come from the code."""
 
-import argparse
 import ast
 import csv
 import json
@@ -12,14 +11,12 @@ from pathlib import Path
 import pytest
 from dash import Dash
 
-from dashboard.cli.main import build_parser
 from dashboard.export import about
 from dashboard.export.cite.citation import FORMATS as CITATIONS
 from dashboard.export.data import changes, state
-from dashboard.geography.__main__ import build_parser as build_geography_parser
-from dashboard.ui.page.shortcuts import SHORTCUTS
-from dashboard.ui.page.url import PARAMETERS
-from dashboard.ui.settings import NUMBERS
+from dashboard.ui import settings
+from scripts import reference
+from scripts.reference import FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,10 +26,8 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").
 LISTS = ("requirements.in", "requirements-dev.in")
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
-# Keys as they are printed on the keyboard, where the browser calls them otherwise.
-PRINTED = {"ArrowRight": "→", "ArrowLeft": "←", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc"}
 # Modules of ours, and what Flask cannot be had without.
-OURS = {"app", "dashboard", "tests"} | {path.stem for path in ROOT.glob("tests/**/*.py")}
+OURS = {"app", "dashboard", "scripts", "tests"} | {path.stem for path in ROOT.glob("tests/**/*.py")}
 COMES_WITH_FLASK = {"werkzeug"}
 # Packages that are imported under another name than they are installed under.
 INSTALLED_AS = {
@@ -57,7 +52,7 @@ def make_targets() -> list[str]:
 
 def environment_variables() -> set[str]:
     """Names that Python asks the environment for, and capitals that the shell scripts read."""
-    found: set[str] = set(NUMBERS)
+    found: set[str] = set(settings.NUMBERS)
     for path in [ROOT / "app.py", *ROOT.glob("dashboard/**/*.py"), *ROOT.glob("tests/**/*.py")]:
         found |= set(variables_of(ast.parse(path.read_text(encoding="utf-8"))))
     for path in ROOT.glob("scripts/*.sh"):
@@ -78,19 +73,6 @@ def variables_of(tree: ast.AST) -> Iterator[str]:
                 yield str(name)
             case ast.Call(func=ast.Attribute(attr="getenv"), args=[ast.Constant(value=name), *_]):
                 yield str(name)
-
-
-def commands(
-    parser: argparse.ArgumentParser, prefix: str = "python -m dashboard"
-) -> Iterator[tuple[str, argparse.Action]]:
-    """Every argument of every subcommand, with the command line that leads to it."""
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for name, child in action.choices.items():
-                yield f"{prefix} {name}", action
-                yield from commands(child, f"{prefix} {name}")
-        elif not isinstance(action, argparse._HelpAction):
-            yield prefix, action
 
 
 def documented_columns() -> dict[str, list[str]]:
@@ -137,9 +119,24 @@ def pinned(lock: str) -> dict[str, str]:
     return dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("target", make_targets())
-def test_every_recipe_is_in_the_readme(target: str) -> None:
-    assert f"`make {target}`" in README
+def test_the_reference_is_what_the_code_says() -> None:
+    for name, content in reference.pages().items():
+        assert (FOLDER / name).read_text(encoding="utf-8") == content, f"{name}: make reference"
+
+
+def test_every_route_of_the_reference_says_what_it_answers() -> None:
+    page = (FOLDER / "http.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(/[^`]+)` \| [A-Z, ]+ \| (.*) \|$", page, re.MULTILINE)
+    assert len(rows) > 15
+    assert [path for path, about in rows if not about] == []
+
+
+def test_the_readme_is_short_and_leads_to_every_page() -> None:
+    assert len(README.split()) <= 550
+    pages = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")} - {"docs/index.md"}
+    pages |= {f"docs/reference/{name}" for name in reference.pages()}
+    contents = README + (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    assert [one for one in pages if Path(one).stem not in contents] == []
 
 
 def test_help_lists_every_recipe() -> None:
@@ -147,45 +144,16 @@ def test_help_lists_every_recipe() -> None:
     assert set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE)) == set(make_targets())
 
 
-@pytest.mark.parametrize("name", sorted(environment_variables()))
-def test_every_environment_variable_is_in_the_readme(name: str) -> None:
-    assert f"| `{name}` |" in README
+def test_every_environment_variable_is_a_documented_setting() -> None:
+    development = {"PYTHON", "CHROMIUM"}
+    assert environment_variables() - development == {*settings.NUMBERS, *settings.WORDS}
+    assert all(
+        f"`{name}`" in (ROOT / "docs/contributing.md").read_text("utf-8") for name in development
+    )
 
 
 def test_the_settings_of_the_server_are_found_in_the_code() -> None:
     assert environment_variables() >= {"HOST", "PORT", "DATA_DIR", "CHROMIUM", "PYTHON"}
-
-
-@pytest.mark.parametrize(
-    ("command", "action"),
-    [
-        *commands(build_parser()),
-        *commands(build_geography_parser(), "python -m dashboard.geography"),
-    ],
-)
-def test_every_command_and_flag_is_in_the_readme(command: str, action: argparse.Action) -> None:
-    assert command in README
-    for flag in action.option_strings:
-        assert flag in README, f"{command} {flag}"
-
-
-@pytest.mark.parametrize("keys", [keys for keys, _ in SHORTCUTS])
-def test_every_shortcut_is_in_the_readme(keys: str) -> None:
-    printed = "+".join(PRINTED.get(key, key) for key in keys.split("+"))
-    assert f"`{printed}`" in README
-
-
-@pytest.mark.parametrize("name", list(PARAMETERS))
-def test_every_parameter_of_the_address_is_in_the_readme(name: str) -> None:
-    assert f"- `{name}`: " in README
-
-
-def test_every_route_is_in_the_readme(app: Dash) -> None:
-    rules = {rule.rule for rule in app.server.url_map.iter_rules() if not rule.defaults}
-    ours = {rule for rule in rules if rule.startswith(("/api/", "/healthz", "/snapshot/"))}
-    assert len(ours) >= 10
-    for rule in ours:
-        assert rule.partition("<")[0] in README
 
 
 def test_every_export_and_field_is_on_the_page_of_the_exports(app: Dash) -> None:
@@ -197,11 +165,6 @@ def test_every_export_and_field_is_on_the_page_of_the_exports(app: Dash) -> None
     fields = {*state.FIELDS, *state.SPAN_FIELDS, *changes.FIELDS, *about.COLUMNS, *CITATIONS}
     for field in fields:
         assert f"`{field}`" in page, field
-
-
-def test_every_default_of_a_setting_is_in_the_readme() -> None:
-    for name, number in NUMBERS.items():
-        assert f"| `{name}` | `{number.default}` |" in README
 
 
 def test_every_table_and_column_is_on_the_page_of_the_data_package() -> None:

@@ -17,31 +17,48 @@ class Number:
     """A whole number from ``least`` to ``most``; ``default`` is taken where nothing is set."""
 
     default: int
+    about: str
     least: int = 1
     most: int = 10**12
 
 
 NUMBERS: Mapping[str, Number] = {
-    "PORT": Number(8050, least=0, most=65535),
-    "SNAPSHOT_AT_ONCE": Number(2),
-    "SNAPSHOT_SECONDS": Number(30),
-    "SNAPSHOT_PIXELS": Number(36_000_000),
-    "SNAPSHOT_CACHE": Number(64_000_000),
-    "HANDOUT_AT_ONCE": Number(24),
-    "HANDOUT_SECONDS": Number(120),
-    "HANDOUT_CACHE": Number(64_000_000),
-    "EXPORT_AT_ONCE": Number(2),
-    "EXPORT_SECONDS": Number(30),
-    "EXPORT_DAYS": Number(7_000),
-    "EXPORT_CACHE": Number(64_000_000),
-    "ANIMATION_AT_ONCE": Number(1),
-    "ANIMATION_SECONDS": Number(900),
-    "ANIMATION_FRAMES": Number(400),
-    "ANIMATION_PIXELS": Number(2_073_600),
-    "ANIMATION_LENGTH": Number(900),
-    "ANIMATION_CACHE": Number(500_000_000),
+    "PORT": Number(8050, "port to listen on", least=0, most=65535),
+    "SNAPSHOT_AT_ONCE": Number(2, "printed sheets made at once in a process; more get HTTP 503"),
+    "SNAPSHOT_SECONDS": Number(30, "time that one sheet may take"),
+    "SNAPSHOT_PIXELS": Number(36_000_000, "largest PNG over HTTP"),
+    "SNAPSHOT_CACHE": Number(64_000_000, "bytes of sheets that a process keeps"),
+    "HANDOUT_AT_ONCE": Number(
+        24,
+        "handouts and their maps made or waited for at once in a process; more: 503",
+    ),
+    "HANDOUT_SECONDS": Number(120, "time that one of them may take"),
+    "HANDOUT_CACHE": Number(64_000_000, "bytes of them that a process keeps"),
+    "EXPORT_AT_ONCE": Number(
+        2, "data files and citations made at once in a process; more get HTTP 503"
+    ),
+    "EXPORT_SECONDS": Number(30, "time that one of them may take"),
+    "EXPORT_DAYS": Number(7_000, "longest range over HTTP, in days"),
+    "EXPORT_CACHE": Number(64_000_000, "bytes of them that a process keeps"),
+    "ANIMATION_AT_ONCE": Number(1, "films made at once, over all processes; more get HTTP 503"),
+    "ANIMATION_SECONDS": Number(900, "time that one film may take"),
+    "ANIMATION_FRAMES": Number(400, "most pictures of a film over HTTP"),
+    "ANIMATION_PIXELS": Number(2_073_600, "largest picture of a film over HTTP"),
+    "ANIMATION_LENGTH": Number(900, "longest film over HTTP, in seconds"),
+    "ANIMATION_CACHE": Number(500_000_000, "bytes of films that are kept"),
 }
-"""The settings of README.md that are numbers; a test holds README.md to this table."""
+"""Settings that are numbers; docs/reference/settings.md is written from this table."""
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "HOST": ("`127.0.0.1`", "address to listen on; `0.0.0.0` lets other machines in"),
+    "DATA_DIR": ("`data`", "the data package to show"),
+    "BASE_ADDRESS": (
+        "none",
+        "address that others reach the atlas at; citations and printed sheets begin with it",
+    ),
+    "ANIMATION_DIR": ("a folder of this user's in the temporary one", "where films are kept"),
+}
+"""Settings that are text: what stands where nothing is set, and what they are."""
 
 
 def whole(name: str) -> int:

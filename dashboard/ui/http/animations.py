@@ -34,6 +34,7 @@ def blueprint(
 
     @routes.post("/api/animations")
     def start() -> Response:
+        """Begin a film; the answer has the address that says how far it is."""
         if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             return error("films are begun from the page of the atlas", 403)
         try:
@@ -57,16 +58,19 @@ def blueprint(
 
     @routes.get("/api/animations/<key>")
     def progress(key: str) -> Response:
+        """How far a film is."""
         return _told(studio, key, 200)
 
     @routes.delete("/api/animations/<key>")
     def cancel(key: str) -> Response:
+        """Cancel a film."""
         if is_key(key):
             studio.cancel(key)
         return _told(studio, key, 200)
 
     @routes.get("/api/animations/<key>/film")
     def film(key: str) -> Response:
+        """The finished film."""
         found = studio.file(key) if is_key(key) else None
         if not found:
             return error("there is no such film; it may have been removed to make room", 404)

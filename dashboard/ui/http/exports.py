@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any
 
 import orjson
@@ -217,10 +217,12 @@ def blueprint(dataset: Dataset, timeline: Timeline, limits: Limits | None = None
 
     @routes.get("/api/cite/<day>.json")
     def cite_all(day: str) -> Response:
+        """The citation of a view and of its sources in every style, as JSON."""
         return exports.cite_all(day, single(request.args.to_dict(flat=False), CITE_WORDS))
 
     @routes.get("/api/cite/<day>/<style>")
     def cite(day: str, style: str) -> Response:
+        """The citation of a view in one style as a file; ``sources=1`` for its sources."""
         words = single(request.args.to_dict(flat=False), CITE_WORDS)
         return exports.cite(day, style, words)
 
@@ -240,6 +242,7 @@ def blueprint(dataset: Dataset, timeline: Timeline, limits: Limits | None = None
 def _unasked(view: Callable[..., Response]) -> Callable[..., Response]:
     """The same view, which says that it takes no words of a query where there are some."""
 
+    @wraps(view)
     def answer(**words: str) -> Response:
         single(request.args.to_dict(flat=False), ())
         return view(**words)
@@ -247,8 +250,19 @@ def _unasked(view: Callable[..., Response]) -> Callable[..., Response]:
     return answer
 
 
+LISTED = {
+    "changes": "Every change on the way from one day to another.",
+    "differences": "What is different on the later of two days.",
+}
+"""The lists of ``changes.LISTS`` in the words of the HTTP reference."""
+
+
 def _listing(exports: Exports, what: str) -> Callable[[str, str, str], Response]:
-    return lambda first, last, kind: exports.changes(first, last, kind, what)
+    def listing(first: str, last: str, kind: str) -> Response:
+        return exports.changes(first, last, kind, what)
+
+    listing.__doc__ = LISTED[what]
+    return listing
 
 
 def _known(word: str, words: tuple[str, ...], what: str) -> None:

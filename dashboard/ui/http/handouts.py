@@ -75,6 +75,7 @@ class _Handouts:
         self.workshop, self.language = workshop, language
 
     def page(self, name: str) -> Response:
+        """A story as a page to print."""
         try:
             lesson = handout.lesson(self.dataset, name, self.language, url.prefix(self.language))
         except ValueError as problem:
@@ -101,6 +102,7 @@ class _Handouts:
         return Response(content, mimetype="text/html", headers={"Cache-Control": "no-cache"})
 
     def pdf(self, name: str) -> Response:
+        """A story as a PDF, two stops on a page."""
         try:
             lesson = handout.lesson(self.dataset, name, self.language, url.prefix(self.language))
         except ValueError as problem:
@@ -118,6 +120,7 @@ class _Handouts:
         )
 
     def picture(self, name: str, number: int) -> Response:
+        """The map of a stop of a story."""
         story = self.dataset.stories.get(name)
         if story is None or not 1 <= number <= len(story.stops):
             return error("there is no such stop of a story; /handout/border has them", 404)

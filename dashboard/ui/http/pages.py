@@ -5,7 +5,7 @@ They are HTML from the server, need no script, and print. What is asked for ofte
 
 import gzip
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,7 +26,11 @@ STYLE = "styles/pages.css"
 SHEETS = (webfont.SHEET, "styles/atlas.css", STYLE)
 """All that a page to read loads, each sheet building on those before it."""
 
-NAMES = ("sources", "method")
+NAMES: Mapping[str, str] = {
+    "sources": "Every work with the rows that rest on it; `q` narrows the list.",
+    "method": "How the atlas decides.",
+}
+"""The pages beside the atlas, each with its line of the HTTP reference."""
 LONGEST_QUESTION = 80
 KEPT = 64
 # A work that more rests on is closed at first: its list would hide the next work.
@@ -193,6 +197,7 @@ def _view(pages: _Pages, name: str, language: Language) -> Callable[[], Response
         content = pages.render(name, language, " ".join(question[:LONGEST_QUESTION].split()))
         return _sent(content)
 
+    page.__doc__ = NAMES[name]
     return page
 
 

@@ -53,6 +53,7 @@ def api(dataset: Dataset) -> Blueprint:
 
     @routes.get("/healthz")
     def healthz() -> Response:
+        """Whether the server is up, and which data it shows."""
         body = {"ok": True, "version": dataset.version, "data": dataset.digest}
         return Response(orjson.dumps(body), mimetype="application/json")
 

@@ -75,6 +75,7 @@ def blueprint(
 
     @routes.get("/snapshot/<day>.<kind>")
     def sheet(day: str, kind: str) -> Response:
+        """The map of a day as a printed sheet: pdf, svg or png."""
         try:
             asked = single(request.args.to_dict(flat=False), snapshot.DEFAULTS)
             ordered = snapshot.parse(press.plate, day, kind, asked, base_address(), limits.pixels)
@@ -90,6 +91,7 @@ def blueprint(
     @routes.route("/snapshot/", defaults={"path": ""})
     @routes.route("/snapshot/<path:path>")
     def unknown(path: str) -> Response:
+        """The answer to an unknown path under /snapshot/: 404 with an example."""
         return error(f"there is no /snapshot/{path}; try /snapshot/1921-10-13.pdf", 404)
 
     return routes

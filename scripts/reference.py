@@ -1,0 +1,166 @@
+"""Write the pages of docs/reference from the tables of the code; a test holds them to it.
+
+python scripts/reference.py
+"""
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask import Flask
+
+from dashboard.cli.main import build_parser
+from dashboard.ui import settings
+from dashboard.ui.app import create_app
+from dashboard.ui.page.shortcuts import SHORTCUTS
+from dashboard.ui.page.url import PARAMETERS
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "reference"
+DATA = ROOT / "data"
+
+OURS = re.compile(r"/(api|snapshot|handout|sources|method|healthz)\b")
+"""Routes that a reader or a program may call; the others are the page's own."""
+
+# Keys as they are printed on a keyboard, where KeyboardEvent.key spells them otherwise.
+PRINTED = {"ArrowRight": "→", "ArrowLeft": "←", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc"}
+
+
+def pages() -> dict[str, str]:
+    """Return the content of each page of docs/reference by its file name."""
+    return {
+        "settings.md": settings_page(),
+        "keys.md": keys_page(),
+        "addresses.md": addresses_page(),
+        "command-line.md": commands_page(),
+        "http.md": http_page(create_app(DATA).server),
+        "make.md": make_page(),
+    }
+
+
+def settings_page() -> str:
+    """Settings of the environment."""
+    words = [(f"`{name}`", *two) for name, two in settings.WORDS.items()]
+    numbers = [
+        (f"`{name}`", f"`{number.default}`", number.about)
+        for name, number in settings.NUMBERS.items()
+    ]
+    return page(
+        "Settings",
+        "Environment variables of the server, all optional.",
+        table(("setting", "default", "what it is"), words + numbers),
+    )
+
+
+def keys_page() -> str:
+    """Keyboard shortcuts of the page."""
+    rows = [(f"`{printed(keys)}`", words.en) for keys, words in SHORTCUTS]
+    return page(
+        "Keys",
+        "The help of the page lists them too and can switch them off.",
+        table(("key", "what it does"), rows),
+    )
+
+
+def printed(keys: str) -> str:
+    """`Shift+ArrowUp` as `Shift+↑`."""
+    return "+".join(PRINTED.get(key, key) for key in keys.split("+"))
+
+
+def addresses_page() -> str:
+    """Parameters of the address of the page."""
+    rows = [(f"`{name}`", words.en) for name, words in PARAMETERS.items()]
+    return page(
+        "Addresses",
+        "The address is the view: a link reopens it. The path is the language, the query has these "
+        "parameters; what is missing has its usual value.",
+        table(("parameter", "what it is"), rows),
+    )
+
+
+def commands_page() -> str:
+    """The command line, one section a command."""
+    parts = [
+        f"## {name}\n\n{table(('argument', 'what it is'), list(arguments(parser)))}\n"
+        for name, parser in commands(build_parser())
+    ]
+    return page("Command line", "`python -m dashboard COMMAND --help` says the same.", *parts)
+
+
+def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command that has no commands below it, by the words that call it."""
+    below = [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]
+    if not below:
+        yield parser.prog, parser
+    for action in below:
+        for child in action.choices.values():
+            yield from commands(child)
+
+
+def arguments(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
+    """Every argument of a command with its help, from argparse's own table."""
+    for action in parser._actions:
+        if isinstance(action, argparse._HelpAction):
+            continue
+        value = action.metavar or ("|".join(map(str, action.choices)) if action.choices else "")
+        if not value and action.nargs != 0:
+            value = action.dest.upper()
+        names = ", ".join(action.option_strings)
+        yield f"`{f'{names} {value}'.strip()}`", action.help or ""
+
+
+def http_page(server: Flask) -> str:
+    """Routes for readers and programs, from the route table."""
+    rows = set()
+    for rule in server.url_map.iter_rules():
+        if OURS.match(rule.rule) and not rule.rule.endswith(("/", "<path:path>")):
+            methods = ", ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+            about = (server.view_functions[rule.endpoint].__doc__ or "").strip().split("\n")[0]
+            rows.add((f"`{written(rule.rule)}`", methods, about.replace("``", "`")))
+    return page(
+        "HTTP",
+        "Addresses that answer programs. The pages exist in every language under its prefix. "
+        "[Exports](../exports.md) has the fields of the files, the limits and the errors.",
+        table(("address", "method", "what it answers"), sorted(rows)),
+    )
+
+
+def written(rule: str) -> str:
+    """`/api/state/<day>.<kind>` as `/api/state/DAY.KIND`."""
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda name: name[1].upper(), rule)
+
+
+def make_page() -> str:
+    """Recipes of the Makefile."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    rows = [
+        (f"`make {name}`", words)
+        for name, words in re.findall(r"^([a-z-]+):.*?## +(.*)$", makefile, re.MULTILINE)
+    ]
+    return page("Recipes", "`make help` lists them too.", table(("recipe", "what it does"), rows))
+
+
+def page(title: str, lead: str, *parts: str) -> str:
+    """A page with its title and where it comes from."""
+    note = "<!-- Written by scripts/reference.py; change the code, then run it again. -->"
+    return "\n".join([f"# {title}", "", note, "", lead, "", *parts]).rstrip() + "\n"
+
+
+def table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table of Markdown."""
+    lines = [heads, ("---",) * len(heads), *rows]
+    cells = ([cell.replace("|", "\\|") for cell in line] for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells)
+
+
+def main() -> None:
+    """Write every page."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, content in pages().items():
+        (FOLDER / name).write_text(content, encoding="utf-8")
+        print(f"docs/reference/{name}")
+
+
+if __name__ == "__main__":
+    main()
