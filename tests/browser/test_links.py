@@ -1,4 +1,4 @@
-"""Links: every example of the README comes back exactly; sharing; notes; other people's pages."""
+"""Links: every example of the guide comes back exactly; sharing; notes; other people's pages."""
 
 import re
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ from werkzeug.wrappers import Request, Response
 from dashboard.ui.page import strings, url
 
 HOST = "127.0.0.1"
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-EXAMPLES = sorted(set(re.findall(r"`(/(?:tr/)?\?[a-z]+=[^`]+)`", README)) - {"/?lang=tr"})
+USE = (Path(__file__).parents[2] / "docs" / "use.md").read_text(encoding="utf-8")
+EXAMPLES = sorted(set(re.findall(r"`(/(?:tr/)?\?[a-z]+=[^`]+)`", USE)) - {"/?lang=tr"})
 FRAME = (
     "<!DOCTYPE html><title>A lesson</title>"
     '<iframe width="900" height="640"{sandbox} src="{source}"></iframe>'

@@ -47,7 +47,7 @@ class Limits:
 
     @classmethod
     def from_environment(cls) -> "Limits":
-        """The settings of README.md; ``SettingError`` when one of them does not serve."""
+        """The settings of this route; ``SettingError`` when one of them does not serve."""
         return cls(
             settings.whole("ANIMATION_AT_ONCE"),
             settings.whole("ANIMATION_SECONDS"),

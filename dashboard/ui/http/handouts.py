@@ -33,7 +33,7 @@ class Limits:
 
     @classmethod
     def from_environment(cls) -> "Limits":
-        """The settings of README.md; ``SettingError`` when one of them does not serve."""
+        """The settings of this route; ``SettingError`` when one of them does not serve."""
         return cls(
             settings.whole("HANDOUT_AT_ONCE"),
             settings.whole("HANDOUT_SECONDS"),
