@@ -48,7 +48,7 @@ def lesson() -> Iterator[str]:
     server.server_close()
 
 
-def test_the_readme_has_an_example_of_every_parameter():
+def test_the_guide_has_an_example_of_every_parameter():
     shown = {name for one in EXAMPLES for name in parse_qs(urlsplit(one).query)}
     assert shown == set(url.PARAMETERS)
 
