@@ -152,7 +152,7 @@ def kaleido(kind: str) -> None:
     from dashboard.cartography.screen.figure import figure
     from dashboard.dataset.reading.load import load_dataset
     from dashboard.dataset.timeline import Timeline
-    from dashboard.ui.app import map_model
+    from dashboard.ui.browser.files import map_model
 
     os.environ.setdefault("BROWSER_PATH", os.environ.get("CHROMIUM", "/usr/bin/chromium"))
     import kaleido as engine

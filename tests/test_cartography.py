@@ -28,7 +28,7 @@ from dashboard.cartography.screen.figure import (
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui.app import map_model
+from dashboard.ui.browser.files import map_model
 
 DAY = date(1920, 4, 28)
 CONIC = ConformalConic(lat_1=39.3, lat_2=43.2, lat_0=41.25, lon_0=45.5)

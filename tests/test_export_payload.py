@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from dashboard.cartography.paper import captions, sheet
-from dashboard.cartography.paper import page as press
 from dashboard.dataset.dates import parse_day
 from dashboard.export.cite import citation
 from dashboard.ui.app import create_app
@@ -36,7 +35,7 @@ def test_each_file_that_is_offered_is_made_and_about_as_large_as_told(client, ki
 @pytest.mark.parametrize("language", ["en", "tr"])
 def test_every_format_style_and_size_has_a_name(dataset, language):
     told = exports.build(dataset, language)
-    suffixes = {suffix for kind in told["data"] for suffix in kind["kb"]} | set(press.KINDS)
+    suffixes = {suffix for kind in told["data"] for suffix in kind["kb"]} | set(sheet.KINDS)
     suffixes |= set(told["film"]["kinds"])
     assert suffixes == set(told["formats"])
     assert set(told["film"]["kinds"]) == set(MEDIA_TYPES)

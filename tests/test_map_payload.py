@@ -11,8 +11,8 @@ from dashboard.cartography.look import style, zoom
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui.app import map_model
 from dashboard.ui.browser import drawing
+from dashboard.ui.browser.files import map_model
 
 ASSETS = Path(__file__).resolve().parent.parent / "dashboard" / "assets"
 

@@ -16,8 +16,8 @@ from dashboard.dataset.between import between
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import TerritoryState, Timeline
 from dashboard.export.data.state import FIELDS
-from dashboard.ui.app import map_model
 from dashboard.ui.browser import payload
+from dashboard.ui.browser.files import map_model
 
 SCRIPT = Path(__file__).parent / "js" / "parity.mjs"
 ONE_DAY = timedelta(days=1)

@@ -16,8 +16,8 @@ from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import LANGUAGES, Dataset, Source, Text
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n.dating import in_words
-from dashboard.ui.app import map_model
 from dashboard.ui.browser import days, payload
+from dashboard.ui.browser.files import map_model
 
 Payload = dict[str, Any]
 MAX_BYTES = 1_000_000

@@ -32,6 +32,7 @@ from dashboard.cartography.ground.layers import USUAL
 from dashboard.cartography.look import palette, style
 from dashboard.cartography.paper import (
     captions,
+    deadline,
     hatch,
     lettering,
     names,
@@ -49,8 +50,8 @@ from dashboard.dataset.between import between
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import snapshot
-from dashboard.ui.app import map_model
 from dashboard.ui.browser import payload
+from dashboard.ui.browser.files import map_model
 from small_package import write_package
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -433,9 +434,9 @@ def test_a_drawing_stops_when_it_is_told_to(plate):
     def check() -> None:
         calls.append(1)
         if len(calls) > 6:
-            raise press.TooSlow
+            raise deadline.TooSlow
 
-    with pytest.raises(press.TooSlow):
+    with pytest.raises(deadline.TooSlow):
         press.render(plate, order(plate), "png", 72, check)
     assert press.render(plate, order(plate), "png", 72).startswith(b"\x89PNG")
 

@@ -16,7 +16,8 @@ from dashboard.dataset.validate import open_dataset, validate
 from dashboard.geography import __main__ as command
 from dashboard.geography.screen import TOLERANCE_M, read_projection, thin
 from dashboard.geography.sources import GEO_DIR, GeographyError
-from dashboard.ui.app import create_app, map_model
+from dashboard.ui.app import create_app
+from dashboard.ui.browser.files import map_model
 from small_package import write_package
 
 FULL = (GEO_DIR / "territories.geojson").read_bytes()

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.cartography.paper.page import TooSlow
+from dashboard.cartography.paper.deadline import TooSlow
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import snapshot

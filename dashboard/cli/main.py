@@ -12,6 +12,7 @@ from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset, validate
+from dashboard.export import extras
 from dashboard.export.data.state import FORMATS, render
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -137,6 +138,12 @@ def _run(command: Callable[[argparse.Namespace], None], options: argparse.Namesp
     except DatasetError as error:
         print(error, file=sys.stderr)
         return INVALID
+    except ImportError as error:
+        needed = extras.cure(error)
+        if not needed:
+            raise
+        print(needed, file=sys.stderr)
+        return MISUSED
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return MISUSED

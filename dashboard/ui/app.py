@@ -5,36 +5,23 @@ One Flask server carries a Dash app a language, English at ``/``, Turkish at
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any, cast
 
-import orjson
 from dash import Dash
 from flask import Flask, Response, abort, redirect, request
 
-from dashboard.cartography.ground import frontiers
-from dashboard.cartography.ground.coverage import build_coverage
-from dashboard.cartography.ground.projection import ConformalConic
-from dashboard.cartography.screen import holdings, strips
-from dashboard.cartography.screen.figure import (
-    MapModel,
-    Relief,
-    figure,
-    figure_json,
-    frontier_bands,
-)
 from dashboard.dataset.model import LANGUAGES, Dataset, Language
-from dashboard.dataset.reading.relief import ReliefFile, read_relief
+from dashboard.dataset.reading.relief import read_relief
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.ui.browser import evidence, payload
+from dashboard.ui import kept
 from dashboard.ui.http import (
     animations,
     bundle,
     exports,
+    films,
     handouts,
     pages,
     server,
@@ -60,15 +47,16 @@ def create_app(data_dir: Path) -> Dash:
     """
     dataset = open_dataset(data_dir)
     timeline = Timeline(dataset)
-    model = map_model(dataset)
-    files = bundle.make_bundle(_generated(dataset, timeline, model))
+    files = bundle.make_bundle(_generated(dataset, timeline))
     flask = Flask("dashboard.ui")
     apps = [_dash(flask, dataset, files, language) for language in LANGUAGES]
     flask.register_blueprint(server.api(dataset))
     flask.register_blueprint(bundle.blueprint(files))
     press = snapshots.Press(dataset, timeline)
     flask.register_blueprint(snapshots.blueprint(dataset, timeline, press=press))
-    flask.register_blueprint(animations.blueprint(dataset, timeline, press))
+    flask.register_blueprint(
+        animations.blueprint(dataset, timeline, press) if films.SUPPORTED else animations.refusal()
+    )
     flask.register_blueprint(exports.blueprint(dataset, timeline))
     flask.register_blueprint(pages.blueprint(dataset, files))
     flask.register_blueprint(handouts.blueprint(dataset, files, press))
@@ -81,45 +69,20 @@ def create_app(data_dir: Path) -> Dash:
     return apps[0]
 
 
-def map_model(dataset: Dataset) -> MapModel:
-    """Projected geometry of a dataset for the screen.
-
-    The outlines are those made for the screen, or the full ones of a package without them:
-    right in any case, but heavier to draw.
-    """
-    projection = ConformalConic.from_package(dataset.projection)
-    coverage = build_coverage(dataset.screen or dataset.features, projection)
-    drawn_as = frontiers.drawn_as(coverage.edges, dataset)
-    model = MapModel(projection, coverage, projection.box_of(dataset.home), drawn_as)
-    return replace(model, bands=tuple(frontier_bands(dataset, model)))
-
-
-def opening_day(dataset: Dataset) -> date:
-    """The day a bare address shows: the first day, so that nothing is given away."""
-    return dataset.first_day
-
-
-def _generated(dataset: Dataset, timeline: Timeline, model: MapModel) -> Mapping[str, bytes]:
-    files = webfont.files()
+def _generated(dataset: Dataset, timeline: Timeline) -> Mapping[str, bytes]:
+    """The files that are made of the data package, built now or kept from an earlier start."""
     relief = read_relief(dataset.folder, dataset.projection)
+
+    def build() -> Mapping[str, bytes]:
+        # Plotly's figures and the geometry take half a second to import.
+        from dashboard.ui.browser import files
+
+        return files.build(dataset, timeline, relief)
+
+    plain = webfont.files()
     if relief:
-        files[relief.image.name] = relief.image.read_bytes()
-    drawn = figure(dataset, model, timeline, opening_day(dataset), _shown(relief))
-    files["figure.json"] = figure_json(drawn)
-    for order in strips.ORDERS:
-        files[f"strips.{order}.json"] = figure_json(strips.strips(dataset, timeline, order))
-    files["areas.json"] = figure_json(holdings.chart(dataset, timeline))
-    for language in LANGUAGES:
-        content = payload.build(dataset, timeline, model, language)
-        files[f"atlas.{language}.json"] = orjson.dumps(content)
-        found = evidence.build(dataset, timeline, language)
-        files[f"evidence.{language}.json"] = orjson.dumps(found)
-    return files
-
-
-def _shown(relief: ReliefFile | None) -> Relief | None:
-    # Relative to the page's scripts it lies beside figure.json; the scripts complete it.
-    return Relief(relief.image.name, relief.bounds) if relief else None
+        plain[relief.image.name] = relief.image.read_bytes()
+    return {**plain, **kept.kept(kept.key_of(dataset, relief and relief.bounds), build)}
 
 
 def _dash(flask: Flask, dataset: Dataset, files: bundle.Bundle, language: Language) -> Dash:

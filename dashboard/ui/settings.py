@@ -57,6 +57,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "address that others reach the atlas at; citations and printed sheets begin with it",
     ),
     "ANIMATION_DIR": ("a folder of this user's in the temporary one", "where films are kept"),
+    "CACHE_DIR": (
+        "a folder of this user's in the temporary one",
+        "where the files built from the data package are kept, for the other workers and starts",
+    ),
 }
 """Settings that are text: what stands where nothing is set, and what they are."""
 

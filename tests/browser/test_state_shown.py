@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.cartography.look import style
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui.app import map_model
+from dashboard.ui.browser.files import map_model
 
 SAMPLE = ("1918-01-01", "1918-09-15", "1919-06-01", "1920-04-28", "1921-03-18", "1936-12-31")
 

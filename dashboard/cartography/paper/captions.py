@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from dashboard import i18n
-from dashboard.cartography.paper.chart import Shown
 from dashboard.dataset.model import LANGUAGES, Citation, Dataset, Event, Language, Source
 from dashboard.dataset.timeline import Timeline
+
+if TYPE_CHECKING:
+    from dashboard.cartography.paper.chart import Shown
 
 EVENTS = 4
 
@@ -31,7 +34,7 @@ def caption(
     dataset: Dataset,
     timeline: Timeline,
     day: date,
-    shown: Shown,
+    shown: "Shown",
     language: Language,
     permalink: str,
 ) -> Caption:
@@ -118,7 +121,7 @@ def short_source(source: Source, language: Language) -> str:
 
 
 def _events_behind(
-    dataset: Dataset, timeline: Timeline, day: date, shown: Shown
+    dataset: Dataset, timeline: Timeline, day: date, shown: "Shown"
 ) -> tuple[Event, ...]:
     """The events of the day and those behind the last changes in the frame, the latest first."""
     found = {event.id: event for event in timeline.events_on(day)[:EVENTS]}
@@ -138,7 +141,7 @@ def _lead(
     dataset: Dataset,
     timeline: Timeline,
     day: date,
-    shown: Shown,
+    shown: "Shown",
     language: Language,
 ) -> str:
     """What happened on the day, else what changed the map last."""
@@ -161,7 +164,7 @@ def _lead(
 
 
 def _sources(
-    dataset: Dataset, shown: Shown, behind: Iterable[Event], language: Language
+    dataset: Dataset, shown: "Shown", behind: Iterable[Event], language: Language
 ) -> tuple[str, ...]:
     """Short names of the sources of what is shown, those first that most of it rests on."""
     cited: list[Citation] = []

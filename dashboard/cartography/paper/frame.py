@@ -83,7 +83,7 @@ class _Stage:
     view: View
     colours: Palette
     letters: float
-    placed: list[tuple[legend.Block, legend.Column, float]]
+    placed: list[tuple[legend.Block, sheet.Column, float]]
 
 
 def frames(plate: Plate, reel: Reel, moments: Sequence[Moment]) -> list[NDArray[np.uint8]]:
@@ -188,7 +188,7 @@ def _stage(plate: Plate, reel: Reel) -> _Stage:
         found_here = {one.state[name].certainty for name in one.territories}
         shown.append(replace(one, unsure=tuple(level for level in wanted if level in found_here)))
     found = _steady(plate, reel, shown, PANEL / SCALE)
-    column = legend.Column(left + wide + MARGIN, bottom + high - 26, bottom, PANEL)
+    column = sheet.Column(left + wide + MARGIN, bottom + high - 26, bottom, PANEL)
     for size in (SCALE * smaller for smaller in legend.SMALLER):
         placed = legend.flow(found, [column], size)
         if placed:

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from dashboard import i18n
 from dashboard.cartography.look import palette
-from dashboard.cartography.paper import legend, lettering, sheet
+from dashboard.cartography.paper import deadline, legend, lettering, sheet
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.model import Language, Stop, Story
@@ -49,7 +49,7 @@ class Lesson:
     address: str
 
 
-def picture(plate: Plate, stop: Stop, language: Language, check: press.Check) -> bytes:
+def picture(plate: Plate, stop: Stop, language: Language, check: deadline.Check) -> bytes:
     """Return the map of a stop alone as a PNG."""
     with press.drawing():
         width, height = _PICTURE.points
@@ -64,7 +64,7 @@ def picture(plate: Plate, stop: Stop, language: Language, check: press.Check) ->
     return file.getvalue()
 
 
-def pages(plate: Plate, lesson: Lesson, check: press.Check = press.no_check) -> bytes:
+def pages(plate: Plate, lesson: Lesson, check: deadline.Check = deadline.no_check) -> bytes:
     """Return a PDF of the story, two stops a page; ``check`` is called between steps."""
     story, language = lesson.story, lesson.language
     about = {
@@ -82,7 +82,7 @@ def pages(plate: Plate, lesson: Lesson, check: press.Check = press.no_check) -> 
     return file.getvalue()
 
 
-def _page(plate: Plate, lesson: Lesson, first: int, check: press.Check) -> Figure:
+def _page(plate: Plate, lesson: Lesson, first: int, check: deadline.Check) -> Figure:
     width, height = PAGE.points
     figure = Figure(figsize=(width / 72, height / 72))
     page = press.axes_over(figure, (0.0, 0.0, width, height), PAGE)
@@ -119,7 +119,7 @@ def _put_stop(
     plate: Plate,
     what: tuple[Stop, Language, sheet.Size],
     where: tuple[int, float],
-    check: press.Check,
+    check: deadline.Check,
 ) -> None:
     """Draw a stop: day and title, map, text beside it, question, lines.
 
@@ -164,7 +164,7 @@ def _put_map(
     plate: Plate,
     what: tuple[Stop, Language, sheet.Size],
     box: Sequence[float],
-    check: press.Check,
+    check: deadline.Check,
 ) -> None:
     stop, language, size = what
     left, bottom, wide, high = box

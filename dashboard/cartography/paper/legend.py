@@ -19,6 +19,7 @@ from dashboard.cartography.paper import chart, hatch, lettering, signs
 from dashboard.cartography.paper.captions import Caption
 from dashboard.cartography.paper.chart import PIXEL, Shown
 from dashboard.cartography.paper.plate import Plate
+from dashboard.cartography.paper.sheet import Column
 from dashboard.dataset.model import Language
 
 HEADING, BODY, SMALL = 7.0, 6.1, 5.5
@@ -78,16 +79,6 @@ class Block:
     def height(self) -> float:
         """Points on A4, with the space after it."""
         return HEADING * HEAD + sum(row.height for row in self.rows) + AFTER
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A place for blocks, in points of the page: left edge, top, bottom, width."""
-
-    left: float
-    top: float
-    bottom: float
-    width: float
 
 
 def blocks(

@@ -5,7 +5,7 @@ sheets but the caches of fonts.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,11 +37,10 @@ from dashboard.cartography.paper import (
 )
 from dashboard.cartography.paper.captions import Caption
 from dashboard.cartography.paper.chart import Chart, Shown, View
+from dashboard.cartography.paper.deadline import Check, no_check
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.model import Language
 
-KINDS = ("pdf", "svg", "png")
-MIN_DPI, MAX_DPI = 36, 1200
 # The picture of the relief has no more detail than this on a sheet of the home view.
 VECTOR_DPI = 144
 FOOT_LINES = 6
@@ -81,18 +80,6 @@ class Order:
     other: date | None = None
 
 
-class TooSlow(RuntimeError):  # noqa: N818 - says what is wrong, not that something is
-    """A sheet took longer than it may."""
-
-
-Check = Callable[[], None]
-"""Called between the steps of a drawing; raises to stop it."""
-
-
-def no_check() -> None:
-    """Let a drawing take the time it needs."""
-
-
 class _Watch(Artist):
     """Draws nothing; asks between two layers whether the drawing may go on."""
 
@@ -106,7 +93,7 @@ class _Watch(Artist):
 
 
 def render(plate: Plate, order: Order, kind: str, dpi: int, check: Check = no_check) -> bytes:
-    """Return a sheet as the bytes of a file of a kind of ``KINDS``.
+    """Return a sheet as the bytes of a file of a kind of ``sheet.KINDS``.
 
     One sheet is drawn at a time in a process: matplotlib's settings and caches
     are not made for more. ``dpi`` is for PNG; PDF and SVG are vector, with the

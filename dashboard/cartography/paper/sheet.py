@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import shapely
 
 from dashboard.cartography.ground.projection import Bounds
-from dashboard.cartography.paper.legend import Column
 from dashboard.cartography.paper.plate import Plate
 
+KINDS = ("pdf", "svg", "png")
+MIN_DPI, MAX_DPI = 36, 1200
 POINTS_PER_MM = 72 / 25.4
 SIZES_MM = {"a4": (297.0, 210.0), "a3": (420.0, 297.0), "slide": (338.67, 190.5)}
 MIN_MM, MAX_MM = 90.0, 1200.0
@@ -120,6 +121,16 @@ def fill_frame(bounds: Bounds, frame: tuple[float, float]) -> Bounds:
     per_point = max((east - west) / frame[0], (north - south) / frame[1])
     half_x, half_y = frame[0] * per_point / 2, frame[1] * per_point / 2
     return x - half_x, y - half_y, x + half_x, y + half_y
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A place for blocks of the legend, in points of the page: left edge, top, bottom, width."""
+
+    left: float
+    top: float
+    bottom: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)

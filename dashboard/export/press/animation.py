@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
 
 from PIL import Image
 
@@ -18,10 +17,8 @@ from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import LANGUAGES
 from dashboard.export.address import DEFAULT_BASE
 from dashboard.export.press import snapshot
+from dashboard.export.press.choices import BY, SIZES, By
 from dashboard.export.press.workers import Source, in_order, plate_of
-
-By = Literal["event", "week", "day"]
-BY: tuple[By, ...] = ("event", "week", "day")
 
 DEFAULTS: Mapping[str, str] = {
     "from": "1920-01-01",
@@ -37,7 +34,6 @@ DEFAULTS: Mapping[str, str] = {
 }
 """What can be asked of an animation, and what it is when nothing is asked."""
 
-SIZES = {"720p": (1280, 720), "1080p": (1920, 1080)}
 MIN_SIDE, MAX_SIDE = 240, 3840
 MAX_FPS = 60
 MIN_PACE, MAX_PACE = 0.1, 10.0

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from pypdf import PdfWriter
 
-from dashboard.cartography.paper import handout
-from dashboard.cartography.paper import page as press
+from dashboard.cartography.paper import deadline, handout
 from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.timeline import Timeline
@@ -32,7 +31,9 @@ def lesson(dataset: Dataset, name: str, language: Language, path: str) -> handou
     return handout.Lesson(dataset.stories[name], language, address)
 
 
-def render(plate: Plate, ordered: handout.Lesson, check: press.Check = press.no_check) -> bytes:
+def render(
+    plate: Plate, ordered: handout.Lesson, check: deadline.Check = deadline.no_check
+) -> bytes:
     """Return the PDF; what its maps have in common, the relief above all, is in it once."""
     writer = PdfWriter(clone_from=BytesIO(handout.pages(plate, ordered, check)))
     # The mask of the relief first, then the relief that names it.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dashboard.cartography.ground.layers import LAYERS, USUAL
 from dashboard.cartography.ground.projection import Bounds
-from dashboard.cartography.paper import captions, sheet
+from dashboard.cartography.paper import captions, deadline, sheet
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.dataset.dates import parse_day
@@ -69,8 +69,8 @@ def parse(
     ValueError
         For a word that is not known or a value out of bounds, with the cure in one line.
     """
-    if kind not in press.KINDS:
-        raise ValueError(f"{kind!r} is not a kind of file; ask for {', '.join(press.KINDS)}")
+    if kind not in sheet.KINDS:
+        raise ValueError(f"{kind!r} is not a kind of file; ask for {', '.join(sheet.KINDS)}")
     for name in asked:
         if name not in DEFAULTS:
             raise ValueError(f"{name!r} cannot be asked for; known are {', '.join(DEFAULTS)}")
@@ -147,8 +147,8 @@ def _dpi(text: str, size: sheet.Size, kind: str, max_pixels: int) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 6):
         raise ValueError(f"dpi {text!r}: write a whole number, as 300")
     dpi = int(text)
-    if not press.MIN_DPI <= dpi <= press.MAX_DPI:
-        raise ValueError(f"dpi {dpi}: it is {press.MIN_DPI} to {press.MAX_DPI}")
+    if not sheet.MIN_DPI <= dpi <= sheet.MAX_DPI:
+        raise ValueError(f"dpi {dpi}: it is {sheet.MIN_DPI} to {sheet.MAX_DPI}")
     pixels = math.prod(round(side / 72 * dpi) for side in size.points)
     if kind == "png" and pixels > max_pixels:
         raise ValueError(
@@ -158,7 +158,7 @@ def _dpi(text: str, size: sheet.Size, kind: str, max_pixels: int) -> int:
     return dpi
 
 
-def make(plate: Plate, snapshot: Snapshot, check: press.Check = press.no_check) -> bytes:
+def make(plate: Plate, snapshot: Snapshot, check: deadline.Check = deadline.no_check) -> bytes:
     """Return the file; ``check`` is called between steps and may raise."""
     return press.render(plate, snapshot.order, snapshot.kind, snapshot.dpi, check)
 
@@ -177,7 +177,7 @@ def write(folder: Path, day: str, output: Path, asked: Mapping[str, str]) -> Pat
     OSError
         When the file cannot be written.
     """
-    kind = kind_of(output, press.KINDS)
+    kind = kind_of(output, sheet.KINDS)
     dataset = open_dataset(folder)
     plate = build_plate(dataset, Timeline(dataset))
     write_whole(output, make(plate, parse(plate, day, kind, asked, base_address())))

@@ -22,14 +22,15 @@ from concurrent.futures import (
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import metadata
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import matplotlib as mpl
-
-from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
+
+if TYPE_CHECKING:
+    from dashboard.cartography.paper.plate import Plate
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -63,7 +64,7 @@ def source_of(folder: Path, digest: str) -> Source:
 @cache
 def program_key() -> str:
     """A hash of the code, catalogues and citation styles, and of the version of matplotlib."""
-    total = hashlib.sha256(mpl.__version__.encode())
+    total = hashlib.sha256(_version("matplotlib").encode())
     for path in sorted(PROGRAM.rglob("*")):
         if path.suffix in (".py", ".po", ".csl"):
             total.update(f"{path.relative_to(PROGRAM).as_posix()}\0".encode())
@@ -71,8 +72,16 @@ def program_key() -> str:
     return total.hexdigest()[:32]
 
 
+def _version(package: str) -> str:
+    """The version of an installed package, empty where it is not; nothing is imported."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
 @lru_cache(maxsize=1)
-def plate_of(source: Source) -> Plate:
+def plate_of(source: Source) -> "Plate":
     """The geometry of a source, read by the first task of a process.
 
     Raises
@@ -80,6 +89,8 @@ def plate_of(source: Source) -> Plate:
     OtherSource
         When the folder or the program is not what the one who asks has.
     """
+    from dashboard.cartography.paper.plate import build_plate
+
     if source.program != program_key():
         raise OtherSource("a worker runs another version of the atlas; start it again")
     dataset = open_dataset(Path(source.folder))

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.cartography.paper import captions, sheet
-from dashboard.cartography.paper import page as press
 from dashboard.dataset.model import Dataset, Language, Text
 from dashboard.export.cite import citation
-from dashboard.export.press import animation
+from dashboard.export.press import choices
 from dashboard.i18n import both
 from dashboard.ui import settings
 
@@ -98,15 +97,15 @@ def build(dataset: Dataset, language: Language) -> dict[str, Any]:
         ],
         "film": {
             "kinds": FILMS,
-            "by": animation.BY,
-            "sizes": list(animation.SIZES.values()),
+            "by": choices.BY,
+            "sizes": list(choices.SIZES.values()),
         },
         "sheet": {
-            "kinds": list(press.KINDS),
+            "kinds": list(sheet.KINDS),
             "kb": SHEET_KB,
             "sizes": [[one, name[language], *sheet.SIZES_MM[one]] for one, name in SIZES],
             "mm": [sheet.MIN_MM, sheet.MAX_MM],
-            "dpi": [press.MIN_DPI, press.MAX_DPI],
+            "dpi": [sheet.MIN_DPI, sheet.MAX_DPI],
             "degrees": sheet.MAX_DEGREES,
             "pixels": settings.whole("SNAPSHOT_PIXELS"),
         },

@@ -1,23 +1,24 @@
 """``/api/animations``: begin a film, ask how far it is, end it, fetch it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from flask import Blueprint, Response, request, send_file
 
-from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.address import base_address
-from dashboard.export.press import animation
 from dashboard.ui.http.films import Full, Limits, Studio, is_key
 from dashboard.ui.http.server import error
 from dashboard.ui.http.snapshots import Press
 from dashboard.ui.http.workshop import key_of, single
 
+if TYPE_CHECKING:
+    from dashboard.cartography.paper.plate import Plate
+    from dashboard.export.press.animation import Animation
+
 MEDIA_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "gif": "image/gif"}
-WORDS = ("kind", *animation.DEFAULTS)
 RETRY_SECONDS = "15"
 
 
@@ -35,10 +36,12 @@ def blueprint(
     @routes.post("/api/animations")
     def start() -> Response:
         """Begin a film; the answer has the address that says how far it is."""
+        from dashboard.export.press import animation
+
         if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             return error("films are begun from the page of the atlas", 403)
         try:
-            asked = single(request.args.to_dict(flat=False), WORDS)
+            asked = single(request.args.to_dict(flat=False), ("kind", *animation.DEFAULTS))
             kind = asked.pop("kind", "mp4")
             ordered = _order(press.plate, asked, kind, studio.limits)
         except ValueError as problem:
@@ -86,9 +89,20 @@ def blueprint(
     return routes
 
 
-def _order(
-    plate: Plate, asked: Mapping[str, str], kind: str, limits: Limits
-) -> animation.Animation:
+def refusal() -> Blueprint:
+    """The address of films where they cannot be made, which ``films.SUPPORTED`` says."""
+    routes = Blueprint("animations", __name__)
+
+    @routes.route("/api/animations", methods=["GET", "POST"])
+    def unsupported() -> Response:
+        return error("this system has no POSIX file locks; make films with `animate`", 501)
+
+    return routes
+
+
+def _order(plate: "Plate", asked: Mapping[str, str], kind: str, limits: Limits) -> "Animation":
+    from dashboard.export.press import animation
+
     if kind not in MEDIA_TYPES:
         raise ValueError(f"{kind[:40]!r} is not a kind of film; ask for {', '.join(MEDIA_TYPES)}")
     ordered = animation.parse(plate, asked, base_address())

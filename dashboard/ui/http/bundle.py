@@ -1,4 +1,6 @@
-"""Files for the browser under content-hashed addresses: cached for ever, compressed once.
+"""Files for the browser under content-hashed addresses: cached for ever.
+
+They are compressed once, when somebody first asks for them.
 
 The scripts import each other by relative path, so one hash over all of them
 names their folder; a changed byte is a new folder.
@@ -9,6 +11,7 @@ import hashlib
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, request
@@ -64,11 +67,10 @@ def make_bundle(generated: Mapping[str, bytes]) -> Bundle:
 def blueprint(bundle: Bundle) -> Blueprint:
     """Serve a bundle; an old or wrong hash is a 404, never another version's file."""
     routes = Blueprint("bundle", __name__)
-    squeezed = {
-        name: gzip.compress(content, 9, mtime=0)
-        for name, content in bundle.files.items()
-        if Path(name).suffix in COMPRESSED
-    }
+
+    @cache
+    def squeezed(name: str) -> bytes:
+        return gzip.compress(bundle.files[name], 9, mtime=0)
 
     @routes.get(f"{bundle.folder}/<path:name>")
     def file(name: str) -> Response:
@@ -77,8 +79,8 @@ def blueprint(bundle: Bundle) -> Blueprint:
         suffix = Path(name).suffix
         kind = TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
         response = Response(mimetype=kind)
-        if name in squeezed and "gzip" in request.headers.get("Accept-Encoding", ""):
-            response.data = squeezed[name]
+        if suffix in COMPRESSED and "gzip" in request.headers.get("Accept-Encoding", ""):
+            response.data = squeezed(name)
             response.headers["Content-Encoding"] = "gzip"
         else:
             response.data = bundle.files[name]

@@ -1,10 +1,11 @@
 """Films that are being made: a folder each, so that every process of the server knows of them.
 
 A film is made by the command line in a process of its own. That it is alive is seen
-by a lock which it holds and the system takes back when it ends, however it ends.
+by a lock which it holds and the system takes back when it ends, however it ends. Such locks
+are of POSIX systems (``fcntl``, imported where it is used): elsewhere ``SUPPORTED`` is false, and
+films are made with the command line.
 """
 
-import fcntl
 import hashlib
 import os
 import shutil
@@ -16,15 +17,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import orjson
 
 from dashboard.dataset.model import Dataset
-from dashboard.export.press.animation import Animation
 from dashboard.ui import settings
 
+if TYPE_CHECKING:
+    from dashboard.export.press.animation import Animation
+
 ROOT = Path(__file__).resolve().parents[3]
+SUPPORTED = os.name == "posix"
 ID_LETTERS = 32
 State = Literal["running", "done", "failed", "cancelled"]
 
@@ -57,7 +61,7 @@ class Limits:
             settings.whole("ANIMATION_CACHE"),
         )
 
-    def check(self, ordered: Animation) -> None:
+    def check(self, ordered: "Animation") -> None:
         """Raise ``ValueError`` for a film that is larger than may be, with the cure."""
         pixels = ordered.reel.width * ordered.reel.height
         if len(ordered.steps) > self.frames:
@@ -100,7 +104,7 @@ class Studio:
         self.folder = folder or _folder()
         self._children: list[subprocess.Popen[bytes]] = []
 
-    def start(self, key: str, asked: Mapping[str, str], ordered: Animation, kind: str) -> None:
+    def start(self, key: str, asked: Mapping[str, str], ordered: "Animation", kind: str) -> None:
         """Begin a film unless it is being made or made already.
 
         Raises
@@ -121,6 +125,8 @@ class Studio:
             self._spawn(home, asked, kind, slot)
 
     def _spawn(self, home: Path, asked: Mapping[str, str], kind: str, slot: IO[bytes]) -> None:
+        import fcntl
+
         command = [sys.executable, "-m", "dashboard", "animate", "--jobs", "1"]
         for name, value in asked.items():
             # Only words that were understood come here; bw is a flag without a value.
@@ -191,6 +197,8 @@ class Studio:
     @contextmanager
     def _door(self) -> Iterator[None]:
         """One process of the server at a time begins or ends films."""
+        import fcntl
+
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "door").open("wb") as door:
             fcntl.flock(door, fcntl.LOCK_EX)
@@ -244,6 +252,8 @@ def _alive(home: Path) -> bool:
 
 
 def _lock(file: IO[bytes]) -> bool:
+    import fcntl
+
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

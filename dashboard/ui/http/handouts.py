@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, render_template
 
 from dashboard import i18n
-from dashboard.cartography.paper import handout as paper
 from dashboard.dataset.model import LANGUAGES, Dataset, Language
-from dashboard.export.press import handout
 from dashboard.ui import settings
 from dashboard.ui.http import bundle, pages
 from dashboard.ui.http.server import error
@@ -76,6 +74,8 @@ class _Handouts:
 
     def page(self, name: str) -> Response:
         """A story as a page to print."""
+        from dashboard.export.press import handout
+
         try:
             lesson = handout.lesson(self.dataset, name, self.language, url.prefix(self.language))
         except ValueError as problem:
@@ -103,6 +103,8 @@ class _Handouts:
 
     def pdf(self, name: str) -> Response:
         """A story as a PDF, two stops on a page."""
+        from dashboard.export.press import handout
+
         try:
             lesson = handout.lesson(self.dataset, name, self.language, url.prefix(self.language))
         except ValueError as problem:
@@ -121,6 +123,8 @@ class _Handouts:
 
     def picture(self, name: str, number: int) -> Response:
         """The map of a stop of a story."""
+        from dashboard.cartography.paper import handout as paper
+
         story = self.dataset.stories.get(name)
         if story is None or not 1 <= number <= len(story.stops):
             return error("there is no such stop of a story; /handout/border has them", 404)

@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from dashboard.dataset.model import Dataset
+from dashboard.export import extras
 from dashboard.ui.http.bundle import FOLDER
 
 MAX_BODY_BYTES = 1_000_000
@@ -142,6 +143,11 @@ def harden(server: Flask, script_hashes: Iterable[str], pages: Collection[str] =
 
     # The page posts nothing: a large body is nobody's request.
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    _answer_errors(server)
+
+
+def _answer_errors(server: Flask) -> None:
+    """Answer every error in the shape of :func:`error`."""
 
     @server.errorhandler(HTTPException)
     def http_error(problem: HTTPException) -> Response:
@@ -150,6 +156,11 @@ def harden(server: Flask, script_hashes: Iterable[str], pages: Collection[str] =
             told = f"{request.path} is not answered to {request.method}; ask with "
             return error(told + " or ".join(known), 405)
         return error(problem.description or problem.name, problem.code or 500)
+
+    @server.errorhandler(ImportError)
+    def missing(problem: ImportError) -> Response:
+        needed = extras.cure(problem)
+        return error(needed, 501) if needed else any_error(problem)
 
     @server.errorhandler(Exception)
     def any_error(problem: Exception) -> Response:

@@ -1,23 +1,30 @@
-"""``/snapshot/DAY.KIND``: printed sheets over HTTP, bounded, because they are the costly path."""
+"""``/snapshot/DAY.KIND``: printed sheets over HTTP, bounded, because they are the costly path.
+
+Here and in the other routes that draw, what draws is imported by the first request for it: the
+server starts without matplotlib, and serves the page where it is not installed.
+"""
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from dashboard.cartography.paper.page import Check
-from dashboard.cartography.paper.plate import Plate, build_plate
+from dashboard.cartography.paper.deadline import Check
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.address import base_address
-from dashboard.export.press import snapshot
 from dashboard.ui import settings
 from dashboard.ui.http.server import error
 from dashboard.ui.http.workshop import Workshop, key_of, single
 
+if TYPE_CHECKING:
+    from dashboard.cartography.paper.plate import Plate
+    from dashboard.export.press.snapshot import Snapshot
+
 MEDIA_TYPES = {"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"}
-Make = Callable[[Plate, snapshot.Snapshot, Check], bytes]
+Make = Callable[["Plate", "Snapshot", Check], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class Limits:
 
     at_once: int = 2
     seconds: float = 30.0
-    pixels: int = snapshot.MAX_PIXELS
+    pixels: int = settings.NUMBERS["SNAPSHOT_PIXELS"].default
     cache_bytes: int = 64_000_000
 
     @classmethod
@@ -53,7 +60,9 @@ class Press:
         self._plate: Plate | None = None
 
     @property
-    def plate(self) -> Plate:
+    def plate(self) -> "Plate":
+        from dashboard.cartography.paper.plate import build_plate
+
         with self._lock:
             if self._plate is None:
                 self._plate = build_plate(self._dataset, self._timeline)
@@ -64,7 +73,7 @@ def blueprint(
     dataset: Dataset,
     timeline: Timeline,
     limits: Limits | None = None,
-    make: Make = snapshot.make,
+    make: Make | None = None,
     press: Press | None = None,
 ) -> Blueprint:
     """``/snapshot/DAY.pdf``, ``.svg`` and ``.png`` with the words of ``snapshot.DEFAULTS``."""
@@ -76,6 +85,9 @@ def blueprint(
     @routes.get("/snapshot/<day>.<kind>")
     def sheet(day: str, kind: str) -> Response:
         """The map of a day as a printed sheet: pdf, svg or png."""
+        from dashboard.export.press import snapshot
+
+        draw = make or snapshot.make
         try:
             asked = single(request.args.to_dict(flat=False), snapshot.DEFAULTS)
             ordered = snapshot.parse(press.plate, day, kind, asked, base_address(), limits.pixels)
@@ -85,7 +97,7 @@ def blueprint(
             key_of(dataset, ordered),
             "sheets",
             _headers(ordered),
-            lambda check: make(press.plate, ordered, check),
+            lambda check: draw(press.plate, ordered, check),
         )
 
     @routes.route("/snapshot/", defaults={"path": ""})
@@ -97,7 +109,7 @@ def blueprint(
     return routes
 
 
-def _headers(ordered: snapshot.Snapshot) -> dict[str, str]:
+def _headers(ordered: "Snapshot") -> dict[str, str]:
     headers = {
         "Content-Type": MEDIA_TYPES[ordered.kind],
         "Content-Disposition": f'inline; filename="{ordered.name}"',

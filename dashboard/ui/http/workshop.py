@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from flask import Response, request
 
-from dashboard.cartography.paper.page import Check, TooSlow
+from dashboard.cartography.paper.deadline import Check, TooSlow
 from dashboard.dataset.model import Dataset
 from dashboard.export.press.workers import program_key
 from dashboard.ui.http.server import error

@@ -1,0 +1,24 @@
+"""Parts of the atlas that are installed apart, and what to do where one is missing.
+
+``pyproject.toml`` has the same extras; a test holds it to this table.
+"""
+
+from collections.abc import Mapping
+
+PROJECT = "caucasus-atlas"
+PACKAGES: Mapping[str, frozenset[str]] = {
+    "print": frozenset({"matplotlib", "fontTools", "pypdf"}),
+    "film": frozenset({"av", "matplotlib", "fontTools", "pypdf", "rich"}),
+    "geo": frozenset({"geopandas", "pandas", "pyogrio"}),
+    "build": frozenset({"geopandas", "matplotlib", "networkx", "pandas", "pyogrio", "scipy"}),
+}
+"""Import names of the packages that each extra adds, the smallest extra first."""
+
+
+def cure(problem: ImportError) -> str | None:
+    """Return what to install for an import that failed, ``None`` when no extra has it."""
+    missing = (problem.name or "").partition(".")[0]
+    for extra, packages in PACKAGES.items():
+        if missing in packages:
+            return f"this needs {missing}, which is not installed: pip install {PROJECT}[{extra}]"
+    return None

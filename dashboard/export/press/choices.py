@@ -1,0 +1,9 @@
+"""What a film may be; free of matplotlib, so that the page can offer it without drawing."""
+
+from typing import Literal
+
+By = Literal["event", "week", "day"]
+BY: tuple[By, ...] = ("event", "week", "day")
+
+SIZES = {"720p": (1280, 720), "1080p": (1920, 1080)}
+"""Width and height in pixels."""

@@ -1,0 +1,66 @@
+"""The files that the browser gets and the data package does not have: figures and tables of texts.
+
+They take about two seconds of processor time to build, so :func:`dashboard.ui.kept.kept` keeps
+them; nothing here is imported by a process that finds them there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import orjson
+
+from dashboard.cartography.ground import frontiers
+from dashboard.cartography.ground.coverage import build_coverage
+from dashboard.cartography.ground.projection import ConformalConic
+from dashboard.cartography.screen import holdings, strips
+from dashboard.cartography.screen.figure import (
+    MapModel,
+    Relief,
+    figure,
+    figure_json,
+    frontier_bands,
+)
+from dashboard.dataset.model import LANGUAGES, Dataset
+from dashboard.dataset.reading.relief import ReliefFile
+from dashboard.dataset.timeline import Timeline
+from dashboard.ui.browser import evidence, payload
+
+
+def build(dataset: Dataset, timeline: Timeline, relief: ReliefFile | None) -> Mapping[str, bytes]:
+    """Return the files by name; the picture of the relief, which is in the package, is not one."""
+    model = map_model(dataset)
+    drawn = figure(dataset, model, timeline, opening_day(dataset), _shown(relief))
+    files = {"figure.json": figure_json(drawn)}
+    for order in strips.ORDERS:
+        files[f"strips.{order}.json"] = figure_json(strips.strips(dataset, timeline, order))
+    files["areas.json"] = figure_json(holdings.chart(dataset, timeline))
+    for language in LANGUAGES:
+        content = payload.build(dataset, timeline, model, language)
+        files[f"atlas.{language}.json"] = orjson.dumps(content)
+        found = evidence.build(dataset, timeline, language)
+        files[f"evidence.{language}.json"] = orjson.dumps(found)
+    return files
+
+
+def map_model(dataset: Dataset) -> MapModel:
+    """Projected geometry of a dataset for the screen.
+
+    The outlines are those made for the screen, or the full ones of a package without them:
+    right in any case, but heavier to draw.
+    """
+    projection = ConformalConic.from_package(dataset.projection)
+    coverage = build_coverage(dataset.screen or dataset.features, projection)
+    drawn_as = frontiers.drawn_as(coverage.edges, dataset)
+    model = MapModel(projection, coverage, projection.box_of(dataset.home), drawn_as)
+    return replace(model, bands=tuple(frontier_bands(dataset, model)))
+
+
+def opening_day(dataset: Dataset) -> date:
+    """The day a bare address shows: the first day, so that nothing is given away."""
+    return dataset.first_day
+
+
+def _shown(relief: ReliefFile | None) -> Relief | None:
+    # Relative to the page's scripts it lies beside figure.json; the scripts complete it.
+    return Relief(relief.image.name, relief.bounds) if relief else None

@@ -1,0 +1,100 @@
+"""Files built once and kept on the disk, so that every worker and every later start reads them.
+
+The name of a file is a hash of all that its content is made of: the data package, the program,
+the libraries that draw and the settings. What is out of date is never found, only left behind.
+"""
+
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from importlib import metadata
+from io import BytesIO
+from pathlib import Path
+
+from dashboard.dataset.model import Dataset
+from dashboard.export.address import base_address
+from dashboard.export.press.workers import program_key
+from dashboard.ui import settings
+
+SETTING = "CACHE_DIR"
+"""Where the files are kept; a folder of this user among the temporary ones unless it is set."""
+
+MOST = 4
+"""So many files are kept; those read longest ago go."""
+
+_LIBRARIES = ("babel", "numpy", "plotly", "pyproj", "shapely")
+
+
+def key_of(dataset: Dataset, *parts: object) -> str:
+    """Return a name for what is built from a data package; ``parts`` are what else goes into it."""
+    versions = [metadata.version(one) for one in _LIBRARIES]
+    limits = [settings.whole(one) for one in settings.NUMBERS]
+    made_of = [dataset.digest, program_key(), base_address(), *versions, *limits, *parts]
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]
+
+
+def kept(key: str, build: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
+    """Return the files of ``key`` by name: those on the disk, else those that ``build`` returns.
+
+    A folder that cannot be used costs the time of building and nothing else.
+    """
+    folder = _folder()
+    if folder is None:
+        return build()
+    path = folder / f"{key}.zip"
+    found = _read(path)
+    if found is not None:
+        return found
+    built = build()
+    with suppress(OSError):
+        # A part of this process's own: several workers may build at the same time.
+        part = path.with_suffix(f".{os.getpid()}.part")
+        part.write_bytes(_zipped(built))
+        part.replace(path)
+        _make_room(folder)
+    return built
+
+
+def _folder() -> Path | None:
+    """The folder, made if it is not there; ``None`` when another user could write to it."""
+    named = os.environ.get(SETTING)
+    user = f"-{os.getuid()}" if hasattr(os, "getuid") else ""
+    folder = Path(named) if named else Path(tempfile.gettempdir()) / f"caucasus-atlas{user}"
+    try:
+        folder.mkdir(mode=0o700, parents=bool(named), exist_ok=True)
+        about = folder.lstat()
+    except OSError:
+        return None
+    if named or not hasattr(os, "getuid"):
+        return folder
+    mine = about.st_uid == os.getuid() and not folder.is_symlink() and not about.st_mode & 0o022
+    return folder if mine else None
+
+
+def _read(path: Path) -> Mapping[str, bytes] | None:
+    """Return the files of an archive, ``None`` when there is none or it is damaged."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = {name: archive.read(name) for name in archive.namelist()}
+        path.touch()
+    except (OSError, zipfile.BadZipFile):
+        return None
+    return found
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    content = BytesIO()
+    # Not compressed: each file has a checksum there, which is what a zip is for here.
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
+        for name, file in files.items():
+            archive.writestr(name, file)
+    return content.getvalue()
+
+
+def _make_room(folder: Path) -> None:
+    paths = sorted(folder.glob("*.zip"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in paths[MOST:]:
+        path.unlink(missing_ok=True)
