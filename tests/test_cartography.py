@@ -17,7 +17,7 @@ from shapely.geometry import LineString, Point, Polygon, box, mapping
 
 from dashboard.cartography.ground.coverage import OUTSIDE, Coverage, build_coverage, rings
 from dashboard.cartography.ground.projection import ConformalConic
-from dashboard.cartography.look import style
+from dashboard.cartography.look import patterns, style
 from dashboard.cartography.screen.figure import (
     BASE_TOLERANCE_M,
     MapModel,
@@ -65,7 +65,7 @@ def paints(dataset: Dataset) -> set[style.Paint]:
 
 def every_paint(dataset: Dataset) -> list[style.Paint]:
     """Every paint that could be: a second party only where there is a hatch for it."""
-    weaves = ("", *style.WEAVES)
+    weaves = ("", *patterns.WEAVES)
     plain = [
         style.Paint(role, weave, status)
         for role, weave, status in product(dataset.roles, weaves, ("", *sorted(style.PATTERNED)))
@@ -79,8 +79,13 @@ def every_paint(dataset: Dataset) -> list[style.Paint]:
 
 def look(paint: style.Paint, dataset: Dataset) -> str:
     """What is drawn, without the name of the pattern."""
-    pattern = style.pattern_svg(paint, dataset.roles)
+    pattern = patterns.svg(paint, dataset.roles)
     return pattern.replace(f'id="paint-{paint.key}"', "") or dataset.roles[paint.role].fill
+
+
+def colours(pattern: ET.Element) -> list[str | None]:
+    """Of the ground and of the lines over it, the lowest first."""
+    return [one.get("stroke") or one.get("fill") for one in pattern]
 
 
 # Paints
@@ -110,8 +115,8 @@ def test_paints_look_different_unless_a_status_outranks_the_weave(dataset):
 
 def test_a_pattern_is_well_formed_and_carries_its_own_name(dataset, paints):
     for paint in paints:
-        pattern = style.pattern_svg(paint, dataset.roles)
-        fill = style.css_fill(paint, dataset.roles)
+        pattern = patterns.svg(paint, dataset.roles)
+        fill = patterns.css_fill(paint, dataset.roles)
         if pattern:
             assert ET.fromstring(pattern).get("id") == f"paint-{paint.key}"
             assert fill == f"url(#paint-{paint.key})"
@@ -121,17 +126,15 @@ def test_a_pattern_is_well_formed_and_carries_its_own_name(dataset, paints):
 
 def test_the_second_colour_of_a_hatch_is_that_of_the_second_party(dataset):
     roles = dataset.roles
-    pattern = ET.fromstring(
-        style.pattern_svg(style.Paint("turkey", "", "occupied", "armenia"), roles)
-    )
-    fills = [rect.get("fill") for rect in pattern.iter("rect")]
-    assert fills == [roles["turkey"].fill, roles["armenia"].fill]
+    pattern = ET.fromstring(patterns.svg(style.Paint("turkey", "", "occupied", "armenia"), roles))
+    armenia = roles["armenia"]
+    assert colours(pattern) == [roles["turkey"].fill, armenia.ink, armenia.fill]
 
 
 def test_who_is_drawn_level_and_plumb_and_how_is_drawn_diagonal(dataset):
     slants = {"occupied": "rotate(45)", "insurgent": "rotate(-45)"}
     for paint in every_paint(dataset):
-        pattern = style.pattern_svg(paint, dataset.roles)
+        pattern = patterns.svg(paint, dataset.roles)
         slant = ET.fromstring(pattern).get("patternTransform") if pattern else None
         assert slant == slants.get(paint.status)
 
@@ -151,10 +154,10 @@ def test_a_row_is_painted_by_holder_status_and_second_party_alone(dataset):
 def test_plotly_is_told_the_same_fill_and_pattern(dataset):
     shapes = {"occupied": "/", "insurgent": "\\", "neutral_zone": "."}
     for paint in every_paint(dataset):
-        told = style.plotly_fill(paint, dataset.roles)
+        told = patterns.plotly(paint, dataset.roles)
         assert told["fillcolor"] == told["fillpattern"]["bgcolor"] == dataset.roles[paint.role].fill
         shape = told["fillpattern"]["shape"]
-        assert bool(shape) == bool(style.pattern_svg(paint, dataset.roles))
+        assert bool(shape) == bool(patterns.svg(paint, dataset.roles))
         assert shape == shapes.get(paint.status, shape)
 
 
@@ -162,9 +165,9 @@ def test_a_hatch_without_a_second_party_is_in_the_holders_own_ink(dataset):
     row = next(one for one in dataset.control if one.status == "occupied")
     paint = style.paint_of(replace(row, second_party=None), dataset.polities)
     assert paint.second == ""
-    pattern = ET.fromstring(style.pattern_svg(paint, dataset.roles))
+    pattern = ET.fromstring(patterns.svg(paint, dataset.roles))
     role = dataset.roles[paint.role]
-    assert [rect.get("fill") for rect in pattern.iter("rect")] == [role.fill, role.ink]
+    assert colours(pattern) == [role.fill, role.ink, role.ink]
 
 
 # Projection
@@ -322,10 +325,9 @@ def test_a_territory_is_filled_as_its_state_on_the_day(dataset, timeline, traces
         paint = style.paint_of(state.control, dataset.polities)
         trace = traces[f"t-{name}"]
         assert trace.fill == "toself"
-        assert trace.fillcolor == style.plotly_fill(paint, dataset.roles)["fillcolor"]
+        assert trace.fillcolor == patterns.plotly(paint, dataset.roles)["fillcolor"]
         assert (
-            trace.fillpattern.shape
-            == style.plotly_fill(paint, dataset.roles)["fillpattern"]["shape"]
+            trace.fillpattern.shape == patterns.plotly(paint, dataset.roles)["fillpattern"]["shape"]
         )
 
 

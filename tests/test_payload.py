@@ -10,7 +10,7 @@ import pytest
 from shapely.geometry import Point
 
 from dashboard.cartography.ground import frontiers
-from dashboard.cartography.look import style
+from dashboard.cartography.look import patterns, style
 from dashboard.cartography.paper.captions import short_source
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import LANGUAGES, Dataset, Source, Text
@@ -208,9 +208,9 @@ def test_every_row_is_painted_as_the_table_of_styles_says(dataset, timeline, ter
             assert sent["paint"] == paint.key
             assert english["paints"][paint.key] == {
                 "role": paint.role,
-                "fill": style.css_fill(paint, dataset.roles),
-                "pattern": style.pattern_svg(paint, dataset.roles),
-                "plotly": style.plotly_fill(paint, dataset.roles),
+                "fill": patterns.css_fill(paint, dataset.roles),
+                "pattern": patterns.svg(paint, dataset.roles),
+                "plotly": patterns.plotly(paint, dataset.roles),
             }
 
 

@@ -29,7 +29,7 @@ from pyproj import Geod
 from dashboard import i18n
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.ground.layers import USUAL
-from dashboard.cartography.look import palette, style
+from dashboard.cartography.look import palette, patterns, style
 from dashboard.cartography.paper import (
     captions,
     deadline,
@@ -140,23 +140,30 @@ def test_screen_and_print_fill_every_territory_alike(plate, screen, dataset, day
     assert compared > 50
 
 
-def test_a_pattern_has_the_same_lines_on_paper_and_on_the_screen(dataset):
+def test_a_pattern_of_the_screen_has_the_lines_of_paper(dataset):
     roles = dataset.roles
     paints = {style.paint_of(row, dataset.polities) for row in dataset.control}
     assert len(paints) > 15
+    turns = {"rotate(45)": patterns.DIAGONAL, "rotate(-45)": patterns.COUNTER_DIAGONAL}
     for paint in paints:
-        pattern, overlays = style.pattern_svg(paint, roles), hatch.marks(paint, roles)
-        assert bool(pattern) == bool(overlays)
-        if not pattern:
+        found = patterns.marks(paint, roles)
+        if not found:
+            assert not patterns.svg(paint, roles)
             continue
-        period = float(re.search(r'width="([^"]+)"', pattern)[1])
-        assert {mark.period for mark in overlays} == {period}
-        colours = set(re.findall(r'(?:fill|stroke)="(#\w+)"', pattern)) - {roles[paint.role].fill}
-        assert {mark.colour for mark in overlays} >= colours
-        turns = {"rotate(45)": {hatch.DIAGONAL}, "rotate(-45)": {hatch.COUNTER_DIAGONAL}}
-        for turn, angles in turns.items():
-            if f'patternTransform="{turn}"' in pattern:
-                assert {mark.angle for mark in overlays} == angles
+        ground, *lines = ET.fromstring(patterns.svg(paint, roles))
+        assert ground.get("fill") == roles[paint.role].fill
+        assert {float(ground.get(side)) for side in ("width", "height")} == {found[0].period}
+        if isinstance(found[0], patterns.Dots):
+            assert {one.get("fill") for one in lines} == {found[0].colour}
+            continue
+        turn = ET.fromstring(patterns.svg(paint, roles)).get("patternTransform")
+        for line, mark in zip(lines, found, strict=True):
+            plumb = "V" in line.get("d")
+            usual = patterns.VERTICAL if plumb else patterns.HORIZONTAL
+            assert mark.angle == turns.get(turn, usual)
+            assert line.get("stroke") == mark.colour
+            assert float(line.get("stroke-width")) == pytest.approx(mark.width)
+            assert float(line.get("stroke-opacity", 1)) == mark.opacity
 
 
 def test_the_two_colours_of_a_hatch_add_up_to_band_and_keylines():
@@ -164,11 +171,11 @@ def test_the_two_colours_of_a_hatch_add_up_to_band_and_keylines():
         "a": SimpleNamespace(fill="#aaaaaa", ink="#111111"),
         "b": SimpleNamespace(fill="#bbbbbb", ink="#222222"),
     }
-    under, over = hatch.marks(style.Paint("a", "", "occupied", "b"), roles)
+    under, over = patterns.marks(style.Paint("a", "", "occupied", "b"), roles)
     assert (under.colour, over.colour) == ("#222222", "#bbbbbb")
     # A keyline straddles the edge of the band: half of it outside, half inside.
-    assert over.width + style.HATCH_KEYLINE == pytest.approx(style.HATCH_BAND)
-    assert (under.width - over.width) / 2 == pytest.approx(style.HATCH_KEYLINE)
+    assert over.width + patterns.HATCH_KEYLINE == pytest.approx(patterns.HATCH_BAND)
+    assert (under.width - over.width) / 2 == pytest.approx(patterns.HATCH_KEYLINE)
 
 
 def test_a_hatch_is_cut_to_its_area_and_keeps_its_phase(dataset):
@@ -178,10 +185,10 @@ def test_a_hatch_is_cut_to_its_area_and_keeps_its_phase(dataset):
         hatch.artists(area, paint, dataset.roles, 0.5)[1].get_segments() for area in (left, right)
     ]
     offsets = [
-        {round((y0 - x0) / 2**0.5 % (style.HATCH_PERIOD * 0.5), 6) for (x0, y0), _ in each}
+        {round((y0 - x0) / 2**0.5 % (patterns.HATCH_PERIOD * 0.5), 6) for (x0, y0), _ in each}
         for each in lines
     ]
-    period = style.HATCH_PERIOD * 0.5
+    period = patterns.HATCH_PERIOD * 0.5
     assert all(min(one, period - one) < 1e-4 for each in offsets for one in each)
     figure = Figure()
     axes = figure.add_axes((0, 0, 1, 1))

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.cartography.look import style
+from dashboard.cartography.look import patterns, style
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser.files import map_model
 
@@ -39,7 +39,7 @@ def expected_fill(dataset, own_roles, state) -> str:
     paint = style.paint_of(state.control, dataset.polities)
     if paint.role == own_roles[state.territory_id]:
         return "transparent"
-    fill = style.css_fill(paint, dataset.roles)
+    fill = patterns.css_fill(paint, dataset.roles)
     if fill.startswith("url("):
         return re.sub(r"url\((.*)\)", r'url("\1")', fill)
     return "rgb({}, {}, {})".format(*bytes.fromhex(fill[1:]))
@@ -168,7 +168,7 @@ def test_at_rest_plotlys_own_model_agrees_with_the_table_of_styles(
                 assert color == "rgba(0,0,0,0)"
                 assert not pattern["shape"]
             else:
-                wanted = style.plotly_fill(paint, dataset.roles)
+                wanted = patterns.plotly(paint, dataset.roles)
                 assert (color, pattern) == (wanted["fillcolor"], wanted["fillpattern"]), name
 
 

@@ -4,6 +4,7 @@ Paper asks for a day as it draws it; for the browser ui/browser/days.py asks for
 day and ships the answers.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -65,6 +66,25 @@ def _holder(side: str, state: State, dataset: Dataset) -> tuple[str, str]:
         return side[1:], ""
     polity = state[side].controller
     return dataset.polities[polity].role, polity
+
+
+def conjectures(edges: Iterable[Edge], dataset: Dataset) -> tuple[Mapping[str, Any] | None, ...]:
+    """For each edge that is mostly conjecture (accuracy D) its longest such stretch, else ``None``.
+
+    A stretch is a row of ``boundaries`` of a territory, weighed by its length in km.
+    """
+    drawn: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for feature in dataset.features:
+        for one in feature["properties"].get("boundaries", ()):
+            drawn[str(feature["id"]), str(one["neighbour"])].append(one)
+    found = []
+    for edge in edges:
+        sides = edge.left, edge.right
+        stretches = drawn.get(sides) or drawn.get(sides[::-1]) or []
+        unsure = [one for one in stretches if one["accuracy"] == "D"]
+        mostly = 2 * sum(one["km"] for one in unsure) > sum(one["km"] for one in stretches)
+        found.append(max(unsure, key=lambda one: one["km"]) if mostly else None)
+    return tuple(found)
 
 
 def drawn_as(edges: Sequence[Edge], dataset: Dataset) -> dict[str, str]:

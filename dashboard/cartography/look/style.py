@@ -1,15 +1,12 @@
-"""The one table of patterns, line styles and their SVG and plotly forms.
+"""The one table of line styles, and what decides how an area is filled.
 
-Colours of powers come from the data package (roles.csv). Here stands the
-grammar: orthogonal weave tells who among polities of one colour, diagonal
-tells status, dots tell neutral. Sizes are CSS pixels.
+Colours of powers come from the data package (roles.csv). Sizes are CSS pixels.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from dashboard.dataset.model import Control, Polity, Role
+from dashboard.dataset.model import Control, Polity
 
 SEA = "#aeccd6"
 LAND_OUTSIDE = "#f8f7f0"
@@ -26,14 +23,6 @@ BAND_OPACITY = 0.16
 LABEL_INK = "#1d1b19"
 CASING = "#ffffff"
 LABEL_HALO = "#fbf9f4"
-
-HATCH_PERIOD = 7.0
-HATCH_BAND = 2.4
-HATCH_KEYLINE = 0.7
-INSURGENT_PERIOD = 11.0
-INSURGENT_LINE = 1.5
-DOT_PERIOD = 6.0
-DOT_RADIUS = 1.15
 
 LINE_TOLERANCE_M = 400.0
 
@@ -129,14 +118,6 @@ def screen_looks() -> dict[str, LineLook]:
     return {name: look for table in tables for name, look in table.items()}
 
 
-# Weaves are deliberately quiet: a reminder beside frontier and label.
-WEAVES: Mapping[str, tuple[float, float, float]] = {
-    "vertical": (5.0, 0.9, 0.42),
-    "horizontal": (5.0, 0.9, 0.42),
-    "grid": (6.0, 0.8, 0.38),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Paint:
     """Everything that decides how an area is filled; equal paints look equal."""
@@ -166,98 +147,3 @@ def paint_of(row: Control, polities: Mapping[str, Polity]) -> Paint:
     status = row.status if row.status in PATTERNED else ""
     second = polities[row.second_party].role if status == "occupied" and row.second_party else ""
     return Paint(holder.role, holder.weave, status, second)
-
-
-def _stripe(width: float, height: float, transform: str, body: str, key: str, fill: str) -> str:
-    rotated = f' patternTransform="{transform}"' if transform else ""
-    return (
-        f'<pattern id="paint-{key}" width="{width}" height="{height}" '
-        f'patternUnits="userSpaceOnUse"{rotated}>'
-        f'<rect width="{width}" height="{height}" fill="{fill}"/>{body}</pattern>'
-    )
-
-
-def _weave_lines(weave: str, ink: str, period: float) -> str:
-    if not weave:
-        return ""
-    _, width, opacity = WEAVES[weave]
-    middle = period / 2
-    vertical = f"M{middle} 0V{period}" if weave in ("vertical", "grid") else ""
-    horizontal = f"M0 {middle}H{period}" if weave in ("horizontal", "grid") else ""
-    return (
-        f'<path d="{vertical}{horizontal}" stroke="{ink}" stroke-width="{width}" '
-        f'stroke-opacity="{opacity}" fill="none"/>'
-    )
-
-
-def _diagonal_band(period: float, fill: str, ink: str) -> str:
-    low = (period - HATCH_BAND) / 2
-    keyline = (
-        f'<path d="M{low} 0V{period}M{low + HATCH_BAND} 0V{period}" '
-        f'stroke="{ink}" stroke-width="{HATCH_KEYLINE}"/>'
-    )
-    return f'<rect x="{low}" width="{HATCH_BAND}" height="{period}" fill="{fill}"/>{keyline}'
-
-
-def pattern_svg(paint: Paint, roles: Mapping[str, Role]) -> str:
-    """The ``<pattern>`` element of a paint, or ``""`` when a flat fill does."""
-    role = roles[paint.role]
-    if paint.status == "occupied":
-        second = roles[paint.second] if paint.second else role
-        band = second.fill if second is not role else second.ink
-        period = HATCH_PERIOD
-        body = _diagonal_band(period, band, second.ink)
-        return _stripe(period, period, "rotate(45)", body, paint.key, role.fill)
-    if paint.status == "insurgent":
-        period = INSURGENT_PERIOD
-        body = (
-            f'<path d="M{period / 2} 0V{period}" stroke="{role.ink}" '
-            f'stroke-width="{INSURGENT_LINE}" stroke-opacity="0.75"/>'
-        )
-        return _stripe(period, period, "rotate(-45)", body, paint.key, role.fill)
-    if paint.status == "neutral_zone":
-        period = DOT_PERIOD
-        dots = "".join(
-            f'<circle cx="{x}" cy="{y}" r="{DOT_RADIUS}" fill="{role.ink}"/>'
-            for x, y in ((period / 4, period / 4), (3 * period / 4, 3 * period / 4))
-        )
-        return _stripe(period, period, "", dots, paint.key, role.fill)
-    if paint.weave:
-        period = WEAVES[paint.weave][0]
-        body = _weave_lines(paint.weave, role.ink, period)
-        return _stripe(period, period, "", body, paint.key, role.fill)
-    return ""
-
-
-def css_fill(paint: Paint, roles: Mapping[str, Role]) -> str:
-    """Value of the SVG ``fill`` attribute."""
-    return f"url(#paint-{paint.key})" if pattern_svg(paint, roles) else roles[paint.role].fill
-
-
-_PLOTLY_WEAVE = {"vertical": "|", "horizontal": "-", "grid": "+"}
-
-
-def plotly_fill(paint: Paint, roles: Mapping[str, Role]) -> dict[str, Any]:
-    """The same paint in plotly's words, for the figure's own model and its image export."""
-    role = roles[paint.role]
-    shape, ink, size, solidity = "", role.ink, 6.0, 0.2
-    if paint.status == "occupied":
-        second = roles[paint.second] if paint.second else role
-        shape, size, solidity = "/", HATCH_PERIOD, 0.3
-        ink = second.fill if second is not role else second.ink
-    elif paint.status == "insurgent":
-        shape, size, solidity = "\\", INSURGENT_PERIOD, 0.14
-    elif paint.status == "neutral_zone":
-        shape, size, solidity = ".", DOT_PERIOD, 0.25
-    elif paint.weave:
-        shape, size, solidity = _PLOTLY_WEAVE[paint.weave], 5.0, 0.15
-    return {
-        "fillcolor": role.fill,
-        "fillpattern": {
-            "shape": shape,
-            "bgcolor": role.fill,
-            "fgcolor": ink,
-            "size": size,
-            "solidity": solidity,
-        },
-    }

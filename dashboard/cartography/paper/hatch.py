@@ -5,7 +5,6 @@ districts under one paint show one hatch and not two.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -16,60 +15,9 @@ from matplotlib.path import Path
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.cartography.look import style
+from dashboard.cartography.look import patterns, style
+from dashboard.cartography.look.patterns import Dots, Stroke
 from dashboard.dataset.model import Role
-
-DIAGONAL, COUNTER_DIAGONAL, VERTICAL, HORIZONTAL = 45.0, 135.0, 90.0, 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """Parallel lines: angle in degrees counter-clockwise from the east, sizes in CSS pixels."""
-
-    angle: float
-    period: float
-    width: float
-    colour: str
-    opacity: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Dots:
-    """Staggered dots, two in a square of ``period``; sizes in CSS pixels."""
-
-    period: float
-    radius: float
-    colour: str
-
-
-def marks(paint: style.Paint, roles: Mapping[str, Role]) -> tuple[Stroke | Dots, ...]:
-    """What is drawn over the fill of a paint, the lowest first; empty for a flat fill.
-
-    The same grammar as :func:`dashboard.cartography.look.style.pattern_svg`.
-    """
-    role = roles[paint.role]
-    if paint.status == "occupied":
-        second = roles[paint.second] if paint.second else role
-        band = second.fill if second is not role else second.ink
-        # A keyline straddles either side of the band: one wide line under a narrow one.
-        wide, narrow = (style.HATCH_BAND + sign * style.HATCH_KEYLINE for sign in (1, -1))
-        return (
-            Stroke(DIAGONAL, style.HATCH_PERIOD, wide, second.ink),
-            Stroke(DIAGONAL, style.HATCH_PERIOD, narrow, band),
-        )
-    if paint.status == "insurgent":
-        line = style.INSURGENT_LINE
-        return (Stroke(COUNTER_DIAGONAL, style.INSURGENT_PERIOD, line, role.ink, 0.75),)
-    if paint.status == "neutral_zone":
-        return (Dots(style.DOT_PERIOD, style.DOT_RADIUS, role.ink),)
-    if paint.weave:
-        period, width, opacity = style.WEAVES[paint.weave]
-        angles = {"vertical": (VERTICAL,), "horizontal": (HORIZONTAL,)}
-        return tuple(
-            Stroke(angle, period, width, role.ink, opacity)
-            for angle in angles.get(paint.weave, (VERTICAL, HORIZONTAL))
-        )
-    return ()
 
 
 def path_of(area: BaseGeometry) -> Path:
@@ -111,7 +59,7 @@ def artists(
     fill = PathPatch(path_of(shape), facecolor=roles[paint.role].fill, linewidth=0)
     fill.set_gid(f"fill-{paint.key}")
     found: list[Artist] = [fill]
-    for mark in marks(paint, roles):
+    for mark in patterns.marks(paint, roles):
         drawn: Artist = (
             _dots(shape, mark, pixel) if isinstance(mark, Dots) else _lines(shape, mark, pixel)
         )

@@ -126,7 +126,7 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
         coverage,
         projection.box_of(dataset.home),
         tuple(frontiers.sides(edge, dataset) for edge in coverage.edges),
-        _doubtful(dataset, coverage),
+        tuple(one is not None for one in frontiers.conjectures(coverage.edges, dataset)),
         frontiers.drawn_as(coverage.edges, dataset),
         timeline.km2,
         land=_land(dataset, projection, coverage),
@@ -175,22 +175,6 @@ def _rivers(dataset: Dataset, projection: ConformalConic) -> dict[bool, BaseGeom
         border: projection.project(shapely.union_all(parts)).simplify(BASE_TOLERANCE_M)
         for border, parts in found.items()
     }
-
-
-def _doubtful(dataset: Dataset, coverage: Coverage) -> tuple[bool, ...]:
-    """Whether most of each edge is of accuracy D by the ``boundaries`` of the features.
-
-    A boundary may be graded in stretches; their lengths in km weigh them.
-    """
-    lengths: dict[frozenset[str], dict[bool, float]] = {}
-    for feature in dataset.features:
-        for one in feature["properties"].get("boundaries", ()):
-            pair = frozenset({str(feature["id"]), str(one["neighbour"])})
-            graded = lengths.setdefault(pair, {False: 0.0, True: 0.0})
-            graded[one["accuracy"] == "D"] += float(one["km"])
-    none = {False: 0.0, True: 0.0}
-    pairs = (lengths.get(frozenset({edge.left, edge.right}), none) for edge in coverage.edges)
-    return tuple(graded[True] > graded[False] for graded in pairs)
 
 
 def _ways(dataset: Dataset, projection: ConformalConic) -> tuple[Way, ...]:

@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.ground.coverage import Coverage, rings
 from dashboard.cartography.ground.projection import ConformalConic
-from dashboard.cartography.look import style
+from dashboard.cartography.look import patterns, style
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.timeline import Timeline
@@ -241,7 +241,7 @@ def _territories(
     state = timeline.state(day)
     for name in reading_order(dataset):
         paint = style.paint_of(state[name].control, dataset.polities)
-        fill = style.plotly_fill(paint, dataset.roles)
+        fill = patterns.plotly(paint, dataset.roles)
         yield _area(f"t-{name}", model.coverage.areas[name], **fill)
 
 

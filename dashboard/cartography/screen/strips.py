@@ -13,6 +13,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.cartography.look import patterns
 from dashboard.cartography.look.style import DOTTED, Paint, paint_of
 from dashboard.cartography.screen import timescale
 from dashboard.cartography.screen.timescale import TimeScale
@@ -26,10 +27,8 @@ GAP = 0.7
 DOUBT = 0.07
 FOOT = 0.4
 WAVES = 60
-PATTERNS: Mapping[str, dict[str, Any]] = {
-    "insurgent": {"shape": "\\", "size": 7, "solidity": 0.24},
-    "neutral_zone": {"shape": ".", "size": 4, "solidity": 0.3},
-}
+# A strip is low: its pattern is closer than that of an area.
+CLOSER = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +171,15 @@ def _fills(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Bar]:
     """The strips themselves, a trace for each power and pattern."""
     looks: dict[tuple[str, str], list[Stretch]] = {}
     for one in stretches:
-        pattern = one.paint.status if one.paint.status in PATTERNS else ""
+        # An occupied stretch has a band at its foot, see below.
+        pattern = "" if one.paint.status == "occupied" else one.paint.status
         looks.setdefault((one.paint.role, pattern), []).append(one)
     for (role, pattern), alike in sorted(looks.items()):
-        fill, ink = dataset.roles[role].fill, dataset.roles[role].ink
+        drawn = patterns.plotly(Paint(role, "", pattern), dataset.roles, CLOSER)
         # A hair of paper between stretches: successors of one colour stay apart.
-        marker = {"color": fill, "line": {"color": timescale.PAPER, "width": 0.5}}
+        marker = {"color": drawn["fillcolor"], "line": {"color": timescale.PAPER, "width": 0.5}}
         if pattern:
-            marker["pattern"] = PATTERNS[pattern] | {"bgcolor": fill, "fgcolor": ink}
+            marker["pattern"] = drawn["fillpattern"]
         yield _bars(f"fill-{role}-{pattern or 'plain'}", alike, STRIP, 0.0, marker)
 
 

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
 from dashboard.cartography.ground import frontiers, layers
-from dashboard.cartography.look import style, zoom
+from dashboard.cartography.look import patterns, style, zoom
 from dashboard.cartography.paper.captions import short_source
 from dashboard.cartography.screen import timescale
 from dashboard.cartography.screen.figure import MapModel
@@ -152,9 +152,9 @@ class _Payload:
         roles = self.dataset.roles
         return {
             "role": paint.role,
-            "fill": style.css_fill(paint, roles),
-            "pattern": style.pattern_svg(paint, roles),
-            "plotly": style.plotly_fill(paint, roles),
+            "fill": patterns.css_fill(paint, roles),
+            "pattern": patterns.svg(paint, roles),
+            "plotly": patterns.plotly(paint, roles),
         }
 
     def _territory(self, name: str) -> dict[str, Any]:
@@ -209,15 +209,8 @@ class _Payload:
 
     def _uncertain(self) -> dict[str, str]:
         """By number of an edge that is mostly conjecture (grade D): what it rests on."""
-        drawn = {str(f["id"]): f["properties"].get("boundaries", ()) for f in self.dataset.features}
-        found = {}
-        for number, edge in enumerate(self.model.coverage.edges):
-            parts = [b for b in drawn.get(edge.left, ()) if b["neighbour"] == edge.right]
-            unsure = [b for b in parts if b["accuracy"] == "D"]
-            if sum(b["km"] for b in unsure) * 2 > sum(b["km"] for b in parts):
-                longest = max(unsure, key=lambda boundary: boundary["km"])
-                found[str(number)] = longest[f"basis_{self.language}"]
-        return found
+        found = frontiers.conjectures(self.model.coverage.edges, self.dataset)
+        return {str(n): one[f"basis_{self.language}"] for n, one in enumerate(found) if one}
 
     def _line(self, feature: Mapping[str, Any]) -> dict[str, Any]:
         properties = feature["properties"]
