@@ -67,6 +67,16 @@ def test_every_text_of_the_code_is_in_the_catalogue(used, translations):
     assert used - set(translations) == set()
 
 
+def test_a_word_of_page_and_paper_is_written_once():
+    """Paper takes the words that the page has, too, from i18n/words.py."""
+    found = extract_from_dir(
+        PACKAGE / "cartography", method_map=[("**.py", "python")], keywords={"_": None}
+    )
+    own = {str(message) for _, _, message, _, _ in found}
+    assert len(own) > 15
+    assert own & set(strings.BROWSER.values()) == set()
+
+
 def test_the_catalogue_has_no_text_that_nobody_uses(used, translations):
     assert set(translations) - used == set()
 

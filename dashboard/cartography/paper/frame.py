@@ -28,6 +28,7 @@ from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.chart import Chart, Shown, View
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.model import Event, Language
+from dashboard.i18n.words import LEGEND
 
 # A frame is so many points high, whatever its pixels: letters grow with the picture.
 HEIGHT_PT = 540.0
@@ -204,7 +205,8 @@ def _steady(plate: Plate, reel: Reel, shown: Sequence[Shown], room: float) -> li
     every = [legend.blocks(plate, replace(one, lines=()), blank, language, room) for one in shown]
     heading = every[0][1].heading
     _ = i18n.translator(language)
-    on_this_day = tuple(lettering.wrap(_("Changed on this day"), room - legend.INDENT, legend.BODY))
+    changed = LEGEND["changed"][language]
+    on_this_day = tuple(lettering.wrap(changed, room - legend.INDENT, legend.BODY))
     rows: list[legend.Row] = []
     for blocks in every:
         at = 0
@@ -224,22 +226,12 @@ def _steady(plate: Plate, reel: Reel, shown: Sequence[Shown], room: float) -> li
 
 def _lines(shown: Sequence[Shown], language: Language, room: float) -> Iterable[legend.Row]:
     """One row a kind of line of history that any of the maps shows, in the order of the table."""
-    _ = i18n.translator(language)
-    words = {
-        "in_force": _("Line by treaty in force"),
-        "control": _("Line of control"),
-        "signed": _("Signed, not yet in force"),
-        "not_ratified": _("Signed, not ratified"),
-        "not_applied": _("Awarded, never applied"),
-        "superseded": _("Line given up"),
-        "autonomy": _("Border of an autonomous unit"),
-        "frontier_1914": _("Frontier of 1914"),
-    }
     looks = {line.look for one in shown for line in one.lines}
     told: dict[style.LineLook, str] = {}
     for status, look in style.LINE_LOOKS.items():
-        if look in looks and status in words:
-            told[look] = f"{told[look]}; {words[status]}" if look in told else words[status]
+        if look in looks and status in LEGEND:
+            word = LEGEND[status][language]
+            told[look] = f"{told[look]}; {word}" if look in told else word
     for look, text in told.items():
         lines = tuple(lettering.wrap(text, room - legend.INDENT, legend.BODY))
         yield legend.Row(lines, legend.stroke(look), indent=legend.INDENT)

@@ -21,6 +21,7 @@ from dashboard.cartography.paper.chart import PIXEL, Shown
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.sheet import Column
 from dashboard.dataset.model import Language
+from dashboard.i18n.words import CERTAINTY, LEGEND, MAPS
 
 HEADING, BODY, SMALL = 7.0, 6.1, 5.5
 LINE = 1.24
@@ -87,7 +88,7 @@ def blocks(
     """The blocks of a sheet, the most needed first; ``room`` is the width in points on A4."""
     _ = i18n.translator(language)
     found = [
-        Block(_("Held by"), tuple(holders(plate, [shown], language, room))),
+        Block(MAPS["heldBy"][language], tuple(holders(plate, [shown], language, room))),
         Block(_("Status and lines"), tuple(signs_shown(plate, shown, language, room))),
     ]
     if caption.events:
@@ -285,40 +286,31 @@ def signs_shown(plate: Plate, shown: Shown, language: Language, room: float) -> 
     """Every pattern and line on the map, and no other."""
     _ = i18n.translator(language)
     found = []
-    for status, text in (
-        ("occupied", _("Occupied; second colour: the other party")),
-        ("insurgent", _("Insurgent")),
-        ("neutral_zone", _("Neutral zone")),
-    ):
+    words = {key: text[language] for key, text in LEGEND.items()}
+    for status in ("occupied", "insurgent", "neutral_zone"):
         paint = _example(plate, shown, status)
         if paint:
-            found.append((text, swatch(paint)))
+            found.append((words[status], swatch(paint)))
     autonomous = _example(plate, shown, "autonomous")
     if autonomous:
-        found.append((_("Autonomous unit"), rimmed(autonomous)))
+        found.append((words["autonomous"], rimmed(autonomous)))
     if shown.changed:
-        found.append((_("Changed on this day"), stroke(style.OUTLINE_LOOKS["changed"], "frontier")))
+        found.append((words["changed"], stroke(style.OUTLINE_LOOKS["changed"], "frontier")))
     if shown.chosen:
         name = plate.dataset.territories[shown.chosen].name[language]
         text = _("Chosen: {name}").format(name=name)
         found.append((text, stroke(style.OUTLINE_LOOKS["chosen"])))
-    for kind, text in (
-        ("power", _("Line between powers")),
-        ("polity", _("Line inside one power")),
-        ("inner", _("District line")),
-    ):
+    for kind in ("power", "polity", "inner"):
         if kind in shown.kinds:
             look = style.EDGE_LOOKS[kind]
-            found.append((text, stroke(look, "frontier")))
+            found.append((words[kind], stroke(look, "frontier")))
     if shown.doubtful:
-        found.append(
-            (_("Boundary uncertain"), stroke(LineLook("", 1.15, style.DOTTED), "frontier"))
-        )
-    words = {"districts": _("District line of 1914"), "modern": _("Border of today")}
+        found.append((words["uncertain"], stroke(LineLook("", 1.15, style.DOTTED), "frontier")))
+    plain = {name: words[name] for name in ("districts", "modern")}
     dotted = {"districts": _("District line of 1914, uncertain")}
     looks = dict.fromkeys(
         (
-            (dotted if line.look.dash == style.DOTTED else words).get(
+            (dotted if line.look.dash == style.DOTTED else plain).get(
                 line.layer, line.name[language]
             ),
             line.look,
@@ -326,21 +318,18 @@ def signs_shown(plate: Plate, shown: Shown, language: Language, room: float) -> 
         for line in shown.lines
     )
     found += [(name, stroke(look)) for name, look in looks]
-    words = {"railway": _("Railway"), "road": _("Road")}
     ways = dict.fromkeys((words[way.kind], way.look) for way in shown.ways)
     found += [(name, stroke(look)) for name, look in ways]
-    words = {"station": _("Station"), "pass": _("Pass")}
     found += [(words[kind], stop(kind)) for kind in shown.stops]
     claimants: dict[str, list[str]] = defaultdict(list)
     for polity in shown.claimants:
         one = plate.dataset.polities[polity]
         claimants[one.role].append(one.short[language])
-    claimed = _("Claimed by {name}")
     found += [
-        (claimed.format(name="; ".join(those)), claim(role)) for role, those in claimants.items()
+        (words["claim"].format(name="; ".join(those)), claim(role))
+        for role, those in claimants.items()
     ]
-    words = {"medium": _("Medium certainty"), "low": _("Low certainty")}
-    found += [(words[level], sureness(level)) for level in shown.unsure]
+    found += [(CERTAINTY[level][language], sureness(level)) for level in shown.unsure]
     return [sign_row(text, room, drawer) for text, drawer in found]
 
 
@@ -386,8 +375,7 @@ def _areas(plate: Plate, shown: Shown, language: Language, room: float) -> list[
 
 def _certainty(shown: Shown, language: Language, room: float) -> Row:
     """A bar of the territories by certainty of their rows."""
-    _ = i18n.translator(language)
-    words = (_("High certainty"), _("Medium certainty"), _("Low certainty"))
+    words = [CERTAINTY[level][language] for level in CERTAINTIES]
     counts = Counter(shown.state[name].certainty for name in shown.territories)
     total = sum(counts.values()) or 1
 

@@ -40,6 +40,7 @@ from dashboard.cartography.paper.chart import Chart, Shown, View
 from dashboard.cartography.paper.deadline import Check, no_check
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.model import Language
+from dashboard.i18n.words import MAPS
 
 # The picture of the relief has no more detail than this on a sheet of the home view.
 VECTOR_DPI = 144
@@ -263,11 +264,15 @@ def _foot(
     width, _height = layout.size.points
     room = width - 2 * layout.margin
     ratio = i18n.number(float(f"{bar.ratio:.2g}"), language)
-    about, cite_as = _("Scale about {ratio}."), _("Cite as")
+    about, cite_as = _("Scale about {ratio}."), MAPS["cite.as"][language]
     cited = lettering.wrap(f"{cite_as}: {words.citation}", room, size)
     told = lettering.wrap(f"{words.notice} {about.format(ratio=f'1 : {ratio}')}", room, size)
     free = max(FOOT_LINES - len(cited) - len(told), 1)
-    lines = [*_listed(_("Sources"), words.sources, room, size, free, language), *cited, *told]
+    lines = [
+        *_listed(MAPS["sources"][language], words.sources, room, size, free, language),
+        *cited,
+        *told,
+    ]
     y = layout.margin + layout.foot - 12 * pen.scale
     rule = Rectangle((layout.margin, y + 9 * pen.scale), room, 0, fill=False)
     rule.set_edgecolor(pen.palette.hairline)

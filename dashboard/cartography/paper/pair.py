@@ -13,6 +13,7 @@ from dashboard.cartography.paper.chart import Chart, Shown
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.between import Difference, between
 from dashboard.dataset.model import Language
+from dashboard.i18n.words import MAPS
 
 HEAD_SIZE = 9.5
 ROWS = 8
@@ -39,14 +40,14 @@ def caption(
     """The words of the later day turned to both days."""
     _ = i18n.translator(language)
     first, second = (i18n.day_label(day, language) for day in days)
-    both = _("{first} and {second}").format(first=first, second=second)
+    both = MAPS["picture.days"][language].format(first=first, second=second)
     moved = [one for one in _differences(plate, days) if one.kind == "power"]
     km2 = sum(plate.km2[one.territory_id] for one in moved)
-    told = _("{count} territories, {km2} km², change hands")
+    told = MAPS["changedHands"][language]
     if len(moved) == 1:
-        told = _("1 territory, {km2} km², changes hands")
+        told = MAPS["changedHandsOne"][language]
     if not moved:
-        told = _("No land goes to another power between these two days.")
+        told = MAPS["compare.none"][language]
     lead = told.format(count=len(moved), km2=_area(km2, language))
     form = captions.cite_form(plate.dataset, language)
     citation = form.replace("{day}", both).replace("{address}", address)
@@ -67,15 +68,17 @@ def blocks(
     """What changed hands, and the legend of both maps."""
     _ = i18n.translator(language)
     look = style.OUTLINE_LOOKS["changed"]
-    outlined = _("Outline of land that goes to another power")
+    outlined = MAPS["compare.outlined"][language]
     signs = {
         row.lines: row for one in maps for row in legend.signs_shown(plate, one, language, room)
     }
     rows = [*signs.values(), legend.sign_row(outlined, room, legend.stroke(look, "frontier"))]
     half = (len(rows) + 1) // 2
     return [
-        legend.Block(_("What changed hands"), tuple(_transfers(plate, days, language, room))),
-        legend.Block(_("Held by"), tuple(legend.holders(plate, maps, language, room))),
+        legend.Block(
+            MAPS["compare.changed"][language], tuple(_transfers(plate, days, language, room))
+        ),
+        legend.Block(MAPS["heldBy"][language], tuple(legend.holders(plate, maps, language, room))),
         # In two parts, so that the columns fill alike.
         legend.Block(_("Status and lines"), tuple(rows[:half])),
         legend.Block("", tuple(rows[half:])),
@@ -112,7 +115,7 @@ def _transfers(
     if status:
         rest.append(_("Only the status differs in {count} territories").format(count=status))
     if not order:
-        rest.insert(0, _("No land goes to another power between these two days."))
+        rest.insert(0, MAPS["compare.none"][language])
     for text in rest:
         lines = tuple(lettering.wrap(text, room, legend.SMALL))
         rows.append(legend.Row(lines, size=legend.SMALL))
