@@ -12,7 +12,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types validate scripts unit browser bench geography geography-report fonts \
+.PHONY: help setup run test contract lint types validate scripts unit browser bench geography geography-report fonts \
 	scheduler worker lock docs reference clean
 
 help:  ## list the recipes
@@ -30,14 +30,18 @@ test: $(DEV)  ## every check and every test, with all that they need
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder || status=1; \
 	exit $$status
 
-lint: $(DEV) $(TOOLS)  ## style, format, one-way imports
+lint: $(DEV) $(TOOLS)  ## style, format, one-way imports, types of the scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
 	$(NODE) node_modules/@biomejs/biome/bin/biome lint --error-on-warnings
+	$(NODE) node_modules/typescript/bin/tsc
 
 types: $(DEV)  ## mypy, strict
 	$(BIN)/mypy
+
+contract: $(RUNTIME)  ## write the types of what the browser is sent
+	$(BIN)/python -m dashboard.ui.browser.typescript
 
 validate: $(RUNTIME)  ## every rule of the data package
 	$(BIN)/python -m dashboard validate

@@ -19,7 +19,7 @@ def test_every_outcome_is_sent_with_all_its_row_says(dataset, language):
             assert (one["from"], one["to"]) == (row.from_polity, row.to_polity)
             assert (one["kind"], one["article"]) == (row.kind, row.article[language])
             assert (one["certainty"], one["note"]) == (row.certainty, row.note[language])
-            cited = [[citation.key, citation.locator[language]] for citation in row.citations]
+            cited = [(citation.key, citation.locator[language]) for citation in row.citations]
             assert one["sources"] == cited
 
 

@@ -24,7 +24,7 @@ HELD = """(id) => [...document.querySelectorAll(`#${id} path[data-territory]`)].
 
 BETWEEN = """async (pairs) => {
   const script = document.querySelector("script[data-payload]");
-  const load = (name) => import(new URL(name, script.src));
+  const load = (name) => import(new URL(`core/${name}`, script.src));
   const [{ between }, { Model }] = await Promise.all([load("between.mjs"), load("model.mjs")]);
   const model = new Model(await (await fetch(script.dataset.payload)).json());
   return pairs.map(([a, b]) => between(model, a, b).map((one) => [

@@ -189,3 +189,21 @@ def test_the_scale_bar_is_true(atlas):
           return (xaxis.range[1] - xaxis.range[0]) / xaxis._length; }"""
     )
     assert shown * metres_per_pixel / 1000 == pytest.approx(int(km), rel=0.02)
+
+
+def test_escape_closes_the_dialog_and_not_what_lies_under_it(atlas):
+    """One press, one thing: a dialog lies over the cards, which wait."""
+    page = atlas.page
+    atlas.open("/?day=1921-10-13&treaty=kars_1921&territory=kars")
+    for key, dialog in [("E", "#export"), ("/", "#search"), ("?", "#help"), ("S", "#stories")]:
+        page.keyboard.press(key)
+        expect(page.locator(dialog)).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator(dialog)).to_be_hidden()
+        expect(page.locator("#treaty")).to_be_visible()
+        expect(page.locator("#details")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#details")).to_be_hidden()
+    expect(page.locator("#treaty")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#treaty")).to_be_hidden()

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { halves, overlap } from "../../dashboard/assets/map/labels.mjs";
+import { apart } from "../../dashboard/assets/core/boxes.mjs";
+import { GAP, halves } from "../../dashboard/assets/map/labelPlacing.mjs";
 import { Model } from "../../dashboard/assets/core/model.mjs";
 import { Pieces } from "../../dashboard/assets/core/pieces.mjs";
 import { payload } from "./payload.mjs";
@@ -21,8 +22,8 @@ test("names keep three pixels apart, to the side and above", () => {
     [42, 14, true], [42, 15, false], [43, 14, false],
   ]) {
     const other = [box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy];
-    assert.equal(overlap(box, other), touches, `${dx} ${dy}`);
-    assert.equal(overlap(other, box), touches, `${dx} ${dy}, the other way round`);
+    assert.equal(apart(box, other, GAP), !touches, `${dx} ${dy}`);
+    assert.equal(apart(other, box, GAP), !touches, `${dx} ${dy}, the other way round`);
   }
 });
 

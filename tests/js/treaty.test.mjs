@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { arrange } from "../../dashboard/assets/core/boxes.mjs";
 import { Model } from "../../dashboard/assets/core/model.mjs";
-import { arrange, articles, evidence, outcomes, ranges, standing } from "../../dashboard/assets/core/treaty.mjs";
+import { articles, evidence, outcomes, ranges, standing } from "../../dashboard/assets/core/treaty.mjs";
+import { signSpace } from "../../dashboard/assets/map/treatyMap.mjs";
 import { payload } from "./payload.mjs";
 
 const treaty = (more) => ({ signed: 100, inForce: 200, ended: null, force: "in_force", ...more });
@@ -62,20 +64,14 @@ test("articles are told apart in both languages, and nothing else is", () => {
   assert.deepEqual(articles("Md. 1: x; md. 2: y"), ["Md. 1: x", "Md. 2: y"]);
 });
 
-test("signs find room near their points and touch nothing", () => {
-  const taken = [[0, 0, 40, 40]];
-  const [a, b] = arrange([[20, 20], [60, 60]], [[20, 20], [20, 20]], taken, [200, 200], 100);
-  assert.ok(a[0] - 10 >= 40 || a[1] - 10 >= 40);
-  assert.deepEqual(b, [60, 60]);
-});
-
-test("signs keep two pixels clear of what is taken", () => {
+test("signs keep two pixels clear of what is taken, and of the edge of the map", () => {
   for (const [left, moved] of [[62, false], [61, true]]) {
-    const [spot] = arrange([[50, 50]], [[20, 20]], [[left, 0, 200, 200]], [200, 200], 40);
+    const [spot] = arrange(signSpace([[left, 0, 200, 200]], [200, 200]), [[50, 50]], [[20, 20]], 40);
     assert.equal(spot[0] !== 50 || spot[1] !== 50, moved, `${left}`);
   }
-});
-
-test("where there is no room there is no arrangement", () => {
-  assert.equal(arrange([[20, 20]], [[20, 20]], [[0, 0, 40, 40]], [40, 40], 200), null);
+  const sizes = [[20, 20]];
+  assert.deepEqual(arrange(signSpace([], [100, 100]), [[12, 88]], sizes, 40), [[12, 88]]);
+  for (const point of [[11, 50], [50, 89]]) {
+    assert.notDeepEqual(arrange(signSpace([], [100, 100]), [point], sizes, 40), [point]);
+  }
 });

@@ -4,21 +4,33 @@ import { format, h, put, s } from "../page/dom.mjs";
 import { patternDefs } from "../map/painter.mjs";
 import { standing } from "../core/treaty.mjs";
 
+/** @import { HistoricEvent, Row, Territory, Treaty } from "../core/contract.d.ts" */
+/** @import { Handover, Shares } from "../core/model.mjs" */
+/** @import { Child } from "../page/elements.d.ts" */
+
 const EARLIER = 4;
+/** Dots that are filled. @type {Record<string, number>} */
+const FILLED = { low: 1, medium: 2, high: 3 };
 
 export class Cards {
   /**
    * @param {import("../core/model.mjs").Model} model
    * @param {import("../core/calendar.mjs").Calendar} calendar
    * @param {{go: (day: number) => void, select: (id: string|null) => void, close: () => void,
-   *   treaty?: (id: string) => void, found?: (kind: string, id: string) => void,
-   *   history?: () => void}} act
+   *   open: (kind: string, id: string|null) => void}} act `open` is for a card as `Part.openCard` has it
    */
   constructor(model, calendar, act) {
-    Object.assign(this, { model, calendar, act });
+    this.model = model;
+    this.calendar = calendar;
+    this.act = act;
     this.payload = model.payload;
     this.t = model.payload.strings;
+    this.weekday = h("span", { class: "weekday" });
+    this.date = h("span", { class: "date" });
+    /** The share of power that the headline says, when it says no event. @type {string|null} */
+    this.plain = null;
     this.numbers = new Intl.NumberFormat(model.payload.language, { maximumFractionDigits: 0 });
+    /** @type {Map<Shares, string>} */
     this.shares = new Map();
     const defs = s("svg", { class: "spoken", "aria-hidden": "true", width: 0, height: 0 });
     const patterns = patternDefs(this.payload);
@@ -29,10 +41,12 @@ export class Cards {
     document.body.append(defs);
   }
 
-  /** Weekday, day, and what the day is: its event, what changes hands, the share of power. */
+  /** Weekday, day, and what the day is: its event, what changes hands, the share of power.
+   * @param {HTMLElement} host
+   * @param {HTMLElement} headline
+   * @param {number} day */
   day(host, headline, day) {
-    this.weekday ??= host.appendChild(h("span", { class: "weekday" }));
-    this.date ??= host.appendChild(h("span", { class: "date" }));
+    if (!this.date.isConnected) host.append(this.weekday, this.date);
     this.weekday.textContent = this.calendar.weekday(day);
     // The number stays with its month when the line breaks.
     this.date.textContent = this.calendar.label(day).replace(" ", "\u00a0");
@@ -46,8 +60,10 @@ export class Cards {
       h("p", { class: "muted share" }, share));
   }
 
+  /** @param {Handover[]} handovers */
   handovers(handovers) {
     if (!handovers.length) return [];
+    /** @type {Map<string, {before: Row, after: Row, km2: number}>} */
     const pairs = new Map();
     let km2 = 0;
     for (const { territory, before, after } of handovers) {
@@ -67,28 +83,33 @@ export class Cards {
     return [...rows, h("p", { class: "muted" }, total)];
   }
 
-  /** Areas are shown to three figures: the boundaries bear no more. */
+  /** Areas are shown to three figures: the boundaries bear no more.
+   * @param {number} km2 */
   round(km2) {
     const step = 10 ** Math.max(0, Math.floor(Math.log10(km2)) - 2);
     return this.numbers.format(Math.round(km2 / step) * step);
   }
 
+  /** @param {number} day */
   share(day) {
     const shares = this.model.shares(day);
     if (!this.shares.has(shares)) this.shares.set(shares, this.shareOf(shares));
-    return this.shares.get(shares);
+    return /** @type {string} */ (this.shares.get(shares));
   }
 
+  /** @param {Shares} one */
   shareOf({ km2, count, total }) {
     const percent = Math.round((100 * (km2.soviet ?? 0)) / total);
     const all = this.model.territories.filter((one) => !one.backdrop).length;
     return format(this.t.share, { percent, count: count.soviet ?? 0, total: all });
   }
 
+  /** @param {string} polity */
   short(polity) {
     return this.payload.polities[polity].short;
   }
 
+  /** @param {{paint: string}} row */
   swatch(row) {
     const paint = this.payload.paints[row.paint];
     const box = { width: 24, height: 15, class: "swatch", "aria-hidden": "true" };
@@ -97,7 +118,9 @@ export class Cards {
     return s("svg", box, s("rect", { x: 0.5, y: 0.5, width: 23, height: 14, rx: 2, fill, stroke }));
   }
 
-  /** The events card: today's, then the headlines before, then the next. */
+  /** The events card: today's, then the headlines before, then the next.
+   * @param {HTMLElement} host
+   * @param {number} day */
   events(host, day) {
     const today = this.model.eventsOn(day);
     const earlier = this.model.eventsBefore(day, EARLIER);
@@ -105,7 +128,7 @@ export class Cards {
     put(host,
       h("h2", {}, this.t.whatHappened),
       ...(today.length
-        ? today.map((event) => this.event(event, "h3"))
+        ? today.map((event) => this.event(event))
         : [h("p", { class: "muted" }, this.t.noEvent)]),
       ...(earlier.length ? [h("h3", { class: "divider" }, this.t.earlier)] : []),
       ...earlier.map((event) => this.brief(event)),
@@ -113,6 +136,7 @@ export class Cards {
     );
   }
 
+  /** @param {HistoricEvent} event */
   event(event) {
     const treaty = this.payload.treaties.find((one) => one.event === event.id);
     return h("article", { class: `event ${event.category}` },
@@ -125,12 +149,14 @@ export class Cards {
       this.evidence(event));
   }
 
-  /** The title of an event, which opens its card. */
+  /** The title of an event, which opens its card.
+   * @param {HistoricEvent} event */
   eventLink(event) {
-    const open = () => this.act.found("event", event.id);
+    const open = () => this.act.open("event", event.id);
     return h("button", { type: "button", class: "link", onclick: open }, event.title);
   }
 
+  /** @param {HistoricEvent} event */
   brief(event) {
     const go = () => this.act.go(event.day);
     const button = this.calendar.inside(event.day)
@@ -140,13 +166,18 @@ export class Cards {
       button, h("p", {}, this.eventLink(event)), this.sources(event.sources));
   }
 
+  /**
+   * @param {string} alt
+   * @param {string} note
+   */
   dispute(alt, note) {
-    const other = alt && this.calendar.fromIso(alt);
-    const said = alt ? format(this.t.sourcesDiffer, { date: this.calendar.label(other) }) : "";
+    const other = this.calendar.fromIso(alt);
+    const said = other === null ? "" : format(this.t.sourcesDiffer, { date: this.calendar.label(other) });
     if (!said && !note) return null;
     return h("p", { class: alt ? "dispute" : "note" }, said ? h("strong", {}, `${said} `) : null, note);
   }
 
+  /** @param {{certainty: string, dating?: string, sources: [string, string][]}} row */
   evidence(row) {
     return h("div", { class: "evidence" },
       this.certainty(row.certainty),
@@ -154,13 +185,15 @@ export class Cards {
       this.sources(row.sources));
   }
 
+  /** @param {string} level */
   certainty(level) {
-    const filled = { low: 1, medium: 2, high: 3 }[level];
+    const filled = FILLED[level];
     const dots = "●".repeat(filled) + "○".repeat(3 - filled);
     return h("p", { class: `certainty ${level}` },
       h("span", { "aria-hidden": "true" }, dots), " ", this.t[`certainty.${level}`]);
   }
 
+  /** @param {[string, string][]} cited */
   sources(cited) {
     const items = cited.map(([key, locator]) => {
       const source = this.payload.sources[key];
@@ -178,23 +211,30 @@ export class Cards {
     return h("ul", { class: "sources" }, ...items);
   }
 
-  /** The way to all that rests on a work. */
+  /** The way to all that rests on a work.
+   * @param {string} key
+   * @param {string} name */
   allOf(key, name) {
     const label = format(this.t["found.rests"], { name });
     return h("a", { class: "all", href: `${this.payload.pages.sources}#${key}`, "aria-label": label, title: label });
   }
 
-  /** A treaty and what it is on a day; its card is a part of its own. */
+  /** A treaty and what it is on a day; its card is a part of its own.
+   * @param {Treaty} treaty
+   * @param {number} day */
   treaty(treaty, day) {
-    const open = () => this.act.treaty(treaty.id);
+    const open = () => this.act.open("treaty", treaty.id);
     return h("p", { class: `treaty ${treaty.force}` },
       h("button", { type: "button", class: "link", onclick: open }, treaty.name),
       `: ${this.t[`standing.${standing(treaty, day)}`]}`);
   }
 
-  /** Everything that is known of a territory on a day. */
+  /** Everything that is known of a territory on a day.
+   * @param {HTMLElement} host
+   * @param {string} id
+   * @param {number} day */
   details(host, id, day) {
-    const i = this.model.index.get(id);
+    const i = this.model.numberOf(id);
     const territory = this.model.territories[i];
     const row = this.model.row(i, day);
     const close = h("button", { type: "button", class: "close", "aria-label": this.t.close,
@@ -214,7 +254,8 @@ export class Cards {
     );
   }
 
-  /** How sure each boundary is and what it rests on. */
+  /** How sure each boundary is and what it rests on.
+   * @param {Territory} territory */
   boundaries(territory) {
     const rows = territory.boundaries.map(({ neighbour, grade, basis }) =>
       h("li", {}, h("strong", {}, neighbour || this.t.withSea), ` (${this.t[`grade.${grade}`]}): ${basis}`));
@@ -223,11 +264,16 @@ export class Cards {
       : null;
   }
 
+  /**
+   * @param {number} i
+   * @param {Row} row
+   * @param {number} day
+   */
   holding(i, row, day) {
     const event = this.model.events.get(row.event);
     const claims = this.model.claims(i, day);
     const above = this.model.federations(row.controller, day).map((one) => this.short(one));
-    const term = (name, ...value) => [h("dt", {}, name), h("dd", {}, ...value)];
+    const term = (/** @type {string} */ name, /** @type {Child[]} */ ...value) => [h("dt", {}, name), h("dd", {}, ...value)];
     const until = row.end === null ? this.t.openEnd : this.calendar.label(row.end - 1);
     return h("dl", {},
       ...term(this.t.heldBy, this.swatch(row), " ",
@@ -242,11 +288,16 @@ export class Cards {
       ...(event ? term(this.t.byEvent, event.title) : []));
   }
 
+  /** @param {number} day */
   dayLink(day) {
     const go = () => this.act.go(day);
     return h("button", { type: "button", class: "link", onclick: go }, this.calendar.label(day));
   }
 
+  /**
+   * @param {number} i
+   * @param {Row} shown
+   */
   history(i, shown) {
     const rows = this.model.territories[i].rows.map((row) =>
       h("li", row === shown ? { "aria-current": "true" } : {},
@@ -254,7 +305,7 @@ export class Cards {
         h("span", {}, this.short(row.controller)), " ",
         h("span", { class: "muted" }, this.t[`status.${row.status}`])));
     const open = h("button", { type: "button", class: "button history-open",
-      onclick: () => this.act.history() }, this.t["history.open"]);
+      onclick: () => this.act.open("history", null) }, this.t["history.open"]);
     return h("div", { class: "history" }, h("h3", {}, this.t.history), h("ol", {}, ...rows), open);
   }
 }

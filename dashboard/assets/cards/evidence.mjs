@@ -2,17 +2,22 @@
 
 import { kept, load } from "../page/load.mjs";
 
+/** @import { Entry, Evidence } from "../core/contract.d.ts" */
+
 /**
- * @type {(language: string) => Promise<{entries: any[], byKind: Object<string, Map<string, any>>,
- *   letters: Object<string, string>, statements: Object<string, any[]>}>} rejected when it cannot be had;
- *   the next call tries again
+ * @typedef {Evidence & {byKind: Record<string, Map<string, Entry>>}} EvidenceFile
+ *
+ * @type {(language: string) => Promise<EvidenceFile>} rejected when it cannot be had; the next call tries
+ *   again
  */
-export const evidence = kept(async (language) => {
-  const file = await load(new URL(`../evidence.${language}.json`, import.meta.url));
+export const evidence = kept(async (/** @type {string} */ language) => {
+  const file = /** @type {Evidence} */ (await load(new URL(`../evidence.${language}.json`, import.meta.url)));
   return { ...file, byKind: byKind(file.entries) };
 });
 
+/** @param {Entry[]} entries */
 function byKind(entries) {
+  /** @type {Record<string, Map<string, Entry>>} */
   const found = {};
   for (const entry of entries) (found[entry.kind] ??= new Map()).set(entry.id, entry);
   return found;

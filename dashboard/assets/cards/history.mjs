@@ -3,8 +3,11 @@
  * it, and for each interval on whose word. `panel=history` in the address opens it.
  */
 
-import { format, h, put, s } from "../page/dom.mjs";
+import { element, format, h, put, s } from "../page/dom.mjs";
 import { SIZES, apart, claimants, columns, leader, rising } from "../core/lifeline.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { Row } from "../core/contract.d.ts" */
 
 const OPEN = "history";
 /** Height in a row to which its line leads. */
@@ -18,11 +21,28 @@ const NARROW = 560;
 const COUNTRY = 1.7;
 
 export class History {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
-    Object.assign(this, { atlas, t: atlas.t, calendar: atlas.calendar, cards: atlas.cards });
-    this.host = document.getElementById("history");
-    this.page = document.getElementById("atlas");
+    this.atlas = atlas;
+    this.t = atlas.t;
+    this.calendar = atlas.calendar;
+    this.cards = atlas.cards;
+    this.host = element("history");
+    this.page = element("atlas");
+    /** @type {string | null} */
     this.shown = null;
+    this.territory = atlas.model.territories[0];
+    this.claims = claimants(this.territory.claims);
+    this.sizes = SIZES.wide;
+    this.parts = columns(0, this.sizes);
+    /** Where the strip is drawn, and the cursor on it. */
+    this.svg = s("svg", { class: "lifeline", "aria-hidden": "true" });
+    this.cursor = s("g", { class: "now" });
+    this.rows = h("ol");
+    this.names = s("svg", { "aria-hidden": "true" });
+    /** Pixels of the strip. */
+    this.length = 0;
+    /** @type {import("../core/view.d.ts").Parameter[]} */
     this.parameters = [{
       name: "panel",
       usual: null,
@@ -30,14 +50,18 @@ export class History {
       write: (panel, view) => (view.territory ? panel : null),
       fault: "history.unknown",
     }];
-    this.cards.act.history = () => this.open();
     this.watch = new ResizeObserver(() => this.trace());
   }
 
   /** The territory whose history is asked for, in a view that has the map. */
-  asked() {
+  wanted() {
     const { panel, territory, view } = this.atlas.view;
     return panel && view === this.atlas.payload.views[0] ? territory : null;
+  }
+
+  /** @param {string} kind */
+  openCard(kind) {
+    if (kind === "history") this.open();
   }
 
   restore() {
@@ -48,9 +72,14 @@ export class History {
     this.render();
   }
 
+  /** @param {string | null} territory */
   select(territory) {
-    if (!territory && this.atlas.view.panel) this.atlas.set({ panel: null });
+    if (!territory && this.atlas.view.panel) this.atlas.store.set({ panel: null });
     this.render();
+  }
+
+  escapes() {
+    return { history: () => this.escape() };
   }
 
   escape() {
@@ -62,28 +91,29 @@ export class History {
   open() {
     const { atlas } = this;
     const [usual] = atlas.payload.views;
-    if (atlas.view.view !== usual) atlas.show(usual);
-    atlas.set({ panel: OPEN }, "pushState");
+    if (atlas.view.view !== usual) atlas.store.show(usual);
+    atlas.store.set({ panel: OPEN }, "pushState");
     this.render();
-    this.host.querySelector("h2").focus({ preventScroll: true });
+    this.host.querySelector("h2")?.focus({ preventScroll: true });
   }
 
   /** Back to the card, which the focus goes to. */
   close() {
     const inside = this.host.contains(document.activeElement);
-    this.atlas.set({ panel: null }, "pushState");
+    this.atlas.store.set({ panel: null }, "pushState");
     this.render();
-    if (inside) document.querySelector("#details .history-open")?.focus();
+    if (inside) /** @type {HTMLElement|null} */ (document.querySelector("#details .history-open"))?.focus();
   }
 
-  /** An event has a card beside the map: the history makes room for it. */
+  /** An event has a card beside the map: the history makes room for it.
+   * @param {string} id */
   openEvent(id) {
     this.close();
-    this.cards.act.found("event", id);
+    this.atlas.store.ask("event", id);
   }
 
   render() {
-    const id = this.asked();
+    const id = this.wanted();
     const before = this.shown;
     if (id === before) return;
     this.shown = id;
@@ -97,11 +127,12 @@ export class History {
   /** Nothing is left to follow the day. */
   trackless() {
     this.watch.disconnect();
-    this.svg = this.cursor = null;
     put(this.host);
   }
 
-  /** Bring the territory near, unless the reader has chosen a part of the map; and back after it. */
+  /** Bring the territory near, unless the reader has chosen a part of the map; and back after it.
+   * @param {string | null} id
+   * @param {string | null} before */
   look(id, before) {
     const { viewport, model, view } = this.atlas;
     if (view.extent && !viewport.part) return;
@@ -109,16 +140,17 @@ export class History {
       if (before && viewport.part) viewport.showAll();
       return;
     }
-    const { xy: [x, y], km2 } = model.territories[model.index.get(id)];
+    const { xy: [x, y], km2 } = model.territory(id);
     const half = Math.sqrt(km2) * 1000 * COUNTRY / 2;
     // The map has its new width when the page has been laid out.
     requestAnimationFrame(() => requestAnimationFrame(() =>
       viewport.showPart([x - half, y - half, x + half, y + half], { left: 0, right: 0 })));
   }
 
+  /** @param {string} id */
   build(id) {
     const { model } = this.atlas;
-    this.territory = model.territories[model.index.get(id)];
+    this.territory = model.territory(id);
     this.claims = claimants(this.territory.claims);
     this.sizes = this.host.clientWidth < NARROW ? SIZES.narrow : SIZES.wide;
     this.parts = columns(this.claims.length, this.sizes);
@@ -137,7 +169,7 @@ export class History {
       ...this.claimed());
     this.rise();
     this.host.scrollTop = 0;
-    this.mark(this.atlas.view.day);
+    this.mark(id, this.atlas.view.day);
     this.trace();
     this.rows.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
@@ -152,17 +184,17 @@ export class History {
 
   /** As much room above the columns as the longest name takes. */
   rise() {
-    const texts = [...this.names.children];
+    const texts = [...this.names.querySelectorAll("text")];
     const { height } = rising(texts.map((text) => text.getComputedTextLength()), this.sizes);
     const { bar, rise } = this.sizes;
-    this.names.setAttribute("height", height);
+    this.names.setAttribute("height", String(height));
     texts.forEach((text, n) => text.setAttribute("transform",
       `translate(${this.parts.bars[n] + bar} ${height - 4}) rotate(${-rise})`));
   }
 
   /** Only the interval of the day tells all its evidence, so that the strip stays in sight; or all do. */
   full() {
-    const toggle = ({ currentTarget }) => {
+    const toggle = (/** @type {{currentTarget: HTMLElement}} */ { currentTarget }) => {
       const full = this.host.classList.toggle("full");
       currentTarget.setAttribute("aria-pressed", String(full));
     };
@@ -170,10 +202,11 @@ export class History {
       "aria-pressed": String(this.host.classList.contains("full")) }, this.t["history.full"]);
   }
 
+  /** @param {Row} row */
   row(row) {
     const { payload, model } = this.atlas;
     const event = model.events.get(row.event);
-    const go = () => this.atlas.jump(Math.max(row.start, this.calendar.first));
+    const go = () => this.atlas.store.jump(Math.max(row.start, this.calendar.first));
     const second = row.second ? `, ${this.t.against}: ${this.cards.short(row.second)}` : "";
     return h("li", {},
       h("button", { type: "button", class: "link go", onclick: go }, this.calendar.label(row.start)),
@@ -203,23 +236,25 @@ export class History {
     return [h("h3", {}, this.t.claimedBy), h("ul", { class: "claims" }, ...items)];
   }
 
+  /** @param {{start: number, end: number|null}} one */
   span({ start, end }) {
     const until = end === null ? this.t.openEnd : this.calendar.label(end - 1);
     return `${this.calendar.label(start)} – ${until}`;
   }
 
-  /** Height of a day on the strip. */
+  /** Height of a day on the strip.
+   * @param {number} day */
   height(day) {
     return this.calendar.position(Math.min(Math.max(day, this.calendar.first), this.calendar.last)) * this.length;
   }
 
   /** Draw the strip as long as its rows are. */
   trace() {
-    if (!this.svg?.isConnected) return;
+    if (!this.svg.isConnected) return;
     const tall = this.rows.offsetHeight;
     if (!tall) return;
     this.length = tall - FOOT;
-    this.svg.setAttribute("height", tall);
+    this.svg.setAttribute("height", String(tall));
     const { strip, right } = this.parts;
     this.cursor = s("g", { class: "now" },
       s("path", { d: `M${this.sizes.years - 4} 0H${right + 6}` }),
@@ -229,11 +264,12 @@ export class History {
   }
 
   years() {
+    /** @type {{ year: number, day: number }[]} */
     const years = [];
     for (let day = this.calendar.first; day < this.calendar.last;) {
       const year = this.calendar.date(day).getUTCFullYear();
       years.push({ year, day });
-      day = this.calendar.fromIso(`${year + 1}-01-01`);
+      day = this.calendar.monthStart(year + 1, 1);
     }
     return apart(years, (day) => this.height(day), YEAR_ROOM).flatMap(({ year, day }) => {
       const y = this.height(day);
@@ -255,12 +291,12 @@ export class History {
     const { payload } = this.atlas;
     const { strip, right } = this.parts;
     const { strip: width, leader: room } = this.sizes;
-    const items = [...this.rows.children];
+    const items = [...this.rows.querySelectorAll("li")].filter((one) => one.parentElement === this.rows);
     return this.territory.rows.flatMap((row, n) => {
       const paint = payload.paints[row.paint];
       const fill = paint.fill.replace("#paint-", "#swatch-");
       const { ink } = payload.roles[paint.role];
-      const go = () => this.atlas.jump(Math.max(row.start, this.calendar.first));
+      const go = () => this.atlas.store.jump(Math.max(row.start, this.calendar.first));
       const y = this.height(row.start);
       const edge = `M${strip} ${y.toFixed(1)}H${right}`;
       return [
@@ -274,7 +310,7 @@ export class History {
 
   /** Where the scale becomes shorter. */
   gap() {
-    const [from, until] = this.calendar.breakAt.map((at) => at * this.length);
+    const [from, until] = (this.calendar.breakAt ?? [1, 1]).map((at) => at * this.length);
     const left = this.sizes.years;
     const step = (this.parts.right + 2 - left) / 12;
     const zigzag = Array.from({ length: 12 }, (_, n) => `l${step} ${n % 2 ? 4 : -4}`).join("");
@@ -283,13 +319,22 @@ export class History {
       s("path", { d: `M${left} ${middle - 3}${zigzag}M${left} ${middle + 3}${zigzag}` }));
   }
 
+  /**
+   * @param {number} x
+   * @param {number} width
+   * @param {number} start
+   * @param {number | null} end
+   * @param {Record<string, unknown>} look
+   */
   box(x, width, start, end, look) {
     const y = this.height(start);
     const until = end === null ? this.length : this.height(end);
     return s("rect", { x, y, width, height: Math.max(1, until - y), ...look });
   }
 
-  /** An autonomy has a line inside its edge, as on the map. */
+  /** An autonomy has a line inside its edge, as on the map.
+   * @param {Row} row
+   * @param {string} ink */
   inset(row, ink) {
     const y = this.height(row.start) + 3.5;
     const until = (row.end === null ? this.length : this.height(row.end)) - 3.5;
@@ -297,19 +342,23 @@ export class History {
       height: until - y, fill: "none", stroke: ink }) : null;
   }
 
-  /** Follows the finger. */
+  /** Follows the finger.
+   * @param {number} day */
   draw(day) {
-    this.cursor?.setAttribute("transform", `translate(0 ${this.height(day).toFixed(1)})`);
+    if (this.shown) this.cursor.setAttribute("transform", `translate(0 ${this.height(day).toFixed(1)})`);
   }
 
+  /** @param {number} day */
   rest(day) {
-    if (this.shown) this.mark(day);
+    if (this.shown) this.mark(this.shown, day);
   }
 
-  /** Which interval the day lies in. */
-  mark(day) {
+  /** Which interval the day lies in.
+   * @param {string} id of the territory
+   * @param {number} day */
+  mark(id, day) {
     const { model } = this.atlas;
-    const row = model.row(model.index.get(this.shown), day);
+    const row = model.row(model.numberOf(id), day);
     this.territory.rows.forEach((one, n) => {
       const item = this.rows.children[n];
       if (one === row) item.setAttribute("aria-current", "true");

@@ -3,24 +3,29 @@
  * The pattern is the combobox with a list (WAI-ARIA 1.2): the focus stays in the field.
  */
 
-import { h, put } from "../page/dom.mjs";
+import { element, h, put } from "../page/dom.mjs";
 import { evidence } from "./evidence.mjs";
 import { find } from "../core/finder.mjs";
 import { unloaded } from "../page/unloaded.mjs";
 
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { Entry } from "../core/contract.d.ts" */
+
+/** @type {Record<string, number>} */
 const MOVES = { ArrowDown: 1, ArrowUp: -1 };
 
 export class Search {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
-    Object.assign(this, { atlas, t: atlas.t, found: [], at: -1 });
-    this.dialog = document.getElementById("search");
+    this.atlas = atlas;
+    this.t = atlas.t;
+    /** @type {Entry[]} */
+    this.found = [];
+    this.at = -1;
+    this.dialog = element("search", HTMLDialogElement);
     this.button = h("button", { id: "search-open", type: "button", class: "button",
       "aria-haspopup": "dialog", "aria-keyshortcuts": "/", onclick: () => this.open() }, this.t["search.open"]);
-    document.getElementById("first-actions").append(this.button);
-    this.build();
-  }
-
-  build() {
+    element("first-actions").append(this.button);
     this.field = h("input", { id: "search-field", type: "search", role: "combobox", autocomplete: "off",
       autocapitalize: "off", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "false",
       "aria-controls": "search-list", "aria-label": this.t["search.open"],
@@ -38,6 +43,10 @@ export class Search {
 
   acts() {
     return { "/": () => this.open() };
+  }
+
+  escapes() {
+    return { search: () => this.escape() };
   }
 
   escape() {
@@ -71,6 +80,10 @@ export class Search {
     this.mark();
   }
 
+  /**
+   * @param {Entry} entry
+   * @param {number} n
+   */
   option(entry, n) {
     return h("li", { id: `search-${n}`, role: "option", "aria-selected": "false",
       onclick: () => this.choose(entry), onpointermove: () => this.mark(n) },
@@ -89,6 +102,7 @@ export class Search {
     }
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const count = this.found.length;
     if (event.key === "Escape") {
@@ -104,13 +118,15 @@ export class Search {
     }
   }
 
+  /** @param {Entry} entry */
   choose(entry) {
     this.dialog.close();
     const { atlas } = this;
+    /** @type {Record<string, () => void>} */
     const open = {
-      place: () => atlas.cards.act.found("place", entry.id),
-      person: () => atlas.cards.act.found("person", entry.id),
-      event: () => atlas.cards.act.found("event", entry.id),
+      place: () => atlas.store.ask("place", entry.id),
+      person: () => atlas.store.ask("person", entry.id),
+      event: () => atlas.store.ask("event", entry.id),
       treaty: () => this.treaty(entry.id),
       territory: () => this.territory(entry.id),
       polity: () => this.polity(entry),
@@ -119,23 +135,26 @@ export class Search {
     open[entry.kind]();
   }
 
-  /** On its day, or the map would not show what it says. */
+  /** On its day, or the map would not show what it says.
+   * @param {string} id */
   treaty(id) {
-    const { signed } = this.atlas.payload.treaties.find((one) => one.id === id);
-    if (this.atlas.calendar.inside(signed)) this.atlas.jump(signed);
-    this.atlas.cards.act.treaty(id);
+    const treaty = this.atlas.payload.treaties.find((one) => one.id === id);
+    if (treaty && this.atlas.calendar.inside(treaty.signed)) this.atlas.store.jump(treaty.signed);
+    this.atlas.store.ask("treaty", id);
   }
 
+  /** @param {string} id */
   territory(id) {
-    this.atlas.select(id);
-    const heading = document.querySelector("#details h2");
+    this.atlas.store.select(id);
+    const heading = /** @type {HTMLElement|null} */ (document.querySelector("#details h2"));
     heading?.setAttribute("tabindex", "-1");
     heading?.focus({ preventScroll: true });
   }
 
-  /** Where and when a polity first held land. */
+  /** Where and when a polity first held land.
+   * @param {Entry} one */
   polity({ day, territory }) {
-    this.atlas.jump(day);
+    if (day !== undefined) this.atlas.store.jump(day);
     if (territory) this.territory(territory);
   }
 }

@@ -4,33 +4,54 @@
  * or `person` in the address opens it.
  */
 
-import { format, h, put } from "../page/dom.mjs";
+import { element, format, h, put } from "../page/dom.mjs";
 import { evidence } from "./evidence.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { Pin } from "../map/pin.mjs";
 import { unloaded } from "../page/unloaded.mjs";
 
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { HistoricEvent, Place } from "../core/contract.d.ts" */
+/** @import { Child } from "../page/elements.d.ts" */
+/** @import { EvidenceFile } from "./evidence.mjs" */
+
+/** @typedef {"event"|"place"|"person"} Kind of card */
+
+/** @type {Kind[]} */
 const KINDS = ["event", "place", "person"];
+
+/** @param {string} kind
+ * @returns {kind is Kind} */
+const isKind = (kind) => KINDS.some((one) => one === kind);
 /** An event this near to a place happened there, in metres. */
 const NEAR = 12_000;
 /** Scripts that say which language a name is read in; Latin ones do not. */
+/** @type {Array<[string, RegExp]>} */
 const SCRIPTS = [["ru", /\p{Script=Cyrillic}/u], ["hy", /\p{Script=Armenian}/u], ["ka", /\p{Script=Georgian}/u]];
 
 export class Found {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
-    Object.assign(this, { atlas, t: atlas.t, calendar: atlas.calendar, cards: atlas.cards });
+    this.atlas = atlas;
+    this.t = atlas.t;
+    this.calendar = atlas.calendar;
+    this.cards = atlas.cards;
     const { payload, model } = atlas;
     this.language = payload.language;
     this.places = new Map(payload.places.map((one) => [one.id, one]));
+    /** @type {Record<Kind, { has: (id: string) => boolean }>} */
     const known = { event: model.events, place: this.places, person: new Set(payload.people) };
     this.parameters = KINDS.map((kind) => this.parameter(kind, known[kind]));
-    this.host = document.getElementById("found");
+    this.host = element("found");
     this.pin = new Pin(atlas);
     this.shown = "";
-    this.cards.act.found = (kind, id) => this.open(kind, id);
   }
 
-  /** @returns {import("../core/address.mjs").Parameter} */
+  /**
+   * @param {Kind} name
+   * @param {{ has: (id: string) => boolean }} known
+   * @returns {import("../core/view.d.ts").ParameterOf<Kind>}
+   */
   parameter(name, known) {
     return {
       name,
@@ -44,7 +65,15 @@ export class Found {
   /** What the address names: a kind and an id, or neither. */
   named() {
     const kind = KINDS.find((one) => this.atlas.view[one]);
-    return kind ? [kind, this.atlas.view[kind]] : [null, null];
+    return kind ? { kind, id: this.atlas.view[kind] ?? "" } : { kind: null, id: "" };
+  }
+
+  /**
+   * @param {string} kind
+   * @param {string|null} id
+   */
+  openCard(kind, id) {
+    if (id && isKind(kind)) this.open(kind, id);
   }
 
   restore() {
@@ -57,6 +86,10 @@ export class Found {
     // Not before: the cards that lie over the map are there now.
     if (this.arriving && !this.atlas.view.extent) this.pin.approach(false);
     this.arriving = false;
+  }
+
+  escapes() {
+    return { found: () => this.escape() };
   }
 
   escape() {
@@ -72,32 +105,32 @@ export class Found {
   open(kind, id) {
     const { atlas } = this;
     const [usual] = atlas.payload.views;
-    if (atlas.view.view !== usual) atlas.show(usual);
-    const day = kind === "event" ? atlas.model.events.get(id).day : null;
-    if (day !== null && this.calendar.inside(day)) atlas.jump(day);
-    atlas.set({ ...Object.fromEntries(KINDS.map((one) => [one, null])), [kind]: id }, "pushState");
+    if (atlas.view.view !== usual) atlas.store.show(usual);
+    const day = kind === "event" ? atlas.model.events.get(id)?.day ?? null : null;
+    if (day !== null && this.calendar.inside(day)) atlas.store.jump(day);
+    atlas.store.set({ ...Object.fromEntries(KINDS.map((one) => [one, null])), [kind]: id }, "pushState");
     this.render();
     atlas.viewport.measure();
     this.pin.approach(kind === "place");
     // The names of the map make room for the card.
-    atlas.moved();
-    this.host.querySelector("h2").focus({ preventScroll: true });
+    atlas.annotations.update();
+    this.host.querySelector("h2")?.focus({ preventScroll: true });
   }
 
   close() {
     const inside = this.host.contains(document.activeElement);
-    this.atlas.set(Object.fromEntries(KINDS.map((one) => [one, null])), "pushState");
+    this.atlas.store.set(Object.fromEntries(KINDS.map((one) => [one, null])), "pushState");
     this.render();
-    this.atlas.moved();
-    if (inside) focusTool(document.getElementById("search-open"));
+    this.atlas.annotations.update();
+    if (inside) focusTool(element("search-open"));
   }
 
   render() {
-    const [kind, id] = this.named();
+    const { kind, id } = this.named();
     this.shown = kind ? `${kind} ${id}` : "";
     this.host.hidden = !kind;
     this.host.scrollTop = 0;
-    const stage = document.getElementById("stage");
+    const stage = element("stage");
     stage.classList.toggle("with-found", Boolean(kind));
     // The card of an event says all that the list of the day does.
     stage.classList.toggle("with-event", kind === "event");
@@ -107,22 +140,44 @@ export class Found {
     const close = h("button", { type: "button", class: "close", "aria-label": this.t.close,
       onclick: () => this.close() }, "×");
     const rest = h("div", { class: "more" });
-    put(this.host, close, ...this[kind](id), rest);
+    put(this.host, close, ...this.told(kind, id), rest);
     this.fill(kind, id, rest);
   }
 
-  /** What the file of evidence adds, when it is there. */
+  /** What the file of evidence adds, when it is there.
+   * @param {Kind} kind
+   * @param {string} id
+   * @param {HTMLElement} host */
   async fill(kind, id, host) {
     const key = this.shown;
     const more = await evidence(this.language).then(
-      (file) => this[`${kind}More`](id, file),
+      (file) => this.more(kind, id, file),
       (fault) => [unloaded(fault, this.t, () => this.fill(kind, id, host))],
     );
     if (key === this.shown) put(host, ...more);
   }
 
+  /** What the page knows of it.
+   * @param {Kind} kind
+   * @param {string} id */
+  told(kind, id) {
+    if (kind === "event") return this.event(id);
+    return kind === "place" ? this.place(id) : this.person(id);
+  }
+
+  /** What the file of evidence adds.
+   * @param {Kind} kind
+   * @param {string} id
+   * @param {EvidenceFile} file
+   * @returns {Child[]} */
+  more(kind, id, file) {
+    if (kind === "event") return this.eventMore(id, file);
+    return kind === "place" ? this.placeMore(id, file) : this.personMore(id, file);
+  }
+
+  /** @param {string} id */
   event(id) {
-    const event = this.atlas.model.events.get(id);
+    const event = /** @type {HistoricEvent} */ (this.atlas.model.events.get(id));
     const treaty = this.atlas.payload.treaties.find((one) => one.event === id);
     this.pin.show(event.xy);
     this.host.className = event.category;
@@ -139,8 +194,12 @@ export class Found {
     ];
   }
 
+  /**
+   * @param {string} id
+   * @param {EvidenceFile} part1
+   */
   eventMore(id, { byKind, statements }) {
-    const people = [...byKind.person.values()].filter((one) => one.events.includes(id));
+    const people = [...byKind.person.values()].filter((one) => one.events?.includes(id));
     const said = (statements[id] ?? []).map(({ line, text, date, sources }) => h("li", {},
       h("p", {}, text),
       h("p", { class: "muted" }, [format(this.t["found.line"], { line }), date].filter(Boolean).join(" · ")),
@@ -151,8 +210,9 @@ export class Found {
     ];
   }
 
+  /** @param {string} id */
   place(id) {
-    const place = this.places.get(id);
+    const place = /** @type {Place} */ (this.places.get(id));
     this.pin.show(place.xy, place.name);
     this.host.className = "";
     return [h("p", { class: "muted" }, this.t[`place.${place.kind}`]),
@@ -160,15 +220,21 @@ export class Found {
       place.today ? h("p", { class: "muted" }, `${this.t.todayName}: ${place.today}`) : null];
   }
 
+  /**
+   * @param {string} id
+   * @param {EvidenceFile} part1
+   */
   placeMore(id, { byKind }) {
     const entry = byKind.place.get(id);
+    if (!entry) return [];
+    const { foreign: abroad = "", also = [], others = [] } = entry;
     const { language } = this;
     const foreign = language === "tr" ? "en" : "tr";
-    const all = [...(entry.foreign === entry.name ? [] : [[foreign, entry.foreign]]), ...entry.also];
+    const all = [...(abroad === entry.name ? [] : [[foreign, abroad]]), ...also];
     const terms = all.flatMap(([one, name]) =>
       [h("dt", {}, this.t[`lang.${one}`]), h("dd", { lang: one }, name)]);
-    if (entry.others.length) {
-      terms.push(h("dt", {}, this.t["found.others"]), h("dd", {}, ...named(entry.others)));
+    if (others.length) {
+      terms.push(h("dt", {}, this.t["found.others"]), h("dd", {}, ...named(others)));
     }
     if (entry.territory) {
       terms.push(h("dt", {}, this.t["found.within"]), h("dd", {}, this.territoryLink(entry.territory)));
@@ -176,60 +242,83 @@ export class Found {
     return [
       h("dl", {}, ...terms),
       h("p", { class: "note" }, this.t["found.names"]),
-      ...this.list(this.t["found.events"], this.eventsNear(this.places.get(id).xy)),
+      ...this.list(this.t["found.events"], this.eventsNear(this.places.get(id)?.xy ?? [])),
     ];
   }
 
+  /** @param {number[]} pair */
   eventsNear([x, y]) {
+    /** @param {HistoricEvent} one */
     const near = ({ xy }) => xy && Math.hypot(xy[0] - x, xy[1] - y) < NEAR;
     return this.atlas.payload.events.filter(near).map((event) => this.brief(event));
   }
 
+  /** @param {string} id */
   person(id) {
     this.host.className = "";
     return [h("p", { class: "category" }, this.t["kind.person"]), h("h2", { tabindex: -1 }, id)];
   }
 
+  /**
+   * @param {string} id
+   * @param {EvidenceFile} part1
+   */
   personMore(id, { byKind }) {
     const entry = byKind.person.get(id);
-    const { events } = this.atlas.model;
-    this.host.querySelector("h2").textContent = entry.name;
+    if (!entry) return [];
+    const { events = [], others = [], sources = [] } = entry;
+    const happened = events.flatMap((one) => this.atlas.model.events.get(one) ?? []);
+    const heading = this.host.querySelector("h2");
+    if (heading) heading.textContent = entry.name;
     return [
       h("p", {}, entry.detail),
-      entry.others.length
-        ? h("p", { class: "muted" }, `${this.t["found.others"]}: `, ...named(entry.others)) : null,
+      others.length
+        ? h("p", { class: "muted" }, `${this.t["found.others"]}: `, ...named(others)) : null,
       entry.note ? h("p", { class: "note" }, entry.note) : null,
-      ...this.list(this.t["found.named"], entry.events.map((one) => this.brief(events.get(one)))),
+      ...this.list(this.t["found.named"], happened.map((one) => this.brief(one))),
       h("h3", {}, this.t.sources),
-      this.cards.sources(entry.sources),
+      this.cards.sources(sources),
     ];
   }
 
+  /**
+   * @param {string} title
+   * @param {HTMLElement[]} items
+   */
   list(title, items, className = "links") {
     if (!items.length) return [];
     const rows = items.map((one) => (one.tagName === "LI" ? one : h("li", {}, one)));
     return [h("h3", {}, title), h("ul", { class: className }, ...rows)];
   }
 
+  /** @param {HistoricEvent} event */
   brief(event) {
     return h("li", {}, h("span", { class: "muted" }, this.calendar.label(event.day)), " ",
       this.link("event", event.id, event.title));
   }
 
+  /**
+   * @param {Kind} kind
+   * @param {string} id
+   * @param {string} text
+   */
   link(kind, id, text) {
     return h("button", { type: "button", class: "link", onclick: () => this.open(kind, id) }, text);
   }
 
+  /** @param {string} id */
   territory(id) {
     return h("li", {}, this.territoryLink(id));
   }
 
+  /** @param {string} id */
   territoryLink(id) {
-    const { name } = this.atlas.model.territories[this.atlas.model.index.get(id)];
-    return h("button", { type: "button", class: "link", onclick: () => this.atlas.select(id) }, name);
+    const { name } = this.atlas.model.territory(id);
+    return h("button", { type: "button", class: "link", onclick: () => this.atlas.store.select(id) }, name);
   }
 
-  /** A day with the way to it; outside the atlas there is none. */
+  /** A day with the way to it; outside the atlas there is none.
+   * @param {number} day */
   day(day) {
     return this.calendar.inside(day) ? this.cards.dayLink(day)
       : h("span", { class: "muted" }, this.calendar.label(day));

@@ -1,20 +1,24 @@
 /** A day of the map in sentences, for those who hear the page. */
 
-import { format } from "../page/dom.mjs";
+import { element, format } from "../page/dom.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
 
 export class Summary {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
-    this.host = document.getElementById("map-summary");
+    this.host = element("map-summary");
   }
 
+  /** @param {number} day */
   rest(day) {
     this.host.textContent = sentences(this.atlas, day).join(" ");
   }
 }
 
 /**
- * @param {any} atlas
+ * @param {Atlas} atlas
  * @param {number} day
  * @returns {string[]} the day and its event, what changes hands, and what each power holds
  */

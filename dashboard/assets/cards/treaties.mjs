@@ -3,31 +3,38 @@
  * what it says of each territory and on whose word. `treaty` in the address opens either.
  */
 
-import { format, h, put, s } from "../page/dom.mjs";
+import { element, format, h, put, s } from "../page/dom.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { articles, evidence, outcomes, standing } from "../core/treaty.mjs";
-import { TreatyMap } from "../map/treatyMap.mjs";
+import { TreatyMap, handsOf } from "../map/treatyMap.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { Line, Treaty } from "../core/contract.d.ts" */
+/** @import { TreatyOutcome } from "../core/treaty.mjs" */
+/** @import { Child } from "../page/elements.d.ts" */
 
 /** The value of the parameter for the list. */
 const ALL = "all";
 
 export class Treaties {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
-    Object.assign(this, { atlas, t: atlas.t, calendar: atlas.calendar, cards: atlas.cards });
+    this.atlas = atlas;
+    this.t = atlas.t;
+    this.calendar = atlas.calendar;
+    this.cards = atlas.cards;
     this.byId = new Map(atlas.payload.treaties.map((one) => [one.id, one]));
     this.lines = new Map(atlas.payload.lines.map((one) => [one.uid, one]));
-    this.host = document.getElementById("treaty");
+    this.host = element("treaty");
     this.map = new TreatyMap(atlas);
     this.button = h("button", { id: "treaties-open", type: "button", class: "button",
       "aria-expanded": "false", "aria-controls": "treaty", onclick: () => this.toggle() },
       this.t["treaty.list"]);
-    document.getElementById("actions").append(this.button);
+    element("actions").append(this.button);
     this.parameters = [this.parameter()];
-    this.cards.act.treaty = (id) => this.open(id);
-    this.followTimeline();
   }
 
-  /** @returns {import("../core/address.mjs").Parameter} */
+  /** @returns {import("../core/view.d.ts").Parameter} */
   parameter() {
     return {
       name: "treaty",
@@ -38,15 +45,19 @@ export class Treaties {
     };
   }
 
-  /** The name of a treaty on the timeline opens its card as well as its day. */
-  followTimeline() {
-    const { act } = this.atlas.ribbon;
-    const go = act.onEvent;
-    act.onEvent = (event) => {
-      go(event);
-      const treaty = this.atlas.payload.treaties.find((one) => one.event === event);
-      if (treaty) this.open(treaty.id, false);
-    };
+  /**
+   * @param {string} kind
+   * @param {string|null} id
+   */
+  openCard(kind, id) {
+    if (kind === "treaty") this.open(id);
+  }
+
+  /** The name of a treaty on the timeline opens its card as well as its day.
+   * @param {string} event */
+  chosen(event) {
+    const treaty = this.atlas.payload.treaties.find((one) => one.event === event);
+    if (treaty) this.open(treaty.id, false);
   }
 
   acts() {
@@ -58,16 +69,21 @@ export class Treaties {
     if (this.arriving) this.render();
   }
 
+  /** @param {number} day */
   rest(day) {
     // Not before: the cards that lie over the map are there now.
     // A lecture shows the part of the map that its stop names.
     if (this.arriving && !this.atlas.view.story) this.map.approach();
     this.arriving = false;
     const said = this.host.querySelector(".standing");
-    const treaty = this.byId.get(this.shown);
+    const treaty = this.byId.get(this.shown ?? "");
     if (!said || !treaty) return;
     put(said, ...this.standing(treaty, day));
     this.map.date(day);
+  }
+
+  escapes() {
+    return { treaty: () => this.escape() };
   }
 
   escape() {
@@ -96,22 +112,23 @@ export class Treaties {
    */
   open(id, focus = true) {
     const { atlas } = this;
-    if (id && atlas.view.view !== atlas.payload.views[0]) atlas.show(atlas.payload.views[0]);
-    if (id !== atlas.view.treaty) atlas.set({ treaty: id }, "pushState");
+    if (id && atlas.view.view !== atlas.payload.views[0]) atlas.store.show(atlas.payload.views[0]);
+    if (id !== atlas.view.treaty) atlas.store.set({ treaty: id }, "pushState");
     this.render();
     this.map.approach();
     // The names of the map make room for the card and the numbers.
-    atlas.moved();
-    if (id && focus) this.host.querySelector("h2").focus({ preventScroll: true });
+    atlas.annotations.update();
+    if (id && focus) this.host.querySelector("h2")?.focus({ preventScroll: true });
   }
 
   render() {
     const { treaty: id, day } = this.atlas.view;
+    /** @type {string | null} */
     this.shown = id;
-    const treaty = this.byId.get(id);
+    const treaty = this.byId.get(id ?? "");
     this.host.hidden = !id;
     this.host.scrollTop = 0;
-    document.getElementById("stage").classList.toggle("with-treaty", Boolean(id));
+    element("stage").classList.toggle("with-treaty", Boolean(id));
     this.button.setAttribute("aria-expanded", String(Boolean(id)));
     const rows = treaty ? outcomes(this.atlas.model, treaty) : [];
     this.map.show(treaty ?? null, rows);
@@ -123,6 +140,7 @@ export class Treaties {
   /** All treaties, the earliest first. */
   list() {
     const sorted = [...this.byId.values()].sort((a, b) => a.signed - b.signed);
+    /** @param {Treaty} one */
     const year = (one) => this.calendar.date(one.signed).getUTCFullYear();
     const years = [...new Set(sorted.map(year))];
     return [
@@ -134,6 +152,7 @@ export class Treaties {
     ];
   }
 
+  /** @param {Treaty} treaty */
   brief(treaty) {
     const open = () => this.open(treaty.id);
     return h("li", { class: treaty.force },
@@ -141,6 +160,11 @@ export class Treaties {
       h("p", {}, this.day(treaty.signed), " ", mark(treaty.force), " ", this.t[`force.${treaty.force}`]));
   }
 
+  /**
+   * @param {Treaty} treaty
+   * @param {TreatyOutcome[]} rows
+   * @param {number} day
+   */
   card(treaty, rows, day) {
     const all = () => this.open(ALL);
     const category = this.atlas.model.events.get(treaty.event)?.category ?? "treaty";
@@ -162,7 +186,9 @@ export class Treaties {
     ];
   }
 
-  /** `28 April 1920: signed, not yet in force`, with the line's look. */
+  /** `28 April 1920: signed, not yet in force`, with the line's look.
+   * @param {Treaty} treaty
+   * @param {number} day */
   standing(treaty, day) {
     const key = standing(treaty, day);
     const ended = key === "superseded" && this.atlas.model.events.get(treaty.endedBy);
@@ -171,9 +197,10 @@ export class Treaties {
       h("strong", {}, this.t[`standing.${key}`]), ended ? [" · ", this.day(ended.day), `: ${ended.title}`] : null].flat();
   }
 
+  /** @param {Treaty} treaty */
   terms(treaty) {
-    const term = (name, ...value) => [h("dt", {}, name), h("dd", {}, ...value.filter(Boolean))];
-    const lines = treaty.lines.map((uid) => this.lines.get(uid));
+    const term = (/** @type {string} */ name, /** @type {Child[]} */ ...value) => [h("dt", {}, name), h("dd", {}, ...value.filter(Boolean))];
+    const lines = treaty.lines.flatMap((uid) => this.lines.get(uid) ?? []);
     return h("dl", {},
       ...term(this.t.signed, this.day(treaty.signed),
         treaty.dating ? h("span", { class: "muted" }, ` ${format(this.t.dating, treaty)}`) : null),
@@ -183,7 +210,8 @@ export class Treaties {
         : []));
   }
 
-  /** From which day it was in force, and in which words if from none. */
+  /** From which day it was in force, and in which words if from none.
+   * @param {Treaty} one */
   force({ force, inForce }) {
     if (inForce !== null) {
       return [this.day(inForce), force === "in_force" ? "" : ` (${this.t[`force.${force}`]})`];
@@ -193,6 +221,7 @@ export class Treaties {
       : [format(this.t["treaty.undated"], { force: this.t[`force.${force}`] })];
   }
 
+  /** @param {Line} one */
   line({ name, start, end }) {
     const from = start === null ? "" : this.calendar.label(start);
     const until = end === null ? "" : this.calendar.label(end);
@@ -200,6 +229,7 @@ export class Treaties {
     return h("li", {}, name, h("span", { class: "muted" }, ` ${format(text, { from, until })}`));
   }
 
+  /** @param {TreatyOutcome[]} rows */
   outcomes(rows) {
     if (!rows.length) return [h("p", { class: "muted" }, this.t["treaty.noLand"])];
     const looks = [true, false].filter((look) => rows.some((row) => row.moved === look));
@@ -212,27 +242,30 @@ export class Treaties {
     ];
   }
 
+  /** @param {TreatyOutcome} row */
   outcome(row) {
     const { model, payload } = this.atlas;
     const territory = model.territories[row.i];
+    /** @param {number | null} number */
     const light = (number) => () => this.map.light(number);
     const to = payload.polities[row.to];
     const held = row.held && format(this.t[`held.${row.held}`], {
       day: row.start === null ? "" : this.calendar.label(row.start), polity: to.short });
     const facts = [this.t[`outcome.${row.kind}`], row.article, held,
       `${this.cards.round(territory.km2)} km²`];
-    const hands = [row.former, row.to].filter((one, n) => one && (n || one !== row.to));
+    const hands = handsOf(row);
     return h("li", { class: row.moved ? "moved" : "confirmed", onpointerenter: light(row.number),
       onpointerleave: light(null), onfocusin: light(row.number), onfocusout: light(null) },
       h("span", { class: "number" }, row.number),
       h("button", { type: "button", class: "link name",
-        onclick: () => this.atlas.select(row.territory) }, territory.name),
+        onclick: () => this.atlas.store.select(row.territory) }, territory.name),
       h("p", { class: "hands" }, ...hands.flatMap((polity, n) => [
         n ? arrow() : null, this.cards.swatch(payload.polities[polity]), this.cards.short(polity)])),
       h("p", { class: "muted" }, facts.filter(Boolean).join(" · ")));
   }
 
-  /** On whose word each outcome is told; rows that say the same, once. */
+  /** On whose word each outcome is told; rows that say the same, once.
+   * @param {TreatyOutcome[]} rows */
   evidence(rows) {
     if (!rows.length) return [];
     const groups = evidence(rows).map(({ numbers, note, certainty, sources }) =>
@@ -242,13 +275,15 @@ export class Treaties {
       h("summary", {}, this.t["treaty.grounds"]), h("ul", {}, ...groups))];
   }
 
-  /** A link to a day. */
+  /** A link to a day.
+   * @param {number} day */
   day(day) {
     return this.cards.dayLink(day);
   }
 }
 
-/** How the line of such a treaty is drawn. */
+/** How the line of such a treaty is drawn.
+ * @param {string} force */
 function mark(force) {
   return s("svg", { class: `force-mark ${force}`, width: 26, height: 8, "aria-hidden": "true" },
     s("path", { d: "M1 4H25" }));

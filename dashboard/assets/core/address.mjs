@@ -11,16 +11,7 @@ const TRACKER_FAMILIES = ["utm_", "mtm_", "pk_", "_x_tr_"];
 /** Whether a parameter only follows readers about. @param {string} name */
 const isTracker = (name) => TRACKERS.has(name) || TRACKER_FAMILIES.some((family) => name.startsWith(family));
 
-/**
- * How a value of the view stands in the address.
- *
- * @typedef {object} Parameter
- * @property {string} name in the address and in the view
- * @property {any} usual what it is when the address does not say
- * @property {(text: string, fail: () => any) => any} read `fail()` notes the fault and is the usual value
- * @property {(value: any, view: object) => string|null} write null when it is the usual value
- * @property {string} fault key of the text that says what is wrong
- */
+/** @import { Parameter, View } from "./view.d.ts" */
 
 /**
  * @param {import("./calendar.mjs").Calendar} calendar
@@ -78,36 +69,48 @@ export function parameters(calendar, territories, layers = [], views = ["map"]) 
 /**
  * @param {string} search
  * @param {Parameter[]} known
- * @returns {{view: Object<string, any>, faults: Array<[string, string]>}} faults are pairs of a
+ * @returns {{view: View, faults: Array<[string, string]>}} faults are pairs of a
  *   text key and the parameter's name
  */
 export function read(search, known) {
   const query = new URLSearchParams(search);
+  /** @type {[string, string][]} */
   const faults = [];
+  /** @type {Record<string, unknown>} */
   const view = {};
-  for (const { name, usual, read: parse, fault } of known) {
+  for (const { name, usual, read: parse, fault } of loose(known)) {
     const fail = () => {
       faults.push([fault, name]);
       return usual;
     };
-    view[name] = query.has(name) ? parse(query.get(name), fail) : usual;
+    view[name] = query.has(name) ? parse(query.get(name) ?? "", fail) : usual;
   }
   for (const name of new Set(query.keys())) {
     if (!known.some((one) => one.name === name) && !isTracker(name)) faults.push(["notePlain", name.slice(0, 40)]);
   }
-  return { view, faults };
+  return { view: /** @type {View} */ (/** @type {unknown} */ (view)), faults };
 }
 
 /**
- * @param {Object<string, any>} view
+ * @param {import("./view.d.ts").View} view
  * @param {Parameter[]} known
  * @returns {string} the query, `?` included; only what is not as usual
  */
 export function write(view, known) {
   const query = new URLSearchParams();
-  for (const { name, write: say } of known) {
-    const text = view[name] === null || view[name] === undefined ? null : say(view[name], view);
+  for (const { name, write: say } of loose(known)) {
+    const value = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (view))[name];
+    const text = value === null || value === undefined ? null : say(value, view);
     if (text !== null) query.set(name, text);
   }
   return `?${String(query).replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
 }
+
+/**
+ * Parameters as one kind: which value belongs to which name is known where they are declared.
+ *
+ * @param {Parameter[]} known
+ * @returns {Array<{name: string, usual: unknown, read: (text: string, fail: () => unknown) => unknown,
+ *   write: (value: unknown, view: View) => string|null, fault: string}>}
+ */
+const loose = (known) => /** @type {any[]} */ (known);

@@ -1,14 +1,17 @@
 /** The browser's half of dataset/between.py: what is different between two days. No DOM in here. */
 
+/** @import { Outcome, Row, Treaty } from "./contract.d.ts" */
+/** @import { Model } from "./model.mjs" */
+
 /**
  * @typedef {object} Difference
  * @property {number} i number of the territory
  * @property {"power"|"polity"|"status"} kind what is another: the power that holds it, only the
  *   polity of that power, or only the status or the other party
- * @property {object} before row of the earlier day
- * @property {object} after row of the later day
- * @property {object} by the row that brought what holds on the later day
- * @property {Array<{treaty: object, outcome: object}>} outcomes what treaties signed between the
+ * @property {Row} before row of the earlier day
+ * @property {Row} after row of the later day
+ * @property {Row} by the row that brought what holds on the later day
+ * @property {Array<{treaty: Treaty, outcome: Outcome}>} outcomes what treaties signed between the
  *   days say in favour of the holder
  */
 
@@ -34,11 +37,13 @@ export function between(model, one, other) {
  *
  * @param {import("./model.mjs").Model} model
  * @param {Difference[]} differences
- * @returns {Array<{before: object, after: object, km2: number, list: Difference[]}>} in a group
+ * @returns {Array<{before: Row, after: Row, km2: number, list: Difference[]}>} in a group
  *   `before` and `after` are rows of its largest territory, which comes first in `list`
  */
 export function byHolders(model, differences) {
+  /** @param {Difference} one */
   const km2 = ({ i }) => model.territories[i].km2;
+  /** @type {Map<string, Difference[]>} */
   const groups = new Map();
   for (const one of differences) {
     const key = `${one.before.controller} ${one.after.controller}`;
@@ -53,21 +58,47 @@ export function byHolders(model, differences) {
     .sort((a, b) => b.km2 - a.km2);
 }
 
+/**
+ * @param {Model} model
+ * @param {Row} before
+ * @param {Row} after
+ * @returns {Difference["kind"] | null}
+ */
 function kindOf(model, before, after) {
   if (sameTerms(before, after)) return null;
   if (sameHolder(before, after)) return "status";
   return model.role(before.controller) === model.role(after.controller) ? "polity" : "power";
 }
 
+/**
+ * @param {Row} a
+ * @param {Row} b
+ */
 const sameHolder = (a, b) => a.controller === b.controller;
+/**
+ * @param {Row} a
+ * @param {Row} b
+ */
 const sameTerms = (a, b) => sameHolder(a, b) && a.status === b.status && a.second === b.second;
 
+/**
+ * @param {Row[]} rows
+ * @param {Row} row
+ * @param {(a: Row, b: Row) => boolean} alike
+ */
 function firstOfRun(rows, row, alike) {
   let at = rows.indexOf(row);
   while (at > 0 && alike(rows[at - 1], row)) at -= 1;
   return rows[at];
 }
 
+/**
+ * @param {Model} model
+ * @param {string} territory
+ * @param {Row} after
+ * @param {number} first
+ * @param {number} last
+ */
 function said(model, territory, after, first, last) {
   const holders = [after.controller, ...model.federations(after.controller, last)];
   return model.payload.treaties

@@ -5,10 +5,12 @@
 
 import { Span } from "./span.mjs";
 
+/** @import { Payload } from "./contract.d.ts" */
+
 const DAY_MS = 86_400_000;
 
 export class Calendar {
-  /** @param {{range: {first: string, last: number, detailed: number}, months: string[], weekdays: string[]}} payload */
+  /** @param {Pick<Payload, "range" | "months" | "shortMonths" | "weekdays" | "language">} payload */
   constructor(payload) {
     this.origin = Date.parse(`${payload.range.first}T00:00:00Z`);
     this.first = 0;
@@ -28,17 +30,24 @@ export class Calendar {
     return new Date(this.origin + day * DAY_MS);
   }
 
-  /** `1920-04-28` */
+  /** `1920-04-28`
+   * @param {number} day */
   iso(day) {
     return this.date(day).toISOString().slice(0, 10);
   }
 
-  /** Number of a day written as `YYYY-MM-DD`, or null when there is no such day. */
+  /** Number of a day written as `YYYY-MM-DD`, or null when there is no such day.
+   * @param {string | null | undefined} text */
   fromIso(text) {
     const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? "");
     return found && this.fromParts(+found[1], +found[2], +found[3]);
   }
 
+  /**
+   * @param {number} year
+   * @param {number} month
+   * @param {number} day
+   */
   fromParts(year, month, day) {
     const ms = Date.UTC(year, month - 1, day);
     const date = new Date(ms);
@@ -47,7 +56,15 @@ export class Calendar {
     return real ? Math.round((ms - this.origin) / DAY_MS) : null;
   }
 
-  /** A day as people type it: ISO, `28.4.1920`, `28/4/1920` or `28 April 1920`. */
+  /** The first day of a month.
+   * @param {number} year
+   * @param {number} month from 1; 13 is the first of the next year */
+  monthStart(year, month) {
+    return Math.round((Date.UTC(year, month - 1, 1) - this.origin) / DAY_MS);
+  }
+
+  /** A day as people type it: ISO, `28.4.1920`, `28/4/1920` or `28 April 1920`.
+   * @param {string} text */
   parse(text) {
     const clean = text.trim();
     const iso = this.fromIso(clean);
@@ -57,31 +74,42 @@ export class Calendar {
     const named = /^(\d{1,2})\.?\s+(\p{L}+)\s+(\d{4})$/u.exec(clean);
     if (!named) return null;
     // In the page's language: a Turkish I is not an English one.
+    /** @param {string} text */
     const lower = (text) => text.toLocaleLowerCase(this.language);
+    /** @param {string} name */
     const starts = (name) => lower(name).startsWith(lower(named[2]));
     if (this.months.filter(starts).length !== 1) return null;
     return this.fromParts(+named[3], this.months.findIndex(starts) + 1, +named[1]);
   }
 
+  /**
+   * @param {number | null} day
+   * @returns {day is number}
+   */
   inside(day) {
-    return Number.isInteger(day) && day >= this.first && day <= this.last;
+    return day !== null && Number.isInteger(day) && day >= this.first && day <= this.last;
   }
 
+  /** @param {number} day */
   clamp(day) {
     return Math.max(this.first, Math.min(this.last, Math.round(day)));
   }
 
-  /** `28 April 1920` */
+  /** `28 April 1920`
+   * @param {number} day */
   label(day) {
     const date = this.date(day);
     return `${date.getUTCDate()} ${this.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
   }
 
+  /** @param {number} day */
   weekday(day) {
     return this.weekdays[(this.date(day).getUTCDay() + 6) % 7];
   }
 
-  /** The same day `count` months on, kept inside its month and the atlas. */
+  /** The same day `count` months on, kept inside its month and the atlas.
+   * @param {number} day
+   * @param {number} count */
   addMonths(day, count) {
     const date = this.date(day);
     const month = date.getUTCMonth() + count;
@@ -90,12 +118,14 @@ export class Calendar {
     return this.clamp((ms - this.origin) / DAY_MS);
   }
 
-  /** Place of a day on the whole timeline, 0 to 1: detailed years, a break, the tail. */
+  /** Place of a day on the whole timeline, 0 to 1: detailed years, a break, the tail.
+   * @param {number} day */
   position(day) {
     return this.whole.position(day);
   }
 
-  /** The day at a place of the whole timeline; inside the break it is the day before it. */
+  /** The day at a place of the whole timeline; inside the break it is the day before it.
+   * @param {number} position */
   dayAt(position) {
     return this.whole.dayAt(position);
   }

@@ -21,14 +21,16 @@ export class Conic {
     this.lon0 = lon_0;
   }
 
-  /** Longitude and latitude in degrees to x and y in metres. */
+  /** Longitude and latitude in degrees to x and y in metres.
+   * @param {number[]} place */
   toMetres([lon, lat]) {
     const radius = this.size * conformal(lat * DEGREE) ** this.n;
     const angle = this.n * (lon - this.lon0) * DEGREE;
     return [radius * Math.sin(angle), this.pole - radius * Math.cos(angle)];
   }
 
-  /** x and y in metres to longitude and latitude in degrees. */
+  /** x and y in metres to longitude and latitude in degrees.
+   * @param {number[]} point */
   toDegrees([x, y]) {
     const sign = Math.sign(this.n);
     const radius = sign * Math.hypot(x, this.pole - y);
@@ -68,6 +70,9 @@ export class Conic {
   }
 }
 
+/** @param {number} lat in radians */
 const ratio = (lat) => ((1 - E * Math.sin(lat)) / (1 + E * Math.sin(lat))) ** (E / 2);
+/** @param {number} lat in radians */
 const conformal = (lat) => Math.tan(Math.PI / 4 - lat / 2) / ratio(lat);
+/** @param {number} lat in radians */
 const scale = (lat) => Math.cos(lat) / Math.sqrt(1 - (E * Math.sin(lat)) ** 2);

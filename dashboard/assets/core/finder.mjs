@@ -2,17 +2,15 @@
 
 import { fold } from "./normalise.mjs";
 
+/** @import { Entry } from "./contract.d.ts" */
+
 const LIMIT = 12;
 /** Fewer than this many plain finds, and misspellings are thought of. */
 const ENOUGH = 4;
 /** What a find of a kind weighs before its words; the smaller the earlier. */
+/** @type {Record<string, number>} */
 const WEIGHT = { place: 0, territory: 0.1, treaty: 0.4, person: 0.4, polity: 0.5, event: 0.8, source: 1.4 };
 const SCORE = { same: 0, start: 1, slip: 3, text: 4 };
-
-/**
- * @typedef {{kind: string, id: string, name: string, detail: string, names: string[], text?: string,
- *   rank?: number}} Entry
- */
 
 /**
  * @param {Entry[]} entries
@@ -28,6 +26,11 @@ export function find(entries, typed, letters, limit = LIMIT) {
   return found.sort((a, b) => a.score - b.score).slice(0, limit).map(({ entry }) => entry);
 }
 
+/**
+ * @param {Entry[]} entries
+ * @param {string[]} words
+ * @param {boolean} slips
+ */
 function matches(entries, words, slips) {
   const found = [];
   for (const entry of entries) {
@@ -39,7 +42,10 @@ function matches(entries, words, slips) {
   return found;
 }
 
-/** How far words are from a name: each must be one of its words; a name that says more is farther. */
+/** How far words are from a name: each must be one of its words; a name that says more is farther.
+ * @param {string[]} name
+ * @param {string[]} words
+ * @param {boolean} slips */
 function nameScore(name, words, slips) {
   let total = 0;
   for (const word of words) {
@@ -52,6 +58,11 @@ function nameScore(name, words, slips) {
   return total / words.length + Math.min(rest, 8) * 0.12 + (name[0].startsWith(words[0]) ? 0 : 0.3);
 }
 
+/**
+ * @param {string} one
+ * @param {string} word
+ * @param {boolean} slips
+ */
 function wordScore(one, word, slips) {
   if (one === word) return SCORE.same;
   if (one.startsWith(word)) return SCORE.start - word.length / (one.length + 1) / 2;
@@ -63,14 +74,17 @@ function wordScore(one, word, slips) {
   return near <= allowed ? SCORE.slip + near : Infinity;
 }
 
-/** Found by what is told of it, not by its names: every word begins one there or in a name. */
+/** Found by what is told of it, not by its names: every word begins one there or in a name.
+ * @param {Entry} one
+ * @param {string[]} words */
 function textScore({ text, names }, words) {
   if (!text) return Infinity;
   const all = `${text} ${names.join(" ")}`.split(" ");
   return words.every((word) => all.some((one) => one.startsWith(word))) ? SCORE.text : Infinity;
 }
 
-/** A short word bears no slip, or everything would be found. */
+/** A short word bears no slip, or everything would be found.
+ * @param {string} word */
 export function slipsAllowed(word) {
   if (word.length < 4) return 0;
   return word.length < 7 ? 1 : 2;
@@ -86,7 +100,9 @@ export function slipsAllowed(word) {
  */
 export function slipsBetween(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return Infinity;
-  let [before, row] = [[], Array.from({ length: b.length + 1 }, (_, n) => n)];
+  /** @type {number[]} */
+  let before = [];
+  let row = Array.from({ length: b.length + 1 }, (_, n) => n);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {

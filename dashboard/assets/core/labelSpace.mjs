@@ -3,6 +3,8 @@
  * slightly curved. Pure arithmetic over the grid of ui/browser/drawing.py; no DOM in here.
  */
 
+/** @import { Grid } from "./contract.d.ts" */
+
 // Weights of a step to the side and a diagonal one in a distance transform.
 const SIDE = 1;
 const DIAGONAL = Math.SQRT2;
@@ -16,11 +18,12 @@ const BENDS = [0, 0.07, -0.07, 0.14, -0.14];
 /**
  * @typedef {{x: number, y: number, angle: number, bend: number, length: number}} Baseline
  *   middle of the chord in metres, angle in radians against the x axis (upward positive)
+ * @typedef {Baseline & {cost: number}} Candidate the smaller its cost the better
+ * @typedef {number[]} Spot x, y and metres to the edge
  */
 
 export class Rooms {
-  /** @param {{cell: number, columns: number, rows: number, west: number, north: number,
-   *   runs: number[]}} grid */
+  /** @param {Grid} grid */
   constructor(grid) {
     this.grid = grid;
     this.cells = new Int16Array(grid.columns * grid.rows);
@@ -29,6 +32,7 @@ export class Rooms {
       this.cells.fill(grid.runs[n], at, at + grid.runs[n + 1]);
       at += grid.runs[n + 1];
     }
+    /** @type {Map<string, Room>} */
     this.known = new Map();
   }
 
@@ -36,6 +40,10 @@ export class Rooms {
    * @param {number[]} window west, south, east, north in metres */
   within([west, south, east, north]) {
     const { cell, columns, rows, west: left, north: top } = this.grid;
+    /**
+     * @param {number} metres
+     * @param {number} count
+     */
     const at = (metres, count) => Math.max(0, Math.min(count - 1, Math.round(metres / cell)));
     const found = new Set();
     for (let row = at(top - north, rows); row <= at(top - south, rows); row += 1) {
@@ -52,11 +60,15 @@ export class Rooms {
   of(members) {
     const key = members.join(" ");
     if (!this.known.has(key)) this.known.set(key, new Room(this, new Set(members)));
-    return this.known.get(key);
+    return /** @type {Room} */ (this.known.get(key));
   }
 }
 
 export class Room {
+  /**
+   * @param {Rooms} one
+   * @param {Set<number>} members
+   */
   constructor({ grid, cells }, members) {
     this.cell = grid.cell;
     const box = bounds(cells, grid, members);
@@ -71,7 +83,8 @@ export class Room {
   }
 
   /** Metres to the nearest place outside, 0 outside.
-   * @param {number} x in metres; `y` likewise */
+   * @param {number} x in metres; `y` likewise
+   * @param {number} y */
   at(x, y) {
     const column = Math.round((x - this.west) / this.cell);
     const row = Math.round((this.north - y) / this.cell);
@@ -79,7 +92,9 @@ export class Room {
     return Math.max(0, this.distance[row * this.columns + column] - 0.5) * this.cell;
   }
 
-  /** The roomiest points, far from each other: x, y and metres to the edge. */
+  /** The roomiest points, far from each other: x, y and metres to the edge.
+   * @param {number} count
+   * @returns {Spot[]} */
   spots(count) {
     return this.peaks.slice(0, count);
   }
@@ -94,6 +109,7 @@ export class Room {
    * @returns {Baseline[]}
    */
   baselines(lengths, half, curved) {
+    /** @type {Candidate[]} */
     const found = [];
     for (const [rank, length] of lengths.entries()) {
       for (const angle of ANGLES) {
@@ -106,6 +122,10 @@ export class Room {
     return found.sort((a, b) => a.cost - b.cost).slice(0, CHOICE);
   }
 
+  /**
+   * @param {Omit<Candidate, "x" | "y"> & {half: number}} one
+   * @param {Candidate[]} found
+   */
   tryCentres({ length, angle, bend, half, cost }, found) {
     for (const [n, [x, y, room]] of this.peaks.entries()) {
       // The peaks that follow are narrower still.
@@ -119,13 +139,20 @@ export class Room {
     }
   }
 
-  /** Middles of level blocks of `width` by `height` metres that lie inside, the roomiest first. */
+  /** Middles of level blocks of `width` by `height` metres that lie inside, the roomiest first.
+   * @param {number} width
+   * @param {number} height
+   * @returns {Spot[]} */
   blocks(width, height) {
     const line = { angle: 0, bend: 0, length: width };
     return this.peaks.filter(([x, y]) => [-0.5, 0, 0.5].every((part) =>
       this.holds({ ...line, x, y: y + part * height }, 1)));
   }
 
+  /**
+   * @param {Baseline} line
+   * @param {number} half
+   */
   holds(line, half) {
     for (let n = 0; n < SAMPLES; n += 1) {
       const [x, y] = along(line, n / (SAMPLES - 1));
@@ -136,7 +163,9 @@ export class Room {
 }
 
 /** A point of a baseline in metres; `t` from 0, its left end, to 1.
- * @param {Baseline} line */
+ * @param {Baseline} line
+ * @param {number} t
+ * @returns {[number, number]} */
 export function along({ x, y, angle, bend, length }, t) {
   const across = (t - 0.5) * length;
   // A parabola about the chord's level, so that the middle of the arc lies on both sides of it.
@@ -147,8 +176,13 @@ export function along({ x, y, angle, bend, length }, t) {
   ];
 }
 
-/** First and last column and row of the cells of `members`: west, north, east, south. */
+/** First and last column and row of the cells of `members`: west, north, east, south.
+ * @param {Int16Array} cells
+ * @param {Grid} part1
+ * @param {Set<number>} members
+ * @returns {[number, number, number, number]} */
 function bounds(cells, { columns, rows }, members) {
+  /** @type {[number, number, number, number]} */
   const box = [columns, rows, 0, 0];
   for (let i = 0; i < cells.length; i += 1) {
     if (!members.has(cells[i])) continue;
@@ -161,9 +195,16 @@ function bounds(cells, { columns, rows }, members) {
   return box;
 }
 
-/** Cells to the nearest cell outside, by two sweeps; the rim of the room is outside. */
+/** Cells to the nearest cell outside, by two sweeps; the rim of the room is outside.
+ * @param {{ columns: number, rows: number }} one
+ * @param {(column: number, row: number) => boolean} inside */
 function distances({ columns, rows }, inside) {
   const found = new Float32Array(columns * rows);
+  /**
+   * @param {number} i
+   * @param {number} side
+   * @param {number} line
+   */
   const sweep = (i, side, line) => {
     if (!found[i]) return;
     const straight = Math.min(found[i + side], found[i + line]) + SIDE;
@@ -182,12 +223,15 @@ function distances({ columns, rows }, inside) {
   return found;
 }
 
-/** The roomiest cells, each some way from those before it, as [x, y, metres to the edge]. */
+/** The roomiest cells, each some way from those before it, as [x, y, metres to the edge].
+ * @param {Room} one
+ * @returns {Spot[]} */
 function peaks({ distance, cell, columns, west, north }) {
   const inside = [];
   for (let i = 0; i < distance.length; i += 1) if (distance[i]) inside.push(i);
   inside.sort((a, b) => distance[b] - distance[a]);
   const apart = Math.max(1.5, Math.sqrt(inside.length) / 7);
+  /** @type {number[][]} */
   const chosen = [];
   for (const i of inside) {
     const [column, row] = [i % columns, Math.floor(i / columns)];

@@ -1,5 +1,7 @@
 /** The history of a territory as a strip from top to bottom: where everything stands. No DOM in here. */
 
+import { Space, stretch } from "./boxes.mjs";
+
 /**
  * Pixels: years at the left, a bar a claimant, the strip, lines to the rows; degrees by which the
  * names of the claimants rise.
@@ -24,14 +26,16 @@ export function rising(lengths, { bar, gap, rise }) {
 /**
  * Claims by claimant, those first that claimed first.
  *
- * @param {Array<{claimant: string, start: number, end: number|null}>} claims
- * @returns {Array<{claimant: string, spans: Array<{start: number, end: number|null}>}>}
+ * @template {{claimant: string, start: number, end: number|null}} T
+ * @param {T[]} claims
+ * @returns {Array<{claimant: string, spans: T[]}>}
  */
 export function claimants(claims) {
+  /** @type {Map<string, {claimant: string, spans: T[]}>} */
   const found = new Map();
   for (const one of [...claims].sort((a, b) => a.start - b.start)) {
     if (!found.has(one.claimant)) found.set(one.claimant, { claimant: one.claimant, spans: [] });
-    found.get(one.claimant).spans.push(one);
+    found.get(one.claimant)?.spans.push(one);
   }
   return [...found.values()];
 }
@@ -73,9 +77,6 @@ export function leader(x, room, from, to) {
  * @param {number} room least distance in pixels
  */
 export function apart(years, height, room) {
-  const kept = [];
-  for (const one of years) {
-    if (!kept.length || height(one.day) - height(kept.at(-1).day) >= room) kept.push(one);
-  }
-  return kept;
+  const space = new Space({ gap: room });
+  return years.filter(({ day }) => space.put(stretch(height(day), height(day))));
 }

@@ -2,7 +2,15 @@
 
 import { unpack } from "./columns.mjs";
 
+/** @import { Claim, HistoricEvent, Payload, Row, Territory } from "./contract.d.ts" */
+
+/**
+ * @typedef {{i: number, territory: Territory, before: Row, after: Row}} Handover
+ * @typedef {{km2: Record<string, number>, count: Record<string, number>, total: number}} Shares by role
+ */
+
 export class Model {
+  /** @param {Payload} payload */
   constructor(payload) {
     this.payload = payload;
     this.territories = payload.territories;
@@ -13,39 +21,67 @@ export class Model {
     this.edgeKinds = payload.edgeKinds.map((one) => unpack(one, length));
     this.pieces = payload.pieces.map((one) => unpack(one, length));
     this.sharesAt = sharesAt(payload.shares, length);
-    this.sureness = Object.entries(payload.certainty).map(([level, one]) => [level, unpack(one, length)]);
+    this.sureness = Object.entries(payload.certainty).map(([level, one]) =>
+      /** @type {[string, Int32Array]} */ ([level, unpack(one, length)]));
+    /** @type {Row[][]} */
     this.rowsAt = [];
     this.eventDays = payload.events.map((event) => event.day);
     this.events = new Map(payload.events.map((event) => [event.id, event]));
     this.handoversOn = handovers(this.territories);
   }
 
-  /** The control row of territory number `i` that holds on `day`. */
+  /** Number of a territory that the payload names.
+   * @param {string} id
+   * @returns {number} */
+  numberOf(id) {
+    return /** @type {number} */ (this.index.get(id));
+  }
+
+  /** @param {string} id of a territory that the payload names */
+  territory(id) {
+    return this.territories[this.numberOf(id)];
+  }
+
+  /** The control row of territory number `i` that holds on `day`.
+   * @param {number} i
+   * @param {number} day
+   * @returns {Row} */
   row(i, day) {
     const rows = this.territories[i].rows;
     return rows[last(this.starts[i], day)];
   }
 
-  /** Number of a day in the columns: 0 before the first change day, then one more from each on. */
+  /** Number of a day in the columns: 0 before the first change day, then one more from each on.
+   * @param {number} day */
   at(day) {
     return last(this.changeDays, day) + 1;
   }
 
-  /** The rows of all territories that hold on `day`; the same list between two changes. */
+  /** The rows of all territories that hold on `day`; the same list between two changes.
+   * @param {number} day
+   * @returns {Row[]} */
   rowsOn(day) {
     return (this.rowsAt[this.at(day)] ??= this.territories.map((_, i) => this.row(i, day)));
   }
 
-  /** Polities that claim territory number `i` on `day`, each once, in table order. */
+  /** Polities that claim territory number `i` on `day`, each once, in table order.
+   * @param {number} i
+   * @param {number} day */
   claimants(i, day) {
     return [...new Set(this.claims(i, day).map((claim) => claim.claimant))];
   }
 
+  /**
+   * @param {number} i
+   * @param {number} day
+   */
   claims(i, day) {
     return this.territories[i].claims.filter(({ start, end }) => holds(start, end, day));
   }
 
-  /** The state shown, in the words of the API; `iso` turns a day number into a date. */
+  /** The state shown, in the words of the API; `iso` turns a day number into a date.
+   * @param {number} day
+   * @param {(day: number) => string} iso */
   state(day, iso) {
     return this.territories.map((territory, i) => {
       const row = this.row(i, day);
@@ -65,38 +101,48 @@ export class Model {
     });
   }
 
+  /** @param {number} day */
   nextChange(day) {
     return this.changeDays.find((change) => change > day) ?? null;
   }
 
+  /** @param {number} day */
   previousChange(day) {
     return this.changeDays[last(this.changeDays, day - 1)] ?? null;
   }
 
-  /** Territories whose controller becomes another one on `day`. */
+  /** Territories whose controller becomes another one on `day`.
+   * @param {number} day
+   * @returns {Handover[]} */
   handovers(day) {
     return this.handoversOn.get(day) ?? NONE;
   }
 
+  /** @param {number} day */
   eventsOn(day) {
     const after = last(this.eventDays, day) + 1;
     const first = last(this.eventDays, day - 1) + 1;
     return byWeight(this.payload.events.slice(first, after));
   }
 
-  /** The last `count` headline events before `day`, the latest first. */
+  /** The last `count` headline events before `day`, the latest first.
+   * @param {number} day
+   * @param {number} count */
   eventsBefore(day, count) {
     const before = this.payload.events.slice(0, last(this.eventDays, day - 1) + 1);
     return before.filter((event) => event.tier === 1).slice(-count).reverse();
   }
 
-  /** The first headline event after `day`, or null. */
+  /** The first headline event after `day`, or null.
+   * @param {number} day */
   eventAfter(day) {
     const after = this.payload.events.slice(last(this.eventDays, day) + 1);
     return after.find((event) => event.tier === 1) ?? null;
   }
 
-  /** Polities above `polity` on `day`: its republic, federation, union. */
+  /** Polities above `polity` on `day`: its republic, federation, union.
+   * @param {string} polity
+   * @param {number} day */
   federations(polity, day) {
     const found = [polity];
     for (const one of found) {
@@ -108,25 +154,33 @@ export class Model {
     return found.slice(1);
   }
 
+  /** @param {string} polity */
   role(polity) {
     return this.payload.polities[polity].role;
   }
 
-  /** Area in km2 and number of territories by role on `day`, the backdrop left out. */
+  /** Area in km2 and number of territories by role on `day`, the backdrop left out.
+   * @param {number} day
+   * @returns {Shares} */
   shares(day) {
     return this.sharesAt[this.at(day)];
   }
 
-  /** How much of the area rests on rows of each certainty on `day`: level and per cent. */
+  /** How much of the area rests on rows of each certainty on `day`: level and per cent.
+   * @param {number} day
+   * @returns {Array<[string, number]>} */
   certainty(day) {
     return this.sureness.map(([level, column]) => [level, column[this.at(day)]]);
   }
 }
 
+/** @type {Handover[]} */
 const NONE = [];
 
-/** By day, the rows with which land goes to another polity. */
+/** By day, the rows with which land goes to another polity.
+ * @param {Territory[]} territories */
 function handovers(territories) {
+  /** @type {Map<number, Handover[]>} */
   const found = new Map();
   territories.forEach((territory, i) => territory.rows.forEach((after, n) => {
     if (!after.handover) return;
@@ -136,14 +190,18 @@ function handovers(territories) {
   return found;
 }
 
-/** The shares of all powers by number of the day. */
+/** The shares of all powers by number of the day.
+ * @param {Payload["shares"]} packed
+ * @param {number} length
+ * @returns {Shares[]} */
 function sharesAt(packed, length) {
+  /** @type {Shares[]} */
   const found = Array.from({ length }, () => ({ km2: {}, count: {}, total: 0 }));
   for (const [role, columns] of Object.entries(packed)) {
     const [km2, count] = columns.map((one) => unpack(one, length));
     found.forEach((one, at) => {
       if (!count[at]) return;
-      Object.assign(one, { total: one.total + km2[at] });
+      one.total += km2[at];
       one.km2[role] = km2[at];
       one.count[role] = count[at];
     });
@@ -151,7 +209,9 @@ function sharesAt(packed, length) {
   return found;
 }
 
-/** Index of the last number in a sorted list that is not above `value`, or -1. */
+/** Index of the last number in a sorted list that is not above `value`, or -1.
+ * @param {number[]} sorted
+ * @param {number} value */
 export function last(sorted, value) {
   let low = 0;
   let high = sorted.length;
@@ -174,8 +234,10 @@ export function holds(start, end, day) {
   return (start === null || start <= day) && (end === null || day < end);
 }
 
-/** Headlines first; takeovers before the rest of the same rank. */
+/** Headlines first; takeovers before the rest of the same rank.
+ * @param {HistoricEvent[]} events */
 function byWeight(events) {
+  /** @param {HistoricEvent} event */
   const weight = (event) => event.tier * 2 - (event.category === "sovietization" ? 1 : 0);
   return [...events].sort((a, b) => weight(a) - weight(b));
 }

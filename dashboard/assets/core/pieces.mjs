@@ -1,5 +1,7 @@
 /** Connected pieces of land of one polity, which names are written on. No DOM in here. */
 
+/** @import { Model } from "./model.mjs" */
+
 /**
  * @typedef {{key: string, polity: string, members: number[], km2: number, autonomous: boolean}} Piece
  */
@@ -8,18 +10,22 @@ export class Pieces {
   /** @param {import("./model.mjs").Model} model */
   constructor(model) {
     this.model = model;
+    /** By number of the day. @type {Map<string, Piece>[]} */
     this.known = [];
   }
 
   /** The pieces of a day, the largest first.
+   * @param {number} day
    * @returns {Map<string, Piece>} by key; equal keys are the same land in the same hands */
   on(day) {
     return (this.known[this.model.at(day)] ??= this.find(day));
   }
 
+  /** @param {number} day */
   find(day) {
     const { territories, pieces } = this.model;
     const [at, rows] = [this.model.at(day), this.model.rowsOn(day)];
+    /** @type {Map<number, number[]>} */
     const members = new Map();
     territories.forEach((_, i) => {
       const first = pieces[i][at];

@@ -26,7 +26,9 @@ export class Span {
     this.high = this.weigh(until);
   }
 
-  /** A span of this weight, moved and cut so that it lies inside the atlas. */
+  /** A span of this weight, moved and cut so that it lies inside the atlas.
+   * @param {number} low
+   * @param {number} high */
   of(low, high) {
     const length = Math.min(high - low, this.all);
     const start = Math.max(0, Math.min(low, this.all - length));
@@ -35,19 +37,22 @@ export class Span {
     return span;
   }
 
+  /** @param {number} day */
   weigh(day) {
     const { detailed, last, detailedShare } = this.range;
     if (day <= detailed) return (day / detailed) * detailedShare;
     return detailedShare + ((day - detailed) / (last - detailed)) * (this.all - detailedShare);
   }
 
+  /** @param {number} weight */
   unweigh(weight) {
     const { detailed, last, detailedShare } = this.range;
     if (weight <= detailedShare) return (weight / detailedShare) * detailed;
     return detailed + ((weight - detailedShare) / (this.all - detailedShare)) * (last - detailed);
   }
 
-  /** Weight of one day beside `day`. */
+  /** Weight of one day beside `day`.
+   * @param {number} day */
   rate(day) {
     const { detailed, last, detailedShare } = this.range;
     return day < detailed ? detailedShare / detailed : (this.all - detailedShare) / (last - detailed);
@@ -72,52 +77,62 @@ export class Span {
     return this.broken ? 1 - this.range.breakShare : 1;
   }
 
-  /** Place of a day, 0 to 1 inside the span. */
+  /** Place of a day, 0 to 1 inside the span.
+   * @param {number} day */
   position(day) {
     const along = ((this.weigh(day) - this.low) / this.length) * this.room;
     return this.broken && day > this.range.detailed ? along + this.range.breakShare : along;
   }
 
-  /** The time at a place, in days and parts of one; inside the break it is the day before it. */
+  /** The time at a place, in days and parts of one; inside the break it is the day before it.
+   * @param {number} position */
   timeAt(position) {
     const p = Math.max(0, Math.min(1, position));
+    /** @param {number} place */
     const along = (place) => this.unweigh(this.low + (place / this.room) * this.length);
     if (!this.broken) return along(p);
-    const [start, end] = this.breakAt;
+    const [start, end] = /** @type {[number, number]} */ (this.breakAt);
     if (p <= start) return along(p);
     return p < end ? this.range.detailed : along(p - this.range.breakShare);
   }
 
-  /** The whole day at a place, one that is shown. */
+  /** The whole day at a place, one that is shown.
+   * @param {number} position */
   dayAt(position) {
     const [from, until] = this.days;
     return Math.max(from, Math.min(until, Math.round(this.timeAt(position))));
   }
 
-  /** First and last whole day. */
+  /** First and last whole day.
+   * @returns {[number, number]} */
   get days() {
     const from = Math.max(0, Math.round(this.unweigh(this.low)));
     return [from, Math.min(this.range.last, Math.round(this.unweigh(this.high)))];
   }
 
-  /** Where the break begins and ends, 0 to 1; null when it is not seen. */
+  /** Where the break begins and ends, 0 to 1; null when it is not seen.
+   * @returns {[number, number] | null} */
   get breakAt() {
     if (!this.broken) return null;
     const start = this.position(this.range.detailed);
     return [start, start + this.range.breakShare];
   }
 
-  /** Share of the strip that one day takes beside `day`. */
+  /** Share of the strip that one day takes beside `day`.
+   * @param {number} day */
   step(day) {
     return (this.rate(day) / this.length) * this.room;
   }
 
+  /** @param {number} day */
   holds(day) {
     const [from, until] = this.days;
     return from <= day && day <= until;
   }
 
-  /** Longer or shorter by a factor; the time at `position` stays where it is. */
+  /** Longer or shorter by a factor; the time at `position` stays where it is.
+   * @param {number} factor
+   * @param {number} position */
   zoom(factor, position) {
     const time = this.timeAt(position);
     const weight = this.weigh(time);
@@ -126,12 +141,15 @@ export class Span {
     return this.of(low, low + length);
   }
 
-  /** Moved by a share of its own length. */
+  /** Moved by a share of its own length.
+   * @param {number} share */
   pan(share) {
     return this.of(this.low + share * this.length, this.high + share * this.length);
   }
 
-  /** Moved so that two times come to stand at two places, as under two fingers. */
+  /** Moved so that two times come to stand at two places, as under two fingers.
+   * @param {[number, number]} pair
+   * @param {[number, number]} part1 */
   pinch([one, other], [p, q]) {
     const [a, b] = [this.weigh(one), this.weigh(other)];
     if (Math.abs(q - p) < 0.01 || (b - a) * (q - p) <= 0) return this;
@@ -140,11 +158,16 @@ export class Span {
     return this.of(low, low + length);
   }
 
+  /**
+   * @param {number} length
+   * @param {number} day
+   */
   fair(length, day) {
     return Math.max(SHORTEST * this.rate(day), Math.min(this.all, length));
   }
 
-  /** The same length, moved as little as a page: `day` is then near the end it came from. */
+  /** The same length, moved as little as a page: `day` is then near the end it came from.
+   * @param {number} day */
   turnTo(day) {
     if (this.holds(day)) return this;
     const share = this.weigh(day) < this.low ? 0.85 : 0.15;

@@ -1,5 +1,10 @@
 /** What the scale of the strip says: years, then months, then days as there is room for them. */
 
+/** @import { Calendar } from "./calendar.mjs" */
+/** @import { Span } from "./span.mjs" */
+
+import { Space, stretch } from "./boxes.mjs";
+
 const YEAR_STEPS = [1, 2, 4, 8];
 const MONTH_STEPS = [1, 3, 6];
 const DAY_STEPS = [1, 5, 10];
@@ -16,6 +21,7 @@ const INDENT = 4;
  *   year, month or day; `fine` within the detailed years
  * @typedef {{x: number, text: string, kind: string, fine: boolean, end: boolean}} Name `x` is its left
  *   edge in pixels, or its right one with `end`
+ * @typedef {Line & {day: number, text: string, named: boolean}} Mark
  */
 
 /**
@@ -30,12 +36,13 @@ const INDENT = 4;
  */
 export function scaleMarks(calendar, span, width, size, measure) {
   const [from, until] = span.days;
+  /** @type {Mark[]} */
   const found = [];
-  for (const [first, last, fine] of [
-    [from, Math.min(until, calendar.detailed - 1), true],
-    [Math.max(from, calendar.detailed), until, false],
+  for (const part of [
+    { first: from, last: Math.min(until, calendar.detailed - 1), fine: true },
+    { first: Math.max(from, calendar.detailed), last: until, fine: false },
   ]) {
-    if (first <= last) found.push(...marks(calendar, span, width, size, { first, last, fine }));
+    if (part.first <= part.last) found.push(...marks(calendar, span, width, size, part));
   }
   found.sort((a, b) => RANK[a.kind] - RANK[b.kind] || a.day - b.day);
   const place = new Names(calendar, width, measure);
@@ -46,20 +53,37 @@ export function scaleMarks(calendar, span, width, size, measure) {
 }
 
 const RANK = { year: 0, month: 1, day: 2 };
+/**
+ * @param {number[]} steps
+ * @param {number} room
+ * @param {number} unit
+ */
+/**
+ * @param {number[]} steps
+ * @param {number} room
+ * @param {number} unit
+ */
 const least = (steps, room, unit) => steps.find((step) => step * unit >= room) ?? null;
 
-/** Starts of years, months and days in a stretch of even scale, and which of them have a name. */
+/** Starts of years, months and days in a stretch of even scale, and which of them have a name.
+ * @param {Calendar} calendar
+ * @param {Span} span
+ * @param {number} width
+ * @param {number} size
+ * @param {{ first: number, last: number, fine: boolean }} part4
+ * @returns {Mark[]} */
 function marks(calendar, span, width, size, { first, last, fine }) {
   const perDay = span.step(first) * width;
   const yearStep = least(YEAR_STEPS, ROOM.year * size, YEAR_DAYS * perDay) ?? 16;
   const monthStep = least(MONTH_STEPS, ROOM.month * size, MONTH_DAYS * perDay);
   const dayStep = least(DAY_STEPS, ROOM.day * size, perDay);
   const eachMonth = MONTH_DAYS * perDay >= APART;
+  /** @type {Mark[]} */
   const found = [];
   for (const { day, year, month, number } of starts(calendar, first, last, dayStep !== null)) {
     const mark = { day, x: span.position(day) * width, fine };
     if (number > 1) {
-      const named = dayStep === 1 || (number % dayStep === 0 && number + dayStep / 2 < 31);
+      const named = dayStep === 1 || (dayStep !== null && number % dayStep === 0 && number + dayStep / 2 < 31);
       if (named || perDay >= APART) found.push({ ...mark, kind: "day", text: String(number), named });
     } else if (month > 1) {
       const named = monthStep !== null && (month - 1) % monthStep === 0;
@@ -74,13 +98,17 @@ function marks(calendar, span, width, size, { first, last, fine }) {
   return found;
 }
 
-/** The first day of every month from `first` to `last`, or every day. */
+/** The first day of every month from `first` to `last`, or every day.
+ * @param {Calendar} calendar
+ * @param {number} first
+ * @param {number} last
+ * @param {boolean} everyDay */
 function* starts(calendar, first, last, everyDay) {
   const date = calendar.date(first);
   let [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
-  for (let start = calendar.fromParts(year, month, 1); start <= last; ) {
+  for (let start = calendar.monthStart(year, month); start <= last; ) {
     const next = month === 12 ? [year + 1, 1] : [year, month + 1];
-    const end = calendar.fromParts(next[0], next[1], 1);
+    const end = calendar.monthStart(next[0], next[1]);
     for (let day = start; day < (everyDay ? end : start + 1); day += 1) {
       if (day >= first && day <= last) yield { day, year, month, number: day - start + 1 };
     }
@@ -90,13 +118,24 @@ function* starts(calendar, first, last, everyDay) {
 
 /** Names placed so far. */
 class Names {
+  /**
+   * @param {Calendar} calendar
+   * @param {number} width
+   * @param {(text: string, kind: string) => number} measure
+   */
   constructor(calendar, width, measure) {
-    Object.assign(this, { calendar, width, measure });
-    this.taken = [];
+    this.calendar = calendar;
+    this.width = width;
+    this.measure = measure;
+    this.space = new Space({ gap: INDENT });
+    /** @type {Name[]} */
     this.names = [];
   }
 
-  /** The year at the right end of the atlas; at the left the year or month that is under way. */
+  /** The year at the right end of the atlas; at the left the year or month that is under way.
+   * @param {Mark[]} found
+   * @param {number} from
+   * @param {number} until */
   sides(found, from, until) {
     const years = found.filter((one) => one.kind === "year");
     const date = this.calendar.date(from);
@@ -108,27 +147,28 @@ class Names {
       this.keep({ x: INDENT, text, kind: "year", fine: from < this.calendar.detailed, end: false });
     }
     const last = this.calendar.date(until).getUTCFullYear();
-    const start = this.calendar.fromParts(last, 1, 1);
+    const start = this.calendar.monthStart(last, 1);
     if (until === this.calendar.last && !years.some((one) => one.day === start && this.fits(one))) {
       const fine = until < this.calendar.detailed;
       this.keep({ x: this.width, text: String(last), kind: "year", fine, end: true });
     }
   }
 
+  /** @param {{ x: number, text: string, kind: string }} one */
   fits({ x, text, kind }) {
     return x + INDENT + this.measure(text, kind) <= this.width;
   }
 
+  /** @param {Mark} one */
   put(one) {
     if (!this.fits(one)) return;
     this.keep({ x: one.x + INDENT, text: one.text, kind: one.kind, fine: one.fine, end: false });
   }
 
+  /** @param {Name} name */
   keep(name) {
     const length = this.measure(name.text, name.kind);
     const [left, right] = name.end ? [name.x - length, name.x] : [name.x, name.x + length];
-    if (this.taken.some(([a, b]) => left < b + INDENT && a < right + INDENT)) return;
-    this.taken.push([left, right]);
-    this.names.push(name);
+    if (this.space.put(stretch(left, right))) this.names.push(name);
   }
 }

@@ -1,28 +1,43 @@
 /** How to cite what is shown, and the sources that it rests on: a dialog, one click copies. */
 
-import { format, h, put } from "../page/dom.mjs";
+import { element, format, h, put } from "../page/dom.mjs";
 import { Modal, segments } from "../page/modal.mjs";
-import { ask, copyText, Trouble } from "../page/save.mjs";
+import { Trouble, ask, copyText, isAborted } from "../page/save.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
 
 /** Styles that people read; the others are for programs. */
 const PROSE = ["apa", "chicago"];
 
+/**
+ * @typedef {Record<string, string>} Styled a text by its style
+ * @typedef {{view: Styled, sources?: Styled, count?: number}} Said by /api/cite
+ */
+
 export class Cite {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
-    Object.assign(this, { atlas, t: atlas.t });
+    this.atlas = atlas;
+    this.t = atlas.t;
     this.style = segments(this.t["cite.style"], atlas.payload.exports.styles, "cite-style", () => this.write());
     [[this.style.value]] = atlas.payload.exports.styles;
+    /** What the server has said of the view. @type {Said|null} */
+    this.said = null;
+    /** @type {AbortController|null} */
+    this.asked = null;
     this.view = this.block("view", this.t["cite.view"]);
     this.sources = this.block("sources", this.t["cite.sources"]);
     this.status = h("p", { role: "status", class: "said" });
-    this.modal = new Modal(document.getElementById("cite"), this.t.cite, this.t.close,
+    this.modal = new Modal(element("cite", HTMLDialogElement), this.t.cite, this.t.close,
       [this.style, this.view.host, this.sources.host, this.status]);
-    document.getElementById("actions").append(
+    element("actions").append(
       h("button", { id: "cite-open", type: "button", class: "button", "aria-haspopup": "dialog",
         onclick: () => this.open() }, this.t.cite));
   }
 
-  /** A text with buttons to copy and to save it. */
+  /** A text with buttons to copy and to save it.
+   * @param {"view"|"sources"} name
+   * @param {string} title */
   block(name, title) {
     const text = h("div", { class: "text", role: "region", tabindex: 0, "aria-label": title });
     const note = h("p", { class: "muted" });
@@ -34,8 +49,8 @@ export class Cite {
     return { host, text, note, copy, file };
   }
 
-  escape() {
-    return this.modal.escape();
+  escapes() {
+    return { cite: () => this.modal.escape() };
   }
 
   open() {
@@ -60,10 +75,11 @@ export class Cite {
       }
     } catch (fault) {
       if (fault instanceof Trouble) this.status.textContent = fault.message;
-      else if (fault.name !== "AbortError") throw fault;
+      else if (!isAborted(fault)) throw fault;
     }
   }
 
+  /** @param {string} rest */
   address(rest, more = {}) {
     const { calendar, view, payload } = this.atlas;
     const query = new URLSearchParams({ lang: payload.language, view: location.search.slice(1), ...more });
@@ -72,12 +88,13 @@ export class Cite {
 
   write() {
     const { said, style: { value: style } } = this;
-    for (const [name, { text, note, copy, file }] of [["view", this.view], ["sources", this.sources]]) {
+    for (const name of /** @type {const} */ (["view", "sources"])) {
+      const { text, note, copy, file } = this[name];
       const written = said?.[name]?.[style];
-      const prose = PROSE.includes(style) && written;
+      const prose = PROSE.includes(style) ? written : undefined;
       text.classList.toggle("works", Boolean(prose));
       // One work a line: each is a paragraph of its own, with a hanging indent.
-      put(text, ...(prose ? written.trimEnd().split("\n").map((line) => h("p", {}, line))
+      put(text, ...(prose ? prose.trimEnd().split("\n").map((line) => h("p", {}, line))
         : [written ?? this.t["cite.waiting"]]));
       text.toggleAttribute("aria-busy", written === undefined);
       copy.disabled = !written;
@@ -89,7 +106,7 @@ export class Cite {
 
   /** @param {"view"|"sources"} name */
   async copy(name) {
-    const done = await copyText(this.said[name][this.style.value].trimEnd());
+    const done = await copyText(this.said?.[name]?.[this.style.value].trimEnd() ?? "");
     this.status.textContent = done ? this.t.copied : this.t.notCopied;
   }
 }

@@ -11,7 +11,10 @@ export class DataForm {
   /** @param {import("./dialog.mjs").Export} owner */
   constructor(owner) {
     const { t, atlas } = owner;
-    Object.assign(this, { owner, t, atlas, about: atlas.payload.exports });
+    this.owner = owner;
+    this.t = t;
+    this.atlas = atlas;
+    this.about = atlas.payload.exports;
     const changed = () => this.changed();
     this.kind = choice(this.about.data.map(({ id, name }) => [id, name]), changed);
     this.format = choice([], changed);
@@ -24,7 +27,7 @@ export class DataForm {
   }
 
   get chosen() {
-    return this.about.data.find(({ id }) => id === this.kind.value);
+    return this.about.data.find(({ id }) => id === this.kind.value) ?? this.about.data[0];
   }
 
   open() {
@@ -46,6 +49,7 @@ export class DataForm {
     this.hint.textContent = format(this.t[ranged ? "export.atMost" : "export.about"], { size });
   }
 
+  /** @param {SubmitEvent} event */
   submit(event) {
     event.preventDefault();
     const { calendar, view } = this.atlas;

@@ -4,11 +4,14 @@ import { format, h } from "../page/dom.mjs";
 import { daysFault } from "./form.mjs";
 import { field } from "../page/modal.mjs";
 
+/** @import { Atlas } from "../atlas.mjs" */
+
 export class Days {
-  /** @param {any} atlas
+  /** @param {Atlas} atlas
    * @param {() => void} changed */
   constructor(atlas, changed) {
-    Object.assign(this, { atlas, t: atlas.t });
+    this.atlas = atlas;
+    this.t = atlas.t;
     this.inputs = ["first", "last"].map(() =>
       h("input", { type: "text", autocomplete: "off", oninput: () => changed() }));
     this.host = h("div", { class: "pair" },
@@ -26,7 +29,8 @@ export class Days {
   check(asked) {
     const { calendar } = this.atlas;
     this.host.hidden = !asked;
-    const fault = asked ? daysFault(...this.parsed(), (day) => calendar.inside(day)) : null;
+    const [first, last] = this.parsed();
+    const fault = asked ? daysFault(first, last, (day) => calendar.inside(day)) : null;
     const ends = { first: calendar.label(calendar.first), last: calendar.label(calendar.last) };
     this.inputs[1].setCustomValidity(fault ? format(this.t[fault], ends) : "");
   }

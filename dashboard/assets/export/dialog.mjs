@@ -1,27 +1,35 @@
 /** The dialog of exports: the page as a picture, a sheet for print, the data. */
 
-import { h } from "../page/dom.mjs";
+import { element, h } from "../page/dom.mjs";
 import { DataForm } from "./data.mjs";
 import { FilmForm } from "./film.mjs";
 import { PictureForm } from "./picture.mjs";
 import { SheetForm } from "./sheet.mjs";
 import { Unloaded } from "../page/load.mjs";
 import { Modal, segments } from "../page/modal.mjs";
-import { ask, nameOf, save, Trouble } from "../page/save.mjs";
+import { Trouble, ask, isAborted, nameOf, save } from "../page/save.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
+
+/** @typedef {{name: string, host: HTMLFormElement, open?: () => void}} Form */
 
 export class Export {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
-    Object.assign(this, { atlas, t: atlas.t });
+    this.atlas = atlas;
+    this.t = atlas.t;
+    /** @type {Form[]} */
     this.forms = [PictureForm, SheetForm, FilmForm, DataForm].map((Form) => new Form(this));
+    /** @type {Array<[string, string]>} */
     const names = this.forms.map(({ name }) => [name, this.t[`export.${name}`]]);
     this.what = segments(this.t["export.what"], names, "export-what", (name) => this.choose(name));
     this.status = h("p", { role: "status", class: "said" });
     this.cancel = h("button", { type: "button", class: "button", hidden: true, onclick: () => this.stop() },
       this.t.cancel);
-    this.modal = new Modal(document.getElementById("export"), this.t.export, this.t.close,
+    this.modal = new Modal(element("export", HTMLDialogElement), this.t.export, this.t.close,
       [this.what, ...this.forms.map(({ host }) => host), h("p", { class: "row" }, this.status, this.cancel)]);
     this.modal.dialog.addEventListener("close", () => this.stop());
-    document.getElementById("actions").append(
+    element("actions").append(
       h("button", { id: "export-open", type: "button", class: "button", "aria-haspopup": "dialog",
         onclick: () => this.open() }, this.t.export));
     this.choose(this.forms[0].name);
@@ -31,8 +39,8 @@ export class Export {
     return { E: () => this.open() };
   }
 
-  escape() {
-    return this.modal.escape();
+  escapes() {
+    return { export: () => this.modal.escape() };
   }
 
   open() {
@@ -64,16 +72,17 @@ export class Export {
   async busy(work) {
     this.stop();
     const asked = new AbortController();
+    /** @type {AbortController | null} */
     this.asked = asked;
     this.cancel.hidden = false;
     this.say(this.t["save.working"]);
     try {
       this.say(await work(asked.signal));
     } catch (fault) {
-      const called = fault.name === "AbortError";
+      const called = isAborted(fault);
       const lost = fault instanceof Unloaded;
       if (!called && !lost && !(fault instanceof Trouble)) throw fault;
-      const said = called ? this.t["save.cancelled"] : lost ? this.t["save.unreachable"] : fault.message;
+      const said = called ? this.t["save.cancelled"] : lost ? this.t["save.unreachable"] : String(/** @type {Error} */ (fault).message);
       if (asked === this.asked) this.say(said, !called);
     } finally {
       if (asked === this.asked) this.cancel.hidden = true;
@@ -86,7 +95,7 @@ export class Export {
     return this.busy(async (signal) => {
       const answer = await ask(address, this.t, signal);
       const blob = await answer.blob();
-      const plain = address.split("?")[0].split("/").at(-1);
+      const plain = address.split("?")[0].split("/").at(-1) ?? "";
       save(blob, nameOf(answer.headers.get("Content-Disposition"), plain));
       return this.t["save.done"];
     });

@@ -3,28 +3,36 @@
  * day, the legend and the scale where they stand, below them how to cite it.
  */
 
-import { format, s } from "../page/dom.mjs";
+import { element, format, s } from "../page/dom.mjs";
+import { drawings, pictures as drawnPictures } from "../map/plotly.mjs";
 import { load } from "../page/load.mjs";
 import { inked, paragraph } from "./svgStyle.mjs";
 import { Copier, framed, round } from "./svgCopy.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
+
+/**
+ * @typedef {{left: number, top: number}} Corner of the picture, in pixels of the window
+ * @typedef {{svg: SVGElement, width: number, height: number}} Drawn
+ */
 
 const MARGIN = 16;
 const GAP = 12;
 const PHONE = 720;
 const MAPS = [["map", "overlay"], ["map-b", "overlay-b"]];
-const element = (id) => document.getElementById(id);
 const comparing = () => element("page").dataset.show === "compare";
 /** Two maps have one legend for both, with the table of what changed. */
-const legend = () => (comparing() ? document.querySelector("#compare .both") : element("legend"));
+const legend = () => /** @type {HTMLElement} */ (comparing() ? document.querySelector("#compare .both") : element("legend"));
 const cards = () => [element("heads"), element("day-block"), legend(), element("scale")];
 
-/** Views that can be a picture: those that show the map. */
-export const pictured = (view) => element("stage").dataset.views.split(" ").includes(view);
+/** Views that can be a picture: those that show the map.
+ * @param {string} view */
+export const pictured = (view) => element("stage").dataset.views?.split(" ").includes(view);
 
 /**
- * @param {any} atlas
+ * @param {Atlas} atlas
  * @param {(address: string) => string} image what stands for the address of a picture
- * @returns {{svg: SVGElement, width: number, height: number}} in pixels
+ * @returns {Drawn} in pixels
  */
 export function picture(atlas, image) {
   const copier = new Copier(image);
@@ -50,14 +58,17 @@ export function picture(atlas, image) {
   return { svg, width, height };
 }
 
-/** The cards at the side are read on the page: the picture ends before them. */
+/** The cards at the side are read on the page: the picture ends before them.
+ * @param {DOMRect} stage */
 function breadth(stage) {
   const panels = element("panels").getBoundingClientRect();
   const side = innerWidth > PHONE && panels.width;
   return Math.floor(side ? panels.left - stage.left - GAP : stage.width);
 }
 
-/** Below the map of a phone the cards for reading are left out: the legend follows the day. */
+/** Below the map of a phone the cards for reading are left out: the legend follows the day.
+ * @param {Element} card
+ * @param {Corner} origin */
 function place(card, origin) {
   if (card !== element("legend") || innerWidth > PHONE) return origin;
   const [day, own] = [element("day-block"), card].map((one) => one.getBoundingClientRect());
@@ -76,27 +87,30 @@ function unfold() {
   classList.toggle("pictured-below", comparing() || (innerWidth > PHONE && own.top < day.bottom));
   return () => {
     classList.remove("pictured", "pictured-below");
-    if (details) details.open = was;
+    if (details && was !== undefined) details.open = was;
   };
 }
 
-/** What is drawn in a map and over it, cut where the map is cut. */
+/** What is drawn in a map and over it, cut where the map is cut.
+ * @param {string[]} pair
+ * @param {Corner} origin
+ * @param {Copier} copier */
 function map([host, overlay], origin, copier) {
   const box = element(host).getBoundingClientRect();
   if (!box.width || getComputedStyle(element(host)).display === "none") return [];
   const ground = getComputedStyle(element("stage")).backgroundColor;
   const sea = getComputedStyle(element(host)).backgroundColor;
-  const drawn = [...element(host).querySelectorAll("svg.main-svg"), ...element(overlay).querySelectorAll(":scope > svg")]
+  const drawn = [...drawings(element(host)), ...element(overlay).querySelectorAll(":scope > svg")]
     .flatMap((svg) => {
       const made = copier.copy(svg);
       const at = svg.getBoundingClientRect();
-      made?.setAttribute("x", round(at.left - box.left));
-      made?.setAttribute("y", round(at.top - box.top));
+      made?.setAttribute("x", String(round(at.left - box.left)));
+      made?.setAttribute("y", String(round(at.top - box.top)));
       return made ? [made] : [];
     });
   const cut = (Number(/inset\(.* ([\d.]+)%\)/.exec(getComputedStyle(element(host)).clipPath)?.[1] ?? 0) / 100) * box.width;
   const shifted = drawn.map((one) => {
-    one.setAttribute("x", round(Number(one.getAttribute("x")) - cut));
+    one.setAttribute("x", String(round(Number(one.getAttribute("x")) - cut)));
     return one;
   });
   const fill = sea === "rgba(0, 0, 0, 0)" ? ground : sea;
@@ -104,24 +118,32 @@ function map([host, overlay], origin, copier) {
   return [framed([s("rect", { width: "100%", height: "100%", fill }), ...shifted], at)];
 }
 
+/** @param {number} width */
 function title(width) {
-  const look = getComputedStyle(document.querySelector("#header h1"));
+  const look = getComputedStyle(/** @type {Element} */ (document.querySelector("#header h1")));
   const place = { left: MARGIN, top: 10, width: width - 2 * MARGIN, leading: parseFloat(look.fontSize) * 1.4 };
   const { nodes, height } = paragraph(document.title, look, place);
   return { nodes, height: Math.round(height + 20) };
 }
 
-/** What the picture shows, in a line. */
+/** What the picture shows, in a line.
+ * @param {Atlas} atlas */
 function said(atlas) {
   return `${document.title}, ${atlas.spoken()}`;
 }
 
-/** The day of the map, or the two that are compared. */
+/** The day of the map, or the two that are compared.
+ * @param {Atlas} one */
 function days({ calendar, view, t }) {
-  const [first, second] = [view.day, view.with].map((day) => (Number.isInteger(day) ? calendar.label(day) : ""));
+  const [first, second] = [view.day, view.with].map((day) => (day === null ? "" : calendar.label(day)));
   return comparing() && second ? format(t["picture.days"], { first, second }) : first;
 }
 
+/**
+ * @param {Atlas} atlas
+ * @param {number} width
+ * @param {number} top
+ */
 function cite(atlas, width, top) {
   const text = format(atlas.payload.exports.citation,
     { day: days(atlas), address: location.href });
@@ -130,24 +152,26 @@ function cite(atlas, width, top) {
   return paragraph(`${atlas.t["cite.as"]}: ${text}`, style, { left: MARGIN, top, width: width - 2 * MARGIN, leading: 17 });
 }
 
-/** The text of a drawing, for a file. */
+/** The text of a drawing, for a file.
+ * @param {SVGElement} svg */
 export function serialised(svg) {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;
 }
 
+/** @type {Map<string, string>} */
 const pictures = new Map();
 
 /** The pictures of the map (its relief) as data, so that a file is whole; fetched once.
  * @returns {Promise<(address: string) => string>} */
 export async function embedded() {
-  const found = [...document.querySelectorAll("#map image")]
-    .map((one) => one.getAttribute("href") ?? one.getAttribute("xlink:href"))
+  const found = drawnPictures(element("map"))
+    .map((one) => one.getAttribute("href") ?? one.getAttribute("xlink:href") ?? "")
     .filter((href) => href && !href.startsWith("data:") && !pictures.has(href));
   await Promise.all(found.map(async (href) => {
-    const image = await createImageBitmap(await load(href, "blob"));
+    const image = await createImageBitmap(/** @type {Blob} */ (await load(href, "blob")));
     const canvas = document.createElement("canvas");
     Object.assign(canvas, { width: image.width, height: image.height });
-    canvas.getContext("2d").drawImage(image, 0, 0);
+    canvas.getContext("2d")?.drawImage(image, 0, 0);
     // PNG: programs that draw do not all read what a browser reads.
     pictures.set(href, canvas.toDataURL("image/png"));
   }));
@@ -155,6 +179,8 @@ export async function embedded() {
 }
 
 /** A drawing as a PNG, `factor` pixels to one of the screen.
+ * @param {Drawn} one
+ * @param {number} factor
  * @returns {Promise<Blob|null>} null when it is larger than this browser draws */
 export async function painted({ svg, width, height }, factor) {
   const address = URL.createObjectURL(new Blob([serialised(svg)], { type: "image/svg+xml" }));
@@ -164,7 +190,7 @@ export async function painted({ svg, width, height }, factor) {
     await image.decode();
     const canvas = document.createElement("canvas");
     Object.assign(canvas, { width: width * factor, height: height * factor });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   } finally {
     URL.revokeObjectURL(address);

@@ -1,12 +1,16 @@
 /** The atlas inside another page: without its header, with a way to the whole of it. */
 
-import { h } from "../page/dom.mjs";
+import { element, h } from "../page/dom.mjs";
 import { address } from "./share.mjs";
 
+/** @import { Atlas } from "../atlas.mjs" */
+
 export class Embed {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
-    this.page = document.getElementById("page");
+    this.page = element("page");
+    /** @type {import("../core/view.d.ts").Parameter[]} */
     this.parameters = [{
       name: "embed",
       usual: false,
@@ -15,7 +19,7 @@ export class Embed {
       fault: "noteEmbed",
     }];
     this.link = h("a", { id: "full-atlas", class: "button", target: "_blank", rel: "noopener" }, atlas.t["embed.full"]);
-    document.querySelector("#header h1").after(this.link);
+    document.querySelector("#header h1")?.after(this.link);
   }
 
   restore() {

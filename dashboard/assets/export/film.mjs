@@ -4,9 +4,12 @@ import { format, h } from "../page/dom.mjs";
 import { Days } from "./days.mjs";
 import { filmQuery } from "./form.mjs";
 import { choice, field, segments } from "../page/modal.mjs";
-import { ask, Trouble } from "../page/save.mjs";
+import { Trouble, ask, isAborted } from "../page/save.mjs";
 
 const LOOK_MS = 1000;
+
+/** @typedef {{state: string, address: string, done: number, total: number, left: number|null, problem?: string,
+ *   film?: string}} Told by /api/animations of a film */
 
 export class FilmForm {
   name = "film";
@@ -14,7 +17,10 @@ export class FilmForm {
   /** @param {import("./dialog.mjs").Export} owner */
   constructor(owner) {
     const { t, atlas } = owner;
-    Object.assign(this, { owner, t, atlas, about: atlas.payload.exports.film });
+    this.owner = owner;
+    this.t = t;
+    this.atlas = atlas;
+    this.about = atlas.payload.exports.film;
     const { formats } = atlas.payload.exports;
     this.days = new Days(atlas, () => this.days.check(true));
     this.by = choice(this.about.by.map((one) => [one, t[`film.${one}`]]), () => {});
@@ -38,6 +44,7 @@ export class FilmForm {
     this.hint.textContent = this.t["film.hint"];
   }
 
+  /** @param {SubmitEvent} event */
   submit(event) {
     event.preventDefault();
     const { view, payload } = this.atlas;
@@ -47,7 +54,9 @@ export class FilmForm {
     this.owner.busy((signal) => this.make(`/api/animations${query}`, signal));
   }
 
-  /** Begin a film, say how far it is, save it when it is done; called off, it is ended. */
+  /** Begin a film, say how far it is, save it when it is done; called off, it is ended.
+   * @param {string} address
+   * @param {AbortSignal} signal */
   async make(address, signal) {
     const { t } = this;
     // Not called off halfway: what was begun must be known to be ended.
@@ -59,7 +68,7 @@ export class FilmForm {
         told = await (await ask(told.address, t, signal)).json();
       }
     } catch (fault) {
-      if (fault.name === "AbortError") await ask(told.address, t, undefined, "DELETE").catch(() => null);
+      if (isAborted(fault)) await ask(told.address, t, undefined, "DELETE").catch(() => null);
       throw fault;
     } finally {
       this.bar.hidden = true;
@@ -74,6 +83,7 @@ export class FilmForm {
     return t["save.done"];
   }
 
+  /** @param {Told} one */
   tell({ done, total, left }) {
     this.bar.hidden = false;
     if (total) Object.assign(this.bar, { max: total, value: done });
@@ -84,9 +94,11 @@ export class FilmForm {
   }
 }
 
-/** A pause that ends at once when it is called off. */
+/** A pause that ends at once when it is called off.
+ * @param {number} ms
+ * @param {AbortSignal} signal */
 function rest(ms, signal) {
-  return new Promise((resolve, reject) => {
+  return /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
     const ended = () => {
       clearTimeout(timer);
       reject(new DOMException("", "AbortError"));
@@ -97,5 +109,5 @@ function rest(ms, signal) {
     }, ms);
     if (signal.aborted) ended();
     else signal.addEventListener("abort", ended, { once: true });
-  });
+  }));
 }

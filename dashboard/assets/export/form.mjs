@@ -24,8 +24,13 @@ export function sheetQuery(view, { size, dpi, kind, bw, language, degrees }) {
 }
 
 /** A box in degrees, made narrower about its middle when it is too wide for a sheet.
- * @param {number[]} extent west, south, east, north */
+ * @param {number[]} extent west, south, east, north
+ * @param {number} degrees */
 export function within([west, south, east, north], degrees) {
+  /**
+   * @param {number} low
+   * @param {number} high
+   */
   const cut = (low, high) => {
     const over = Math.max(0, high - low - degrees) / 2;
     return [low + over, high - over].map((one) => Number(one.toFixed(5)));
@@ -35,22 +40,28 @@ export function within([west, south, east, north], degrees) {
 }
 
 /** Pixels of a picture of a sheet.
- * @param {number[]} mm width and height */
+ * @param {number[]} mm width and height
+ * @param {number} dpi */
 export function pixels([width, height], dpi) {
   return [width, height].map((mm) => Math.round((mm / MM_PER_INCH) * dpi));
 }
 
 /** Roughly how large a sheet is, in kB: a picture grows with its pixels.
- * @param {{kb: Object<string, number>, sizes: Array<any>}} sheet of the payload */
+ * @param {{kb: Object<string, number>, sizes: Array<[string, string, number, number]>}} sheet of the payload
+ * @param {string} kind
+ * @param {number[]} mm
+ * @param {number} dpi */
 export function sheetKb(sheet, kind, mm, dpi) {
   if (kind !== "png") return sheet.kb[kind];
   const [, , ...a4] = sheet.sizes[0];
+  /** @param {number[]} pair */
   const area = ([width, height]) => width * height;
   return (sheet.kb.png * area(pixels(mm, dpi))) / area(pixels(a4, 300));
 }
 
 /** `14 kB`, `2.6 MB`
- * @param {number} kb */
+ * @param {number} kb
+ * @param {string} language */
 export function sizeText(kb, language) {
   const [value, unit] = kb < 1000 ? [kb, "kB"] : [kb / 1000, "MB"];
   const digits = kb < 1000 ? 0 : 1;
@@ -59,7 +70,8 @@ export function sizeText(kb, language) {
 
 /** The address of a file of data.
  * @param {{address: string}} kind of payload.exports.data
- * @param {Object<string, string>} days day, first and last as `YYYY-MM-DD` */
+ * @param {Object<string, string>} days day, first and last as `YYYY-MM-DD`
+ * @param {string} suffix */
 export function dataAddress(kind, days, suffix) {
   return `${format(kind.address, days)}.${suffix}`;
 }

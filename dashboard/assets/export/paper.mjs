@@ -1,12 +1,15 @@
 /** What a browser prints of the page: the view as a picture, the events, how to cite it. */
 
-import { h, put } from "../page/dom.mjs";
+import { element, h, put } from "../page/dom.mjs";
 import { picture } from "./drawing.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
 
 const EVENTS = 3;
 const EARLIER = 4;
 
 export class Paper {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
     this.host = h("div", { id: "paper", "aria-hidden": "true" });
@@ -27,7 +30,7 @@ export class Paper {
    * @param {() => T} work
    * @returns {T} */
   uncovered(work) {
-    const stage = document.getElementById("stage");
+    const stage = element("stage");
     const covered = stage.classList.contains("elsewhere");
     stage.classList.remove("elsewhere");
     try {
@@ -43,7 +46,7 @@ export class Paper {
     const earlier = model.eventsBefore(day, EARLIER);
     return [
       h("h2", {}, t.whatHappened),
-      ...today.map((event) => cards.event(event, "h3")),
+      ...today.map((event) => cards.event(event)),
       ...(earlier.length ? [h("h3", { class: "divider" }, t.earlier)] : []),
       ...earlier.map((event) => cards.brief(event)),
     ];

@@ -1,6 +1,6 @@
 /** The view on the screen as a picture, made in the browser at once. */
 
-import { format, h } from "../page/dom.mjs";
+import { element, format, h } from "../page/dom.mjs";
 import { choice, field } from "../page/modal.mjs";
 import { embedded, painted, picture, pictured, serialised } from "./drawing.mjs";
 import { save, Trouble } from "../page/save.mjs";
@@ -13,10 +13,16 @@ export class PictureForm {
   /** @param {import("./dialog.mjs").Export} owner */
   constructor(owner) {
     const { t, atlas } = owner;
-    Object.assign(this, { owner, t, atlas });
-    this.factor = choice(FACTORS.map((one) => [one, format(t["picture.factor"], { factor: one })]), () => this.hinted());
-    this.factor.value = 2;
+    this.owner = owner;
+    this.t = t;
+    this.atlas = atlas;
+    this.factor = choice(FACTORS.map((one) => [String(one), format(t["picture.factor"], { factor: one })]), () => this.hinted());
+    this.factor.value = "2";
     this.hint = h("p", { class: "muted hint" });
+    /**
+     * @param {string} kind
+     * @param {() => void} act
+     */
     const button = (kind, act) =>
       h("button", { type: "button", class: `button${kind === "png" ? " strong" : ""}`, onclick: act }, t[`picture.${kind}`]);
     this.buttons = [
@@ -37,7 +43,8 @@ export class PictureForm {
   }
 
   hinted() {
-    const { width, height } = document.getElementById("stage").getBoundingClientRect();
+    const { width, height } = element("stage").getBoundingClientRect();
+    /** @param {number} value */
     const round = (value) => new Intl.NumberFormat(this.atlas.payload.language, { maximumSignificantDigits: 2 })
       .format(value * Number(this.factor.value));
     this.hint.textContent = format(this.t["picture.hint"], { width: round(width), height: round(height) });
@@ -55,10 +62,11 @@ export class PictureForm {
     return picture(this.atlas, await embedded());
   }
 
+  /** @param {string} suffix */
   fileName(suffix) {
     const { calendar, view, payload } = this.atlas;
-    const both = view.view === "compare" && Number.isInteger(view.with);
-    const days = (both ? [view.day, view.with] : [view.day]).map((day) => calendar.iso(day));
+    const other = view.view === "compare" ? view.with : null;
+    const days = [view.day, ...(other === null ? [] : [other])].map((day) => calendar.iso(day));
     return `caucasus-${days.join("-")}-${payload.language}.${suffix}`;
   }
 

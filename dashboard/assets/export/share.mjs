@@ -1,10 +1,13 @@
 /** A link to what is shown, and the lines that put it into another page. */
 
-import { h } from "../page/dom.mjs";
+import { element, h } from "../page/dom.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
 
 const SIZE = { width: 960, height: 640 };
 
 export class Share {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
     const { t } = atlas;
@@ -12,16 +15,22 @@ export class Share {
     this.link = this.field("share-link", t["share.link"]);
     this.frame = this.field("share-embed", t["share.embed"]);
     this.said = h("p", { role: "status", class: "said" });
-    const close = h("button", { type: "button", class: "button", onclick: () => this.dialog.close() }, t.close);
+    const close = h("button", { type: "button", class: "button", onclick: () => {
+      this.dialog.close();
+    } }, t.close);
     this.dialog = h("dialog", { id: "share", "aria-labelledby": "share-title" },
       h("h2", { id: "share-title" }, t["share.title"]), this.link.row, this.frame.row, this.said, close);
-    document.getElementById("page").append(this.dialog);
-    document.getElementById("actions").append(
+    element("page").append(this.dialog);
+    element("actions").append(
       h("button", { id: "share-open", type: "button", class: "button", onclick: () => this.open() }, t["share.open"]));
   }
 
+  /**
+   * @param {string} id
+   * @param {string} name
+   */
   field(id, name) {
-    const input = h("input", { id, type: "text", readonly: true, onfocus: () => input.select() });
+    const input = h("input", { id, type: "text", readonly: true, onfocus: ({ currentTarget }) => currentTarget.select() });
     const copy = h("button", { type: "button", class: "button", onclick: () => this.copy(input) }, this.t["share.copy"]);
     copy.setAttribute("aria-label", `${this.t["share.copy"]}: ${name}`);
     return { input, row: h("div", { class: "share-row" }, h("label", { for: id }, name), input, copy) };
@@ -36,10 +45,15 @@ export class Share {
     this.copy(this.link.input);
   }
 
+  /** @param {HTMLInputElement} input */
   async copy(input) {
     this.said.textContent = "";
     input.select();
     this.said.textContent = this.t[(await copied(input)) ? "share.copied" : "share.failed"];
+  }
+
+  escapes() {
+    return { share: () => this.escape() };
   }
 
   escape() {
@@ -63,13 +77,15 @@ export function address(href) {
  * @param {string} link
  * @param {string} title of the frame, for those who hear the page */
 export function frame(link, title) {
+  /** @param {string} text */
   const quoted = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
   const source = `${link}${link.includes("?") ? "&" : "?"}embed=1`;
   return `<iframe src="${quoted(source)}" title="${quoted(title)}" width="${SIZE.width}" height="${SIZE.height}" `
     + 'style="border:0;max-width:100%" loading="lazy"></iframe>';
 }
 
-/** Copy what is selected; a page without https has only the old way. */
+/** Copy what is selected; a page without https has only the old way.
+ * @param {HTMLInputElement} input */
 async function copied(input) {
   try {
     await navigator.clipboard.writeText(input.value);

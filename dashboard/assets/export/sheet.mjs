@@ -14,14 +14,24 @@ export class SheetForm {
   /** @param {import("./dialog.mjs").Export} owner */
   constructor(owner) {
     const { t, atlas } = owner;
-    Object.assign(this, { owner, t, atlas, about: atlas.payload.exports.sheet });
+    this.owner = owner;
+    this.t = t;
+    this.atlas = atlas;
+    this.about = atlas.payload.exports.sheet;
     const { formats } = atlas.payload.exports;
     const changed = () => this.changed();
+    /**
+     * @param {number[]} pair
+     * @param {number} value
+     * @param {number | string} step
+     */
     const number = ([min, max], value, step) =>
       h("input", { type: "number", min, max, value, step, required: true, oninput: changed });
     this.kind = segments(t["export.format"], this.about.kinds.map((one) => [one, formats[one]]), "sheet-kind", changed);
     [this.kind.value] = this.about.kinds;
-    this.size = choice([...this.about.sizes.map(([id, name]) => [id, name]), [OWN, t["export.own"]]], changed);
+    /** @type {Array<[string, string]>} */
+    const sizes = [...this.about.sizes, [OWN, t["export.own"]]].map(([id, name]) => [String(id), String(name)]);
+    this.size = choice(sizes, changed);
     this.sides = OWN_MM.map((mm) => number(this.about.mm, mm, "any"));
     this.own = h("div", { class: "pair" }, field(t["export.width"], this.sides[0]), field(t["export.height"], this.sides[1]));
     this.dpi = number(this.about.dpi, USUAL_DPI, 1);
@@ -40,7 +50,7 @@ export class SheetForm {
   /** Width and height in mm. */
   mm() {
     const known = this.about.sizes.find(([id]) => id === this.size.value);
-    return known ? known.slice(2) : this.sides.map((side) => Number(side.value));
+    return known ? [known[2], known[3]] : this.sides.map((side) => Number(side.value));
   }
 
   changed() {
@@ -54,6 +64,7 @@ export class SheetForm {
     this.dpi.disabled = !picture;
     const [mm, dpi] = [this.mm(), Number(this.dpi.value)];
     const [width, height] = pixels(mm, dpi);
+    /** @param {number} value */
     const round = (value) => new Intl.NumberFormat(this.atlas.payload.language).format(value);
     const values = { width: round(width), height: round(height), most: round(about.pixels),
       size: sizeText(sheetKb(about, this.kind.value, mm, dpi), this.atlas.payload.language) };
@@ -67,12 +78,13 @@ export class SheetForm {
   /** What is on the screen, as it stands in addresses. */
   shown() {
     const { calendar, view, parameters } = this.atlas;
-    const layers = parameters.find(({ name }) => name === "layers").write(view.layers);
-    const compared = view.view === "compare" && Number.isInteger(view.with) && view.with !== view.day;
+    const layers = parameters.find((one) => one.name === "layers")?.write(view.layers, view) ?? null;
+    const other = view.view === "compare" && view.with !== view.day ? view.with : null;
     return { extent: view.extent, territory: view.territory, layers,
-      other: compared ? calendar.iso(view.with) : null };
+      other: other === null ? null : calendar.iso(other) };
   }
 
+  /** @param {SubmitEvent} event */
   submit(event) {
     event.preventDefault();
     const { calendar, view, payload } = this.atlas;

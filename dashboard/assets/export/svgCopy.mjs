@@ -40,20 +40,28 @@ export class Copier {
     if (look.display === "none") return null;
     const hidden = look.visibility !== "visible";
     if (hidden && !source.firstElementChild) return null;
-    const made = s(source.localName);
+    const made = s(/** @type {keyof SVGElementTagNameMap} */ (source.localName));
     for (const { name, value } of source.attributes) {
       if (KEPT.has(name)) made.setAttribute(name.replace("xlink:", ""), value);
     }
     this.dress(made, look, above);
     if (made.hasAttribute("href")) this.refer(made, source.localName);
     for (const child of source.childNodes) {
-      if (child.nodeType === Node.TEXT_NODE) made.append(hidden ? "" : cased(child.data, look));
-      else if (child.nodeType === Node.ELEMENT_NODE) made.append(...[this.copy(child, look)].filter(Boolean));
+      if (child instanceof Text) made.append(hidden ? "" : cased(child.data, look));
+      else if (child instanceof Element) {
+        const copied = this.copy(child, look);
+        if (copied) made.append(copied);
+      }
     }
     const shape = !["svg", "g", "text", "tspan", "textPath"].includes(source.localName);
     return made.childNodes.length || (shape && !hidden) ? made : null;
   }
 
+  /**
+   * @param {SVGElement} made
+   * @param {CSSStyleDeclaration} look
+   * @param {CSSStyleDeclaration | null} above
+   */
   dress(made, look, above) {
     for (const name of INHERITED) {
       const value = look.getPropertyValue(name);
@@ -66,26 +74,32 @@ export class Copier {
     }
   }
 
-  /** A value with what it refers to taken along. */
+  /** A value with what it refers to taken along.
+   * @param {string} value */
   local(value) {
     const id = URL_OF.exec(value)?.[1];
     return id ? `url(#${this.take(id)})` : value;
   }
 
+  /**
+   * @param {SVGElement} made
+   * @param {string} kind
+   */
   refer(made, kind) {
-    const href = made.getAttribute("href");
+    const href = made.getAttribute("href") ?? "";
     if (href.includes("#")) made.setAttribute("href", `#${this.take(href.split("#")[1])}`);
     else if (kind === "image") made.setAttribute("href", this.image(href));
   }
 
   /** Take what has an id along; what it refers to as well.
+   * @param {string} id
    * @returns {string} its id in the copy */
   take(id) {
     const mine = PREFIX + id;
     const source = document.getElementById(id);
     if (this.known.has(id) || !source) return mine;
     this.known.add(id);
-    const made = source.cloneNode(true);
+    const made = /** @type {Element} */ (source.cloneNode(true));
     for (const one of [made, ...made.querySelectorAll("*")]) {
       one.removeAttribute("class");
       for (const { name, value } of [...one.attributes]) {
@@ -99,7 +113,9 @@ export class Copier {
   }
 }
 
-/** A text as its style writes it. */
+/** A text as its style writes it.
+ * @param {string} text
+ * @param {CSSStyleDeclaration} look */
 export function cased(text, look) {
   return look.textTransform === "uppercase" ? text.toLocaleUpperCase(document.documentElement.lang) : text;
 }
@@ -112,4 +128,5 @@ export function framed(children, { left, top, width, height }) {
     ...children);
 }
 
+/** @param {number} value */
 export const round = (value) => Math.round(value * PRECISION) / PRECISION;

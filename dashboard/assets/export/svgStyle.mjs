@@ -3,10 +3,18 @@
 import { s } from "../page/dom.mjs";
 import { cased, round } from "./svgCopy.mjs";
 
+/** @import { Copier } from "./svgCopy.mjs" */
+
 const SKIPPED = new Set(["SELECT", "INPUT", "SCRIPT", "STYLE"]);
 const CLEAR = "rgba(0, 0, 0, 0)";
 const FONT = ["font-family", "font-size", "font-weight", "font-style", "letter-spacing"];
+/** A context of a canvas, for its measures. @type {CanvasRenderingContext2D|null} */
 let pen = null;
+
+/**
+ * @typedef {{left: number, top: number, width: number, height: number}} Frame
+ * @typedef {Pick<CSSStyleDeclaration, "fontStyle"|"fontWeight"|"fontSize"|"fontFamily">} Font
+ */
 
 /**
  * @param {Element} root
@@ -25,22 +33,29 @@ export function inked(root, origin, copier) {
   return [
     ...ground(at, look),
     ...[...root.childNodes].flatMap((child) => {
-      if (child.nodeType === Node.TEXT_NODE) return words(child, look, origin);
-      return child.nodeType === Node.ELEMENT_NODE ? inked(child, origin, copier) : [];
+      if (child instanceof Text) return words(child, look, origin);
+      return child instanceof Element ? inked(child, origin, copier) : [];
     }),
   ];
 }
 
+/**
+ * @param {Element} root
+ * @param {Frame} at
+ * @param {Copier} copier
+ */
 function drawing(root, at, copier) {
   const made = copier.copy(root);
   if (!made) return [];
   for (const [name, value] of Object.entries({ x: at.left, y: at.top, width: at.width, height: at.height })) {
-    made.setAttribute(name, round(value));
+    made.setAttribute(name, String(round(value)));
   }
   return [made];
 }
 
-/** The ground of a card, and the two halves of a scale bar. */
+/** The ground of a card, and the two halves of a scale bar.
+ * @param {Frame} at
+ * @param {CSSStyleDeclaration} look */
 function ground(at, look) {
   const box = { x: round(at.left), y: round(at.top), width: round(at.width), height: round(at.height) };
   const halves = /linear-gradient\(90deg, (rgb\([^)]*\)) 50%, (rgb\([^)]*\)) 50%\)/.exec(look.backgroundImage);
@@ -52,8 +67,12 @@ function ground(at, look) {
   return [s("rect", { ...box, rx: parseFloat(look.borderRadius) || null, fill: look.backgroundColor })];
 }
 
-/** A text node, line by line as the page has broken it. */
+/** A text node, line by line as the page has broken it.
+ * @param {Text} node
+ * @param {CSSStyleDeclaration} look
+ * @param {{left: number, top: number}} origin */
 function words(node, look, origin) {
+  /** @type {{ top: number, left: number, text: string, end: number }[]} */
   const lines = [];
   const range = document.createRange();
   // A line may end after a hyphen as well as at a space.
@@ -75,20 +94,24 @@ function words(node, look, origin) {
     fill: look.color, ...font }, cased(line.text, look)));
 }
 
-/** Sizes of a text in the font of a style. */
+/** Sizes of a text in the font of a style.
+ * @param {Font} look */
 export function measure(look, text = "x") {
-  pen ??= document.createElement("canvas").getContext("2d");
-  pen.font = `${look.fontStyle} ${look.fontWeight} ${look.fontSize} ${look.fontFamily}`;
-  return pen.measureText(text);
+  const context = (pen ??= /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d")));
+  context.font = `${look.fontStyle} ${look.fontWeight} ${look.fontSize} ${look.fontFamily}`;
+  return context.measureText(text);
 }
 
 /** A text broken to a width, as lines below each other from a corner.
+ * @param {string} text
+ * @param {Font & {color: string}} look
  * @param {{left: number, top: number, width: number, leading: number}} place
  * @returns {{nodes: SVGElement[], height: number}} */
 export function paragraph(text, look, { left, top, width, leading }) {
+  /** @type {string[]} */
   const lines = [];
   for (const word of text.split(" ")) {
-    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
     if (lines.length && measure(look, longer).width <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
@@ -97,4 +120,3 @@ export function paragraph(text, look, { left, top, width, leading }) {
     s("text", { x: round(left), y: round(top + (n + 0.78) * leading), fill: look.color, ...font }, line));
   return { nodes, height: lines.length * leading };
 }
-

@@ -19,10 +19,13 @@ export const newPair = () =>
   [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export class Pair {
-  /** @param {(message: any) => void} hear what the other window says */
+  /** @param {(message: unknown) => void} hear what the other window says */
   constructor(hear) {
     this.hear = hear;
+    /** @type {string | null} */
     this.id = null;
+    /** @type {ReturnType<typeof channel>|undefined} */
+    this.channel = undefined;
     const named = window.name.startsWith(CLASS) ? window.name.slice(CLASS.length) : "";
     if (isPair(named)) this.join(named);
   }
@@ -54,6 +57,7 @@ export class Pair {
     return { class: CLASS + this.id, presenter: PRESENTER + this.id };
   }
 
+  /** @param {object} message */
   say(message) {
     this.channel?.send(message);
   }

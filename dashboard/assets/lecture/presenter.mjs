@@ -3,30 +3,36 @@
  * the time. It steps the class's window and follows it.
  */
 
-import { format, h, put } from "../page/dom.mjs";
+import { element, format, h, put } from "../page/dom.mjs";
 import { clock } from "../core/lecture.mjs";
+
+/** @import { Stop, Story } from "../core/contract.d.ts" */
 
 const SECOND = 1000;
 
 export class Presenter {
-  /** @param {import("./story.mjs").Story} lecture */
+  /** @param {import("./story.mjs").Lecture} lecture */
   constructor(lecture) {
-    Object.assign(this, { lecture, atlas: lecture.atlas, t: lecture.t });
-    this.host = document.getElementById("presenter");
+    this.lecture = lecture;
+    this.atlas = lecture.atlas;
+    this.t = lecture.t;
+    this.host = element("presenter");
     this.time = h("time", { class: "elapsed" });
     this.started = Date.now();
+    /** @type {ReturnType<typeof setInterval>|undefined} */
+    this.ticking = undefined;
   }
 
   /** @param {boolean} on */
   show(on) {
     this.host.hidden = !on;
-    for (const id of ["header", "atlas"]) document.getElementById(id).classList.toggle("away-from-presenter", on);
+    for (const id of ["header", "atlas"]) element(id).classList.toggle("away-from-presenter", on);
     // Neither seen nor reached: the map is in the other window.
-    document.getElementById("header").inert = on;
-    document.getElementById("atlas").inert = on;
+    element("header").inert = on;
+    element("atlas").inert = on;
     if (!on) return;
     this.ticking ??= setInterval(() => this.tick(), SECOND);
-    put(this.host, ...(this.lecture.story ? this.stop() : this.choice()));
+    put(this.host, ...this.shown());
     this.tick();
   }
 
@@ -42,9 +48,15 @@ export class Presenter {
     ];
   }
 
-  stop() {
+  shown() {
+    const { story, stop } = this.lecture;
+    return story && stop ? this.stop(story, stop) : this.choice();
+  }
+
+  /** @param {Story} story
+   * @param {Stop} stop */
+  stop(story, stop) {
     const { lecture, t, atlas } = this;
-    const { story, stop } = lecture;
     const { calendar } = atlas;
     const next = story.stops[atlas.view.stop];
     const place = format(t["story.place"], { stop: atlas.view.stop, count: story.stops.length });
@@ -71,10 +83,12 @@ export class Presenter {
     ];
   }
 
+  /** @param {Story} story */
   tools(story) {
     const { lecture, t, atlas } = this;
     const { calendar } = atlas;
-    const jump = ({ target }) => lecture.enter(story.id, Number(target.value));
+    const jump = (/** @type {{currentTarget: HTMLSelectElement}} */ { currentTarget }) =>
+      lecture.enter(story.id, Number(currentTarget.value));
     const options = story.stops.map((one, n) => h("option", { value: n + 1, selected: n + 1 === atlas.view.stop },
       `${n + 1}. ${calendar.label(one.day)}: ${one.title}`));
     return h("footer", {},

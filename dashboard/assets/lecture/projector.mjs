@@ -3,32 +3,47 @@
  * and `theme` in the address; the sizes and colours stand in projector.css.
  */
 
-import { h } from "../page/dom.mjs";
+import { element, h } from "../page/dom.mjs";
 import { focusTool } from "../page/menu.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
 
 const PROJECTOR = "projector";
 const THEMES = ["light", "dark"];
 
 export class Projector {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
-    Object.assign(this, { atlas, t: atlas.t, root: document.documentElement });
+    this.atlas = atlas;
+    this.t = atlas.t;
+    this.root = document.documentElement;
     this.button = h("button", { id: "projector-open", type: "button", class: "button",
       onclick: () => this.toggle() }, this.t.projector);
-    document.getElementById("actions").append(this.button);
+    element("actions").append(this.button);
+    /**
+     * @param {string} name
+     * @param {string} sign
+     * @param {() => void} act
+     */
     const tool = (name, sign, act) => h("button", { type: "button", class: name, "aria-label": this.t[`projector.${name}`],
       title: this.t[`projector.${name}`], onclick: act }, sign);
     this.tools = h("div", { id: "projector-tools", role: "group", "aria-label": this.t.projector, hidden: true },
       tool("theme", "◐", () => this.turn()), tool("leave", "×", () => this.toggle(false)));
-    document.getElementById("stage").append(this.tools);
+    element("stage").append(this.tools);
     // Names on the map keep clear of them.
-    atlas.viewport.cards.push(this.tools);
+    atlas.viewport.addCard(this.tools);
     this.parameters = [
       this.parameter("mode", [null, PROJECTOR], "projector.noMode"),
       this.parameter("theme", THEMES, "projector.noTheme"),
     ];
   }
 
-  /** @returns {import("../core/address.mjs").Parameter} of words, the usual one first */
+  /**
+   * @param {"mode"|"theme"} name
+   * @param {(string|null)[]} words the usual one first
+   * @param {string} fault
+   * @returns {import("../core/view.d.ts").Parameter}
+   */
   parameter(name, words, fault) {
     return {
       name,
@@ -47,21 +62,26 @@ export class Projector {
     return { F: () => this.toggle(), D: () => this.on && this.turn() };
   }
 
+  escapes() {
+    return { projector: () => this.escape() };
+  }
+
   escape() {
-    if (!this.on || document.querySelector("dialog[open]")) return false;
+    if (!this.on) return false;
     this.toggle(false);
     return true;
   }
 
   toggle(on = !this.on) {
     const { atlas } = this;
-    atlas.set({ mode: on ? PROJECTOR : null, theme: on ? atlas.view.theme : THEMES[0] }, "pushState");
+    atlas.store.set({ mode: on ? PROJECTOR : null, theme: on ? atlas.view.theme : THEMES[0] }, "pushState");
     this.fill(on);
     this.apply();
     if (!on) focusTool(this.button);
   }
 
-  /** The whole screen, where the browser lets a page have it. */
+  /** The whole screen, where the browser lets a page have it.
+   * @param {boolean} on */
   fill(on) {
     const done = on ? this.root.requestFullscreen?.() : document.fullscreenElement && document.exitFullscreen();
     done?.catch?.(() => {});
@@ -69,7 +89,7 @@ export class Projector {
 
   turn() {
     const { theme } = this.atlas.view;
-    this.atlas.set({ theme: THEMES.find((one) => one !== theme) });
+    this.atlas.store.set({ theme: THEMES.find((one) => one !== theme) });
     this.apply();
   }
 
@@ -95,10 +115,10 @@ export class Projector {
     atlas.ribbon.plain = this.on;
     atlas.ribbon.resize();
     atlas.labels.retype();
-    atlas.viewport.plotly.Plots.resize(atlas.graph);
+    atlas.chart.resize();
     // The cards are elsewhere now: what was fitted beside them is fitted again.
     if (!atlas.viewport.away) atlas.viewport.showAll();
-    atlas.moved();
+    atlas.annotations.update();
     // The figures of the other views have another size; plotly listens to the window.
     dispatchEvent(new Event("resize"));
   }

@@ -3,40 +3,52 @@
  * when asked for, the question; the notes are in the presenter's window alone.
  */
 
-import { format, h, put } from "../page/dom.mjs";
-import { placeOf, stepped, viewOf } from "../core/lecture.mjs";
+import { element, format, h, put } from "../page/dom.mjs";
+import { isHello, placeOf, stepped, viewOf } from "../core/lecture.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { Pair, isPair, newPair } from "./pair.mjs";
 import { Presenter } from "./presenter.mjs";
 
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { Stop, Story } from "../core/contract.d.ts" */
+/** @import { How } from "../core/store.mjs" */
+/** @import { View } from "../core/view.d.ts" */
+
 const PHONE = 720;
 /** What a lecture changes of the view and gives back at its end. */
-const KEPT = ["day", "view", "territory", "treaty", "layers", "extent"];
-const element = (id) => document.getElementById(id);
+const KEPT = /** @type {const} */ (["day", "view", "territory", "treaty", "layers", "extent"]);
 
-export class Story {
+export class Lecture {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
-    Object.assign(this, { atlas, t: atlas.t, stories: new Map(atlas.payload.stories.map((one) => [one.id, one])) });
+    this.atlas = atlas;
+    this.t = atlas.t;
+    this.stories = new Map(atlas.payload.stories.map((one) => [one.id, one]));
     this.usual = new Set(atlas.payload.layers.filter((one) => one.on).map((one) => one.id));
     this.host = element("story");
     this.stage = element("stage");
-    /** What was shown before the lecture, null when the page began with it. */
+    /** What was shown before the lecture, null when the page began with it. @type {Partial<View> | null} */
     this.before = null;
     this.question = false;
+    /** Whether an address was read that led here, and the stop that is shown. */
+    this.arriving = false;
+    this.shown = "";
+    /** The stop that the other window was told last. */
+    this.said = "";
+    this.back = h("button", { type: "button", class: "link back", onclick: () => this.step(0) }, this.t["story.back"]);
     this.list = this.makeList();
     this.button = h("button", { id: "stories-open", type: "button", class: "button",
       "aria-haspopup": "dialog", onclick: () => this.choose() }, this.t["story.open"]);
     element("first-actions").append(this.button);
     this.presenter = new Presenter(this);
     this.parameters = this.makeParameters();
-    this.keepRoom();
     new ResizeObserver(() => this.reach()).observe(this.host);
     this.pair = new Pair((message) => this.hear(message));
-    /** When somebody last went somewhere in the lecture, here or in the other window; null before. */
+    /** When somebody last went somewhere in the lecture, here or in the other window; null before. @type {number | null} */
     this.at = null;
   }
 
-  /** @returns {import("../core/address.mjs").Parameter[]} */
+  /** @returns {import("../core/view.d.ts").Parameter[]} */
   makeParameters() {
     return [
       {
@@ -64,12 +76,12 @@ export class Story {
     ];
   }
 
-  /** @returns {import("../core/lecture.mjs").Story|undefined} */
+  /** @returns {Story|undefined} */
   get story() {
-    return this.stories.get(this.atlas.view.story);
+    return this.stories.get(this.atlas.view.story ?? "");
   }
 
-  /** @returns {import("../core/lecture.mjs").Stop|undefined} */
+  /** @returns {Stop|undefined} */
   get stop() {
     return this.story?.stops[this.atlas.view.stop - 1];
   }
@@ -77,24 +89,30 @@ export class Story {
   // Keys
 
   acts() {
-    const usual = this.atlas.acts();
-    const or = (key, by) => () => (this.story ? this.step(by) : usual[key]());
+    const stepped = (/** @type {number} */ by) => () => (this.story ? this.step(by) : false);
     return {
-      ArrowRight: or("ArrowRight", 1),
-      ArrowLeft: or("ArrowLeft", -1),
-      PageDown: or("PageDown", 1),
-      PageUp: or("PageUp", -1),
+      ArrowRight: stepped(1),
+      ArrowLeft: stepped(-1),
+      PageDown: stepped(1),
+      PageUp: stepped(-1),
       S: () => this.choose(),
       Q: () => this.ask(),
     };
   }
 
-  escape() {
-    if (this.list.open) this.list.close();
-    else if (document.querySelector("dialog[open]")) return false;
-    else if (this.story && !this.atlas.view.presenter) this.leave();
-    else return false;
-    return true;
+  escapes() {
+    return {
+      stories: () => {
+        const { open } = this.list;
+        this.list.close();
+        return open;
+      },
+      lecture: () => {
+        if (!this.story || this.atlas.view.presenter) return false;
+        this.leave();
+        return true;
+      },
+    };
   }
 
   // Steps
@@ -111,11 +129,14 @@ export class Story {
     this.tellOthers();
   }
 
+  /** @param {number} by */
   step(by) {
-    const { story, stop } = this.atlas.view;
-    const next = stepped(this.story, stop, by);
-    if (next === stop && this.atlas.view.day === this.stop.day) return;
-    this.go(story, next);
+    const { story } = this;
+    const { stop, day } = this.atlas.view;
+    if (!story) return;
+    const next = stepped(story, stop, by);
+    if (next === stop && day === this.stop?.day) return;
+    this.go(story.id, next);
     this.tellOthers();
   }
 
@@ -128,18 +149,26 @@ export class Story {
     this.tellOthers();
   }
 
+  /**
+   * @param {string} id
+   * @param {number} stop from 1
+   * @param {How} how
+   */
   go(id, stop, how = "pushState") {
     const { atlas } = this;
     this.remember();
     this.question = false;
-    const set = viewOf(this.stories.get(id).stops[stop - 1], this.usual);
-    atlas.become({ story: id, stop, view: atlas.payload.views[0], extent: null, ...set }, how);
+    const story = this.stories.get(id);
+    if (!story) return;
+    const set = viewOf(story.stops[stop - 1], this.usual);
+    atlas.store.become({ story: id, stop, view: atlas.payload.views[0], extent: null, ...set }, how);
     this.aim();
   }
 
   remember() {
     if (this.story) return;
-    this.before = Object.fromEntries(KEPT.map((name) => [name, this.atlas.view[name]]));
+    const { view } = this.atlas;
+    this.before = Object.fromEntries(KEPT.map((name) => [name, view[name]]));
   }
 
   /** End the lecture and show what was shown before it. */
@@ -147,7 +176,7 @@ export class Story {
     const { atlas } = this;
     const before = this.before ?? { territory: null, treaty: null, layers: new Set(this.usual), extent: null };
     this.before = null;
-    atlas.become({ ...before, story: null, stop: 1 });
+    atlas.store.become({ ...before, story: null, stop: 1 });
     if (!before.extent && !before.treaty) atlas.viewport.showAll();
     if (!told) this.tellOthers();
     focusTool(this.button);
@@ -179,6 +208,7 @@ export class Story {
     this.said = this.key();
   }
 
+  /** @param {unknown} message */
   hear(message) {
     const place = placeOf(message, this.stories);
     // Before the address is read there is nothing to compare it with.
@@ -186,7 +216,7 @@ export class Story {
     const { view } = this.atlas;
     const here = place.story === view.story && place.stop === view.stop;
     const older = place.at < this.at;
-    if (message.hello && (here || older)) return this.sayPlace();
+    if (isHello(message) && (here || older)) return this.sayPlace();
     if (older && !here) return undefined;
     this.at = Math.max(this.at, place.at);
     this.follow(place);
@@ -194,15 +224,18 @@ export class Story {
     return undefined;
   }
 
-  /** @param {import("./lecture.mjs").Place} place */
+  /** @param {import("../core/lecture.mjs").Place} place */
   follow(place) {
     const { view } = this.atlas;
-    if (!place.story) return this.story && this.leave(true);
-    if (place.story !== view.story || place.stop !== view.stop || view.day !== this.stop.day) {
+    if (!place.story) {
+      if (this.story) this.leave(true);
+      return;
+    }
+    if (place.story !== view.story || place.stop !== view.stop || view.day !== this.stop?.day) {
       this.go(place.story, place.stop, "replaceState");
     }
     this.question = place.question;
-    return this.render();
+    this.render();
   }
 
   // What the atlas tells
@@ -218,9 +251,9 @@ export class Story {
     // A question belongs to its stop.
     if (this.shown !== this.key()) this.question = false;
     this.arriving = Boolean(this.story) && named.has("story") && this.shown !== this.key();
-    if (this.arriving) {
-      const set = viewOf(this.stop, this.usual);
-      for (const name of Object.keys(set)) if (!named.has(name)) view[name] = set[name];
+    if (this.arriving && this.stop) {
+      const set = Object.entries(viewOf(this.stop, this.usual)).filter(([name]) => !named.has(name));
+      Object.assign(view, Object.fromEntries(set));
       this.atlas.layers.show(view.layers);
     }
     this.render();
@@ -230,6 +263,7 @@ export class Story {
     return `${this.atlas.view.story} ${this.atlas.view.stop}`;
   }
 
+  /** @param {number} day */
   draw(day) {
     // The words are those of the stop, whatever day the reader looks at.
     if (this.stop) this.back.hidden = day === this.stop.day;
@@ -249,29 +283,27 @@ export class Story {
 
   aim() {
     const { viewport } = this.atlas;
-    if (!this.stop.box) return viewport.showAll();
-    const part = viewport.ranges(this.stop.box, viewport.free());
+    const box = this.stop?.box;
+    if (!box) return viewport.showAll();
+    const part = viewport.ranges(box, viewport.free());
     const [[west, east], [south, north]] = [part["xaxis.range"], part["yaxis.range"]];
     // Held: the address says the stop, and needs no part of the map beside it.
     return viewport.hold([west, south, east, north]);
   }
 
   /** The words of the lecture cover the left of the map, a card its right. */
-  keepRoom() {
-    const { viewport } = this.atlas;
-    const usual = viewport.free;
-    viewport.free = () => {
-      if (!this.story || innerWidth <= PHONE) return usual();
-      const card = !element("treaty").hidden;
-      return { left: element("day-block").offsetWidth + 30, right: card ? element("panels").offsetWidth + 40 : 60 };
-    };
+  covers() {
+    if (!this.story || innerWidth <= PHONE) return null;
+    const card = !element("treaty").hidden;
+    return { left: element("day-block").offsetWidth + 30, right: card ? element("panels").offsetWidth + 40 : 60 };
   }
 
   // What is seen
 
   /** The outline of the stop's own territory says enough; another one was asked for. */
   quiet() {
-    const own = Boolean(this.stop?.territory) && this.stop.territory === this.atlas.view.territory;
+    const territory = this.stop?.territory;
+    const own = Boolean(territory) && territory === this.atlas.view.territory;
     this.stage.classList.toggle("own-territory", own);
   }
 
@@ -285,30 +317,39 @@ export class Story {
     if (view.presenter) this.pair.follow(view.presenter);
     else if (story) this.pair.lead();
     this.presenter.show(Boolean(view.presenter));
-    if (!story) return put(this.host);
+    if (!story || !stop) {
+      put(this.host);
+      return;
+    }
     const place = format(this.t["story.place"], { stop: view.stop, count: story.stops.length });
-    this.back = h("button", { type: "button", class: "link back", hidden: view.day === stop.day,
-      onclick: () => this.step(0) }, this.t["story.back"]);
+    this.back.hidden = view.day === stop.day;
     put(this.host,
       h("p", { class: "place" }, h("strong", {}, place), h("span", { class: "of" }, ` · ${story.title}`)),
       h("div", { class: "told", "aria-live": "polite" },
         h("h3", {}, stop.title),
         h("p", {}, stop.text),
         this.question ? h("p", { class: "question" }, stop.question) : null),
-      this.tools(), this.back);
-    return this.reach();
+      this.tools(story), this.back);
+    this.reach();
   }
 
   /** A text that scrolls can be reached with Tab. */
   reach() {
     const text = this.host.querySelector(".told");
-    if (text?.scrollHeight > text?.clientHeight) text.tabIndex = 0;
-    else text?.removeAttribute("tabindex");
+    if (!(text instanceof HTMLElement)) return;
+    if (text.scrollHeight > text.clientHeight) text.tabIndex = 0;
+    else text.removeAttribute("tabindex");
   }
 
-  tools() {
-    const { story } = this;
+  /** @param {Story} story */
+  tools(story) {
     const { stop } = this.atlas.view;
+    /**
+     * @param {string} name
+     * @param {string} sign
+     * @param {() => void} act
+     * @param {boolean} [off]
+     */
     const button = (name, sign, act, off) => h("button", { type: "button", class: `button ${name}`,
       "aria-label": this.t[`story.${name}`], title: this.t[`story.${name}`], "aria-disabled": off ? "true" : null,
       onclick: act }, sign);
@@ -326,13 +367,17 @@ export class Story {
   windowLink(which) {
     const { story, stop } = this.atlas.view;
     const { id, names } = this.pair;
-    const query = new URLSearchParams({ story, stop, ...(which === "presenter" ? { presenter: id } : {}) });
+    const query = new URLSearchParams({ story: story ?? "", stop: String(stop),
+      ...(which === "presenter" && id ? { presenter: id } : {}) });
     return h("a", { class: "button", href: `${location.pathname}?${query}`, target: names[which], "data-window": which },
       this.t[`story.${which}`]);
   }
 
+  /** @returns {HTMLDialogElement} */
   makeList() {
-    const close = () => this.list.close();
+    const close = () => {
+      list.close();
+    };
     const list = h("dialog", { id: "stories", "aria-label": this.t["story.list"] },
       h("h2", {}, this.t["story.list"]),
       h("ul", {}, ...[...this.stories.values()].map((one) => this.brief(one))),
@@ -342,6 +387,7 @@ export class Story {
     return list;
   }
 
+  /** @param {Story} story */
   brief(story) {
     return h("li", {},
       h("h3", {}, story.title),

@@ -2,6 +2,9 @@
 
 import { Conic } from "../core/conic.mjs";
 
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { Viewport } from "./viewport.mjs" */
+
 const KEEP_MS = 150;
 const METRES_A_DEGREE = 111_320;
 // A rounded degree moves the map by less than this many pixels.
@@ -9,9 +12,13 @@ const ROUNDING = 0.25;
 const MAX_DEGREES = 60;
 
 export class Extent {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
     this.conic = new Conic(atlas.payload.conic);
+    /** @type {number|undefined} */
+    this.keeping = undefined;
+    /** @type {import("../core/view.d.ts").Parameter[]} */
     this.parameters = [{
       name: "extent",
       usual: null,
@@ -19,7 +26,7 @@ export class Extent {
       write: (extent) => extent.join(","),
       fault: "noteExtent",
     }];
-    atlas.graph.on("plotly_relayout", () => {
+    atlas.chart.onMoved(() => {
       clearTimeout(this.keeping);
       this.keeping = setTimeout(() => this.keep(), KEEP_MS);
     });
@@ -31,9 +38,10 @@ export class Extent {
     // What the address said is as exact as what is shown.
     if (viewport.held) return;
     const extent = viewport.away ? this.shown(viewport) : null;
-    if (String(extent) !== String(view.extent)) this.atlas.set({ extent });
+    if (String(extent) !== String(view.extent)) this.atlas.store.set({ extent });
   }
 
+  /** @param {Viewport} viewport */
   shown(viewport) {
     const digits = Math.ceil(Math.log10((METRES_A_DEGREE * viewport.perMetre) / ROUNDING));
     const kept = Math.min(5, Math.max(2, digits));

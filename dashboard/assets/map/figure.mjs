@@ -2,13 +2,16 @@
 
 import { load } from "../page/load.mjs";
 
+/** @import { Figure } from "./plotly.mjs" */
+
 /**
- * @returns {Promise<{data: object[], layout: object}>} a copy of its own: plotly keeps and
+ * @returns {Promise<Figure>} a copy of its own: plotly keeps and
  *   changes what it draws; rejected when it cannot be had
  */
 export async function figure() {
-  const address = document.querySelector("script[data-figure]").dataset.figure;
-  const drawn = await load(address);
+  const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-figure]"));
+  const address = script.dataset.figure ?? "";
+  const drawn = /** @type {Figure} */ (await load(address));
   // Pictures of the figure lie beside it, under an address that only the page knows.
   for (const image of drawn.layout.images ?? []) {
     image.source = new URL(image.source, new URL(address, location.href)).pathname;

@@ -12,10 +12,11 @@ export class Layers {
     this.stage = stage;
     this.layers = payload.layers;
     this.t = payload.strings;
-    this.boxes = new Map(this.layers.map((layer) => [
+    /** @type {Map<string, HTMLInputElement>} */
+    this.boxes = new Map(this.layers.map((layer) => /** @type {const} */ ([
       layer.id,
       h("input", { type: "checkbox", name: "layer", value: layer.id, onchange: () => chosen(this.on()) }),
-    ]));
+    ])));
     const title = this.t.layers;
     this.list = h("fieldset", { id: "layers", hidden: true },
       h("legend", {}, title),
@@ -30,10 +31,18 @@ export class Layers {
     const leaving = this.list.contains(document.activeElement);
     this.list.hidden = !open;
     this.button.setAttribute("aria-expanded", String(open));
-    if (open) this.list.querySelector("input").focus();
+    if (open) this.list.querySelector("input")?.focus();
     else if (leaving) this.button.focus();
   }
 
+  /** @returns {boolean} whether the list was open */
+  close() {
+    const open = !this.list.hidden;
+    if (open) this.toggle(false);
+    return open;
+  }
+
+  /** @returns {Set<string>} ids of the layers that are on */
   on() {
     return new Set([...this.boxes].filter(([, box]) => box.checked).map(([id]) => id));
   }

@@ -7,12 +7,18 @@ import { format, h, put, s } from "../page/dom.mjs";
 import { claimStrokes, stroke } from "./rims.mjs";
 import { stopSample } from "./stops.mjs";
 
+/** @import { Look, Row } from "../core/contract.d.ts" */
+
 const PATTERNED = ["occupied", "insurgent", "neutral_zone"];
 const SAMPLE = { width: 24, height: 12 };
+/** Dots that are filled. @type {Record<string, number>} */
+const FILLED = { low: 1, medium: 2, high: 3 };
 
 /**
  * @typedef {{territories: Set<number>, path: (path: SVGGraphicsElement) => boolean}} Seen what is in
  *   the window: numbers of the territories, and whether a path of the map is
+ * @typedef {{row: Row, km2: number}} Holding of a polity
+ *
  * @type {Seen|null}
  */
 const ALL = null;
@@ -25,7 +31,10 @@ export class Legend {
    * @param {import("../cards/cards.mjs").Cards} cards
    */
   constructor(host, model, painter, cards) {
-    Object.assign(this, { host, model, painter, cards });
+    this.host = host;
+    this.model = model;
+    this.painter = painter;
+    this.cards = cards;
     this.payload = model.payload;
     this.t = model.payload.strings;
     this.list = h("ul");
@@ -41,22 +50,27 @@ export class Legend {
    * @param {Seen|null} seen what is in the window; null is the whole map */
   show(day, layers, signs = [], seen = ALL) {
     this.seen = seen;
-    const stops = ["station", "pass"].filter((kind) => layers.has("railways") && signs.includes(kind));
+    const stops = /** @type {const} */ (["station", "pass"]).filter((kind) => layers.has("railways") && signs.includes(kind));
     put(this.list, ...this.powers(day).filter(Boolean), ...this.unions(day), ...this.lines(layers),
       ...stops.map((kind) => this.row(stopSample(kind, SAMPLE), this.t[`legend.${kind}`], kind)),
       ...(layers.has("claims") ? this.claims(day) : []));
     put(this.sure, ...this.certainty(day));
   }
 
-  /** Whether territory number `i` is in the window. */
+  /** Whether territory number `i` is in the window.
+   * @param {number} i */
   holds(i) {
-    return this.seen === ALL || this.seen.territories.has(i);
+    return !this.seen || this.seen.territories.has(i);
   }
 
-  /** Who holds land, the largest of each power first; autonomous units with what they are part of. */
+  /** Who holds land, the largest of each power first; autonomous units with what they are part of.
+   * @param {number} day */
   powers(day) {
+    /** @type {Map<string, Holding>} */
     const holders = new Map();
+    /** @type {Map<string, Holding>} */
     const units = new Map();
+    /** @type {Map<string, Row>} */
     const statuses = new Map();
     this.model.territories.forEach((territory, i) => {
       const row = this.model.row(i, day);
@@ -81,14 +95,19 @@ export class Legend {
     ];
   }
 
+  /** @param {Map<string, Holding>} entries */
   ordered(entries) {
     const roles = Object.keys(this.payload.roles);
+    /** @param {Holding} one */
     const rank = ({ row }) => roles.indexOf(this.payload.paints[row.paint].role);
     return [...entries.values()].sort((a, b) => rank(a) - rank(b) || b.km2 - a.km2);
   }
 
-  /** Swatches of units of one republic would be alike: one stands for all, their names follow. */
+  /** Swatches of units of one republic would be alike: one stands for all, their names follow.
+   * @param {number} day
+   * @param {Holding[]} entries */
   autonomies(day, entries) {
+    /** @type {Map<string, Row[]>} */
     const parents = new Map();
     for (const { row } of entries) {
       const [parent = ""] = this.model.federations(row.controller, day);
@@ -103,10 +122,12 @@ export class Legend {
     });
   }
 
+  /** @param {string} polity */
   name(polity) {
     return h("span", { class: "holder" }, this.cards.short(polity));
   }
 
+  /** @param {Row} row */
   rimmed(row) {
     const swatch = this.cards.swatch(row);
     const { width, opacity } = this.payload.looks.unit;
@@ -116,7 +137,8 @@ export class Legend {
     return swatch;
   }
 
-  /** Unions that hold no land themselves. */
+  /** Unions that hold no land themselves.
+   * @param {number} day */
   unions(day) {
     const unions = this.painter.rims.unions(day).filter(({ members }) => members.some((i) => this.holds(i)));
     return unions.map(({ name, members }) => {
@@ -129,6 +151,7 @@ export class Legend {
     });
   }
 
+  /** @param {number} day */
   claims(day) {
     const seen = this.painter.rims.claims(day).filter(({ members }) => members.some((i) => this.holds(i)));
     const found = seen.flatMap(({ name }) => name.split(" "));
@@ -141,14 +164,17 @@ export class Legend {
     });
   }
 
-  /** Every kind of line that is drawn on the day. */
+  /** Every kind of line that is drawn on the day.
+   * @param {Set<string>} layers */
   lines(layers) {
     const { looks } = this.payload;
-    const within = this.seen ? this.seen.path : () => true;
+    const within = this.seen?.path ?? (() => true);
     const edges = this.painter.kindsShown(within);
+    /** @type {Array<[Look, string]>} */
     const rows = ["power", "polity", "inner"].filter((kind) => edges.has(kind))
       .map((kind) => [looks[kind], kind]);
-    if (this.painter.fresh.list.some(({ i }) => this.holds(i))) rows.push([looks.changed, "changed"]);
+    if (this.painter.fresh.some(({ i }) => this.holds(i))) rows.push([looks.changed, "changed"]);
+    /** @type {Map<string, Look>} */
     const dotted = new Map();
     for (const { layer, status, grade, kind, paths } of this.painter.linesShown(layers)) {
       if (!paths.some(within)) continue;
@@ -166,25 +192,33 @@ export class Legend {
     return [...texts].map(([name, look]) => this.row(this.sample(look), this.t[`legend.${name}`], name));
   }
 
-  row(sample, text, name = null) {
+  /**
+   * @param {SVGElement} sample
+   * @param {string} text
+   * @param {string} [name] of the line, for tests and styles
+   */
+  row(sample, text, name = "") {
     return h("li", name ? { "data-line": name } : {}, sample, h("span", {}, text));
   }
 
-  /** A line in the very look of the map, on the ground of a power or on paper. */
-  sample(look, ground = null) {
+  /** A line in the very look of the map, on the ground of a power or on paper.
+   * @param {{color: string, width: number, dash?: string, casing?: number, opacity: number}} look */
+  sample(look, ground = "") {
     const casing = look.casing
       ? [stroke({ color: this.payload.casing, width: look.casing, opacity: 1 })] : [];
     return this.strokes([...casing, stroke(look)], ground);
   }
 
-  strokes(strokes, ground = null) {
+  /** @param {SVGElement[]} strokes */
+  strokes(strokes, ground = "") {
     const { width, height } = SAMPLE;
     for (const path of strokes) path.setAttribute("d", `M0 ${height / 2}H${width}`);
     return s("svg", { ...SAMPLE, class: "sample", "aria-hidden": "true" },
       ground ? s("rect", { width, height, fill: ground }) : null, ...strokes);
   }
 
-  /** How sure the day is: shares of the area by certainty of the row that holds, each with its mark. */
+  /** How sure the day is: shares of the area by certainty of the row that holds, each with its mark.
+   * @param {number} day */
   certainty(day) {
     return [h("span", {}, this.t["legend.certainty"]), ...this.model.certainty(day).map(([level, percent]) =>
       h("span", { class: "sureness" }, sure(level),
@@ -195,7 +229,7 @@ export class Legend {
 /** The mark of certainty on map and legend: as many of three dots are filled as in the cards.
  * @param {string} level */
 export function sure(level) {
-  const filled = { low: 1, medium: 2, high: 3 }[level];
+  const filled = FILLED[level];
   const dots = [0, 1, 2].map((n) =>
     s("circle", { cx: 5.4 * (n - 1), r: 1.8, class: n < filled ? "filled" : null }));
   return s("svg", { class: "sure-sample", width: 18, height: 8, viewBox: "-9 -4 18 8", "aria-hidden": "true" },

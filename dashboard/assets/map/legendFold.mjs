@@ -23,7 +23,11 @@ export class Shutter {
    * @param {() => void} changed called when the reader opens or folds it
    */
   constructor(legend, stage, words, covers, changed) {
-    Object.assign(this, { legend, stage, words, covers, wish: recall(STORED) });
+    this.legend = legend;
+    this.stage = stage;
+    this.words = words;
+    this.covers = covers;
+    this.wish = recall(STORED);
     /** The place in which the reader opened it although there was no room. */
     this.insisted = null;
     legend.summary.addEventListener("click", (event) => {
@@ -60,12 +64,17 @@ export class Shutter {
     return details.open !== before;
   }
 
+  /**
+   * @param {number} width
+   * @param {boolean} short
+   */
   welcome(width, short) {
     if (innerWidth <= PHONE) return this.wish !== "folded";
     if (short) return this.insisted !== null;
     return this.wish === null ? width > WIDE : this.wish === "open";
   }
 
+  /** @param {string | null} territory */
   blocks(territory) {
     return innerWidth > PHONE && territory !== null && this.insisted === null && this.covers(territory);
   }

@@ -9,24 +9,28 @@ const LETTERS_A_BOX = 3;
 
 /**
  * @typedef {{font: string, size: number}} Type
- * @typedef {{angle: number, bend: number, length: number}} Line as of room.mjs, here in pixels
+ * @typedef {{angle: number, bend: number, length: number}} TextLine a baseline of labelSpace.mjs, here in pixels
  */
 
 export class Lettering {
   /** @param {SVGElement} svg in which the styles of names hold */
   constructor(svg) {
+    /** @type {Map<string, Type>} */
+    this.types = new Map();
+    /** @type {Map<string, number[]>} */
+    this.widths = new Map();
     this.svg = svg;
-    this.pen = document.createElement("canvas").getContext("2d");
-    this.forget();
+    this.pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   }
 
   /** The page may have other sizes of type now. */
   forget() {
-    this.types = new Map();
-    this.widths = new Map();
+    this.types.clear();
+    this.widths.clear();
   }
 
   /** Font of names of a class, as the style sheet has it.
+   * @param {string} kind
    * @returns {Type} */
   type(kind) {
     if (!this.types.has(kind)) {
@@ -39,10 +43,12 @@ export class Lettering {
       });
       probe.remove();
     }
-    return this.types.get(kind);
+    return /** @type {Type} */ (this.types.get(kind));
   }
 
-  /** Advances of the letters of a text in pixels, kerning included. */
+  /** Advances of the letters of a text in pixels, kerning included.
+   * @param {string} kind
+   * @param {string} text */
   advances(kind, text) {
     const key = `${kind} ${text}`;
     if (!this.widths.has(key)) {
@@ -50,17 +56,24 @@ export class Lettering {
       const ends = [...text].map((_, n, all) => this.pen.measureText(all.slice(0, n + 1).join("")).width);
       this.widths.set(key, ends.map((end, n) => end - (ends[n - 1] ?? 0)));
     }
-    return this.widths.get(key);
+    return /** @type {number[]} */ (this.widths.get(key));
   }
 
-  /** Width of a text in pixels when `spacing` em stand between its letters. */
+  /** Width of a text in pixels when `spacing` em stand between its letters.
+   * @param {string} kind
+   * @param {string} text
+   * @param {number} spacing */
   width(kind, text, spacing) {
     const advances = this.advances(kind, text);
     return sum(advances) + spacing * this.type(kind).size * (advances.length - 1);
   }
 
   /** Middle and turn (radians, clockwise) of each letter about the middle of the line.
-   * @param {Line} line */
+   * @param {string} kind
+   * @param {string} text
+   * @param {TextLine} line
+   * @param {string} kind
+   * @param {string} text */
   letters(kind, text, { length, bend, angle }) {
     const advances = this.advances(kind, text);
     const gap = (length - sum(advances)) / Math.max(1, advances.length - 1);
@@ -76,7 +89,10 @@ export class Lettering {
     });
   }
 
-  /** A text with a place and a turn for each letter. */
+  /** A text with a place and a turn for each letter.
+   * @param {string} kind
+   * @param {string} text
+   * @param {TextLine} line */
   node(kind, text, line) {
     const type = this.type(kind);
     const placed = this.letters(kind, text, line).map(({ advance, turn, x, y }) => {
@@ -85,20 +101,30 @@ export class Lettering {
       return [x + right * Math.cos(turn) - down * Math.sin(turn),
         y + right * Math.sin(turn) + down * Math.cos(turn), (turn * 180) / Math.PI];
     });
+    /**
+     * @param {number} n
+     * @param {number} digits
+     */
     const list = (n, digits) => placed.map((one) => one[n].toFixed(digits)).join(" ");
     const turned = placed.some(([, , turn]) => Math.abs(turn) > 0.05);
     return s("text", { class: `${kind} fitted`, x: list(0, 1), y: list(1, 1),
       rotate: turned ? list(2, 1) : null }, text);
   }
 
-  /** Boxes about a few letters each: left, top, right, bottom from the middle of the line. */
+  /** Boxes about a few letters each: left, top, right, bottom from the middle of the line.
+   * @param {string} kind
+   * @param {string} text
+   * @param {TextLine} line */
   boxes(kind, text, line) {
     const half = this.type(kind).size * BOX;
     const letters = this.letters(kind, text, line);
+    /** @type {number[][]} */
     const found = [];
     for (let n = 0; n < letters.length; n += LETTERS_A_BOX) {
       const some = letters.slice(n, n + LETTERS_A_BOX);
+      /** @param {number} sign */
       const across = (sign) => some.map(({ x, advance }) => x + sign * Math.max(half, advance / 2));
+      /** @param {number} sign */
       const down = (sign) => some.map(({ y }) => y + sign * half);
       found.push([Math.min(...across(-1)), Math.min(...down(-1)), Math.max(...across(1)), Math.max(...down(1))]);
     }
@@ -106,4 +132,5 @@ export class Lettering {
   }
 }
 
+/** @param {number[]} numbers */
 const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);

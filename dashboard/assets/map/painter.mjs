@@ -7,64 +7,97 @@ import { s } from "../page/dom.mjs";
 import { holds, last } from "../core/model.mjs";
 import { Rims, rim, stroke } from "./rims.mjs";
 
+/** @import { Line, Look, Payload, Row } from "../core/contract.d.ts" */
+/** @import { Trace } from "./plotly.mjs" */
+/** @import { Handover } from "../core/model.mjs" */
+
 /** Property of a style, what it is in a look, and its unit. */
-const STROKE = [["stroke", "color", ""], ["strokeWidth", "width", "px"],
-  ["strokeOpacity", "opacity", ""], ["strokeDasharray", "dash", ""]];
+const STROKE = /** @type {const} */ ([["stroke", "color", ""], ["strokeWidth", "width", "px"],
+  ["strokeOpacity", "opacity", ""], ["strokeDasharray", "dash", ""]]);
+
+/** @typedef {Line & {paths: SVGPathElement[], casings: SVGPathElement[], there?: boolean}} HistoryLine */
+
+/** @type {Look} */
+const NOTHING = { color: "none", width: 0, dash: "", casing: 0, opacity: 1 };
 
 /** Kind of an edge that is not painted yet. */
 const UNKNOWN = -1;
 
 export class Painter {
   /**
-   * @param {any} graph the element plotly drew in
+   * @param {import("./plotly.mjs").Chart} chart
    * @param {import("../core/model.mjs").Model} model
    * @param {string} prefix of the ids it makes: those of two maps must not meet
    */
-  constructor(graph, model, prefix = "") {
-    this.graph = graph;
+  constructor(chart, model, prefix = "") {
+    this.chart = chart;
     this.prefix = prefix;
     this.model = model;
     this.payload = model.payload;
     this.day = 0;
+    /** @type {Array<Row|null>} */
     this.shown = new Array(model.territories.length).fill(null);
     this.kinds = new Int8Array(model.payload.edges.length).fill(UNKNOWN);
-    /** What each edge was given last: only what differs is given anew. */
+    /** What each edge was given last: only what differs is given anew. @type {Array<Look|undefined>} */
     this.worn = [];
+    /** The paths that plotly drew: of territories, of edges, and the bands along frontiers of each territory.
+     * @type {Array<SVGPathElement|null>} */
+    this.areas = [];
+    /** @type {SVGPathElement[][]} */
+    this.lines = [];
+    /** @type {Array<Array<{path: SVGPathElement, role: string}>>} */
+    this.bands = [];
+    /** Lines of treaties, fronts and districts. @type {HistoryLine[]} */
+    this.history = [];
+    /** Boxes of the areas and of other paths, and paths to hit; measured when they are asked for.
+     * @type {Array<DOMRect|undefined>|null} */
+    this.boxes = null;
+    /** @type {Map<SVGGraphicsElement, DOMRect>} */
+    this.extents = new Map();
+    /** @type {Map<SVGPathElement, Path2D>} */
+    this.near = new Map();
+    /** @type {CanvasRenderingContext2D|null} */
+    this.pen = null;
+    /** The rows and the number of the turn of the lines that are painted. @type {Row[]|null} */
+    this.rows = null;
+    /** @type {number|null} */
+    this.linesAt = null;
+    /** Plotly's own traces by uid. @type {Map<string, Trace>|null} */
+    this.traces = null;
+    /** The day that plotly's own model shows. @type {number|undefined} */
+    this.told = undefined;
     const ends = model.payload.lines.flatMap(({ start, end }) => [start, end]);
     this.lineDays = [...new Set(ends.filter((day) => day !== null))].sort((a, b) => a - b);
     this.rims = new Rims(this);
     this.news = s("g", { class: "news", "pointer-events": "none" });
     this.selected = s("g", { class: "selected", "pointer-events": "none" });
-    this.fresh = { list: [] };
+    /** What changed hands on the day, as it is emphasised. @type {Handover[]} */
+    this.fresh = [];
+    /** @type {string|null} */
     this.chosen = null;
     this.collect();
   }
 
   /** Find the paths again: plotly may have made new ones. */
   collect() {
-    const find = (uid, kind) =>
-      this.graph.querySelector(`.scatterlayer .trace${CSS.escape(uid)} path.${kind}`);
-    this.areas = this.model.territories.map((one) => find(`t-${one.id}`, "js-fill"));
-    // A line in several parts is several paths.
-    const parts = (uid) =>
-      [...this.graph.querySelectorAll(`.scatterlayer .trace${CSS.escape(uid)} path.js-line`)];
-    this.lines = this.payload.edges.map((_, e) => parts(`e-${e}`));
+    const { chart } = this;
+    this.areas = this.model.territories.map((one) => chart.fill(`t-${one.id}`));
+    this.lines = this.payload.edges.map((_, e) => chart.lines(`e-${e}`));
     this.bands = this.model.territories.map(() => []);
     for (const [uid, territory, role] of this.payload.bands) {
-      const path = find(uid, "js-fill");
-      if (path) this.bands[this.model.index.get(territory)].push({ path, role });
+      const path = chart.fill(uid);
+      if (path) this.bands[this.model.numberOf(territory)].push({ path, role });
     }
     this.boxes = null;
-    this.near = null;
-    this.extents = new Map();
+    this.near.clear();
+    this.extents.clear();
     this.history = this.payload.lines.map((line) => ({
       ...line,
-      paths: parts(line.uid),
-      casings: parts(`${line.uid}-casing`),
+      paths: chart.lines(line.uid),
+      casings: chart.lines(`${line.uid}-casing`),
     }));
     this.ensureDefs();
-    const plot = this.graph.querySelector(".scatterlayer").parentNode;
-    if (this.news.parentNode !== plot) plot.append(this.rims.group, this.news, this.selected);
+    chart.over(this.rims.group, this.news, this.selected);
     this.areas.forEach((path, i) => {
       if (path) path.setAttribute("data-territory", this.model.territories[i].id);
     });
@@ -73,44 +106,50 @@ export class Painter {
   ensureDefs() {
     // One map has them for all.
     if (document.getElementById("atlas-paints")) return;
-    const svg = this.graph.querySelector("svg.main-svg");
-    svg.insertBefore(patternDefs(this.payload), svg.firstChild);
+    this.chart.define(patternDefs(this.payload));
   }
 
   /** Id of the territory at a point of the page, or null. The paths let the pointer through,
-   * so that the map can be dragged and zoomed over land. */
+   * so that the map can be dragged and zoomed over land.
+   * @param {number} clientX
+   * @param {number} clientY */
   territoryAt(clientX, clientY) {
     const first = this.areas.find(Boolean);
     if (!first) return null;
-    const point = new DOMPoint(clientX, clientY).matrixTransform(first.getScreenCTM().inverse());
-    this.boxes ??= this.areas.map((path) => path?.getBBox());
+    const point = new DOMPoint(clientX, clientY).matrixTransform(first.getScreenCTM()?.inverse());
+    const boxes = (this.boxes ??= this.areas.map((path) => path?.getBBox()));
     const i = this.areas.findIndex((path, n) =>
-      path && inside(this.boxes[n], point) && path.isPointInFill(point));
+      path && inside(boxes[n], point) && path.isPointInFill(point));
     return i < 0 ? null : this.model.territories[i].id;
   }
 
   /** Whether a path has a part in a window of so many pixels, by its box.
-   * @param {SVGGraphicsElement} path */
+   * @param {SVGGraphicsElement} path
+   * @param {number} width
+   * @param {number} height */
   reaches(path, width, height) {
     if (!this.extents.has(path)) this.extents.set(path, path.getBBox());
-    const box = this.extents.get(path);
+    const box = /** @type {DOMRect} */ (this.extents.get(path));
     return box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0;
   }
 
-  /** What is known of an uncertain boundary or a line within a few pixels of a point, or null. */
+  /** What is known of an uncertain boundary or a line within a few pixels of a point, or null.
+   * @param {number} clientX
+   * @param {number} clientY
+   * @param {Set<string>} layers */
   lineAt(clientX, clientY, layers) {
     const first = this.areas.find(Boolean);
     if (!first) return null;
-    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(first.getScreenCTM().inverse());
-    this.pen ??= Object.assign(document.createElement("canvas").getContext("2d"), { lineWidth: 9 });
-    this.near ??= new Map();
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(first.getScreenCTM()?.inverse());
+    const pen = (this.pen ??= hitPen());
+    /** @param {SVGPathElement} path */
     const hit = (path) => {
-      if (!this.near.has(path)) this.near.set(path, new Path2D(path.getAttribute("d")));
-      return this.pen.isPointInStroke(this.near.get(path), x, y);
+      if (!this.near.has(path)) this.near.set(path, new Path2D(path.getAttribute("d") ?? ""));
+      return pen.isPointInStroke(/** @type {Path2D} */ (this.near.get(path)), x, y);
     };
     const line = this.linesShown(layers).find(({ paths }) => paths.some(hit));
     if (line) return { name: line.name, basis: line.basis, grade: line.grade };
-    const edge = Object.keys(this.payload.uncertain).find((e) => this.lines[e].some(hit));
+    const edge = Object.keys(this.payload.uncertain).find((e) => this.lines[Number(e)].some(hit));
     return edge ? { name: "", basis: this.payload.uncertain[edge], grade: "D" } : null;
   }
 
@@ -140,6 +179,7 @@ export class Painter {
     this.rims.draw(day);
   }
 
+  /** @param {Row[]} rows */
   paintRows(rows) {
     rows.forEach((row, i) => {
       const before = this.shown[i];
@@ -151,7 +191,8 @@ export class Painter {
     for (let e = 0; e < this.kinds.length; e += 1) this.paintEdge(e, this.model.edgeKinds[e][at]);
   }
 
-  /** Path of the edges that have one side among the territories `inside`. */
+  /** Path of the edges that have one side among the territories `inside`.
+   * @param {Set<string>} inside */
   outline(inside) {
     const rims = this.payload.edges.map((sides, e) => {
       const count = sides.filter((side) => inside.has(side)).length;
@@ -160,7 +201,10 @@ export class Painter {
     return rims.join("");
   }
 
-  /** Only what differs from the row `before`, or all when there was none. */
+  /** Only what differs from the row `before`, or all when there was none.
+   * @param {number} i
+   * @param {Row} row
+   * @param {Row | null} before */
   paintArea(i, row, before) {
     const path = this.areas[i];
     if (!path) return;
@@ -168,7 +212,7 @@ export class Painter {
     if (!before || fill !== this.fillOf(before)) path.style.fill = fill;
     // What plotly made transparent at rest must be seen again.
     if (!before) path.style.fillOpacity = "1";
-    for (const name of ["controller", "status", "certainty"]) {
+    for (const name of /** @type {const} */ (["controller", "status", "certainty"])) {
       if (row[name] !== before?.[name]) path.setAttribute(`data-${name}`, row[name]);
     }
     if (row.controller === before?.controller) return;
@@ -178,7 +222,8 @@ export class Painter {
     }
   }
 
-  /** The backdrop is coloured only when another power than its own holds it. */
+  /** The backdrop is coloured only when another power than its own holds it.
+   * @param {Row} row */
   fillOf(row) {
     return row.plain ? "transparent" : this.payload.paints[row.paint].fill;
   }
@@ -193,14 +238,16 @@ export class Painter {
     const unsure = e in this.payload.uncertain;
     const look = this.payload.looks[unsure ? `${kind}-doubtful` : kind];
     const before = this.worn[e];
-    const worn = (this.worn[e] = look ?? { ...before, color: "none" });
+    const worn = (this.worn[e] = look ?? { ...(before ?? NOTHING), color: "none" });
     for (const [property, name, unit] of STROKE) {
       if (worn[name] === before?.[name]) continue;
       for (const path of this.lines[e]) path.style[property] = `${worn[name]}${unit}`;
     }
   }
 
-  /** A line of a treaty or a front is there only while it held. */
+  /** A line of a treaty or a front is there only while it held.
+   * @param {HistoryLine} line
+   * @param {number} day */
   paintLine(line, day) {
     const there = holds(line.start, line.end, day);
     if (line.there === there) return;
@@ -210,7 +257,8 @@ export class Painter {
     }
   }
 
-  /** Lines of `layers` that are on the map on the day painted. */
+  /** Lines of `layers` that are on the map on the day painted.
+   * @param {Set<string>} layers */
   linesShown(layers) {
     return this.history.filter(({ layer, start, end }) =>
       layers.has(layer) && holds(start, end, this.day));
@@ -230,23 +278,27 @@ export class Painter {
     return kinds;
   }
 
-  /** What waits until the day rests. */
+  /** What waits until the day rests.
+   * @param {number} day
+   * @param {Set<string>} layers */
   rest(day, layers) {
     this.showNews(this.model.handovers(day));
     this.rims.rest(day, layers);
   }
 
-  /** Emphasise what changed hands: outline, and inside it a band of the former colour. */
+  /** Emphasise what changed hands: outline, and inside it a band of the former colour.
+   * @param {Handover[]} handovers */
   showNews(handovers) {
-    this.fresh = { list: handovers };
+    this.fresh = handovers;
     this.drawNews();
   }
 
   drawNews() {
-    const changed = new Set(this.fresh.list.map((one) => one.territory.id));
+    const changed = new Set(this.fresh.map((one) => one.territory.id));
     if (!changed.size && !this.news.firstChild) return;
+    /** @type {Map<string, number[]>} */
     const former = new Map();
-    for (const one of this.fresh.list) {
+    for (const one of this.fresh) {
       former.set(one.before.controller, [...(former.get(one.before.controller) ?? []), one.i]);
     }
     const bands = [...former].flatMap(([controller, members]) => {
@@ -257,7 +309,9 @@ export class Painter {
     this.news.replaceChildren(...bands, ...this.along(this.outline(changed), "changed"));
   }
 
-  /** A line with its casing along an outline, in the look of that name. */
+  /** A line with its casing along an outline, in the look of that name.
+   * @param {string|null} d
+   * @param {string} name */
   along(d, name) {
     if (!d) return [];
     const look = this.payload.looks[name];
@@ -272,8 +326,8 @@ export class Painter {
   }
 
   drawSelected() {
-    const path = this.chosen && this.areas[this.model.index.get(this.chosen)];
-    const d = path?.getAttribute("d");
+    const path = this.chosen === null ? null : this.areas[this.model.numberOf(this.chosen)];
+    const d = path ? path.getAttribute("d") : null;
     this.selected.replaceChildren(...this.along(d, "chosen"));
   }
 
@@ -283,25 +337,38 @@ export class Painter {
    */
   settle() {
     this.told = this.day;
-    this.traces ??= new Map(this.graph.data.map((trace) => [trace.uid, trace]));
+    const traces = (this.traces ??= new Map(this.chart.traces.map((trace) => [trace.uid, trace])));
     this.model.territories.forEach((territory, i) => {
       const row = this.model.row(i, this.day);
       const { plain } = row;
       const { fillcolor, fillpattern } = this.payload.paints[row.paint].plotly;
-      const trace = this.traces.get(`t-${territory.id}`);
+      const trace = traces.get(`t-${territory.id}`);
+      if (!trace) return;
       trace.fillcolor = plain ? "rgba(0,0,0,0)" : fillcolor;
       trace.fillpattern = plain ? { shape: "" } : fillpattern;
     });
   }
 }
 
+/**
+ * @param {DOMRect|undefined} box
+ * @param {DOMPoint} point
+ */
 const inside = (box, point) =>
-  point.x >= box.x && point.y >= box.y && point.x <= box.x + box.width && point.y <= box.y + box.height;
+  box !== undefined && point.x >= box.x && point.y >= box.y && point.x <= box.x + box.width && point.y <= box.y + box.height;
 
-/** `<defs>` with every pattern of the payload, as made by cartography/look/style.py. */
+/** `<defs>` with every pattern of the payload, as made by cartography/look/style.py.
+ * @param {Payload} payload */
 export function patternDefs(payload) {
   const markup = Object.values(payload.paints).map((paint) => paint.pattern).join("");
   const xml = `<svg xmlns="http://www.w3.org/2000/svg"><defs id="atlas-paints">${markup}</defs></svg>`;
   const parsed = new DOMParser().parseFromString(xml, "image/svg+xml");
-  return document.importNode(parsed.documentElement.firstChild, true);
+  return document.importNode(/** @type {Element} */ (parsed.documentElement.firstElementChild), true);
+}
+
+/** A pen as wide as a hand is sure. */
+function hitPen() {
+  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  pen.lineWidth = 9;
+  return pen;
 }

@@ -1,6 +1,9 @@
 /** A point on the map that a card speaks of: a ring where something happened, a pin with its name. */
 
-import { s } from "../page/dom.mjs";
+import { Space } from "../core/boxes.mjs";
+import { element, s } from "../page/dom.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
 
 const RING = 13;
 /** About the point this much country is shown, in metres. */
@@ -8,15 +11,18 @@ const COUNTRY = 260_000;
 const MARGIN = 24;
 
 export class Pin {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
+    /** @type {number[] | null} */
     this.at = null;
+    /** Pixels that the name takes. */
+    this.wide = 0;
     this.svg = s("svg", { class: "pin", "aria-hidden": "true" });
-    document.getElementById("overlay").append(this.svg);
+    element("overlay").append(this.svg);
     atlas.viewport.onMove(() => this.place());
     // Names keep clear of it, as of the other signs.
-    const { reserve } = atlas.labels;
-    atlas.labels.reserve = () => [...reserve(), ...this.boxes()];
+    atlas.labels.avoid(() => this.boxes());
   }
 
   /** @param {[number, number]|null} xy metres
@@ -24,13 +30,13 @@ export class Pin {
   show(xy, name = "") {
     this.at = xy;
     this.svg.replaceChildren(...(xy ? [sign(name)] : []));
-    this.wide = xy && name ? this.svg.querySelector("text").getBBox().width + 8 : 0;
+    this.wide = (this.svg.querySelector("text")?.getBBox().width ?? -8) + 8;
     this.place();
   }
 
   /** What it takes of the map, in pixels. */
   boxes() {
-    if (!this.wide) return [];
+    if (!this.wide || !this.at) return [];
     const [x, y] = this.atlas.viewport.toPixels(this.at);
     return [[x - RING, y - RING, x + RING + this.wide, y + RING]];
   }
@@ -38,32 +44,35 @@ export class Pin {
   place() {
     if (!this.at) return;
     const [x, y] = this.atlas.viewport.toPixels(this.at);
-    this.svg.firstChild.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+    this.svg.firstElementChild?.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
   }
 
   /** Bring the point into what the cards leave free.
    * @param {boolean} near come near in any case, not only when it is out of sight */
   approach(near) {
-    if (!this.at || (!near && this.seen())) return;
+    if (!this.at || (!near && this.seen(this.at))) return;
     const [x, y] = this.at;
     const half = COUNTRY / 2;
-    const right = document.getElementById("panels").offsetWidth;
+    const right = element("panels").offsetWidth;
     const free = innerWidth > 720 ? { left: 0, right: right + 60 } : { left: 0, right: 0 };
     this.atlas.viewport.showPart([x - half, y - half, x + half, y + half], free);
   }
 
-  seen() {
+  /** @param {number[]} at */
+  seen(at) {
     const { viewport } = this.atlas;
-    const [x, y] = viewport.toPixels(this.at);
-    const clear = ([left, top, right, bottom]) =>
-      x < left - MARGIN || x > right + MARGIN || y < top - MARGIN || y > bottom + MARGIN;
-    return x > MARGIN && y > MARGIN && x < viewport.width - MARGIN && y < viewport.height - MARGIN
-      && viewport.covers().every(clear);
+    const [x, y] = viewport.toPixels(at);
+    const { width, height } = viewport;
+    const within = [MARGIN, MARGIN, width - MARGIN, height - MARGIN];
+    return new Space({ gap: MARGIN, within, taken: viewport.covers() }).free([x, y, x, y]);
   }
 }
 
+/** @param {string} name */
 function sign(name) {
+  /** @param {string} className */
   const ring = (className) => s("circle", { class: className, r: RING });
+  /** @type {SVGElement[]} */
   const parts = [ring("casing"), ring("ring")];
   if (name) parts.push(s("circle", { class: "dot", r: 4 }),
     s("text", { x: RING + 6, dy: "0.35em" }, name));

@@ -8,9 +8,12 @@ import { s } from "../page/dom.mjs";
 import { Idle } from "../page/idle.mjs";
 import { last } from "../core/model.mjs";
 
+/** @import { Payload, Row } from "../core/contract.d.ts" */
+/** @import { Model } from "../core/model.mjs" */
+
 /**
  * @typedef {{color: string, width: number, dash?: string, casing?: number, opacity: number}} Look
- * @typedef {{key: string, kind: string, members: number[], strokes: SVGElement[]}} Rim
+ * @typedef {{key: string, name: string, kind: string, members: number[], look: () => SVGElement[]}} Rim
  */
 
 export class Rims {
@@ -22,9 +25,12 @@ export class Rims {
     this.groups = new Map(["federation", "autonomy", "claim"].map((kind) =>
       [kind, s("g", { class: `rims ${kind}` })]));
     this.group = s("g", { "pointer-events": "none" }, ...this.groups.values());
+    /** @type {Map<string, SVGElement>} */
     this.made = new Map();
+    /** @type {Map<number, Rim[]>} */
     this.wantedAt = new Map();
     this.turns = turns(this.model);
+    /** @type {Set<string>} */
     this.layers = new Set();
     this.idle = new Idle();
   }
@@ -32,11 +38,13 @@ export class Rims {
   /** The paths of the map have changed. */
   clear() {
     this.made.clear();
+    /** @type {number | undefined} */
     this.at = undefined;
     for (const group of this.groups.values()) group.replaceChildren();
   }
 
-  /** Show what stands on `day`, as far as it is made. */
+  /** Show what stands on `day`, as far as it is made.
+   * @param {number} day */
   draw(day) {
     const at = last(this.turns, day);
     if (at === this.at) return;
@@ -45,9 +53,11 @@ export class Rims {
     for (const [key, node] of this.made) node.style.visibility = wanted.has(key) ? "" : "hidden";
   }
 
-  /** Make what `day` and the `layers` that are on want, then in idle moments what other days want. */
+  /** Make what `day` and the `layers` that are on want, then in idle moments what other days want.
+   * @param {number} day */
   rest(day, layers = this.layers) {
     this.layers = layers;
+    /** @param {Rim} one */
     const off = (one) => one.kind === "claim" && !layers.has("claims");
     for (const one of this.wanted(last(this.turns, day))) if (!off(one)) this.make(one);
     this.at = undefined;
@@ -55,32 +65,36 @@ export class Rims {
     this.idle.run(this.turns.map((_, at) => () => this.prepare(at)));
   }
 
-  /** Autonomies and unions of other days; claims are many and wait until they are asked for. */
+  /** Autonomies and unions of other days; claims are many and wait until they are asked for.
+   * @param {number} at */
   prepare(at) {
     for (const one of this.wanted(at)) {
       if (one.kind !== "claim" && !this.made.has(one.key)) this.make(one).style.visibility = "hidden";
     }
   }
 
+  /** @param {Rim} one */
   make({ key, kind, members, look }) {
     if (!this.made.has(key)) {
       const node = s("g", {}, ...rim(key, this.painter, members, look()));
       this.made.set(key, node);
-      this.groups.get(kind).append(node);
+      this.groups.get(kind)?.append(node);
     }
-    return this.made.get(key);
+    return /** @type {SVGElement} */ (this.made.get(key));
   }
 
-  /** The rims of turn number `at`. */
+  /** The rims of turn number `at`.
+   * @param {number} at */
   wanted(at) {
     if (!this.wantedAt.has(at)) {
       const day = this.turns[at] ?? 0;
       this.wantedAt.set(at, [...this.unions(day), ...this.autonomies(day), ...this.claims(day)]);
     }
-    return this.wantedAt.get(at);
+    return /** @type {Rim[]} */ (this.wantedAt.get(at));
   }
 
-  /** @returns {Array<{kind: string, key: string, members: number[], look: () => SVGElement[]}>} */
+  /** @returns {Rim[]}
+   * @param {number} day */
   unions(day) {
     const found = grouped(this.model, day, (row) =>
       this.model.federations(row.controller, day).filter((one) => this.payload.unions.includes(one)));
@@ -89,12 +103,14 @@ export class Rims {
         this.casing(this.unionLook(polity)), this.inked(this.unionLook(polity), polity)]));
   }
 
-  /** Name of the look of a union: one that is ever part of another looks otherwise. */
+  /** Name of the look of a union: one that is ever part of another looks otherwise.
+   * @param {string} polity */
   unionLook(polity) {
     const part = this.payload.federations.some(([member]) => member === polity);
     return part ? "federation" : "union";
   }
 
+  /** @param {number} day */
   autonomies(day) {
     const found = grouped(this.model, day, (row) =>
       row.status === "autonomous" ? [row.controller] : []);
@@ -102,7 +118,8 @@ export class Rims {
       this.one("autonomy", polity, members, () => [this.inked("unit", polity)]));
   }
 
-  /** One rim around the lands that the same polities claim, each with dashes of its own ink. */
+  /** One rim around the lands that the same polities claim, each with dashes of its own ink.
+   * @param {number} day */
   claims(day) {
     const found = grouped(this.model, day, (row, i) => {
       const others = this.model.claimants(i, day).filter((one) => one !== row.controller);
@@ -113,14 +130,25 @@ export class Rims {
         this.casing("claim"), ...claimStrokes(this.payload, names.split(" "))]));
   }
 
+  /**
+   * @param {string} kind
+   * @param {string} name
+   * @param {number[]} members
+   * @param {() => SVGElement[]} look
+   */
   one(kind, name, members, look) {
     return { kind, name, key: `${kind}-${name.replaceAll(" ", "-")}-${members.join("-")}`, members, look };
   }
 
+  /**
+   * @param {string} kind
+   * @param {string} polity
+   */
   inked(kind, polity) {
     return stroke({ ...this.payload.looks[kind], color: ink(this.payload, polity) });
   }
 
+  /** @param {string} kind */
   casing(kind) {
     const look = this.payload.looks[kind];
     return stroke({ color: this.payload.casing, width: look.casing, opacity: this.payload.casingOpacity });
@@ -128,13 +156,18 @@ export class Rims {
 }
 
 /** Dashes of several claimants, one after the other along the same line.
- * @param {string[]} claimants */
+ * @param {string[]} claimants
+ * @param {Payload} payload */
 export function claimStrokes(payload, claimants) {
   const look = payload.looks.claim;
   return payload.claimDashes[claimants.length - 1].map(([dash, phase], k) =>
     stroke({ ...look, color: ink(payload, claimants[k]), dash }, { "stroke-dashoffset": phase }));
 }
 
+/**
+ * @param {Payload} payload
+ * @param {string} polity
+ */
 const ink = (payload, polity) => payload.roles[payload.polities[polity].role].ink;
 
 /** A path in the look of a line of the style table.
@@ -163,7 +196,10 @@ export function rim(id, painter, members, strokes) {
   ];
 }
 
-/** Territories by the names that `namesOf` gives to their row of the day. */
+/** Territories by the names that `namesOf` gives to their row of the day.
+ * @param {Model} model
+ * @param {number} day
+ * @param {(row: Row, i: number) => string[]} namesOf */
 function grouped(model, day, namesOf) {
   const found = new Map();
   model.territories.forEach((territory, i) => {
@@ -175,11 +211,12 @@ function grouped(model, day, namesOf) {
   return [...found];
 }
 
-/** Every day on which a holder, a membership or a claim begins or ends. */
+/** Every day on which a holder, a membership or a claim begins or ends.
+ * @param {Model} one */
 export function turns({ changeDays, payload, territories }) {
-  const days = new Set([0, ...changeDays]);
-  for (const [, , start, end] of payload.federations) days.add(start).add(end);
-  for (const { claims } of territories) for (const { start, end } of claims) days.add(start).add(end);
-  days.delete(null);
-  return [...days].sort((a, b) => a - b);
+  const ends = [
+    ...payload.federations.flatMap(([, , start, end]) => [start, end]),
+    ...territories.flatMap(({ claims }) => claims.flatMap(({ start, end }) => [start, end])),
+  ].filter((day) => day !== null);
+  return [...new Set([0, ...changeDays, ...ends])].sort((a, b) => a - b);
 }

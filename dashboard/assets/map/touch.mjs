@@ -7,43 +7,55 @@ const STILL = 5;
 
 export class Touch {
   /**
-   * @param {HTMLElement} graph element plotly drew in
+   * @param {HTMLElement} element that plotly drew in
    * @param {HTMLElement} overlay what lies in it moves with the map
    * @param {import("./viewport.mjs").Viewport} viewport
    */
-  constructor(graph, overlay, viewport) {
-    Object.assign(this, { graph, overlay, viewport });
+  constructor(element, overlay, viewport) {
+    this.element = element;
+    this.overlay = overlay;
+    this.viewport = viewport;
+    /** @type {Map<number, number[]>} */
     this.fingers = new Map();
-    /** Fingers on other maps that show the same land: those maps move with this one. */
+    /** Fingers on other maps that show the same land: those maps move with this one. @type {Touch[]} */
     this.others = [];
     this.shift = identity();
+    /** @type {number|null} */
+    this.frame = null;
+    /** Where the fingers were when the gesture began, and how the map lay. @type {number[][]} */
+    this.from = [];
+    this.before = identity();
     // Plotly knows one finger only; it gets none, nor the mouse that browsers make of them.
-    graph.addEventListener("touchstart", (event) => {
+    element.addEventListener("touchstart", (event) => {
       event.preventDefault();
       event.stopPropagation();
     }, { capture: true, passive: false });
-    graph.addEventListener("pointerdown", (event) => this.down(event));
+    element.addEventListener("pointerdown", (event) => this.down(event));
     document.addEventListener("pointermove", (event) => this.move(event));
     document.addEventListener("pointerup", (event) => this.up(event));
     document.addEventListener("pointercancel", (event) => this.up(event));
   }
 
+  /** @param {PointerEvent} event */
   down(event) {
     if (event.pointerType !== "touch") return;
     this.fingers.set(event.pointerId, this.place(event));
     this.begin();
   }
 
+  /** @param {PointerEvent} event */
   move(event) {
     if (!this.fingers.has(event.pointerId)) return;
     this.fingers.set(event.pointerId, this.place(event));
     this.shift = this.limited(gesture(this.from, [...this.fingers.values()].slice(0, 2), this.before));
     this.frame ??= requestAnimationFrame(() => {
+      /** @type {number | null} */
       this.frame = null;
       this.show();
     });
   }
 
+  /** @param {PointerEvent} event */
   up(event) {
     if (!this.fingers.delete(event.pointerId)) return;
     if (this.fingers.size) this.begin();
@@ -57,7 +69,7 @@ export class Touch {
   }
 
   end() {
-    cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.frame ?? 0);
     this.frame = null;
     const { factor, x, y } = this.shift;
     this.shift = identity();
@@ -76,20 +88,26 @@ export class Touch {
   }
 
   drawn() {
-    return [this.graph, ...this.overlay.children];
+    return [this.element, ...this.overlay.children]
+      .map((layer) => /** @type {HTMLElement} */ (layer));
   }
 
+  /** @param {PointerEvent} one */
   place({ clientX, clientY }) {
-    const { left, top } = this.graph.parentElement.getBoundingClientRect();
+    const { left, top } = /** @type {HTMLElement} */ (this.element.parentElement).getBoundingClientRect();
     return [clientX - left, clientY - top];
   }
 
+  /** @param {Shift} shift */
   limited(shift) {
     const factor = this.viewport.possible(shift.factor);
     return factor === shift.factor ? shift : this.shift;
   }
 }
 
+/** @typedef {{factor: number, x: number, y: number}} Shift how a picture lies */
+
+/** @returns {Shift} */
 const identity = () => ({ factor: 1, x: 0, y: 0 });
 
 /**
@@ -97,7 +115,8 @@ const identity = () => ({ factor: 1, x: 0, y: 0 });
  * under each finger stays under it.
  *
  * @param {number[][]} from one or two points, in pixels; `to` where they are now
- * @param {{factor: number, x: number, y: number}} before how it lay; a point p was at factor p + (x, y)
+ * @param {Shift} before how it lay; a point p was at factor p + (x, y)
+ * @param {number[][]} to
  */
 export function gesture(from, to, before) {
   const [a, b] = [middle(from), middle(to)];
@@ -109,5 +128,7 @@ export function gesture(from, to, before) {
   };
 }
 
+/** @param {number[][]} points */
 const middle = (points) => [0, 1].map((k) => points.reduce((sum, point) => sum + point[k], 0) / points.length);
+/** @param {number[][]} pair */
 const span = ([a, b]) => Math.hypot(a[0] - b[0], a[1] - b[1]);

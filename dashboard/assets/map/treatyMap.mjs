@@ -3,9 +3,17 @@
  * former and the new holder. Land that passes is solid, land that is confirmed an outline.
  */
 
-import { s } from "../page/dom.mjs";
+import { element, s } from "../page/dom.mjs";
+import { Space, arrange } from "../core/boxes.mjs";
 import { holds } from "../core/model.mjs";
-import { arrange, standing } from "../core/treaty.mjs";
+import { standing } from "../core/treaty.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { Box } from "../core/boxes.mjs" */
+/** @import { Treaty } from "../core/contract.d.ts" */
+/** @import { TreatyOutcome } from "../core/treaty.mjs" */
+/** @import { Ranges } from "./plotly.mjs" */
+/** @import { Viewport } from "./viewport.mjs" */
 
 /** Heights and widths of a sign in pixels, before it is enlarged for a large screen. */
 const SIGN = { height: 22, number: 22, swatch: 17, arrow: 13, end: 7 };
@@ -15,35 +23,56 @@ const WALL = 1.8;
 /** A sign farther from its point than this no longer belongs to it: then numbers alone. */
 const NEAR = 44;
 const FAR = 480;
+/** Between two signs, and from the edge of the map. */
+const GAP = 2;
 /** Towns up to this rank keep their names beside the signs. */
 const TOWNS = 2;
 /** The least piece of country that is shown for a treaty, in metres. */
 const COUNTRY = 320_000;
 
+/**
+ * @typedef {object} Badge a number, and where there is room from whom to whom
+ * @property {TreatyOutcome} row
+ * @property {SVGGElement} node
+ * @property {SVGPathElement} leader from the sign to its point
+ * @property {SVGGElement} full what only a whole sign has
+ * @property {number} width of a whole sign, before it is enlarged
+ *
+ * @typedef {{at: number[], size: number[], whole: boolean, large: number}} Sign
+ * @typedef {{status: string, group: SVGGElement, spans: {start: number|null, end: number|null}[]}} DrawnLine
+ */
+
 export class TreatyMap {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
     this.lines = s("g", { class: "treaty-lines", "pointer-events": "none" });
     this.svg = s("svg", { class: "badges", "aria-hidden": "true" });
-    document.getElementById("overlay").append(this.svg);
+    element("overlay").append(this.svg);
+    /** @type {Treaty | null} */
     this.treaty = null;
+    /** @type {Badge[]} */
     this.badges = [];
+    /** @type {Box[]} */
     this.boxes = [];
+    /** @type {DrawnLine[]} */
     this.drawn = [];
     // Names keep clear of the numbers.
-    atlas.labels.reserve = () => this.place();
+    atlas.labels.avoid(() => this.place());
     // After the painter has found plotly's new paths.
-    atlas.graph.on("plotly_afterplot", () => queueMicrotask(() => this.draw()));
+    atlas.chart.onDrawn(() => queueMicrotask(() => this.draw()));
   }
 
   /**
-   * @param {any} treaty of the payload, or null
-   * @param {import("../core/treaty.mjs").Outcome[]} rows
+   * @param {Treaty|null} treaty
+   * @param {import("../core/treaty.mjs").TreatyOutcome[]} rows
    */
   show(treaty, rows) {
     this.treaty = treaty;
+    /** @type {TreatyOutcome[]} */
     this.rows = rows;
     this.badges = rows.map((row) => this.badge(row));
+    /** @type {string | null} */
     this.key = null;
     this.svg.replaceChildren(
       s("g", {}, ...this.badges.map((one) => one.leader)),
@@ -65,8 +94,8 @@ export class TreatyMap {
 
   /** Pixels at the sides that cards cover. */
   free() {
-    const right = document.getElementById("panels").offsetWidth;
-    const left = document.getElementById("legend").offsetWidth;
+    const right = element("panels").offsetWidth;
+    const left = element("legend").offsetWidth;
     return innerWidth > 720 ? { left: left + 30, right: right + 90 } : { left: 0, right: 40 };
   }
 
@@ -88,11 +117,11 @@ export class TreatyMap {
   }
 
   draw() {
-    const { painter, graph, view } = this.atlas;
-    const plot = graph.querySelector(".scatterlayer").parentNode;
-    if (this.lines.parentNode !== plot) plot.append(this.lines);
+    const { painter, chart, view } = this.atlas;
+    chart.over(this.lines);
     this.drawn = [];
-    if (!this.treaty) {
+    const { treaty } = this;
+    if (!treaty) {
       this.lines.replaceChildren();
       return;
     }
@@ -105,7 +134,7 @@ export class TreatyMap {
     // One line may be told in several spans, and by several treaties: it is drawn once.
     const all = painter.history.map((line) =>
       ({ ...line, d: line.paths.map((path) => path.getAttribute("d")).join("") }));
-    const own = all.filter(({ uid }) => this.treaty.lines.includes(uid));
+    const own = all.filter(({ uid }) => treaty.lines.includes(uid));
     for (const [d, { status }] of new Map(own.map((line) => [line.d, line]))) {
       const strokes = ["casing", "ink", ...(moved ? [] : ["core"])];
       const group = s("g", {}, ...strokes.map((part) => s("path", { d, class: part })));
@@ -115,10 +144,11 @@ export class TreatyMap {
     this.date(view.day);
   }
 
-  /** A number, and where there is room from whom to whom. */
+  /** A number, and where there is room from whom to whom.
+   * @param {TreatyOutcome} row */
   badge(row) {
     const { height, number, swatch, arrow, end } = SIGN;
-    const hands = [row.former, row.to].filter((one, n) => one && (n || one !== row.to));
+    const hands = handsOf(row);
     const width = number + hands.length * swatch + (hands.length - 1) * arrow + end + 3;
     const parts = hands.flatMap((polity, n) => {
       const x = number + 3 + n * (swatch + arrow);
@@ -128,7 +158,7 @@ export class TreatyMap {
     const full = s("g", { class: "hands" },
       s("rect", { class: "pill", x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: middle }),
       ...parts.filter(Boolean));
-    const node = s("g", { class: `badge ${row.moved ? "moved" : "confirmed"} ${this.treaty.force}`,
+    const node = s("g", { class: `badge ${row.moved ? "moved" : "confirmed"} ${this.treaty?.force}`,
       "data-number": row.number },
       full,
       s("circle", { cx: middle, cy: middle, r: middle - 2 }),
@@ -137,11 +167,15 @@ export class TreatyMap {
     return { row, node, leader, full, width };
   }
 
+  /**
+   * @param {string} polity
+   * @param {number} x
+   */
   swatch(polity, x) {
     const { payload, cards } = this.atlas;
     const one = cards.swatch(payload.polities[polity]);
     for (const [name, value] of Object.entries({ x, y: 5, width: SIGN.swatch, height: 12,
-      viewBox: "0 0 24 15", preserveAspectRatio: "none" })) one.setAttribute(name, value);
+      viewBox: "0 0 24 15", preserveAspectRatio: "none" })) one.setAttribute(name, String(value));
     return one;
   }
 
@@ -180,25 +214,41 @@ export class TreatyMap {
   }
 
   /** Where each sign goes: whole near its point if all have room, else numbers, whole where
-   * there is room left. */
+   * there is room left.
+   * @param {Badge[]} seen
+   * @param {number[][]} anchors
+   * @param {number[]} room
+   * @param {Box[]} covers */
   settle(seen, anchors, room, covers) {
     const large = this.atlas.view.mode === "projector" ? WALL : innerWidth >= LARGE ? 1.3 : 1;
     const whole = seen.map((one) => [one.width * large, SIGN.height * large]);
     const short = seen.map(() => [SIGN.height * large, SIGN.height * large]);
     const towns = [...covers, ...this.towns()];
     const near = NEAR * large;
-    const all = arrange(anchors, whole, towns, room, near) ?? arrange(anchors, whole, covers, room, near);
+    /** @param {Box[]} taken */
+    const clearOf = (taken) => signSpace(taken, room);
+    const all = arrange(clearOf(towns), anchors, whole, near) ?? arrange(clearOf(covers), anchors, whole, near);
     if (all) return all.map((at, n) => ({ at, size: whole[n], whole: true, large }));
-    const numbers = arrange(anchors, short, covers, room, FAR) ?? anchors;
+    const numbers = arrange(clearOf(covers), anchors, short, FAR) ?? anchors;
     const signs = numbers.map((at, n) => ({ at, size: short[n], whole: false, large }));
     for (const [n, anchor] of anchors.entries()) {
       const others = signs.filter((_, m) => m !== n).map(boxOf);
-      const [at] = arrange([anchor], [whole[n]], [...towns, ...others], room, near / 2) ?? [];
+      const [at] = arrange(clearOf([...towns, ...others]), [anchor], [whole[n]], near / 2) ?? [];
       if (at) signs[n] = { at, size: whole[n], whole: true, large };
     }
     return signs;
   }
 }
+
+/** Room for signs on the map.
+ * @param {number[][]} taken boxes that they keep clear of
+ * @param {number[]} size width and height of the map */
+export const signSpace = (taken, [width, height]) =>
+  new Space({ gap: GAP, within: [GAP, GAP, width - GAP, height - GAP], taken });
+
+/** Who had the land before and who got it, if they are not the same.
+ * @param {TreatyOutcome} row */
+export const handsOf = ({ former, to }) => [...(former && former !== to ? [former] : []), ...(to ? [to] : [])];
 
 /** A window on some lands with the country about them: west, south, east, north in metres.
  * @param {Array<{xy: [number, number]}>} lands */
@@ -213,12 +263,23 @@ export function country(lands) {
   return [west, south, east, north];
 }
 
+/**
+ * @param {Sign} one
+ * @returns {Box}
+ */
 const boxOf = ({ at: [x, y], size: [w, h] }) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
 
-/** Whether the reader has not moved away from a part of the map. */
+/** Whether the reader has not moved away from a part of the map.
+ * @param {Ranges} part
+ * @param {Viewport} part1 */
 const showing = (part, { west, north }) =>
   Math.abs(part["xaxis.range"][0] - west) < 1 && Math.abs(part["yaxis.range"][1] - north) < 1;
 
+/**
+ * @param {Badge} one
+ * @param {Sign} part1
+ * @param {number[]} part2
+ */
 function put({ node, leader, full }, { at: [x, y], size: [w, h], whole, large }, [ax, ay]) {
   const corner = `translate(${(x - w / 2).toFixed(1)} ${(y - h / 2).toFixed(1)})`;
   node.setAttribute("transform", `${corner} scale(${large})`);
@@ -227,7 +288,9 @@ function put({ node, leader, full }, { at: [x, y], size: [w, h], whole, large },
   leader.setAttribute("d", away ? `M${ax} ${ay}h.01M${ax} ${ay}L${x} ${y}` : "");
 }
 
-/** An arrow to the right; filled or hollow by the style of its sign. */
+/** An arrow to the right; filled or hollow by the style of its sign.
+ * @param {number} x
+ * @param {number} y */
 function pointer(x, y) {
   const d = `M${x + 1.5} ${y - 1.6}h4.5v-2.6l5.5 4.2l-5.5 4.2v-2.6h-4.5z`;
   return s("path", { class: "pointer", d });

@@ -2,22 +2,33 @@
 
 import { h } from "../page/dom.mjs";
 
+/** @import { Box } from "../core/boxes.mjs" */
+/** @import { Axis, Chart, Ranges } from "./plotly.mjs" */
+
 const ZOOM_STEP = 1.6;
 const MIN_WIDTH_M = 60_000;
 const HOLD_TRIES = 4;
 const MAX_WIDTH_M = 3_200_000;
 
+/** @typedef {{left: number, right: number}} Sides pixels that cards cover at either side of the map */
+
 export class Viewport {
   /**
-   * @param {any} graph element plotly drew in; `plotly` the library
+   * @param {Chart} chart
    * @param {number[]} home west, south, east, north of the whole map, in metres
-   * @param {() => {left: number, right: number}} free pixels that cards cover at either side
+   * @param {() => Sides} free what is covered at either side
    * @param {HTMLElement[]} cards what lies over the map
    */
-  constructor(graph, plotly, home, free, cards) {
-    Object.assign(this, { graph, plotly, home, free, cards });
+  constructor(chart, home, free, cards) {
+    this.chart = chart;
+    this.home = home;
+    this.free = free;
+    this.cards = cards;
+    /** @type {Array<() => void>} */
     this.listeners = [];
+    /** @type {Box[]} */
     this.boxes = [];
+    this.west = this.north = this.perMetre = this.width = this.height = 0;
     /** Share of the width that is seen, from and to: another map may lie over a part. */
     this.seen = [0, 1];
     /** Whether the reader has left the home view. */
@@ -28,35 +39,43 @@ export class Viewport {
     this.update();
     /** Size and scale of the map when plotly last drew it as it ought to be. */
     this.rested = { width: this.width, height: this.height, perMetre: this.perMetre };
-    graph.on("plotly_relayouting", (event) => {
+    chart.onMoving((ranges) => {
       this.away = true;
       this.held = null;
-      this.update(event);
+      this.update(ranges);
     });
-    /** Ranges of the part of the map that was asked for last, or null. */
+    /** Ranges of the part of the map that was asked for last. @type {Ranges|null} */
     this.part = null;
-    graph.on("plotly_afterplot", () => this.settle());
+    chart.onDrawn(() => this.settle());
   }
 
+  /** Names on the map keep clear of another card from now on.
+   * @param {HTMLElement} card */
+  addCard(card) {
+    this.cards.push(card);
+  }
+
+  /** @param {() => void} listener called whenever the window is another */
   onMove(listener) {
     this.listeners.push(listener);
   }
 
-  update(event = {}) {
-    const { xaxis, yaxis } = this.graph._fullLayout;
-    const x = ranged(event, "xaxis") ?? xaxis.range;
-    const y = ranged(event, "yaxis") ?? yaxis.range;
-    this.west = +x[0];
-    this.north = +y[1];
-    this.perMetre = xaxis._length / (x[1] - x[0]);
+  /** @param {Partial<Ranges>} moved what a hand has moved so far */
+  update(moved = {}) {
+    const { x: across, y: up } = this.chart.axes;
+    const x = moved["xaxis.range"] ?? across.range;
+    const y = moved["yaxis.range"] ?? up.range;
+    this.west = Number(x[0]);
+    this.north = Number(y[1]);
+    this.perMetre = across.length / (x[1] - x[0]);
     this.measureMap();
     for (const listener of this.listeners) listener();
   }
 
   measureMap() {
-    const { xaxis, yaxis } = this.graph._fullLayout;
-    this.width = xaxis._length;
-    this.height = yaxis._length;
+    const { x, y } = this.chart.axes;
+    this.width = x.length;
+    this.height = y.length;
   }
 
   /** Plotly has drawn: where that is not what ought to be shown, it draws again. */
@@ -84,19 +103,21 @@ export class Viewport {
    * has changed its size, and where the map has an end: there plotly cuts off each axis for itself. */
   even() {
     const { width, height, perMetre } = this.rested;
-    const axes = [this.graph._fullLayout.xaxis, this.graph._fullLayout.yaxis];
-    const [across, up] = axes.map(({ _length, range: [from, to] }) => _length / (to - from));
+    const axes = Object.values(this.chart.axes);
+    const [across, up] = axes.map(({ length, range: [from, to] }) => length / (to - from));
     const resized = width !== this.width || height !== this.height;
     const same = Math.abs(across / up - 1) < 1e-6;
     const scale = resized ? perMetre : same ? across : Math.min(across, up, perMetre);
     return this.about(axes.map(({ range: [from, to] }) => (from + to) / 2), scale);
   }
 
-  /** Whether no eye can tell what is drawn from these ranges. */
+  /** Whether no eye can tell what is drawn from these ranges.
+   * @param {Ranges} wanted */
   shows(wanted) {
-    const { xaxis, yaxis } = this.graph._fullLayout;
-    return [[xaxis, wanted["xaxis.range"]], [yaxis, wanted["yaxis.range"]]].every(([axis, [from, to]]) =>
-      Math.max(Math.abs(axis.range[0] - from), Math.abs(axis.range[1] - to)) * axis._length < 0.5 * (to - from));
+    const { x, y } = this.chart.axes;
+    const close = (/** @type {Axis} */ { range, length }, /** @type {number[]} */ [from, to]) =>
+      Math.max(Math.abs(range[0] - from), Math.abs(range[1] - to)) * length < 0.5 * (to - from);
+    return close(x, wanted["xaxis.range"]) && close(y, wanted["yaxis.range"]);
   }
 
   /** Boxes of what lies over the map, in its pixels; cards are measured when the window moves. */
@@ -112,18 +133,22 @@ export class Viewport {
   }
 
   /** Left, top, right, bottom of an element in pixels of the map.
-   * @param {HTMLElement} element */
+   * @param {HTMLElement} element
+   * @returns {Box} */
   boxOf(element) {
-    const [origin, box] = [this.graph, element].map((one) => one.getBoundingClientRect());
+    const [origin, box] = [this.chart.element, element].map((one) => one.getBoundingClientRect());
     return [box.left - origin.left, box.top - origin.top, box.right - origin.left, box.bottom - origin.top];
   }
 
-  /** Pixels from the upper left corner of the map. */
+  /** Pixels from the upper left corner of the map.
+   * @param {number[]} point
+   * @returns {number[]} */
   toPixels([x, y]) {
     return [(x - this.west) * this.perMetre, (this.north - y) * this.perMetre];
   }
 
-  /** Metres of a place given in pixels from the upper left corner of the map. */
+  /** Metres of a place given in pixels from the upper left corner of the map.
+   * @param {number[]} place */
   fromPixels([x, y]) {
     return [this.west + x / this.perMetre, this.north - y / this.perMetre];
   }
@@ -141,13 +166,17 @@ export class Viewport {
     return across < MIN_WIDTH_M || across > MAX_WIDTH_M ? 1 : factor;
   }
 
-  /** Zoom about the middle; a factor above 1 comes nearer. */
+  /** Zoom about the middle; a factor above 1 comes nearer.
+   * @param {number} factor */
   zoom(factor) {
     if (this.possible(factor) !== factor) return;
     this.showShifted(factor, (this.width * (1 - factor)) / 2, (this.height * (1 - factor)) / 2);
   }
 
-  /** Show what has been stretched by `factor` and then moved by `x` and `y` pixels. */
+  /** Show what has been stretched by `factor` and then moved by `x` and `y` pixels.
+   * @param {number} factor
+   * @param {number} x
+   * @param {number} y */
   showShifted(factor, x, y) {
     this.held = null;
     const perMetre = this.perMetre * factor;
@@ -156,42 +185,50 @@ export class Viewport {
     return this.showWindow([west, north - this.height / perMetre, west + this.width / perMetre, north]);
   }
 
-  /** Show all of a window: west, south, east, north in metres. */
+  /** Show all of a window: west, south, east, north in metres.
+   * @param {number[]} window */
   showWindow(window) {
     this.away = true;
     return this.relayout(this.fitted(window));
   }
 
-  /** Show a window and keep to it when the page changes its size, or Dash draws the map as it was. */
+  /** Show a window and keep to it when the page changes its size, or Dash draws the map as it was.
+   * @param {number[]} window */
   hold(window) {
     this.held = window;
     this.tries = HOLD_TRIES;
     return this.showWindow(window);
   }
 
-  /** Ranges in the shape of the map that show all of a window. */
+  /** Ranges in the shape of the map that show all of a window.
+   * @param {number[]} window */
   fitted([west, south, east, north]) {
     const perMetre = Math.min(this.width / (east - west), this.height / (north - south));
     return this.about([(west + east) / 2, (south + north) / 2], perMetre);
   }
 
-  /** Ranges about a place: `perMetre` pixels to a metre, or more where the map has an end. */
+  /** Ranges about a place: `perMetre` pixels to a metre, or more where the map has an end.
+   * @param {number[]} place
+   * @param {number} perMetre
+   * @returns {Ranges} */
   about(place, perMetre) {
-    const { xaxis, yaxis } = this.graph._fullLayout;
-    const sides = [[xaxis, this.width, place[0]], [yaxis, this.height, place[1]]];
-    const least = sides.map(([{ minallowed, maxallowed }, pixels]) => pixels / (maxallowed - minallowed));
-    const scale = Math.max(perMetre, ...least);
-    const [x, y] = sides.map(([{ minallowed, maxallowed }, pixels, middle]) => {
+    const { x: across, y: up } = this.chart.axes;
+    const sides = [
+      { ...across, pixels: this.width, middle: place[0] },
+      { ...up, pixels: this.height, middle: place[1] },
+    ];
+    const scale = Math.max(perMetre, ...sides.map(({ least, most, pixels }) => pixels / (most - least)));
+    const [x, y] = sides.map(({ least, most, pixels, middle }) => {
       const half = pixels / scale / 2;
-      const kept = Math.max(minallowed + half, Math.min(maxallowed - half, middle));
+      const kept = Math.max(least + half, Math.min(most - half, middle));
       return [kept - half, kept + half];
     });
     return { "xaxis.range": x, "yaxis.range": y };
   }
 
-  /** Ranges alone, and in one shape: then plotly draws no trace anew. */
+  /** @param {Ranges} ranges */
   relayout(ranges) {
-    return this.plotly.relayout(this.graph, ranges);
+    return this.chart.relayout(ranges);
   }
 
   /** The whole map in what the cards leave free; `free` are pixels at left and right. */
@@ -202,13 +239,19 @@ export class Viewport {
     return this.relayout(this.ranges(this.home, this.free()));
   }
 
-  /** A part of the map, west, south, east, north in metres, in what `free` leaves. */
+  /** A part of the map, west, south, east, north in metres, in what `free` leaves.
+   * @param {number[]} box
+   * @param {Sides} free */
   showPart(box, free) {
     this.part = this.ranges(box, free);
     const { "xaxis.range": [west, east], "yaxis.range": [south, north] } = this.part;
     return this.hold([west, south, east, north]);
   }
 
+  /**
+   * @param {number[]} box west, south, east, north in metres
+   * @param {Sides} free
+   */
   ranges([west, south, east, north], { left, right }) {
     const width = Math.max(this.width - left - right, this.width / 3);
     const perMetre = Math.min(width / (east - west), this.height / (north - south));
@@ -216,7 +259,14 @@ export class Viewport {
     return this.about([middle, (south + north) / 2], perMetre);
   }
 
+  /** @param {Record<string, string>} strings */
   buttons(strings) {
+    /**
+     * @param {string} id
+     * @param {string} sign
+     * @param {string} label
+     * @param {() => void} act
+     */
     const button = (id, sign, label, act) =>
       h("button", { id, type: "button", "aria-label": label, title: label, onclick: act }, sign);
     return [
@@ -226,7 +276,8 @@ export class Viewport {
     ];
   }
 
-  /** A scale bar of a round number of kilometres, about 120 pixels long. */
+  /** A scale bar of a round number of kilometres, about 120 pixels long.
+   * @param {string} unit */
   scaleBar(unit) {
     const rough = 120 / this.perMetre / 1000;
     const power = 10 ** Math.floor(Math.log10(rough));
@@ -235,10 +286,4 @@ export class Viewport {
     const bar = h("span", { class: "bar", style: `width:${pixels.toFixed(1)}px` });
     return [bar, h("span", { class: "ends" }, h("span", {}, "0"), h("span", {}, `${km} ${unit}`))];
   }
-}
-
-function ranged(event, axis) {
-  if (event[`${axis}.range`]) return event[`${axis}.range`];
-  const low = event[`${axis}.range[0]`];
-  return low === undefined ? null : [low, event[`${axis}.range[1]`]];
 }

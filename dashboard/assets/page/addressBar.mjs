@@ -15,23 +15,36 @@ export class AddressBar {
    * @param {(search: string) => void} written called whenever the address is right
    */
   constructor(search, framed, written) {
-    Object.assign(this, { search, framed, written });
+    this.search = search;
+    this.framed = framed;
+    this.written = written;
     /** A new place in the history is wanted; the gesture that lasts has one already. */
     this.wanted = false;
     this.stepped = false;
     /** A pointer or a key is down; the key, and whether it repeats. */
     this.held = false;
+    /** @type {string | null} */
     this.key = null;
     this.repeating = false;
+    /** Whether the address is written soon, and how often the browser has refused. */
+    this.waiting = false;
+    this.tries = 0;
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.again = undefined;
   }
 
   /** A drag, or a key that is held, is one step of the history, however often it rests meanwhile.
    * @param {() => boolean} moving whether something has not come to rest yet */
   listen(moving) {
+    /**
+     * @template {keyof DocumentEventMap} K
+     * @param {K} name
+     * @param {(event: DocumentEventMap[K]) => void} act
+     */
     const listen = (name, act) => document.addEventListener(name, act, true);
     const release = () => this.release(moving());
     listen("pointerdown", () => this.press(null));
-    for (const end of ["pointerup", "pointercancel"]) listen(end, release);
+    for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) listen(end, release);
     listen("keydown", ({ code, key, repeat }) => {
       if (MODIFIERS.has(key)) return;
       if (repeat) this.repeating = true;
@@ -42,12 +55,19 @@ export class AddressBar {
     window.addEventListener("blur", release);
   }
 
+  /** @param {string | null} key */
   press(key) {
-    Object.assign(this, { held: true, key, repeating: false, stepped: false });
+    this.held = true;
+    this.key = key;
+    this.repeating = false;
+    this.stepped = false;
   }
 
+  /** @param {boolean} moving */
   release(moving) {
-    Object.assign(this, { held: false, key: null, repeating: false });
+    this.held = false;
+    this.key = null;
+    this.repeating = false;
     if (!moving) this.stepped = false;
   }
 
@@ -86,7 +106,8 @@ export class AddressBar {
     this.written(search);
   }
 
-  /** @returns {boolean} whether the browser took it */
+  /** @returns {boolean} whether the browser took it
+   * @param {string} search */
   put(search) {
     const push = this.wanted && !this.framed();
     try {

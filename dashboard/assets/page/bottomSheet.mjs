@@ -3,7 +3,9 @@
  * handle is dragged or pressed to make it taller, lower, or to put it away.
  */
 
-import { h } from "./dom.mjs";
+import { element, h } from "./dom.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
 
 /** Share of the window that a sheet takes, low and tall; below the first it closes. */
 const CLOSES = 0.3;
@@ -14,9 +16,14 @@ const STILL = 5;
 const SHEETS = ["treaty", "found", "strips-card", "details"];
 
 export class Sheet {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
-    this.page = document.getElementById("page");
+    this.share = LOW;
+    /** Where a drag began, and whether it has gone anywhere. @type {{y: number, share: number}|null} */
+    this.from = null;
+    this.moved = false;
+    this.page = element("page");
     this.handle = h("button", { id: "sheet-handle", type: "button", onclick: () => this.press() });
     this.page.append(this.handle);
     this.handle.addEventListener("pointerdown", (event) => this.down(event));
@@ -28,11 +35,12 @@ export class Sheet {
   /** @param {number} share of the window */
   take(share) {
     this.share = share;
-    this.page.style.setProperty("--sheet", share);
+    this.page.style.setProperty("--sheet", String(share));
     const tall = share > (LOW + TALL) / 2;
     this.handle.setAttribute("aria-label", this.atlas.t[tall ? "sheet.lower" : "sheet.taller"]);
   }
 
+  /** @param {PointerEvent} event */
   down(event) {
     // A mouse would begin to mark text, and then to drag it.
     event.preventDefault();
@@ -41,6 +49,7 @@ export class Sheet {
     this.handle.setPointerCapture(event.pointerId);
   }
 
+  /** @param {PointerEvent} event */
   drag(event) {
     if (!this.from) return;
     const up = this.from.y - event.clientY;
@@ -59,7 +68,7 @@ export class Sheet {
   settle() {
     const gone = this.share < CLOSES;
     this.take(!gone && this.share > (LOW + TALL) / 2 ? TALL : LOW);
-    if (gone) this.top()?.querySelector(".close").click();
+    if (gone) /** @type {HTMLElement|null|undefined} */ (this.top()?.querySelector(".close"))?.click();
   }
 
   /** A click that ends a drag is none. */
@@ -68,7 +77,7 @@ export class Sheet {
   }
 
   top() {
-    return SHEETS.map((id) => document.getElementById(id)).findLast((one) => one.checkVisibility({ visibilityProperty: true }));
+    return SHEETS.map((id) => element(id)).findLast((one) => one.checkVisibility({ visibilityProperty: true }));
   }
 
   show() {

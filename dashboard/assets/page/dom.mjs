@@ -1,23 +1,54 @@
-/** Small helpers to make elements; text is always set as text, never as HTML. */
+/** Small helpers to find and to make elements; text is always set as text, never as HTML. */
+
+/** @import { Attributes, Child } from "./elements.d.ts" */
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * @param {string} tag element name, with an optional `.class`
- * @param {Object<string, any>} [attributes] `on*` are listeners, the rest attributes
- * @param {...(Node|string|null|undefined|false)} children
- * @returns {HTMLElement}
+ * The element of the page with an id.
+ *
+ * @template {Element} [T=HTMLElement]
+ * @param {string} id
+ * @param {new () => T} [type] what it must be
+ * @returns {T}
+ * @throws {Error} when the page has no such element
+ */
+export function element(id, type) {
+  const found = document.getElementById(id);
+  if (!found || (type && !(found instanceof type))) {
+    throw new Error(`the page has no ${type?.name ?? "element"} #${id} (ui/page/layout.py)`);
+  }
+  return /** @type {T} */ (/** @type {unknown} */ (found));
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Attributes<HTMLElementTagNameMap[K]>} [attributes] `on*` are listeners, the rest attributes
+ * @param {Child[]} children
+ * @returns {HTMLElementTagNameMap[K]}
  */
 export function h(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
 /** Like {@link h}, in the SVG namespace.
- * @returns {SVGElement} */
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag
+ * @param {Attributes<SVGElementTagNameMap[K]>} [attributes]
+ * @param {Child[]} children
+ * @returns {SVGElementTagNameMap[K]} */
 export function s(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
+/**
+ * @template {Element} T
+ * @param {T} element
+ * @param {object} attributes
+ * @param {Child[]} children
+ * @returns {T}
+ */
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === null || value === false) continue;
@@ -28,18 +59,22 @@ function fill(element, attributes, children) {
   return element;
 }
 
-/** Give an element these children and no others; null and false are left out. */
+/** Give an element these children and no others; null and false are left out.
+ * @param {Element} element
+ * @param {Child[]} children */
 export function put(element, ...children) {
   element.replaceChildren(...nodes(children));
 }
 
-const nodes = (children) => children.filter((child) => child || child === 0).map(String_);
+/** @param {Child[]} children */
+const nodes = (children) => children.filter((child) => child || child === 0)
+  .map((child) => (child instanceof Node ? child : String(child)));
 
-const String_ = (child) => (child instanceof Node ? child : String(child));
-
-/** Put `values` into the `{name}` places of a text. */
+/** Put `values` into the `{name}` places of a text.
+ * @param {string} text
+ * @param {object} values */
 export function format(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(/** @type {Record<string, unknown>} */ (values)[name]));
 }
 
 /** What does not appear while the page is looked at for so long never will. */
@@ -50,7 +85,7 @@ const FRAME_MS = 100;
 /** Wait until `find` returns something, looking once a frame.
  * @template T
  * @param {() => T} find
- * @returns {Promise<T>} rejected when it never does */
+ * @returns {Promise<NonNullable<T>>} rejected when it never does */
 export function appears(find) {
   return new Promise((resolve, reject) => {
     let waited = 0;

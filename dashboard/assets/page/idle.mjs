@@ -1,14 +1,18 @@
 /** Work that waits until the page has nothing else to do. */
 
 // Safari has no idle callbacks; a short pause lets the frame go first.
+/** @type {(job: (deadline: {timeRemaining: () => number}) => void) => number} */
 const ask = globalThis.requestIdleCallback ??
   ((job) => setTimeout(() => job({ timeRemaining: () => 4 }), 30));
+/** @type {(asked: number) => void} */
 const forget = globalThis.cancelIdleCallback ?? clearTimeout;
 const ENOUGH_MS = 3;
 
 export class Idle {
   constructor() {
+    /** @type {Array<() => void>} */
     this.jobs = [];
+    /** What was asked of the browser. @type {number|null} */
     this.asked = null;
   }
 

@@ -12,8 +12,8 @@ export const shortcutsOn = () => recall(STORED) !== "off";
  * @param {string} label
  * @returns {HTMLElement} */
 export function shortcutSwitch(label) {
-  const keep = ({ target }) => {
-    switched = target.checked;
+  const keep = (/** @type {{currentTarget: HTMLInputElement}} */ { currentTarget: box }) => {
+    switched = box.checked;
     remember(STORED, switched ? "on" : "off");
   };
   const box = h("input", { id: "shortcuts-on", type: "checkbox", checked: shortcutsOn(), onchange: keep });
@@ -21,6 +21,7 @@ export function shortcutSwitch(label) {
 }
 
 /** What was switched on this page; null before. */
+/** @type {boolean | null} */
 let switched = null;
 
 /**
@@ -28,26 +29,29 @@ let switched = null;
  */
 export function listen(acts) {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || writing(/** @type {Element} */ (event.target))) return;
     const name = keyName(event);
     // To close what is open is no shortcut.
     if (name !== "Escape" && !(switched ?? shortcutsOn())) return;
     const act = acts[name];
-    if (!act || (name === "Space" && pressable(event.target))) return;
+    if (!act || (name === "Space" && pressable(/** @type {Element} */ (event.target)))) return;
     if (document.querySelector("dialog[open]") && name !== "Escape") return;
     event.preventDefault();
     act();
   });
 }
 
-/** `Shift+ArrowRight`, `Space`, `L`, `?` */
+/** `Shift+ArrowRight`, `Space`, `L`, `?`
+ * @param {KeyboardEvent} event */
 export function keyName(event) {
   const key = event.key === " " ? "Space" : event.key;
   if (key.length === 1) return key.toUpperCase();
   return event.shiftKey ? `Shift+${key}` : key;
 }
 
+/** @param {Element} element */
 const writing = (element) =>
   element.matches?.("input:not([type=range]), textarea, select, [contenteditable]");
 
+/** @param {Element} element */
 const pressable = (element) => element.matches?.("button, a, summary, [role=button]");

@@ -18,7 +18,7 @@ export class Unloaded extends Error {
 
   /** The server has another version by now: to ask again is of no use, to load the page anew is. */
   get gone() {
-    return GONE.has(this.answer?.status);
+    return this.answer !== null && GONE.has(this.answer.status);
   }
 
   /** A second try may succeed: it was the network, or the server had trouble. */
@@ -52,21 +52,26 @@ export async function request(address, options = {}) {
  *
  * @param {string|URL} address
  * @param {"json"|"blob"} [kind] JSON, or a picture
- * @returns {Promise<any>}
+ * @returns {Promise<unknown>}
  * @throws {Unloaded}
  */
 export async function load(address, kind = "json") {
   try {
     return await once(address, kind);
   } catch (fault) {
-    if (!fault.passing) throw fault;
+    if (!(fault instanceof Unloaded && fault.passing)) throw fault;
   }
   await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   return once(address, kind);
 }
 
+/**
+ * @param {string | URL} address
+ * @param {"json" | "blob"} kind
+ */
 async function once(address, kind) {
   const stalled = new AbortController();
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer;
   const alive = () => {
     clearTimeout(timer);
@@ -82,7 +87,7 @@ async function once(address, kind) {
         out.enqueue(chunk);
       },
     });
-    return await new Response(answer.body.pipeThrough(counted), { headers: answer.headers })[kind]();
+    return await new Response(answer.body?.pipeThrough(counted), { headers: answer.headers })[kind]();
   } catch (fault) {
     throw fault instanceof Unloaded ? fault : new Unloaded(String(address), null, fault);
   } finally {
@@ -92,19 +97,21 @@ async function once(address, kind) {
 
 /** What is made once for each key and kept, unless it failed: then the next call makes it anew.
  *
- * @template T
- * @param {(key: any) => Promise<T>} make
- * @returns {(key?: any) => Promise<T>}
+ * @template K, T
+ * @param {(key: K) => Promise<T>} make
+ * @returns {(key: K) => Promise<T>}
  */
 export function kept(make) {
+  /** @type {Map<K, Promise<T>>} */
   const made = new Map();
   return (key) => {
-    if (!made.has(key)) {
-      made.set(key, make(key).catch((fault) => {
-        made.delete(key);
-        throw fault;
-      }));
-    }
-    return made.get(key);
+    const before = made.get(key);
+    if (before) return before;
+    const now = make(key).catch((fault) => {
+      made.delete(key);
+      throw fault;
+    });
+    made.set(key, now);
+    return now;
   };
 }

@@ -1,6 +1,6 @@
 /** What the header has no room for is a menu: on a small laptop most tools, on a phone all. */
 
-const element = (id) => document.getElementById(id);
+import { element } from "./dom.mjs";
 
 /** Give the focus to a tool of the header, or to the menu that it is in.
  * @param {HTMLElement} tool */
@@ -16,12 +16,12 @@ export class Menu {
     // What is chosen has been asked for. The menu goes first, so that a dialog that closes
     // gives the focus back to a button that can be seen.
     this.tools.addEventListener("click", (event) => {
-      if (!this.opened || !event.target.closest("a, button")) return;
+      if (!this.opened || !inside(event.target, "a, button")) return;
       this.button.focus();
       this.toggle(false);
     }, true);
     document.addEventListener("pointerdown", (event) => {
-      if (this.opened && !event.target.closest("#tools, #menu")) this.toggle(false);
+      if (this.opened && !inside(event.target, "#tools, #menu")) this.toggle(false);
     });
   }
 
@@ -29,14 +29,20 @@ export class Menu {
     return this.button.getAttribute("aria-expanded") === "true";
   }
 
-  /** The menu stands before its button: it takes the focus, or `Tab` would pass it by. */
+  /** The menu stands before its button: it takes the focus, or `Tab` would pass it by.
+   * @param {boolean} on */
   toggle(on) {
     this.button.setAttribute("aria-expanded", String(on));
     this.tools.classList.toggle("open", on);
     if (!on) return;
-    const first = element("first-actions").firstChild;
     // On a phone the first tools are in the menu too.
-    (getComputedStyle(this.tools).position === "absolute" ? first : element("actions").firstChild).focus();
+    const all = getComputedStyle(this.tools).position === "absolute";
+    const first = element(all ? "first-actions" : "actions").firstElementChild;
+    if (first instanceof HTMLElement) first.focus();
+  }
+
+  escapes() {
+    return { menu: () => this.escape() };
   }
 
   escape() {
@@ -48,3 +54,7 @@ export class Menu {
     return opened;
   }
 }
+
+/** @param {EventTarget|null} target
+ * @param {string} selector */
+const inside = (target, selector) => target instanceof Element && target.closest(selector) !== null;

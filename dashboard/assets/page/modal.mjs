@@ -47,7 +47,7 @@ export function field(name, control) {
  * @param {Array<[string, string]>} options value and name
  * @param {() => void} chosen */
 export function choice(options, chosen) {
-  return h("select", { onchange: chosen },
+  return h("select", { onchange: () => chosen() },
     ...options.map(([value, name]) => h("option", { value }, name)));
 }
 
@@ -55,14 +55,15 @@ export function choice(options, chosen) {
  * @param {string} legend
  * @param {Array<[string, string]>} options value and name
  * @param {string} name of the group
- * @param {(value: string) => void} chosen */
+ * @param {(value: string) => void} chosen
+ * @returns {HTMLFieldSetElement & {value: string}} */
 export function segments(legend, options, name, chosen) {
   const boxes = options.map(([value]) =>
     h("input", { type: "radio", name, value, onchange: () => chosen(value) }));
   const group = h("fieldset", { class: "segments" }, h("legend", {}, legend),
     ...options.map(([, text], n) => h("label", {}, boxes[n], h("span", {}, text))));
-  return Object.defineProperty(group, "value", {
-    get: () => boxes.find((box) => box.checked)?.value,
+  return Object.defineProperty(/** @type {HTMLFieldSetElement & {value: string}} */ (group), "value", {
+    get: () => boxes.find((box) => box.checked)?.value ?? "",
     set: (value) => {
       for (const box of boxes) box.checked = box.value === value;
     },

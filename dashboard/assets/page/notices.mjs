@@ -3,9 +3,11 @@
 import { h } from "./dom.mjs";
 
 export class Notices {
-  /** @param {HTMLElement} host; `t` the texts */
+  /** @param {HTMLElement} host; `t` the texts
+   * @param {Record<string, string>} t */
   constructor(host, t) {
-    Object.assign(this, { host, t });
+    this.host = host;
+    this.t = t;
   }
 
   /** @param {string[]} notes all there are; those of an earlier link are gone */
@@ -13,10 +15,11 @@ export class Notices {
     this.host.replaceChildren(...notes.map((note) => this.note(note)));
   }
 
+  /** @param {string} text */
   note(text) {
-    const close = h("button", { type: "button", class: "close", "aria-label": this.t["notice.close"],
-      onclick: () => line.remove() }, "×");
-    const line = h("div", { class: "note-line" }, h("p", {}, text), close);
+    const line = h("div", { class: "note-line" }, h("p", {}, text));
+    line.append(h("button", { type: "button", class: "close", "aria-label": this.t["notice.close"],
+      onclick: () => line.remove() }, "×"));
     return line;
   }
 

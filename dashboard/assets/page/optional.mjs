@@ -29,8 +29,8 @@ export function remember(name, text) {
  * Join the windows of this browser that know a name.
  *
  * @param {string} name
- * @param {(message: any) => void} hear what another window has sent
- * @returns {{send: (message: any) => void, close: () => void}} they do nothing where there is no such thing
+ * @param {(message: unknown) => void} hear what another window has sent
+ * @returns {{send: (message: object) => void, close: () => void}} they do nothing where there is no such thing
  */
 export function channel(name, hear) {
   try {

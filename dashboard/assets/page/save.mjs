@@ -25,13 +25,18 @@ export async function ask(address, t, signal, method = "GET") {
 }
 
 /** Why the server did not give a file, in words.
- * @param {Unloaded} fault */
+ * @param {Unloaded} fault
+ * @param {Record<string, string>} t */
 async function reason({ answer }, t) {
   if (!answer) return t["save.unreachable"];
   if (answer.status === 503) return format(t["save.busy"], { seconds: answer.headers.get("Retry-After") ?? 10 });
   const said = await answer.json().catch(() => ({}));
   return format(t["save.refused"], { reason: said.error ?? answer.status });
 }
+
+/** Whether the reader called off what was asked for.
+ * @param {unknown} fault */
+export const isAborted = (fault) => fault instanceof DOMException && fault.name === "AbortError";
 
 /** The name that the server gave a file.
  * @param {string|null} disposition
@@ -64,7 +69,8 @@ export async function copyText(text) {
   }
 }
 
-/** Without a secure address there is no clipboard to write to, but there is the old way. */
+/** Without a secure address there is no clipboard to write to, but there is the old way.
+ * @param {string} text */
 function copyByHand(text) {
   const area = h("textarea", { readonly: true, class: "spoken" });
   area.value = text;
@@ -74,6 +80,6 @@ function copyByHand(text) {
   area.select();
   const done = document.execCommand("copy");
   area.remove();
-  focused?.focus();
+  if (focused instanceof HTMLElement) focused.focus();
   return done;
 }

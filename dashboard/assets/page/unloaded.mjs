@@ -1,6 +1,7 @@
 /** What a reader is told when a file could not be had, where it was to be shown. */
 
 import { h } from "./dom.mjs";
+import { Unloaded } from "./load.mjs";
 
 /** With a button to try again, or to load the page anew when the server has another version by now.
  *
@@ -10,7 +11,8 @@ import { h } from "./dom.mjs";
  * @returns {HTMLElement}
  */
 export function unloaded(fault, t, again) {
-  const [text, word, act] = fault.gone
+  /** @type {[string, string, () => void]} */
+  const [text, word, act] = fault instanceof Unloaded && fault.gone
     ? ["load.gone", "load.reload", () => location.reload()]
     : ["load.failed", "load.again", again];
   return h("div", { class: "unloaded", role: "alert" },

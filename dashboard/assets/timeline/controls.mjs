@@ -3,7 +3,12 @@
 import { format, h, s } from "../page/dom.mjs";
 import { DAYS_PER_SECOND } from "./player.mjs";
 
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { Player } from "./player.mjs" */
+
 const FOLLOW_MS = 100;
+
+/** @typedef {keyof typeof SHAPES} Shape */
 
 const SHAPES = {
   play: "M8 5v14l11-7z",
@@ -13,24 +18,42 @@ const SHAPES = {
 };
 
 export class Controls {
-  /** @param {HTMLElement} host; `atlas` moves, `player` plays */
+  /** @param {HTMLElement} host; `atlas` moves, `player` plays
+   * @param {Atlas} atlas
+   * @param {Player} player */
   constructor(host, atlas, player) {
-    Object.assign(this, { atlas, player, t: atlas.t });
+    this.atlas = atlas;
+    this.player = player;
+    this.t = atlas.t;
+    this.field = h("input", { id: "date-input", type: "text", inputmode: "text", autocomplete: "off",
+      spellcheck: "false", title: this.t.dateHint, "aria-describedby": "date-fault" });
+    this.fault = h("p", { id: "date-fault", role: "alert" });
+    const go = () => this.enter(this.field.value);
+    this.field.addEventListener("change", go);
+    this.field.addEventListener("keydown", (event) => event.key === "Enter" && go());
+    /** When the field last kept up with a finger. */
+    this.followed = 0;
+    /**
+     * @param {string} id
+     * @param {Shape} shape
+     * @param {string} label
+     * @param {() => void} act
+     */
     const button = (id, shape, label, act) =>
       h("button", { id, type: "button", "aria-label": label, title: label, onclick: act }, icon(shape));
-    const acts = atlas.acts();
     this.play = button("play", "play", this.t.play, () => player.toggle());
     host.append(
       h("div", { class: "buttons" },
-        button("previous-change", "previous", this.t.previousChange, acts.ArrowLeft),
+        button("previous-change", "previous", this.t.previousChange, atlas.steps.ArrowLeft),
         this.play,
-        button("next-change", "next", this.t.nextChange, acts.ArrowRight)),
+        button("next-change", "next", this.t.nextChange, atlas.steps.ArrowRight)),
       h("div", { class: "fields" }, this.speed(), this.date()),
       this.rest(host),
     );
   }
 
-  /** On a phone what is seldom wanted comes when it is asked for. */
+  /** On a phone what is seldom wanted comes when it is asked for.
+   * @param {HTMLElement} host */
   rest(host) {
     const button = h("button", { id: "controls-more", type: "button", class: "tool", "aria-expanded": "false",
       "aria-controls": host.id, "aria-label": this.t["controls.more"], title: this.t["controls.more"] }, "⋯");
@@ -39,7 +62,8 @@ export class Controls {
   }
 
   speed() {
-    const choose = (event) => (this.player.speed = event.target.value);
+    /** @param {Event} event */
+    const choose = (/** @type {{currentTarget: HTMLSelectElement}} */ { currentTarget }) => (this.player.speed = currentTarget.value);
     const options = [...Object.keys(DAYS_PER_SECOND), "event"].map((name) =>
       h("option", { value: name, selected: name === this.player.speed }, this.t[`speed.${name}`]));
     return h("label", {}, h("span", {}, this.t.speed),
@@ -47,34 +71,31 @@ export class Controls {
   }
 
   date() {
-    this.field = h("input", { id: "date-input", type: "text", inputmode: "text", autocomplete: "off",
-      spellcheck: "false", title: this.t.dateHint, "aria-describedby": "date-fault" });
-    this.fault = h("p", { id: "date-fault", role: "alert" });
-    const go = () => this.enter(this.field.value);
-    this.field.addEventListener("change", go);
-    this.field.addEventListener("keydown", (event) => event.key === "Enter" && go());
     return h("label", { class: "date" }, h("span", {}, this.t.date), this.field, this.fault);
   }
 
+  /** @param {string} text */
   enter(text) {
     const { calendar } = this.atlas;
     const day = calendar.parse(text);
     const ends = { first: calendar.label(calendar.first), last: calendar.label(calendar.last) };
-    const fault = day === null ? this.t.dateWrong
-      : calendar.inside(day) ? "" : format(this.t.dateOutside, ends);
+    const outside = calendar.inside(day) ? "" : format(this.t.dateOutside, ends);
+    const fault = day === null ? this.t.dateWrong : outside;
     this.fault.textContent = fault;
     this.field.setAttribute("aria-invalid", fault ? "true" : "false");
-    if (!fault) this.atlas.jump(day);
+    if (day !== null && !fault) this.atlas.store.jump(day);
   }
 
-  /** The field keeps up with a finger, ten times a second. */
+  /** The field keeps up with a finger, ten times a second.
+   * @param {number} day */
   follow(day) {
     const now = performance.now();
-    if (now - (this.followed ?? 0) < FOLLOW_MS || document.activeElement === this.field) return;
+    if (now - this.followed < FOLLOW_MS || document.activeElement === this.field) return;
     this.followed = now;
     this.field.value = this.atlas.calendar.iso(day);
   }
 
+  /** @param {number} day */
   show(day) {
     if (document.activeElement === this.field && this.fault.textContent) return;
     this.field.value = this.atlas.calendar.iso(day);
@@ -82,16 +103,18 @@ export class Controls {
     this.field.setAttribute("aria-invalid", "false");
   }
 
+  /** @param {boolean} on */
   playing(on) {
     const label = on ? this.t.pause : this.t.play;
     this.play.replaceChildren(icon(on ? "pause" : "play"));
     this.play.setAttribute("aria-label", label);
     this.play.title = label;
     // It rests soon, unless a step to another day comes first and rests by itself.
-    if (!on) this.atlas.move(this.atlas.view.day);
+    if (!on) this.atlas.store.move(this.atlas.view.day);
   }
 }
 
+/** @param {Shape} name */
 function icon(name) {
   return s("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, s("path", { d: SHAPES[name] }));
 }

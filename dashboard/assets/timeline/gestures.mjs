@@ -1,27 +1,38 @@
 /** Fingers, pointer and wheel on the strip: move the day, zoom about the hand, move the time. */
 
-/** Pixels within which a press is meant for a tick: a mouse points finer than a finger. */
+/** Pixels within which a press is meant for a tick: a mouse points finer than a finger.
+ * @type {Record<string, number>} */
 export const REACH = { mouse: 5, pen: 6, touch: 12 };
 const STILL = 4;
 /** A notch of a wheel (100) makes the time a fifth shorter or longer. */
 const PER_PIXEL = Math.log(1.25) / 100;
 const LINE_PIXELS = 33;
 
+/** @import { HistoricEvent } from "../core/contract.d.ts" */
+/** @import { Span } from "../core/span.mjs" */
+
 export class Hand {
   /**
    * @param {import("./ribbon.mjs").Ribbon} ribbon
-   * @param {{look: (span: object) => void, pressed: (event: object|null) => void}} act
+   * @param {{look: (span: Span) => void, pressed: (event: HistoricEvent|null) => void}} act
    */
   constructor(ribbon, act) {
-    Object.assign(this, { ribbon, act });
+    this.ribbon = ribbon;
+    this.act = act;
     /** @type {Map<number, number>} places of the fingers, 0 to 1 */
     this.fingers = new Map();
+    /** Where the first finger came down, and on which day of the map. */
+    this.from = { x: 0, day: 0 };
+    /** @type {"still"|"moving"|null} */
+    this.dragging = null;
+    /** The span when a second finger came, and the times under both. @type {{span: Span, times: [number, number]}|null} */
+    this.pinched = null;
     const { input, host } = ribbon;
     // The scale has a break, a native thumb has not: the pointer is read here, the
     // input keeps its value, its keys and its voice.
     input.addEventListener("pointerdown", (event) => this.down(event));
     input.addEventListener("pointermove", (event) => this.move(event));
-    for (const end of ["pointerup", "pointercancel"]) {
+    for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) {
       input.addEventListener(end, (event) => this.up(event));
     }
     for (const native of ["mousedown", "touchstart"]) {
@@ -30,11 +41,13 @@ export class Hand {
     host.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
   }
 
+  /** @param {MouseEvent} event */
   place(event) {
     const box = this.ribbon.input.getBoundingClientRect();
     return (event.clientX - box.left) / box.width;
   }
 
+  /** @param {PointerEvent} event */
   down(event) {
     const { input } = this.ribbon;
     if (event.button !== 0) return;
@@ -43,10 +56,9 @@ export class Hand {
     if (this.fingers.size === 2) return this.beginPinch();
     if (this.fingers.size > 2) return undefined;
     input.focus({ preventScroll: true });
-    this.from = { x: event.clientX, day: this.ribbon.day };
+    this.from = { x: event.clientX, day: this.ribbon.day ?? 0 };
     const box = input.getBoundingClientRect();
-    const at = [event.clientX - box.left, event.clientY - box.top];
-    const hit = this.ribbon.near(...at, REACH[event.pointerType] ?? REACH.mouse);
+    const hit = this.ribbon.near(event.clientX - box.left, event.clientY - box.top, REACH[event.pointerType] ?? REACH.mouse);
     this.act.pressed(hit);
     this.dragging = hit ? "still" : "moving";
     if (hit) this.ribbon.act.onDay(hit.day, true);
@@ -54,6 +66,7 @@ export class Hand {
     return undefined;
   }
 
+  /** @param {PointerEvent} event */
   move(event) {
     if (!this.fingers.has(event.pointerId)) return;
     this.fingers.set(event.pointerId, this.place(event));
@@ -69,18 +82,22 @@ export class Hand {
     }
   }
 
+  /** @param {PointerEvent} event */
   up(event) {
     this.fingers.delete(event.pointerId);
     this.dragging = null;
     if (this.fingers.size === 0) this.pinched = null;
   }
 
+  /** @param {PointerEvent} event */
   follow(event) {
     this.ribbon.act.onDay(this.ribbon.span.dayAt(this.place(event)), true);
   }
 
+  /** @returns {[number, number]} of the first two */
   places() {
-    return [...this.fingers.values()].slice(0, 2);
+    const [one, other] = this.fingers.values();
+    return [one ?? 0, other ?? 0];
   }
 
   /** Two fingers change the time that is seen; the day returns to what it was before the first. */
@@ -89,9 +106,11 @@ export class Hand {
     this.dragging = null;
     this.act.pressed(null);
     const { span } = this.ribbon;
-    this.pinched = { span, times: this.places().map((place) => span.timeAt(place)) };
+    const [one, other] = this.places();
+    this.pinched = { span, times: [span.timeAt(one), span.timeAt(other)] };
   }
 
+  /** @param {WheelEvent} event */
   wheel(event) {
     const unit = event.deltaMode === 1 ? LINE_PIXELS : event.deltaMode === 2 ? 400 : 1;
     const { span, width } = this.ribbon;

@@ -5,11 +5,14 @@ import { keyName } from "../page/keys.mjs";
 
 export class Handles {
   /**
-   * @param {any} atlas
+   * @param {import("../atlas.mjs").Atlas} atlas
    * @param {(day: number) => void} move called with each day that B is moved to
    */
   constructor(atlas, move) {
-    Object.assign(this, { atlas, move, calendar: atlas.calendar, ribbon: atlas.ribbon });
+    this.atlas = atlas;
+    this.move = move;
+    this.calendar = atlas.calendar;
+    this.ribbon = atlas.ribbon;
     this.span = h("div", { class: "span" });
     this.a = h("div", { class: "letter", "aria-hidden": "true" }, "A");
     this.b = h("div", { class: "letter", role: "slider", tabindex: 0,
@@ -17,12 +20,12 @@ export class Handles {
       "aria-valuemin": this.calendar.first, "aria-valuemax": this.calendar.last }, "B");
     this.host = h("div", { class: "handles", "data-views": "compare" }, this.span, this.a, this.b);
     this.ribbon.host.append(this.host);
-    this.ribbon.host.addEventListener("drawn", () => this.days && this.show(...this.days));
+    this.ribbon.onDrawn(() => this.days && this.show(...this.days));
     this.listen();
   }
 
   get day() {
-    return this.atlas.view.with;
+    return this.atlas.view.with ?? 0;
   }
 
   listen() {
@@ -32,6 +35,7 @@ export class Handles {
       event.preventDefault();
       b.setPointerCapture(event.pointerId);
       b.focus({ preventScroll: true });
+      /** @type {number | undefined} */
       this.grip = event.clientX - (this.left + this.ribbon.x(this.day));
     });
     b.addEventListener("pointermove", (event) => {
@@ -54,6 +58,7 @@ export class Handles {
     return this.ribbon.host.getBoundingClientRect().left;
   }
 
+  /** @returns {Record<string, () => number>} days that keys lead to */
   steps() {
     const { calendar, day } = this;
     const { model } = this.atlas;
@@ -69,19 +74,22 @@ export class Handles {
     };
   }
 
-  /** @param {number} a a day; `b` the other */
+  /** @param {number} a a day; `b` the other
+   * @param {number} b */
   show(a, b) {
+    /** @type {[number, number] | null} */
     this.days = [a, b];
     const [xa, xb] = [a, b].map((day) => this.ribbon.x(day));
     this.a.style.transform = `translateX(${xa.toFixed(2)}px)`;
     this.b.style.transform = `translateX(${xb.toFixed(2)}px)`;
     const [low, high] = [xa, xb].map((x) => Math.max(0, Math.min(this.ribbon.width, x))).sort((one, other) => one - other);
     // A day beyond the part of the time that is seen has no place.
+    /** @param {number} x */
     const seen = (x) => x >= 0 && x <= this.ribbon.width;
     this.a.hidden = !seen(xa);
     this.b.hidden = !seen(xb);
     this.span.style.transform = `translateX(${low.toFixed(2)}px) scaleX(${(high - low).toFixed(2)})`;
-    this.b.setAttribute("aria-valuenow", b);
+    this.b.setAttribute("aria-valuenow", String(b));
     this.b.setAttribute("aria-valuetext", this.calendar.label(b));
   }
 }

@@ -2,6 +2,9 @@
 
 import { h } from "../page/dom.mjs";
 
+/** @import { Calendar } from "../core/calendar.mjs" */
+
+/** @type {Record<string, number>} */
 const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
 const WEEK = 7;
 
@@ -12,18 +15,26 @@ export class Loop {
    * @param {(loop: [number, number], done: boolean) => void} moved `done` when the finger is off
    */
   constructor(ribbon, t, moved) {
-    Object.assign(this, { ribbon, moved, calendar: ribbon.calendar, days: null });
+    this.ribbon = ribbon;
+    this.moved = moved;
+    this.calendar = ribbon.calendar;
+    /** @type {[number, number] | null} */
+    this.days = null;
     this.band = h("div", { class: "loop-band", "aria-hidden": "true" });
     this.handles = [["from", t["loop.from"]], ["until", t["loop.until"]]].map(([end, name], n) => {
       const handle = h("div", { id: `loop-${end}`, class: `loop-handle ${end}`, role: "slider",
         tabindex: 0, "aria-label": name, "aria-orientation": "horizontal" });
-      this.listen(handle, n);
+      this.listen(handle, n === 0 ? 0 : 1);
       return handle;
     });
     ribbon.host.append(this.band, ...this.handles);
     this.show(null);
   }
 
+  /**
+   * @param {HTMLElement} handle
+   * @param {0 | 1} n
+   */
   listen(handle, n) {
     handle.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
@@ -41,11 +52,11 @@ export class Loop {
       handle.addEventListener(end, () => {
         if (this.held !== n) return;
         this.held = null;
-        this.moved(this.days, true);
+        if (this.days) this.moved(this.days, true);
       });
     }
     handle.addEventListener("keydown", (event) => {
-      const day = this.keyed(event, this.days[n], n);
+      const day = this.keyed(event, n);
       if (day === null) return;
       // The same keys move the day elsewhere on the page.
       event.preventDefault();
@@ -54,9 +65,12 @@ export class Loop {
     });
   }
 
-  /** The day that a key moves a handle to; null when it is not the handle's key. */
-  keyed(event, day, n) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  /** The day that a key moves a handle to; null when it is not the handle's key.
+   * @param {KeyboardEvent} event
+   * @param {0 | 1} n */
+  keyed(event, n) {
+    if (!this.days || event.ctrlKey || event.metaKey || event.altKey) return null;
+    const day = this.days[n];
     if (KEYS[event.key]) return day + KEYS[event.key] * (event.shiftKey ? WEEK : 1);
     if (event.key === "PageUp") return this.calendar.addMonths(day, 1);
     if (event.key === "PageDown") return this.calendar.addMonths(day, -1);
@@ -65,8 +79,15 @@ export class Loop {
     return null;
   }
 
+  /**
+   * @param {0 | 1} n
+   * @param {number} day
+   * @param {boolean} done
+   */
   set(n, day, done) {
+    if (!this.days) return;
     const [from, until] = this.days;
+    /** @type {[number, number]} */
     const next = n ? [from, Math.max(from + 1, this.calendar.clamp(day))]
       : [Math.min(until - 1, this.calendar.clamp(day)), until];
     if (next[n] !== this.days[n]) this.show(next);
@@ -79,9 +100,9 @@ export class Loop {
     for (const part of [this.band, ...this.handles]) part.hidden = !days;
     if (!days) return;
     this.handles.forEach((handle, n) => {
-      handle.setAttribute("aria-valuemin", n ? days[0] + 1 : 0);
-      handle.setAttribute("aria-valuemax", n ? this.calendar.last : days[1] - 1);
-      handle.setAttribute("aria-valuenow", days[n]);
+      handle.setAttribute("aria-valuemin", String(n ? days[0] + 1 : 0));
+      handle.setAttribute("aria-valuemax", String(n ? this.calendar.last : days[1] - 1));
+      handle.setAttribute("aria-valuenow", String(days[n]));
       handle.setAttribute("aria-valuetext", this.calendar.label(days[n]));
     });
     this.draw();
@@ -89,27 +110,29 @@ export class Loop {
 
   /** Put band and handles where their days stand. */
   draw() {
-    if (!this.days || !this.ribbon.tops) return;
+    const { days } = this;
+    if (!days || !this.ribbon.width) return;
     const { span, width, tops } = this.ribbon;
-    const places = this.days.map((day) => this.ribbon.x(day));
+    const places = days.map((day) => this.ribbon.x(day));
     const [from, until] = places.map((x) => Math.max(0, Math.min(width, x)));
     const rows = { top: `${tops.shares}px`, height: `${tops.scale - tops.shares}px` };
     Object.assign(this.band.style, rows, { left: `${from}px`, width: `${until - from}px` });
     this.handles.forEach((handle, n) => {
       Object.assign(handle.style, rows, { left: `${places[n]}px` });
-      handle.classList.toggle("off", !span.holds(this.days[n]));
+      handle.classList.toggle("off", !span.holds(days[n]));
     });
   }
 }
 
 /** How the loop and the span stand in an address: `1920-04-01..1920-05-15`.
- * @returns {{read: (text: string, fail: () => any) => any, write: (days: [number, number]|null) => string|null}} */
+ * @param {Calendar} calendar
+ * @returns {Pick<import("../core/view.d.ts").ParameterOf<"loop">, "read" | "write">} */
 export function daysParameter(calendar, shortest = 1) {
   return {
     read: (text, fail) => {
-      const days = text.split("..").map((one) => calendar.fromIso(one));
-      const fair = days.length === 2 && days.every((day) => calendar.inside(day));
-      return fair && days[1] - days[0] >= shortest ? days : fail();
+      const [from, until, ...more] = text.split("..").map((one) => calendar.fromIso(one));
+      const fair = !more.length && calendar.inside(from) && until !== undefined && calendar.inside(until);
+      return fair && until - from >= shortest ? [from, until] : fail();
     },
     write: (days) => days?.map((day) => calendar.iso(day)).join("..") ?? null,
   };

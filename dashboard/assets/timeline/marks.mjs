@@ -1,6 +1,11 @@
 /** The names on the strip: milestones above the wave, treaties below the ticks. */
 
+import { Space, stretch } from "../core/boxes.mjs";
 import { h, s } from "../page/dom.mjs";
+
+/** @import { Box } from "../core/boxes.mjs" */
+/** @import { HistoricEvent, Treaty } from "../core/contract.d.ts" */
+/** @import { Ribbon, Tops } from "./ribbon.mjs" */
 
 /** Height of a line of names: a target for a finger. */
 export const LINE = 24;
@@ -9,27 +14,42 @@ const PLAIN_LINE = 32;
 const PIN_GAP = 9;
 const PIN = 4;
 const EDGE = 3;
+/** Between two names of a row. */
+const GAP = 4;
 /** Pixels within which two stems are one, and how much of it is seen below the upper name. */
 const SHARED = 3;
 const SHARED_STEM = 6;
 /** Between two names on one stem, with a dot in its middle. */
 const JOIN = 13;
 
+/**
+ * @typedef {{button: HTMLButtonElement, event: HistoricEvent, day: number, width: number}} Mark
+ * @typedef {{x: number, left: number, top: number, width: number, row: Row, first: Mark}} PlacedMark
+ */
+
 export class Marks {
   /**
    * @param {HTMLElement} host
    * @param {import("../core/model.mjs").Model} model
-   * @param {{name: (event: object, label: string) => string, chosen: (id: string) => void}} say
+   * @param {{name: (event: HistoricEvent, label: string) => string, chosen: (id: string) => void}} say
    */
   constructor(host, model, say) {
     const { milestones, treaties } = model.payload;
+    /**
+     * @param {string} id
+     * @param {string} label
+     * @param {string} look
+     */
     const mark = (id, label, look) => {
-      const event = model.events.get(id);
+      const event = /** @type {HistoricEvent} */ (model.events.get(id));
       const button = h("button", { type: "button", class: look, "data-event": id,
         "aria-label": say.name(event, label), onclick: () => say.chosen(id) }, label);
       return { button, event, day: event.day, width: 0 };
     };
+    /** Whether a milestone stands a line above the others. */
+    this.raised = false;
     this.milestones = milestones.map(({ event, label }) => mark(event, label, "milestone"));
+    /** @param {Treaty} treaty */
     const weight = (treaty) => model.events.get(treaty.event)?.tier ?? 2;
     this.treaties = [...treaties]
       .filter((treaty) => model.events.has(treaty.event))
@@ -46,17 +66,23 @@ export class Marks {
   /**
    * Put every name where it touches no other; one that has no room is left out, its pin stays.
    *
-   * @param {{x: (day: number) => number, width: number, span: object}} ribbon
+   * @param {Ribbon} ribbon
+   * @param {Tops} tops
    * @returns {SVGElement[]} pins and stems
    */
   place(ribbon, tops) {
     return [...this.placeMilestones(ribbon, tops), ...this.placeTreaties(ribbon, tops)];
   }
 
+  /**
+   * @param {Ribbon} ribbon
+   * @param {Tops} tops
+   */
   placeMilestones(ribbon, tops) {
     const shown = this.milestones.filter((one) => ribbon.span.holds(one.day));
     const rows = [new Row(ribbon.width), new Row(ribbon.width)];
     for (const { day } of shown) rows[0].keep(ribbon.x(day) - PIN, ribbon.x(day) + PIN);
+    /** @type {SVGElement[]} */
     const drawn = [];
     for (const one of this.milestones) hide(one);
     this.raised = false;
@@ -75,9 +101,15 @@ export class Marks {
     return drawn;
   }
 
+  /**
+   * @param {Ribbon} ribbon
+   * @param {Tops} tops
+   */
   placeTreaties(ribbon, tops) {
     const rows = [new Row(ribbon.width), new Row(ribbon.width)];
+    /** @type {SVGElement[]} */
     const drawn = [];
+    /** @type {PlacedMark[]} */
     const placed = [];
     for (const one of this.treaties) hide(one);
     for (const [one, x] of ribbon.narrow ? [] : this.byStem(ribbon)) {
@@ -105,19 +137,23 @@ export class Marks {
     return drawn;
   }
 
-  /** Treaties with their places, first those that matter; after each at once those of its stem. */
+  /** Treaties with their places, first those that matter; after each at once those of its stem.
+   * @param {Ribbon} ribbon
+   * @returns {Array<[Mark, number]>} */
   byStem(ribbon) {
     const shown = this.treaties.filter((one) => ribbon.span.holds(one.day))
-      .map((one) => [one, ribbon.x(one.day)]);
-    const first = (x) => shown.findIndex(([, other]) => Math.abs(other - x) <= SHARED);
+      .map((one) => /** @type {[Mark, number]} */ ([one, ribbon.x(one.day)]));
+    const first = (/** @type {number} */ x) => shown.findIndex(([, other]) => Math.abs(other - x) <= SHARED);
     return [...shown].sort(([, a], [, b]) => first(a) - first(b));
   }
 
-  /** A name that finds no room of its own stands in one line with that of its neighbour's stem. */
+  /** A name that finds no room of its own stands in one line with that of its neighbour's stem.
+   * @param {Mark} one
+   * @param {PlacedMark | undefined} beside */
   join(one, beside) {
     if (!beside) return [];
     const { x, top, row, first } = beside;
-    row.leave(beside.left);
+    row.leave(x);
     const width = beside.width + JOIN + one.width;
     const left = row.fit(x, width, [0, 1, -1], -EDGE);
     if (left === null) {
@@ -132,11 +168,17 @@ export class Marks {
   }
 }
 
-/** At the left, where it widens nothing. */
+/** At the left, where it widens nothing.
+ * @param {Mark} one */
 function hide(one) {
   Object.assign(one.button.style, { visibility: "hidden", left: "0" });
 }
 
+/**
+ * @param {Mark} one
+ * @param {number} left
+ * @param {number} top
+ */
 function put({ button }, left, top) {
   Object.assign(button.style, { visibility: "", left: `${left.toFixed(1)}px`, top: `${top}px` });
 }
@@ -146,28 +188,50 @@ export class Row {
   /** @param {number} width of the strip; names may reach a little over its ends */
   constructor(width) {
     this.width = width;
-    this.taken = [];
+    this.space = new Space({ gap: GAP });
+    /** The stretch of each name that has a stem of its own, by the place of the stem. @type {Map<number, Box>} */
+    this.stems = new Map();
   }
 
+  /**
+   * @param {number} left
+   * @param {number} right
+   */
   free(left, right) {
-    return this.taken.every(([a, b]) => right + 4 < a || b + 4 < left);
+    return this.space.free(stretch(left, right));
   }
 
-  keep(left, right, stem = null) {
-    this.taken.push([left, right, stem]);
+  /**
+   * @param {number} left
+   * @param {number} right
+   * @param {number} [stem] place of the stem of its own
+   */
+  keep(left, right, stem) {
+    const kept = stretch(left, right);
+    this.space.take(kept);
+    if (stem !== undefined) this.stems.set(stem, kept);
   }
 
-  /** Give back the place of the name that begins at `left`. */
-  leave(left) {
-    this.taken = this.taken.filter(([begin]) => begin !== left);
+  /** Give back the place of the name whose stem is at `x`.
+   * @param {number} x */
+  leave(x) {
+    const kept = this.stems.get(x);
+    if (kept) this.space.leave(kept);
+    this.stems.delete(x);
   }
 
-  /** Whether a name has its own stem within some pixels of `x`. */
+  /** Whether a name has its own stem within some pixels of `x`.
+   * @param {number} x
+   * @param {number} reach */
   stemAt(x, reach) {
-    return this.taken.some(([, , stem]) => stem !== null && Math.abs(stem - x) <= reach);
+    return [...this.stems.keys()].some((stem) => Math.abs(stem - x) <= reach);
   }
 
   /** Left edge for a name at `x`: to the right (1), left (-1) or about it (0); null if none fits.
+   * @param {number} x
+   * @param {number} width
+   * @param {number[]} sides
+   * @param {number} gap
    * @returns {number|null} */
   fit(x, width, sides, gap) {
     for (const side of sides) {

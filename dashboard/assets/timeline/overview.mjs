@@ -8,13 +8,17 @@ const NARROWEST = 10;
 export class Overview {
   /**
    * @param {import("./ribbon.mjs").Ribbon} ribbon
-   * @param {(span: object) => void} look
+   * @param {(span: import("../core/span.mjs").Span) => void} look
    */
   constructor(ribbon, look) {
-    Object.assign(this, { ribbon, look });
+    this.ribbon = ribbon;
+    this.look = look;
     this.wave = s("svg", { height: HEIGHT });
     this.part = h("div", { class: "part" });
     this.host = h("div", { class: "overview", "aria-hidden": "true", hidden: true }, this.wave, this.part);
+    /** The width that the wave is drawn for. */
+    this.drawn = 0;
+    this.dragged = false;
     ribbon.host.append(this.host);
     this.host.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
@@ -29,7 +33,8 @@ export class Overview {
     }
   }
 
-  /** Bring the time under the pointer to the middle of the strip. */
+  /** Bring the time under the pointer to the middle of the strip.
+   * @param {PointerEvent} event */
   centre(event) {
     const { calendar, span } = this.ribbon;
     const { left, width } = this.host.getBoundingClientRect();
@@ -45,7 +50,7 @@ export class Overview {
     this.host.style.top = `${ribbon.tops.overview}px`;
     if (this.drawn !== width) {
       this.drawn = width;
-      this.wave.setAttribute("width", width);
+      this.wave.setAttribute("width", String(width));
       this.wave.replaceChildren(ribbon.shares(calendar.whole, 0, HEIGHT));
     }
     const [from, until] = [span.unweigh(span.low), span.unweigh(span.high)]

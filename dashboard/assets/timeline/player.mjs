@@ -4,7 +4,7 @@
  */
 
 /** The speeds that flow, in days a second, the slowest first. */
-export const DAYS_PER_SECOND = { day: 1, week: 7, month: 30.4, quarter: 91 };
+export const DAYS_PER_SECOND = /** @type {Record<string, number>} */ ({ day: 1, week: 7, month: 30.4, quarter: 91 });
 /** A headline is held as long as the way to the next one takes, within these bounds. */
 const DWELL_MS = { least: 150, most: 1400, milestone: 600 };
 const CHANGE_DWELL_MS = 1200;
@@ -14,15 +14,23 @@ export class Player {
   /**
    * @param {import("../core/model.mjs").Model} model
    * @param {{day: () => number, go: (day: number) => void, state: (playing: boolean) => void}} act
+   * @param {number} lastDay
    */
   constructor(model, act, lastDay) {
-    Object.assign(this, { model, act, lastDay });
+    this.model = model;
+    this.act = act;
+    this.lastDay = lastDay;
     this.speed = matchMedia("(prefers-reduced-motion: reduce)").matches ? "event" : "month";
     this.playing = false;
+    /** Where the days flow, between two of them; when the last step was, and how long this one is held. */
+    this.place = 0;
+    this.before = 0;
+    this.hold = 0;
+    this.frame = 0;
     /** @type {[number, number]|null} first and last day of the loop */
     this.loop = null;
     const { events, milestones, treaties } = model.payload;
-    this.milestones = new Set(milestones.map(({ event }) => model.events.get(event).day));
+    this.milestones = new Set(milestones.map(({ event }) => model.events.get(event)?.day ?? 0));
     const headlines = events
       .filter((event) => event.tier === 1 && event.category === "sovietization")
       .map((event) => event.day);
@@ -54,6 +62,7 @@ export class Player {
     this.act.state(false);
   }
 
+  /** @param {number} now */
   step(now) {
     if (!this.playing) return;
     const elapsed = Math.min(now - this.before, 100);
@@ -63,6 +72,7 @@ export class Player {
     if (this.playing) this.frame = requestAnimationFrame((next) => this.step(next));
   }
 
+  /** @param {number} elapsed */
   advance(elapsed) {
     const from = Math.floor(this.place);
     const [first, last] = this.loop ?? [0, this.lastDay];
@@ -76,13 +86,15 @@ export class Player {
     return undefined;
   }
 
-  /** The loop again; its first day is held like a change. */
+  /** The loop again; its first day is held like a change.
+   * @param {number} first */
   begin(first) {
     this.place = first;
     this.hold = LOOP_DWELL_MS;
     this.act.go(first);
   }
 
+  /** @param {number} from */
   nextStop(from) {
     const next = this.model.nextChange(from) ?? this.lastDay;
     this.place = next;
@@ -90,6 +102,10 @@ export class Player {
     return next;
   }
 
+  /**
+   * @param {number} elapsed
+   * @param {number} from
+   */
   flow(elapsed, from) {
     this.place += (DAYS_PER_SECOND[this.speed] * elapsed) / 1000;
     const at = this.stops.findIndex((day) => day > from && day <= this.place);
@@ -100,7 +116,8 @@ export class Player {
     return Math.floor(this.place);
   }
 
-  /** Milliseconds to stand at stop number `at`: where headlines crowd, fast remains fast. */
+  /** Milliseconds to stand at stop number `at`: where headlines crowd, fast remains fast.
+   * @param {number} at */
   dwell(at) {
     const day = this.stops[at];
     const next = this.stops[at + 1] ?? this.lastDay;

@@ -5,15 +5,24 @@ import { REACH } from "./gestures.mjs";
 
 const EDGE = 8;
 
+/** @import { HistoricEvent } from "../core/contract.d.ts" */
+
 export class Preview {
   /**
    * @param {import("./ribbon.mjs").Ribbon} ribbon
    * @param {Object<string, string>} t strings
    */
   constructor(ribbon, t) {
-    Object.assign(this, { ribbon, t });
+    this.ribbon = ribbon;
+    this.t = t;
     this.card = h("div", { id: "event-card", hidden: true, "aria-hidden": "true" });
     this.stem = h("div", { class: "card-stem", hidden: true });
+    /** What the card speaks of. @type {HistoricEvent|null} */
+    this.event = null;
+    /** Whether it stays when the mouse is elsewhere. */
+    this.kept = false;
+    /** A day whose card was closed. @type {number|null} */
+    this.closed = null;
     ribbon.host.append(this.stem, this.card);
     const { host, input } = ribbon;
     host.addEventListener("pointermove", (event) => {
@@ -22,27 +31,31 @@ export class Preview {
     host.addEventListener("pointerleave", (event) => {
       if (event.pointerType === "mouse" && !this.kept) this.hide();
     });
-    for (const kind of ["focusin", "focusout"]) {
+    for (const kind of /** @type {const} */ (["focusin", "focusout"])) {
       host.addEventListener(kind, (event) => this.focus(event, kind === "focusin"));
     }
     input.addEventListener("blur", () => this.hide());
   }
 
-  /** What lies under a mouse. */
+  /** What lies under a mouse.
+   * @param {PointerEvent} event */
   look(event) {
-    const named = event.target.closest?.("[data-event]");
+    const named = eventAt(event.target);
     const box = this.ribbon.input.getBoundingClientRect();
-    const found = named ? this.ribbon.model.events.get(named.dataset.event)
+    const found = named ? this.ribbon.model.events.get(named.dataset.event ?? "")
       : event.buttons ? null : this.ribbon.near(event.clientX - box.left, event.clientY - box.top, REACH.mouse);
     if (found) this.show(found);
     else if (!this.kept) this.hide();
   }
 
-  /** A name that gets the focus by key shows its card. */
+  /** A name that gets the focus by key shows its card.
+   * @param {FocusEvent} event
+   * @param {boolean} on */
   focus(event, on) {
-    const named = event.target.closest?.("[data-event]");
+    const named = eventAt(event.target);
     if (!named) return;
-    if (on && named.matches(":focus-visible")) this.show(this.ribbon.model.events.get(named.dataset.event));
+    const found = this.ribbon.model.events.get(named.dataset.event ?? "");
+    if (on && found && named.matches(":focus-visible")) this.show(found);
     else this.hide();
   }
 
@@ -56,7 +69,7 @@ export class Preview {
     else this.hide();
   }
 
-  /** @param {object} event
+  /** @param {HistoricEvent} event
    * @param {boolean} [kept] whether it stays when the mouse is elsewhere */
   show(event, kept = false) {
     this.kept = kept;
@@ -75,8 +88,9 @@ export class Preview {
 
   /** Above its day, inside the window. */
   put() {
-    const { ribbon } = this;
-    const x = ribbon.x(this.event.day);
+    const { ribbon, event } = this;
+    if (!event) return;
+    const x = ribbon.x(event.day);
     const box = ribbon.host.getBoundingClientRect();
     const width = this.card.offsetWidth;
     const left = Math.max(EDGE - box.left, Math.min(x - width / 2, innerWidth - EDGE - width - box.left));
@@ -93,3 +107,8 @@ export class Preview {
     return true;
   }
 }
+
+/** The name of an event on the strip that a thing is in, or null.
+ * @param {EventTarget|null} target
+ * @returns {HTMLElement|null} */
+const eventAt = (target) => (target instanceof Element ? target.closest("[data-event]") : null);

@@ -7,6 +7,20 @@ import { h, s } from "../page/dom.mjs";
 import { LINE, Marks } from "./marks.mjs";
 import { scaleMarks } from "../core/timescale.mjs";
 
+/** @import { Calendar } from "../core/calendar.mjs" */
+/** @import { HistoricEvent } from "../core/contract.d.ts" */
+/** @import { Model } from "../core/model.mjs" */
+/** @import { Span } from "../core/span.mjs" */
+
+/**
+ * @typedef {[string, string[]]} Lane its name, and the categories of events in it
+ * @typedef {{shares: number, scale: number, density: number, lanes: number, treaties: number,
+ *   overview: number, end: number}} Tops upper edges of the rows, in pixels
+ * @typedef {"day"|"week"|"month"|"year"} Unit
+ * @typedef {{from: number, until: number, count: number}} Bin `until` is the first day after
+ */
+
+/** @type {Lane[]} */
 const LANES = [
   ["sovietization", ["sovietization"]],
   ["war", ["war"]],
@@ -15,7 +29,7 @@ const LANES = [
 ];
 /** A window lower than this, as at twice the size of letters, keeps its height for the map. */
 const LOW = 520;
-/** The lane that a narrow strip has: what made the headlines. */
+/** The lane that a narrow strip has: what made the headlines. @type {Lane} */
 const NARROW_LANE = ["headlines", LANES.flatMap(([, categories]) => categories)];
 const FOLLOW_MS = 100;
 const HEIGHT = { milestones: 20, shares: 34, scale: 17, density: 12, lane: 12, overview: 8 };
@@ -29,12 +43,31 @@ export class Ribbon {
   /**
    * @param {HTMLElement} host
    * @param {{onDay: (day: number, drag: boolean) => void, onEvent: (id: string) => void}} act
+   * @param {Model} model
+   * @param {Calendar} calendar
    */
   constructor(host, model, calendar, act) {
-    Object.assign(this, { host, model, calendar, act });
+    this.host = host;
+    this.model = model;
+    this.calendar = calendar;
+    this.act = act;
     const { strings } = model.payload;
+    /** @type {Array<() => void>} */
+    this.listeners = [];
     this.span = calendar.whole;
     this.followed = 0;
+    this.width = 0;
+    /** @type {number|undefined} */
+    this.day = undefined;
+    /** @type {Tops} */
+    this.tops = { shares: 0, scale: 0, density: 0, lanes: 0, treaties: 0, overview: 0, end: 0 };
+    /** Sizes of the type by what it names. @type {Record<string, number>} */
+    this.sizes = {};
+    this.family = "";
+    /** @type {number|null} */
+    this.frame = null;
+    /** Counted changes by unit. @type {Partial<Record<Unit, Bin[]>>} */
+    this.counted = {};
     /** Whether it shows no more than what is read from the back of a room. */
     this.plain = false;
     this.svg = s("svg", { class: "ribbon", "aria-hidden": "true" });
@@ -56,13 +89,14 @@ export class Ribbon {
       chosen: (id) => act.onEvent(id),
     });
     this.events = model.payload.events.filter((event) => calendar.inside(event.day));
-    this.pen = document.createElement("canvas").getContext("2d");
+    this.pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     host.replaceChildren(this.svg, this.cursor, this.input, labels);
     new ResizeObserver(() => this.resize()).observe(host);
     this.resize();
   }
 
-  /** @param {number} day */
+  /** @param {number} day
+   * @param {string} [spoken] */
   show(day, spoken) {
     this.day = day;
     this.follow(day, spoken);
@@ -70,13 +104,20 @@ export class Ribbon {
     this.cursor.style.transform = `translateX(${(x - 12).toFixed(2)}px)`;
   }
 
-  /** The native input follows ten times a second: laying out its thumb costs as much as the map. */
+  /** The native input follows ten times a second: laying out its thumb costs as much as the map.
+   * @param {number} day
+   * @param {string} [spoken] */
   follow(day, spoken) {
     const now = performance.now();
     if (spoken === undefined && now - this.followed < FOLLOW_MS) return;
     this.followed = now;
-    this.input.value = day;
+    this.input.value = String(day);
     if (spoken !== undefined) this.input.setAttribute("aria-valuetext", spoken);
+  }
+
+  /** @param {() => void} listener called whenever the strip has been drawn anew */
+  onDrawn(listener) {
+    this.listeners.push(listener);
   }
 
   /** Show another part of the time; drawn with the next frame.
@@ -94,6 +135,7 @@ export class Ribbon {
     this.width = this.host.clientWidth;
     if (!this.width) return;
     const style = getComputedStyle(this.host);
+    /** @param {string} name */
     const size = (name) => parseFloat(style.getPropertyValue(name));
     this.sizes = { year: size("--caption"), month: size("--floor"), day: size("--floor") };
     this.family = style.fontFamily;
@@ -105,7 +147,7 @@ export class Ribbon {
     if (!this.width) return;
     const tops = (this.tops = this.measureTops());
     this.svg.setAttribute("viewBox", `0 0 ${this.width} ${tops.end}`);
-    this.svg.setAttribute("height", tops.end);
+    this.svg.setAttribute("height", String(tops.end));
     this.host.style.setProperty("--ribbon-height", `${tops.end}px`);
     this.input.style.height = `${tops.treaties}px`;
     const { breakAt } = this.span;
@@ -122,10 +164,9 @@ export class Ribbon {
       s("circle", { cx: 12, cy: tops.shares + this.height.shares / 2, r: 8 }),
       s("circle", { cx: 12, cy: tops.shares + this.height.shares / 2, r: 2.5, class: "dot" }),
     );
-    this.cursor.setAttribute("height", tops.end);
+    this.cursor.setAttribute("height", String(tops.end));
     this.show(this.day ?? 0);
-    this.onDraw?.();
-    this.host.dispatchEvent(new Event("drawn"));
+    for (const listener of this.listeners) listener();
   }
 
   measureTops() {
@@ -152,18 +193,22 @@ export class Ribbon {
     return this.narrow ? [NARROW_LANE] : LANES;
   }
 
+  /** @param {number} day */
   x(day) {
     return this.span.position(day) * this.width;
   }
 
-  /** Events of a lane that a narrow or a wide strip shows. */
+  /** Events of a lane that a narrow or a wide strip shows.
+   * @param {Lane} pair */
   inLane([, categories]) {
     return this.events.filter((event) =>
       categories.includes(event.category) && (!this.narrow || event.tier === 1));
   }
 
   /** The event whose tick or pin is nearest to a point of the strip, or null.
-   * @param {number} reach pixels to either side */
+   * @param {number} reach pixels to either side
+   * @param {number} x
+   * @param {number} y */
   near(x, y, reach) {
     const { shares, lanes, treaties } = this.tops;
     if (y < shares) return this.closest(this.marks.milestones.map((one) => one.event), x, reach);
@@ -173,6 +218,11 @@ export class Ribbon {
     return (lane && this.closest(this.inLane(lane), x, reach)) ?? this.closest(all, x, reach / 2);
   }
 
+  /**
+   * @param {HistoricEvent[]} events
+   * @param {number} x
+   * @param {number} within
+   */
   closest(events, x, within) {
     const [best] = events
       .filter((event) => this.span.holds(event.day))
@@ -181,7 +231,10 @@ export class Ribbon {
     return best && best.away <= within ? best.event : null;
   }
 
-  /** Share of the area each power holds, stacked in the order of the roles. */
+  /** Share of the area each power holds, stacked in the order of the roles.
+   * @param {Span} span
+   * @param {number} top
+   * @param {number} height */
   shares(span, top, height) {
     const { model } = this;
     const [first, last] = span.days;
@@ -190,7 +243,9 @@ export class Ribbon {
     const group = s("g", { transform: `translate(0 ${top})` });
     const below = steps.map(() => 0);
     for (const [role, { fill }] of Object.entries(model.payload.roles)) {
+      /** @type {string[]} */
       const upper = [];
+      /** @type {string[]} */
       const lower = [];
       steps.forEach((step, n) => {
         const from = below[n];
@@ -206,8 +261,13 @@ export class Ribbon {
     return group;
   }
 
+  /** @param {Tops} tops */
   scale(tops) {
     const group = s("g", { class: "scale" });
+    /**
+     * @param {string} text
+     * @param {string} kind
+     */
     const measure = (text, kind) => {
       this.pen.font = `${kind === "year" ? 700 : 400} ${this.sizes[kind]}px ${this.family}`;
       return this.pen.measureText(text).width;
@@ -226,6 +286,7 @@ export class Ribbon {
     return group;
   }
 
+  /** @param {number} top */
   lanes(top) {
     const group = s("g", { class: "lanes" });
     this.laneNames.forEach((lane, n) => {
@@ -244,13 +305,19 @@ export class Ribbon {
     return group;
   }
 
+  /**
+   * @param {SVGElement} group
+   * @param {string} name
+   * @param {number} y
+   */
   laneName(group, name, y) {
     if (this.width <= 900) return;
     group.append(s("text", { x: -8, y: y + 3.5, "text-anchor": "end" },
       this.model.payload.strings[`lane.${name}`]));
   }
 
-  /** How many territories change by day, week, month or year: what there is room for. */
+  /** How many territories change by day, week, month or year: what there is room for.
+   * @param {number} top */
   density(top) {
     const group = s("g", { class: "density" });
     const low = top + this.height.density;
@@ -272,7 +339,7 @@ export class Ribbon {
       .flatMap(([from, until]) => {
         const day = span.step(from) * this.width;
         const unit = day >= BAR ? "day" : day * WEEK >= BAR ? "week" : day * 30 >= BAR ? "month" : "year";
-        const all = (this.counted ??= {})[unit] ??= count(this.model, calendar, unit);
+        const all = this.counted[unit] ??= count(this.model, calendar, unit);
         const most = Math.max(...all.map((bin) => bin.count));
         return all
           .filter((bin) => bin.until > from && bin.from <= until)
@@ -280,8 +347,13 @@ export class Ribbon {
       });
   }
 
+  /**
+   * @param {Tops} tops
+   * @param {[number, number]} part1
+   */
   breakMark(tops, [start, stop]) {
     const [from, to] = [start * this.width, stop * this.width];
+    /** @param {number} x */
     const zigzag = (x) => {
       let d = `M${x} ${tops.shares - 3}`;
       for (let y = tops.shares - 3, n = 0; y < tops.scale + 3; y += 5, n += 1) {
@@ -298,6 +370,9 @@ export class Ribbon {
 /**
  * Territories that change in each day, week, month or year in which any does.
  *
+ * @param {Model} model
+ * @param {Calendar} calendar
+ * @param {Unit} unit
  * @returns {Array<{from: number, until: number, count: number}>} `until` is the first day after
  */
 export function count(model, calendar, unit) {
@@ -314,6 +389,11 @@ export function count(model, calendar, unit) {
   return [...bins.values()].sort((a, b) => a.from - b.from);
 }
 
+/**
+ * @param {Calendar} calendar
+ * @param {number} day
+ * @param {Unit} unit
+ */
 function bin(calendar, day, unit) {
   if (unit === "day") return [day, day + 1];
   if (unit === "week") return [day - (day % WEEK), day - (day % WEEK) + WEEK];

@@ -3,7 +3,7 @@
  * loop (`loop`), preview events, and keep up with a day that leaves what is seen.
  */
 
-import { format, h } from "../page/dom.mjs";
+import { element, format, h } from "../page/dom.mjs";
 import { Hand } from "./gestures.mjs";
 import { shortcutSwitch } from "../page/keys.mjs";
 import { daysParameter, Loop } from "./loop.mjs";
@@ -11,13 +11,19 @@ import { Overview } from "./overview.mjs";
 import { Preview } from "./preview.mjs";
 import { SHORTEST, Span } from "../core/span.mjs";
 
+/** @import { Atlas } from "../atlas.mjs" */
+
 const REST_MS = 250;
 const STEP = 2;
-const element = (id) => document.getElementById(id);
 
 export class Timeline {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
-    Object.assign(this, { atlas, t: atlas.t, ribbon: atlas.ribbon, calendar: atlas.calendar });
+    this.atlas = atlas;
+    this.t = atlas.t;
+    this.ribbon = atlas.ribbon;
+    this.calendar = atlas.calendar;
+    /** @param {Span} span */
     const look = (span) => this.look(span);
     this.preview = new Preview(this.ribbon, this.t);
     this.hand = new Hand(this.ribbon, {
@@ -26,27 +32,35 @@ export class Timeline {
     });
     this.overview = new Overview(this.ribbon, look);
     this.loop = new Loop(this.ribbon, this.t, (days, done) => this.moveLoop(days, done));
+    /** @type {import("../core/view.d.ts").Parameter[]} */
     this.parameters = [
       { name: "span", usual: null, fault: "noteDays", ...daysParameter(this.calendar, SHORTEST) },
       { name: "loop", usual: null, fault: "noteDays", ...daysParameter(this.calendar) },
     ];
-    this.ribbon.onDraw = () => this.drawn();
-    element("controls").append(this.tools());
+    this.ribbon.onDrawn(() => this.drawn());
+    this.buttons = this.makeButtons();
+    element("controls").append(h("div", { class: "tools", role: "group", "aria-label": this.t["span.name"] },
+      ...Object.values(this.buttons)));
     element("help-close").before(shortcutSwitch(this.t["keys.on"]));
     this.drawn();
   }
 
-  tools() {
+  /** The buttons beside the controls. */
+  makeButtons() {
+    /**
+     * @param {string} id
+     * @param {string} text
+     * @param {string} label
+     * @param {() => void} act
+     */
     const button = (id, text, label, act) => h("button", { id, type: "button", class: "tool",
       "aria-label": label, title: label, onclick: act }, text);
-    this.buttons = {
+    return {
       closer: button("span-in", "+", this.t["span.in"], () => this.zoom(1 / STEP)),
       wider: button("span-out", "−", this.t["span.out"], () => this.zoom(STEP)),
       all: button("span-all", this.t["span.all"], this.t["span.allTime"], () => this.look(this.calendar.whole)),
       loop: button("loop-set", this.t.loop, this.t["loop.set"], () => this.toggleLoop()),
     };
-    return h("div", { class: "tools", role: "group", "aria-label": this.t["span.name"] },
-      ...Object.values(this.buttons));
   }
 
   acts() {
@@ -58,25 +72,29 @@ export class Timeline {
   }
 
   /** A card that was closed stays closed until another day. */
-  escape() {
-    this.preview.closed = this.atlas.view.day;
-    return this.preview.hide();
+  escapes() {
+    return { preview: () => {
+      this.preview.closed = this.atlas.view.day;
+      return this.preview.hide();
+    } };
   }
 
   // The part of the time that is seen
 
-  /** Shorter or longer about the day of the map. */
+  /** Shorter or longer about the day of the map.
+   * @param {number} factor */
   zoom(factor) {
     const { span } = this.ribbon;
     this.look(span.zoom(factor, span.position(this.atlas.view.day)));
   }
 
-  /** Show a part of the time; the address follows when it rests. */
+  /** Show a part of the time; the address follows when it rests.
+   * @param {Span} span */
   look(span) {
     this.preview.hide();
     this.ribbon.look(span);
     clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.atlas.set({ span: span.whole ? null : span.days }), REST_MS);
+    this.resting = setTimeout(() => this.atlas.store.set({ span: span.whole ? null : span.days }), REST_MS);
   }
 
   drawn() {
@@ -95,17 +113,22 @@ export class Timeline {
   toggleLoop() {
     const days = this.atlas.view.loop ? null : this.ribbon.span.days;
     this.showLoop(days);
-    this.atlas.set({ loop: days });
-    const ends = days?.map((day) => this.calendar.label(day));
+    this.atlas.store.set({ loop: days });
+    const [from, until] = (days ?? []).map((day) => this.calendar.label(day));
     element("speaker").textContent = days
-      ? format(this.t["loop.spoken"], { from: ends[0], until: ends[1] }) : this.t["loop.none"];
+      ? format(this.t["loop.spoken"], { from, until }) : this.t["loop.none"];
   }
 
+  /**
+   * @param {[number, number]} days
+   * @param {boolean} done
+   */
   moveLoop(days, done) {
     this.atlas.player.loop = days;
-    if (done) this.atlas.set({ loop: days });
+    if (done) this.atlas.store.set({ loop: days });
   }
 
+  /** @param {[number, number] | null} days */
   showLoop(days) {
     this.loop.show(days);
     this.atlas.player.loop = days;
@@ -125,6 +148,7 @@ export class Timeline {
     this.showLoop(loop);
   }
 
+  /** @param {number} day */
   draw(day) {
     this.atlas.controls.follow(day);
     if (this.rested !== day && !this.stale) this.dim(true);
@@ -133,13 +157,15 @@ export class Timeline {
     if (!span.holds(day)) this.look(span.turnTo(day));
   }
 
+  /** @param {number} day */
   rest(day) {
     this.rested = day;
     if (this.stale) this.dim(false);
     this.preview.arrive(day);
   }
 
-  /** The cards still speak of another day. */
+  /** The cards still speak of another day.
+   * @param {boolean} on */
   dim(on) {
     this.stale = on;
     element("events").classList.toggle("stale", on);

@@ -6,22 +6,28 @@
 import { Beside } from "./secondMap.mjs";
 import { between } from "../core/between.mjs";
 import { Divider } from "./divider.mjs";
-import { h, format, put } from "../page/dom.mjs";
+import { element, format, h, put } from "../page/dom.mjs";
 import { Handles } from "../timeline/handles.mjs";
 import { ChangesTable } from "./transfers.mjs";
 import { country } from "../map/treatyMap.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { Legend } from "../map/legend.mjs" */
+/** @import { Calendar } from "../core/calendar.mjs" */
+/** @import { Treaty } from "../core/contract.d.ts" */
+/** @import { View } from "../core/view.d.ts" */
 
 const VIEW = "compare";
 const REST_MS = 150;
 const PHONE = 720;
 
-const element = (id) => document.getElementById(id);
-
-/** @implements {import("../parts.mjs").Part} */
 export class Compare {
-  /** @param {any} atlas */
+  /** @param {Atlas} atlas */
   constructor(atlas) {
-    Object.assign(this, { atlas, t: atlas.t, calendar: atlas.calendar, stage: element("stage") });
+    this.atlas = atlas;
+    this.t = atlas.t;
+    this.calendar = atlas.calendar;
+    this.stage = element("stage");
     this.parameters = parameters(atlas.calendar);
     this.beside = new Beside(atlas, element("map-b"), element("overlay-b"));
     this.divider = new Divider(element("divider"), this, (percent) => this.split(`swipe:${percent}`));
@@ -34,6 +40,19 @@ export class Compare {
       element("heads").append(h("div", { class: "head" }, sign, h("h2", {}, spoken, head.date), head.caption));
       return head;
     });
+    const { comparisons, treaties } = atlas.payload;
+    this.presets = comparisons.flatMap(({ treaty: id, before, after }) =>
+      treaties.filter((one) => one.id === id).map((treaty) => ({ treaty, before, after })));
+    this.chooser = this.makeChooser();
+    this.radios = ["side", "swipe"].map((name) =>
+      h("input", { type: "radio", name: "split", value: name, onchange: () => this.split(name) }));
+    /** Whether a finger on B will be drawn, and what waits until it rests. */
+    this.framed = false;
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.resting = undefined;
+    /** The days that the table compares, and whether others are shown. */
+    this.compared = "";
+    this.stale = false;
     put(element("compare"), this.choice(), this.arrangement(), this.table.host);
   }
 
@@ -41,29 +60,31 @@ export class Compare {
     return this.atlas.view.view === VIEW;
   }
 
-  /** The two days, A and B. */
+  /** The two days, A and B.
+   * @returns {[number, number]} */
   get days() {
-    return [this.atlas.view.day, this.atlas.view.with];
+    return [this.atlas.view.day, this.atlas.view.with ?? this.atlas.view.day];
   }
 
   acts() {
-    return { C: () => this.atlas.show(this.shown ? this.atlas.payload.views[0] : VIEW) };
+    return { C: () => this.atlas.store.show(this.shown ? this.atlas.payload.views[0] : VIEW) };
   }
 
   /** Treaties, each with the days before and after it. */
-  choice() {
-    const { comparisons, treaties } = this.atlas.payload;
-    this.presets = comparisons.map(({ treaty, before, after }) =>
-      ({ treaty: treaties.find((one) => one.id === treaty), before, after }));
+  makeChooser() {
     const options = this.presets.map(({ treaty }) => {
       const year = this.calendar.date(treaty.signed).getUTCFullYear();
-      return h("option", { value: treaty.id }, treaty.name.includes(year) ? treaty.name : `${treaty.name} (${year})`);
+      return h("option", { value: treaty.id }, treaty.name.includes(String(year)) ? treaty.name : `${treaty.name} (${year})`);
     });
-    this.chooser = h("select", { id: "compare-treaty", onchange: (event) => this.choose(event.target.value) },
+    return h("select", { id: "compare-treaty", onchange: ({ currentTarget }) => this.choose(currentTarget.value) },
       h("option", { value: "" }, this.t["compare.choose"]), ...options);
+  }
+
+  choice() {
     return h("label", { class: "choice" }, h("span", {}, this.t["compare.preset"]), this.chooser);
   }
 
+  /** @param {string} id */
   choose(id) {
     const preset = this.presets.find(({ treaty }) => treaty.id === id);
     if (!preset) return;
@@ -71,28 +92,29 @@ export class Compare {
     this.approach(preset.treaty);
   }
 
-  /** Both maps show the land that a treaty speaks of; without any, what another power got. */
+  /** Both maps show the land that a treaty speaks of; without any, what another power got.
+   * @param {Treaty} one */
   approach({ outcomes }) {
     const { model, viewport } = this.atlas;
-    const told = outcomes.map(({ territory }) => model.index.get(territory));
+    const told = outcomes.map(({ territory }) => model.numberOf(territory));
     const taken = between(model, ...this.days).filter(({ kind }) => kind === "power").map(({ i }) => i);
     const lands = (told.length ? told : taken).map((i) => model.territories[i]);
     if (lands.length) viewport.showPart(country(lands), { left: 0, right: 0 });
     else viewport.showAll();
   }
 
-  /** Two other days: one step of the history. */
+  /** Two other days: one step of the history.
+   * @param {number} one
+   * @param {number} other */
   compare(one, other) {
     this.atlas.view.with = other;
-    if (one !== this.atlas.view.day) return this.atlas.jump(one);
-    this.atlas.set({}, "pushState");
-    this.atlas.rest();
+    if (one !== this.atlas.view.day) return this.atlas.store.jump(one);
+    this.atlas.store.set({}, "pushState");
+    this.atlas.store.rest();
   }
 
   /** Two maps or one over the other. */
   arrangement() {
-    this.radios = ["side", "swipe"].map((name) =>
-      h("input", { type: "radio", name: "split", value: name, onchange: () => this.split(name) }));
     return h("fieldset", { class: "arrangement" }, h("legend", { class: "spoken" }, this.t["compare.layout"]),
       ...this.radios.map((radio) =>
         h("label", {}, radio, h("span", {}, this.t[`compare.${radio.value}`]))));
@@ -100,7 +122,7 @@ export class Compare {
 
   /** @param {string} split as in the address */
   split(split) {
-    this.atlas.set({ split: standard(split) });
+    this.atlas.store.set({ split: standard(split) });
     this.arrange();
   }
 
@@ -111,10 +133,11 @@ export class Compare {
     this.stage.classList.toggle("swipe", name === "swipe");
     this.divider.show(+percent);
     this.beside.fit();
-    this.beside.part(name === "swipe" ? percent / 100 : null);
+    this.beside.part(name === "swipe" ? Number(percent) / 100 : null);
   }
 
-  /** What the divider parts, in words. */
+  /** What the divider parts, in words.
+   * @param {number} percent */
   parted(percent) {
     const [a, b] = this.days.map((day) => this.calendar.label(day));
     return format(this.t["compare.dividerAt"], { a, b, percent });
@@ -137,19 +160,23 @@ export class Compare {
     this.stage.dataset.compared = "true";
   }
 
-  /** A finger on B: its map and its head follow, the rest waits. */
+  /** A finger on B: its map and its head follow, the rest waits.
+   * @param {number} day */
   scrub(day) {
     this.atlas.player.pause();
     this.atlas.view.with = this.calendar.clamp(day);
-    this.frame ??= requestAnimationFrame(() => {
-      this.frame = null;
-      this.follow();
-    });
+    if (!this.framed) {
+      this.framed = true;
+      requestAnimationFrame(() => {
+        this.framed = false;
+        this.follow();
+      });
+    }
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
       this.rest();
-      element("speaker").textContent = `B: ${this.calendar.label(this.atlas.view.with)}`;
-      this.atlas.set({}, "pushState");
+      element("speaker").textContent = `B: ${this.calendar.label(this.days[1])}`;
+      this.atlas.store.set({}, "pushState");
     }, REST_MS);
   }
 
@@ -169,6 +196,7 @@ export class Compare {
   }
 
   rest() {
+    this.beside.select(this.atlas.view.territory);
     if (!this.shown || this.atlas.view.with === null) return;
     const { painter, model } = this.atlas;
     this.compared = String(this.days);
@@ -188,7 +216,8 @@ export class Compare {
   captions() {
     const preset = this.presets.find(({ before, after }) => before === this.days[0] && after === this.days[1]);
     this.chooser.value = preset ? preset.treaty.id : "";
-    const of = (key) => format(this.t[key], { treaty: preset.treaty.short });
+    /** @param {string} key */
+    const of = (key) => format(this.t[key], { treaty: preset?.treaty.short });
     const roles = preset ? [of("compare.before"), of("compare.after")] : ["", ""];
     this.days.forEach((day, n) => {
       const [event] = this.atlas.model.eventsOn(day);
@@ -196,10 +225,12 @@ export class Compare {
     });
   }
 
-  selected(territory) {
+  /** @param {string|null} territory */
+  select(territory) {
     this.beside.select(territory);
   }
 
+  /** @param {Set<string>} layers */
   switched(layers) {
     if (!this.shown) return;
     // Switching draws anew what is new on day A alone.
@@ -209,16 +240,24 @@ export class Compare {
   }
 
   legend() {
-    const maps = [this.atlas, this.beside].map(({ legend }, n) => [legend, this.days[n]]);
-    this.table.legend(maps.filter(([legend]) => legend), this.atlas.view.layers);
+    const [a, b] = this.days;
+    const other = this.beside.map;
+    this.table.legend([[this.atlas.legend, a], ...(other ? [/** @type {[Legend, number]} */ ([other.legend, b])] : [])],
+      this.atlas.view.layers);
   }
 }
 
-/** `swipe:50` and `swipe` are one thing. */
+/** `swipe:50` and `swipe` are one thing.
+ * @param {string} split */
 const standard = (split) => (split === "swipe:50" ? "swipe" : split);
 
-/** @returns {import("../core/address.mjs").Parameter[]} */
+/** @returns {import("../core/view.d.ts").Parameter[]}
+ * @param {Calendar} calendar */
 function parameters(calendar) {
+  /**
+   * @param {string | null} text
+   * @param {View} view
+   */
   const here = (text, view) => (view.view === VIEW ? text : null);
   return [
     {

@@ -1,6 +1,6 @@
 /** The divider of two maps that lie over each other: dragged, or moved with the keys. */
 
-import { h } from "../page/dom.mjs";
+import { element, h } from "../page/dom.mjs";
 import { keyName } from "../page/keys.mjs";
 
 const STEP = 2;
@@ -13,10 +13,13 @@ export class Divider {
    * @param {(percent: number) => void} moved called when a move is over
    */
   constructor(host, view, moved) {
-    Object.assign(this, { host, view, moved, percent: 50 });
+    this.host = host;
+    this.view = view;
+    this.moved = moved;
+    this.percent = 50;
     const given = { role: "slider", tabindex: 0, "aria-label": view.t["compare.divider"],
       "aria-orientation": "horizontal", "aria-valuemin": 0, "aria-valuemax": 100 };
-    for (const [name, value] of Object.entries(given)) host.setAttribute(name, value);
+    for (const [name, value] of Object.entries(given)) host.setAttribute(name, String(value));
     host.append(h("span", { class: "grip", "aria-hidden": "true" }, "◂ ▸"));
     this.listen();
   }
@@ -32,7 +35,7 @@ export class Divider {
     });
     host.addEventListener("pointermove", (event) => {
       if (!this.dragging) return;
-      const box = document.getElementById("map-b").getBoundingClientRect();
+      const box = element("map-b").getBoundingClientRect();
       this.show((100 * (event.clientX - box.left)) / box.width);
     });
     for (const end of ["pointerup", "pointercancel"]) {
@@ -41,6 +44,7 @@ export class Divider {
         this.dragging = false;
       });
     }
+    /** @type {Record<string, () => number>} */
     const keys = {
       ArrowLeft: () => this.percent - STEP, ArrowDown: () => this.percent - STEP,
       ArrowRight: () => this.percent + STEP, ArrowUp: () => this.percent + STEP,
@@ -66,11 +70,11 @@ export class Divider {
   /** @param {number} percent of the width that day A takes */
   show(percent) {
     this.percent = Math.round(Math.max(0, Math.min(100, percent)));
-    this.view.stage.style.setProperty("--swipe", this.percent);
+    this.view.stage.style.setProperty("--swipe", String(this.percent));
   }
 
   speak() {
-    this.host.setAttribute("aria-valuenow", this.percent);
+    this.host.setAttribute("aria-valuenow", String(this.percent));
     this.host.setAttribute("aria-valuetext", this.view.parted(this.percent));
   }
 }

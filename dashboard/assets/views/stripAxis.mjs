@@ -1,6 +1,9 @@
 /** The scale of time over the strips, with its milestones, and the scale of areas. */
 
+import { Space, stretch } from "../core/boxes.mjs";
 import { h, put } from "../page/dom.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
 
 const MONTHS = [4, 7, 10];
 const TAIL_YEARS = 8;
@@ -12,40 +15,53 @@ const ASIDE_PX = 6;
 export class StripAxis {
   /**
    * @param {HTMLElement} host as wide as the strips
-   * @param {any} atlas
+   * @param {Atlas} atlas
    */
   constructor(host, atlas) {
-    Object.assign(this, { host, atlas, calendar: atlas.calendar });
+    this.host = host;
+    this.atlas = atlas;
+    this.calendar = atlas.calendar;
     const { payload, model } = atlas;
     this.pins = payload.milestones
-      .map(({ event, label }) => ({ ...model.events.get(event), label }))
+      .flatMap(({ event, label }) => {
+        const found = model.events.get(event);
+        return found ? [{ day: found.day, title: found.title, label }] : [];
+      })
       .sort((a, b) => a.day - b.day)
       .map((one) => this.pin(one));
     put(host, ...this.years(), ...this.pins);
   }
 
+  /** @param {number} day */
   at(day) {
     return `left:${(this.calendar.position(day) * 100).toFixed(3)}%`;
   }
 
+  /** @param {{ day: number, label: string, title: string }} one */
   pin({ day, label, title }) {
     return h("button", { type: "button", class: "pin", title, style: this.at(day),
-      onclick: () => this.atlas.jump(day) }, h("span", {}, label));
+      onclick: () => this.atlas.store.jump(day) }, h("span", {}, label));
   }
 
   /** Years, the months of the detailed ones, some years of the tail. */
   *years() {
     const { calendar } = this;
+    /** @param {number} day */
     const year = (day) => calendar.date(day).getUTCFullYear();
+    /**
+     * @param {number} day
+     * @param {string} look
+     * @param {string | number} text
+     */
     const mark = (day, look, text) => h("span", { class: look, style: this.at(day) }, text);
     const end = year(calendar.last);
     for (let one = year(0); one < end; one += 1) {
-      const day = calendar.fromParts(one, 1, 1);
+      const day = calendar.monthStart(one, 1);
       const fine = day < calendar.detailed;
       if (fine) yield mark(day, "year", one);
       else if (one > year(calendar.detailed) && (end - one) % TAIL_YEARS === 0) yield mark(day, "tail", one);
       for (const month of fine ? MONTHS : []) {
-        yield mark(calendar.fromParts(one, month, 1), "month", calendar.shortMonths[month - 1]);
+        yield mark(calendar.monthStart(one, month), "month", calendar.shortMonths[month - 1]);
       }
     }
     yield mark(calendar.last, "tail end", end);
@@ -59,17 +75,20 @@ export class StripAxis {
       pin.hidden = false;
       pin.style.setProperty("--aside", "0px");
     }
-    const all = this.pins.map((pin) => ({ pin, x: pin.offsetLeft, name: pin.firstChild.offsetWidth + 10 }));
+    const all = this.pins.map((pin) => ({ pin, x: pin.offsetLeft, name: (pin.querySelector("span")?.offsetWidth ?? 0) + 10 }));
     const pins = thinned(all);
-    let taken = 0;
+    const space = new Space({ gap: GAP_PX, within: stretch(0, width - GAP_PX) });
+    const points = pins.map(({ x }) => stretch(x, x));
+    space.take(...points);
     pins.forEach(({ pin, x, name }, n) => {
-      const next = pins[n + 1]?.x ?? width;
-      const left = x - name > taken;
-      const right = x + name < next - GAP_PX;
+      space.leave(points[n]);
       // To the right the name of the next pin would lose its place: the left is better.
-      const side = left ? "left" : right ? "right" : "bare";
-      pin.dataset.side = side;
-      taken = (side === "right" ? x + name : x) + GAP_PX;
+      if (space.put(stretch(x - name, x))) pin.dataset.side = "left";
+      else if (space.put(stretch(x, x + name))) pin.dataset.side = "right";
+      else {
+        pin.dataset.side = "bare";
+        space.take(points[n]);
+      }
     });
   }
 
@@ -84,7 +103,8 @@ export class StripAxis {
 }
 
 /** Those pins that have a target of their own: the targets of near ones step aside for each other.
- * Of pins too near for that the first stays; the timeline names them all. */
+ * Of pins too near for that the first stays; the timeline names them all.
+ * @param {{ pin: HTMLElement, x: number, name: number }[]} pins */
 function thinned(pins) {
   let free = 0;
   return pins.filter(({ pin, x }) => {

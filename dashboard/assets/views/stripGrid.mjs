@@ -5,31 +5,42 @@
 
 import { format, h, put } from "../page/dom.mjs";
 
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { Row, StripGroup, StripMeta, Territory } from "../core/contract.d.ts" */
+
+/** @type {Record<string, number[]>} */
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+/** @typedef {{territory: string, row: Row|null, line: number, at: number}} Meaning of a cell; no row for a name */
 
 export class StripGrid {
   /**
    * @param {HTMLElement} host
-   * @param {any} atlas
-   * @param {(territory: string, row: object|null) => void} choose a segment, or no row for a name
+   * @param {Atlas} atlas
+   * @param {(territory: string, row: Row|null) => void} choose a segment, or no row for a name
    */
   constructor(host, atlas, choose) {
-    Object.assign(this, { host, atlas, choose, t: atlas.t });
+    this.host = host;
+    this.atlas = atlas;
+    this.choose = choose;
+    this.t = atlas.t;
     /** @type {HTMLElement[][]} the name first, then the segments */
     this.lines = [];
-    /** @type {WeakMap<HTMLElement, {territory: string, row: object|null, line: number, at: number}>} */
+    /** The cell that Tab stops at. @type {HTMLElement|undefined} */
+    this.stop = undefined;
+    /** @type {WeakMap<Element, Meaning>} */
     this.meaning = new WeakMap();
     // A click leaves the focus where it is: the arrows go on to mean the next change.
     host.addEventListener("mousedown", (event) => event.preventDefault());
-    host.addEventListener("click", (event) => this.act(event.target));
+    host.addEventListener("click", (event) => this.act(/** @type {Element} */ (event.target)));
     host.addEventListener("keydown", (event) => this.press(event));
-    host.addEventListener("focusin", (event) => this.enter(event.target));
+    host.addEventListener("focusin", (event) => this.enter(/** @type {HTMLElement} */ (event.target)));
   }
 
-  /** @param {{rows: number, groups: Array<{region: string, year: number|null, rows: object[]}>}} meta */
+  /** @param {StripMeta} meta */
   build({ rows: height, groups }) {
     this.lines = [];
-    const share = (rows) => `${((100 * rows) / height).toFixed(4)}%`;
+    const share = (/** @type {number} */ rows) => `${((100 * rows) / height).toFixed(4)}%`;
     put(this.host, ...groups.map((group) => {
       const title = this.title(group);
       const heading = h("div", { class: "heading", "aria-hidden": "true",
@@ -43,16 +54,22 @@ export class StripGrid {
     this.mark(this.atlas.view.territory);
   }
 
+  /** @param {StripGroup} one */
   title({ region, year, rows }) {
     if (region) return this.territory(rows[0].territory).region;
     return year === null ? this.t["strips.never"] : String(year);
   }
 
+  /** @param {string} id */
   territory(id) {
     const { model } = this.atlas;
-    return model.territories[model.index.get(id)];
+    return model.territory(id);
   }
 
+  /**
+   * @param {string} id
+   * @param {string} style
+   */
   line(id, style) {
     const territory = this.territory(id);
     const name = h("div", { role: "rowheader", tabindex: -1, class: "name" }, h("span", {}, territory.name));
@@ -64,6 +81,10 @@ export class StripGrid {
     return h("div", { role: "row", style }, name, h("div", { class: "segments", role: "presentation" }, ...segments));
   }
 
+  /**
+   * @param {Territory} territory
+   * @param {Row} row
+   */
   segment(territory, row) {
     const { calendar } = this.atlas;
     const from = calendar.position(row.start);
@@ -72,7 +93,9 @@ export class StripGrid {
       style: `left:${(from * 100).toFixed(4)}%;width:${((to - from) * 100).toFixed(4)}%` });
   }
 
-  /** `Kars okrug: Armenia, held de facto, 20 April 1919 to 29 October 1920`, and what is doubtful. */
+  /** `Kars okrug: Armenia, held de facto, 20 April 1919 to 29 October 1920`, and what is doubtful.
+   * @param {Territory} one
+   * @param {Row} row */
   sentence({ name }, row) {
     const { calendar, cards } = this.atlas;
     const said = format(row.second ? this.t["strips.segmentParty"] : this.t["strips.segment"], {
@@ -86,34 +109,40 @@ export class StripGrid {
     return row.certainty === "low" ? `${said}. ${this.t["certainty.low"]}` : said;
   }
 
+  /** @param {Element} target */
   act(target) {
     const cell = target.closest("[role=gridcell], [role=rowheader]");
-    const meant = this.meaning.get(cell);
-    if (!meant) return;
+    const meant = cell && this.meaning.get(cell);
+    if (!(cell instanceof HTMLElement) || !meant) return;
     this.enter(cell);
     this.choose(meant.territory, meant.row);
   }
 
-  /** Arrows stay in the grid while it has the focus; all other keys are the page's. */
+  /** Arrows stay in the grid while it has the focus; all other keys are the page's.
+   * @param {KeyboardEvent} event */
   press(event) {
-    const meant = this.meaning.get(event.target);
+    const cell = /** @type {HTMLElement} */ (event.target);
+    const meant = this.meaning.get(cell);
     if (!meant || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const step = STEPS[event.key];
     if (!step && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     event.stopPropagation();
-    if (!step) this.act(event.target);
+    if (!step) this.act(cell);
     else if (step[1]) this.lines[meant.line][meant.at + step[1]]?.focus();
     else this.beside(meant, step[0])?.focus();
   }
 
-  /** In the next row what was so at the beginning of this segment. */
+  /** In the next row what was so at the beginning of this segment.
+   * @param {Meaning} one
+   * @param {number} step */
   beside({ line, at, row }, step) {
     const cells = this.lines[line + step];
     if (!cells || !at) return cells?.[0];
-    return cells.findLast((cell) => (this.meaning.get(cell).row?.start ?? 0) <= row.start);
+    return cells.findLast((cell) => (this.meaning.get(cell)?.row?.start ?? 0) <= (row?.start ?? 0));
   }
 
+  /** @param {HTMLElement} cell */
   enter(cell) {
     if (!this.meaning.has(cell)) return;
     this.stop?.setAttribute("tabindex", "-1");
@@ -125,7 +154,7 @@ export class StripGrid {
    * @param {string|null} territory */
   mark(territory) {
     for (const [name] of this.lines) {
-      name.parentElement.classList.toggle("open", this.meaning.get(name).territory === territory);
+      name.parentElement?.classList.toggle("open", this.meaning.get(name)?.territory === territory);
     }
   }
 

@@ -3,11 +3,18 @@
  * Both are plotly figures, drawn when the view is first opened; the cursor lies over them.
  */
 
-import { appears, format, h, put } from "../page/dom.mjs";
+import { element, format, h, put } from "../page/dom.mjs";
+import { give, showsMeta } from "../map/plotly.mjs";
 import { Unloaded, kept, load } from "../page/load.mjs";
 import { unloaded } from "../page/unloaded.mjs";
 import { StripAxis } from "./stripAxis.mjs";
 import { StripGrid } from "./stripGrid.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { AreaMeta, StripMeta } from "../core/contract.d.ts" */
+/** @import { Row } from "../core/contract.d.ts" */
+/** @import { Shares } from "../core/model.mjs" */
+/** @import { Figure } from "../map/plotly.mjs" */
 
 const VIEW = "strips";
 const ORDERS = ["region", "date"];
@@ -15,18 +22,20 @@ const GRAPHS = { rows: "strips-graph", areas: "areas-graph" };
 /** Statuses with a look of their own, as the legend names them. */
 const STATUSES = ["insurgent", "neutral_zone", "autonomous"];
 const DRAG_PX = 4;
-const element = (id) => document.getElementById(id);
 
 export class Strips {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
     this.t = atlas.t;
     this.host = element("strips");
     this.cursor = element("strips-cursor");
+    this.plot = /** @type {HTMLElement} */ (this.cursor.parentElement);
     this.tip = element("strips-tip");
     this.card = element("strips-card");
     this.trouble = h("div", { class: "trouble" });
     element("strips-body").append(this.trouble);
+    /** @type {import("../core/view.d.ts").Parameter[]} */
     this.parameters = [{
       name: "order",
       usual: ORDERS[0],
@@ -34,32 +43,44 @@ export class Strips {
       write: (order) => (order === ORDERS[0] ? null : order),
       fault: "noteOrder",
     }];
-    this.fillHead();
-    this.axis = new StripAxis(element("strips-axis"), atlas);
-    this.grid = new StripGrid(element("strips-grid"), atlas, (id, row) => this.choose(id, row));
-    this.slider();
-    this.listen();
-    new ResizeObserver(() => this.measure()).observe(this.cursor.parentElement);
-  }
-
-  /** The day with its event, the order, the legend with the area of each power.
-   * On a phone the legend opens when asked. */
-  fillHead() {
-    const { atlas, t } = this;
     this.day = h("h2", {});
     this.headline = h("p", { class: "event" });
     this.orders = ORDERS.map((order) => h("input", { type: "radio", name: "strips-order", value: order,
       onchange: () => this.reorder(order) }));
-    const label = (input) => h("label", {}, input, t[`order.${input.value}`]);
     this.areas = Object.entries(atlas.payload.roles).map(([id, role]) => {
       const value = h("span", { class: "km2" });
       const item = h("li", {}, swatch(`background:${role.fill};border-color:${role.ink}`), role.name, " ", value);
       return { id, item, value };
     });
+    this.fillHead();
+    this.dragging = false;
+    this.width = 0;
+    /** The order that is drawn. @type {string|null} */
+    this.drawn = null;
+    /** The areas that are written. @type {Shares|null} */
+    this.counted = null;
+    this.axis = new StripAxis(element("strips-axis"), atlas);
+    this.grid = new StripGrid(element("strips-grid"), atlas, (id, row) => this.choose(id, row));
+    /** A range of its own, for keys and voices; the pointer takes hold of the cursor anywhere. */
+    this.input = h("input", { id: "strips-slider", type: "range", min: 0, max: atlas.calendar.last, step: 1,
+      "aria-label": this.t.sliderName, oninput: ({ currentTarget }) => atlas.store.scrub(Number(currentTarget.value)) });
+    this.plot.prepend(this.input);
+    this.listen();
+    new ResizeObserver(() => this.measure()).observe(this.plot);
+  }
+
+  /** The day with its event, the order, the legend with the area of each power.
+   * On a phone the legend opens when asked. */
+  fillHead() {
+    const { t } = this;
+    /** @param {HTMLInputElement} input */
+    const label = (input) => h("label", {}, input, t[`order.${input.value}`]);
+    /** @param {string} name */
     const status = (name) => h("li", {}, swatch("", `status ${name}`), t[`legend.${name}`]);
     put(element("strips-order"), h("legend", {}, t["strips.order"]), ...this.orders.map(label));
     const open = h("button", { type: "button", class: "button", "aria-expanded": "false",
-      onclick: () => open.setAttribute("aria-expanded", String(open.getAttribute("aria-expanded") !== "true")),
+      onclick: ({ currentTarget: own }) =>
+        own.setAttribute("aria-expanded", String(own.getAttribute("aria-expanded") !== "true")),
     }, t["strips.legend"]);
     put(element("strips-head"),
       h("div", { class: "now" }, this.day, this.headline),
@@ -72,27 +93,21 @@ export class Strips {
         h("li", {}, swatch("", "status low"), t["certainty.low"])));
   }
 
-  /** A range of its own, for keys and voices; the pointer takes hold of the cursor anywhere. */
-  slider() {
-    const { calendar } = this.atlas;
-    this.input = h("input", { id: "strips-slider", type: "range", min: 0, max: calendar.last, step: 1,
-      "aria-label": this.t.sliderName, oninput: () => this.atlas.scrub(+this.input.value) });
-    this.cursor.parentElement.prepend(this.input);
-  }
-
   listen() {
+    /** @type {PointerEvent|null} */
     let from = null;
     this.host.addEventListener("pointerdown", (event) => {
-      const band = event.target.closest("#strips-axis, #strips-grid, #strips-areas");
-      if (!band || event.button !== 0 || event.target.closest("button")) return;
+      const at = /** @type {Element} */ (event.target);
+      const band = at.closest("#strips-axis, #strips-grid, #strips-areas");
+      if (!band || event.button !== 0 || at.closest("button")) return;
       if (!this.inPlot(event.clientX)) return;
       from = event;
       this.dragging = false;
       if (band.id !== "strips-grid") this.drag(event);
     });
     this.host.addEventListener("pointermove", (event) => {
-      const held = from && event.buttons;
-      if (held && (this.dragging || Math.abs(event.clientX - from.clientX) > DRAG_PX)) this.drag(event);
+      const gone = from && event.buttons ? Math.abs(event.clientX - from.clientX) : null;
+      if (gone !== null && (this.dragging || gone > DRAG_PX)) this.drag(event);
       else if (event.pointerType === "mouse") this.hover(event);
     });
     for (const end of ["pointerup", "pointercancel"]) this.host.addEventListener(end, () => (from = null));
@@ -104,38 +119,44 @@ export class Strips {
     }, true);
   }
 
+  /** @param {number} clientX */
   inPlot(clientX) {
-    const { left, right } = this.cursor.parentElement.getBoundingClientRect();
+    const { left, right } = this.plot.getBoundingClientRect();
     return clientX >= left && clientX <= right;
   }
 
+  /** @param {PointerEvent} event */
   drag(event) {
     if (!this.dragging) this.host.setPointerCapture(event.pointerId);
     this.dragging = true;
     this.hover(null);
-    const { left, width } = this.cursor.parentElement.getBoundingClientRect();
-    this.atlas.scrub(this.atlas.calendar.dayAt((event.clientX - left) / width));
+    const { left, width } = this.plot.getBoundingClientRect();
+    this.atlas.store.scrub(this.atlas.calendar.dayAt((event.clientX - left) / width));
   }
 
-  /** What is under the mouse, in words. */
+  /** What is under the mouse, in words.
+   * @param {PointerEvent | null} event */
   hover(event) {
-    const cell = event?.target.closest?.("[role=gridcell]");
+    const cell = event && /** @type {Element} */ (event.target).closest?.("[role=gridcell]");
     this.tip.textContent = cell ? cell.getAttribute("aria-label") : "";
     if (!cell) return;
     const flip = event.clientX > innerWidth - 320;
     this.tip.style.translate = `calc(${event.clientX}px + ${flip ? "-100% - 14px" : "14px"}) ${event.clientY + 16}px`;
   }
 
-  /** A segment leads to its first day, a name to its card. */
+  /** A segment leads to its first day, a name to its card.
+   * @param {string} territory
+   * @param {Row | null} row */
   choose(territory, row) {
     const { atlas } = this;
     const moves = row && row.start !== atlas.view.day;
-    if (moves) atlas.jump(row.start);
-    atlas.select(territory, moves ? "replaceState" : "pushState");
+    if (moves) atlas.store.jump(row.start);
+    atlas.store.select(territory, moves ? "replaceState" : "pushState");
   }
 
+  /** @param {string} order */
   reorder(order) {
-    this.atlas.set({ order }, "pushState");
+    this.atlas.store.set({ order }, "pushState");
     this.open();
   }
 
@@ -147,9 +168,10 @@ export class Strips {
     return this.atlas.view.view === VIEW;
   }
 
+  /** @param {string} view */
   show(view) {
     const here = view === VIEW;
-    document.querySelector(".skip").hash = here ? "strips-slider" : "day-slider";
+    /** @type {HTMLAnchorElement} */ (document.querySelector(".skip")).hash = here ? "strips-slider" : "day-slider";
     this.hover(null);
     if (here) this.open();
   }
@@ -167,16 +189,21 @@ export class Strips {
     }
   }
 
-  /** A later wish overtakes an earlier one. */
+  /** A later wish overtakes an earlier one.
+   * @param {string} order */
   async fill(order) {
     const [rows, areas] = await Promise.all([figure(`strips.${order}.json`), figure("areas.json")]);
+    const strips = /** @type {StripMeta} */ (rows.layout.meta);
     if (order !== this.atlas.view.order || this.drawn === order) return;
     this.drawn = order;
-    this.axis.scale(element("areas-scale"), areas.layout.meta);
-    this.host.style.setProperty("--rows", rows.layout.meta.rows);
-    this.grid.build(rows.layout.meta);
+    this.axis.scale(element("areas-scale"), /** @type {AreaMeta} */ (areas.layout.meta));
+    this.host.style.setProperty("--rows", String(strips.rows));
+    this.grid.build(strips);
     try {
-      await Promise.all([place(GRAPHS.rows, rows), place(GRAPHS.areas, areas)]);
+      await Promise.all([
+        give(GRAPHS.rows, rows, showsMeta(rows)),
+        give(GRAPHS.areas, areas, showsMeta(areas)),
+      ]);
     } catch (fault) {
       this.drawn = null;
       throw fault;
@@ -185,7 +212,7 @@ export class Strips {
   }
 
   measure() {
-    this.width = this.cursor.parentElement.clientWidth;
+    this.width = this.plot.clientWidth;
     this.axis.place();
     if (this.atlas.view) this.move(this.atlas.view.day);
   }
@@ -194,11 +221,13 @@ export class Strips {
     this.measure();
   }
 
+  /** @param {number} day */
   move(day) {
-    const x = this.atlas.calendar.position(day) * (this.width ?? 0);
+    const x = this.atlas.calendar.position(day) * this.width;
     this.cursor.style.transform = `translateX(${x.toFixed(2)}px)`;
   }
 
+  /** @param {number} day */
   draw(day) {
     if (!this.shown) return;
     this.move(day);
@@ -210,7 +239,8 @@ export class Strips {
     this.numbers(atlas.model.shares(day));
   }
 
-  /** The area of each power at the cursor; written only when it is another. */
+  /** The area of each power at the cursor; written only when it is another.
+   * @param {Shares} shares */
   numbers(shares) {
     if (shares === this.counted) return;
     this.counted = shares;
@@ -223,37 +253,31 @@ export class Strips {
     }
   }
 
+  /** @param {number} day */
   rest(day) {
     if (!this.shown) return;
     this.draw(day);
-    this.input.value = day;
+    this.input.value = String(day);
     this.input.setAttribute("aria-valuetext", this.atlas.spoken());
     this.select(this.atlas.view.territory);
   }
 
-  /** The card of the territory, beside the strips. */
+  /** The card of the territory, beside the strips.
+   * @param {string | null} territory */
   select(territory) {
     if (!this.shown) return;
     const left = !territory && this.card.contains(document.activeElement);
     this.card.hidden = !territory;
     if (territory) this.atlas.cards.details(this.card, territory, this.atlas.view.day);
-    const name = this.grid.mark(territory);
+    this.grid.mark(territory);
     // The focus of a card that closes goes back to where it came from.
-    if (left) this.grid.focus(name);
+    if (left) this.grid.focus();
   }
 }
 
+/** @param {string} style */
 const swatch = (style, look = "") =>
   h("span", { class: `strip-swatch ${look}`, "aria-hidden": "true", style: style || null });
 
 /** A figure of the bundle: it lies beside this script. */
-const figure = kept((name) => load(new URL(`../${name}`, import.meta.url)));
-
-/** Give a figure to its graph; done when plotly has drawn it. */
-async function place(id, figure) {
-  const graph = () => document.querySelector(`#${id} .js-plotly-plot`);
-  await appears(() => window.dash_clientside?.set_props && graph());
-  window.dash_clientside.set_props(id, { figure });
-  const made = JSON.stringify(figure.layout.meta);
-  await appears(() => JSON.stringify(graph()?.layout?.meta) === made);
-}
+const figure = kept((/** @type {string} */ name) => /** @type {Promise<Figure>} */ (load(new URL(`../${name}`, import.meta.url))));

@@ -1,20 +1,36 @@
 /** The state of a day as a table: every territory, in words, for readers without the map. */
 
-import { format, h, put } from "../page/dom.mjs";
+import { element, format, h, put } from "../page/dom.mjs";
 import { sentences } from "../cards/summary.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { Row, Territory } from "../core/contract.d.ts" */
+/** @import { Child } from "../page/elements.d.ts" */
 
 const VIEW = "table";
 const REGION = "region";
 const CERTAINTY = ["low", "medium", "high"];
 
+/**
+ * @typedef {{i: number, territory: Territory, row: Row, claimants: string[], fresh: boolean}} State of a territory
+ *
+ * @typedef {object} Column
+ * @property {string} id
+ * @property {string} name
+ * @property {(state: State, atlas: Atlas) => string|number} [key] what sorts
+ * @property {(state: State, table: Table) => Child[]} cell
+ */
+
 export class Table {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
     this.t = atlas.t;
-    this.host = document.getElementById(VIEW);
+    this.host = element(VIEW);
     this.collator = new Intl.Collator(atlas.payload.language, { numeric: true });
     this.columns = columns(this.t);
     const sorts = this.columns.filter((one) => one.key).flatMap(({ id }) => [id, `-${id}`]);
+    /** @type {import("../core/view.d.ts").Parameter[]} */
     this.parameters = [{
       name: "sort",
       usual: REGION,
@@ -22,21 +38,33 @@ export class Table {
       write: (sort) => (sort === REGION ? null : sort),
       fault: "noteSort",
     }];
-    /** @type {Map<number, {made: string, row: HTMLElement}>} by number of the territory */
+    /** @type {Map<number, {made: string, row: HTMLTableRowElement}>} by number of the territory */
     this.rows = new Map();
+    this.title = h("h2", {});
+    this.words = h("div", { class: "words" });
+    this.regions = h("button", { type: "button", class: "tool", onclick: () => this.sort(REGION) },
+      this.t["table.regions"]);
+    this.head = h("div", { class: "table-head" }, this.title, this.words, this.regions);
+    this.caption = h("caption", {});
+    this.heads = this.columns.map((column) => h("th", { scope: "col", role: "columnheader" },
+      column.key ? h("button", { type: "button", onclick: () => this.turn(column.id) }, column.name) : column.name));
+    this.table = h("table", { role: "table" }, this.caption,
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...this.heads)));
   }
 
   get shown() {
     return this.atlas.view.view === VIEW;
   }
 
+  /** @param {number} day */
   draw(day) {
-    if (this.shown && this.title) this.title.textContent = this.atlas.calendar.label(day);
+    if (this.shown) this.title.textContent = this.atlas.calendar.label(day);
   }
 
+  /** @param {number} day */
   rest(day) {
     if (!this.shown) return;
-    this.build();
+    if (!this.host.firstChild) put(this.host, this.head, this.table);
     this.draw(day);
     const { t, atlas } = this;
     put(this.words, ...sentences(atlas, day).slice(1).map((text) => h("p", {}, text)));
@@ -49,47 +77,46 @@ export class Table {
     this.fill(day, column, sort.startsWith("-") ? -1 : 1);
   }
 
+  /**
+   * @param {HTMLElement} head
+   * @param {string} id
+   * @param {string} sort
+   */
   mark(head, id, sort) {
     const way = sort === id ? "ascending" : sort === `-${id}` ? "descending" : null;
     if (way) head.setAttribute("aria-sort", way);
     else head.removeAttribute("aria-sort");
   }
 
-  /** The frame, once. */
-  build() {
-    if (this.title) return;
-    const { t } = this;
-    this.title = h("h2", {});
-    this.words = h("div", { class: "words" });
-    this.regions = h("button", { type: "button", class: "tool", onclick: () => this.sort(REGION) }, t["table.regions"]);
-    this.caption = h("caption", {});
-    this.heads = this.columns.map((column) => h("th", { scope: "col", role: "columnheader" },
-      column.key ? h("button", { type: "button", onclick: () => this.turn(column.id) }, column.name) : column.name));
-    this.table = h("table", { role: "table" }, this.caption,
-      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...this.heads)));
-    put(this.host, h("div", { class: "table-head" }, this.title, this.words, this.regions), this.table);
-  }
-
+  /** @param {string} id */
   turn(id) {
     this.sort(this.atlas.view.sort === id ? `-${id}` : id);
   }
 
+  /** @param {string} sort */
   sort(sort) {
-    this.atlas.set({ sort });
+    this.atlas.store.set({ sort });
     this.rest(this.atlas.view.day);
   }
 
-  /** Rows that say the same as before are kept, with the focus that is in them. */
+  /** Rows that say the same as before are kept, with the focus that is in them.
+   * @param {number} day
+   * @param {Column | undefined} column
+   * @param {number} way */
   fill(day, column, way) {
     const { model, payload } = this.atlas;
-    const all = payload.reading.map((id) => this.state(model.index.get(id), day));
+    const all = payload.reading.map((id) => this.state(model.numberOf(id), day));
     const focus = document.activeElement;
     for (const body of [...this.table.tBodies]) body.remove();
+    /** @param {HTMLTableRowElement[]} rows */
     const body = (...rows) => h("tbody", { role: "rowgroup" }, ...rows);
-    if (column) {
-      const by = (a, b) => way * this.compare(column.key(a, this.atlas), column.key(b, this.atlas));
+    const { key } = column ?? {};
+    if (key) {
+      const by = (/** @type {State} */ a, /** @type {State} */ b) =>
+        way * this.compare(key(a, this.atlas), key(b, this.atlas));
       this.table.append(body(...all.sort(by).map((one) => this.row(one))));
     } else {
+      /** @type {Map<string, State[]>} */
       const groups = new Map();
       for (const one of all) groups.set(one.territory.region, [...(groups.get(one.territory.region) ?? []), one]);
       for (const [region, members] of groups) {
@@ -97,54 +124,80 @@ export class Table {
         this.table.append(body(h("tr", { role: "row", class: "region" }, head), ...members.map((one) => this.row(one))));
       }
     }
-    if (this.table.contains(focus)) focus.focus({ preventScroll: true });
+    if (focus instanceof HTMLElement && this.table.contains(focus)) focus.focus({ preventScroll: true });
   }
 
+  /**
+   * @param {string | number} a
+   * @param {string | number} b
+   */
   compare(a, b) {
-    return typeof a === "number" ? a - b : this.collator.compare(a, b);
+    return typeof a === "number" && typeof b === "number" ? a - b : this.collator.compare(String(a), String(b));
   }
 
+  /**
+   * @param {number} i
+   * @param {number} day
+   */
   state(i, day) {
     const { model } = this.atlas;
     const row = model.row(i, day);
     return { i, territory: model.territories[i], row, claimants: model.claimants(i, day), fresh: row.start === day };
   }
 
+  /** @param {State} state */
   row(state) {
     const { i, row, claimants, fresh } = state;
     const made = [row.start, fresh, ...claimants].join(" ");
     const before = this.rows.get(i);
     if (before?.made === made) return before.row;
     const cells = this.columns.map((column) => {
-      const tag = column.id === "territory" ? ["th", { scope: "row", role: "rowheader" }] : ["td", { role: "cell" }];
-      return h(tag[0], { ...tag[1], "data-label": column.name }, ...column.cell(state, this));
+      const inside = column.cell(state, this);
+      return column.id === "territory"
+        ? h("th", { scope: "row", role: "rowheader", "data-label": column.name }, ...inside)
+        : h("td", { role: "cell", "data-label": column.name }, ...inside);
     });
     const kept = { made, row: h("tr", { role: "row", class: fresh ? "fresh" : null }, ...cells) };
     this.rows.set(i, kept);
     return kept.row;
   }
 
-  /** The name leads to the map with the card of the territory. */
+  /** The name leads to the map with the card of the territory.
+   * @param {Territory} one */
   name({ id, name }) {
     const { atlas, t } = this;
+    /** @param {MouseEvent} event */
     const follow = (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
       event.preventDefault();
       atlas.view.territory = id;
-      atlas.show(atlas.payload.views[0]);
+      atlas.store.show(atlas.payload.views[0]);
     };
     return h("a", { href: `?territory=${id}`, title: t["table.onMap"], onclick: follow }, name);
   }
 }
 
 /**
- * @returns {Array<{id: string, name: string, key?: (state: any, atlas: any) => string|number,
- *   cell: (state: any, table: Table) => Array<Node|string|null>}>} `key` is what sorts
+ * @param {Record<string, string>} t
+ * @returns {Column[]} `key` is what sorts
  */
 function columns(t) {
+  /**
+   * @param {Atlas} atlas
+   * @param {string} polity
+   */
   const short = (atlas, polity) => (polity ? atlas.cards.short(polity) : "");
+  /**
+   * @param {State} one
+   * @param {Atlas} atlas
+   */
   const claims = ({ claimants }, atlas) => claimants.map((one) => short(atlas, one)).join(", ");
+  /**
+   * @param {State} one
+   * @param {Atlas} part1
+   */
   const event = ({ row }, { model }) => model.events.get(row.event)?.title ?? "";
+  /** @param {string} text */
   const others = (text) => [text || h("span", { class: "muted", "aria-label": t.nobody }, "–")];
   return [
     { id: "territory", name: t["table.territory"], key: ({ territory }) => territory.name,

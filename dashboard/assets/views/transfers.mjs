@@ -3,12 +3,21 @@
 import { byHolders } from "../core/between.mjs";
 import { format, h, put } from "../page/dom.mjs";
 
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { Difference } from "../core/between.mjs" */
+/** @import { Row } from "../core/contract.d.ts" */
+
 /** @typedef {import("../map/legend.mjs").Legend} Legend */
 
+/** @typedef {{before: Row, after: Row, km2: number, list: Difference[]}} Group of differences between two holders */
+
 export class ChangesTable {
-  /** @param {any} atlas */
+  /** @param {Atlas} atlas */
   constructor(atlas) {
-    Object.assign(this, { atlas, t: atlas.t, model: atlas.model, cards: atlas.cards });
+    this.atlas = atlas;
+    this.t = atlas.t;
+    this.model = atlas.model;
+    this.cards = atlas.cards;
     this.content = h("div", { class: "transfers" });
     this.list = h("ul");
     this.host = h("div", {},
@@ -17,8 +26,11 @@ export class ChangesTable {
       h("p", { class: "muted" }, this.t["compare.hint"]));
   }
 
-  /** @param {import("../core/between.mjs").Difference[]} differences of days `a` and `b` */
+  /** @param {import("../core/between.mjs").Difference[]} differences of days `a` and `b`
+   * @param {number} a
+   * @param {number} b */
   show(differences, a, b) {
+    /** @param {string} kind */
     const of = (kind) => byHolders(this.model, differences.filter((one) => one.kind === kind));
     const [power, polity, status] = ["power", "polity", "status"].map(of);
     const { calendar } = this.atlas;
@@ -33,6 +45,7 @@ export class ChangesTable {
       h("p", { class: "muted" }, this.t["compare.ends"]));
   }
 
+  /** @param {Group[]} groups */
   total(groups) {
     const count = groups.reduce((sum, one) => sum + one.list.length, 0);
     if (!count) return [h("p", { class: "none" }, this.t["compare.none"])];
@@ -42,15 +55,22 @@ export class ChangesTable {
       h("p", { class: "muted" }, format(text, { count }))];
   }
 
+  /** @param {number} km2 */
   area(km2) {
     return `${this.cards.round(km2)} km²`;
   }
 
+  /**
+   * @param {Group[]} groups
+   * @param {string} key
+   */
   section(groups, key) {
     return groups.length ? [h("h4", {}, this.t[key]), this.table(groups, this.t[key])] : [];
   }
 
-  /** From and to, how much, which territories, by what; one body a pair of holders. */
+  /** From and to, how much, which territories, by what; one body a pair of holders.
+   * @param {Group[]} groups
+   * @param {string} caption */
   table(groups, caption) {
     return h("table", {}, h("caption", { class: "spoken" }, caption),
       h("thead", { class: "spoken" }, h("tr", {},
@@ -59,6 +79,7 @@ export class ChangesTable {
       ...groups.map((group) => this.body(group)));
   }
 
+  /** @param {Group} one */
   body({ before, after, list, km2 }) {
     return h("tbody", {},
       h("tr", {},
@@ -68,13 +89,16 @@ export class ChangesTable {
       h("tr", {}, h("td", { colspan: 2 }, this.each(list))));
   }
 
-  /** `Armenia → Turkey`; where only the status changes, the holder and both. */
+  /** `Armenia → Turkey`; where only the status changes, the holder and both.
+   * @param {Row} before
+   * @param {Row} after */
   pair(before, after) {
     const [from, to] = [before, after].map((row) => this.cards.short(row.controller));
     return before.controller === after.controller ? to : `${from} → ${to}`;
   }
 
-  /** The territories by name; opened, each with what brought it. */
+  /** The territories by name; opened, each with what brought it.
+   * @param {Difference[]} list */
   each(list) {
     const names = list.map(({ i }) => this.model.territories[i].name).join(", ");
     return h("details", {},
@@ -82,16 +106,18 @@ export class ChangesTable {
       h("ul", {}, ...list.map((one) => h("li", {}, this.territory(one), ...this.brought(one)))));
   }
 
+  /** @param {Difference} one */
   territory({ i, kind, before, after }) {
     const { id, name, km2 } = this.model.territories[i];
     const said = [before, after].map((row) => this.t[`status.${row.status}`]);
     return h("p", { class: "one" },
-      h("button", { type: "button", class: "link", onclick: () => this.atlas.select(id) }, name),
+      h("button", { type: "button", class: "link", onclick: () => this.atlas.store.select(id) }, name),
       kind === "status" ? h("span", {}, ` ${said.join(" → ")}`) : null,
       h("span", { class: "km2" }, this.cards.round(km2)));
   }
 
-  /** The event that brought the land, and the articles that say so. */
+  /** The event that brought the land, and the articles that say so.
+   * @param {Difference} one */
   brought({ by, outcomes }) {
     const { calendar } = this.atlas;
     const event = this.model.events.get(by.event);

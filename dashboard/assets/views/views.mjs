@@ -1,21 +1,24 @@
 /** The views of a day (map, strips, ...): which one is shown, and the links that lead to them. */
 
+import { element } from "../page/dom.mjs";
+
 export class Views {
   /** @param {(view: string) => void} chosen called when the reader follows a link */
   constructor(chosen) {
-    this.page = document.getElementById("page");
-    this.links = [...document.querySelectorAll("#views a")];
+    this.page = element("page");
+    this.links = [...document.querySelectorAll("#views a")].map((link) => /** @type {HTMLAnchorElement} */ (link));
+    const skip = /** @type {HTMLAnchorElement} */ (document.querySelector(".skip"));
     // The browser would write the target into the address, which is the view's.
-    document.querySelector(".skip").addEventListener("click", (event) => {
+    skip.addEventListener("click", (event) => {
       event.preventDefault();
-      document.querySelector(event.target.hash).focus();
+      element(skip.hash.slice(1)).focus();
     });
     for (const link of this.links) {
       link.addEventListener("click", (event) => {
         // A new tab or window is the browser's.
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
         event.preventDefault();
-        chosen(link.dataset.view);
+        chosen(link.dataset.view ?? "");
       });
     }
   }
@@ -28,8 +31,8 @@ export class Views {
       if (link.dataset.view === view) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
-    for (const part of this.page.querySelectorAll("[data-views]")) {
-      const here = part.dataset.views.split(" ").includes(view);
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll("[data-views]"))) {
+      const here = part.dataset.views?.split(" ").includes(view) ?? false;
       part.classList.toggle("elsewhere", !here);
       part.inert = !here;
     }
@@ -41,7 +44,7 @@ export class Views {
     for (const link of this.links) {
       const query = new URLSearchParams(search);
       if (link === this.links[0]) query.delete("view");
-      else query.set("view", link.dataset.view);
+      else query.set("view", link.dataset.view ?? "");
       link.search = String(query).replaceAll("%2C", ",");
     }
   }

@@ -6,7 +6,7 @@ uid says the layer it is switched with.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -60,7 +60,7 @@ class Stop:
     A station at a place of the map has the place's name beside it already.
     """
 
-    kind: str
+    kind: Literal["station", "pass"]
     name: Text
     at_place: bool
     height_m: int | None

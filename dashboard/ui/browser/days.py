@@ -6,19 +6,19 @@ assets/core/columns.mjs unpacks it.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
+from dashboard.ui.browser import contract
 
 LEVELS = ("high", "medium", "low")
 
 Column = list[int]
 
 
-def build(dataset: Dataset, timeline: Timeline, model: MapModel) -> dict[str, Any]:
+def build(dataset: Dataset, timeline: Timeline, model: MapModel) -> contract.Days:
     """``edgeKinds`` by edge, ``pieces`` by territory, ``shares`` by role, ``certainty`` by level.
 
     A kind is a number in ``kinds``. The piece of a territory is the number of its first

@@ -6,7 +6,7 @@ lies in: from it the browser finds where a name fits into lands that grow and sh
 
 from collections import Counter
 from dataclasses import asdict
-from typing import Any
+from typing import cast
 
 import numpy as np
 import shapely
@@ -14,25 +14,28 @@ import shapely
 from dashboard.cartography.look import style, zoom
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset
+from dashboard.ui.browser import contract
 
 CELL_M = 6_000
 NOWHERE = -1
 
 
-def build(dataset: Dataset, model: MapModel) -> dict[str, Any]:
+def build(dataset: Dataset, model: MapModel) -> contract.Drawing:
     """``looks`` by name, ``grid`` of territories, ``conic`` in degrees, ``unions`` by polity id.
 
     ``claimDashes`` are dash and phase of each claimant by how many they are; ``zoom`` is in
     pixels a metre, by kind of mark.
     """
     return {
-        "looks": {name: asdict(look) for name, look in style.screen_looks().items()},
+        "looks": {
+            name: cast(contract.Look, asdict(look)) for name, look in style.screen_looks().items()
+        },
         "casing": style.CASING,
         "casingOpacity": style.CASING_OPACITY,
         "claimDashes": [style.claim_dashes(n + 1) for n in range(most_claimants(dataset))],
         "zoom": {name: scale.pixels_a_metre for name, scale in zoom.MARKS.items()},
         "grid": grid(dataset, model),
-        "conic": asdict(model.projection),
+        "conic": cast(contract.Conic, asdict(model.projection)),
         "unions": unions(dataset),
     }
 
@@ -50,7 +53,7 @@ def unions(dataset: Dataset) -> list[str]:
     return [polity for polity in above if polity not in holders]
 
 
-def grid(dataset: Dataset, model: MapModel) -> dict[str, Any]:
+def grid(dataset: Dataset, model: MapModel) -> contract.Grid:
     """Which territory the middle of each cell lies in.
 
     ``runs`` goes along the rows from the north-west: the number of the territory in

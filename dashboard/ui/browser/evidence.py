@@ -6,21 +6,20 @@ card says that the page does not know otherwise.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from dashboard import i18n
 from dashboard.cartography.paper.captions import short_source
 from dashboard.dataset.model import LANGUAGES, ArticleClaim, Dataset, Event, Language
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n.folding import LETTERS, fold
-
-Entry = dict[str, Any]
+from dashboard.ui.browser import contract
 
 NATIVE = ("ru", "hy", "ka", "az")
 """Languages in which places have names of the time beside those of the atlas."""
 
 
-def build(dataset: Dataset, timeline: Timeline, language: Language) -> dict[str, Any]:
+def build(dataset: Dataset, timeline: Timeline, language: Language) -> contract.Evidence:
     """Return ``entries`` to search, ``statements`` of the article by event, ``letters`` to fold."""
     return {
         "letters": dict(LETTERS),
@@ -29,9 +28,9 @@ def build(dataset: Dataset, timeline: Timeline, language: Language) -> dict[str,
     }
 
 
-def statements(dataset: Dataset, language: Language) -> dict[str, list[dict[str, Any]]]:
+def statements(dataset: Dataset, language: Language) -> dict[str, list[contract.Statement]]:
     """Return what the article itself says, by the event that carries the statement."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[contract.Statement]] = {}
     for claim in dataset.article_claims:
         for carrier in claim.carried_by:
             kind, _colon, name = carrier.partition(":")
@@ -40,12 +39,12 @@ def statements(dataset: Dataset, language: Language) -> dict[str, list[dict[str,
     return found
 
 
-def _statement(claim: ArticleClaim, language: Language) -> dict[str, Any]:
+def _statement(claim: ArticleClaim, language: Language) -> contract.Statement:
     return {
         "line": claim.article_line,
         "text": claim.claim[language],
         "date": claim.date_shown,
-        "sources": [[one.key, one.locator[language]] for one in claim.citations],
+        "sources": [(one.key, one.locator[language]) for one in claim.citations],
     }
 
 
@@ -56,7 +55,7 @@ class _Entries:
         self.dataset, self.timeline, self.language = dataset, timeline, language
         self.other: Language = next(one for one in LANGUAGES if one != language)
 
-    def all(self) -> Iterator[Entry]:
+    def all(self) -> Iterator[contract.Entry]:
         yield from self._places()
         yield from self._territories()
         yield from self._treaties()
@@ -74,14 +73,15 @@ class _Entries:
         names: Iterable[str],
         text: str = "",
         **more: Any,
-    ) -> Entry:
+    ) -> contract.Entry:
         """One result: ``names`` find it, ``text`` too but less; both folded."""
         folded = dict.fromkeys(filter(None, map(fold, [name, *names])))
         said = {"kind": kind, "id": identity, "name": name, "detail": detail, "names": list(folded)}
         rest = set(fold(text).split()) - {word for one in folded for word in one.split()}
-        return {**said, **({"text": " ".join(sorted(rest))} if rest else {}), **more}
+        text_of = {"text": " ".join(sorted(rest))} if rest else {}
+        return cast(contract.Entry, {**said, **text_of, **more})
 
-    def _places(self) -> Iterator[Entry]:
+    def _places(self) -> Iterator[contract.Entry]:
         lang = self.language
         territories = self.dataset.territories
         for feature in self.dataset.places:
@@ -102,7 +102,7 @@ class _Entries:
                 territory=within if within in territories else "",
             )
 
-    def _territories(self) -> Iterator[Entry]:
+    def _territories(self) -> Iterator[contract.Entry]:
         lang = self.language
         regions = self.dataset.regions
         for one in self.dataset.territories.values():
@@ -110,7 +110,7 @@ class _Entries:
             region = regions[one.region].name[lang]
             yield self._entry("territory", one.id, one.name[lang], region, names)
 
-    def _treaties(self) -> Iterator[Entry]:
+    def _treaties(self) -> Iterator[contract.Entry]:
         lang = self.language
         for one in self.dataset.treaties.values():
             names = [one.short[lang], one.name[self.other], one.short[self.other]]
@@ -118,7 +118,7 @@ class _Entries:
             text = one.parties[lang]
             yield self._entry("treaty", one.id, one.name[lang], detail, names, text)
 
-    def _people(self) -> Iterator[Entry]:
+    def _people(self) -> Iterator[contract.Entry]:
         lang, events = self.language, self.dataset.events
         for one in self.dataset.people.values():
             names = [one.name[self.other], *one.other_names]
@@ -131,7 +131,7 @@ class _Entries:
                 note=one.note[lang],
             )
 
-    def _events(self) -> Iterator[Entry]:
+    def _events(self) -> Iterator[contract.Entry]:
         for one in self.dataset.events.values():
             yield self._entry(
                 *("event", one.id, one.title[self.language], self._when(one)),
@@ -145,7 +145,7 @@ class _Entries:
         day = i18n.day_label(event.date, self.language)
         return f"{day}, {place}" if place else day
 
-    def _polities(self) -> Iterator[Entry]:
+    def _polities(self) -> Iterator[contract.Entry]:
         lang = self.language
         for one in self.dataset.polities.values():
             names = [one.short[lang], one.name[self.other], one.short[self.other]]
@@ -165,7 +165,7 @@ class _Entries:
         first, last = self.dataset.first_day, self.dataset.last_day
         return min(max(start, first), last), ""
 
-    def _sources(self) -> Iterator[Entry]:
+    def _sources(self) -> Iterator[contract.Entry]:
         for one in self.dataset.sources.values():
             name = short_source(one, self.language)
             title = i18n.work_title(one, self.language)

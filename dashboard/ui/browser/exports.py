@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from dashboard.cartography.paper import captions, sheet
 from dashboard.dataset.model import Dataset, Language, Text
@@ -10,6 +9,7 @@ from dashboard.export.cite import citation
 from dashboard.export.press import choices
 from dashboard.i18n import both
 from dashboard.ui import settings
+from dashboard.ui.browser import contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,11 @@ SIZES: tuple[tuple[str, Text], ...] = (
 )
 
 
-def build(dataset: Dataset, language: Language) -> dict[str, Any]:
+def build(dataset: Dataset, language: Language) -> contract.Exports:
     """``payload.exports`` of assets/export/dialog.mjs and cite.mjs, in one language."""
     return {
         "citation": captions.cite_form(dataset, language),
-        "styles": [[one, STYLES[one]] for one in citation.FORMATS],
+        "styles": [(one, STYLES[one]) for one in citation.FORMATS],
         "formats": FORMATS,
         "data": [
             {"id": one.id, "name": one.name[language], "address": one.address, "kb": one.kb}
@@ -103,9 +103,9 @@ def build(dataset: Dataset, language: Language) -> dict[str, Any]:
         "sheet": {
             "kinds": list(sheet.KINDS),
             "kb": SHEET_KB,
-            "sizes": [[one, name[language], *sheet.SIZES_MM[one]] for one, name in SIZES],
-            "mm": [sheet.MIN_MM, sheet.MAX_MM],
-            "dpi": [sheet.MIN_DPI, sheet.MAX_DPI],
+            "sizes": [(one, name[language], *sheet.SIZES_MM[one]) for one, name in SIZES],
+            "mm": (sheet.MIN_MM, sheet.MAX_MM),
+            "dpi": (sheet.MIN_DPI, sheet.MAX_DPI),
             "degrees": sheet.MAX_DEGREES,
             "pixels": settings.whole("SNAPSHOT_PIXELS"),
         },

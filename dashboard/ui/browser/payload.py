@@ -7,7 +7,7 @@ change day. Days are whole numbers counted from the first day of the dataset.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import shapely
@@ -34,7 +34,7 @@ from dashboard.dataset.model import (
 from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import dating
-from dashboard.ui.browser import compare, days, drawing, exports, stories, treaties
+from dashboard.ui.browser import compare, contract, days, drawing, exports, stories, treaties
 from dashboard.ui.http import pages
 from dashboard.ui.page import strings, views
 
@@ -46,7 +46,7 @@ LABEL_SPOTS = 24
 
 def build(
     dataset: Dataset, timeline: Timeline, model: MapModel, language: Language
-) -> dict[str, Any]:
+) -> contract.Payload:
     """All that the page shows, in one language."""
     return _Payload(dataset, timeline, model, language).build()
 
@@ -64,7 +64,7 @@ class _Payload:
         self.paints: dict[str, style.Paint] = {}
         self.handovers = {day: timeline.handovers(day) for day in timeline.change_days}
 
-    def build(self) -> dict[str, Any]:
+    def build(self) -> contract.Payload:
         data, lang = self.dataset, self.language
         territories = [self._territory(name) for name in data.territories]
         return {
@@ -95,7 +95,7 @@ class _Payload:
                 for one in data.polities.values()
             },
             "federations": [
-                [m.member, m.federation, *self._span(m.interval)] for m in data.memberships
+                (m.member, m.federation, *self._span(m.interval)) for m in data.memberships
             ],
             "home": self.model.home,
             "territories": territories,
@@ -107,7 +107,7 @@ class _Payload:
             "lines": [self._line(feature) for feature in data.lines],
             "views": list(views.VIEWS),
             "layers": [{"id": one, "on": on} for one, on in layers.LAYERS.items()],
-            "bands": [[band.name, band.territory, band.role] for band in self.model.bands],
+            "bands": [(band.name, band.territory, band.role) for band in self.model.bands],
             "events": [self._event(event) for event in self._events()],
             "milestones": [{"event": m.event_id, "label": m.label[lang]} for m in data.milestones],
             "treaties": treaties.treaties(data, self.timeline, lang),
@@ -132,12 +132,12 @@ class _Payload:
     def _day(self, day: date) -> int:
         return (day - self.dataset.first_day).days
 
-    def _span(self, interval: Interval) -> list[int | None]:
+    def _span(self, interval: Interval) -> tuple[int, int | None]:
         end = None if interval.end is None else self._day(interval.end)
-        return [self._day(interval.start), end]
+        return self._day(interval.start), end
 
-    def _cited(self, citations: Iterable[Citation]) -> list[list[str]]:
-        return [[one.key, one.locator[self.language]] for one in citations]
+    def _cited(self, citations: Iterable[Citation]) -> list[contract.Citation]:
+        return [(one.key, one.locator[self.language]) for one in citations]
 
     def _points(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         return self.model.projection.project_points(list(points))
@@ -148,16 +148,16 @@ class _Payload:
         self.paints[paint.key] = paint
         return paint.key
 
-    def _paint(self, paint: style.Paint) -> dict[str, Any]:
+    def _paint(self, paint: style.Paint) -> contract.Paint:
         roles = self.dataset.roles
         return {
             "role": paint.role,
             "fill": patterns.css_fill(paint, roles),
             "pattern": patterns.svg(paint, roles),
-            "plotly": patterns.plotly(paint, roles),
+            "plotly": cast(contract.PlotlyFill, patterns.plotly(paint, roles)),
         }
 
-    def _territory(self, name: str) -> dict[str, Any]:
+    def _territory(self, name: str) -> contract.Territory:
         territory = self.dataset.territories[name]
         area = self.model.coverage.areas[name]
         inner = shapely.get_coordinates(shapely.maximum_inscribed_circle(area, 500))[0]
@@ -168,14 +168,14 @@ class _Payload:
             "region": self.dataset.regions[territory.region].name[self.language],
             "note": territory.note[self.language],
             "km2": self.timeline.km2[name],
-            "xy": [round(inner[0]), round(inner[1])],
+            "xy": (round(inner[0]), round(inner[1])),
             "backdrop": territory.is_backdrop,
             "boundaries": self._boundaries(name),
             "rows": [self._control(row) for row in self.timeline.history(name)],
             "claims": [self._claim(c) for c in self.dataset.claims if c.territory_id == name],
         }
 
-    def _control(self, row: Control) -> dict[str, Any]:
+    def _control(self, row: Control) -> contract.Row:
         paint = style.paint_of(row, self.dataset.polities)
         self.paints[paint.key] = paint
         start, end = self._span(row.interval)
@@ -196,7 +196,7 @@ class _Payload:
             "handover": row.territory_id in self.handovers.get(row.interval.start, ()),
         }
 
-    def _claim(self, claim: Claim) -> dict[str, Any]:
+    def _claim(self, claim: Claim) -> contract.Claim:
         start, end = self._span(claim.interval)
         return {
             "claimant": claim.claimant,
@@ -212,7 +212,7 @@ class _Payload:
         found = frontiers.conjectures(self.model.coverage.edges, self.dataset)
         return {str(n): one[f"basis_{self.language}"] for n, one in enumerate(found) if one}
 
-    def _line(self, feature: Mapping[str, Any]) -> dict[str, Any]:
+    def _line(self, feature: Mapping[str, Any]) -> contract.Line:
         properties = feature["properties"]
         layer = layers.LAYER_OF_KIND.get(properties["kind"], "lines")
         interval = line_interval(properties)
@@ -229,7 +229,7 @@ class _Payload:
             "grade": properties["grade"],
         }
 
-    def _boundaries(self, name: str) -> list[dict[str, Any]]:
+    def _boundaries(self, name: str) -> list[contract.Boundary]:
         """How each boundary of a territory was drawn, the longest first."""
         names = {t.id: t.name[self.language] for t in self.dataset.territories.values()}
         for feature in self.dataset.features:
@@ -249,7 +249,7 @@ class _Payload:
     def _events(self) -> list[Event]:
         return sorted(self.dataset.events.values(), key=lambda event: event.date)
 
-    def _event(self, event: Event) -> dict[str, Any]:
+    def _event(self, event: Event) -> contract.HistoricEvent:
         lang = self.language
         xy = None
         if event.lat is not None and event.lon is not None:
@@ -271,7 +271,7 @@ class _Payload:
             "note": event.note[lang],
         }
 
-    def _source(self, source: Source) -> dict[str, str]:
+    def _source(self, source: Source) -> contract.Source:
         return {
             "short": short_source(source, self.language),
             "title": i18n.work_title(source, self.language),
@@ -282,9 +282,9 @@ class _Payload:
             "reading": source.reading,
         }
 
-    def _places(self) -> list[dict[str, Any]]:
+    def _places(self) -> list[contract.Place]:
         lang = self.language
-        found = []
+        found: list[contract.Place] = []
         # A territory of the backdrop is drawn as the land around the others, hardly ever filled.
         territories = self.dataset.territories.values()
         filled = {one.id for one in territories if not one.is_backdrop}
@@ -304,9 +304,9 @@ class _Payload:
             )
         return sorted(found, key=lambda place: place["rank"])
 
-    def _waters(self) -> list[dict[str, Any]]:
+    def _waters(self) -> list[contract.Water]:
         """Names of seas, lakes and rivers with the point to write them at."""
-        found = []
+        found: list[contract.Water] = []
         for feature in self.dataset.base:
             properties = feature["properties"]
             name = properties.get(f"name_{self.language}")
@@ -325,9 +325,9 @@ class _Payload:
         found.sort(key=lambda water: water["rank"])
         return list({(water["kind"], water["name"]): water for water in reversed(found)}.values())
 
-    def _outside(self) -> list[dict[str, Any]]:
+    def _outside(self) -> list[contract.Outside]:
         """Names of the surrounding lands with points to write them at, the best first."""
-        found = []
+        found: list[contract.Outside] = []
         for feature in self.dataset.features:
             properties = feature["properties"]
             if properties.get("backdrop"):
@@ -337,7 +337,9 @@ class _Payload:
         return found
 
 
-def _spots(area: BaseGeometry, home: tuple[float, float, float, float]) -> list[list[int]]:
+def _spots(
+    area: BaseGeometry, home: tuple[float, float, float, float]
+) -> list[tuple[int, int, int]]:
     """Points well inside a land and near the home view, in whole metres, the roomiest first.
 
     Each is x, y and the distance to the land's edge.
@@ -350,7 +352,7 @@ def _spots(area: BaseGeometry, home: tuple[float, float, float, float]) -> list[
     inside = points[shapely.contains(near, points)]
     room = shapely.distance(inside, near.boundary)
     order = np.argsort(-room)[:LABEL_SPOTS]
-    return [[round(inside[n].x), round(inside[n].y), round(room[n])] for n in order]
+    return [(round(inside[n].x), round(inside[n].y), round(room[n])) for n in order]
 
 
 def _spans(area: BaseGeometry) -> tuple[tuple[float, float], tuple[float, float]]:

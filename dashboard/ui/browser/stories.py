@@ -1,13 +1,12 @@
 """What the browser needs of the stories: their stops with the part of the map each shows."""
 
-from typing import Any
-
 import shapely
 from shapely.geometry import shape
 
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset, Language, Stop
 from dashboard.dataset.reading.stories import HOME
+from dashboard.ui.browser import contract
 
 AROUND = 0.35
 """How much country lies on each side of a territory that is shown, as a part of its size."""
@@ -15,7 +14,7 @@ AROUND = 0.35
 Box = tuple[float, float, float, float]
 
 
-def stories(dataset: Dataset, model: MapModel, language: Language) -> list[dict[str, Any]]:
+def stories(dataset: Dataset, model: MapModel, language: Language) -> list[contract.Story]:
     """Every story in the order of their files, texts in ``language``, days from the first day."""
     return [
         {
@@ -28,7 +27,7 @@ def stories(dataset: Dataset, model: MapModel, language: Language) -> list[dict[
     ]
 
 
-def _stop(dataset: Dataset, model: MapModel, stop: Stop, language: Language) -> dict[str, Any]:
+def _stop(dataset: Dataset, model: MapModel, stop: Stop, language: Language) -> contract.Stop:
     box = degrees(dataset, stop)
     return {
         "day": (stop.day - dataset.first_day).days,

@@ -9,18 +9,19 @@ from dashboard.dataset.between import holding
 from dashboard.dataset.model import Citation, Dataset, Language, Outcome, Treaty
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import dating
+from dashboard.ui.browser import contract
 
 Line = Mapping[str, Any]
 
 
-def treaties(dataset: Dataset, timeline: Timeline, language: Language) -> list[dict[str, Any]]:
+def treaties(dataset: Dataset, timeline: Timeline, language: Language) -> list[contract.Treaty]:
     """Every treaty in the order of the table, texts in ``language``, days from the first day."""
     return [_treaty(dataset, timeline, one, language) for one in dataset.treaties.values()]
 
 
 def _treaty(
     dataset: Dataset, timeline: Timeline, treaty: Treaty, language: Language
-) -> dict[str, Any]:
+) -> contract.Treaty:
     def day(value: date | None) -> int | None:
         return None if value is None else (value - dataset.first_day).days
 
@@ -31,7 +32,7 @@ def _treaty(
         "event": treaty.event_id,
         "name": treaty.name[language],
         "short": treaty.short[language],
-        "signed": day(treaty.signed),
+        "signed": (treaty.signed - dataset.first_day).days,
         "dating": dating.in_words(treaty.signed_edtf, language),
         "alt": treaty.alt_signed.isoformat() if treaty.alt_signed else "",
         "inForce": day(treaty.in_force),
@@ -45,20 +46,18 @@ def _treaty(
         "note": treaty.note[language],
         "lines": [_uid(line) for line in lines],
         "outcomes": [
-            {
-                **_outcome(one, language),
-                "former": found.former,
-                "held": found.held,
-                "start": day(found.start),
-            }
+            _outcome(dataset, timeline, one, language)
             for one in dataset.outcomes
             if one.treaty_id == treaty.id
-            for found in [holding(dataset, timeline, one)]
         ],
     }
 
 
-def _outcome(one: Outcome, language: Language) -> dict[str, Any]:
+def _outcome(
+    dataset: Dataset, timeline: Timeline, one: Outcome, language: Language
+) -> contract.Outcome:
+    found = holding(dataset, timeline, one)
+    start = None if found.start is None else (found.start - dataset.first_day).days
     return {
         "territory": one.territory_id,
         "from": one.from_polity,
@@ -68,6 +67,9 @@ def _outcome(one: Outcome, language: Language) -> dict[str, Any]:
         "certainty": one.certainty,
         "sources": _cited(one.citations, language),
         "note": one.note[language],
+        "former": found.former,
+        "held": found.held,
+        "start": start,
     }
 
 
@@ -76,5 +78,5 @@ def _uid(line: Line) -> str:
     return f"{layer}-{line['id']}"
 
 
-def _cited(citations: Iterable[Citation], language: Language) -> list[list[str]]:
-    return [[one.key, one.locator[language]] for one in citations]
+def _cited(citations: Iterable[Citation], language: Language) -> list[contract.Citation]:
+    return [(one.key, one.locator[language]) for one in citations]

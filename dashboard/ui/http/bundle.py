@@ -42,7 +42,7 @@ class Bundle:
 
 
 def make_bundle(generated: Mapping[str, bytes]) -> Bundle:
-    """Scripts and styles of ``assets/`` together with generated files.
+    """Scripts and styles of ``assets/``, no types, together with generated files.
 
     Raises
     ------
@@ -52,7 +52,7 @@ def make_bundle(generated: Mapping[str, bytes]) -> Bundle:
     files = {
         path.relative_to(ASSETS).as_posix(): path.read_bytes()
         for path in sorted(ASSETS.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.suffix != ".ts"
     }
     if taken := sorted(files.keys() & generated.keys()):
         raise ValueError(f"{', '.join(taken)}: the page has files of these names already")

@@ -1,0 +1,204 @@
+/** The atlas: the model of the days, the map, the timeline and the cards, wired to one view store. */
+
+import { Cards } from "./cards/cards.mjs";
+import { TerritoryCard } from "./cards/territory.mjs";
+import * as address from "./core/address.mjs";
+import { Calendar } from "./core/calendar.mjs";
+import { Model } from "./core/model.mjs";
+import { escapeOrder, keyOrder } from "./core/order.mjs";
+import { Store } from "./core/store.mjs";
+import { Annotations } from "./map/annotations.mjs";
+import { Labels } from "./map/labels.mjs";
+import { Layers } from "./map/layers.mjs";
+import { Legend } from "./map/legend.mjs";
+import { Shutter } from "./map/legendFold.mjs";
+import { Painter } from "./map/painter.mjs";
+import { Pointing } from "./map/pointing.mjs";
+import { Touch } from "./map/touch.mjs";
+import { Viewport } from "./map/viewport.mjs";
+import { AddressBar } from "./page/addressBar.mjs";
+import { element, format } from "./page/dom.mjs";
+import { Help } from "./page/help.mjs";
+import * as keys from "./page/keys.mjs";
+import { Notices } from "./page/notices.mjs";
+import { ESCAPE, PARTS, SHARED_KEYS } from "./parts.mjs";
+import { after, before } from "./phases.mjs";
+import { Controls } from "./timeline/controls.mjs";
+import { Player } from "./timeline/player.mjs";
+import { Ribbon } from "./timeline/ribbon.mjs";
+import { steps } from "./timeline/steps.mjs";
+import { Views } from "./views/views.mjs";
+
+/** @import { Payload } from "./core/contract.d.ts" */
+/** @import { Part } from "./core/store.mjs" */
+/** @import { View } from "./core/view.d.ts" */
+/** @import { Chart } from "./map/plotly.mjs" */
+
+/** What lies over the map: names keep clear of it. */
+const CARDS = ["day-block", "legend", "events", "details", "treaty", "found", "zoom", "scale"];
+
+/** Pixels of the map that the day and the cards cover; on a phone nothing lies over it. */
+function covered() {
+  const stage = element("stage").clientWidth;
+  if (element("page").dataset.show !== "map") return { left: 0, right: 0 };
+  const cards = element("panels").offsetWidth;
+  return stage > 720 ? { left: stage * 0.1, right: cards + 30 } : { left: 0, right: 0 };
+}
+
+/** @type {import("./core/store.mjs").Clock} */
+const clock = {
+  frame: (act) => requestAnimationFrame(act),
+  later: (act, ms) => setTimeout(act, ms),
+  never: (id) => clearTimeout(id),
+};
+
+export class Atlas {
+  /**
+   * @param {Payload} payload
+   * @param {Chart} chart of the map
+   */
+  constructor(payload, chart) {
+    this.payload = payload;
+    this.t = payload.strings;
+    this.chart = chart;
+    this.calendar = new Calendar(payload);
+    this.model = new Model(payload);
+    this.bar = new AddressBar(() => address.write(this.view, this.parameters), () => Boolean(this.view.embed),
+      (search) => this.written(search));
+    this.store = new Store(this.beginning(), this.calendar, clock, this.bar);
+    const { store, model, calendar } = this;
+    this.painter = new Painter(chart, model);
+    this.viewport = new Viewport(chart, payload.home, () => this.covers(), CARDS.map((id) => element(id)));
+    this.layers = new Layers(element("stage"), payload, (on) => store.switchLayers(on));
+    this.labels = new Labels(element("overlay"), model, this.viewport);
+    this.touch = new Touch(chart.element, element("overlay"), this.viewport);
+    this.pointing = new Pointing(this, { surface: chart.element, painter: this.painter, day: () => this.view.day });
+    this.cards = new Cards(model, calendar, {
+      go: (day) => store.jump(day),
+      select: (id) => store.select(id),
+      close: () => this.card.close(),
+      open: (kind, id) => store.ask(kind, id),
+    });
+    this.card = new TerritoryCard(this);
+    this.legend = new Legend(element("legend"), model, this.painter, this.cards);
+    this.fold = new Shutter(this.legend, element("stage"), element("day-block"),
+      (id) => this.annotations.covers(model.numberOf(id)), () => this.annotations.update());
+    this.annotations = new Annotations(store, this, this.t.km);
+    this.ribbon = new Ribbon(element("ribbon"), model, calendar, {
+      onDay: (day) => store.scrub(day),
+      onEvent: (id) => store.choose(id),
+    });
+    this.player = new Player(model, {
+      day: () => this.view.day,
+      go: (day) => store.move(day),
+      state: (playing) => this.controls.playing(playing),
+    }, calendar.last);
+    this.steps = steps(store, model, calendar);
+    this.controls = new Controls(element("controls"), this, this.player);
+    element("zoom").append(...this.viewport.buttons(this.t), this.layers.button);
+    this.views = new Views((view) => store.show(view));
+    this.notices = new Notices(element("notice"), this.t);
+    this.help = new Help();
+    /** @type {Record<string, Part>} */
+    this.parts = Object.fromEntries(Object.entries(PARTS).map(([name, Part]) => [name, new Part(this)]));
+    store.join(before(this), ...Object.values(this.parts), after(this));
+    this.parameters = [
+      ...address.parameters(calendar, model.index, payload.layers, payload.views),
+      ...Object.values(this.parts).flatMap((part) => part.parameters ?? []),
+    ];
+    this.listen();
+  }
+
+  get view() {
+    return this.store.view;
+  }
+
+  /** @returns {View} what is shown until the address is read: the map, with its cards beside it */
+  beginning() {
+    const { payload } = this;
+    return /** @type {View} */ ({ day: 0, view: payload.views[0], territory: null, layers: new Set() });
+  }
+
+  /** What is covered at the sides of the map: the first part that says so, or the cards. */
+  covers() {
+    for (const part of Object.values(this.parts)) {
+      const sides = part.covers?.();
+      if (sides) return sides;
+    }
+    return covered();
+  }
+
+  listen() {
+    const { annotations, painter, store } = this;
+    this.viewport.onMove(() => annotations.update());
+    this.chart.onDrawn(() => {
+      painter.repaint();
+      if (annotations.showLegend()) annotations.update();
+    });
+    document.fonts.addEventListener("loadingdone", () => store.retype());
+    window.addEventListener("popstate", () => this.open());
+    this.bar.listen(() => store.moving);
+    const parts = Object.entries(this.parts);
+    const closeTop = escapeOrder(ESCAPE, [this.escapes(), ...parts.map(([, part]) => part.escapes?.() ?? {})]);
+    keys.listen(keyOrder(SHARED_KEYS, {
+      page: { ...this.acts(), Escape: closeTop },
+      ...Object.fromEntries(parts.map(([name, part]) => [name, part.acts?.() ?? {}])),
+    }));
+    annotations.update();
+  }
+
+  /** @returns {Record<string, () => unknown>} */
+  acts() {
+    return {
+      ...this.steps,
+      Space: () => this.player.toggle(),
+      L: () => element("language").click(),
+      "?": () => this.help.open(),
+    };
+  }
+
+  /** @returns {Record<string, () => boolean>} */
+  escapes() {
+    return {
+      help: () => this.help.close(),
+      layers: () => this.layers.close(),
+      notices: () => this.notices.clear(),
+      card: () => this.card.close(),
+    };
+  }
+
+  /** `28 April 1920: Soviet rule proclaimed in Baku` */
+  spoken() {
+    const [event] = this.model.eventsOn(this.view.day);
+    const label = this.calendar.label(this.view.day);
+    return event ? `${label}: ${event.title}` : label;
+  }
+
+  /** The links to the other language and the other views follow the address.
+   * @param {string} search */
+  written(search) {
+    const link = element("language", HTMLAnchorElement);
+    link.href = `${new URL(link.href).pathname}${search}`;
+    this.views.keep(search);
+  }
+
+  /** Show what the address says. */
+  open() {
+    this.bar.forget();
+    const { view, faults } = address.read(location.search, this.parameters);
+    const day = view.day ?? 0;
+    const label = this.calendar.label(day);
+    this.notices.show(faults.map(([text, name]) => format(this.t[text], { day: label, name })));
+    this.store.open(/** @type {View} */ ({ ...view, day }), new Set(new URLSearchParams(location.search).keys()));
+  }
+
+  /** Go to a day, for tests and assistive tools; false if there is no such day here.
+   * @param {string} text `YYYY-MM-DD` */
+  goTo(text) {
+    const day = this.calendar.fromIso(text);
+    if (!this.calendar.inside(day)) return false;
+    this.view.day = day;
+    this.store.settle();
+    return true;
+  }
+}

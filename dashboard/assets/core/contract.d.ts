@@ -1,0 +1,485 @@
+// Written by `make contract` from dashboard/ui/browser/contract.py: change it there.
+
+/**
+ * ``first`` as ``YYYY-MM-DD``; the last day, and the last one of the detailed years.
+ *
+ * Shares of the whole timeline that the detailed years take, and the break after them.
+ */
+export interface DayRange {
+  first: string;
+  last: number;
+  detailed: number;
+  detailedShare: number;
+  breakShare: number;
+}
+
+export interface Role {
+  name: string;
+  fill: string;
+  ink: string;
+}
+
+/**
+ * ``paint`` is the key of the paint of land that it holds and governs.
+ */
+export interface Polity {
+  name: string;
+  short: string;
+  role: string;
+  paint: string;
+}
+
+export interface FillPattern {
+  shape: string;
+  bgcolor?: string;
+  fgcolor?: string;
+  size?: number;
+  solidity?: number;
+}
+
+export interface PlotlyFill {
+  fillcolor: string;
+  fillpattern: FillPattern;
+}
+
+/**
+ * ``fill`` as CSS, ``pattern`` as markup of SVG, empty when there is none.
+ */
+export interface Paint {
+  role: string;
+  fill: string;
+  pattern: string;
+  plotly: PlotlyFill;
+}
+
+export interface Boundary {
+  neighbour: string;
+  grade: string;
+  basis: string;
+}
+
+/**
+ * One row of the table of control.
+ *
+ * ``plain`` is land of the backdrop that is drawn as its neighbour; with a ``handover`` it goes
+ * to another polity.
+ */
+export interface Row {
+  start: number;
+  end: number | null;
+  controller: string;
+  status: string;
+  second: string;
+  certainty: string;
+  dating: string;
+  alt: string;
+  event: string;
+  sources: [string, string][];
+  note: string;
+  paint: string;
+  plain: boolean;
+  handover: boolean;
+}
+
+export interface Claim {
+  claimant: string;
+  start: number;
+  end: number | null;
+  certainty: string;
+  sources: [string, string][];
+  note: string;
+}
+
+/**
+ * ``backdrop``: land around the subject of the atlas, counted nowhere.
+ */
+export interface Territory {
+  id: string;
+  name: string;
+  today: string;
+  region: string;
+  note: string;
+  km2: number;
+  xy: [number, number];
+  backdrop: boolean;
+  boundaries: Boundary[];
+  rows: Row[];
+  claims: Claim[];
+}
+
+export interface Line {
+  uid: string;
+  layer: string;
+  name: string;
+  basis: string;
+  start: number | null;
+  end: number | null;
+  kind: string;
+  status: string;
+  grade: string;
+}
+
+export interface Layer {
+  id: string;
+  on: boolean;
+}
+
+export interface HistoricEvent {
+  id: string;
+  day: number;
+  dating: string;
+  alt: string;
+  category: string;
+  tier: number;
+  title: string;
+  description: string;
+  place: string;
+  xy: [number, number] | null;
+  territories: string[];
+  certainty: string;
+  sources: [string, string][];
+  note: string;
+}
+
+export interface Milestone {
+  event: string;
+  label: string;
+}
+
+export interface Outcome {
+  territory: string;
+  from: string;
+  to: string;
+  kind: string;
+  article: string;
+  certainty: string;
+  sources: [string, string][];
+  note: string;
+  former: string | null;
+  held: "" | "since" | "from" | "never";
+  start: number | null;
+}
+
+export interface Treaty {
+  id: string;
+  event: string;
+  name: string;
+  short: string;
+  signed: number;
+  dating: string;
+  alt: string;
+  inForce: number | null;
+  ended: number | null;
+  endedBy: string;
+  force: string;
+  parties: string[];
+  articles: string;
+  certainty: string;
+  sources: [string, string][];
+  note: string;
+  lines: string[];
+  outcomes: Outcome[];
+}
+
+/**
+ * The days before and after a treaty.
+ */
+export interface Comparison {
+  treaty: string;
+  before: number;
+  after: number;
+}
+
+/**
+ * ``box`` is the part of the map that is shown, None for the whole.
+ */
+export interface Stop {
+  day: number;
+  title: string;
+  text: string;
+  question: string;
+  notes: string;
+  events: string[];
+  territory: string | null;
+  treaty: string | null;
+  layers: string[] | null;
+  box: number[] | null;
+}
+
+export interface Story {
+  id: string;
+  title: string;
+  summary: string;
+  stops: Stop[];
+}
+
+export interface Source {
+  short: string;
+  title: string;
+  lang: string;
+  author: string;
+  year: string;
+  url: string;
+  reading: string;
+}
+
+/**
+ * ``zoom``: named above so many pixels a metre.
+ */
+export interface Place {
+  id: string;
+  name: string;
+  today: string;
+  rank: number;
+  zoom: number;
+  kind: string;
+  abroad: boolean;
+  xy: [number, number];
+}
+
+/**
+ * A station or a pass.
+ */
+export interface RailStop {
+  kind: "station" | "pass";
+  name: string;
+  xy: [number, number];
+}
+
+export interface Water {
+  name: string;
+  kind: string;
+  rank: number;
+  xy: [number, number];
+}
+
+/**
+ * A surrounding land; ``spots`` are x, y and the distance to its edge, the roomiest first.
+ */
+export interface Outside {
+  name: string;
+  spots: [number, number, number][];
+}
+
+/**
+ * ``address`` without the suffix; ``kb`` by suffix.
+ */
+export interface DataKind {
+  id: string;
+  name: string;
+  address: string;
+  kb: Record<string, number>;
+}
+
+export interface Film {
+  kinds: string[];
+  by: string[];
+  sizes: [number, number][];
+}
+
+/**
+ * ``sizes``: id, name, width and height in mm; ``pixels`` is the most that a picture has.
+ */
+export interface Sheet {
+  kinds: string[];
+  kb: Record<string, number>;
+  sizes: [string, string, number, number][];
+  mm: [number, number];
+  dpi: [number, number];
+  degrees: number;
+  pixels: number;
+}
+
+export interface Exports {
+  citation: string;
+  styles: [string, string][];
+  formats: Record<string, string>;
+  data: DataKind[];
+  film: Film;
+  sheet: Sheet;
+}
+
+/**
+ * A line: CSS pixels; ``dash`` as SVG wants it, empty for solid.
+ */
+export interface Look {
+  color: string;
+  width: number;
+  dash: string;
+  casing: number;
+  opacity: number;
+}
+
+/**
+ * Which territory each cell lies in; see :func:`dashboard.ui.browser.drawing.grid`.
+ */
+export interface Grid {
+  cell: number;
+  columns: number;
+  rows: number;
+  west: number;
+  north: number;
+  runs: number[];
+}
+
+/**
+ * Parameters of the projection in degrees.
+ */
+export interface Conic {
+  lat_1: number;
+  lat_2: number;
+  lat_0: number;
+  lon_0: number;
+}
+
+/**
+ * What the map alone needs beside the history; ``casing`` is a colour.
+ *
+ * ``claimDashes``: dash and phase of each claimant, by how many they are. ``zoom`` in pixels a
+ * metre, by kind of mark.
+ */
+export interface Drawing {
+  looks: Record<string, Look>;
+  casing: string;
+  casingOpacity: number;
+  claimDashes: [string, number][][];
+  zoom: Record<string, number>;
+  grid: Grid;
+  conic: Conic;
+  unions: string[];
+}
+
+/**
+ * What depends on the change day alone; see :mod:`dashboard.ui.browser.days`.
+ */
+export interface Days {
+  kinds: string[];
+  edgeKinds: number[][];
+  pieces: number[][];
+  shares: Record<string, number[][]>;
+  certainty: Record<string, number[]>;
+}
+
+/**
+ * All that the page shows, in one language.
+ *
+ * ``federations``: member, federation, start, end. ``edges``: two sides, each the id of a
+ * territory, ``@ROLE`` of a land outside the data, or empty. ``uncertain``: by number of an edge,
+ * what a conjecture rests on. ``bands``: uid of the trace, territory, role.
+ */
+export interface Payload {
+  looks: Record<string, Look>;
+  casing: string;
+  casingOpacity: number;
+  claimDashes: [string, number][][];
+  zoom: Record<string, number>;
+  grid: Grid;
+  conic: Conic;
+  unions: string[];
+  kinds: string[];
+  edgeKinds: number[][];
+  pieces: number[][];
+  shares: Record<string, number[][]>;
+  certainty: Record<string, number[]>;
+  language: string;
+  version: string;
+  range: DayRange;
+  months: string[];
+  shortMonths: string[];
+  weekdays: string[];
+  strings: Record<string, string>;
+  roles: Record<string, Role>;
+  polities: Record<string, Polity>;
+  federations: [string, string, number, number | null][];
+  home: [number, number, number, number];
+  territories: Territory[];
+  reading: string[];
+  changeDays: number[];
+  paints: Record<string, Paint>;
+  edges: [string, string][];
+  uncertain: Record<string, string>;
+  lines: Line[];
+  views: string[];
+  layers: Layer[];
+  bands: [string, string, string][];
+  events: HistoricEvent[];
+  milestones: Milestone[];
+  treaties: Treaty[];
+  comparisons: Comparison[];
+  stories: Story[];
+  sources: Record<string, Source>;
+  people: string[];
+  pages: Record<string, string>;
+  places: Place[];
+  stops: RailStop[];
+  waters: Water[];
+  outside: Outside[];
+  exports: Exports;
+}
+
+/**
+ * One result of a search: folded ``names`` and ``text`` find it; the rest by its kind.
+ */
+export interface Entry {
+  kind: string;
+  id: string;
+  name: string;
+  detail: string;
+  names: string[];
+  text?: string;
+  rank?: number;
+  also?: [string, string][];
+  others?: string[];
+  foreign?: string;
+  territory?: string;
+  day?: number;
+  events?: string[];
+  sources?: [string, string][];
+  note?: string;
+}
+
+/**
+ * What the article says, with its line there and the date it writes.
+ */
+export interface Statement {
+  line: number;
+  text: string;
+  date: string;
+  sources: [string, string][];
+}
+
+/**
+ * The file of names and evidence; ``letters`` fold, ``statements`` are by event.
+ */
+export interface Evidence {
+  letters: Record<string, string>;
+  entries: Entry[];
+  statements: Record<string, Statement[]>;
+}
+
+export interface StripRow {
+  territory: string;
+  top: number;
+}
+
+export interface StripGroup {
+  region: string;
+  year: number | null;
+  rows: StripRow[];
+}
+
+/**
+ * ``layout.meta`` of the strips; ``rows`` is their height in rows.
+ */
+export interface StripMeta {
+  rows: number;
+  groups: StripGroup[];
+}
+
+/**
+ * ``layout.meta`` of the areas, in km2.
+ */
+export interface AreaMeta {
+  total: number;
+  ticks: number[];
+}

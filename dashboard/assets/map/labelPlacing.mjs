@@ -1,0 +1,346 @@
+/**
+ * Where each name of the map goes in a window: the higher ranks first, each where it touches nothing
+ * that is there already, or left out.
+ */
+
+import { Space } from "../core/boxes.mjs";
+import { Rooms } from "../core/labelSpace.mjs";
+import { holds } from "../core/model.mjs";
+import { Pieces } from "../core/pieces.mjs";
+import { s } from "../page/dom.mjs";
+import { sure } from "./legend.mjs";
+import { Lettering } from "./lettering.mjs";
+import { stopNode } from "./stops.mjs";
+
+/** @import { Box } from "../core/boxes.mjs" */
+/** @import { RailStop } from "../core/contract.d.ts" */
+/** @import { Baseline, Room } from "../core/labelSpace.mjs" */
+/** @import { Model } from "../core/model.mjs" */
+/** @import { Piece } from "../core/pieces.mjs" */
+/** @import { Viewport } from "./viewport.mjs" */
+
+const MIN_POLITY_KM2 = 900;
+const SMALL_POLITY_KM2 = 12_000;
+const LARGE_POLITY_KM2 = 28_000;
+// A land narrower than this many pixels bears no name that is wider than itself.
+const MIN_LAND = 34;
+/** Between two names, in pixels. */
+export const GAP = 3;
+// Space between letters in em, the best first.
+const SPREAD = { large: [0.62, 0.42, 0.26, 0.13], usual: [0.22, 0.13, 0.07], unit: [0.02], union: [0.7, 0.45, 0.25] };
+// Half the height that a line of capitals needs, as a part of its size.
+const HALF = 0.55;
+const LEADING = 1.12;
+/** Levels of certainty that are marked. */
+export const UNSURE = ["medium", "low"];
+
+/**
+ * @typedef {SVGGraphicsElement & {placed?: string, measured?: {width: number, height: number}}} LabelNode
+ * @typedef {{name: string, xy: number[], rank?: number, today?: string, abroad?: boolean}} PlaceSign
+ * @typedef {{piece?: string, union?: string}} Truth what a name says: land in the same hands, a union
+ * @typedef {{node: LabelNode, transform: string, anchor: string} & Truth} Placed
+ * @typedef {{space: Space, placed: Map<string, Placed>}} Page what is on the map so far
+ * @typedef {{kind: string, text: string, room: Room, spreads: number[], curved: boolean, truth: Truth, land: string}} Named
+ */
+
+export class LabelPlacer {
+  /**
+   * @param {HTMLElement} host
+   * @param {Model} model
+   * @param {Viewport} viewport
+   */
+  constructor(host, model, viewport) {
+    this.model = model;
+    this.payload = model.payload;
+    this.viewport = viewport;
+    this.svg = s("svg", { class: "labels", "aria-hidden": "true" });
+    host.append(this.svg);
+    this.lettering = new Lettering(this.svg);
+    this.pieces = new Pieces(model);
+    this.rooms = new Rooms(this.payload.grid);
+    /** @type {Map<string, LabelNode>} */
+    this.nodes = new Map();
+    /** @type {Map<string, Baseline[]>} */
+    this.fits = new Map();
+  }
+
+  /** The scale or the width of the page is another: letters and baselines are void. */
+  rescale() {
+    this.lettering.forget();
+    this.fits.clear();
+    for (const [key, node] of this.nodes) {
+      if (!node.classList.contains("fitted")) continue;
+      node.remove();
+      this.nodes.delete(key);
+    }
+  }
+
+  /** The type has another size: all is made and measured anew. */
+  retype() {
+    for (const node of this.nodes.values()) node.remove();
+    this.nodes.clear();
+  }
+
+  /** Where each name goes in the present window; names keep clear of the cards over the map.
+   * @param {number} day
+   * @param {{taken: Box[], marks: boolean, news: Set<PlaceSign>}} asked what names keep clear of, whether
+   *   certainty is marked, and the places where something happened
+   * @returns {Map<string, Placed>} by a key that says what the name is and where */
+  layout(day, { taken, marks, news }) {
+    const { payload } = this;
+    const { width, height } = this.viewport;
+    /** @type {Page} */
+    const page = { space: new Space({ gap: GAP, within: [0, 0, width, height], taken }), placed: new Map() };
+    const scale = this.viewport.perMetre;
+    const { zoom } = payload;
+    /** @param {PlaceSign} place */
+    const first = (place) => place.rank === 1 || news.has(place);
+    for (const place of payload.places) if (first(place)) this.putPlace(place, page);
+    for (const piece of this.pieces.on(day).values()) this.putPolity(piece, page);
+    for (const union of this.unionsOn(day)) this.putUnion(union, day, page);
+    for (const { name, spots } of payload.outside) {
+      spots.some(([x, y, room]) => this.putArea({ name, xy: [x, y], room }, "outside", page));
+    }
+    for (const one of payload.waters) if (one.kind === "sea") this.putArea(one, "sea", page);
+    for (const place of payload.places) {
+      if (!first(place) && scale > place.zoom) this.putPlace(place, page);
+    }
+    for (const one of payload.waters) {
+      if (one.kind !== "sea" && (scale > zoom.water || one.rank === 1)) this.putArea(one, one.kind, page);
+    }
+    if (marks) this.putMarks(day, page);
+    // Last of all: with their layer switched off they are unseen, and must not have kept
+    // another name away.
+    for (const stop of payload.stops) if (scale > zoom[stop.kind]) this.putStop(stop, page);
+    return page.placed;
+  }
+
+  /** A sign with its name, or alone where there is no room for the name.
+   * @param {RailStop} stop
+   * @param {Page} page */
+  putStop(stop, page) {
+    const key = `stop|${stop.kind}|${stop.xy}`;
+    const bare = { ...stop, name: "" };
+    return (stop.name && this.putPlace(stop, page, `${key}|${stop.name}`, () => stopNode(stop)))
+      || this.putPlace(bare, page, key, () => stopNode(bare));
+  }
+
+  /** On the land's inner axis, else on two lines, else small where the land is roomiest.
+   * @param {Piece} piece
+   * @param {Page} page */
+  putPolity(piece, page) {
+    if (piece.km2 < MIN_POLITY_KM2) return;
+    const large = piece.km2 >= LARGE_POLITY_KM2 && !piece.autonomous;
+    const size = piece.autonomous ? "unit" : piece.km2 < SMALL_POLITY_KM2 ? "polity small" : "polity";
+    const short = this.payload.polities[piece.polity].short;
+    const text = piece.autonomous ? short : short.toLocaleUpperCase(this.payload.language);
+    const spreads = SPREAD[large ? "large" : piece.autonomous ? "unit" : "usual"];
+    const kinds = piece.autonomous ? ["unit"] : [size, "polity small"];
+    const room = this.rooms.of(piece.members);
+    const truth = { piece: piece.key };
+    for (const kind of new Set(kinds)) {
+      const what = { kind, text, room, spreads, curved: large, truth, land: piece.key };
+      if (this.putAlong(what, page) || this.putStepped(what, page)) return;
+    }
+    // A name much wider than its land would be read as the neighbour's.
+    if (Math.sqrt(piece.km2) * 1000 * this.viewport.perMetre < MIN_LAND) return;
+    const kind = kinds[kinds.length - 1];
+    const line = { angle: 0, bend: 0, length: this.lettering.width(kind, text, spreads[spreads.length - 1] / 2) };
+    room.spots(4).some(([x, y]) => this.putLine({ kind, text, truth }, { ...line, x, y }, page));
+  }
+
+  /**
+   * @param {string} polity
+   * @param {number} day
+   * @param {Page} page
+   */
+  putUnion(polity, day, page) {
+    /** @type {number[]} */
+    const members = [];
+    this.model.territories.forEach(({ backdrop }, i) => {
+      const { controller } = this.model.row(i, day);
+      if (!backdrop && this.model.federations(controller, day).includes(polity)) members.push(i);
+    });
+    const text = this.payload.polities[polity].short;
+    const room = this.rooms.of(members);
+    const what = { kind: "union", text, room, spreads: SPREAD.union, curved: true,
+      truth: { union: polity }, land: `${polity} ${members.join(" ")}` };
+    return this.putAlong(what, page) || this.putStepped(what, page);
+  }
+
+  /**
+   * @param {Named} one
+   * @param {Page} page
+   */
+  putAlong({ kind, text, room, spreads, curved, truth, land }, page) {
+    const scale = this.viewport.perMetre;
+    const key = `${kind}|${land}`;
+    if (!this.fits.has(key)) {
+      const lengths = spreads.map((spread) => this.lettering.width(kind, text, spread) / scale);
+      const half = (this.lettering.type(kind).size * HALF) / scale;
+      this.fits.set(key, room.baselines(lengths, half, curved));
+    }
+    return (this.fits.get(key) ?? []).some((line) =>
+      this.putLine({ kind, text, truth }, { ...line, length: line.length * scale }, page));
+  }
+
+  /** On two lines of about the same length.
+   * @param {Named} one
+   * @param {Page} page */
+  putStepped({ kind, text, room, spreads, truth }, page) {
+    const lines = halves(text);
+    if (!lines) return false;
+    const scale = this.viewport.perMetre;
+    const step = this.lettering.type(kind).size * LEADING;
+    const lengths = lines.map((line) => this.lettering.width(kind, line, Math.min(0.1, spreads[spreads.length - 1])));
+    const middles = room.blocks(Math.max(...lengths) / scale, (step * 1.9) / scale);
+    return middles.some(([x, y]) => this.putBoth({ kind, lines, lengths, step, truth }, [x, y], page));
+  }
+
+  /**
+   * @param {Pick<Named, "kind" | "truth"> & { lines: string[], lengths: number[], step: number }} one
+   * @param {number[]} xy
+   * @param {Page} page
+   */
+  putBoth({ kind, lines, lengths, step, truth }, xy, page) {
+    const parts = lines.map((text, n) => ({ text, line: { angle: 0, bend: 0, length: lengths[n] }, dy: (n - 0.5) * step }));
+    const [x, y] = this.viewport.toPixels(xy);
+    const boxes = parts.flatMap(({ text, line, dy }) => this.lettering.boxes(kind, text, line)
+      .map(([l, t, r, b]) => [x + l, y + dy + t, x + r, y + dy + b]));
+    const key = `${kind}|${lines.join("|")}`;
+    const node = this.node(key, () => s("g", { class: "fitted" }, ...parts.map(({ text, line, dy }) =>
+      s("g", { transform: `translate(0 ${dy.toFixed(1)})` }, this.lettering.node(kind, text, line)))));
+    return this.settle(`${key}|${xy}`, { node, x, y, anchor: "", ...truth }, boxes, page);
+  }
+
+  /**
+   * @param {Pick<Named, "kind" | "text" | "truth">} one
+   * @param {Baseline} line
+   * @param {Page} page
+   */
+  putLine({ kind, text, truth }, line, page) {
+    const [x, y] = this.viewport.toPixels([line.x, line.y]);
+    const boxes = this.lettering.boxes(kind, text, line).map(([l, t, r, b]) => [x + l, y + t, x + r, y + b]);
+    if (!page.space.free(...boxes)) return false;
+    const shape = [line.angle, line.bend, line.length].map((value) => value.toFixed(2));
+    const key = `${kind}|${text}|${shape}|${line.x} ${line.y}`;
+    const node = this.node(key, () => this.lettering.node(kind, text, line));
+    return this.settle(key, { node, x, y, anchor: "", ...truth }, boxes, page);
+  }
+
+  /**
+   * @param {{ name: string, xy: number[], room?: number }} one
+   * @param {string} kind
+   * @param {Page} page
+   */
+  putArea(one, kind, page) {
+    const [x, y] = this.viewport.toPixels(one.xy);
+    const key = `${kind}|${one.name}|${one.xy}`;
+    const node = this.node(key, () => s("text", { class: kind, "text-anchor": "middle" }, one.name));
+    const { width, height } = this.size(node);
+    // A land of which only a corner shows is better nameless than named across its neighbour.
+    if (one.room && one.room * this.viewport.perMetre < width * 0.42) return false;
+    const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+    return this.settle(key, { node, x, y: y + height * 0.3, anchor: "" }, [box], page);
+  }
+
+  /**
+   * @param {PlaceSign} place
+   * @param {Page} page
+   */
+  putPlace(place, page, key = `place|${place.name}|${place.xy}`, make = () => placeNode(place)) {
+    const [x, y] = this.viewport.toPixels(place.xy);
+    const node = this.node(key, make);
+    const { width, height } = this.size(node);
+    /** @type {Array<[string, Box]>} */
+    const sides = [
+      ["start", [x - 4, y - 7, x + 8 + width, y + height - 7]],
+      ["end", [x - 8 - width, y - 7, x + 4, y + height - 7]],
+    ];
+    return sides.some(([anchor, box]) => this.settle(key, { node, x, y, anchor }, [box], page));
+  }
+
+  /** Where the row of the day is less than certain, the dots of the cards. The whole map names
+   * what is doubtful; what is only not beyond doubt follows when the reader comes near.
+   * @param {number} day
+   * @param {Page} page */
+  putMarks(day, page) {
+    this.model.territories.forEach(({ id, backdrop }, i) => {
+      const { certainty } = this.model.row(i, day);
+      const far = certainty === "medium" && this.viewport.perMetre <= this.payload.zoom.medium;
+      if (backdrop || far || !UNSURE.includes(certainty)) return;
+      const key = `sure|${certainty}|${id}`;
+      const node = this.node(key, () => s("g", { class: "sure" }, ...sure(certainty).childNodes));
+      this.rooms.of([i]).spots(6).some((xy) => {
+        const [x, y] = this.viewport.toPixels(xy);
+        return this.settle(key, { node, x, y, anchor: "" }, [[x - 9, y - 2, x + 9, y + 2]], page);
+      });
+    });
+  }
+
+  /** Unions that hold no land themselves and have members on a day.
+   * @param {number} day */
+  unionsOn(day) {
+    const standing = this.payload.federations.filter(([, , start, end]) => holds(start, end, day));
+    const above = new Set(standing.map(([, federation]) => federation));
+    return this.payload.unions.filter((union) => above.has(union));
+  }
+
+  /**
+   * @param {string} key
+   * @param {{ node: LabelNode, x: number, y: number, anchor: string, piece?: string, union?: string }} part1
+   * @param {Box[]} boxes
+   * @param {Page} page
+   */
+  settle(key, { node, x, y, ...more }, boxes, page) {
+    if (!page.space.put(...boxes)) return false;
+    page.placed.set(key, { node, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, ...more });
+    return true;
+  }
+
+  /**
+   * @param {string} key
+   * @param {() => SVGGraphicsElement} make
+   */
+  node(key, make) {
+    if (!this.nodes.has(key)) {
+      const made = make();
+      // Hidden, not gone: it keeps its size, and showing it lays out nothing anew.
+      made.style.visibility = "hidden";
+      this.nodes.set(key, made);
+      this.svg.append(made);
+    }
+    return /** @type {LabelNode} */ (this.nodes.get(key));
+  }
+
+  /** Measured once.
+   * @param {LabelNode} node */
+  size(node) {
+    if (!node.measured) {
+      const { width, height } = node.getBBox();
+      node.measured = { width, height };
+    }
+    return node.measured;
+  }
+}
+
+/** A text of several words as two lines of about the same length, or null.
+ * @param {string} text */
+export function halves(text) {
+  const words = text.split(" ");
+  const ways = words.slice(1).map((_, n) => [words.slice(0, n + 1).join(" "), words.slice(n + 1).join(" ")]);
+  /** @param {string[]} lines */
+  const longest = (lines) => Math.max(...lines.map((line) => line.length));
+  return ways.sort((a, b) => longest(a) - longest(b))[0] ?? null;
+}
+
+/** @param {PlaceSign} place */
+function placeNode(place) {
+  const names = [s("tspan", { x: 6, dy: "0.35em" }, place.name)];
+  if (place.today) names.push(s("tspan", { x: 6, dy: "1em", class: "today" }, place.today));
+  const sign =
+    place.rank === 1
+      ? s("rect", { x: -3.5, y: -3.5, width: 7, height: 7 })
+      : s("circle", { r: place.rank === 2 ? 2.8 : 2.1 });
+  return s("g", { class: `place rank${place.rank}${place.abroad ? " abroad" : ""}` }, sign, s("text", {}, ...names));
+}

@@ -1,0 +1,264 @@
+/**
+ * All that the scripts know of plotly's private parts: its classes, its layout as it is drawn, its
+ * events. `missing` names what another version no longer has; a browser test asks it of the pinned one.
+ */
+
+import { appears } from "../page/dom.mjs";
+
+/**
+ * @typedef {{"xaxis.range": number[], "yaxis.range": number[]}} Ranges from west to east, from south to north
+ * @typedef {{range: number[], length: number, least: number, most: number}} Axis in metres, `length` in
+ *   pixels; `least` and `most` are the ends that plotly keeps to
+ *
+ * @typedef {object} Trace
+ * @property {string} uid
+ * @property {string} fillcolor
+ * @property {{shape: string}} fillpattern
+ *
+ * @typedef {{range: number[], _length: number, minallowed: number, maxallowed: number}} DrawnAxis
+ * @typedef {object} Drawn what plotly adds to the element that it draws in
+ * @property {{xaxis: DrawnAxis, yaxis: DrawnAxis, width: number, height: number}} _fullLayout
+ * @property {Trace[]} data
+ * @property {{meta?: unknown}} layout
+ * @property {(name: string, listener: (event: Record<string, unknown>) => void) => void} on
+ * @property {(name: string) => void} removeAllListeners
+ * @typedef {HTMLElement & Drawn} ChartElement
+ *
+ * @typedef {{range?: number[], scaleanchor?: string, constrain?: string}} FigureAxis
+ * @typedef {{xaxis: FigureAxis, yaxis: FigureAxis, images?: {source: string}[], meta?: unknown}} Layout
+ * @typedef {{data: Trace[], layout: Layout}} Figure
+ *
+ * @typedef {{dash_clientside?: {set_props?: (id: string, props: object) => void}}} Dash what Dash gives the page
+ *
+ * @typedef {object} Library
+ * @property {string} version
+ * @property {(element: ChartElement, ranges: Ranges) => Promise<unknown>} relayout
+ * @property {(host: HTMLElement, data: Trace[], layout: object, config: object) => Promise<ChartElement>} newPlot
+ * @property {{resize: (element: ChartElement) => Promise<unknown>}} Plots
+ */
+
+/** Where a trace has its paths, by the class that its uid gives it. */
+const TRACES = ".scatterlayer .trace";
+const FILL = "path.js-fill";
+const LINE = "path.js-line";
+const DRAWING = "svg.main-svg";
+const IMAGES = ".imagelayer image";
+/** What plotly shifts while the map moves. */
+const SHIFTED = `.overplot > g, .plotclip rect, ${IMAGES}`;
+
+/** @returns {Library} */
+const library = () => /** @type {{Plotly: Library}} */ (/** @type {unknown} */ (globalThis)).Plotly;
+
+/** The element of a figure that Dash draws; null before it is there.
+ * @param {string} id of the component
+ * @returns {ChartElement|null} */
+export const drawnBy = (id) => document.querySelector(`#${id} .js-plotly-plot`);
+
+export class Chart {
+  /** @param {ChartElement} element that plotly drew in */
+  constructor(element) {
+    this.element = element;
+  }
+
+  /** Draw a figure in a host of our own.
+   * @param {HTMLElement} host
+   * @param {Figure} figure
+   * @param {object} config */
+  static async draw(host, { data, layout }, config) {
+    return new Chart(await library().newPlot(host, data, layout, config));
+  }
+
+  // What is drawn
+
+  /** @returns {{x: Axis, y: Axis}} as plotly has drawn them last */
+  get axes() {
+    const { xaxis, yaxis } = this.element._fullLayout;
+    return { x: axis(xaxis), y: axis(yaxis) };
+  }
+
+  /** @returns {Ranges} */
+  get ranges() {
+    const { x, y } = this.axes;
+    return { "xaxis.range": [...x.range], "yaxis.range": [...y.range] };
+  }
+
+  /** Width and height of the whole figure in pixels. */
+  get size() {
+    const { width, height } = this.element._fullLayout;
+    return { width, height };
+  }
+
+  get traces() {
+    return this.element.data;
+  }
+
+  /** The filled path of a trace, or null.
+   * @param {string} uid
+   * @returns {SVGPathElement|null} */
+  fill(uid) {
+    return this.element.querySelector(`${TRACES}${CSS.escape(uid)} ${FILL}`);
+  }
+
+  /** The lines of a trace: one in several parts is several paths.
+   * @param {string} uid
+   * @returns {SVGPathElement[]} */
+  lines(uid) {
+    return [...this.element.querySelectorAll(`${TRACES}${CSS.escape(uid)} ${LINE}`)].map((path) =>
+      /** @type {SVGPathElement} */ (path));
+  }
+
+  /** Lay groups of our own over the traces, where plotly moves them along; they may be there already.
+   * @param {SVGElement[]} groups in the order in which they lie on each other */
+  over(...groups) {
+    const plot = this.element.querySelector(".scatterlayer")?.parentNode;
+    if (plot && groups.some((group) => group.parentNode !== plot)) plot.append(...groups);
+  }
+
+  /** Put definitions before what is drawn.
+   * @param {Node} defs */
+  define(defs) {
+    const svg = this.element.querySelector(DRAWING);
+    svg?.insertBefore(defs, svg.firstChild);
+  }
+
+  // What it does
+
+  /** @param {() => void} listener called each time that plotly has drawn */
+  onDrawn(listener) {
+    this.element.on("plotly_afterplot", listener);
+  }
+
+  /** @param {(ranges: Partial<Ranges>) => void} listener called while a hand moves the map, with what it has moved */
+  onMoving(listener) {
+    this.element.on("plotly_relayouting", (event) => {
+      const [x, y] = [ranged(event, "xaxis"), ranged(event, "yaxis")];
+      listener({ ...(x && { "xaxis.range": x }), ...(y && { "yaxis.range": y }) });
+    });
+  }
+
+  /** @param {() => void} listener called when the map has been moved */
+  onMoved(listener) {
+    this.element.on("plotly_relayout", listener);
+  }
+
+  /** Dash answers a window that has moved by drawing the whole figure again, with that window in it. */
+  forgetListeners() {
+    this.element.removeAllListeners("plotly_relayout");
+  }
+
+  /** Ranges alone, and in one shape: then plotly draws no trace anew.
+   * @param {Ranges} ranges */
+  relayout(ranges) {
+    return library().relayout(this.element, ranges);
+  }
+
+  /** The page gave it another size. */
+  resize() {
+    return library().Plots.resize(this.element);
+  }
+
+  /** While a map moves plotly shifts what it has drawn: shift this one as another.
+   * Both were drawn from one figure, so their parts stand in the same order.
+   * @param {Chart} other */
+  shiftAs(other) {
+    const [theirs, ours] = [other, this].map(({ element }) => element.querySelectorAll(SHIFTED));
+    ours.forEach((part, n) => {
+      for (const name of ["transform", "x", "y", "width", "height"]) {
+        const value = theirs[n]?.getAttribute(name);
+        if (value !== null && value !== undefined && value !== part.getAttribute(name)) part.setAttribute(name, value);
+      }
+    });
+  }
+}
+
+/** The drawings of a figure, the lowest first.
+ * @param {Element} host that it lies in
+ * @returns {SVGSVGElement[]} */
+export const drawings = (host) => [...host.querySelectorAll(DRAWING)].map((svg) => /** @type {SVGSVGElement} */ (svg));
+
+/** The pictures in a figure.
+ * @param {Element} host that it lies in */
+export const pictures = (host) => [...host.querySelectorAll(IMAGES)];
+
+/** Give a figure to a graph of Dash; done when plotly has drawn it.
+ * @param {string} id of the component
+ * @param {Figure} figure
+ * @param {(element: ChartElement) => boolean} done
+ * @returns {Promise<ChartElement>} */
+export async function give(id, figure, done) {
+  const dash = () => /** @type {Dash} */ (globalThis).dash_clientside?.set_props;
+  // Dash puts a stand-in there until its component has loaded: look it up each time.
+  const setProps = await appears(() => drawnBy(id) && dash());
+  setProps(id, { figure });
+  const drawn = () => {
+    const element = drawnBy(id);
+    return element && done(element) ? element : null;
+  };
+  return appears(drawn);
+}
+
+/** Whether the element shows all traces of a figure.
+ * @param {Figure} figure
+ * @returns {(element: ChartElement) => boolean} */
+export const showsAll = (figure) => (element) =>
+  element.data?.length === figure.data.length && Boolean(element.querySelector(FILL));
+
+/** Whether the element shows the figure that has this `layout.meta`.
+ * @param {Figure} figure
+ * @returns {(element: ChartElement) => boolean} */
+export const showsMeta = (figure) => (element) =>
+  JSON.stringify(element.layout?.meta) === JSON.stringify(figure.layout.meta);
+
+/** What plotly tells of an axis while it moves: both ends at once or one by one.
+ * @param {Record<string, unknown>} event
+ * @param {string} name
+ * @returns {number[]|null} */
+function ranged(event, name) {
+  const both = event[`${name}.range`];
+  if (Array.isArray(both)) return both.map(Number);
+  const ends = [0, 1].map((n) => event[`${name}.range[${n}]`]);
+  return ends[0] === undefined ? null : ends.map(Number);
+}
+
+/** @param {DrawnAxis} drawn
+ * @returns {Axis} */
+const axis = ({ range, _length, minallowed, maxallowed }) =>
+  ({ range: range.map(Number), length: _length, least: minallowed, most: maxallowed });
+
+/** What must be there, by the name that a reader of plotly's source finds it by.
+ * @type {Record<string, (element: ChartElement) => unknown>} */
+const CONTRACT = {
+  "_fullLayout.xaxis and .yaxis with range, _length, minallowed, maxallowed": ({ _fullLayout: layout }) =>
+    [layout?.xaxis, layout?.yaxis].every((one) =>
+      one?.range?.length === 2 && [one._length, one.minallowed, one.maxallowed].every(Number.isFinite)),
+  "_fullLayout.width and .height": ({ _fullLayout: layout }) => layout?.width > 0 && layout?.height > 0,
+  "data with the uid of each trace": ({ data }) => data?.length && data.every(({ uid }) => uid),
+  "the events on, removeAllListeners": (element) => typeof element.on === "function" && typeof element.removeAllListeners === "function",
+  [DRAWING]: (element) => element.querySelector(DRAWING),
+  ".scatterlayer in a group": (element) => element.querySelector("g > .scatterlayer"),
+  [`${TRACES}UID ${FILL}`]: (element) => has(element, FILL),
+  [`${TRACES}UID ${LINE}`]: (element) => has(element, LINE),
+  ".overplot > g": (element) => element.querySelector(".overplot > g"),
+  ".plotclip rect": (element) => element.querySelector(".plotclip rect"),
+  "Plotly.relayout, .newPlot, .Plots.resize": () =>
+    [library().relayout, library().newPlot, library().Plots.resize].every((one) => typeof one === "function"),
+};
+
+/** @param {ChartElement} element
+ * @param {string} path */
+const has = (element, path) =>
+  element.data?.some(({ uid }) => uid && element.querySelector(`${TRACES}${CSS.escape(uid)} ${path}`));
+
+/** The private parts of plotly that this version has no longer.
+ * @param {ChartElement} element that a map is drawn in
+ * @returns {string[]} names, none when all is there */
+export function missing(element) {
+  const there = (/** @type {(element: ChartElement) => unknown} */ check) => {
+    try {
+      return Boolean(check(element));
+    } catch {
+      return false;
+    }
+  };
+  return Object.entries(CONTRACT).filter(([, check]) => !there(check)).map(([name]) => name);
+}

@@ -1,0 +1,83 @@
+/** What the map, the timeline and the cards do in each phase: before the parts of the page, and after them. */
+
+import { element } from "./page/dom.mjs";
+
+/** @import { Atlas } from "./atlas.mjs" */
+/** @import { Part } from "./core/store.mjs" */
+
+/**
+ * @param {Atlas} atlas
+ * @returns {Part}
+ */
+export function before(atlas) {
+  const { annotations, card, cards, controls, labels, layers, model, painter, pointing, ribbon, store } = atlas;
+  /** @type {number|null} */
+  let drawn = null;
+  return {
+    draw(day) {
+      painter.paint(day);
+      ribbon.show(day);
+      labels.show(day);
+      if (drawn !== day) {
+        cards.day(element("day"), element("headline"), day);
+        // What was said of another day is no longer true.
+        if (painter.fresh.length) painter.showNews([]);
+        element("tip").replaceChildren();
+      }
+      drawn = day;
+    },
+    rest(day) {
+      painter.rest(day, store.view.layers);
+      cards.events(element("events"), day);
+      card.render();
+      annotations.showLegend();
+      pointing.name();
+      controls.show(day);
+    },
+    retype() {
+      labels.retype();
+      ribbon.resize();
+    },
+    hold: () => atlas.player.pause(),
+    show: (view) => atlas.views.show(view),
+    select: () => card.render(),
+    switched(on) {
+      layers.show(on);
+      painter.rest(store.view.day, on);
+      annotations.showLegend();
+      annotations.update();
+    },
+    restore() {
+      layers.show(store.view.layers);
+      atlas.views.show(store.view.view);
+    },
+    chosen(id) {
+      const event = model.events.get(id);
+      if (event) store.jump(event.day);
+    },
+  };
+}
+
+/**
+ * @param {Atlas} atlas
+ * @returns {Part}
+ */
+export function after(atlas) {
+  const { annotations, bar, painter, player, ribbon } = atlas;
+  return {
+    rest(day) {
+      const spoken = atlas.spoken();
+      ribbon.show(day, spoken);
+      annotations.update();
+      if (player.playing) return;
+      element("speaker").textContent = spoken;
+      bar.keep("replaceState");
+      painter.settle();
+    },
+    retype: () => annotations.update(),
+    select() {
+      annotations.showLegend();
+      annotations.update();
+    },
+  };
+}
