@@ -63,12 +63,20 @@ export class Atlas {
     this.chart = chart;
     this.calendar = new Calendar(payload);
     this.model = new Model(payload);
-    this.bar = new AddressBar(() => address.write(this.view, this.parameters), () => Boolean(this.view.embed),
-      (search) => this.written(search));
+    this.bar = new AddressBar(
+      () => address.write(this.view, this.parameters),
+      () => Boolean(this.view.embed),
+      (search) => this.written(search),
+    );
     this.store = new Store(this.beginning(), this.calendar, clock, this.bar);
     const { store, model, calendar } = this;
     this.painter = new Painter(chart, model);
-    this.viewport = new Viewport(chart, payload.home, () => this.covers(), CARDS.map((id) => element(id)));
+    this.viewport = new Viewport(
+      chart,
+      payload.home,
+      () => this.covers(),
+      CARDS.map((id) => element(id)),
+    );
     this.layers = new Layers(element("stage"), payload, (on) => store.switchLayers(on));
     this.labels = new Labels(element("overlay"), model, this.viewport);
     this.touch = new Touch(chart.element, element("overlay"), this.viewport);
@@ -81,18 +89,27 @@ export class Atlas {
     });
     this.card = new TerritoryCard(this);
     this.legend = new Legend(element("legend"), model, this.painter, this.cards);
-    this.fold = new Shutter(this.legend, element("stage"), element("day-block"),
-      (id) => this.annotations.covers(model.numberOf(id)), () => this.annotations.update());
+    this.fold = new Shutter(
+      this.legend,
+      element("stage"),
+      element("day-block"),
+      (id) => this.annotations.covers(model.numberOf(id)),
+      () => this.annotations.update(),
+    );
     this.annotations = new Annotations(store, this, this.t.km);
     this.ribbon = new Ribbon(element("ribbon"), model, calendar, {
       onDay: (day) => store.scrub(day),
       onEvent: (id) => store.choose(id),
     });
-    this.player = new Player(model, {
-      day: () => this.view.day,
-      go: (day) => store.move(day),
-      state: (playing) => this.controls.playing(playing),
-    }, calendar.last);
+    this.player = new Player(
+      model,
+      {
+        day: () => this.view.day,
+        go: (day) => store.move(day),
+        state: (playing) => this.controls.playing(playing),
+      },
+      calendar.last,
+    );
     this.steps = steps(store, model, calendar);
     this.controls = new Controls(element("controls"), this, this.player);
     element("zoom").append(...this.viewport.buttons(this.t), this.layers.button);
@@ -140,10 +157,12 @@ export class Atlas {
     this.bar.listen(() => store.moving);
     const parts = Object.entries(this.parts);
     const closeTop = escapeOrder(ESCAPE, [this.escapes(), ...parts.map(([, part]) => part.escapes?.() ?? {})]);
-    keys.listen(keyOrder(SHARED_KEYS, {
-      page: { ...this.acts(), Escape: closeTop },
-      ...Object.fromEntries(parts.map(([name, part]) => [name, part.acts?.() ?? {}])),
-    }));
+    keys.listen(
+      keyOrder(SHARED_KEYS, {
+        page: { ...this.acts(), Escape: closeTop },
+        ...Object.fromEntries(parts.map(([name, part]) => [name, part.acts?.() ?? {}])),
+      }),
+    );
     annotations.update();
   }
 

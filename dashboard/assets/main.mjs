@@ -10,7 +10,9 @@ import { load } from "./page/load.mjs";
 async function start() {
   const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-payload]"));
   const [payload, figure] = await Promise.all([
-    /** @type {Promise<Payload>} */ (load(script.dataset.payload ?? "")), loadFigure()]);
+    /** @type {Promise<Payload>} */ (load(script.dataset.payload ?? "")),
+    loadFigure(),
+  ]);
   const drawn = await give("map", figure, showsAll(figure));
   for (const part of missing(drawn)) console.error(`this version of plotly has no longer: ${part}`);
   const chart = new Chart(drawn);
@@ -28,18 +30,20 @@ async function start() {
  * @param {Atlas} atlas */
 function publish(atlas) {
   const { calendar, model, painter, store } = atlas;
-  Object.assign(window, { atlas: {
-    goTo: (/** @type {string} */ day) => atlas.goTo(day),
-    state: () => model.state(store.view.day, (day) => calendar.iso(day)),
-    day: () => calendar.iso(store.view.day),
-    settled: () => painter.told,
-    parameters: () => atlas.parameters.map((one) => one.name),
-    scrub: (/** @type {number} */ day) => {
-      store.view.day = day;
-      store.draw();
+  Object.assign(window, {
+    atlas: {
+      goTo: (/** @type {string} */ day) => atlas.goTo(day),
+      state: () => model.state(store.view.day, (day) => calendar.iso(day)),
+      day: () => calendar.iso(store.view.day),
+      settled: () => painter.told,
+      parameters: () => atlas.parameters.map((one) => one.name),
+      scrub: (/** @type {number} */ day) => {
+        store.view.day = day;
+        store.draw();
+      },
+      plotly: () => missing(atlas.chart.element),
     },
-    plotly: () => missing(atlas.chart.element),
-  } });
+  });
 }
 
 start().catch((fault) => {

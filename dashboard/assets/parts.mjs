@@ -61,8 +61,22 @@ export const PARTS = {
 /** What Escape closes, the first that is open: dialogs, which lie over all else, then what lies over
  * the map, the smaller before the larger; the card of the territory last. */
 export const ESCAPE = [
-  "help", "stories", "search", "cite", "export", "share", "menu",
-  "preview", "lecture", "treaty", "found", "history", "projector", "layers", "notices", "card",
+  "help",
+  "stories",
+  "search",
+  "cite",
+  "export",
+  "share",
+  "menu",
+  "preview",
+  "lecture",
+  "treaty",
+  "found",
+  "history",
+  "projector",
+  "layers",
+  "notices",
+  "card",
 ];
 
 /** Keys that several want, with their owners, the first first: a lecture steps by its stops.

@@ -8,8 +8,15 @@ import { Calendar } from "../../dashboard/assets/core/calendar.mjs";
 import { payload } from "./payload.mjs";
 
 const calendar = new Calendar(payload());
-const territories = new Map([["upper", 0], ["lower", 1]]);
-const LAYERS = [{ id: "relief", on: true }, { id: "lines", on: true }, { id: "modern", on: false }];
+const territories = new Map([
+  ["upper", 0],
+  ["lower", 1],
+]);
+const LAYERS = [
+  { id: "relief", on: true },
+  { id: "lines", on: true },
+  { id: "modern", on: false },
+];
 const USUAL = new Set(["relief", "lines"]);
 const known = parameters(calendar, territories, LAYERS, ["map", "strips"]);
 const USUAL_VIEW = { day: null, view: "map", territory: null, layers: USUAL };
@@ -41,15 +48,21 @@ test("a bare address has no day, no territory and no fault", () => {
 
 for (const day of ["1937-01-01", "1917-12-31", "1920-02-30", "0020-04-28", "today", "", "848"]) {
   test(`day=${day} is a fault, never a guess`, () => {
-    assert.deepEqual(open(`?day=${day}&territory=lower`),
-      { ...USUAL_VIEW, territory: "lower", faults: [["noteDay", "day"]] });
+    assert.deepEqual(open(`?day=${day}&territory=lower`), {
+      ...USUAL_VIEW,
+      territory: "lower",
+      faults: [["noteDay", "day"]],
+    });
   });
 }
 
 for (const territory of ["atlantis", "", "Upper", "__proto__", "constructor", "<b>"]) {
   test(`territory=${territory} is a fault`, () => {
-    assert.deepEqual(open(`?day=1920-04-28&territory=${encodeURIComponent(territory)}`),
-      { ...USUAL_VIEW, day: 848, faults: [["noteTerritory", "territory"]] });
+    assert.deepEqual(open(`?day=1920-04-28&territory=${encodeURIComponent(territory)}`), {
+      ...USUAL_VIEW,
+      day: 848,
+      faults: [["noteTerritory", "territory"]],
+    });
   });
 }
 
@@ -93,10 +106,27 @@ test("a part of the page adds parameters of its own", () => {
 });
 
 test("what advertisers and translators hang on to a link is neither noted nor kept", () => {
-  const marks = ["fbclid=a", "utm_source=b", "utm_campaign=c", "gclid=d", "dclid=e", "msclkid=f", "mc_cid=g", "mc_eid=h",
-    "igshid=i", "_ga=j", "_x_tr_sl=k", "_x_tr_hl=l", "ref=m", "yclid=n"];
+  const marks = [
+    "fbclid=a",
+    "utm_source=b",
+    "utm_campaign=c",
+    "gclid=d",
+    "dclid=e",
+    "msclkid=f",
+    "mc_cid=g",
+    "mc_eid=h",
+    "igshid=i",
+    "_ga=j",
+    "_x_tr_sl=k",
+    "_x_tr_hl=l",
+    "ref=m",
+    "yclid=n",
+  ];
   const { faults, ...view } = open(`?day=1920-04-28&${marks.join("&")}`);
   assert.deepEqual(faults, []);
   assert.equal(address(view), "?day=1920-04-28");
-  assert.deepEqual(open("?utmost=1&reference=2").faults, [["notePlain", "utmost"], ["notePlain", "reference"]]);
+  assert.deepEqual(open("?utmost=1&reference=2").faults, [
+    ["notePlain", "utmost"],
+    ["notePlain", "reference"],
+  ]);
 });

@@ -66,7 +66,20 @@ test("stretches of one line meet along it, at a point too", () => {
 
 test("signs keep off what is taken and off each other, near their points", () => {
   const space = new Space({ gap: 2, within: [2, 2, 198, 198], taken: [[0, 0, 40, 40]] });
-  const [a, b, c] = arrange(space, [[20, 20], [60, 60], [60, 60]], [[20, 20], [20, 20], [20, 20]], 100);
+  const [a, b, c] = arrange(
+    space,
+    [
+      [20, 20],
+      [60, 60],
+      [60, 60],
+    ],
+    [
+      [20, 20],
+      [20, 20],
+      [20, 20],
+    ],
+    100,
+  );
   assert.ok(a[0] - 10 >= 42 || a[1] - 10 >= 42);
   assert.deepEqual(b, [60, 60]);
   assert.ok(Math.hypot(c[0] - 60, c[1] - 60) <= 100);

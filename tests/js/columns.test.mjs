@@ -12,8 +12,10 @@ test("a column has its values one after the other", () => {
 
 test("a day has the number of the last change up to it", () => {
   const model = new Model(payload());
-  assert.deepEqual([0, 99, 100, 399, 400, 899, 900, 6939].map((day) => model.at(day)),
-    [0, 0, 1, 1, 2, 2, 3, 3]);
+  assert.deepEqual(
+    [0, 99, 100, 399, 400, 899, 900, 6939].map((day) => model.at(day)),
+    [0, 0, 1, 1, 2, 2, 3, 3],
+  );
   const kind = (day) => model.payload.kinds[model.edgeKinds[0][model.at(day)]];
   assert.deepEqual([99, 100, 899, 900].map(kind), ["inner", "power", "power", "inner"]);
 });

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dataAddress, daysFault, filmQuery, pixels, sheetKb, sheetQuery, sizeText, within } from "../../dashboard/assets/export/form.mjs";
+import {
+  dataAddress,
+  daysFault,
+  filmQuery,
+  pixels,
+  sheetKb,
+  sheetQuery,
+  sizeText,
+  within,
+} from "../../dashboard/assets/export/form.mjs";
 import { nameOf } from "../../dashboard/assets/page/save.mjs";
 
 const USUAL = { size: "a4", kind: "pdf", dpi: 300, bw: false, language: "en", degrees: 40 };
@@ -14,21 +23,35 @@ test("a sheet of the whole map asks for nothing that is usual", () => {
 
 test("a sheet shows the part, the territory and the greys that were chosen, a picture its dots", () => {
   const view = { ...BARE, extent: [42, 40, 46.5, 42], territory: "kars" };
-  assert.equal(sheetQuery(view, { ...USUAL, kind: "png", dpi: 150, bw: true, language: "tr" }),
-    "?size=a4&lang=tr&dpi=150&extent=42,40,46.5,42&territory=kars&bw=1");
+  assert.equal(
+    sheetQuery(view, { ...USUAL, kind: "png", dpi: 150, bw: true, language: "tr" }),
+    "?size=a4&lang=tr&dpi=150&extent=42,40,46.5,42&territory=kars&bw=1",
+  );
 });
 
 test("a sheet shows the layers that are on, also when none is, and the day beside the first", () => {
-  assert.equal(sheetQuery({ ...BARE, layers: "relief,claims", other: "1921-10-13" }, USUAL),
-    "?size=a4&lang=en&layers=relief,claims&compare=1921-10-13");
+  assert.equal(
+    sheetQuery({ ...BARE, layers: "relief,claims", other: "1921-10-13" }, USUAL),
+    "?size=a4&lang=en&layers=relief,claims&compare=1921-10-13",
+  );
   assert.equal(sheetQuery({ ...BARE, layers: "" }, USUAL), "?size=a4&lang=en&layers=none");
 });
 
 test("a film goes from day to day with the part and the territory of the screen", () => {
-  const chosen = { from: "1920-01-01", to: "1921-12-31", by: "event", kind: "gif", size: "1280x720",
-    bw: false, language: "tr", degrees: 40 };
-  assert.equal(filmQuery({ ...BARE, extent: [42, 40, 46, 42], territory: "kars" }, chosen),
-    "?from=1920-01-01&to=1921-12-31&by=event&kind=gif&size=1280x720&lang=tr&extent=42,40,46,42&territory=kars");
+  const chosen = {
+    from: "1920-01-01",
+    to: "1921-12-31",
+    by: "event",
+    kind: "gif",
+    size: "1280x720",
+    bw: false,
+    language: "tr",
+    degrees: 40,
+  };
+  assert.equal(
+    filmQuery({ ...BARE, extent: [42, 40, 46, 42], territory: "kars" }, chosen),
+    "?from=1920-01-01&to=1921-12-31&by=event&kind=gif&size=1280x720&lang=tr&extent=42,40,46,42&territory=kars",
+  );
 });
 
 test("a part too wide for a sheet is cut about its middle, another is left as it is", () => {
@@ -56,8 +79,10 @@ test("sizes are told as the language writes numbers", () => {
 test("the address of data has the days that it needs", () => {
   const days = { day: "1921-10-13", first: "1920-01-01", last: "1921-12-31" };
   assert.equal(dataAddress({ address: "/api/state/{day}" }, days, "csv"), "/api/state/1921-10-13.csv");
-  assert.equal(dataAddress({ address: "/api/changes/{first}/{last}" }, days, "json"),
-    "/api/changes/1920-01-01/1921-12-31.json");
+  assert.equal(
+    dataAddress({ address: "/api/changes/{first}/{last}" }, days, "json"),
+    "/api/changes/1920-01-01/1921-12-31.json",
+  );
 });
 
 test("two days are a range when both are days of the atlas in their order", () => {

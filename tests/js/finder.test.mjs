@@ -7,13 +7,26 @@ import { fold } from "../../dashboard/assets/core/normalise.mjs";
 const LETTERS = { ı: "i", ə: "e" };
 
 const ENTRIES = [
-  { kind: "place", id: "alexandropol", name: "Alexandropol", detail: "Gyumri", rank: 2,
-    names: ["alexandropol", "gumru", "gyumri", "leninakan"] },
+  {
+    kind: "place",
+    id: "alexandropol",
+    name: "Alexandropol",
+    detail: "Gyumri",
+    rank: 2,
+    names: ["alexandropol", "gumru", "gyumri", "leninakan"],
+  },
   { kind: "place", id: "kars", name: "Kars", detail: "", rank: 2, names: ["kars"] },
   { kind: "territory", id: "kars_okrug", name: "Kars okrug", detail: "", names: ["kars okrug"] },
   { kind: "treaty", id: "kars_1921", name: "Treaty of Kars", detail: "", names: ["treaty of kars"] },
-  { kind: "event", id: "fall", name: "Fortress taken", detail: "", rank: 1,
-    names: ["fortress taken"], text: "the army enters kars" },
+  {
+    kind: "event",
+    id: "fall",
+    name: "Fortress taken",
+    detail: "",
+    rank: 1,
+    names: ["fortress taken"],
+    text: "the army enters kars",
+  },
 ];
 
 const ids = (typed, limit) => find(ENTRIES, typed, LETTERS, limit).map((one) => one.id);
@@ -49,7 +62,10 @@ test("there are no more finds than asked for, and none for nothing", () => {
 });
 
 test("a short word bears no slip", () => {
-  assert.deepEqual([3, 4, 7].map((n) => slipsAllowed("a".repeat(n))), [0, 1, 2]);
+  assert.deepEqual(
+    [3, 4, 7].map((n) => slipsAllowed("a".repeat(n))),
+    [0, 1, 2],
+  );
   assert.deepEqual(ids("kas"), []);
 });
 

@@ -33,8 +33,11 @@ beforeEach(() => {
     querySelector: () => dialog,
   };
   const act = (name) => () => pressed.push(name);
-  listen(Object.fromEntries(["ArrowRight", "Shift+ArrowRight", "Space", "L", "?", "Escape"]
-    .map((name) => [name, act(name)])));
+  listen(
+    Object.fromEntries(
+      ["ArrowRight", "Shift+ArrowRight", "Space", "L", "?", "Escape"].map((name) => [name, act(name)]),
+    ),
+  );
 });
 
 test("a key is named as the table of shortcuts writes it", () => {
@@ -101,6 +104,10 @@ test("switched off in this browser no key acts but Escape, which closes", () => 
 });
 
 test("a browser that keeps nothing has the shortcuts", () => {
-  globalThis.localStorage = { getItem: () => { throw new Error("denied"); } };
+  globalThis.localStorage = {
+    getItem: () => {
+      throw new Error("denied");
+    },
+  };
   assert.equal(press("l"), true);
 });

@@ -17,9 +17,17 @@ test("names keep three pixels apart, to the side and above", () => {
   const box = [100, 100, 140, 112];
   for (const [dx, dy, touches] of [
     [0, 0, true],
-    [42, 0, true], [43, 0, false], [-42, 0, true], [-43, 0, false],
-    [0, 14, true], [0, 15, false], [0, -14, true], [0, -15, false],
-    [42, 14, true], [42, 15, false], [43, 14, false],
+    [42, 0, true],
+    [43, 0, false],
+    [-42, 0, true],
+    [-43, 0, false],
+    [0, 14, true],
+    [0, 15, false],
+    [0, -14, true],
+    [0, -15, false],
+    [42, 14, true],
+    [42, 15, false],
+    [43, 14, false],
   ]) {
     const other = [box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy];
     assert.equal(apart(box, other, GAP), !touches, `${dx} ${dy}`);
@@ -30,8 +38,10 @@ test("names keep three pixels apart, to the side and above", () => {
 test("a piece is autonomous when all of it is", () => {
   const base = payload();
   const unit = (...states) => {
-    const territories = base.territories.map((one, i) =>
-      ({ ...one, rows: one.rows.map((row) => ({ ...row, status: states[i] ?? row.status })) }));
+    const territories = base.territories.map((one, i) => ({
+      ...one,
+      rows: one.rows.map((row) => ({ ...row, status: states[i] ?? row.status })),
+    }));
     const pieces = new Pieces(new Model({ ...base, territories }));
     return [...pieces.on(0).values()].map((piece) => piece.autonomous);
   };
@@ -44,7 +54,10 @@ test("neighbours in the same hands are one piece, and other pieces when hands ch
   const pieces = new Pieces(new Model(payload()));
   const on = (day) => [...pieces.on(day).values()].map(({ polity, members }) => [polity, ...members]);
   assert.deepEqual(on(0), [["empire", 0, 1]]);
-  assert.deepEqual(on(150), [["empire", 1], ["republic", 0]]);
+  assert.deepEqual(on(150), [
+    ["empire", 1],
+    ["republic", 0],
+  ]);
   assert.deepEqual(on(900), [["ssr", 0, 1]]);
   assert.equal([...pieces.on(900).values()][0].km2, 1000);
 });

@@ -27,9 +27,21 @@ test("a stop takes away the territory of the stop before it, and has the usual l
 test("a window is followed to a stop that there is, and to nothing else", () => {
   const place = { story: "one", stop: 3, question: true, at: 7 };
   assert.deepEqual(placeOf({ place }, stories), place);
-  assert.deepEqual(placeOf({ place: { story: null, at: 7 } }, stories), { story: null, stop: 1, question: false, at: 7 });
-  for (const wrong of [undefined, {}, { hello: true }, { place: { ...place, story: "two" } },
-    { place: { ...place, stop: 4 } }, { place: { ...place, stop: "2" } }, { place: { ...place, at: "now" } }]) {
+  assert.deepEqual(placeOf({ place: { story: null, at: 7 } }, stories), {
+    story: null,
+    stop: 1,
+    question: false,
+    at: 7,
+  });
+  for (const wrong of [
+    undefined,
+    {},
+    { hello: true },
+    { place: { ...place, story: "two" } },
+    { place: { ...place, stop: 4 } },
+    { place: { ...place, stop: "2" } },
+    { place: { ...place, at: "now" } },
+  ]) {
     assert.equal(placeOf(wrong, stories), null);
   }
 });

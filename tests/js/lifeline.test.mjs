@@ -10,8 +10,14 @@ test("claims stand by claimant, the earliest claimant first", () => {
     { claimant: "b", start: 10, end: 20 },
   ];
   const found = claimants(claims);
-  assert.deepEqual(found.map((one) => one.claimant), ["b", "a"]);
-  assert.deepEqual(found[0].spans.map((one) => one.start), [10, 40]);
+  assert.deepEqual(
+    found.map((one) => one.claimant),
+    ["b", "a"],
+  );
+  assert.deepEqual(
+    found[0].spans.map((one) => one.start),
+    [10, 40],
+  );
   assert.equal(found.flatMap((one) => one.spans).length, claims.length);
 });
 
@@ -31,7 +37,12 @@ test("a line leads from the strip to the row", () => {
 });
 
 test("names of years that would touch are left out, the first stays", () => {
-  const years = [{ year: 1922, day: 0 }, { year: 1923, day: 10 }, { year: 1924, day: 12 }, { year: 1925, day: 22 }];
+  const years = [
+    { year: 1922, day: 0 },
+    { year: 1923, day: 10 },
+    { year: 1924, day: 12 },
+    { year: 1925, day: 22 },
+  ];
   const kept = apart(years, (day) => day, 8).map((one) => one.year);
   assert.deepEqual(kept, [1922, 1923, 1925]);
 });

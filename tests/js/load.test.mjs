@@ -19,8 +19,7 @@ function answers(...list) {
   };
 }
 
-const json = (body, status = 200) =>
-  new Response(body, { status, headers: { "Content-Type": "application/json" } });
+const json = (body, status = 200) => new Response(body, { status, headers: { "Content-Type": "application/json" } });
 const lost = () => new TypeError("Failed to fetch");
 
 afterEach(() => {

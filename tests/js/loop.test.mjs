@@ -18,17 +18,33 @@ test("two days come back from their address", () => {
   assert.equal(loop.write(null), null);
 });
 
-for (const text of ["1920-05-15..1920-04-01", "1920-04-01..1920-04-01", "1920-04-01", "",
-  "1917-01-01..1920-01-01", "1920-02-30..1920-04-01", "1920-04-01..1920-04-02..1920-04-03"]) {
+for (const text of [
+  "1920-05-15..1920-04-01",
+  "1920-04-01..1920-04-01",
+  "1920-04-01",
+  "",
+  "1917-01-01..1920-01-01",
+  "1920-02-30..1920-04-01",
+  "1920-04-01..1920-04-02..1920-04-03",
+]) {
   test(`${JSON.stringify(text)} are not two days of the atlas in their order`, () => {
-    assert.equal(loop.read(text, () => FAULT), FAULT);
+    assert.equal(
+      loop.read(text, () => FAULT),
+      FAULT,
+    );
   });
 }
 
 test("a span may ask for a least length", () => {
   const span = daysParameter(calendar, 14);
-  assert.equal(span.read("1920-04-01..1920-04-10", () => FAULT), FAULT);
-  assert.deepEqual(span.read("1918-01-01..1918-01-15", () => FAULT), [0, 14]);
+  assert.equal(
+    span.read("1920-04-01..1920-04-10", () => FAULT),
+    FAULT,
+  );
+  assert.deepEqual(
+    span.read("1918-01-01..1918-01-15", () => FAULT),
+    [0, 14],
+  );
 });
 
 test("a name goes to the first side where it touches none, and nowhere if there is no room", () => {

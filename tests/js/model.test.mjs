@@ -33,10 +33,14 @@ test("a claim stands on its first day and no longer on its end, each claimant on
 });
 
 test("the next and the previous change leave the day itself out", () => {
-  assert.deepEqual([0, 99, 100, 899, 900].map((day) => model.nextChange(day)),
-    [100, 100, 400, 900, null]);
-  assert.deepEqual([0, 100, 101, 400, 6939].map((day) => model.previousChange(day)),
-    [null, null, 100, 100, 900]);
+  assert.deepEqual(
+    [0, 99, 100, 899, 900].map((day) => model.nextChange(day)),
+    [100, 100, 400, 900, null],
+  );
+  assert.deepEqual(
+    [0, 100, 101, 400, 6939].map((day) => model.previousChange(day)),
+    [null, null, 100, 100, 900],
+  );
 });
 
 test("a change forth and back returns to the day", () => {
@@ -56,8 +60,14 @@ test("only what gets another controller changes hands", () => {
 test("the shares of the powers are together the whole, without the backdrop", () => {
   for (const day of days) {
     const { km2, count, total } = model.shares(day);
-    assert.equal(Object.values(km2).reduce((sum, one) => sum + one, 0), total);
-    assert.equal(Object.values(count).reduce((sum, one) => sum + one, 0), 2);
+    assert.equal(
+      Object.values(km2).reduce((sum, one) => sum + one, 0),
+      total,
+    );
+    assert.equal(
+      Object.values(count).reduce((sum, one) => sum + one, 0),
+      2,
+    );
   }
   assert.equal(model.shares(0).total, 1000);
   assert.deepEqual(model.shares(500).km2, { green: 300, red: 700 });
@@ -91,24 +101,40 @@ test("a federation of a federation is above a republic too, each in its time", (
 });
 
 test("the events of a day come with the takeover first and the small ones last", () => {
-  assert.deepEqual(model.eventsOn(100).map((one) => one.id), ["takeover", "large", "small"]);
+  assert.deepEqual(
+    model.eventsOn(100).map((one) => one.id),
+    ["takeover", "large", "small"],
+  );
   assert.deepEqual(model.eventsOn(99), []);
   assert.deepEqual(model.eventsOn(101), []);
 });
 
 test("earlier events are headlines before the day, the latest first; the next one is after it", () => {
-  assert.deepEqual(model.eventsBefore(100, 4).map((one) => one.id), ["prologue"]);
-  assert.deepEqual(model.eventsBefore(900, 2).map((one) => one.id), ["treaty", "takeover"]);
+  assert.deepEqual(
+    model.eventsBefore(100, 4).map((one) => one.id),
+    ["prologue"],
+  );
+  assert.deepEqual(
+    model.eventsBefore(900, 2).map((one) => one.id),
+    ["treaty", "takeover"],
+  );
   assert.equal(model.eventAfter(100).id, "treaty");
   assert.equal(model.eventAfter(900), null);
 });
 
 test("an interval holds its first day and not its end", () => {
   for (const [start, end, held] of [
-    [5, 8, [5, 6, 7]], [5, 6, [5]], [null, 6, [3, 4, 5]], [7, null, [7, 8, 9]],
+    [5, 8, [5, 6, 7]],
+    [5, 6, [5]],
+    [null, 6, [3, 4, 5]],
+    [7, null, [7, 8, 9]],
     [null, null, [3, 4, 5, 6, 7, 8, 9]],
   ]) {
-    assert.deepEqual([3, 4, 5, 6, 7, 8, 9].filter((day) => holds(start, end, day)), held, `${start} ${end}`);
+    assert.deepEqual(
+      [3, 4, 5, 6, 7, 8, 9].filter((day) => holds(start, end, day)),
+      held,
+      `${start} ${end}`,
+    );
   }
 });
 
@@ -121,16 +147,28 @@ test("events of a day, before and after it leave each other alone", () => {
     const on = model.eventsOn(day).map((one) => one.id);
     const before = model.eventsBefore(day, 99).map((one) => one.id);
     const after = model.eventAfter(day)?.id;
-    assert.deepEqual(before.filter((id) => on.includes(id)), []);
+    assert.deepEqual(
+      before.filter((id) => on.includes(id)),
+      [],
+    );
     assert.ok(!on.includes(after));
     const headlines = payload().events.filter((one) => one.tier === 1);
-    assert.deepEqual(before.sort(), headlines.filter((one) => one.day < day).map((one) => one.id).sort());
+    assert.deepEqual(
+      before.sort(),
+      headlines
+        .filter((one) => one.day < day)
+        .map((one) => one.id)
+        .sort(),
+    );
     assert.equal(after, headlines.find((one) => one.day > day)?.id);
   }
 });
 
 test("last finds the last number not above a value", () => {
   const sorted = [1, 3, 3, 8];
-  assert.deepEqual([0, 1, 2, 3, 7, 8, 99].map((value) => last(sorted, value)), [-1, 0, 0, 2, 2, 3, 3]);
+  assert.deepEqual(
+    [0, 1, 2, 3, 7, 8, 99].map((value) => last(sorted, value)),
+    [-1, 0, 0, 2, 2, 3, 3],
+  );
   assert.equal(last([], 5), -1);
 });

@@ -6,10 +6,16 @@ import { ESCAPE, PARTS, SHARED_KEYS } from "../../dashboard/assets/parts.mjs";
 
 /** What can be closed; closing says its name. */
 function closing(open, log = []) {
-  const owner = (...names) => Object.fromEntries(names.map((name) => [name, () => {
-    if (open.has(name)) log.push(name);
-    return open.delete(name);
-  }]));
+  const owner = (...names) =>
+    Object.fromEntries(
+      names.map((name) => [
+        name,
+        () => {
+          if (open.has(name)) log.push(name);
+          return open.delete(name);
+        },
+      ]),
+    );
   return { owner, log };
 }
 

@@ -8,7 +8,10 @@ const row = (start, end, controller, more = {}) => ({
   second: "",
   certainty: "high",
   event: `event_${start}`,
-  sources: [["Book2001", `p. ${start}`], ["Other1999", ""]],
+  sources: [
+    ["Book2001", `p. ${start}`],
+    ["Other1999", ""],
+  ],
   plain: false,
   handover: false,
   ...more,
@@ -17,12 +20,32 @@ const row = (start, end, controller, more = {}) => ({
 const event = (id, day, tier, category) => ({ id, day, tier, category });
 
 const ENGLISH = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
 const TURKISH = [
-  "Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran",
-  "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık",
+  "Ocak",
+  "Şubat",
+  "Mart",
+  "Nisan",
+  "Mayıs",
+  "Haziran",
+  "Temmuz",
+  "Ağustos",
+  "Eylül",
+  "Ekim",
+  "Kasım",
+  "Aralık",
 ];
 const WEEKDAYS = {
   en: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
@@ -35,7 +58,11 @@ export function payload(language = "en") {
   return {
     language,
     range: {
-      first: "1918-01-01", last: 6939, detailed: 1826, detailedShare: 0.885, breakShare: 0.015,
+      first: "1918-01-01",
+      last: 6939,
+      detailed: 1826,
+      detailedShare: 0.885,
+      breakShare: 0.015,
     },
     months,
     shortMonths: months.map((name) => name.slice(0, 3)),
@@ -47,14 +74,20 @@ export function payload(language = "en") {
       sfsr: { role: "red" },
       ussr: { role: "red" },
     },
-    federations: [["ssr", "sfsr", 1500, 6900], ["sfsr", "ussr", 1825, null]],
+    federations: [
+      ["ssr", "sfsr", 1500, 6900],
+      ["sfsr", "ussr", 1825, null],
+    ],
     territories: [
       {
         id: "upper",
         km2: 300,
         backdrop: false,
-        rows: [row(0, 100, "empire"), row(100, 900, "republic", { handover: true }),
-          row(900, null, "ssr", { handover: true })],
+        rows: [
+          row(0, 100, "empire"),
+          row(100, 900, "republic", { handover: true }),
+          row(900, null, "ssr", { handover: true }),
+        ],
         claims: [
           { claimant: "empire", start: 100, end: 200 },
           { claimant: "ssr", start: 150, end: null },
@@ -84,11 +117,24 @@ export function payload(language = "en") {
     // Columns: value, count, value, count, ... over the first day and the three changes.
     kinds: ["none", "inner", "polity", "power"],
     edgeKinds: [[1, 1, 3, 2, 1, 1]],
-    pieces: [[0, 4], [0, 1, 1, 2, 0, 1], [-1, 4]],
+    pieces: [
+      [0, 4],
+      [0, 1, 1, 2, 0, 1],
+      [-1, 4],
+    ],
     shares: {
-      white: [[1000, 1, 700, 1, 0, 2], [2, 1, 1, 1, 0, 2]],
-      green: [[0, 1, 300, 2, 0, 1], [0, 1, 1, 2, 0, 1]],
-      red: [[0, 2, 700, 1, 1000, 1], [0, 2, 1, 1, 2, 1]],
+      white: [
+        [1000, 1, 700, 1, 0, 2],
+        [2, 1, 1, 1, 0, 2],
+      ],
+      green: [
+        [0, 1, 300, 2, 0, 1],
+        [0, 1, 1, 2, 0, 1],
+      ],
+      red: [
+        [0, 2, 700, 1, 1000, 1],
+        [0, 2, 1, 1, 2, 1],
+      ],
     },
     certainty: { high: [100, 4], medium: [0, 4], low: [0, 4] },
     events: [

@@ -25,14 +25,18 @@ function run(ms) {
 
 function start(day = 0) {
   const seen = { day, days: [], states: [] };
-  const player = new Player(new Model(payload()), {
-    day: () => seen.day,
-    go: (next) => {
-      seen.day = next;
-      seen.days.push(next);
+  const player = new Player(
+    new Model(payload()),
+    {
+      day: () => seen.day,
+      go: (next) => {
+        seen.day = next;
+        seen.days.push(next);
+      },
+      state: (playing) => seen.states.push(playing),
     },
-    state: (playing) => seen.states.push(playing),
-  }, LAST);
+    LAST,
+  );
   return { player, seen };
 }
 
@@ -49,7 +53,12 @@ beforeEach(() => {
   globalThis.performance.now = () => now;
 });
 
-for (const [speed, days] of [["day", 1], ["week", 7], ["month", 30.4], ["quarter", 91]]) {
+for (const [speed, days] of [
+  ["day", 1],
+  ["week", 7],
+  ["month", 30.4],
+  ["quarter", 91],
+]) {
   test(`at the speed of a ${speed} a second passes ${days} days`, () => {
     const { player, seen } = start(1000);
     player.speed = speed;
@@ -63,7 +72,10 @@ test("days are never skipped backwards and each is shown at most once", () => {
   const { player, seen } = start(950);
   player.play();
   run(5000);
-  assert.deepEqual(seen.days, [...new Set(seen.days)].sort((a, b) => a - b));
+  assert.deepEqual(
+    seen.days,
+    [...new Set(seen.days)].sort((a, b) => a - b),
+  );
   assert.ok(seen.days.length > 100);
 });
 

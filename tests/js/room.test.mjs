@@ -25,15 +25,19 @@ test("a long level land takes a level name and the widest spacing that fits", ()
 
 test("a land that runs aslant takes a name that runs with it", () => {
   const rows = Array.from({ length: 40 }, (_, row) =>
-    Array.from({ length: 60 }, (_, c) => (Math.abs(c * 0.6 - row) < 6 ? "a" : ".")).join(""));
-  const [best] = rooms(...rows).of([0]).baselines([34_000], 2000, true);
+    Array.from({ length: 60 }, (_, c) => (Math.abs(c * 0.6 - row) < 6 ? "a" : ".")).join(""),
+  );
+  const [best] = rooms(...rows)
+    .of([0])
+    .baselines([34_000], 2000, true);
   // It falls to the right: against the x axis the angle is negative.
   assert.ok(best.angle < -0.3, String(best.angle));
 });
 
 test("a name never leaves its land, bent or straight", () => {
   const rows = Array.from({ length: 30 }, (_, row) =>
-    Array.from({ length: 70 }, (_, c) => (Math.abs(row - 8 - ((c - 35) / 14) ** 2) < 5 ? "a" : ".")).join(""));
+    Array.from({ length: 70 }, (_, c) => (Math.abs(row - 8 - ((c - 35) / 14) ** 2) < 5 ? "a" : ".")).join(""),
+  );
   const room = rooms(...rows).of([0]);
   const found = room.baselines([52_000, 40_000, 20_000], 1500, true);
   assert.ok(found.length);
@@ -43,8 +47,18 @@ test("a name never leaves its land, bent or straight", () => {
 });
 
 test("a land too small for a name has no place for it", () => {
-  assert.deepEqual(rooms(...band(6, 4)).of([0]).baselines([20_000], 1000, true), []);
-  assert.deepEqual(rooms(...band(6, 4)).of([0]).blocks(20_000, 2000), []);
+  assert.deepEqual(
+    rooms(...band(6, 4))
+      .of([0])
+      .baselines([20_000], 1000, true),
+    [],
+  );
+  assert.deepEqual(
+    rooms(...band(6, 4))
+      .of([0])
+      .blocks(20_000, 2000),
+    [],
+  );
 });
 
 test("two lands together have the room of both", () => {
@@ -55,8 +69,15 @@ test("two lands together have the room of both", () => {
 });
 
 test("the spots of a land are far from each other, and the roomiest is the first", () => {
-  for (const [length, height] of [[60, 9], [20, 20], [5, 5], [3, 2]]) {
-    const spots = rooms(...band(length, height)).of([0]).spots(99);
+  for (const [length, height] of [
+    [60, 9],
+    [20, 20],
+    [5, 5],
+    [3, 2],
+  ]) {
+    const spots = rooms(...band(length, height))
+      .of([0])
+      .spots(99);
     const apart = Math.max(1.5, Math.sqrt(length * height) / 7) * CELL;
     spots.forEach(([x, y, room], n) => {
       assert.ok(n === 0 || room <= spots[n - 1][2]);
@@ -65,7 +86,10 @@ test("the spots of a land are far from each other, and the roomiest is the first
     // Nowhere is there room for one more.
     for (let c = 1; c <= length; c += 1) {
       for (let r = 1; r <= height && spots.length < 26; r += 1) {
-        assert.ok(spots.some(([x, y]) => Math.hypot(x - c * CELL, y + r * CELL) < apart), `${c} ${r}`);
+        assert.ok(
+          spots.some(([x, y]) => Math.hypot(x - c * CELL, y + r * CELL) < apart),
+          `${c} ${r}`,
+        );
       }
     }
   }

@@ -6,13 +6,18 @@ import { test } from "node:test";
 import { address, frame } from "../../dashboard/assets/export/share.mjs";
 
 test("the link of an embedded page leads to the whole atlas", () => {
-  assert.equal(address("https://a.example/tr/?day=1920-04-28&embed=1&layers=relief,modern"),
-    "https://a.example/tr/?day=1920-04-28&layers=relief,modern");
+  assert.equal(
+    address("https://a.example/tr/?day=1920-04-28&embed=1&layers=relief,modern"),
+    "https://a.example/tr/?day=1920-04-28&layers=relief,modern",
+  );
   assert.equal(address("https://a.example/?embed=1#day-slider"), "https://a.example/");
 });
 
 test("the lines of a frame say what they show, and nothing escapes from them", () => {
   const lines = frame("https://a.example/?day=1920-04-28", 'A "title" <b>');
-  assert.match(lines, /^<iframe src="https:\/\/a\.example\/\?day=1920-04-28&amp;embed=1" title="A &quot;title&quot; &lt;b>"/);
+  assert.match(
+    lines,
+    /^<iframe src="https:\/\/a\.example\/\?day=1920-04-28&amp;embed=1" title="A &quot;title&quot; &lt;b>"/,
+  );
   assert.match(frame("https://a.example/", "x"), /src="https:\/\/a\.example\/\?embed=1"/);
 });

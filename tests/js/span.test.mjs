@@ -8,9 +8,18 @@ import { SHORTEST, Span } from "../../dashboard/assets/core/span.mjs";
 const RANGE = { detailed: 1826, last: 6939, detailedShare: 0.885, breakShare: 0.015 };
 const whole = new Span(RANGE);
 /** Spans before the break, over it and after it, from the shortest to the whole. */
-const SPANS = [[0, 6939], [0, 1826], [848, 848 + SHORTEST], [700, 1100], [1800, 1850], [1000, 5000],
-  [1826, 6939], [3000, 3000 + SHORTEST], [1826, 1900], [1700, 1826]]
-  .map(([from, until]) => new Span(RANGE, from, until));
+const SPANS = [
+  [0, 6939],
+  [0, 1826],
+  [848, 848 + SHORTEST],
+  [700, 1100],
+  [1800, 1850],
+  [1000, 5000],
+  [1826, 6939],
+  [3000, 3000 + SHORTEST],
+  [1826, 1900],
+  [1700, 1826],
+].map(([from, until]) => new Span(RANGE, from, until));
 const near = (a, b, why) => assert.ok(Math.abs(a - b) < 1e-6, `${a} is not ${b}: ${why}`);
 
 for (const span of SPANS) {
@@ -109,7 +118,12 @@ test("a day that leaves the strip turns the page, and one that is seen does not"
   // It is near the end that it came from: earlier days follow on the left, later on the right.
   near(span.turnTo(1500).position(1500), 0.15, "a later day");
   near(span.turnTo(400).position(400), 0.85, "an earlier day");
-  for (const [day, seen] of [[699, false], [700, true], [800, true], [801, false]]) {
+  for (const [day, seen] of [
+    [699, false],
+    [700, true],
+    [800, true],
+    [801, false],
+  ]) {
     assert.equal(span.holds(day), seen, `${day}`);
   }
 });

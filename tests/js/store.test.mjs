@@ -27,9 +27,13 @@ function made({ repeating = false } = {}) {
     rest: () => waiting?.act(),
     ms: () => waiting?.ms ?? null,
   };
-  const part = (name) => Object.fromEntries(
-    ["draw", "rest", "hold", "show", "select", "switched", "restore", "landed", "openCard", "chosen"].map((phase) =>
-      [phase, (...said) => log.push([name, phase, ...said].join(" "))]));
+  const part = (name) =>
+    Object.fromEntries(
+      ["draw", "rest", "hold", "show", "select", "switched", "restore", "landed", "openCard", "chosen"].map((phase) => [
+        phase,
+        (...said) => log.push([name, phase, ...said].join(" ")),
+      ]),
+    );
   return { store, log, wind, part };
 }
 
@@ -110,7 +114,10 @@ test("an address is restored before it is shown, and landed last", () => {
   store.join(part("a"));
   store.open({ ...store.view, day: 7, view: "strips" }, new Set(["day"]));
   assert.equal(store.view.day, 7);
-  assert.deepEqual(log.map((line) => line.split(" ")[1]), ["hold", "restore", "show", "draw", "rest", "landed"]);
+  assert.deepEqual(
+    log.map((line) => line.split(" ")[1]),
+    ["hold", "restore", "show", "draw", "rest", "landed"],
+  );
 });
 
 test("a view from within keeps what it does not change, and nothing lands", () => {
@@ -120,7 +127,10 @@ test("a view from within keeps what it does not change, and nothing lands", () =
   log.length = 0;
   store.become({ day: 9 }, "replaceState");
   assert.deepEqual([store.view.day, store.view.territory], [9, "upper"]);
-  assert.deepEqual(log.map((line) => line.split(" ")[1]), ["replaceState", "hold", "restore", "show", "draw", "rest"]);
+  assert.deepEqual(
+    log.map((line) => line.split(" ")[1]),
+    ["replaceState", "hold", "restore", "show", "draw", "rest"],
+  );
 });
 
 test("cards and names of the timeline are asked for by whoever knows them", () => {

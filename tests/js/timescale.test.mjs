@@ -21,16 +21,20 @@ const marks = (from, until, width = 1100) => {
 const texts = (found, kind) => found.names.filter((one) => one.kind === kind).map((one) => one.text);
 
 const SEEN = [
-  ["1918-01-01", "1936-12-31"], ["1920-01-01", "1921-12-31"], ["1920-03-05", "1920-07-01"],
-  ["1920-04-10", "1920-05-05"], ["1922-06-01", "1924-06-01"], ["1924-01-01", "1936-12-31"],
+  ["1918-01-01", "1936-12-31"],
+  ["1920-01-01", "1921-12-31"],
+  ["1920-03-05", "1920-07-01"],
+  ["1920-04-10", "1920-05-05"],
+  ["1922-06-01", "1924-06-01"],
+  ["1924-01-01", "1936-12-31"],
   ["1930-02-10", "1930-04-01"],
 ];
 
 for (const [from, until] of SEEN) {
   for (const width of [330, 700, 1100, 1700]) {
     test(`from ${from} to ${until} on ${width} pixels no two names touch and none leaves the strip`, () => {
-      const boxes = marks(from, until, width).names
-        .map(({ x, text, end }) => (end ? [x - measure(text), x] : [x, x + measure(text)]))
+      const boxes = marks(from, until, width)
+        .names.map(({ x, text, end }) => (end ? [x - measure(text), x] : [x, x + measure(text)]))
         .sort((a, b) => a[0] - b[0]);
       assert.ok(boxes.length > 0);
       assert.ok(boxes[0][0] >= 0 && boxes.at(-1)[1] <= width);

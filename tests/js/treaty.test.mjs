@@ -47,31 +47,51 @@ test("outcomes are numbered in the order of the table, and know whether land pas
       { territory: "upper", from: "ssr", to: "ssr", held: "" },
     ],
   });
-  assert.deepEqual(rows.map(({ number, i, moved, held }) => [number, i, moved, held]),
-    [[1, 1, true, "from"], [2, 0, false, ""]]);
+  assert.deepEqual(
+    rows.map(({ number, i, moved, held }) => [number, i, moved, held]),
+    [
+      [1, 1, true, "from"],
+      [2, 0, false, ""],
+    ],
+  );
 });
 
 test("outcomes that say and cite the same stand together", () => {
   const row = (number, note) => ({ number, note, certainty: "high", sources: [["Book2001", ""]] });
   const rows = [row(1, "a"), row(2, "a"), row(3, "a"), row(4, "b"), row(5, "a")];
-  assert.deepEqual(evidence(rows).map((one) => [one.numbers, one.note]), [["1–3, 5", "a"], ["4", "b"]]);
+  assert.deepEqual(
+    evidence(rows).map((one) => [one.numbers, one.note]),
+    [
+      ["1–3, 5", "a"],
+      ["4", "b"],
+    ],
+  );
   assert.equal(ranges([1, 2, 4]), "1, 2, 4");
 });
 
 test("articles are told apart in both languages, and nothing else is", () => {
-  assert.deepEqual(articles("20 articles. Art. 4: frontier; art. 5: a, b; c; arts. 6-7: d"),
-    ["20 articles. Art. 4: frontier", "Art. 5: a, b; c", "Arts. 6-7: d"]);
+  assert.deepEqual(articles("20 articles. Art. 4: frontier; art. 5: a, b; c; arts. 6-7: d"), [
+    "20 articles. Art. 4: frontier",
+    "Art. 5: a, b; c",
+    "Arts. 6-7: d",
+  ]);
   assert.deepEqual(articles("Md. 1: x; md. 2: y"), ["Md. 1: x", "Md. 2: y"]);
 });
 
 test("signs keep two pixels clear of what is taken, and of the edge of the map", () => {
-  for (const [left, moved] of [[62, false], [61, true]]) {
+  for (const [left, moved] of [
+    [62, false],
+    [61, true],
+  ]) {
     const [spot] = arrange(signSpace([[left, 0, 200, 200]], [200, 200]), [[50, 50]], [[20, 20]], 40);
     assert.equal(spot[0] !== 50 || spot[1] !== 50, moved, `${left}`);
   }
   const sizes = [[20, 20]];
   assert.deepEqual(arrange(signSpace([], [100, 100]), [[12, 88]], sizes, 40), [[12, 88]]);
-  for (const point of [[11, 50], [50, 89]]) {
+  for (const point of [
+    [11, 50],
+    [50, 89],
+  ]) {
     assert.notDeepEqual(arrange(signSpace([], [100, 100]), [point], sizes, 40), [point]);
   }
 });

@@ -54,10 +54,12 @@ export class Cards {
     const share = this.share(day);
     if (!event && share === this.plain) return;
     this.plain = event ? null : share;
-    put(headline,
+    put(
+      headline,
       event ? h("p", { class: "event" }, event.title) : null,
       ...this.handovers(this.model.handovers(day)),
-      h("p", { class: "muted share" }, share));
+      h("p", { class: "muted share" }, share),
+    );
   }
 
   /** @param {Handover[]} handovers */
@@ -75,9 +77,16 @@ export class Cards {
     }
     const largest = [...pairs.values()].sort((a, b) => b.km2 - a.km2).slice(0, 3);
     const rows = largest.map(({ before, after }) =>
-      h("p", { class: "handover" }, this.swatch(before), this.short(before.controller),
+      h(
+        "p",
+        { class: "handover" },
+        this.swatch(before),
+        this.short(before.controller),
         h("span", { class: "arrow", "aria-label": "→" }, "→"),
-        this.swatch(after), h("strong", {}, this.short(after.controller))));
+        this.swatch(after),
+        h("strong", {}, this.short(after.controller)),
+      ),
+    );
     const text = handovers.length === 1 ? this.t.changedHandsOne : this.t.changedHands;
     const total = format(text, { count: handovers.length, km2: this.round(km2) });
     return [...rows, h("p", { class: "muted" }, total)];
@@ -125,11 +134,10 @@ export class Cards {
     const today = this.model.eventsOn(day);
     const earlier = this.model.eventsBefore(day, EARLIER);
     const next = this.model.eventAfter(day);
-    put(host,
+    put(
+      host,
       h("h2", {}, this.t.whatHappened),
-      ...(today.length
-        ? today.map((event) => this.event(event))
-        : [h("p", { class: "muted" }, this.t.noEvent)]),
+      ...(today.length ? today.map((event) => this.event(event)) : [h("p", { class: "muted" }, this.t.noEvent)]),
       ...(earlier.length ? [h("h3", { class: "divider" }, this.t.earlier)] : []),
       ...earlier.map((event) => this.brief(event)),
       ...(next ? [h("h3", { class: "divider" }, this.t.nextEvent), this.brief(next)] : []),
@@ -139,14 +147,21 @@ export class Cards {
   /** @param {HistoricEvent} event */
   event(event) {
     const treaty = this.payload.treaties.find((one) => one.event === event.id);
-    return h("article", { class: `event ${event.category}` },
-      h("p", { class: "category" }, this.t[`category.${event.category}`],
-        event.place ? h("span", {}, ` · ${event.place}`) : null),
+    return h(
+      "article",
+      { class: `event ${event.category}` },
+      h(
+        "p",
+        { class: "category" },
+        this.t[`category.${event.category}`],
+        event.place ? h("span", {}, ` · ${event.place}`) : null,
+      ),
       h("h3", {}, this.eventLink(event)),
       h("p", {}, event.description),
       ...(treaty ? [this.treaty(treaty, event.day)] : []),
       this.dispute(event.alt, event.note),
-      this.evidence(event));
+      this.evidence(event),
+    );
   }
 
   /** The title of an event, which opens its card.
@@ -162,8 +177,13 @@ export class Cards {
     const button = this.calendar.inside(event.day)
       ? h("button", { type: "button", class: "link", onclick: go }, this.calendar.label(event.day))
       : h("span", { class: "muted" }, this.calendar.label(event.day));
-    return h("article", { class: `brief ${event.category}` },
-      button, h("p", {}, this.eventLink(event)), this.sources(event.sources));
+    return h(
+      "article",
+      { class: `brief ${event.category}` },
+      button,
+      h("p", {}, this.eventLink(event)),
+      this.sources(event.sources),
+    );
   }
 
   /**
@@ -179,18 +199,26 @@ export class Cards {
 
   /** @param {{certainty: string, dating?: string, sources: [string, string][]}} row */
   evidence(row) {
-    return h("div", { class: "evidence" },
+    return h(
+      "div",
+      { class: "evidence" },
       this.certainty(row.certainty),
       row.dating ? h("p", { class: "muted" }, format(this.t.dating, row)) : null,
-      this.sources(row.sources));
+      this.sources(row.sources),
+    );
   }
 
   /** @param {string} level */
   certainty(level) {
     const filled = FILLED[level];
     const dots = "●".repeat(filled) + "○".repeat(3 - filled);
-    return h("p", { class: `certainty ${level}` },
-      h("span", { "aria-hidden": "true" }, dots), " ", this.t[`certainty.${level}`]);
+    return h(
+      "p",
+      { class: `certainty ${level}` },
+      h("span", { "aria-hidden": "true" }, dots),
+      " ",
+      this.t[`certainty.${level}`],
+    );
   }
 
   /** @param {[string, string][]} cited */
@@ -224,9 +252,12 @@ export class Cards {
    * @param {number} day */
   treaty(treaty, day) {
     const open = () => this.act.open("treaty", treaty.id);
-    return h("p", { class: `treaty ${treaty.force}` },
+    return h(
+      "p",
+      { class: `treaty ${treaty.force}` },
       h("button", { type: "button", class: "link", onclick: open }, treaty.name),
-      `: ${this.t[`standing.${standing(treaty, day)}`]}`);
+      `: ${this.t[`standing.${standing(treaty, day)}`]}`,
+    );
   }
 
   /** Everything that is known of a territory on a day.
@@ -237,9 +268,13 @@ export class Cards {
     const i = this.model.numberOf(id);
     const territory = this.model.territories[i];
     const row = this.model.row(i, day);
-    const close = h("button", { type: "button", class: "close", "aria-label": this.t.close,
-      onclick: () => this.act.close() }, "×");
-    put(host,
+    const close = h(
+      "button",
+      { type: "button", class: "close", "aria-label": this.t.close, onclick: () => this.act.close() },
+      "×",
+    );
+    put(
+      host,
       close,
       h("p", { class: "muted" }, `${territory.region} · ${this.round(territory.km2)} km²`),
       h("h2", {}, territory.name),
@@ -258,7 +293,8 @@ export class Cards {
    * @param {Territory} territory */
   boundaries(territory) {
     const rows = territory.boundaries.map(({ neighbour, grade, basis }) =>
-      h("li", {}, h("strong", {}, neighbour || this.t.withSea), ` (${this.t[`grade.${grade}`]}): ${basis}`));
+      h("li", {}, h("strong", {}, neighbour || this.t.withSea), ` (${this.t[`grade.${grade}`]}): ${basis}`),
+    );
     return rows.length
       ? h("details", { class: "boundaries" }, h("summary", {}, this.t.boundaries), h("ul", {}, ...rows))
       : null;
@@ -273,19 +309,26 @@ export class Cards {
     const event = this.model.events.get(row.event);
     const claims = this.model.claims(i, day);
     const above = this.model.federations(row.controller, day).map((one) => this.short(one));
-    const term = (/** @type {string} */ name, /** @type {Child[]} */ ...value) => [h("dt", {}, name), h("dd", {}, ...value)];
+    const term = (/** @type {string} */ name, /** @type {Child[]} */ ...value) => [
+      h("dt", {}, name),
+      h("dd", {}, ...value),
+    ];
     const until = row.end === null ? this.t.openEnd : this.calendar.label(row.end - 1);
-    return h("dl", {},
-      ...term(this.t.heldBy, this.swatch(row), " ",
-        h("strong", {}, this.payload.polities[row.controller].name)),
+    return h(
+      "dl",
+      {},
+      ...term(this.t.heldBy, this.swatch(row), " ", h("strong", {}, this.payload.polities[row.controller].name)),
       ...(above.length ? term(this.t.within, above.join(", ")) : []),
       ...term(this.t.status, this.t[`status.${row.status}`]),
       ...(row.second ? term(this.t.against, this.short(row.second)) : []),
-      ...term(this.t.claimedBy,
-        claims.length ? claims.map((claim) => this.short(claim.claimant)).join(", ") : this.t.nobody),
+      ...term(
+        this.t.claimedBy,
+        claims.length ? claims.map((claim) => this.short(claim.claimant)).join(", ") : this.t.nobody,
+      ),
       ...term(this.t.since, this.dayLink(row.start)),
       ...term(this.t.until, until),
-      ...(event ? term(this.t.byEvent, event.title) : []));
+      ...(event ? term(this.t.byEvent, event.title) : []),
+    );
   }
 
   /** @param {number} day */
@@ -300,12 +343,22 @@ export class Cards {
    */
   history(i, shown) {
     const rows = this.model.territories[i].rows.map((row) =>
-      h("li", row === shown ? { "aria-current": "true" } : {},
-        this.swatch(row), this.dayLink(row.start), " ",
-        h("span", {}, this.short(row.controller)), " ",
-        h("span", { class: "muted" }, this.t[`status.${row.status}`])));
-    const open = h("button", { type: "button", class: "button history-open",
-      onclick: () => this.act.open("history", null) }, this.t["history.open"]);
+      h(
+        "li",
+        row === shown ? { "aria-current": "true" } : {},
+        this.swatch(row),
+        this.dayLink(row.start),
+        " ",
+        h("span", {}, this.short(row.controller)),
+        " ",
+        h("span", { class: "muted" }, this.t[`status.${row.status}`]),
+      ),
+    );
+    const open = h(
+      "button",
+      { type: "button", class: "button history-open", onclick: () => this.act.open("history", null) },
+      this.t["history.open"],
+    );
     return h("div", { class: "history" }, h("h3", {}, this.t.history), h("ol", {}, ...rows), open);
   }
 }

@@ -43,13 +43,15 @@ export class History {
     /** Pixels of the strip. */
     this.length = 0;
     /** @type {import("../core/view.d.ts").Parameter[]} */
-    this.parameters = [{
-      name: "panel",
-      usual: null,
-      read: (text, fail) => (text === OPEN ? text : fail()),
-      write: (panel, view) => (view.territory ? panel : null),
-      fault: "history.unknown",
-    }];
+    this.parameters = [
+      {
+        name: "panel",
+        usual: null,
+        read: (text, fail) => (text === OPEN ? text : fail()),
+        write: (panel, view) => (view.territory ? panel : null),
+        fault: "history.unknown",
+      },
+    ];
     this.watch = new ResizeObserver(() => this.trace());
   }
 
@@ -140,11 +142,15 @@ export class History {
       if (before && viewport.part) viewport.showAll();
       return;
     }
-    const { xy: [x, y], km2 } = model.territory(id);
-    const half = Math.sqrt(km2) * 1000 * COUNTRY / 2;
+    const {
+      xy: [x, y],
+      km2,
+    } = model.territory(id);
+    const half = (Math.sqrt(km2) * 1000 * COUNTRY) / 2;
     // The map has its new width when the page has been laid out.
-    requestAnimationFrame(() => requestAnimationFrame(() =>
-      viewport.showPart([x - half, y - half, x + half, y + half], { left: 0, right: 0 })));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => viewport.showPart([x - half, y - half, x + half, y + half], { left: 0, right: 0 })),
+    );
   }
 
   /** @param {string} id */
@@ -159,14 +165,19 @@ export class History {
     this.rows = h("ol", {}, ...this.territory.rows.map((row) => this.row(row)));
     this.watch.disconnect();
     this.watch.observe(this.rows);
-    put(this.host,
-      h("div", { class: "top" },
+    put(
+      this.host,
+      h(
+        "div",
+        { class: "top" },
         h("button", { type: "button", class: "close", "aria-label": this.t.close, onclick: () => this.close() }, "×"),
         h("p", { class: "muted" }, `${region} · ${this.cards.round(km2)} km²`),
         h("h2", { tabindex: -1 }, name, today ? h("span", {}, ` ${today}`) : null),
-        this.heads()),
+        this.heads(),
+      ),
       h("div", { class: "body" }, this.svg, this.rows),
-      ...this.claimed());
+      ...this.claimed(),
+    );
     this.rise();
     this.host.scrollTop = 0;
     this.mark(id, this.atlas.view.day);
@@ -176,20 +187,26 @@ export class History {
 
   /** Names above the columns; those of the claimants rise from their bars. */
   heads() {
-    this.names = s("svg", { width: this.parts.width, "aria-hidden": "true" },
-      ...this.claims.map(({ claimant }) => s("text", {}, this.cards.short(claimant))));
-    return h("div", { class: "heads" }, this.names,
-      h("span", {}, `${this.t.heldBy} · ${this.t.sources}`), this.full());
+    this.names = s(
+      "svg",
+      { width: this.parts.width, "aria-hidden": "true" },
+      ...this.claims.map(({ claimant }) => s("text", {}, this.cards.short(claimant))),
+    );
+    return h("div", { class: "heads" }, this.names, h("span", {}, `${this.t.heldBy} · ${this.t.sources}`), this.full());
   }
 
   /** As much room above the columns as the longest name takes. */
   rise() {
     const texts = [...this.names.querySelectorAll("text")];
-    const { height } = rising(texts.map((text) => text.getComputedTextLength()), this.sizes);
+    const { height } = rising(
+      texts.map((text) => text.getComputedTextLength()),
+      this.sizes,
+    );
     const { bar, rise } = this.sizes;
     this.names.setAttribute("height", String(height));
-    texts.forEach((text, n) => text.setAttribute("transform",
-      `translate(${this.parts.bars[n] + bar} ${height - 4}) rotate(${-rise})`));
+    texts.forEach((text, n) =>
+      text.setAttribute("transform", `translate(${this.parts.bars[n] + bar} ${height - 4}) rotate(${-rise})`),
+    );
   }
 
   /** Only the interval of the day tells all its evidence, so that the strip stays in sight; or all do. */
@@ -198,8 +215,16 @@ export class History {
       const full = this.host.classList.toggle("full");
       currentTarget.setAttribute("aria-pressed", String(full));
     };
-    return h("button", { type: "button", class: "button", onclick: toggle,
-      "aria-pressed": String(this.host.classList.contains("full")) }, this.t["history.full"]);
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "button",
+        onclick: toggle,
+        "aria-pressed": String(this.host.classList.contains("full")),
+      },
+      this.t["history.full"],
+    );
   }
 
   /** @param {Row} row */
@@ -208,31 +233,62 @@ export class History {
     const event = model.events.get(row.event);
     const go = () => this.atlas.store.jump(Math.max(row.start, this.calendar.first));
     const second = row.second ? `, ${this.t.against}: ${this.cards.short(row.second)}` : "";
-    return h("li", {},
+    return h(
+      "li",
+      {},
       h("button", { type: "button", class: "link go", onclick: go }, this.calendar.label(row.start)),
-      h("div", { class: "held" },
-        h("p", {}, h("strong", {}, payload.polities[row.controller].name), " ",
-          h("span", { class: "muted" }, `${this.t[`status.${row.status}`]}${second}`)),
-        event ? h("p", { class: "cause" }, h("button", { type: "button", class: "link",
-          onclick: () => this.openEvent(event.id) }, event.title)) : null,
+      h(
+        "div",
+        { class: "held" },
+        h(
+          "p",
+          {},
+          h("strong", {}, payload.polities[row.controller].name),
+          " ",
+          h("span", { class: "muted" }, `${this.t[`status.${row.status}`]}${second}`),
+        ),
+        event
+          ? h(
+              "p",
+              { class: "cause" },
+              h("button", { type: "button", class: "link", onclick: () => this.openEvent(event.id) }, event.title),
+            )
+          : null,
         row.dating ? h("p", { class: "muted dating" }, format(this.t.dating, row)) : null,
         this.cards.sources(row.sources),
-        this.cards.dispute(row.alt, row.note)),
-      this.cards.certainty(row.certainty));
+        this.cards.dispute(row.alt, row.note),
+      ),
+      this.cards.certainty(row.certainty),
+    );
   }
 
   /** The claims with their own evidence. */
   claimed() {
     const { payload } = this.atlas;
     if (!this.claims.length) return [h("p", { class: "muted" }, `${this.t.claimedBy}: ${this.t.nobody}`)];
-    const items = this.claims.flatMap(({ claimant, spans }) => spans.map((claim) => h("li", {},
-      this.cards.swatch(payload.polities[claimant]),
-      h("div", { class: "held" },
-        h("p", {}, h("strong", {}, payload.polities[claimant].name), " ",
-          h("span", { class: "muted" }, this.span(claim))),
-        this.cards.sources(claim.sources),
-        claim.note ? h("p", { class: "note" }, claim.note) : null),
-      this.cards.certainty(claim.certainty))));
+    const items = this.claims.flatMap(({ claimant, spans }) =>
+      spans.map((claim) =>
+        h(
+          "li",
+          {},
+          this.cards.swatch(payload.polities[claimant]),
+          h(
+            "div",
+            { class: "held" },
+            h(
+              "p",
+              {},
+              h("strong", {}, payload.polities[claimant].name),
+              " ",
+              h("span", { class: "muted" }, this.span(claim)),
+            ),
+            this.cards.sources(claim.sources),
+            claim.note ? h("p", { class: "note" }, claim.note) : null,
+          ),
+          this.cards.certainty(claim.certainty),
+        ),
+      ),
+    );
     return [h("h3", {}, this.t.claimedBy), h("ul", { class: "claims" }, ...items)];
   }
 
@@ -256,9 +312,12 @@ export class History {
     this.length = tall - FOOT;
     this.svg.setAttribute("height", String(tall));
     const { strip, right } = this.parts;
-    this.cursor = s("g", { class: "now" },
+    this.cursor = s(
+      "g",
+      { class: "now" },
       s("path", { d: `M${this.sizes.years - 4} 0H${right + 6}` }),
-      s("circle", { cx: (strip + right) / 2, r: 6 }));
+      s("circle", { cx: (strip + right) / 2, r: 6 }),
+    );
     put(this.svg, ...this.years(), ...this.bars(), ...this.segments(), this.gap(), this.cursor);
     this.draw(this.atlas.view.day);
   }
@@ -266,25 +325,29 @@ export class History {
   years() {
     /** @type {{ year: number, day: number }[]} */
     const years = [];
-    for (let day = this.calendar.first; day < this.calendar.last;) {
+    for (let day = this.calendar.first; day < this.calendar.last; ) {
       const year = this.calendar.date(day).getUTCFullYear();
       years.push({ year, day });
       day = this.calendar.monthStart(year + 1, 1);
     }
     return apart(years, (day) => this.height(day), YEAR_ROOM).flatMap(({ year, day }) => {
       const y = this.height(day);
-      return [s("path", { class: "year", d: `M0 ${y.toFixed(1)}H${this.parts.strip}` }),
-        s("text", { x: 0, y: y + 13 }, year)];
+      return [
+        s("path", { class: "year", d: `M0 ${y.toFixed(1)}H${this.parts.strip}` }),
+        s("text", { x: 0, y: y + 13 }, year),
+      ];
     });
   }
 
   /** Thin bars of the claims, in the colour of the claimant. */
   bars() {
     const { payload } = this.atlas;
-    return this.claims.flatMap(({ claimant, spans }, n) => spans.map(({ start, end }) => {
-      const { fill, ink } = payload.roles[payload.polities[claimant].role];
-      return this.box(this.parts.bars[n], this.sizes.bar, start, end, { fill, stroke: ink });
-    }));
+    return this.claims.flatMap(({ claimant, spans }, n) =>
+      spans.map(({ start, end }) => {
+        const { fill, ink } = payload.roles[payload.polities[claimant].role];
+        return this.box(this.parts.bars[n], this.sizes.bar, start, end, { fill, stroke: ink });
+      }),
+    );
   }
 
   segments() {
@@ -315,8 +378,12 @@ export class History {
     const step = (this.parts.right + 2 - left) / 12;
     const zigzag = Array.from({ length: 12 }, (_, n) => `l${step} ${n % 2 ? 4 : -4}`).join("");
     const middle = (from + until) / 2;
-    return s("g", { class: "gap" }, s("path", { class: "blank", d: `M${left} ${middle}${zigzag}` }),
-      s("path", { d: `M${left} ${middle - 3}${zigzag}M${left} ${middle + 3}${zigzag}` }));
+    return s(
+      "g",
+      { class: "gap" },
+      s("path", { class: "blank", d: `M${left} ${middle}${zigzag}` }),
+      s("path", { d: `M${left} ${middle - 3}${zigzag}M${left} ${middle + 3}${zigzag}` }),
+    );
   }
 
   /**
@@ -338,8 +405,17 @@ export class History {
   inset(row, ink) {
     const y = this.height(row.start) + 3.5;
     const until = (row.end === null ? this.length : this.height(row.end)) - 3.5;
-    return until > y + 4 ? s("rect", { class: "inset", x: this.parts.strip + 3.5, y, width: this.sizes.strip - 7,
-      height: until - y, fill: "none", stroke: ink }) : null;
+    return until > y + 4
+      ? s("rect", {
+          class: "inset",
+          x: this.parts.strip + 3.5,
+          y,
+          width: this.sizes.strip - 7,
+          height: until - y,
+          fill: "none",
+          stroke: ink,
+        })
+      : null;
   }
 
   /** Follows the finger.

@@ -23,19 +23,38 @@ export class Search {
     this.found = [];
     this.at = -1;
     this.dialog = element("search", HTMLDialogElement);
-    this.button = h("button", { id: "search-open", type: "button", class: "button",
-      "aria-haspopup": "dialog", "aria-keyshortcuts": "/", onclick: () => this.open() }, this.t["search.open"]);
+    this.button = h(
+      "button",
+      {
+        id: "search-open",
+        type: "button",
+        class: "button",
+        "aria-haspopup": "dialog",
+        "aria-keyshortcuts": "/",
+        onclick: () => this.open(),
+      },
+      this.t["search.open"],
+    );
     element("first-actions").append(this.button);
-    this.field = h("input", { id: "search-field", type: "search", role: "combobox", autocomplete: "off",
-      autocapitalize: "off", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "false",
-      "aria-controls": "search-list", "aria-label": this.t["search.open"],
+    this.field = h("input", {
+      id: "search-field",
+      type: "search",
+      role: "combobox",
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": "search-list",
+      "aria-label": this.t["search.open"],
       placeholder: this.t["search.hint"],
-      oninput: () => this.look(), onkeydown: (event) => this.key(event) });
+      oninput: () => this.look(),
+      onkeydown: (event) => this.key(event),
+    });
     this.list = h("ul", { id: "search-list", role: "listbox", "aria-label": this.t["search.results"] });
     this.said = h("p", { class: "muted", role: "status" });
     this.trouble = h("div", {});
-    const close = h("button", { type: "button", class: "button", onclick: () => this.dialog.close() },
-      this.t.close);
+    const close = h("button", { type: "button", class: "button", onclick: () => this.dialog.close() }, this.t.close);
     put(this.dialog, h("div", { class: "row" }, this.field, close), this.list, this.said, this.trouble);
     // A click beside the dialog is one on the dialog itself.
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
@@ -85,11 +104,19 @@ export class Search {
    * @param {number} n
    */
   option(entry, n) {
-    return h("li", { id: `search-${n}`, role: "option", "aria-selected": "false",
-      onclick: () => this.choose(entry), onpointermove: () => this.mark(n) },
-    h("span", { class: "name" }, entry.name),
-    entry.detail ? h("span", { class: "detail" }, entry.detail) : null,
-    h("span", { class: "kind" }, this.t[`kind.${entry.kind}`]));
+    return h(
+      "li",
+      {
+        id: `search-${n}`,
+        role: "option",
+        "aria-selected": "false",
+        onclick: () => this.choose(entry),
+        onpointermove: () => this.mark(n),
+      },
+      h("span", { class: "name" }, entry.name),
+      entry.detail ? h("span", { class: "detail" }, entry.detail) : null,
+      h("span", { class: "kind" }, this.t[`kind.${entry.kind}`]),
+    );
   }
 
   mark(n = this.at) {

@@ -27,7 +27,11 @@ const isKind = (kind) => KINDS.some((one) => one === kind);
 const NEAR = 12_000;
 /** Scripts that say which language a name is read in; Latin ones do not. */
 /** @type {Array<[string, RegExp]>} */
-const SCRIPTS = [["ru", /\p{Script=Cyrillic}/u], ["hy", /\p{Script=Armenian}/u], ["ka", /\p{Script=Georgian}/u]];
+const SCRIPTS = [
+  ["ru", /\p{Script=Cyrillic}/u],
+  ["hy", /\p{Script=Armenian}/u],
+  ["ka", /\p{Script=Georgian}/u],
+];
 
 export class Found {
   /** @param {Atlas} atlas */
@@ -106,7 +110,7 @@ export class Found {
     const { atlas } = this;
     const [usual] = atlas.payload.views;
     if (atlas.view.view !== usual) atlas.store.show(usual);
-    const day = kind === "event" ? atlas.model.events.get(id)?.day ?? null : null;
+    const day = kind === "event" ? (atlas.model.events.get(id)?.day ?? null) : null;
     if (day !== null && this.calendar.inside(day)) atlas.store.jump(day);
     atlas.store.set({ ...Object.fromEntries(KINDS.map((one) => [one, null])), [kind]: id }, "pushState");
     this.render();
@@ -137,8 +141,11 @@ export class Found {
     this.pin.show(null);
     put(this.host);
     if (!kind) return;
-    const close = h("button", { type: "button", class: "close", "aria-label": this.t.close,
-      onclick: () => this.close() }, "×");
+    const close = h(
+      "button",
+      { type: "button", class: "close", "aria-label": this.t.close, onclick: () => this.close() },
+      "×",
+    );
     const rest = h("div", { class: "more" });
     put(this.host, close, ...this.told(kind, id), rest);
     this.fill(kind, id, rest);
@@ -182,15 +189,22 @@ export class Found {
     this.pin.show(event.xy);
     this.host.className = event.category;
     return [
-      h("p", { class: "category" }, this.t[`category.${event.category}`],
-        event.place ? h("span", {}, ` · ${event.place}`) : null),
+      h(
+        "p",
+        { class: "category" },
+        this.t[`category.${event.category}`],
+        event.place ? h("span", {}, ` · ${event.place}`) : null,
+      ),
       h("h2", { tabindex: -1 }, event.title),
       h("p", {}, this.day(event.day)),
       h("p", {}, event.description),
       treaty ? this.cards.treaty(treaty, event.day) : null,
       this.cards.dispute(event.alt, event.note),
       this.cards.evidence(event),
-      ...this.list(this.t["found.territories"], event.territories.map((one) => this.territory(one))),
+      ...this.list(
+        this.t["found.territories"],
+        event.territories.map((one) => this.territory(one)),
+      ),
     ];
   }
 
@@ -200,12 +214,20 @@ export class Found {
    */
   eventMore(id, { byKind, statements }) {
     const people = [...byKind.person.values()].filter((one) => one.events?.includes(id));
-    const said = (statements[id] ?? []).map(({ line, text, date, sources }) => h("li", {},
-      h("p", {}, text),
-      h("p", { class: "muted" }, [format(this.t["found.line"], { line }), date].filter(Boolean).join(" · ")),
-      this.cards.sources(sources)));
+    const said = (statements[id] ?? []).map(({ line, text, date, sources }) =>
+      h(
+        "li",
+        {},
+        h("p", {}, text),
+        h("p", { class: "muted" }, [format(this.t["found.line"], { line }), date].filter(Boolean).join(" · ")),
+        this.cards.sources(sources),
+      ),
+    );
     return [
-      ...this.list(this.t["found.people"], people.map((one) => this.link("person", one.id, one.name))),
+      ...this.list(
+        this.t["found.people"],
+        people.map((one) => this.link("person", one.id, one.name)),
+      ),
       ...this.list(this.t["found.article"], said, "statements"),
     ];
   }
@@ -215,9 +237,11 @@ export class Found {
     const place = /** @type {Place} */ (this.places.get(id));
     this.pin.show(place.xy, place.name);
     this.host.className = "";
-    return [h("p", { class: "muted" }, this.t[`place.${place.kind}`]),
+    return [
+      h("p", { class: "muted" }, this.t[`place.${place.kind}`]),
       h("h2", { tabindex: -1 }, place.name),
-      place.today ? h("p", { class: "muted" }, `${this.t.todayName}: ${place.today}`) : null];
+      place.today ? h("p", { class: "muted" }, `${this.t.todayName}: ${place.today}`) : null,
+    ];
   }
 
   /**
@@ -231,8 +255,7 @@ export class Found {
     const { language } = this;
     const foreign = language === "tr" ? "en" : "tr";
     const all = [...(abroad === entry.name ? [] : [[foreign, abroad]]), ...also];
-    const terms = all.flatMap(([one, name]) =>
-      [h("dt", {}, this.t[`lang.${one}`]), h("dd", { lang: one }, name)]);
+    const terms = all.flatMap(([one, name]) => [h("dt", {}, this.t[`lang.${one}`]), h("dd", { lang: one }, name)]);
     if (others.length) {
       terms.push(h("dt", {}, this.t["found.others"]), h("dd", {}, ...named(others)));
     }
@@ -272,10 +295,12 @@ export class Found {
     if (heading) heading.textContent = entry.name;
     return [
       h("p", {}, entry.detail),
-      others.length
-        ? h("p", { class: "muted" }, `${this.t["found.others"]}: `, ...named(others)) : null,
+      others.length ? h("p", { class: "muted" }, `${this.t["found.others"]}: `, ...named(others)) : null,
       entry.note ? h("p", { class: "note" }, entry.note) : null,
-      ...this.list(this.t["found.named"], happened.map((one) => this.brief(one))),
+      ...this.list(
+        this.t["found.named"],
+        happened.map((one) => this.brief(one)),
+      ),
       h("h3", {}, this.t.sources),
       this.cards.sources(sources),
     ];
@@ -293,8 +318,13 @@ export class Found {
 
   /** @param {HistoricEvent} event */
   brief(event) {
-    return h("li", {}, h("span", { class: "muted" }, this.calendar.label(event.day)), " ",
-      this.link("event", event.id, event.title));
+    return h(
+      "li",
+      {},
+      h("span", { class: "muted" }, this.calendar.label(event.day)),
+      " ",
+      this.link("event", event.id, event.title),
+    );
   }
 
   /**
@@ -320,14 +350,16 @@ export class Found {
   /** A day with the way to it; outside the atlas there is none.
    * @param {number} day */
   day(day) {
-    return this.calendar.inside(day) ? this.cards.dayLink(day)
+    return this.calendar.inside(day)
+      ? this.cards.dayLink(day)
       : h("span", { class: "muted" }, this.calendar.label(day));
   }
 }
 
 /** Names with commas between, those of another script in their language.
  * @param {string[]} names */
-const named = (names) => names.flatMap((name, n) => {
-  const lang = SCRIPTS.find(([, letters]) => letters.test(name))?.[0];
-  return [n ? ", " : null, lang ? h("span", { lang }, name) : name];
-});
+const named = (names) =>
+  names.flatMap((name, n) => {
+    const lang = SCRIPTS.find(([, letters]) => letters.test(name))?.[0];
+    return [n ? ", " : null, lang ? h("span", { lang }, name) : name];
+  });

@@ -29,8 +29,9 @@ export function sentences(atlas, day) {
   const text = changed.length === 1 ? t.changedHandsOne : t.changedHands;
   const { km2, count } = model.shares(day);
   const total = Object.values(count).reduce((sum, one) => sum + one, 0);
-  const powers = Object.entries(payload.roles).filter(([role]) => count[role]).map(([role, { name }]) =>
-    format(t["summary.power"], { name, count: count[role], km2: cards.round(km2[role]) }));
+  const powers = Object.entries(payload.roles)
+    .filter(([role]) => count[role])
+    .map(([role, { name }]) => format(t["summary.power"], { name, count: count[role], km2: cards.round(km2[role]) }));
   return [
     `${atlas.spoken()}.`,
     ...(changed.length ? [`${format(text, { count: changed.length, km2: cards.round(area) })}.`] : []),

@@ -12,7 +12,11 @@ export class TerritoryCard {
   }
 
   render() {
-    const { cards, painter, view: { day, territory } } = this.atlas;
+    const {
+      cards,
+      painter,
+      view: { day, territory },
+    } = this.atlas;
     this.host.hidden = !territory;
     element("stage").classList.toggle("with-details", Boolean(territory));
     if (territory) cards.details(this.host, territory, day);

@@ -27,9 +27,18 @@ export class Treaties {
     this.lines = new Map(atlas.payload.lines.map((one) => [one.uid, one]));
     this.host = element("treaty");
     this.map = new TreatyMap(atlas);
-    this.button = h("button", { id: "treaties-open", type: "button", class: "button",
-      "aria-expanded": "false", "aria-controls": "treaty", onclick: () => this.toggle() },
-      this.t["treaty.list"]);
+    this.button = h(
+      "button",
+      {
+        id: "treaties-open",
+        type: "button",
+        class: "button",
+        "aria-expanded": "false",
+        "aria-controls": "treaty",
+        onclick: () => this.toggle(),
+      },
+      this.t["treaty.list"],
+    );
     element("actions").append(this.button);
     this.parameters = [this.parameter()];
   }
@@ -132,8 +141,11 @@ export class Treaties {
     this.button.setAttribute("aria-expanded", String(Boolean(id)));
     const rows = treaty ? outcomes(this.atlas.model, treaty) : [];
     this.map.show(treaty ?? null, rows);
-    const close = h("button", { type: "button", class: "close", "aria-label": this.t.close,
-      onclick: () => this.close() }, "×");
+    const close = h(
+      "button",
+      { type: "button", class: "close", "aria-label": this.t.close, onclick: () => this.close() },
+      "×",
+    );
     put(this.host, close, ...(treaty ? this.card(treaty, rows, day) : this.list()));
   }
 
@@ -155,9 +167,12 @@ export class Treaties {
   /** @param {Treaty} treaty */
   brief(treaty) {
     const open = () => this.open(treaty.id);
-    return h("li", { class: treaty.force },
+    return h(
+      "li",
+      { class: treaty.force },
       h("button", { type: "button", class: "link name", "data-treaty": treaty.id, onclick: open }, treaty.name),
-      h("p", {}, this.day(treaty.signed), " ", mark(treaty.force), " ", this.t[`force.${treaty.force}`]));
+      h("p", {}, this.day(treaty.signed), " ", mark(treaty.force), " ", this.t[`force.${treaty.force}`]),
+    );
   }
 
   /**
@@ -173,8 +188,7 @@ export class Treaties {
       h("p", { class: "category" }, this.t[`category.${category}`]),
       h("h2", { tabindex: -1, class: treaty.force }, treaty.name),
       h("p", { class: "standing", role: "status" }, ...this.standing(treaty, day)),
-      h("p", { class: "parties" }, h("span", { class: "spoken" }, `${this.t.parties}: `),
-        treaty.parties.join(" · ")),
+      h("p", { class: "parties" }, h("span", { class: "spoken" }, `${this.t.parties}: `), treaty.parties.join(" · ")),
       this.terms(treaty),
       ...this.outcomes(rows),
       h("h3", {}, this.t.articles),
@@ -193,21 +207,33 @@ export class Treaties {
     const key = standing(treaty, day);
     const ended = key === "superseded" && this.atlas.model.events.get(treaty.endedBy);
     const look = key === "before" || key === "pending" ? "not_ratified" : treaty.force;
-    return [mark(look), " ", `${this.calendar.label(day)}: `,
-      h("strong", {}, this.t[`standing.${key}`]), ended ? [" · ", this.day(ended.day), `: ${ended.title}`] : null].flat();
+    return [
+      mark(look),
+      " ",
+      `${this.calendar.label(day)}: `,
+      h("strong", {}, this.t[`standing.${key}`]),
+      ended ? [" · ", this.day(ended.day), `: ${ended.title}`] : null,
+    ].flat();
   }
 
   /** @param {Treaty} treaty */
   terms(treaty) {
-    const term = (/** @type {string} */ name, /** @type {Child[]} */ ...value) => [h("dt", {}, name), h("dd", {}, ...value.filter(Boolean))];
+    const term = (/** @type {string} */ name, /** @type {Child[]} */ ...value) => [
+      h("dt", {}, name),
+      h("dd", {}, ...value.filter(Boolean)),
+    ];
     const lines = treaty.lines.flatMap((uid) => this.lines.get(uid) ?? []);
-    return h("dl", {},
-      ...term(this.t.signed, this.day(treaty.signed),
-        treaty.dating ? h("span", { class: "muted" }, ` ${format(this.t.dating, treaty)}`) : null),
+    return h(
+      "dl",
+      {},
+      ...term(
+        this.t.signed,
+        this.day(treaty.signed),
+        treaty.dating ? h("span", { class: "muted" }, ` ${format(this.t.dating, treaty)}`) : null,
+      ),
       ...term(this.t.inForceSince, ...this.force(treaty)),
-      ...(lines.length
-        ? term(this.t["treaty.lines"], h("ul", {}, ...lines.map((one) => this.line(one))))
-        : []));
+      ...(lines.length ? term(this.t["treaty.lines"], h("ul", {}, ...lines.map((one) => this.line(one)))) : []),
+    );
   }
 
   /** From which day it was in force, and in which words if from none.
@@ -233,8 +259,9 @@ export class Treaties {
   outcomes(rows) {
     if (!rows.length) return [h("p", { class: "muted" }, this.t["treaty.noLand"])];
     const looks = [true, false].filter((look) => rows.some((row) => row.moved === look));
-    const key = looks.map((moved) => h("li", { class: moved ? "moved" : "confirmed" },
-      arrow(), this.t[moved ? "treaty.moved" : "treaty.confirmed"]));
+    const key = looks.map((moved) =>
+      h("li", { class: moved ? "moved" : "confirmed" }, arrow(), this.t[moved ? "treaty.moved" : "treaty.confirmed"]),
+    );
     return [
       h("h3", {}, this.t.landOutcome),
       h("ul", { class: "looks" }, ...key),
@@ -249,19 +276,40 @@ export class Treaties {
     /** @param {number | null} number */
     const light = (number) => () => this.map.light(number);
     const to = payload.polities[row.to];
-    const held = row.held && format(this.t[`held.${row.held}`], {
-      day: row.start === null ? "" : this.calendar.label(row.start), polity: to.short });
-    const facts = [this.t[`outcome.${row.kind}`], row.article, held,
-      `${this.cards.round(territory.km2)} km²`];
+    const held =
+      row.held &&
+      format(this.t[`held.${row.held}`], {
+        day: row.start === null ? "" : this.calendar.label(row.start),
+        polity: to.short,
+      });
+    const facts = [this.t[`outcome.${row.kind}`], row.article, held, `${this.cards.round(territory.km2)} km²`];
     const hands = handsOf(row);
-    return h("li", { class: row.moved ? "moved" : "confirmed", onpointerenter: light(row.number),
-      onpointerleave: light(null), onfocusin: light(row.number), onfocusout: light(null) },
+    return h(
+      "li",
+      {
+        class: row.moved ? "moved" : "confirmed",
+        onpointerenter: light(row.number),
+        onpointerleave: light(null),
+        onfocusin: light(row.number),
+        onfocusout: light(null),
+      },
       h("span", { class: "number" }, row.number),
-      h("button", { type: "button", class: "link name",
-        onclick: () => this.atlas.store.select(row.territory) }, territory.name),
-      h("p", { class: "hands" }, ...hands.flatMap((polity, n) => [
-        n ? arrow() : null, this.cards.swatch(payload.polities[polity]), this.cards.short(polity)])),
-      h("p", { class: "muted" }, facts.filter(Boolean).join(" · ")));
+      h(
+        "button",
+        { type: "button", class: "link name", onclick: () => this.atlas.store.select(row.territory) },
+        territory.name,
+      ),
+      h(
+        "p",
+        { class: "hands" },
+        ...hands.flatMap((polity, n) => [
+          n ? arrow() : null,
+          this.cards.swatch(payload.polities[polity]),
+          this.cards.short(polity),
+        ]),
+      ),
+      h("p", { class: "muted" }, facts.filter(Boolean).join(" · ")),
+    );
   }
 
   /** On whose word each outcome is told; rows that say the same, once.
@@ -269,10 +317,16 @@ export class Treaties {
   evidence(rows) {
     if (!rows.length) return [];
     const groups = evidence(rows).map(({ numbers, note, certainty, sources }) =>
-      h("li", {}, h("strong", {}, numbers), note ? h("p", { class: "note" }, note) : null,
-        this.cards.certainty(certainty), this.cards.sources(sources)));
-    return [h("details", { class: "grounds" },
-      h("summary", {}, this.t["treaty.grounds"]), h("ul", {}, ...groups))];
+      h(
+        "li",
+        {},
+        h("strong", {}, numbers),
+        note ? h("p", { class: "note" }, note) : null,
+        this.cards.certainty(certainty),
+        this.cards.sources(sources),
+      ),
+    );
+    return [h("details", { class: "grounds" }, h("summary", {}, this.t["treaty.grounds"]), h("ul", {}, ...groups))];
   }
 
   /** A link to a day.
@@ -285,11 +339,17 @@ export class Treaties {
 /** How the line of such a treaty is drawn.
  * @param {string} force */
 function mark(force) {
-  return s("svg", { class: `force-mark ${force}`, width: 26, height: 8, "aria-hidden": "true" },
-    s("path", { d: "M1 4H25" }));
+  return s(
+    "svg",
+    { class: `force-mark ${force}`, width: 26, height: 8, "aria-hidden": "true" },
+    s("path", { d: "M1 4H25" }),
+  );
 }
 
 function arrow() {
-  return s("svg", { class: "arrow", width: 14, height: 10, role: "img", "aria-label": "→" },
-    s("path", { d: "M1 3.5h6v-2.7l6 4.2l-6 4.2v-2.7h-6z" }));
+  return s(
+    "svg",
+    { class: "arrow", width: 14, height: 10, role: "img", "aria-label": "→" },
+    s("path", { d: "M1 3.5h6v-2.7l6 4.2l-6 4.2v-2.7h-6z" }),
+  );
 }

@@ -2,9 +2,33 @@
 
 /** What advertisers, newsletters, translators and social networks hang on to a link: it says nothing. */
 const TRACKERS = new Set([
-  "_ga", "_gl", "_hsenc", "_hsmi", "_openstat", "dclid", "fbclid", "gad_source", "gbraid", "gclid", "gclsrc",
-  "igsh", "igshid", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "ref", "ref_src", "ref_url", "referrer",
-  "ttclid", "twclid", "wbraid", "yclid", "ysclid",
+  "_ga",
+  "_gl",
+  "_hsenc",
+  "_hsmi",
+  "_openstat",
+  "dclid",
+  "fbclid",
+  "gad_source",
+  "gbraid",
+  "gclid",
+  "gclsrc",
+  "igsh",
+  "igshid",
+  "li_fat_id",
+  "mc_cid",
+  "mc_eid",
+  "mkt_tok",
+  "msclkid",
+  "ref",
+  "ref_src",
+  "ref_url",
+  "referrer",
+  "ttclid",
+  "twclid",
+  "wbraid",
+  "yclid",
+  "ysclid",
 ]);
 const TRACKER_FAMILIES = ["utm_", "mtm_", "pk_", "_x_tr_"];
 

@@ -103,8 +103,10 @@ function said(model, territory, after, first, last) {
   const holders = [after.controller, ...model.federations(after.controller, last)];
   return model.payload.treaties
     .filter((treaty) => first < treaty.signed && treaty.signed <= last)
-    .flatMap((treaty) => treaty.outcomes
-      .filter((one) => one.territory === territory && holders.includes(one.to))
-      .map((outcome) => ({ treaty, outcome })))
+    .flatMap((treaty) =>
+      treaty.outcomes
+        .filter((one) => one.territory === territory && holders.includes(one.to))
+        .map((outcome) => ({ treaty, outcome })),
+    )
     .sort((a, b) => a.treaty.signed - b.treaty.signed);
 }

@@ -49,8 +49,12 @@ export class Conic {
    */
   extentOf([x0, y0, x1, y1]) {
     const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
-    return [this.toDegrees([x0, y])[0], this.toDegrees([x, y0])[1],
-      this.toDegrees([x1, y])[0], this.toDegrees([x, y1])[1]];
+    return [
+      this.toDegrees([x0, y])[0],
+      this.toDegrees([x, y0])[1],
+      this.toDegrees([x1, y])[0],
+      this.toDegrees([x, y1])[1],
+    ];
   }
 
   /** The window of an extent: the inverse of {@link Conic.extentOf}.

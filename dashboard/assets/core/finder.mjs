@@ -23,7 +23,10 @@ export function find(entries, typed, letters, limit = LIMIT) {
   if (!words.length) return [];
   let found = matches(entries, words, false);
   if (found.length < ENOUGH) found = matches(entries, words, true);
-  return found.sort((a, b) => a.score - b.score).slice(0, limit).map(({ entry }) => entry);
+  return found
+    .sort((a, b) => a.score - b.score)
+    .slice(0, limit)
+    .map(({ entry }) => entry);
 }
 
 /**
@@ -69,8 +72,7 @@ function wordScore(one, word, slips) {
   if (!slips) return Infinity;
   const allowed = slipsAllowed(word);
   // What is typed may be the beginning of a longer word.
-  const near = Math.min(
-    slipsBetween(one, word, allowed), slipsBetween(one.slice(0, word.length), word, allowed) + 0.5);
+  const near = Math.min(slipsBetween(one, word, allowed), slipsBetween(one.slice(0, word.length), word, allowed) + 0.5);
   return near <= allowed ? SCORE.slip + near : Infinity;
 }
 

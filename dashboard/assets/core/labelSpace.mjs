@@ -78,7 +78,8 @@ export class Room {
     this.west = grid.west + (box[0] - 1) * grid.cell;
     this.north = grid.north - (box[1] - 1) * grid.cell;
     this.distance = distances(this, (column, row) =>
-      members.has(cells[(box[1] - 1 + row) * grid.columns + box[0] - 1 + column]));
+      members.has(cells[(box[1] - 1 + row) * grid.columns + box[0] - 1 + column]),
+    );
     this.peaks = peaks(this);
   }
 
@@ -145,8 +146,9 @@ export class Room {
    * @returns {Spot[]} */
   blocks(width, height) {
     const line = { angle: 0, bend: 0, length: width };
-    return this.peaks.filter(([x, y]) => [-0.5, 0, 0.5].every((part) =>
-      this.holds({ ...line, x, y: y + part * height }, 1)));
+    return this.peaks.filter(([x, y]) =>
+      [-0.5, 0, 0.5].every((part) => this.holds({ ...line, x, y: y + part * height }, 1)),
+    );
   }
 
   /**
@@ -170,10 +172,7 @@ export function along({ x, y, angle, bend, length }, t) {
   const across = (t - 0.5) * length;
   // A parabola about the chord's level, so that the middle of the arc lies on both sides of it.
   const up = bend * length * (2 / 3 - 4 * (t - 0.5) ** 2);
-  return [
-    x + across * Math.cos(angle) - up * Math.sin(angle),
-    y + across * Math.sin(angle) + up * Math.cos(angle),
-  ];
+  return [x + across * Math.cos(angle) - up * Math.sin(angle), y + across * Math.sin(angle) + up * Math.cos(angle)];
 }
 
 /** First and last column and row of the cells of `members`: west, north, east, south.

@@ -21,8 +21,9 @@ export class Model {
     this.edgeKinds = payload.edgeKinds.map((one) => unpack(one, length));
     this.pieces = payload.pieces.map((one) => unpack(one, length));
     this.sharesAt = sharesAt(payload.shares, length);
-    this.sureness = Object.entries(payload.certainty).map(([level, one]) =>
-      /** @type {[string, Int32Array]} */ ([level, unpack(one, length)]));
+    this.sureness = Object.entries(payload.certainty).map(
+      ([level, one]) => /** @type {[string, Int32Array]} */ ([level, unpack(one, length)]),
+    );
     /** @type {Row[][]} */
     this.rowsAt = [];
     this.eventDays = payload.events.map((event) => event.day);
@@ -130,7 +131,10 @@ export class Model {
    * @param {number} count */
   eventsBefore(day, count) {
     const before = this.payload.events.slice(0, last(this.eventDays, day - 1) + 1);
-    return before.filter((event) => event.tier === 1).slice(-count).reverse();
+    return before
+      .filter((event) => event.tier === 1)
+      .slice(-count)
+      .reverse();
   }
 
   /** The first headline event after `day`, or null.
@@ -182,11 +186,13 @@ const NONE = [];
 function handovers(territories) {
   /** @type {Map<number, Handover[]>} */
   const found = new Map();
-  territories.forEach((territory, i) => territory.rows.forEach((after, n) => {
-    if (!after.handover) return;
-    const before = territory.rows[n - 1];
-    found.set(after.start, [...(found.get(after.start) ?? []), { i, territory, before, after }]);
-  }));
+  territories.forEach((territory, i) =>
+    territory.rows.forEach((after, n) => {
+      if (!after.handover) return;
+      const before = territory.rows[n - 1];
+      found.set(after.start, [...(found.get(after.start) ?? []), { i, territory, before, after }]);
+    }),
+  );
   return found;
 }
 

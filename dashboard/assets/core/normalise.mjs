@@ -9,7 +9,10 @@ const APOSTROPHES = /['’‘ʻʼ`´ʹ]/g;
  * @param {Object<string, string>} letters those that normalization leaves whole, and their others
  */
 export function fold(text, letters) {
-  const bare = text.normalize("NFKD").toLowerCase().replace(/[\p{Mn}\p{Me}]/gu, "");
+  const bare = text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\p{Mn}\p{Me}]/gu, "");
   const plain = [...bare.replace(APOSTROPHES, "")].map((one) => letters[one] ?? one).join("");
   return plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }

@@ -14,7 +14,11 @@ export function escapeOrder(order, owners) {
   const twice = all.map(([name]) => name).filter((name, n, names) => names.indexOf(name) !== n);
   const undeclared = [...found.keys()].filter((name) => !order.includes(name));
   const gone = order.filter((name) => !found.has(name));
-  const wrong = [["not in the order", undeclared], ["two owners", twice], ["no owner", gone]]
+  const wrong = [
+    ["not in the order", undeclared],
+    ["two owners", twice],
+    ["no owner", gone],
+  ]
     .filter(([, names]) => names.length)
     .map(([fault, names]) => `${fault}: ${names}`);
   if (wrong.length) throw new Error(`the order of Escape (parts.mjs): ${wrong.join("; ")}`);
@@ -41,8 +45,10 @@ export function keyOrder(shared, owners) {
     const fair = declared ? String([...names].sort()) === String([...declared].sort()) : names.length === 1;
     if (!fair) throw new Error(`key ${key} (parts.mjs): wanted by ${names}, declared for ${declared ?? "one owner"}`);
   }
-  return Object.fromEntries(Object.entries(wanted).map(([key, names]) => {
-    const acts = (shared[key] ?? names).map((name) => owners[name][key]);
-    return [key, () => void acts.some((act) => act() !== false)];
-  }));
+  return Object.fromEntries(
+    Object.entries(wanted).map(([key, names]) => {
+      const acts = (shared[key] ?? names).map((name) => owners[name][key]);
+      return [key, () => void acts.some((act) => act() !== false)];
+    }),
+  );
 }

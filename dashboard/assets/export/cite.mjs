@@ -28,11 +28,19 @@ export class Cite {
     this.view = this.block("view", this.t["cite.view"]);
     this.sources = this.block("sources", this.t["cite.sources"]);
     this.status = h("p", { role: "status", class: "said" });
-    this.modal = new Modal(element("cite", HTMLDialogElement), this.t.cite, this.t.close,
-      [this.style, this.view.host, this.sources.host, this.status]);
+    this.modal = new Modal(element("cite", HTMLDialogElement), this.t.cite, this.t.close, [
+      this.style,
+      this.view.host,
+      this.sources.host,
+      this.status,
+    ]);
     element("actions").append(
-      h("button", { id: "cite-open", type: "button", class: "button", "aria-haspopup": "dialog",
-        onclick: () => this.open() }, this.t.cite));
+      h(
+        "button",
+        { id: "cite-open", type: "button", class: "button", "aria-haspopup": "dialog", onclick: () => this.open() },
+        this.t.cite,
+      ),
+    );
   }
 
   /** A text with buttons to copy and to save it.
@@ -41,11 +49,20 @@ export class Cite {
   block(name, title) {
     const text = h("div", { class: "text", role: "region", tabindex: 0, "aria-label": title });
     const note = h("p", { class: "muted" });
-    const copy = h("button", { type: "button", class: "button", disabled: true, "data-copy": name,
-      onclick: () => this.copy(name) }, this.t.copy);
+    const copy = h(
+      "button",
+      { type: "button", class: "button", disabled: true, "data-copy": name, onclick: () => this.copy(name) },
+      this.t.copy,
+    );
     const file = h("a", { class: "button", download: true }, this.t["cite.file"]);
-    const host = h("section", { class: "citation" }, h("h3", {}, title), note, text,
-      h("p", { class: "row" }, copy, file));
+    const host = h(
+      "section",
+      { class: "citation" },
+      h("h3", {}, title),
+      note,
+      text,
+      h("p", { class: "row" }, copy, file),
+    );
     return { host, text, note, copy, file };
   }
 
@@ -87,15 +104,25 @@ export class Cite {
   }
 
   write() {
-    const { said, style: { value: style } } = this;
+    const {
+      said,
+      style: { value: style },
+    } = this;
     for (const name of /** @type {const} */ (["view", "sources"])) {
       const { text, note, copy, file } = this[name];
       const written = said?.[name]?.[style];
       const prose = PROSE.includes(style) ? written : undefined;
       text.classList.toggle("works", Boolean(prose));
       // One work a line: each is a paragraph of its own, with a hanging indent.
-      put(text, ...(prose ? prose.trimEnd().split("\n").map((line) => h("p", {}, line))
-        : [written ?? this.t["cite.waiting"]]));
+      put(
+        text,
+        ...(prose
+          ? prose
+              .trimEnd()
+              .split("\n")
+              .map((line) => h("p", {}, line))
+          : [written ?? this.t["cite.waiting"]]),
+      );
       text.toggleAttribute("aria-busy", written === undefined);
       copy.disabled = !written;
       const more = name === "sources" ? { sources: 1 } : {};

@@ -16,14 +16,22 @@ export class DataForm {
     this.atlas = atlas;
     this.about = atlas.payload.exports;
     const changed = () => this.changed();
-    this.kind = choice(this.about.data.map(({ id, name }) => [id, name]), changed);
+    this.kind = choice(
+      this.about.data.map(({ id, name }) => [id, name]),
+      changed,
+    );
     this.format = choice([], changed);
     this.days = new Days(atlas, changed);
     this.hint = h("p", { class: "muted hint" });
-    this.host = h("form", { onsubmit: (event) => this.submit(event) },
-      field(t["export.content"], this.kind), this.days.host, field(t["export.format"], this.format),
+    this.host = h(
+      "form",
+      { onsubmit: (event) => this.submit(event) },
+      field(t["export.content"], this.kind),
+      this.days.host,
+      field(t["export.format"], this.format),
       this.hint,
-      h("p", { class: "row" }, h("button", { class: "button strong" }, t["export.download"])));
+      h("p", { class: "row" }, h("button", { class: "button strong" }, t["export.download"])),
+    );
   }
 
   get chosen() {

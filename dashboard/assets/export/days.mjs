@@ -13,9 +13,13 @@ export class Days {
     this.atlas = atlas;
     this.t = atlas.t;
     this.inputs = ["first", "last"].map(() =>
-      h("input", { type: "text", autocomplete: "off", oninput: () => changed() }));
-    this.host = h("div", { class: "pair" },
-      ...["first", "last"].map((end, n) => field(this.t[`export.${end}`], this.inputs[n])));
+      h("input", { type: "text", autocomplete: "off", oninput: () => changed() }),
+    );
+    this.host = h(
+      "div",
+      { class: "pair" },
+      ...["first", "last"].map((end, n) => field(this.t[`export.${end}`], this.inputs[n])),
+    );
   }
 
   /** Begin with what the timeline shows: its loop, its part of the time, or the whole. */

@@ -24,14 +24,24 @@ export class Export {
     const names = this.forms.map(({ name }) => [name, this.t[`export.${name}`]]);
     this.what = segments(this.t["export.what"], names, "export-what", (name) => this.choose(name));
     this.status = h("p", { role: "status", class: "said" });
-    this.cancel = h("button", { type: "button", class: "button", hidden: true, onclick: () => this.stop() },
-      this.t.cancel);
-    this.modal = new Modal(element("export", HTMLDialogElement), this.t.export, this.t.close,
-      [this.what, ...this.forms.map(({ host }) => host), h("p", { class: "row" }, this.status, this.cancel)]);
+    this.cancel = h(
+      "button",
+      { type: "button", class: "button", hidden: true, onclick: () => this.stop() },
+      this.t.cancel,
+    );
+    this.modal = new Modal(element("export", HTMLDialogElement), this.t.export, this.t.close, [
+      this.what,
+      ...this.forms.map(({ host }) => host),
+      h("p", { class: "row" }, this.status, this.cancel),
+    ]);
     this.modal.dialog.addEventListener("close", () => this.stop());
     element("actions").append(
-      h("button", { id: "export-open", type: "button", class: "button", "aria-haspopup": "dialog",
-        onclick: () => this.open() }, this.t.export));
+      h(
+        "button",
+        { id: "export-open", type: "button", class: "button", "aria-haspopup": "dialog", onclick: () => this.open() },
+        this.t.export,
+      ),
+    );
     this.choose(this.forms[0].name);
   }
 
@@ -82,7 +92,11 @@ export class Export {
       const called = isAborted(fault);
       const lost = fault instanceof Unloaded;
       if (!called && !lost && !(fault instanceof Trouble)) throw fault;
-      const said = called ? this.t["save.cancelled"] : lost ? this.t["save.unreachable"] : String(/** @type {Error} */ (fault).message);
+      const said = called
+        ? this.t["save.cancelled"]
+        : lost
+          ? this.t["save.unreachable"]
+          : String(/** @type {Error} */ (fault).message);
       if (asked === this.asked) this.say(said, !called);
     } finally {
       if (asked === this.asked) this.cancel.hidden = true;

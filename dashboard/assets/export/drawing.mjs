@@ -19,10 +19,14 @@ import { Copier, framed, round } from "./svgCopy.mjs";
 const MARGIN = 16;
 const GAP = 12;
 const PHONE = 720;
-const MAPS = [["map", "overlay"], ["map-b", "overlay-b"]];
+const MAPS = [
+  ["map", "overlay"],
+  ["map-b", "overlay-b"],
+];
 const comparing = () => element("page").dataset.show === "compare";
 /** Two maps have one legend for both, with the table of what changed. */
-const legend = () => /** @type {HTMLElement} */ (comparing() ? document.querySelector("#compare .both") : element("legend"));
+const legend = () =>
+  /** @type {HTMLElement} */ (comparing() ? document.querySelector("#compare .both") : element("legend"));
 const cards = () => [element("heads"), element("day-block"), legend(), element("scale")];
 
 /** Views that can be a picture: those that show the map.
@@ -43,17 +47,27 @@ export function picture(atlas, image) {
   const opened = unfold();
   const maps = MAPS.flatMap((ids) => map(ids, origin, copier));
   const inks = cards().flatMap((card) => inked(card, place(card, origin), copier));
-  const bottom = Math.max(...[...cards(), element("map")].map((card) => {
-    const box = card.getBoundingClientRect();
-    return box.height ? box.bottom - place(card, origin).top : 0;
-  }));
+  const bottom = Math.max(
+    ...[...cards(), element("map")].map((card) => {
+      const box = card.getBoundingClientRect();
+      return box.height ? box.bottom - place(card, origin).top : 0;
+    }),
+  );
   opened();
   const foot = cite(atlas, width, bottom + GAP);
   const height = Math.ceil(bottom + GAP + foot.height + MARGIN);
   const paper = getComputedStyle(document.body).backgroundColor;
-  const svg = s("svg", { viewBox: `0 0 ${width} ${height}`, width, height },
-    s("title", {}, said(atlas)), copier.defs, s("rect", { width, height, fill: paper }),
-    ...maps, ...inks, ...head.nodes, ...foot.nodes);
+  const svg = s(
+    "svg",
+    { viewBox: `0 0 ${width} ${height}`, width, height },
+    s("title", {}, said(atlas)),
+    copier.defs,
+    s("rect", { width, height, fill: paper }),
+    ...maps,
+    ...inks,
+    ...head.nodes,
+    ...foot.nodes,
+  );
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   return { svg, width, height };
 }
@@ -100,21 +114,26 @@ function map([host, overlay], origin, copier) {
   if (!box.width || getComputedStyle(element(host)).display === "none") return [];
   const ground = getComputedStyle(element("stage")).backgroundColor;
   const sea = getComputedStyle(element(host)).backgroundColor;
-  const drawn = [...drawings(element(host)), ...element(overlay).querySelectorAll(":scope > svg")]
-    .flatMap((svg) => {
-      const made = copier.copy(svg);
-      const at = svg.getBoundingClientRect();
-      made?.setAttribute("x", String(round(at.left - box.left)));
-      made?.setAttribute("y", String(round(at.top - box.top)));
-      return made ? [made] : [];
-    });
-  const cut = (Number(/inset\(.* ([\d.]+)%\)/.exec(getComputedStyle(element(host)).clipPath)?.[1] ?? 0) / 100) * box.width;
+  const drawn = [...drawings(element(host)), ...element(overlay).querySelectorAll(":scope > svg")].flatMap((svg) => {
+    const made = copier.copy(svg);
+    const at = svg.getBoundingClientRect();
+    made?.setAttribute("x", String(round(at.left - box.left)));
+    made?.setAttribute("y", String(round(at.top - box.top)));
+    return made ? [made] : [];
+  });
+  const cut =
+    (Number(/inset\(.* ([\d.]+)%\)/.exec(getComputedStyle(element(host)).clipPath)?.[1] ?? 0) / 100) * box.width;
   const shifted = drawn.map((one) => {
     one.setAttribute("x", String(round(Number(one.getAttribute("x")) - cut)));
     return one;
   });
   const fill = sea === "rgba(0, 0, 0, 0)" ? ground : sea;
-  const at = { left: box.left - origin.left + cut, top: box.top - origin.top, width: box.width - cut, height: box.height };
+  const at = {
+    left: box.left - origin.left + cut,
+    top: box.top - origin.top,
+    width: box.width - cut,
+    height: box.height,
+  };
   return [framed([s("rect", { width: "100%", height: "100%", fill }), ...shifted], at)];
 }
 
@@ -145,11 +164,21 @@ function days({ calendar, view, t }) {
  * @param {number} top
  */
 function cite(atlas, width, top) {
-  const text = format(atlas.payload.exports.citation,
-    { day: days(atlas), address: location.href });
+  const text = format(atlas.payload.exports.citation, { day: days(atlas), address: location.href });
   const look = getComputedStyle(document.querySelector("#events .sources") ?? element("headline"));
-  const style = { fontFamily: look.fontFamily, fontSize: "12px", fontWeight: "400", fontStyle: "normal", color: look.color };
-  return paragraph(`${atlas.t["cite.as"]}: ${text}`, style, { left: MARGIN, top, width: width - 2 * MARGIN, leading: 17 });
+  const style = {
+    fontFamily: look.fontFamily,
+    fontSize: "12px",
+    fontWeight: "400",
+    fontStyle: "normal",
+    color: look.color,
+  };
+  return paragraph(`${atlas.t["cite.as"]}: ${text}`, style, {
+    left: MARGIN,
+    top,
+    width: width - 2 * MARGIN,
+    leading: 17,
+  });
 }
 
 /** The text of a drawing, for a file.
@@ -167,14 +196,16 @@ export async function embedded() {
   const found = drawnPictures(element("map"))
     .map((one) => one.getAttribute("href") ?? one.getAttribute("xlink:href") ?? "")
     .filter((href) => href && !href.startsWith("data:") && !pictures.has(href));
-  await Promise.all(found.map(async (href) => {
-    const image = await createImageBitmap(/** @type {Blob} */ (await load(href, "blob")));
-    const canvas = document.createElement("canvas");
-    Object.assign(canvas, { width: image.width, height: image.height });
-    canvas.getContext("2d")?.drawImage(image, 0, 0);
-    // PNG: programs that draw do not all read what a browser reads.
-    pictures.set(href, canvas.toDataURL("image/png"));
-  }));
+  await Promise.all(
+    found.map(async (href) => {
+      const image = await createImageBitmap(/** @type {Blob} */ (await load(href, "blob")));
+      const canvas = document.createElement("canvas");
+      Object.assign(canvas, { width: image.width, height: image.height });
+      canvas.getContext("2d")?.drawImage(image, 0, 0);
+      // PNG: programs that draw do not all read what a browser reads.
+      pictures.set(href, canvas.toDataURL("image/png"));
+    }),
+  );
   return (href) => pictures.get(href) ?? href;
 }
 

@@ -11,13 +11,15 @@ export class Embed {
     this.atlas = atlas;
     this.page = element("page");
     /** @type {import("../core/view.d.ts").Parameter[]} */
-    this.parameters = [{
-      name: "embed",
-      usual: false,
-      read: (text, fail) => text === "1" || fail(),
-      write: (on) => (on ? "1" : null),
-      fault: "noteEmbed",
-    }];
+    this.parameters = [
+      {
+        name: "embed",
+        usual: false,
+        read: (text, fail) => text === "1" || fail(),
+        write: (on) => (on ? "1" : null),
+        fault: "noteEmbed",
+      },
+    ];
     this.link = h("a", { id: "full-atlas", class: "button", target: "_blank", rel: "noopener" }, atlas.t["embed.full"]);
     document.querySelector("#header h1")?.after(this.link);
   }

@@ -23,18 +23,36 @@ export class FilmForm {
     this.about = atlas.payload.exports.film;
     const { formats } = atlas.payload.exports;
     this.days = new Days(atlas, () => this.days.check(true));
-    this.by = choice(this.about.by.map((one) => [one, t[`film.${one}`]]), () => {});
-    this.kind = segments(t["export.format"], this.about.kinds.map((one) => [one, formats[one]]), "film-kind", () => {});
+    this.by = choice(
+      this.about.by.map((one) => [one, t[`film.${one}`]]),
+      () => {},
+    );
+    this.kind = segments(
+      t["export.format"],
+      this.about.kinds.map((one) => [one, formats[one]]),
+      "film-kind",
+      () => {},
+    );
     [this.kind.value] = this.about.kinds;
-    this.size = choice(this.about.sizes.map(([width, height]) => [`${width}x${height}`, `${width} × ${height}`]), () => {});
+    this.size = choice(
+      this.about.sizes.map(([width, height]) => [`${width}x${height}`, `${width} × ${height}`]),
+      () => {},
+    );
     this.grey = h("input", { type: "checkbox" });
     this.bar = h("progress", { hidden: true, "aria-label": t["film.progress"] });
     this.hint = h("p", { class: "muted hint" });
-    this.host = h("form", { onsubmit: (event) => this.submit(event) },
+    this.host = h(
+      "form",
+      { onsubmit: (event) => this.submit(event) },
       h("p", { class: "muted" }, t["film.about"]),
-      this.days.host, h("div", { class: "pair" }, field(t["film.by"], this.by), field(t["export.size"], this.size)),
-      this.kind, h("label", { class: "switch" }, this.grey, t["export.bw"]),
-      this.bar, this.hint, h("p", { class: "row" }, h("button", { class: "button strong" }, t["film.make"])));
+      this.days.host,
+      h("div", { class: "pair" }, field(t["film.by"], this.by), field(t["export.size"], this.size)),
+      this.kind,
+      h("label", { class: "switch" }, this.grey, t["export.bw"]),
+      this.bar,
+      this.hint,
+      h("p", { class: "row" }, h("button", { class: "button strong" }, t["film.make"])),
+    );
   }
 
   open() {
@@ -49,8 +67,16 @@ export class FilmForm {
     event.preventDefault();
     const { view, payload } = this.atlas;
     const [from, to] = this.days.iso();
-    const query = filmQuery(view, { from, to, by: this.by.value, kind: this.kind.value, size: this.size.value,
-      bw: this.grey.checked, language: payload.language, degrees: payload.exports.sheet.degrees });
+    const query = filmQuery(view, {
+      from,
+      to,
+      by: this.by.value,
+      kind: this.kind.value,
+      size: this.size.value,
+      bw: this.grey.checked,
+      language: payload.language,
+      degrees: payload.exports.sheet.degrees,
+    });
     this.owner.busy((signal) => this.make(`/api/animations${query}`, signal));
   }
 
@@ -98,16 +124,18 @@ export class FilmForm {
  * @param {number} ms
  * @param {AbortSignal} signal */
 function rest(ms, signal) {
-  return /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
-    const ended = () => {
-      clearTimeout(timer);
-      reject(new DOMException("", "AbortError"));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", ended);
-      resolve();
-    }, ms);
-    if (signal.aborted) ended();
-    else signal.addEventListener("abort", ended, { once: true });
-  }));
+  return /** @type {Promise<void>} */ (
+    new Promise((resolve, reject) => {
+      const ended = () => {
+        clearTimeout(timer);
+        reject(new DOMException("", "AbortError"));
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener("abort", ended);
+        resolve();
+      }, ms);
+      if (signal.aborted) ended();
+      else signal.addEventListener("abort", ended, { once: true });
+    })
+  );
 }

@@ -41,7 +41,12 @@ export class Paper {
   }
 
   events() {
-    const { model, cards, t, view: { day } } = this.atlas;
+    const {
+      model,
+      cards,
+      t,
+      view: { day },
+    } = this.atlas;
     const today = model.eventsOn(day).slice(0, EVENTS);
     const earlier = model.eventsBefore(day, EARLIER);
     return [

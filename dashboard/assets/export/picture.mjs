@@ -16,7 +16,10 @@ export class PictureForm {
     this.owner = owner;
     this.t = t;
     this.atlas = atlas;
-    this.factor = choice(FACTORS.map((one) => [String(one), format(t["picture.factor"], { factor: one })]), () => this.hinted());
+    this.factor = choice(
+      FACTORS.map((one) => [String(one), format(t["picture.factor"], { factor: one })]),
+      () => this.hinted(),
+    );
     this.factor.value = "2";
     this.hint = h("p", { class: "muted hint" });
     /**
@@ -24,15 +27,25 @@ export class PictureForm {
      * @param {() => void} act
      */
     const button = (kind, act) =>
-      h("button", { type: "button", class: `button${kind === "png" ? " strong" : ""}`, onclick: act }, t[`picture.${kind}`]);
+      h(
+        "button",
+        { type: "button", class: `button${kind === "png" ? " strong" : ""}`, onclick: act },
+        t[`picture.${kind}`],
+      );
     this.buttons = [
       button("png", () => this.do(() => this.png())),
       button("svg", () => this.do(() => this.svg())),
       button("copy", () => this.copy()),
     ];
     this.about = h("p", { class: "muted" });
-    this.host = h("form", { onsubmit: (event) => event.preventDefault() },
-      this.about, field(t["picture.size"], this.factor), this.hint, h("p", { class: "row" }, ...this.buttons));
+    this.host = h(
+      "form",
+      { onsubmit: (event) => event.preventDefault() },
+      this.about,
+      field(t["picture.size"], this.factor),
+      this.hint,
+      h("p", { class: "row" }, ...this.buttons),
+    );
   }
 
   open() {
@@ -45,8 +58,10 @@ export class PictureForm {
   hinted() {
     const { width, height } = element("stage").getBoundingClientRect();
     /** @param {number} value */
-    const round = (value) => new Intl.NumberFormat(this.atlas.payload.language, { maximumSignificantDigits: 2 })
-      .format(value * Number(this.factor.value));
+    const round = (value) =>
+      new Intl.NumberFormat(this.atlas.payload.language, { maximumSignificantDigits: 2 }).format(
+        value * Number(this.factor.value),
+      );
     this.hint.textContent = format(this.t["picture.hint"], { width: round(width), height: round(height) });
   }
 

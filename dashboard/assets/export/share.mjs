@@ -15,14 +15,30 @@ export class Share {
     this.link = this.field("share-link", t["share.link"]);
     this.frame = this.field("share-embed", t["share.embed"]);
     this.said = h("p", { role: "status", class: "said" });
-    const close = h("button", { type: "button", class: "button", onclick: () => {
-      this.dialog.close();
-    } }, t.close);
-    this.dialog = h("dialog", { id: "share", "aria-labelledby": "share-title" },
-      h("h2", { id: "share-title" }, t["share.title"]), this.link.row, this.frame.row, this.said, close);
+    const close = h(
+      "button",
+      {
+        type: "button",
+        class: "button",
+        onclick: () => {
+          this.dialog.close();
+        },
+      },
+      t.close,
+    );
+    this.dialog = h(
+      "dialog",
+      { id: "share", "aria-labelledby": "share-title" },
+      h("h2", { id: "share-title" }, t["share.title"]),
+      this.link.row,
+      this.frame.row,
+      this.said,
+      close,
+    );
     element("page").append(this.dialog);
     element("actions").append(
-      h("button", { id: "share-open", type: "button", class: "button", onclick: () => this.open() }, t["share.open"]));
+      h("button", { id: "share-open", type: "button", class: "button", onclick: () => this.open() }, t["share.open"]),
+    );
   }
 
   /**
@@ -30,8 +46,17 @@ export class Share {
    * @param {string} name
    */
   field(id, name) {
-    const input = h("input", { id, type: "text", readonly: true, onfocus: ({ currentTarget }) => currentTarget.select() });
-    const copy = h("button", { type: "button", class: "button", onclick: () => this.copy(input) }, this.t["share.copy"]);
+    const input = h("input", {
+      id,
+      type: "text",
+      readonly: true,
+      onfocus: ({ currentTarget }) => currentTarget.select(),
+    });
+    const copy = h(
+      "button",
+      { type: "button", class: "button", onclick: () => this.copy(input) },
+      this.t["share.copy"],
+    );
     copy.setAttribute("aria-label", `${this.t["share.copy"]}: ${name}`);
     return { input, row: h("div", { class: "share-row" }, h("label", { for: id }, name), input, copy) };
   }
@@ -80,8 +105,10 @@ export function frame(link, title) {
   /** @param {string} text */
   const quoted = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
   const source = `${link}${link.includes("?") ? "&" : "?"}embed=1`;
-  return `<iframe src="${quoted(source)}" title="${quoted(title)}" width="${SIZE.width}" height="${SIZE.height}" `
-    + 'style="border:0;max-width:100%" loading="lazy"></iframe>';
+  return (
+    `<iframe src="${quoted(source)}" title="${quoted(title)}" width="${SIZE.width}" height="${SIZE.height}" ` +
+    'style="border:0;max-width:100%" loading="lazy"></iframe>'
+  );
 }
 
 /** Copy what is selected; a page without https has only the old way.

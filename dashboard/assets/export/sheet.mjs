@@ -27,23 +27,39 @@ export class SheetForm {
      */
     const number = ([min, max], value, step) =>
       h("input", { type: "number", min, max, value, step, required: true, oninput: changed });
-    this.kind = segments(t["export.format"], this.about.kinds.map((one) => [one, formats[one]]), "sheet-kind", changed);
+    this.kind = segments(
+      t["export.format"],
+      this.about.kinds.map((one) => [one, formats[one]]),
+      "sheet-kind",
+      changed,
+    );
     [this.kind.value] = this.about.kinds;
     /** @type {Array<[string, string]>} */
     const sizes = [...this.about.sizes, [OWN, t["export.own"]]].map(([id, name]) => [String(id), String(name)]);
     this.size = choice(sizes, changed);
     this.sides = OWN_MM.map((mm) => number(this.about.mm, mm, "any"));
-    this.own = h("div", { class: "pair" }, field(t["export.width"], this.sides[0]), field(t["export.height"], this.sides[1]));
+    this.own = h(
+      "div",
+      { class: "pair" },
+      field(t["export.width"], this.sides[0]),
+      field(t["export.height"], this.sides[1]),
+    );
     this.dpi = number(this.about.dpi, USUAL_DPI, 1);
     this.fine = field(t["export.dpi"], this.dpi);
     this.grey = h("input", { type: "checkbox" });
     this.hint = h("p", { class: "muted hint" });
-    this.host = h("form", { novalidate: false, onsubmit: (event) => this.submit(event) },
+    this.host = h(
+      "form",
+      { novalidate: false, onsubmit: (event) => this.submit(event) },
       h("p", { class: "muted" }, t["export.sheetShows"]),
-      this.kind, field(t["export.size"], this.size), this.own, this.fine,
+      this.kind,
+      field(t["export.size"], this.size),
+      this.own,
+      this.fine,
       h("label", { class: "switch" }, this.grey, t["export.bw"]),
       this.hint,
-      h("p", { class: "row" }, h("button", { class: "button strong" }, t["export.make"])));
+      h("p", { class: "row" }, h("button", { class: "button strong" }, t["export.make"])),
+    );
     this.changed();
   }
 
@@ -66,8 +82,12 @@ export class SheetForm {
     const [width, height] = pixels(mm, dpi);
     /** @param {number} value */
     const round = (value) => new Intl.NumberFormat(this.atlas.payload.language).format(value);
-    const values = { width: round(width), height: round(height), most: round(about.pixels),
-      size: sizeText(sheetKb(about, this.kind.value, mm, dpi), this.atlas.payload.language) };
+    const values = {
+      width: round(width),
+      height: round(height),
+      most: round(about.pixels),
+      size: sizeText(sheetKb(about, this.kind.value, mm, dpi), this.atlas.payload.language),
+    };
     const tooMany = picture && width * height > about.pixels;
     this.dpi.setCustomValidity(tooMany ? format(t["export.tooMany"], values) : "");
     const [long, short] = [Math.max(...mm), Math.min(...mm)];
@@ -80,8 +100,12 @@ export class SheetForm {
     const { calendar, view, parameters } = this.atlas;
     const layers = parameters.find((one) => one.name === "layers")?.write(view.layers, view) ?? null;
     const other = view.view === "compare" && view.with !== view.day ? view.with : null;
-    return { extent: view.extent, territory: view.territory, layers,
-      other: other === null ? null : calendar.iso(other) };
+    return {
+      extent: view.extent,
+      territory: view.territory,
+      layers,
+      other: other === null ? null : calendar.iso(other),
+    };
   }
 
   /** @param {SubmitEvent} event */
@@ -90,8 +114,14 @@ export class SheetForm {
     const { calendar, view, payload } = this.atlas;
     const size = this.size.value === OWN ? this.mm().join("x") : this.size.value;
     const kind = this.kind.value;
-    const query = sheetQuery(this.shown(), { size, kind, dpi: Number(this.dpi.value), bw: this.grey.checked,
-      language: payload.language, degrees: this.about.degrees });
+    const query = sheetQuery(this.shown(), {
+      size,
+      kind,
+      dpi: Number(this.dpi.value),
+      bw: this.grey.checked,
+      language: payload.language,
+      degrees: this.about.degrees,
+    });
     this.owner.download(`/snapshot/${calendar.iso(view.day)}.${kind}${query}`);
   }
 }

@@ -6,16 +6,70 @@
 import { s } from "../page/dom.mjs";
 
 // What a child has of its parent, and what it has of itself with its usual value.
-const INHERITED = ["fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity",
-  "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "paint-order", "font-family", "font-size",
-  "font-weight", "font-style", "letter-spacing", "text-anchor"];
+const INHERITED = [
+  "fill",
+  "fill-opacity",
+  "fill-rule",
+  "stroke",
+  "stroke-width",
+  "stroke-opacity",
+  "stroke-dasharray",
+  "stroke-linejoin",
+  "stroke-linecap",
+  "paint-order",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "font-style",
+  "letter-spacing",
+  "text-anchor",
+];
 // A stroke of constant width would stay thin in an enlarged picture; at rest nothing is stretched.
 const OWN = { opacity: "1", "clip-path": "none", mask: "none" };
-const KEPT = new Set(["d", "x", "y", "dx", "dy", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "width",
-  "height", "points", "transform", "viewBox", "preserveAspectRatio", "startOffset", "textLength",
-  "lengthAdjust", "data-territory", "href", "xlink:href"]);
-const DRAWN = new Set(["svg", "g", "path", "rect", "circle", "line", "polyline", "polygon", "ellipse", "text",
-  "tspan", "textPath", "image", "use"]);
+const KEPT = new Set([
+  "d",
+  "x",
+  "y",
+  "dx",
+  "dy",
+  "x1",
+  "x2",
+  "y1",
+  "y2",
+  "cx",
+  "cy",
+  "r",
+  "rx",
+  "ry",
+  "width",
+  "height",
+  "points",
+  "transform",
+  "viewBox",
+  "preserveAspectRatio",
+  "startOffset",
+  "textLength",
+  "lengthAdjust",
+  "data-territory",
+  "href",
+  "xlink:href",
+]);
+const DRAWN = new Set([
+  "svg",
+  "g",
+  "path",
+  "rect",
+  "circle",
+  "line",
+  "polyline",
+  "polygon",
+  "ellipse",
+  "text",
+  "tspan",
+  "textPath",
+  "image",
+  "use",
+]);
 const URL_OF = /url\(["']?[^"')]*#([^"')]+)["']?\)/;
 /** Before the ids of a copy: the page has the same ids. */
 const PREFIX = "copy-";
@@ -104,7 +158,8 @@ export class Copier {
       one.removeAttribute("class");
       for (const { name, value } of [...one.attributes]) {
         if (URL_OF.test(value)) one.setAttribute(name, this.local(value));
-        else if (name.endsWith("href") && value.startsWith("#")) one.setAttribute(name, `#${this.take(value.slice(1))}`);
+        else if (name.endsWith("href") && value.startsWith("#"))
+          one.setAttribute(name, `#${this.take(value.slice(1))}`);
       }
     }
     made.id = mine;
@@ -124,8 +179,11 @@ export function cased(text, look) {
  * @param {SVGElement[]} children drawn from the corner of the frame
  * @param {{left: number, top: number, width: number, height: number}} box in the picture */
 export function framed(children, { left, top, width, height }) {
-  return s("svg", { x: round(left), y: round(top), width: round(width), height: round(height), overflow: "hidden" },
-    ...children);
+  return s(
+    "svg",
+    { x: round(left), y: round(top), width: round(width), height: round(height), overflow: "hidden" },
+    ...children,
+  );
 }
 
 /** @param {number} value */

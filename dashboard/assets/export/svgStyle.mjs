@@ -60,8 +60,10 @@ function ground(at, look) {
   const box = { x: round(at.left), y: round(at.top), width: round(at.width), height: round(at.height) };
   const halves = /linear-gradient\(90deg, (rgb\([^)]*\)) 50%, (rgb\([^)]*\)) 50%\)/.exec(look.backgroundImage);
   if (halves) {
-    return [s("rect", { ...box, fill: halves[2], stroke: halves[1] }),
-      s("rect", { ...box, width: round(at.width / 2), fill: halves[1] })];
+    return [
+      s("rect", { ...box, fill: halves[2], stroke: halves[1] }),
+      s("rect", { ...box, width: round(at.width / 2), fill: halves[1] }),
+    ];
   }
   if (look.backgroundColor === CLEAR) return [];
   return [s("rect", { ...box, rx: parseFloat(look.borderRadius) || null, fill: look.backgroundColor })];
@@ -90,8 +92,13 @@ function words(node, look, origin) {
   if (!lines.length) return [];
   const font = Object.fromEntries(FONT.map((name) => [name, look.getPropertyValue(name)]));
   const ascent = measure(look).fontBoundingBoxAscent;
-  return lines.map((line) => s("text", { x: round(line.left - origin.left), y: round(line.top - origin.top + ascent),
-    fill: look.color, ...font }, cased(line.text, look)));
+  return lines.map((line) =>
+    s(
+      "text",
+      { x: round(line.left - origin.left), y: round(line.top - origin.top + ascent), fill: look.color, ...font },
+      cased(line.text, look),
+    ),
+  );
 }
 
 /** Sizes of a text in the font of a style.
@@ -117,6 +124,7 @@ export function paragraph(text, look, { left, top, width, leading }) {
   }
   const font = { "font-family": look.fontFamily, "font-size": look.fontSize, "font-weight": look.fontWeight };
   const nodes = lines.map((line, n) =>
-    s("text", { x: round(left), y: round(top + (n + 0.78) * leading), fill: look.color, ...font }, line));
+    s("text", { x: round(left), y: round(top + (n + 0.78) * leading), fill: look.color, ...font }, line),
+  );
   return { nodes, height: lines.length * leading };
 }

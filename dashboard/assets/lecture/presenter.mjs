@@ -65,20 +65,43 @@ export class Presenter {
       this.tick();
     };
     return [
-      h("header", {},
+      h(
+        "header",
+        {},
         h("p", { class: "place" }, h("strong", {}, place), ` · ${story.title}`),
-        h("p", { class: "timer" }, lecture.windowLink("class"), this.time,
-          h("button", { type: "button", class: "button", onclick: again }, t["story.timer"]))),
-      h("section", { class: "now" },
+        h(
+          "p",
+          { class: "timer" },
+          lecture.windowLink("class"),
+          this.time,
+          h("button", { type: "button", class: "button", onclick: again }, t["story.timer"]),
+        ),
+      ),
+      h(
+        "section",
+        { class: "now" },
         h("p", { class: "day" }, calendar.label(stop.day)),
         h("h2", {}, stop.title),
-        h("p", {}, stop.text)),
+        h("p", {}, stop.text),
+      ),
       stop.notes ? h("section", { class: "notes" }, h("h3", {}, t["story.notes"]), h("p", {}, stop.notes)) : null,
-      h("section", { class: "ask" }, h("h3", {}, t["story.question"]), h("p", {}, stop.question),
-        h("button", { type: "button", class: "button", "aria-pressed": String(lecture.question),
-          onclick: () => lecture.ask() }, t["story.showQuestion"])),
-      h("section", { class: "next-stop" }, h("h3", {}, t["story.nextStop"]),
-        h("p", {}, next ? `${calendar.label(next.day)}: ${next.title}` : t["story.end"])),
+      h(
+        "section",
+        { class: "ask" },
+        h("h3", {}, t["story.question"]),
+        h("p", {}, stop.question),
+        h(
+          "button",
+          { type: "button", class: "button", "aria-pressed": String(lecture.question), onclick: () => lecture.ask() },
+          t["story.showQuestion"],
+        ),
+      ),
+      h(
+        "section",
+        { class: "next-stop" },
+        h("h3", {}, t["story.nextStop"]),
+        h("p", {}, next ? `${calendar.label(next.day)}: ${next.title}` : t["story.end"]),
+      ),
       this.tools(story),
     ];
   }
@@ -89,11 +112,19 @@ export class Presenter {
     const { calendar } = atlas;
     const jump = (/** @type {{currentTarget: HTMLSelectElement}} */ { currentTarget }) =>
       lecture.enter(story.id, Number(currentTarget.value));
-    const options = story.stops.map((one, n) => h("option", { value: n + 1, selected: n + 1 === atlas.view.stop },
-      `${n + 1}. ${calendar.label(one.day)}: ${one.title}`));
-    return h("footer", {},
+    const options = story.stops.map((one, n) =>
+      h(
+        "option",
+        { value: n + 1, selected: n + 1 === atlas.view.stop },
+        `${n + 1}. ${calendar.label(one.day)}: ${one.title}`,
+      ),
+    );
+    return h(
+      "footer",
+      {},
       h("button", { type: "button", class: "button", onclick: () => lecture.step(-1) }, `← ${t["story.previous"]}`),
       h("button", { type: "button", class: "button next", onclick: () => lecture.step(1) }, `${t["story.next"]} →`),
-      h("label", {}, h("span", {}, t["story.goTo"]), h("select", { onchange: jump }, ...options)));
+      h("label", {}, h("span", {}, t["story.goTo"]), h("select", { onchange: jump }, ...options)),
+    );
   }
 }

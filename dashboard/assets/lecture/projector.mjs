@@ -17,18 +17,35 @@ export class Projector {
     this.atlas = atlas;
     this.t = atlas.t;
     this.root = document.documentElement;
-    this.button = h("button", { id: "projector-open", type: "button", class: "button",
-      onclick: () => this.toggle() }, this.t.projector);
+    this.button = h(
+      "button",
+      { id: "projector-open", type: "button", class: "button", onclick: () => this.toggle() },
+      this.t.projector,
+    );
     element("actions").append(this.button);
     /**
      * @param {string} name
      * @param {string} sign
      * @param {() => void} act
      */
-    const tool = (name, sign, act) => h("button", { type: "button", class: name, "aria-label": this.t[`projector.${name}`],
-      title: this.t[`projector.${name}`], onclick: act }, sign);
-    this.tools = h("div", { id: "projector-tools", role: "group", "aria-label": this.t.projector, hidden: true },
-      tool("theme", "◐", () => this.turn()), tool("leave", "×", () => this.toggle(false)));
+    const tool = (name, sign, act) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: name,
+          "aria-label": this.t[`projector.${name}`],
+          title: this.t[`projector.${name}`],
+          onclick: act,
+        },
+        sign,
+      );
+    this.tools = h(
+      "div",
+      { id: "projector-tools", role: "group", "aria-label": this.t.projector, hidden: true },
+      tool("theme", "◐", () => this.turn()),
+      tool("leave", "×", () => this.toggle(false)),
+    );
     element("stage").append(this.tools);
     // Names on the map keep clear of them.
     atlas.viewport.addCard(this.tools);

@@ -37,8 +37,11 @@ export class Lecture {
     this.said = "";
     this.back = h("button", { type: "button", class: "link back", onclick: () => this.step(0) }, this.t["story.back"]);
     this.list = this.makeList();
-    this.button = h("button", { id: "stories-open", type: "button", class: "button",
-      "aria-haspopup": "dialog", onclick: () => this.choose() }, this.t["story.open"]);
+    this.button = h(
+      "button",
+      { id: "stories-open", type: "button", class: "button", "aria-haspopup": "dialog", onclick: () => this.choose() },
+      this.t["story.open"],
+    );
     element("first-actions").append(this.button);
     this.presenter = new Presenter(this);
     this.parameters = this.makeParameters();
@@ -69,7 +72,7 @@ export class Lecture {
         name: "presenter",
         usual: null,
         // `1`: the presenter's window was not opened from a class's.
-        read: (text, fail) => (isPair(text) ? text : text === "1" ? this.pair.id ?? newPair() : fail()),
+        read: (text, fail) => (isPair(text) ? text : text === "1" ? (this.pair.id ?? newPair()) : fail()),
         write: (pair) => pair,
         fault: "story.noPresenter",
       },
@@ -323,13 +326,19 @@ export class Lecture {
     }
     const place = format(this.t["story.place"], { stop: view.stop, count: story.stops.length });
     this.back.hidden = view.day === stop.day;
-    put(this.host,
+    put(
+      this.host,
       h("p", { class: "place" }, h("strong", {}, place), h("span", { class: "of" }, ` · ${story.title}`)),
-      h("div", { class: "told", "aria-live": "polite" },
+      h(
+        "div",
+        { class: "told", "aria-live": "polite" },
         h("h3", {}, stop.title),
         h("p", {}, stop.text),
-        this.question ? h("p", { class: "question" }, stop.question) : null),
-      this.tools(story), this.back);
+        this.question ? h("p", { class: "question" }, stop.question) : null,
+      ),
+      this.tools(story),
+      this.back,
+    );
     this.reach();
   }
 
@@ -350,16 +359,32 @@ export class Lecture {
      * @param {() => void} act
      * @param {boolean} [off]
      */
-    const button = (name, sign, act, off) => h("button", { type: "button", class: `button ${name}`,
-      "aria-label": this.t[`story.${name}`], title: this.t[`story.${name}`], "aria-disabled": off ? "true" : null,
-      onclick: act }, sign);
-    return h("div", { class: "tools" },
+    const button = (name, sign, act, off) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: `button ${name}`,
+          "aria-label": this.t[`story.${name}`],
+          title: this.t[`story.${name}`],
+          "aria-disabled": off ? "true" : null,
+          onclick: act,
+        },
+        sign,
+      );
+    return h(
+      "div",
+      { class: "tools" },
       button("previous", "←", () => this.step(-1), stop === 1),
       button("next", "→", () => this.step(1), stop === story.stops.length),
-      h("button", { type: "button", class: "button ask", "aria-pressed": String(this.question),
-        onclick: () => this.ask() }, this.t["story.question"]),
+      h(
+        "button",
+        { type: "button", class: "button ask", "aria-pressed": String(this.question), onclick: () => this.ask() },
+        this.t["story.question"],
+      ),
       this.windowLink("presenter"),
-      button("leave", "×", () => this.leave()));
+      button("leave", "×", () => this.leave()),
+    );
   }
 
   /** A link to the other window of this lecture.
@@ -367,10 +392,16 @@ export class Lecture {
   windowLink(which) {
     const { story, stop } = this.atlas.view;
     const { id, names } = this.pair;
-    const query = new URLSearchParams({ story: story ?? "", stop: String(stop),
-      ...(which === "presenter" && id ? { presenter: id } : {}) });
-    return h("a", { class: "button", href: `${location.pathname}?${query}`, target: names[which], "data-window": which },
-      this.t[`story.${which}`]);
+    const query = new URLSearchParams({
+      story: story ?? "",
+      stop: String(stop),
+      ...(which === "presenter" && id ? { presenter: id } : {}),
+    });
+    return h(
+      "a",
+      { class: "button", href: `${location.pathname}?${query}`, target: names[which], "data-window": which },
+      this.t[`story.${which}`],
+    );
   }
 
   /** @returns {HTMLDialogElement} */
@@ -378,24 +409,41 @@ export class Lecture {
     const close = () => {
       list.close();
     };
-    const list = h("dialog", { id: "stories", "aria-label": this.t["story.list"] },
+    const list = h(
+      "dialog",
+      { id: "stories", "aria-label": this.t["story.list"] },
       h("h2", {}, this.t["story.list"]),
       h("ul", {}, ...[...this.stories.values()].map((one) => this.brief(one))),
       h("p", { class: "muted" }, this.t["story.how"]),
-      h("button", { type: "button", class: "button", onclick: close }, this.t.close));
+      h("button", { type: "button", class: "button", onclick: close }, this.t.close),
+    );
     document.body.append(list);
     return list;
   }
 
   /** @param {Story} story */
   brief(story) {
-    return h("li", {},
+    return h(
+      "li",
+      {},
       h("h3", {}, story.title),
-      h("p", {}, story.summary, " ",
-        h("span", { class: "muted" }, format(this.t["story.stops"], { count: story.stops.length }))),
-      h("p", { class: "tools" },
-        h("button", { type: "button", class: "button start", "data-story": story.id,
-          onclick: () => this.enter(story.id) }, this.t["story.start"]),
-        h("a", { class: "button", href: `${location.pathname}handout/${story.id}` }, this.t["story.handout"])));
+      h(
+        "p",
+        {},
+        story.summary,
+        " ",
+        h("span", { class: "muted" }, format(this.t["story.stops"], { count: story.stops.length })),
+      ),
+      h(
+        "p",
+        { class: "tools" },
+        h(
+          "button",
+          { type: "button", class: "button start", "data-story": story.id, onclick: () => this.enter(story.id) },
+          this.t["story.start"],
+        ),
+        h("a", { class: "button", href: `${location.pathname}handout/${story.id}` }, this.t["story.handout"]),
+      ),
+    );
   }
 }

@@ -43,8 +43,10 @@ export class Annotations {
     const { viewport, labels, painter } = this;
     const { width, height } = viewport;
     const territories = labels.rooms.within(viewport.window());
-    this.legend.show(day, layers, labels.signs(),
-      { territories, path: (path) => painter.reaches(path, width, height) });
+    this.legend.show(day, layers, labels.signs(), {
+      territories,
+      path: (path) => painter.reaches(path, width, height),
+    });
     return this.fold.settle(territory);
   }
 
@@ -53,7 +55,10 @@ export class Annotations {
   covers(territory) {
     const { viewport, labels } = this;
     const [left, top, right, bottom] = viewport.boxOf(element("legend"));
-    const [[west, north], [east, south]] = [[left, top], [right, bottom]].map((at) => viewport.fromPixels(at));
+    const [[west, north], [east, south]] = [
+      [left, top],
+      [right, bottom],
+    ].map((at) => viewport.fromPixels(at));
     return labels.rooms.within([west, south, east, north]).has(territory);
   }
 }

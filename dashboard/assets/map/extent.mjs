@@ -19,13 +19,15 @@ export class Extent {
     /** @type {number|undefined} */
     this.keeping = undefined;
     /** @type {import("../core/view.d.ts").Parameter[]} */
-    this.parameters = [{
-      name: "extent",
-      usual: null,
-      read: (text, fail) => parse(text) ?? fail(),
-      write: (extent) => extent.join(","),
-      fault: "noteExtent",
-    }];
+    this.parameters = [
+      {
+        name: "extent",
+        usual: null,
+        read: (text, fail) => parse(text) ?? fail(),
+        write: (extent) => extent.join(","),
+        fault: "noteExtent",
+      },
+    ];
     atlas.chart.onMoved(() => {
       clearTimeout(this.keeping);
       this.keeping = setTimeout(() => this.keep(), KEEP_MS);
@@ -63,8 +65,16 @@ export function parse(text) {
   const parts = text.split(",");
   const numbers = parts.map((part) => (part.trim() ? Number(part) : NaN));
   const [west, south, east, north] = numbers;
-  const sound = parts.length === 4 && numbers.every(Number.isFinite)
-    && west >= -180 && east <= 180 && south > -90 && north < 90
-    && east > west && north > south && east - west <= MAX_DEGREES && north - south <= MAX_DEGREES;
+  const sound =
+    parts.length === 4 &&
+    numbers.every(Number.isFinite) &&
+    west >= -180 &&
+    east <= 180 &&
+    south > -90 &&
+    north < 90 &&
+    east > west &&
+    north > south &&
+    east - west <= MAX_DEGREES &&
+    north - south <= MAX_DEGREES;
   return sound ? numbers : null;
 }

@@ -121,8 +121,10 @@ export class LabelPlacer {
   putStop(stop, page) {
     const key = `stop|${stop.kind}|${stop.xy}`;
     const bare = { ...stop, name: "" };
-    return (stop.name && this.putPlace(stop, page, `${key}|${stop.name}`, () => stopNode(stop)))
-      || this.putPlace(bare, page, key, () => stopNode(bare));
+    return (
+      (stop.name && this.putPlace(stop, page, `${key}|${stop.name}`, () => stopNode(stop))) ||
+      this.putPlace(bare, page, key, () => stopNode(bare))
+    );
   }
 
   /** On the land's inner axis, else on two lines, else small where the land is roomiest.
@@ -163,8 +165,15 @@ export class LabelPlacer {
     });
     const text = this.payload.polities[polity].short;
     const room = this.rooms.of(members);
-    const what = { kind: "union", text, room, spreads: SPREAD.union, curved: true,
-      truth: { union: polity }, land: `${polity} ${members.join(" ")}` };
+    const what = {
+      kind: "union",
+      text,
+      room,
+      spreads: SPREAD.union,
+      curved: true,
+      truth: { union: polity },
+      land: `${polity} ${members.join(" ")}`,
+    };
     return this.putAlong(what, page) || this.putStepped(what, page);
   }
 
@@ -181,7 +190,8 @@ export class LabelPlacer {
       this.fits.set(key, room.baselines(lengths, half, curved));
     }
     return (this.fits.get(key) ?? []).some((line) =>
-      this.putLine({ kind, text, truth }, { ...line, length: line.length * scale }, page));
+      this.putLine({ kind, text, truth }, { ...line, length: line.length * scale }, page),
+    );
   }
 
   /** On two lines of about the same length.
@@ -203,13 +213,25 @@ export class LabelPlacer {
    * @param {Page} page
    */
   putBoth({ kind, lines, lengths, step, truth }, xy, page) {
-    const parts = lines.map((text, n) => ({ text, line: { angle: 0, bend: 0, length: lengths[n] }, dy: (n - 0.5) * step }));
+    const parts = lines.map((text, n) => ({
+      text,
+      line: { angle: 0, bend: 0, length: lengths[n] },
+      dy: (n - 0.5) * step,
+    }));
     const [x, y] = this.viewport.toPixels(xy);
-    const boxes = parts.flatMap(({ text, line, dy }) => this.lettering.boxes(kind, text, line)
-      .map(([l, t, r, b]) => [x + l, y + dy + t, x + r, y + dy + b]));
+    const boxes = parts.flatMap(({ text, line, dy }) =>
+      this.lettering.boxes(kind, text, line).map(([l, t, r, b]) => [x + l, y + dy + t, x + r, y + dy + b]),
+    );
     const key = `${kind}|${lines.join("|")}`;
-    const node = this.node(key, () => s("g", { class: "fitted" }, ...parts.map(({ text, line, dy }) =>
-      s("g", { transform: `translate(0 ${dy.toFixed(1)})` }, this.lettering.node(kind, text, line)))));
+    const node = this.node(key, () =>
+      s(
+        "g",
+        { class: "fitted" },
+        ...parts.map(({ text, line, dy }) =>
+          s("g", { transform: `translate(0 ${dy.toFixed(1)})` }, this.lettering.node(kind, text, line)),
+        ),
+      ),
+    );
     return this.settle(`${key}|${xy}`, { node, x, y, anchor: "", ...truth }, boxes, page);
   }
 
@@ -271,10 +293,13 @@ export class LabelPlacer {
       if (backdrop || far || !UNSURE.includes(certainty)) return;
       const key = `sure|${certainty}|${id}`;
       const node = this.node(key, () => s("g", { class: "sure" }, ...sure(certainty).childNodes));
-      this.rooms.of([i]).spots(6).some((xy) => {
-        const [x, y] = this.viewport.toPixels(xy);
-        return this.settle(key, { node, x, y, anchor: "" }, [[x - 9, y - 2, x + 9, y + 2]], page);
-      });
+      this.rooms
+        .of([i])
+        .spots(6)
+        .some((xy) => {
+          const [x, y] = this.viewport.toPixels(xy);
+          return this.settle(key, { node, x, y, anchor: "" }, [[x - 9, y - 2, x + 9, y + 2]], page);
+        });
     });
   }
 

@@ -89,8 +89,7 @@ export class Labels {
    * @param {boolean} marks whether certainty is marked */
   place(marks = this.marks) {
     const { west, north, perMetre, width, height } = this.viewport;
-    const window = [west, north, perMetre, width, height, marks,
-      ...this.obstacles()].join();
+    const window = [west, north, perMetre, width, height, marks, ...this.obstacles()].join();
     if (window !== this.window) this.clear(perMetre, width);
     this.window = window;
     clearTimeout(this.waiting);
@@ -164,8 +163,7 @@ export class Labels {
     const pieces = this.placer.pieces.on(day);
     const unions = this.placer.unionsOn(day);
     /** @param {Placed} one */
-    const holds = ({ piece, union }) =>
-      (!piece || pieces.has(piece)) && (!union || unions.includes(union));
+    const holds = ({ piece, union }) => (!piece || pieces.has(piece)) && (!union || unions.includes(union));
     this.apply(new Map([...this.shown].filter(([, one]) => holds(one))));
     // A hand in full flight would have each layout thrown away before it is read.
     clearTimeout(this.waiting);
@@ -175,10 +173,10 @@ export class Labels {
   /** Kinds of signs that are shown, for the legend: of stops, and of certainty. */
   signs() {
     const shown = [...this.shown.keys()];
-    const is = (/** @type {string} */ family) => (/** @type {string} */ kind) => shown.some((key) => key.startsWith(`${family}|${kind}|`));
+    const is = (/** @type {string} */ family) => (/** @type {string} */ kind) =>
+      shown.some((key) => key.startsWith(`${family}|${kind}|`));
     return [...STOPS.filter(is("stop")), ...UNSURE.filter(is("sure"))];
   }
-
 }
 
 /** The places where an event of a day happened, by day.

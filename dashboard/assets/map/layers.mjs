@@ -13,17 +13,35 @@ export class Layers {
     this.layers = payload.layers;
     this.t = payload.strings;
     /** @type {Map<string, HTMLInputElement>} */
-    this.boxes = new Map(this.layers.map((layer) => /** @type {const} */ ([
-      layer.id,
-      h("input", { type: "checkbox", name: "layer", value: layer.id, onchange: () => chosen(this.on()) }),
-    ])));
+    this.boxes = new Map(
+      this.layers.map(
+        (layer) =>
+          /** @type {const} */ ([
+            layer.id,
+            h("input", { type: "checkbox", name: "layer", value: layer.id, onchange: () => chosen(this.on()) }),
+          ]),
+      ),
+    );
     const title = this.t.layers;
-    this.list = h("fieldset", { id: "layers", hidden: true },
+    this.list = h(
+      "fieldset",
+      { id: "layers", hidden: true },
       h("legend", {}, title),
-      ...this.layers.map((layer) => h("label", {}, this.boxes.get(layer.id),
-        this.t[`layer.${layer.id}`])));
-    this.button = h("button", { id: "layers-open", type: "button", "aria-label": title, title,
-      "aria-expanded": "false", "aria-controls": "layers", onclick: () => this.toggle() }, "≡");
+      ...this.layers.map((layer) => h("label", {}, this.boxes.get(layer.id), this.t[`layer.${layer.id}`])),
+    );
+    this.button = h(
+      "button",
+      {
+        id: "layers-open",
+        type: "button",
+        "aria-label": title,
+        title,
+        "aria-expanded": "false",
+        "aria-controls": "layers",
+        onclick: () => this.toggle(),
+      },
+      "≡",
+    );
     stage.append(this.list);
   }
 

@@ -50,10 +50,17 @@ export class Legend {
    * @param {Seen|null} seen what is in the window; null is the whole map */
   show(day, layers, signs = [], seen = ALL) {
     this.seen = seen;
-    const stops = /** @type {const} */ (["station", "pass"]).filter((kind) => layers.has("railways") && signs.includes(kind));
-    put(this.list, ...this.powers(day).filter(Boolean), ...this.unions(day), ...this.lines(layers),
+    const stops = /** @type {const} */ (["station", "pass"]).filter(
+      (kind) => layers.has("railways") && signs.includes(kind),
+    );
+    put(
+      this.list,
+      ...this.powers(day).filter(Boolean),
+      ...this.unions(day),
+      ...this.lines(layers),
       ...stops.map((kind) => this.row(stopSample(kind, SAMPLE), this.t[`legend.${kind}`], kind)),
-      ...(layers.has("claims") ? this.claims(day) : []));
+      ...(layers.has("claims") ? this.claims(day) : []),
+    );
     put(this.sure, ...this.certainty(day));
   }
 
@@ -86,12 +93,10 @@ export class Legend {
     const both = [...units].find(([polity]) => holders.has(polity));
     for (const polity of holders.keys()) units.delete(polity);
     return [
-      ...this.ordered(holders).map(({ row }) =>
-        h("li", {}, this.cards.swatch(row), this.name(row.controller))),
+      ...this.ordered(holders).map(({ row }) => h("li", {}, this.cards.swatch(row), this.name(row.controller))),
       ...this.autonomies(day, this.ordered(units)),
       both ? h("li", {}, this.rimmed(both[1].row), this.t["legend.autonomous"]) : null,
-      ...[...statuses].map(([status, row]) =>
-        h("li", {}, this.cards.swatch(row), this.t[`legend.${status}`])),
+      ...[...statuses].map(([status, row]) => h("li", {}, this.cards.swatch(row), this.t[`legend.${status}`])),
     ];
   }
 
@@ -114,9 +119,11 @@ export class Legend {
       parents.set(parent, [...(parents.get(parent) ?? []), row]);
     }
     return [...parents].map(([parent, rows]) => {
-      const [intro, rest] = (parent
-        ? format(this.t["legend.autonomiesOf"], { parent: this.cards.short(parent), names: "|" })
-        : `${this.t["legend.autonomous"]}: |`).split("|");
+      const [intro, rest] = (
+        parent
+          ? format(this.t["legend.autonomiesOf"], { parent: this.cards.short(parent), names: "|" })
+          : `${this.t["legend.autonomous"]}: |`
+      ).split("|");
       const names = rows.flatMap((row, n) => [n ? ", " : null, this.name(row.controller)]);
       return h("li", { class: "wide" }, this.rimmed(rows[0]), h("span", {}, intro, ...names.filter(Boolean), rest));
     });
@@ -146,8 +153,10 @@ export class Legend {
       const look = this.payload.looks[this.painter.rims.unionLook(name)];
       const color = this.payload.roles[this.payload.polities[name].role].ink;
       const ground = this.payload.roles[this.payload.paints[row.paint].role].fill;
-      return this.row(this.sample({ ...look, color }, ground),
-        format(this.t["legend.union"], { name: this.cards.short(name) }));
+      return this.row(
+        this.sample({ ...look, color }, ground),
+        format(this.t["legend.union"], { name: this.cards.short(name) }),
+      );
     });
   }
 
@@ -157,10 +166,11 @@ export class Legend {
     const found = seen.flatMap(({ name }) => name.split(" "));
     return [...new Set(found)].map((polity) => {
       const { casing } = this.payload.looks.claim;
-      const strokes = [stroke({ color: this.payload.casing, width: casing, opacity: 1 }),
-        ...claimStrokes(this.payload, [polity])];
-      return this.row(this.strokes(strokes),
-        format(this.t["legend.claim"], { name: this.cards.short(polity) }));
+      const strokes = [
+        stroke({ color: this.payload.casing, width: casing, opacity: 1 }),
+        ...claimStrokes(this.payload, [polity]),
+      ];
+      return this.row(this.strokes(strokes), format(this.t["legend.claim"], { name: this.cards.short(polity) }));
     });
   }
 
@@ -171,8 +181,7 @@ export class Legend {
     const within = this.seen?.path ?? (() => true);
     const edges = this.painter.kindsShown(within);
     /** @type {Array<[Look, string]>} */
-    const rows = ["power", "polity", "inner"].filter((kind) => edges.has(kind))
-      .map((kind) => [looks[kind], kind]);
+    const rows = ["power", "polity", "inner"].filter((kind) => edges.has(kind)).map((kind) => [looks[kind], kind]);
     if (this.painter.fresh.some(({ i }) => this.holds(i))) rows.push([looks.changed, "changed"]);
     /** @type {Map<string, Look>} */
     const dotted = new Map();
@@ -204,8 +213,7 @@ export class Legend {
   /** A line in the very look of the map, on the ground of a power or on paper.
    * @param {{color: string, width: number, dash?: string, casing?: number, opacity: number}} look */
   sample(look, ground = "") {
-    const casing = look.casing
-      ? [stroke({ color: this.payload.casing, width: look.casing, opacity: 1 })] : [];
+    const casing = look.casing ? [stroke({ color: this.payload.casing, width: look.casing, opacity: 1 })] : [];
     return this.strokes([...casing, stroke(look)], ground);
   }
 
@@ -213,16 +221,30 @@ export class Legend {
   strokes(strokes, ground = "") {
     const { width, height } = SAMPLE;
     for (const path of strokes) path.setAttribute("d", `M0 ${height / 2}H${width}`);
-    return s("svg", { ...SAMPLE, class: "sample", "aria-hidden": "true" },
-      ground ? s("rect", { width, height, fill: ground }) : null, ...strokes);
+    return s(
+      "svg",
+      { ...SAMPLE, class: "sample", "aria-hidden": "true" },
+      ground ? s("rect", { width, height, fill: ground }) : null,
+      ...strokes,
+    );
   }
 
   /** How sure the day is: shares of the area by certainty of the row that holds, each with its mark.
    * @param {number} day */
   certainty(day) {
-    return [h("span", {}, this.t["legend.certainty"]), ...this.model.certainty(day).map(([level, percent]) =>
-      h("span", { class: "sureness" }, sure(level),
-        format(this.t["legend.sureness"], { level: this.t[`legend.${level}`], percent })))];
+    return [
+      h("span", {}, this.t["legend.certainty"]),
+      ...this.model
+        .certainty(day)
+        .map(([level, percent]) =>
+          h(
+            "span",
+            { class: "sureness" },
+            sure(level),
+            format(this.t["legend.sureness"], { level: this.t[`legend.${level}`], percent }),
+          ),
+        ),
+    ];
   }
 }
 
@@ -230,8 +252,10 @@ export class Legend {
  * @param {string} level */
 export function sure(level) {
   const filled = FILLED[level];
-  const dots = [0, 1, 2].map((n) =>
-    s("circle", { cx: 5.4 * (n - 1), r: 1.8, class: n < filled ? "filled" : null }));
-  return s("svg", { class: "sure-sample", width: 18, height: 8, viewBox: "-9 -4 18 8", "aria-hidden": "true" },
-    ...dots);
+  const dots = [0, 1, 2].map((n) => s("circle", { cx: 5.4 * (n - 1), r: 1.8, class: n < filled ? "filled" : null }));
+  return s(
+    "svg",
+    { class: "sure-sample", width: 18, height: 8, viewBox: "-9 -4 18 8", "aria-hidden": "true" },
+    ...dots,
+  );
 }

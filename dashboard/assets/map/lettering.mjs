@@ -54,7 +54,10 @@ export class Lettering {
     if (!this.widths.has(key)) {
       this.pen.font = this.type(kind).font;
       const ends = [...text].map((_, n, all) => this.pen.measureText(all.slice(0, n + 1).join("")).width);
-      this.widths.set(key, ends.map((end, n) => end - (ends[n - 1] ?? 0)));
+      this.widths.set(
+        key,
+        ends.map((end, n) => end - (ends[n - 1] ?? 0)),
+      );
     }
     return /** @type {number[]} */ (this.widths.get(key));
   }
@@ -98,8 +101,11 @@ export class Lettering {
     const placed = this.letters(kind, text, line).map(({ advance, turn, x, y }) => {
       // From the middle of the letter to the left end of its foot.
       const [right, down] = [-advance / 2, (type.size * CAPITALS) / 2];
-      return [x + right * Math.cos(turn) - down * Math.sin(turn),
-        y + right * Math.sin(turn) + down * Math.cos(turn), (turn * 180) / Math.PI];
+      return [
+        x + right * Math.cos(turn) - down * Math.sin(turn),
+        y + right * Math.sin(turn) + down * Math.cos(turn),
+        (turn * 180) / Math.PI,
+      ];
     });
     /**
      * @param {number} n
@@ -107,8 +113,11 @@ export class Lettering {
      */
     const list = (n, digits) => placed.map((one) => one[n].toFixed(digits)).join(" ");
     const turned = placed.some(([, , turn]) => Math.abs(turn) > 0.05);
-    return s("text", { class: `${kind} fitted`, x: list(0, 1), y: list(1, 1),
-      rotate: turned ? list(2, 1) : null }, text);
+    return s(
+      "text",
+      { class: `${kind} fitted`, x: list(0, 1), y: list(1, 1), rotate: turned ? list(2, 1) : null },
+      text,
+    );
   }
 
   /** Boxes about a few letters each: left, top, right, bottom from the middle of the line.

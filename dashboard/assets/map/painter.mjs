@@ -12,8 +12,12 @@ import { Rims, rim, stroke } from "./rims.mjs";
 /** @import { Handover } from "../core/model.mjs" */
 
 /** Property of a style, what it is in a look, and its unit. */
-const STROKE = /** @type {const} */ ([["stroke", "color", ""], ["strokeWidth", "width", "px"],
-  ["strokeOpacity", "opacity", ""], ["strokeDasharray", "dash", ""]]);
+const STROKE = /** @type {const} */ ([
+  ["stroke", "color", ""],
+  ["strokeWidth", "width", "px"],
+  ["strokeOpacity", "opacity", ""],
+  ["strokeDasharray", "dash", ""],
+]);
 
 /** @typedef {Line & {paths: SVGPathElement[], casings: SVGPathElement[], there?: boolean}} HistoryLine */
 
@@ -118,8 +122,7 @@ export class Painter {
     if (!first) return null;
     const point = new DOMPoint(clientX, clientY).matrixTransform(first.getScreenCTM()?.inverse());
     const boxes = (this.boxes ??= this.areas.map((path) => path?.getBBox()));
-    const i = this.areas.findIndex((path, n) =>
-      path && inside(boxes[n], point) && path.isPointInFill(point));
+    const i = this.areas.findIndex((path, n) => path && inside(boxes[n], point) && path.isPointInFill(point));
     return i < 0 ? null : this.model.territories[i].id;
   }
 
@@ -260,8 +263,7 @@ export class Painter {
   /** Lines of `layers` that are on the map on the day painted.
    * @param {Set<string>} layers */
   linesShown(layers) {
-    return this.history.filter(({ layer, start, end }) =>
-      layers.has(layer) && holds(start, end, this.day));
+    return this.history.filter(({ layer, start, end }) => layers.has(layer) && holds(start, end, this.day));
   }
 
   /** What the edges of the day part, `doubtful` when one that is drawn is conjecture.
@@ -355,12 +357,18 @@ export class Painter {
  * @param {DOMPoint} point
  */
 const inside = (box, point) =>
-  box !== undefined && point.x >= box.x && point.y >= box.y && point.x <= box.x + box.width && point.y <= box.y + box.height;
+  box !== undefined &&
+  point.x >= box.x &&
+  point.y >= box.y &&
+  point.x <= box.x + box.width &&
+  point.y <= box.y + box.height;
 
 /** `<defs>` with every pattern of the payload, as made by cartography/look/style.py.
  * @param {Payload} payload */
 export function patternDefs(payload) {
-  const markup = Object.values(payload.paints).map((paint) => paint.pattern).join("");
+  const markup = Object.values(payload.paints)
+    .map((paint) => paint.pattern)
+    .join("");
   const xml = `<svg xmlns="http://www.w3.org/2000/svg"><defs id="atlas-paints">${markup}</defs></svg>`;
   const parsed = new DOMParser().parseFromString(xml, "image/svg+xml");
   return document.importNode(/** @type {Element} */ (parsed.documentElement.firstElementChild), true);

@@ -74,7 +74,6 @@ function sign(name) {
   const ring = (className) => s("circle", { class: className, r: RING });
   /** @type {SVGElement[]} */
   const parts = [ring("casing"), ring("ring")];
-  if (name) parts.push(s("circle", { class: "dot", r: 4 }),
-    s("text", { x: RING + 6, dy: "0.35em" }, name));
+  if (name) parts.push(s("circle", { class: "dot", r: 4 }), s("text", { x: RING + 6, dy: "0.35em" }, name));
   return s("g", {}, ...parts);
 }

@@ -103,8 +103,9 @@ export class Chart {
    * @param {string} uid
    * @returns {SVGPathElement[]} */
   lines(uid) {
-    return [...this.element.querySelectorAll(`${TRACES}${CSS.escape(uid)} ${LINE}`)].map((path) =>
-      /** @type {SVGPathElement} */ (path));
+    return [...this.element.querySelectorAll(`${TRACES}${CSS.escape(uid)} ${LINE}`)].map(
+      (path) => /** @type {SVGPathElement} */ (path),
+    );
   }
 
   /** Lay groups of our own over the traces, where plotly moves them along; they may be there already.
@@ -222,18 +223,24 @@ function ranged(event, name) {
 
 /** @param {DrawnAxis} drawn
  * @returns {Axis} */
-const axis = ({ range, _length, minallowed, maxallowed }) =>
-  ({ range: range.map(Number), length: _length, least: minallowed, most: maxallowed });
+const axis = ({ range, _length, minallowed, maxallowed }) => ({
+  range: range.map(Number),
+  length: _length,
+  least: minallowed,
+  most: maxallowed,
+});
 
 /** What must be there, by the name that a reader of plotly's source finds it by.
  * @type {Record<string, (element: ChartElement) => unknown>} */
 const CONTRACT = {
   "_fullLayout.xaxis and .yaxis with range, _length, minallowed, maxallowed": ({ _fullLayout: layout }) =>
-    [layout?.xaxis, layout?.yaxis].every((one) =>
-      one?.range?.length === 2 && [one._length, one.minallowed, one.maxallowed].every(Number.isFinite)),
+    [layout?.xaxis, layout?.yaxis].every(
+      (one) => one?.range?.length === 2 && [one._length, one.minallowed, one.maxallowed].every(Number.isFinite),
+    ),
   "_fullLayout.width and .height": ({ _fullLayout: layout }) => layout?.width > 0 && layout?.height > 0,
   "data with the uid of each trace": ({ data }) => data?.length && data.every(({ uid }) => uid),
-  "the events on, removeAllListeners": (element) => typeof element.on === "function" && typeof element.removeAllListeners === "function",
+  "the events on, removeAllListeners": (element) =>
+    typeof element.on === "function" && typeof element.removeAllListeners === "function",
   [DRAWING]: (element) => element.querySelector(DRAWING),
   ".scatterlayer in a group": (element) => element.querySelector("g > .scatterlayer"),
   [`${TRACES}UID ${FILL}`]: (element) => has(element, FILL),
@@ -260,5 +267,7 @@ export function missing(element) {
       return false;
     }
   };
-  return Object.entries(CONTRACT).filter(([, check]) => !there(check)).map(([name]) => name);
+  return Object.entries(CONTRACT)
+    .filter(([, check]) => !there(check))
+    .map(([name]) => name);
 }

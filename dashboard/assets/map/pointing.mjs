@@ -21,15 +21,23 @@ export class Pointing {
     this.tip = element("tip");
     /** @type {number[]|null} */
     let pressed = null;
-    surface.addEventListener("pointerdown", (event) => {
-      pressed = event.button === 0 ? [event.clientX, event.clientY] : null;
-    }, true);
+    surface.addEventListener(
+      "pointerdown",
+      (event) => {
+        pressed = event.button === 0 ? [event.clientX, event.clientY] : null;
+      },
+      true,
+    );
     // On the document: while the button is down plotly covers the page with its own layer.
-    document.addEventListener("pointerup", (event) => {
-      const still = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) < STILL;
-      pressed = null;
-      if (still) atlas.store.select(painter.territoryAt(event.clientX, event.clientY));
-    }, true);
+    document.addEventListener(
+      "pointerup",
+      (event) => {
+        const still = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) < STILL;
+        pressed = null;
+        if (still) atlas.store.select(painter.territoryAt(event.clientX, event.clientY));
+      },
+      true,
+    );
     surface.addEventListener("pointermove", (event) => this.hover(event));
     surface.addEventListener("pointerleave", () => this.tip.replaceChildren());
     /** @param {Event} event */
@@ -50,8 +58,11 @@ export class Pointing {
     const mouse = event.pointerType === "mouse" && !event.buttons;
     const id = mouse && this.painter.territoryAt(event.clientX, event.clientY);
     const line = mouse && this.painter.lineAt(event.clientX, event.clientY, this.atlas.view.layers);
-    put(this.tip, id ? h("p", {}, this.sentence(this.atlas.model.numberOf(id))) : null,
-      line ? h("p", {}, this.lineNote(line)) : null);
+    put(
+      this.tip,
+      id ? h("p", {}, this.sentence(this.atlas.model.numberOf(id))) : null,
+      line ? h("p", {}, this.lineNote(line)) : null,
+    );
     this.tip.style.translate = `${event.clientX + 14}px ${event.clientY + 14}px`;
     this.surface.classList.toggle("over-territory", Boolean(id));
   }

@@ -22,8 +22,7 @@ export class Rims {
     this.painter = painter;
     this.model = painter.model;
     this.payload = painter.payload;
-    this.groups = new Map(["federation", "autonomy", "claim"].map((kind) =>
-      [kind, s("g", { class: `rims ${kind}` })]));
+    this.groups = new Map(["federation", "autonomy", "claim"].map((kind) => [kind, s("g", { class: `rims ${kind}` })]));
     this.group = s("g", { "pointer-events": "none" }, ...this.groups.values());
     /** @type {Map<string, SVGElement>} */
     this.made = new Map();
@@ -97,10 +96,14 @@ export class Rims {
    * @param {number} day */
   unions(day) {
     const found = grouped(this.model, day, (row) =>
-      this.model.federations(row.controller, day).filter((one) => this.payload.unions.includes(one)));
+      this.model.federations(row.controller, day).filter((one) => this.payload.unions.includes(one)),
+    );
     return found.map(([polity, members]) =>
       this.one("federation", polity, members, () => [
-        this.casing(this.unionLook(polity)), this.inked(this.unionLook(polity), polity)]));
+        this.casing(this.unionLook(polity)),
+        this.inked(this.unionLook(polity), polity),
+      ]),
+    );
   }
 
   /** Name of the look of a union: one that is ever part of another looks otherwise.
@@ -112,10 +115,8 @@ export class Rims {
 
   /** @param {number} day */
   autonomies(day) {
-    const found = grouped(this.model, day, (row) =>
-      row.status === "autonomous" ? [row.controller] : []);
-    return found.map(([polity, members]) =>
-      this.one("autonomy", polity, members, () => [this.inked("unit", polity)]));
+    const found = grouped(this.model, day, (row) => (row.status === "autonomous" ? [row.controller] : []));
+    return found.map(([polity, members]) => this.one("autonomy", polity, members, () => [this.inked("unit", polity)]));
   }
 
   /** One rim around the lands that the same polities claim, each with dashes of its own ink.
@@ -126,8 +127,8 @@ export class Rims {
       return others.length ? [others.join(" ")] : [];
     });
     return found.map(([names, members]) =>
-      this.one("claim", names, members, () => [
-        this.casing("claim"), ...claimStrokes(this.payload, names.split(" "))]));
+      this.one("claim", names, members, () => [this.casing("claim"), ...claimStrokes(this.payload, names.split(" "))]),
+    );
   }
 
   /**
@@ -161,7 +162,8 @@ export class Rims {
 export function claimStrokes(payload, claimants) {
   const look = payload.looks.claim;
   return payload.claimDashes[claimants.length - 1].map(([dash, phase], k) =>
-    stroke({ ...look, color: ink(payload, claimants[k]), dash }, { "stroke-dashoffset": phase }));
+    stroke({ ...look, color: ink(payload, claimants[k]), dash }, { "stroke-dashoffset": phase }),
+  );
 }
 
 /**
@@ -173,8 +175,14 @@ const ink = (payload, polity) => payload.roles[payload.polities[polity].role].in
 /** A path in the look of a line of the style table.
  * @param {Look} look */
 export function stroke({ color, width, dash, opacity }, more = {}) {
-  return s("path", { fill: "none", stroke: color, "stroke-width": width,
-    "stroke-dasharray": dash || null, "stroke-opacity": opacity < 1 ? opacity : null, ...more });
+  return s("path", {
+    fill: "none",
+    stroke: color,
+    "stroke-width": width,
+    "stroke-dasharray": dash || null,
+    "stroke-opacity": opacity < 1 ? opacity : null,
+    ...more,
+  });
 }
 
 /**

@@ -26,10 +26,14 @@ export class Touch {
     this.from = [];
     this.before = identity();
     // Plotly knows one finger only; it gets none, nor the mouse that browsers make of them.
-    element.addEventListener("touchstart", (event) => {
-      event.preventDefault();
-      event.stopPropagation();
-    }, { capture: true, passive: false });
+    element.addEventListener(
+      "touchstart",
+      (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+      },
+      { capture: true, passive: false },
+    );
     element.addEventListener("pointerdown", (event) => this.down(event));
     document.addEventListener("pointermove", (event) => this.move(event));
     document.addEventListener("pointerup", (event) => this.up(event));
@@ -88,8 +92,7 @@ export class Touch {
   }
 
   drawn() {
-    return [this.element, ...this.overlay.children]
-      .map((layer) => /** @type {HTMLElement} */ (layer));
+    return [this.element, ...this.overlay.children].map((layer) => /** @type {HTMLElement} */ (layer));
   }
 
   /** @param {PointerEvent} one */

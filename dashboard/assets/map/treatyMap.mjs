@@ -76,7 +76,8 @@ export class TreatyMap {
     this.key = null;
     this.svg.replaceChildren(
       s("g", {}, ...this.badges.map((one) => one.leader)),
-      ...this.badges.map((one) => one.node));
+      ...this.badges.map((one) => one.node),
+    );
     this.draw();
   }
 
@@ -132,8 +133,10 @@ export class TreatyMap {
     });
     const moved = this.rows.some((row) => row.moved);
     // One line may be told in several spans, and by several treaties: it is drawn once.
-    const all = painter.history.map((line) =>
-      ({ ...line, d: line.paths.map((path) => path.getAttribute("d")).join("") }));
+    const all = painter.history.map((line) => ({
+      ...line,
+      d: line.paths.map((path) => path.getAttribute("d")).join(""),
+    }));
     const own = all.filter(({ uid }) => treaty.lines.includes(uid));
     for (const [d, { status }] of new Map(own.map((line) => [line.d, line]))) {
       const strokes = ["casing", "ink", ...(moved ? [] : ["core"])];
@@ -155,14 +158,19 @@ export class TreatyMap {
       return [n ? pointer(x - arrow, height / 2) : null, this.swatch(polity, x)];
     });
     const middle = height / 2;
-    const full = s("g", { class: "hands" },
+    const full = s(
+      "g",
+      { class: "hands" },
       s("rect", { class: "pill", x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: middle }),
-      ...parts.filter(Boolean));
-    const node = s("g", { class: `badge ${row.moved ? "moved" : "confirmed"} ${this.treaty?.force}`,
-      "data-number": row.number },
+      ...parts.filter(Boolean),
+    );
+    const node = s(
+      "g",
+      { class: `badge ${row.moved ? "moved" : "confirmed"} ${this.treaty?.force}`, "data-number": row.number },
       full,
       s("circle", { cx: middle, cy: middle, r: middle - 2 }),
-      s("text", { x: middle, y: middle + 4, "text-anchor": "middle" }, row.number));
+      s("text", { x: middle, y: middle + 4, "text-anchor": "middle" }, row.number),
+    );
     const leader = s("path", { class: "leader" });
     return { row, node, leader, full, width };
   }
@@ -174,18 +182,27 @@ export class TreatyMap {
   swatch(polity, x) {
     const { payload, cards } = this.atlas;
     const one = cards.swatch(payload.polities[polity]);
-    for (const [name, value] of Object.entries({ x, y: 5, width: SIGN.swatch, height: 12,
-      viewBox: "0 0 24 15", preserveAspectRatio: "none" })) one.setAttribute(name, String(value));
+    for (const [name, value] of Object.entries({
+      x,
+      y: 5,
+      width: SIGN.swatch,
+      height: 12,
+      viewBox: "0 0 24 15",
+      preserveAspectRatio: "none",
+    }))
+      one.setAttribute(name, String(value));
     return one;
   }
 
   /** Room for the signs and names of the chief towns. */
   towns() {
     const { payload, viewport } = this.atlas;
-    return payload.places.filter((one) => one.rank <= TOWNS).map((one) => {
-      const [x, y] = viewport.toPixels(one.xy);
-      return [x - 5, y - 9, x + 60, y + 18];
-    });
+    return payload.places
+      .filter((one) => one.rank <= TOWNS)
+      .map((one) => {
+        const [x, y] = viewport.toPixels(one.xy);
+        return [x - 5, y - 9, x + 60, y + 18];
+      });
   }
 
   /** Put every sign into the present window.
@@ -198,10 +215,10 @@ export class TreatyMap {
     const key = [west, north, perMetre, width, height, ...covers.flat()].join();
     if (key === this.key) return this.boxes;
     this.key = key;
-    const points = this.badges.map(({ row }) =>
-      viewport.toPixels(this.atlas.model.territories[row.i].xy));
-    const seen = this.badges.filter((_, n) =>
-      points[n][0] > 0 && points[n][1] > 0 && points[n][0] < width && points[n][1] < height);
+    const points = this.badges.map(({ row }) => viewport.toPixels(this.atlas.model.territories[row.i].xy));
+    const seen = this.badges.filter(
+      (_, n) => points[n][0] > 0 && points[n][1] > 0 && points[n][0] < width && points[n][1] < height,
+    );
     const anchors = seen.map((one) => points[this.badges.indexOf(one)]);
     const signs = this.settle(seen, anchors, [width, height], covers);
     for (const one of this.badges) {

@@ -108,7 +108,10 @@ export class Viewport {
     const resized = width !== this.width || height !== this.height;
     const same = Math.abs(across / up - 1) < 1e-6;
     const scale = resized ? perMetre : same ? across : Math.min(across, up, perMetre);
-    return this.about(axes.map(({ range: [from, to] }) => (from + to) / 2), scale);
+    return this.about(
+      axes.map(({ range: [from, to] }) => (from + to) / 2),
+      scale,
+    );
   }
 
   /** Whether no eye can tell what is drawn from these ranges.
@@ -123,12 +126,14 @@ export class Viewport {
   /** Boxes of what lies over the map, in its pixels; cards are measured when the window moves. */
   covers() {
     const [left, right] = this.seen.map((share) => share * this.width);
-    return [...this.boxes, [-1, 0, left, this.height], [right, 0, this.width + 1, this.height]]
-      .filter(([from, , to]) => to - from > 1);
+    return [...this.boxes, [-1, 0, left, this.height], [right, 0, this.width + 1, this.height]].filter(
+      ([from, , to]) => to - from > 1,
+    );
   }
 
   measure() {
-    this.boxes = this.cards.map((card) => this.boxOf(card))
+    this.boxes = this.cards
+      .map((card) => this.boxOf(card))
       .filter(([left, top, right, bottom]) => left < right && top < bottom);
   }
 
@@ -244,7 +249,10 @@ export class Viewport {
    * @param {Sides} free */
   showPart(box, free) {
     this.part = this.ranges(box, free);
-    const { "xaxis.range": [west, east], "yaxis.range": [south, north] } = this.part;
+    const {
+      "xaxis.range": [west, east],
+      "yaxis.range": [south, north],
+    } = this.part;
     return this.hold([west, south, east, north]);
   }
 

@@ -67,8 +67,8 @@ export function put(element, ...children) {
 }
 
 /** @param {Child[]} children */
-const nodes = (children) => children.filter((child) => child || child === 0)
-  .map((child) => (child instanceof Node ? child : String(child)));
+const nodes = (children) =>
+  children.filter((child) => child || child === 0).map((child) => (child instanceof Node ? child : String(child)));
 
 /** Put `values` into the `{name}` places of a text.
  * @param {string} text

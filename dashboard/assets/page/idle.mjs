@@ -2,8 +2,7 @@
 
 // Safari has no idle callbacks; a short pause lets the frame go first.
 /** @type {(job: (deadline: {timeRemaining: () => number}) => void) => number} */
-const ask = globalThis.requestIdleCallback ??
-  ((job) => setTimeout(() => job({ timeRemaining: () => 4 }), 30));
+const ask = globalThis.requestIdleCallback ?? ((job) => setTimeout(() => job({ timeRemaining: () => 4 }), 30));
 /** @type {(asked: number) => void} */
 const forget = globalThis.cancelIdleCallback ?? clearTimeout;
 const ENOUGH_MS = 3;

@@ -50,8 +50,7 @@ export function keyName(event) {
 }
 
 /** @param {Element} element */
-const writing = (element) =>
-  element.matches?.("input:not([type=range]), textarea, select, [contenteditable]");
+const writing = (element) => element.matches?.("input:not([type=range]), textarea, select, [contenteditable]");
 
 /** @param {Element} element */
 const pressable = (element) => element.matches?.("button, a, summary, [role=button]");

@@ -15,11 +15,15 @@ export class Menu {
     this.button.addEventListener("click", () => this.toggle(!this.opened));
     // What is chosen has been asked for. The menu goes first, so that a dialog that closes
     // gives the focus back to a button that can be seen.
-    this.tools.addEventListener("click", (event) => {
-      if (!this.opened || !inside(event.target, "a, button")) return;
-      this.button.focus();
-      this.toggle(false);
-    }, true);
+    this.tools.addEventListener(
+      "click",
+      (event) => {
+        if (!this.opened || !inside(event.target, "a, button")) return;
+        this.button.focus();
+        this.toggle(false);
+      },
+      true,
+    );
     document.addEventListener("pointerdown", (event) => {
       if (this.opened && !inside(event.target, "#tools, #menu")) this.toggle(false);
     });

@@ -12,9 +12,12 @@ export class Modal {
   constructor(dialog, title, close, children) {
     this.dialog = dialog;
     this.heading = h("h2", { tabindex: -1 }, title);
-    put(dialog, this.heading,
+    put(
+      dialog,
+      this.heading,
       h("button", { type: "button", class: "close", "aria-label": close, onclick: () => this.close() }, "×"),
-      ...children);
+      ...children,
+    );
   }
 
   open() {
@@ -47,8 +50,7 @@ export function field(name, control) {
  * @param {Array<[string, string]>} options value and name
  * @param {() => void} chosen */
 export function choice(options, chosen) {
-  return h("select", { onchange: () => chosen() },
-    ...options.map(([value, name]) => h("option", { value }, name)));
+  return h("select", { onchange: () => chosen() }, ...options.map(([value, name]) => h("option", { value }, name)));
 }
 
 /** One of a few, side by side; `value` is read and set on what comes back.
@@ -58,10 +60,13 @@ export function choice(options, chosen) {
  * @param {(value: string) => void} chosen
  * @returns {HTMLFieldSetElement & {value: string}} */
 export function segments(legend, options, name, chosen) {
-  const boxes = options.map(([value]) =>
-    h("input", { type: "radio", name, value, onchange: () => chosen(value) }));
-  const group = h("fieldset", { class: "segments" }, h("legend", {}, legend),
-    ...options.map(([, text], n) => h("label", {}, boxes[n], h("span", {}, text))));
+  const boxes = options.map(([value]) => h("input", { type: "radio", name, value, onchange: () => chosen(value) }));
+  const group = h(
+    "fieldset",
+    { class: "segments" },
+    h("legend", {}, legend),
+    ...options.map(([, text], n) => h("label", {}, boxes[n], h("span", {}, text))),
+  );
   return Object.defineProperty(/** @type {HTMLFieldSetElement & {value: string}} */ (group), "value", {
     get: () => boxes.find((box) => box.checked)?.value ?? "",
     set: (value) => {

@@ -18,8 +18,13 @@ export class Notices {
   /** @param {string} text */
   note(text) {
     const line = h("div", { class: "note-line" }, h("p", {}, text));
-    line.append(h("button", { type: "button", class: "close", "aria-label": this.t["notice.close"],
-      onclick: () => line.remove() }, "×"));
+    line.append(
+      h(
+        "button",
+        { type: "button", class: "close", "aria-label": this.t["notice.close"], onclick: () => line.remove() },
+        "×",
+      ),
+    );
     return line;
   }
 

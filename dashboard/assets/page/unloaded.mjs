@@ -12,10 +12,14 @@ import { Unloaded } from "./load.mjs";
  */
 export function unloaded(fault, t, again) {
   /** @type {[string, string, () => void]} */
-  const [text, word, act] = fault instanceof Unloaded && fault.gone
-    ? ["load.gone", "load.reload", () => location.reload()]
-    : ["load.failed", "load.again", again];
-  return h("div", { class: "unloaded", role: "alert" },
+  const [text, word, act] =
+    fault instanceof Unloaded && fault.gone
+      ? ["load.gone", "load.reload", () => location.reload()]
+      : ["load.failed", "load.again", again];
+  return h(
+    "div",
+    { class: "unloaded", role: "alert" },
     h("p", {}, t[text]),
-    h("button", { type: "button", class: "button", onclick: act }, t[word]));
+    h("button", { type: "button", class: "button", onclick: act }, t[word]),
+  );
 }

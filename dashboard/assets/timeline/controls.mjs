@@ -25,8 +25,15 @@ export class Controls {
     this.atlas = atlas;
     this.player = player;
     this.t = atlas.t;
-    this.field = h("input", { id: "date-input", type: "text", inputmode: "text", autocomplete: "off",
-      spellcheck: "false", title: this.t.dateHint, "aria-describedby": "date-fault" });
+    this.field = h("input", {
+      id: "date-input",
+      type: "text",
+      inputmode: "text",
+      autocomplete: "off",
+      spellcheck: "false",
+      title: this.t.dateHint,
+      "aria-describedby": "date-fault",
+    });
     this.fault = h("p", { id: "date-fault", role: "alert" });
     const go = () => this.enter(this.field.value);
     this.field.addEventListener("change", go);
@@ -43,10 +50,13 @@ export class Controls {
       h("button", { id, type: "button", "aria-label": label, title: label, onclick: act }, icon(shape));
     this.play = button("play", "play", this.t.play, () => player.toggle());
     host.append(
-      h("div", { class: "buttons" },
+      h(
+        "div",
+        { class: "buttons" },
         button("previous-change", "previous", this.t.previousChange, atlas.steps.ArrowLeft),
         this.play,
-        button("next-change", "next", this.t.nextChange, atlas.steps.ArrowRight)),
+        button("next-change", "next", this.t.nextChange, atlas.steps.ArrowRight),
+      ),
       h("div", { class: "fields" }, this.speed(), this.date()),
       this.rest(host),
     );
@@ -55,19 +65,31 @@ export class Controls {
   /** On a phone what is seldom wanted comes when it is asked for.
    * @param {HTMLElement} host */
   rest(host) {
-    const button = h("button", { id: "controls-more", type: "button", class: "tool", "aria-expanded": "false",
-      "aria-controls": host.id, "aria-label": this.t["controls.more"], title: this.t["controls.more"] }, "⋯");
+    const button = h(
+      "button",
+      {
+        id: "controls-more",
+        type: "button",
+        class: "tool",
+        "aria-expanded": "false",
+        "aria-controls": host.id,
+        "aria-label": this.t["controls.more"],
+        title: this.t["controls.more"],
+      },
+      "⋯",
+    );
     button.addEventListener("click", () => button.setAttribute("aria-expanded", String(host.classList.toggle("open"))));
     return button;
   }
 
   speed() {
     /** @param {Event} event */
-    const choose = (/** @type {{currentTarget: HTMLSelectElement}} */ { currentTarget }) => (this.player.speed = currentTarget.value);
+    const choose = (/** @type {{currentTarget: HTMLSelectElement}} */ { currentTarget }) =>
+      (this.player.speed = currentTarget.value);
     const options = [...Object.keys(DAYS_PER_SECOND), "event"].map((name) =>
-      h("option", { value: name, selected: name === this.player.speed }, this.t[`speed.${name}`]));
-    return h("label", {}, h("span", {}, this.t.speed),
-      h("select", { id: "speed", onchange: choose }, ...options));
+      h("option", { value: name, selected: name === this.player.speed }, this.t[`speed.${name}`]),
+    );
+    return h("label", {}, h("span", {}, this.t.speed), h("select", { id: "speed", onchange: choose }, ...options));
   }
 
   date() {

@@ -58,7 +58,11 @@ export class Hand {
     input.focus({ preventScroll: true });
     this.from = { x: event.clientX, day: this.ribbon.day ?? 0 };
     const box = input.getBoundingClientRect();
-    const hit = this.ribbon.near(event.clientX - box.left, event.clientY - box.top, REACH[event.pointerType] ?? REACH.mouse);
+    const hit = this.ribbon.near(
+      event.clientX - box.left,
+      event.clientY - box.top,
+      REACH[event.pointerType] ?? REACH.mouse,
+    );
     this.act.pressed(hit);
     this.dragging = hit ? "still" : "moving";
     if (hit) this.ribbon.act.onDay(hit.day, true);
@@ -118,8 +122,8 @@ export class Hand {
     const turned = (aside ? event.deltaX || event.deltaY : event.deltaY) * unit;
     const next = aside
       ? span.pan(turned / width)
-      // A pinch on a touchpad comes as a wheel with Ctrl and small numbers.
-      : span.zoom(Math.exp(turned * PER_PIXEL * (event.ctrlKey && Math.abs(turned) < 50 ? 4 : 1)), this.place(event));
+      : // A pinch on a touchpad comes as a wheel with Ctrl and small numbers.
+        span.zoom(Math.exp(turned * PER_PIXEL * (event.ctrlKey && Math.abs(turned) < 50 ? 4 : 1)), this.place(event));
     // At the ends of what it can do the wheel is the page's.
     if (next.low === span.low && next.high === span.high) return;
     event.preventDefault();

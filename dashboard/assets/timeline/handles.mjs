@@ -15,9 +15,18 @@ export class Handles {
     this.ribbon = atlas.ribbon;
     this.span = h("div", { class: "span" });
     this.a = h("div", { class: "letter", "aria-hidden": "true" }, "A");
-    this.b = h("div", { class: "letter", role: "slider", tabindex: 0,
-      "aria-label": format(atlas.t["compare.day"], { letter: "B" }),
-      "aria-valuemin": this.calendar.first, "aria-valuemax": this.calendar.last }, "B");
+    this.b = h(
+      "div",
+      {
+        class: "letter",
+        role: "slider",
+        tabindex: 0,
+        "aria-label": format(atlas.t["compare.day"], { letter: "B" }),
+        "aria-valuemin": this.calendar.first,
+        "aria-valuemax": this.calendar.last,
+      },
+      "B",
+    );
     this.host = h("div", { class: "handles", "data-views": "compare" }, this.span, this.a, this.b);
     this.ribbon.host.append(this.host);
     this.ribbon.onDrawn(() => this.days && this.show(...this.days));
@@ -82,7 +91,9 @@ export class Handles {
     const [xa, xb] = [a, b].map((day) => this.ribbon.x(day));
     this.a.style.transform = `translateX(${xa.toFixed(2)}px)`;
     this.b.style.transform = `translateX(${xb.toFixed(2)}px)`;
-    const [low, high] = [xa, xb].map((x) => Math.max(0, Math.min(this.ribbon.width, x))).sort((one, other) => one - other);
+    const [low, high] = [xa, xb]
+      .map((x) => Math.max(0, Math.min(this.ribbon.width, x)))
+      .sort((one, other) => one - other);
     // A day beyond the part of the time that is seen has no place.
     /** @param {number} x */
     const seen = (x) => x >= 0 && x <= this.ribbon.width;

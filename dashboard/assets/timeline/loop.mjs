@@ -21,9 +21,18 @@ export class Loop {
     /** @type {[number, number] | null} */
     this.days = null;
     this.band = h("div", { class: "loop-band", "aria-hidden": "true" });
-    this.handles = [["from", t["loop.from"]], ["until", t["loop.until"]]].map(([end, name], n) => {
-      const handle = h("div", { id: `loop-${end}`, class: `loop-handle ${end}`, role: "slider",
-        tabindex: 0, "aria-label": name, "aria-orientation": "horizontal" });
+    this.handles = [
+      ["from", t["loop.from"]],
+      ["until", t["loop.until"]],
+    ].map(([end, name], n) => {
+      const handle = h("div", {
+        id: `loop-${end}`,
+        class: `loop-handle ${end}`,
+        role: "slider",
+        tabindex: 0,
+        "aria-label": name,
+        "aria-orientation": "horizontal",
+      });
       this.listen(handle, n === 0 ? 0 : 1);
       return handle;
     });
@@ -88,7 +97,8 @@ export class Loop {
     if (!this.days) return;
     const [from, until] = this.days;
     /** @type {[number, number]} */
-    const next = n ? [from, Math.max(from + 1, this.calendar.clamp(day))]
+    const next = n
+      ? [from, Math.max(from + 1, this.calendar.clamp(day))]
       : [Math.min(until - 1, this.calendar.clamp(day)), until];
     if (next[n] !== this.days[n]) this.show(next);
     this.moved(next, done);

@@ -42,8 +42,17 @@ export class Marks {
      */
     const mark = (id, label, look) => {
       const event = /** @type {HistoricEvent} */ (model.events.get(id));
-      const button = h("button", { type: "button", class: look, "data-event": id,
-        "aria-label": say.name(event, label), onclick: () => say.chosen(id) }, label);
+      const button = h(
+        "button",
+        {
+          type: "button",
+          class: look,
+          "data-event": id,
+          "aria-label": say.name(event, label),
+          onclick: () => say.chosen(id),
+        },
+        label,
+      );
       return { button, event, day: event.day, width: 0 };
     };
     /** Whether a milestone stands a line above the others. */
@@ -88,8 +97,14 @@ export class Marks {
     this.raised = false;
     for (const one of shown) {
       const x = ribbon.x(one.day);
-      drawn.push(s("g", { class: "milestone" },
-        s("line", { x1: x, x2: x, y1: 10, y2: tops.scale }), s("circle", { cx: x, cy: 10, r: 4.5 })));
+      drawn.push(
+        s(
+          "g",
+          { class: "milestone" },
+          s("line", { x1: x, x2: x, y1: 10, y2: tops.scale }),
+          s("circle", { cx: x, cy: 10, r: 4.5 }),
+        ),
+      );
       // Left of the pin if the name to the right would run into the next one; else a line above.
       const beside = rows[0].fit(x, one.width, [1, -1], PIN_GAP);
       const left = beside ?? rows[1].fit(x, one.width, [0, -1, 1], -EDGE);
@@ -125,7 +140,12 @@ export class Marks {
         if (left !== null && !shared) rows[0].keep(x - 1, x + 1);
       }
       if (left === null) {
-        drawn.push(...this.join(one, placed.find((other) => Math.abs(other.x - x) <= SHARED)));
+        drawn.push(
+          ...this.join(
+            one,
+            placed.find((other) => Math.abs(other.x - x) <= SHARED),
+          ),
+        );
         continue;
       }
       const top = tops.treaties + n * LINE;
@@ -141,7 +161,8 @@ export class Marks {
    * @param {Ribbon} ribbon
    * @returns {Array<[Mark, number]>} */
   byStem(ribbon) {
-    const shown = this.treaties.filter((one) => ribbon.span.holds(one.day))
+    const shown = this.treaties
+      .filter((one) => ribbon.span.holds(one.day))
       .map((one) => /** @type {[Mark, number]} */ ([one, ribbon.x(one.day)]));
     const first = (/** @type {number} */ x) => shown.findIndex(([, other]) => Math.abs(other - x) <= SHARED);
     return [...shown].sort(([, a], [, b]) => first(a) - first(b));

@@ -53,8 +53,9 @@ export class Overview {
       this.wave.setAttribute("width", String(width));
       this.wave.replaceChildren(ribbon.shares(calendar.whole, 0, HEIGHT));
     }
-    const [from, until] = [span.unweigh(span.low), span.unweigh(span.high)]
-      .map((time) => calendar.position(time) * width);
+    const [from, until] = [span.unweigh(span.low), span.unweigh(span.high)].map(
+      (time) => calendar.position(time) * width,
+    );
     const room = Math.max(NARROWEST, until - from);
     const left = Math.min(from - (room - (until - from)) / 2, width - room);
     Object.assign(this.part.style, { left: `${Math.max(0, left)}px`, width: `${room}px` });

@@ -42,8 +42,11 @@ export class Preview {
   look(event) {
     const named = eventAt(event.target);
     const box = this.ribbon.input.getBoundingClientRect();
-    const found = named ? this.ribbon.model.events.get(named.dataset.event ?? "")
-      : event.buttons ? null : this.ribbon.near(event.clientX - box.left, event.clientY - box.top, REACH.mouse);
+    const found = named
+      ? this.ribbon.model.events.get(named.dataset.event ?? "")
+      : event.buttons
+        ? null
+        : this.ribbon.near(event.clientX - box.left, event.clientY - box.top, REACH.mouse);
     if (found) this.show(found);
     else if (!this.kept) this.hide();
   }
@@ -76,11 +79,19 @@ export class Preview {
     if (this.event !== event) {
       this.event = event;
       const { calendar } = this.ribbon;
-      const category = h("p", { class: "category" }, this.t[`category.${event.category}`],
-        event.place && h("span", {}, ` · ${event.place}`));
+      const category = h(
+        "p",
+        { class: "category" },
+        this.t[`category.${event.category}`],
+        event.place && h("span", {}, ` · ${event.place}`),
+      );
       this.card.className = event.category;
-      put(this.card, category, h("p", { class: "title" }, event.title),
-        h("p", { class: "muted" }, calendar.label(event.day)));
+      put(
+        this.card,
+        category,
+        h("p", { class: "title" }, event.title),
+        h("p", { class: "muted" }, calendar.label(event.day)),
+      );
     }
     for (const part of [this.card, this.stem]) part.hidden = false;
     this.put();

@@ -201,8 +201,7 @@ export class Ribbon {
   /** Events of a lane that a narrow or a wide strip shows.
    * @param {Lane} pair */
   inLane([, categories]) {
-    return this.events.filter((event) =>
-      categories.includes(event.category) && (!this.narrow || event.tier === 1));
+    return this.events.filter((event) => categories.includes(event.category) && (!this.narrow || event.tier === 1));
   }
 
   /** The event whose tick or pin is nearest to a point of the strip, or null.
@@ -211,7 +210,12 @@ export class Ribbon {
    * @param {number} y */
   near(x, y, reach) {
     const { shares, lanes, treaties } = this.tops;
-    if (y < shares) return this.closest(this.marks.milestones.map((one) => one.event), x, reach);
+    if (y < shares)
+      return this.closest(
+        this.marks.milestones.map((one) => one.event),
+        x,
+        reach,
+      );
     if (y < lanes - 2 || y > treaties) return null;
     const lane = this.laneNames[Math.max(0, Math.floor((y - lanes) / this.height.lane))];
     const all = this.laneNames.flatMap((one) => this.inLane(one));
@@ -312,8 +316,7 @@ export class Ribbon {
    */
   laneName(group, name, y) {
     if (this.width <= 900) return;
-    group.append(s("text", { x: -8, y: y + 3.5, "text-anchor": "end" },
-      this.model.payload.strings[`lane.${name}`]));
+    group.append(s("text", { x: -8, y: y + 3.5, "text-anchor": "end" }, this.model.payload.strings[`lane.${name}`]));
   }
 
   /** How many territories change by day, week, month or year: what there is room for.
@@ -334,12 +337,15 @@ export class Ribbon {
   bins() {
     const { calendar, span } = this;
     const [first, last] = span.days;
-    return [[first, Math.min(last, calendar.detailed - 1)], [Math.max(first, calendar.detailed), last]]
+    return [
+      [first, Math.min(last, calendar.detailed - 1)],
+      [Math.max(first, calendar.detailed), last],
+    ]
       .filter(([from, until]) => from <= until)
       .flatMap(([from, until]) => {
         const day = span.step(from) * this.width;
         const unit = day >= BAR ? "day" : day * WEEK >= BAR ? "week" : day * 30 >= BAR ? "month" : "year";
-        const all = this.counted[unit] ??= count(this.model, calendar, unit);
+        const all = (this.counted[unit] ??= count(this.model, calendar, unit));
         const most = Math.max(...all.map((bin) => bin.count));
         return all
           .filter((bin) => bin.until > from && bin.from <= until)
@@ -362,8 +368,13 @@ export class Ribbon {
       return d;
     };
     const box = { x: from, y: tops.shares - 4, width: to - from, height: this.height.shares + 8 };
-    return s("g", { class: "break" }, s("rect", box),
-      s("path", { d: zigzag(from + 2) }), s("path", { d: zigzag(to - 2) }));
+    return s(
+      "g",
+      { class: "break" },
+      s("rect", box),
+      s("path", { d: zigzag(from + 2) }),
+      s("path", { d: zigzag(to - 2) }),
+    );
   }
 }
 

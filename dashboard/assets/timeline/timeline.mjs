@@ -39,8 +39,9 @@ export class Timeline {
     ];
     this.ribbon.onDrawn(() => this.drawn());
     this.buttons = this.makeButtons();
-    element("controls").append(h("div", { class: "tools", role: "group", "aria-label": this.t["span.name"] },
-      ...Object.values(this.buttons)));
+    element("controls").append(
+      h("div", { class: "tools", role: "group", "aria-label": this.t["span.name"] }, ...Object.values(this.buttons)),
+    );
     element("help-close").before(shortcutSwitch(this.t["keys.on"]));
     this.drawn();
   }
@@ -53,8 +54,8 @@ export class Timeline {
      * @param {string} label
      * @param {() => void} act
      */
-    const button = (id, text, label, act) => h("button", { id, type: "button", class: "tool",
-      "aria-label": label, title: label, onclick: act }, text);
+    const button = (id, text, label, act) =>
+      h("button", { id, type: "button", class: "tool", "aria-label": label, title: label, onclick: act }, text);
     return {
       closer: button("span-in", "+", this.t["span.in"], () => this.zoom(1 / STEP)),
       wider: button("span-out", "−", this.t["span.out"], () => this.zoom(STEP)),
@@ -73,10 +74,12 @@ export class Timeline {
 
   /** A card that was closed stays closed until another day. */
   escapes() {
-    return { preview: () => {
-      this.preview.closed = this.atlas.view.day;
-      return this.preview.hide();
-    } };
+    return {
+      preview: () => {
+        this.preview.closed = this.atlas.view.day;
+        return this.preview.hide();
+      },
+    };
   }
 
   // The part of the time that is seen
@@ -115,8 +118,7 @@ export class Timeline {
     this.showLoop(days);
     this.atlas.store.set({ loop: days });
     const [from, until] = (days ?? []).map((day) => this.calendar.label(day));
-    element("speaker").textContent = days
-      ? format(this.t["loop.spoken"], { from, until }) : this.t["loop.none"];
+    element("speaker").textContent = days ? format(this.t["loop.spoken"], { from, until }) : this.t["loop.none"];
   }
 
   /**

@@ -42,10 +42,12 @@ export class Compare {
     });
     const { comparisons, treaties } = atlas.payload;
     this.presets = comparisons.flatMap(({ treaty: id, before, after }) =>
-      treaties.filter((one) => one.id === id).map((treaty) => ({ treaty, before, after })));
+      treaties.filter((one) => one.id === id).map((treaty) => ({ treaty, before, after })),
+    );
     this.chooser = this.makeChooser();
     this.radios = ["side", "swipe"].map((name) =>
-      h("input", { type: "radio", name: "split", value: name, onchange: () => this.split(name) }));
+      h("input", { type: "radio", name: "split", value: name, onchange: () => this.split(name) }),
+    );
     /** Whether a finger on B will be drawn, and what waits until it rests. */
     this.framed = false;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -74,10 +76,18 @@ export class Compare {
   makeChooser() {
     const options = this.presets.map(({ treaty }) => {
       const year = this.calendar.date(treaty.signed).getUTCFullYear();
-      return h("option", { value: treaty.id }, treaty.name.includes(String(year)) ? treaty.name : `${treaty.name} (${year})`);
+      return h(
+        "option",
+        { value: treaty.id },
+        treaty.name.includes(String(year)) ? treaty.name : `${treaty.name} (${year})`,
+      );
     });
-    return h("select", { id: "compare-treaty", onchange: ({ currentTarget }) => this.choose(currentTarget.value) },
-      h("option", { value: "" }, this.t["compare.choose"]), ...options);
+    return h(
+      "select",
+      { id: "compare-treaty", onchange: ({ currentTarget }) => this.choose(currentTarget.value) },
+      h("option", { value: "" }, this.t["compare.choose"]),
+      ...options,
+    );
   }
 
   choice() {
@@ -97,7 +107,9 @@ export class Compare {
   approach({ outcomes }) {
     const { model, viewport } = this.atlas;
     const told = outcomes.map(({ territory }) => model.numberOf(territory));
-    const taken = between(model, ...this.days).filter(({ kind }) => kind === "power").map(({ i }) => i);
+    const taken = between(model, ...this.days)
+      .filter(({ kind }) => kind === "power")
+      .map(({ i }) => i);
     const lands = (told.length ? told : taken).map((i) => model.territories[i]);
     if (lands.length) viewport.showPart(country(lands), { left: 0, right: 0 });
     else viewport.showAll();
@@ -115,9 +127,12 @@ export class Compare {
 
   /** Two maps or one over the other. */
   arrangement() {
-    return h("fieldset", { class: "arrangement" }, h("legend", { class: "spoken" }, this.t["compare.layout"]),
-      ...this.radios.map((radio) =>
-        h("label", {}, radio, h("span", {}, this.t[`compare.${radio.value}`]))));
+    return h(
+      "fieldset",
+      { class: "arrangement" },
+      h("legend", { class: "spoken" }, this.t["compare.layout"]),
+      ...this.radios.map((radio) => h("label", {}, radio, h("span", {}, this.t[`compare.${radio.value}`]))),
+    );
   }
 
   /** @param {string} split as in the address */
@@ -155,7 +170,7 @@ export class Compare {
     const { view } = this.atlas;
     view.with ??= view.day < this.calendar.detailed ? this.calendar.detailed : this.calendar.first;
     this.arrange();
-    if (!await this.beside.open()) return;
+    if (!(await this.beside.open())) return;
     this.rest();
     this.stage.dataset.compared = "true";
   }
@@ -242,8 +257,10 @@ export class Compare {
   legend() {
     const [a, b] = this.days;
     const other = this.beside.map;
-    this.table.legend([[this.atlas.legend, a], ...(other ? [/** @type {[Legend, number]} */ ([other.legend, b])] : [])],
-      this.atlas.view.layers);
+    this.table.legend(
+      [[this.atlas.legend, a], ...(other ? [/** @type {[Legend, number]} */ ([other.legend, b])] : [])],
+      this.atlas.view.layers,
+    );
   }
 }
 

@@ -17,8 +17,14 @@ export class Divider {
     this.view = view;
     this.moved = moved;
     this.percent = 50;
-    const given = { role: "slider", tabindex: 0, "aria-label": view.t["compare.divider"],
-      "aria-orientation": "horizontal", "aria-valuemin": 0, "aria-valuemax": 100 };
+    const given = {
+      role: "slider",
+      tabindex: 0,
+      "aria-label": view.t["compare.divider"],
+      "aria-orientation": "horizontal",
+      "aria-valuemin": 0,
+      "aria-valuemax": 100,
+    };
     for (const [name, value] of Object.entries(given)) host.setAttribute(name, String(value));
     host.append(h("span", { class: "grip", "aria-hidden": "true" }, "◂ ▸"));
     this.listen();
@@ -46,10 +52,14 @@ export class Divider {
     }
     /** @type {Record<string, () => number>} */
     const keys = {
-      ArrowLeft: () => this.percent - STEP, ArrowDown: () => this.percent - STEP,
-      ArrowRight: () => this.percent + STEP, ArrowUp: () => this.percent + STEP,
-      PageDown: () => this.percent - LEAP, PageUp: () => this.percent + LEAP,
-      Home: () => 0, End: () => 100,
+      ArrowLeft: () => this.percent - STEP,
+      ArrowDown: () => this.percent - STEP,
+      ArrowRight: () => this.percent + STEP,
+      ArrowUp: () => this.percent + STEP,
+      PageDown: () => this.percent - LEAP,
+      PageUp: () => this.percent + LEAP,
+      Home: () => 0,
+      End: () => 100,
     };
     host.addEventListener("keydown", (event) => {
       const to = keys[keyName(event)];

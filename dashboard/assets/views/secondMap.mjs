@@ -50,7 +50,10 @@ export class Beside {
       return true;
     } catch (fault) {
       this.host.removeAttribute("aria-busy");
-      put(this.host, unloaded(fault, t, () => store.show(view.view, "replaceState")));
+      put(
+        this.host,
+        unloaded(fault, t, () => store.show(view.view, "replaceState")),
+      );
       if (!(fault instanceof Unloaded)) throw fault;
       return false;
     }
@@ -209,7 +212,8 @@ export class Beside {
       const polity = along("polity");
       map.outlines[n].replaceChildren(
         ...(polity ? [s("path", { d: polity, class: "polity" })] : []),
-        ...painter.along(along("power"), "changed"));
+        ...painter.along(along("power"), "changed"),
+      );
       chart.over(map.outlines[n]);
     });
   }

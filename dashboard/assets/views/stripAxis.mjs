@@ -39,8 +39,11 @@ export class StripAxis {
 
   /** @param {{ day: number, label: string, title: string }} one */
   pin({ day, label, title }) {
-    return h("button", { type: "button", class: "pin", title, style: this.at(day),
-      onclick: () => this.atlas.store.jump(day) }, h("span", {}, label));
+    return h(
+      "button",
+      { type: "button", class: "pin", title, style: this.at(day), onclick: () => this.atlas.store.jump(day) },
+      h("span", {}, label),
+    );
   }
 
   /** Years, the months of the detailed ones, some years of the tail. */
@@ -75,7 +78,11 @@ export class StripAxis {
       pin.hidden = false;
       pin.style.setProperty("--aside", "0px");
     }
-    const all = this.pins.map((pin) => ({ pin, x: pin.offsetLeft, name: (pin.querySelector("span")?.offsetWidth ?? 0) + 10 }));
+    const all = this.pins.map((pin) => ({
+      pin,
+      x: pin.offsetLeft,
+      name: (pin.querySelector("span")?.offsetWidth ?? 0) + 10,
+    }));
     const pins = thinned(all);
     const space = new Space({ gap: GAP_PX, within: stretch(0, width - GAP_PX) });
     const points = pins.map(({ x }) => stretch(x, x));
@@ -97,8 +104,10 @@ export class StripAxis {
    * @param {{total: number, ticks: number[]}} meta in km2 */
   scale(host, { total, ticks }) {
     const { cards } = this.atlas;
-    put(host, ...ticks.map((km2) =>
-      h("span", { style: `bottom:${((100 * km2) / total).toFixed(2)}%` }, cards.round(km2))));
+    put(
+      host,
+      ...ticks.map((km2) => h("span", { style: `bottom:${((100 * km2) / total).toFixed(2)}%` }, cards.round(km2))),
+    );
   }
 }
 

@@ -41,14 +41,23 @@ export class StripGrid {
   build({ rows: height, groups }) {
     this.lines = [];
     const share = (/** @type {number} */ rows) => `${((100 * rows) / height).toFixed(4)}%`;
-    put(this.host, ...groups.map((group) => {
-      const title = this.title(group);
-      const heading = h("div", { class: "heading", "aria-hidden": "true",
-        style: `top:${share(group.rows[0].top)}` }, h("span", {}, title));
-      return h("div", { role: "rowgroup", "aria-label": title }, heading,
-        ...group.rows.map(({ territory, top }) =>
-          this.line(territory, `top:${share(top)};height:${share(1)}`)));
-    }));
+    put(
+      this.host,
+      ...groups.map((group) => {
+        const title = this.title(group);
+        const heading = h(
+          "div",
+          { class: "heading", "aria-hidden": "true", style: `top:${share(group.rows[0].top)}` },
+          h("span", {}, title),
+        );
+        return h(
+          "div",
+          { role: "rowgroup", "aria-label": title },
+          heading,
+          ...group.rows.map(({ territory, top }) => this.line(territory, `top:${share(top)};height:${share(1)}`)),
+        );
+      }),
+    );
     this.stop = this.lines[0]?.[0];
     this.stop?.setAttribute("tabindex", "0");
     this.mark(this.atlas.view.territory);
@@ -76,7 +85,8 @@ export class StripGrid {
     const segments = territory.rows.map((row) => this.segment(territory, row));
     const cells = [name, ...segments];
     cells.forEach((cell, at) =>
-      this.meaning.set(cell, { territory: id, row: at ? territory.rows[at - 1] : null, line: this.lines.length, at }));
+      this.meaning.set(cell, { territory: id, row: at ? territory.rows[at - 1] : null, line: this.lines.length, at }),
+    );
     this.lines.push(cells);
     return h("div", { role: "row", style }, name, h("div", { class: "segments", role: "presentation" }, ...segments));
   }
@@ -89,8 +99,12 @@ export class StripGrid {
     const { calendar } = this.atlas;
     const from = calendar.position(row.start);
     const to = calendar.position(row.end === null ? calendar.last : Math.min(row.end, calendar.last));
-    return h("div", { role: "gridcell", tabindex: -1, "aria-label": this.sentence(territory, row),
-      style: `left:${(from * 100).toFixed(4)}%;width:${((to - from) * 100).toFixed(4)}%` });
+    return h("div", {
+      role: "gridcell",
+      tabindex: -1,
+      "aria-label": this.sentence(territory, row),
+      style: `left:${(from * 100).toFixed(4)}%;width:${((to - from) * 100).toFixed(4)}%`,
+    });
   }
 
   /** `Kars okrug: Armenia, held de facto, 20 April 1919 to 29 October 1920`, and what is doubtful.

@@ -36,17 +36,20 @@ export class Strips {
     this.trouble = h("div", { class: "trouble" });
     element("strips-body").append(this.trouble);
     /** @type {import("../core/view.d.ts").Parameter[]} */
-    this.parameters = [{
-      name: "order",
-      usual: ORDERS[0],
-      read: (text, fail) => (ORDERS.includes(text) ? text : fail()),
-      write: (order) => (order === ORDERS[0] ? null : order),
-      fault: "noteOrder",
-    }];
+    this.parameters = [
+      {
+        name: "order",
+        usual: ORDERS[0],
+        read: (text, fail) => (ORDERS.includes(text) ? text : fail()),
+        write: (order) => (order === ORDERS[0] ? null : order),
+        fault: "noteOrder",
+      },
+    ];
     this.day = h("h2", {});
     this.headline = h("p", { class: "event" });
-    this.orders = ORDERS.map((order) => h("input", { type: "radio", name: "strips-order", value: order,
-      onchange: () => this.reorder(order) }));
+    this.orders = ORDERS.map((order) =>
+      h("input", { type: "radio", name: "strips-order", value: order, onchange: () => this.reorder(order) }),
+    );
     this.areas = Object.entries(atlas.payload.roles).map(([id, role]) => {
       const value = h("span", { class: "km2" });
       const item = h("li", {}, swatch(`background:${role.fill};border-color:${role.ink}`), role.name, " ", value);
@@ -62,8 +65,15 @@ export class Strips {
     this.axis = new StripAxis(element("strips-axis"), atlas);
     this.grid = new StripGrid(element("strips-grid"), atlas, (id, row) => this.choose(id, row));
     /** A range of its own, for keys and voices; the pointer takes hold of the cursor anywhere. */
-    this.input = h("input", { id: "strips-slider", type: "range", min: 0, max: atlas.calendar.last, step: 1,
-      "aria-label": this.t.sliderName, oninput: ({ currentTarget }) => atlas.store.scrub(Number(currentTarget.value)) });
+    this.input = h("input", {
+      id: "strips-slider",
+      type: "range",
+      min: 0,
+      max: atlas.calendar.last,
+      step: 1,
+      "aria-label": this.t.sliderName,
+      oninput: ({ currentTarget }) => atlas.store.scrub(Number(currentTarget.value)),
+    });
     this.plot.prepend(this.input);
     this.listen();
     new ResizeObserver(() => this.measure()).observe(this.plot);
@@ -78,19 +88,31 @@ export class Strips {
     /** @param {string} name */
     const status = (name) => h("li", {}, swatch("", `status ${name}`), t[`legend.${name}`]);
     put(element("strips-order"), h("legend", {}, t["strips.order"]), ...this.orders.map(label));
-    const open = h("button", { type: "button", class: "button", "aria-expanded": "false",
-      onclick: ({ currentTarget: own }) =>
-        own.setAttribute("aria-expanded", String(own.getAttribute("aria-expanded") !== "true")),
-    }, t["strips.legend"]);
-    put(element("strips-head"),
+    const open = h(
+      "button",
+      {
+        type: "button",
+        class: "button",
+        "aria-expanded": "false",
+        onclick: ({ currentTarget: own }) =>
+          own.setAttribute("aria-expanded", String(own.getAttribute("aria-expanded") !== "true")),
+      },
+      t["strips.legend"],
+    );
+    put(
+      element("strips-head"),
       h("div", { class: "now" }, this.day, this.headline),
       open,
       h("ul", { class: "powers", "aria-label": t["strips.held"] }, ...this.areas.map(({ item }) => item)),
-      h("ul", { class: "looks", "aria-label": t["strips.legend"] },
+      h(
+        "ul",
+        { class: "looks", "aria-label": t["strips.legend"] },
         h("li", {}, swatch("", "status lasting"), t["strips.lasting"]),
         h("li", {}, swatch("", "status occupied"), t["strips.occupied"]),
         ...STATUSES.map(status),
-        h("li", {}, swatch("", "status low"), t["certainty.low"])));
+        h("li", {}, swatch("", "status low"), t["certainty.low"]),
+      ),
+    );
   }
 
   listen() {
@@ -113,10 +135,14 @@ export class Strips {
     for (const end of ["pointerup", "pointercancel"]) this.host.addEventListener(end, () => (from = null));
     this.host.addEventListener("pointerleave", () => this.hover(null));
     // The click that ends a drag means no segment.
-    this.host.addEventListener("click", (event) => {
-      if (this.dragging) event.stopPropagation();
-      this.dragging = false;
-    }, true);
+    this.host.addEventListener(
+      "click",
+      (event) => {
+        if (this.dragging) event.stopPropagation();
+        this.dragging = false;
+      },
+      true,
+    );
   }
 
   /** @param {number} clientX */
@@ -184,7 +210,10 @@ export class Strips {
     try {
       await this.fill(order);
     } catch (fault) {
-      put(this.trouble, unloaded(fault, this.t, () => this.open()));
+      put(
+        this.trouble,
+        unloaded(fault, this.t, () => this.open()),
+      );
       if (!(fault instanceof Unloaded)) throw fault;
     }
   }
@@ -200,10 +229,7 @@ export class Strips {
     this.host.style.setProperty("--rows", String(strips.rows));
     this.grid.build(strips);
     try {
-      await Promise.all([
-        give(GRAPHS.rows, rows, showsMeta(rows)),
-        give(GRAPHS.areas, areas, showsMeta(areas)),
-      ]);
+      await Promise.all([give(GRAPHS.rows, rows, showsMeta(rows)), give(GRAPHS.areas, areas, showsMeta(areas))]);
     } catch (fault) {
       this.drawn = null;
       throw fault;
@@ -280,4 +306,6 @@ const swatch = (style, look = "") =>
   h("span", { class: `strip-swatch ${look}`, "aria-hidden": "true", style: style || null });
 
 /** A figure of the bundle: it lies beside this script. */
-const figure = kept((/** @type {string} */ name) => /** @type {Promise<Figure>} */ (load(new URL(`../${name}`, import.meta.url))));
+const figure = kept(
+  (/** @type {string} */ name) => /** @type {Promise<Figure>} */ (load(new URL(`../${name}`, import.meta.url))),
+);

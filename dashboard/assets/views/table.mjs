@@ -31,25 +31,39 @@ export class Table {
     this.columns = columns(this.t);
     const sorts = this.columns.filter((one) => one.key).flatMap(({ id }) => [id, `-${id}`]);
     /** @type {import("../core/view.d.ts").Parameter[]} */
-    this.parameters = [{
-      name: "sort",
-      usual: REGION,
-      read: (text, fail) => (sorts.includes(text) ? text : fail()),
-      write: (sort) => (sort === REGION ? null : sort),
-      fault: "noteSort",
-    }];
+    this.parameters = [
+      {
+        name: "sort",
+        usual: REGION,
+        read: (text, fail) => (sorts.includes(text) ? text : fail()),
+        write: (sort) => (sort === REGION ? null : sort),
+        fault: "noteSort",
+      },
+    ];
     /** @type {Map<number, {made: string, row: HTMLTableRowElement}>} by number of the territory */
     this.rows = new Map();
     this.title = h("h2", {});
     this.words = h("div", { class: "words" });
-    this.regions = h("button", { type: "button", class: "tool", onclick: () => this.sort(REGION) },
-      this.t["table.regions"]);
+    this.regions = h(
+      "button",
+      { type: "button", class: "tool", onclick: () => this.sort(REGION) },
+      this.t["table.regions"],
+    );
     this.head = h("div", { class: "table-head" }, this.title, this.words, this.regions);
     this.caption = h("caption", {});
-    this.heads = this.columns.map((column) => h("th", { scope: "col", role: "columnheader" },
-      column.key ? h("button", { type: "button", onclick: () => this.turn(column.id) }, column.name) : column.name));
-    this.table = h("table", { role: "table" }, this.caption,
-      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...this.heads)));
+    this.heads = this.columns.map((column) =>
+      h(
+        "th",
+        { scope: "col", role: "columnheader" },
+        column.key ? h("button", { type: "button", onclick: () => this.turn(column.id) }, column.name) : column.name,
+      ),
+    );
+    this.table = h(
+      "table",
+      { role: "table" },
+      this.caption,
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...this.heads)),
+    );
   }
 
   get shown() {
@@ -67,11 +81,17 @@ export class Table {
     if (!this.host.firstChild) put(this.host, this.head, this.table);
     this.draw(day);
     const { t, atlas } = this;
-    put(this.words, ...sentences(atlas, day).slice(1).map((text) => h("p", {}, text)));
+    put(
+      this.words,
+      ...sentences(atlas, day)
+        .slice(1)
+        .map((text) => h("p", {}, text)),
+    );
     const { sort } = atlas.view;
     const column = this.columns.find(({ id }) => id === sort.replace("-", ""));
     this.caption.textContent = `${format(t["table.caption"], { day: atlas.calendar.label(day) })}. ${
-      column ? format(t["table.sorted"], { column: column.name }) : t["table.grouped"]}`;
+      column ? format(t["table.sorted"], { column: column.name }) : t["table.grouped"]
+    }`;
     this.regions.setAttribute("aria-pressed", String(sort === REGION));
     this.heads.forEach((head, n) => this.mark(head, this.columns[n].id, sort));
     this.fill(day, column, sort.startsWith("-") ? -1 : 1);
@@ -121,7 +141,9 @@ export class Table {
       for (const one of all) groups.set(one.territory.region, [...(groups.get(one.territory.region) ?? []), one]);
       for (const [region, members] of groups) {
         const head = h("th", { scope: "rowgroup", role: "rowheader", colspan: this.columns.length }, region);
-        this.table.append(body(h("tr", { role: "row", class: "region" }, head), ...members.map((one) => this.row(one))));
+        this.table.append(
+          body(h("tr", { role: "row", class: "region" }, head), ...members.map((one) => this.row(one))),
+        );
       }
     }
     if (focus instanceof HTMLElement && this.table.contains(focus)) focus.focus({ preventScroll: true });
@@ -200,25 +222,62 @@ function columns(t) {
   /** @param {string} text */
   const others = (text) => [text || h("span", { class: "muted", "aria-label": t.nobody }, "–")];
   return [
-    { id: "territory", name: t["table.territory"], key: ({ territory }) => territory.name,
-      cell: ({ territory }, table) => [table.name(territory),
-        territory.today ? h("span", { class: "muted" }, ` ${territory.today}`) : null] },
-    { id: "holder", name: t.heldBy, key: ({ row }, atlas) => short(atlas, row.controller),
-      cell: ({ row }, { atlas }) => [atlas.cards.swatch(row), " ", atlas.payload.polities[row.controller].name] },
-    { id: "status", name: t.status, key: ({ row }) => t[`status.${row.status}`],
-      cell: ({ row }) => [t[`status.${row.status}`]] },
-    { id: "party", name: t.against, key: ({ row }, atlas) => short(atlas, row.second),
-      cell: ({ row }, { atlas }) => others(short(atlas, row.second)) },
+    {
+      id: "territory",
+      name: t["table.territory"],
+      key: ({ territory }) => territory.name,
+      cell: ({ territory }, table) => [
+        table.name(territory),
+        territory.today ? h("span", { class: "muted" }, ` ${territory.today}`) : null,
+      ],
+    },
+    {
+      id: "holder",
+      name: t.heldBy,
+      key: ({ row }, atlas) => short(atlas, row.controller),
+      cell: ({ row }, { atlas }) => [atlas.cards.swatch(row), " ", atlas.payload.polities[row.controller].name],
+    },
+    {
+      id: "status",
+      name: t.status,
+      key: ({ row }) => t[`status.${row.status}`],
+      cell: ({ row }) => [t[`status.${row.status}`]],
+    },
+    {
+      id: "party",
+      name: t.against,
+      key: ({ row }, atlas) => short(atlas, row.second),
+      cell: ({ row }, { atlas }) => others(short(atlas, row.second)),
+    },
     { id: "claims", name: t.claimedBy, key: claims, cell: (state, { atlas }) => others(claims(state, atlas)) },
-    { id: "since", name: t.since, key: ({ row }) => row.start,
-      cell: ({ row, fresh }, { atlas }) => [atlas.cards.dayLink(row.start),
-        fresh ? h("strong", {}, ` ${t["table.today"]}`) : null] },
+    {
+      id: "since",
+      name: t.since,
+      key: ({ row }) => row.start,
+      cell: ({ row, fresh }, { atlas }) => [
+        atlas.cards.dayLink(row.start),
+        fresh ? h("strong", {}, ` ${t["table.today"]}`) : null,
+      ],
+    },
     { id: "event", name: t["table.event"], key: event, cell: (state, { atlas }) => [event(state, atlas)] },
-    { id: "certainty", name: t["table.certainty"], key: ({ row }) => CERTAINTY.indexOf(row.certainty),
-      cell: ({ row }, { atlas }) => [atlas.cards.certainty(row.certainty)] },
-    { id: "sources", name: t.sources,
-      cell: ({ row }, { atlas }) => [h("details", {},
-        h("summary", {}, format(t["table.sources"], { count: row.sources.length })),
-        atlas.cards.sources(row.sources), atlas.cards.dispute(row.alt, row.note))] },
+    {
+      id: "certainty",
+      name: t["table.certainty"],
+      key: ({ row }) => CERTAINTY.indexOf(row.certainty),
+      cell: ({ row }, { atlas }) => [atlas.cards.certainty(row.certainty)],
+    },
+    {
+      id: "sources",
+      name: t.sources,
+      cell: ({ row }, { atlas }) => [
+        h(
+          "details",
+          {},
+          h("summary", {}, format(t["table.sources"], { count: row.sources.length })),
+          atlas.cards.sources(row.sources),
+          atlas.cards.dispute(row.alt, row.note),
+        ),
+      ],
+    },
   ];
 }

@@ -20,10 +20,13 @@ export class ChangesTable {
     this.cards = atlas.cards;
     this.content = h("div", { class: "transfers" });
     this.list = h("ul");
-    this.host = h("div", {},
+    this.host = h(
+      "div",
+      {},
       this.content,
       h("details", { class: "both" }, h("summary", {}, this.t.legend), this.list),
-      h("p", { class: "muted" }, this.t["compare.hint"]));
+      h("p", { class: "muted" }, this.t["compare.hint"]),
+    );
   }
 
   /** @param {import("../core/between.mjs").Difference[]} differences of days `a` and `b`
@@ -31,18 +34,24 @@ export class ChangesTable {
    * @param {number} b */
   show(differences, a, b) {
     /** @param {string} kind */
-    const of = (kind) => byHolders(this.model, differences.filter((one) => one.kind === kind));
+    const of = (kind) =>
+      byHolders(
+        this.model,
+        differences.filter((one) => one.kind === kind),
+      );
     const [power, polity, status] = ["power", "polity", "status"].map(of);
     const { calendar } = this.atlas;
     const [first, last] = [Math.min(a, b), Math.max(a, b)].map((day) => calendar.label(day));
-    put(this.content,
+    put(
+      this.content,
       h("h3", {}, this.t["compare.changed"]),
       h("p", { class: "days muted" }, `${first} → ${last}`),
       ...this.total(power),
       power.length ? this.table(power, this.t["compare.changed"]) : null,
       ...this.section(polity, "compare.polity"),
       ...this.section(status, "compare.status"),
-      h("p", { class: "muted" }, this.t["compare.ends"]));
+      h("p", { class: "muted" }, this.t["compare.ends"]),
+    );
   }
 
   /** @param {Group[]} groups */
@@ -51,8 +60,7 @@ export class ChangesTable {
     if (!count) return [h("p", { class: "none" }, this.t["compare.none"])];
     const km2 = groups.reduce((sum, one) => sum + one.km2, 0);
     const text = count === 1 ? this.t["compare.countOne"] : this.t["compare.count"];
-    return [h("p", { class: "total" }, this.area(km2)),
-      h("p", { class: "muted" }, format(text, { count }))];
+    return [h("p", { class: "total" }, this.area(km2)), h("p", { class: "muted" }, format(text, { count }))];
   }
 
   /** @param {number} km2 */
@@ -72,21 +80,41 @@ export class ChangesTable {
    * @param {Group[]} groups
    * @param {string} caption */
   table(groups, caption) {
-    return h("table", {}, h("caption", { class: "spoken" }, caption),
-      h("thead", { class: "spoken" }, h("tr", {},
-        h("th", { scope: "col" }, `${this.t["compare.from"]} → ${this.t["compare.to"]}`),
-        h("th", { scope: "col" }, "km²"))),
-      ...groups.map((group) => this.body(group)));
+    return h(
+      "table",
+      {},
+      h("caption", { class: "spoken" }, caption),
+      h(
+        "thead",
+        { class: "spoken" },
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, `${this.t["compare.from"]} → ${this.t["compare.to"]}`),
+          h("th", { scope: "col" }, "km²"),
+        ),
+      ),
+      ...groups.map((group) => this.body(group)),
+    );
   }
 
   /** @param {Group} one */
   body({ before, after, list, km2 }) {
-    return h("tbody", {},
-      h("tr", {},
-        h("th", { scope: "rowgroup" }, h("div", {}, this.cards.swatch(before), this.cards.swatch(after),
-          h("span", {}, this.pair(before, after)))),
-        h("td", { class: "km2" }, this.cards.round(km2))),
-      h("tr", {}, h("td", { colspan: 2 }, this.each(list))));
+    return h(
+      "tbody",
+      {},
+      h(
+        "tr",
+        {},
+        h(
+          "th",
+          { scope: "rowgroup" },
+          h("div", {}, this.cards.swatch(before), this.cards.swatch(after), h("span", {}, this.pair(before, after))),
+        ),
+        h("td", { class: "km2" }, this.cards.round(km2)),
+      ),
+      h("tr", {}, h("td", { colspan: 2 }, this.each(list))),
+    );
   }
 
   /** `Armenia → Turkey`; where only the status changes, the holder and both.
@@ -101,19 +129,25 @@ export class ChangesTable {
    * @param {Difference[]} list */
   each(list) {
     const names = list.map(({ i }) => this.model.territories[i].name).join(", ");
-    return h("details", {},
+    return h(
+      "details",
+      {},
       h("summary", { title: this.t["compare.each"] }, names),
-      h("ul", {}, ...list.map((one) => h("li", {}, this.territory(one), ...this.brought(one)))));
+      h("ul", {}, ...list.map((one) => h("li", {}, this.territory(one), ...this.brought(one)))),
+    );
   }
 
   /** @param {Difference} one */
   territory({ i, kind, before, after }) {
     const { id, name, km2 } = this.model.territories[i];
     const said = [before, after].map((row) => this.t[`status.${row.status}`]);
-    return h("p", { class: "one" },
+    return h(
+      "p",
+      { class: "one" },
       h("button", { type: "button", class: "link", onclick: () => this.atlas.store.select(id) }, name),
       kind === "status" ? h("span", {}, ` ${said.join(" → ")}`) : null,
-      h("span", { class: "km2" }, this.cards.round(km2)));
+      h("span", { class: "km2" }, this.cards.round(km2)),
+    );
   }
 
   /** The event that brought the land, and the articles that say so.
@@ -123,9 +157,14 @@ export class ChangesTable {
     const event = this.model.events.get(by.event);
     return [
       h("p", { class: "muted" }, `${calendar.label(by.start)}: ${event?.title ?? ""}`),
-      ...outcomes.map(({ treaty, outcome }) => h("p", { class: `muted ${treaty.force}` },
-        [treaty.name, outcome.article].filter(Boolean).join(", "),
-        treaty.force === "in_force" ? null : ` (${this.t[`force.${treaty.force}`]})`)),
+      ...outcomes.map(({ treaty, outcome }) =>
+        h(
+          "p",
+          { class: `muted ${treaty.force}` },
+          [treaty.name, outcome.article].filter(Boolean).join(", "),
+          treaty.force === "in_force" ? null : ` (${this.t[`force.${treaty.force}`]})`,
+        ),
+      ),
     ];
   }
 
