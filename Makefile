@@ -12,7 +12,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test contract lint types validate scripts unit browser bench geography geography-report fonts \
+.PHONY: help setup run test contract format lint types validate scripts unit browser bench geography geography-report fonts \
 	scheduler worker lock docs reference clean
 
 help:  ## list the recipes
@@ -34,8 +34,12 @@ lint: $(DEV) $(TOOLS)  ## style, format, one-way imports, types of the scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
-	$(NODE) node_modules/@biomejs/biome/bin/biome lint --error-on-warnings
+	$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings
 	$(NODE) node_modules/typescript/bin/tsc
+
+format: $(DEV) $(TOOLS)  ## write Python and the scripts in their format
+	$(BIN)/ruff format .
+	$(NODE) node_modules/@biomejs/biome/bin/biome format --write
 
 types: $(DEV)  ## mypy, strict
 	$(BIN)/mypy
