@@ -12,7 +12,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test contract format lint types validate scripts unit browser bench geography geography-report fonts \
+.PHONY: help setup run test contract format lint types validate scripts quick unit browser bench geography geography-report fonts \
 	scheduler worker lock docs reference clean
 
 help:  ## list the recipes
@@ -50,9 +50,14 @@ contract: $(RUNTIME)  ## write the types of what the browser is sent
 validate: $(RUNTIME)  ## every rule of the data package
 	$(BIN)/python -m dashboard validate
 
-# Node comes from PyPI: no node of the machine is needed.
+# Node comes from PyPI: no node of the machine is needed. What knows no page is tested here alone,
+# so its coverage has a floor; the other rooms are driven by the tests in Chromium.
 scripts: $(DEV)  ## the tests of the scripts of the page, in node
-	$(NODE) --test tests/js/*.test.mjs
+	$(NODE) --test --experimental-test-coverage --test-coverage-include='dashboard/assets/core/**' \
+		--test-coverage-lines=98 --test-coverage-branches=95 tests/js/*.test.mjs
+
+quick: $(DEV)  ## the tests that take no browser, no drawing on paper and no server, in half a minute
+	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile -m 'not browser and not slow'
 
 unit: $(DEV) scripts  ## the tests without a browser
 	$(BIN)/pytest -m 'not browser'

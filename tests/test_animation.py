@@ -23,6 +23,8 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import animation, video, workers
 from dashboard.export.press.animation import Animation
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = {"size": "480x270", "fps": "4"}
 BAKU = {**SMALL, "from": "1920-04-27", "to": "1920-05-02"}

@@ -16,6 +16,8 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.ui.http import animations, films
 from dashboard.ui.http.films import Limits, Studio
 
+pytestmark = pytest.mark.slow
+
 START = "/api/animations"
 SMALL = "size=480x270&fps=4&kind=gif"
 SHORT = f"{START}?from=1920-04-27&to=1920-04-29&{SMALL}"

@@ -26,6 +26,8 @@ from dashboard.ui.http import bundle, server
 from dashboard.ui.page import url
 from small_package import write_package
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 ADDRESSES = ("/", "/tr/", "/healthz", "/api/state/1920-04-28.json", "/api/unknown", "/nowhere")

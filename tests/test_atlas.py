@@ -13,6 +13,8 @@ from dashboard.cli.main import main
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import atlas, workers
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 DAYS = ["--from", "1921-03-10", "--to", "1921-03-17"]
 

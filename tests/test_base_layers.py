@@ -19,6 +19,8 @@ from dashboard.geography import base, curves, far, fetch, lakes, rivers
 from dashboard.geography.elevation import Elevation, load_elevation
 from dashboard.geography.sources import GEO_DIR, SOURCE_DIR, WINDOW, GeographyError
 
+pytestmark = pytest.mark.slow
+
 GEOD = Geod(ellps="WGS84")
 BASE = json.loads((GEO_DIR / "base.geojson").read_text(encoding="utf-8"))["features"]
 PLACES = json.loads((GEO_DIR / "places.geojson").read_text(encoding="utf-8"))["features"]

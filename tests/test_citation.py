@@ -14,6 +14,8 @@ from dashboard.export.cite.citation import FORMATS, cite_sources, cite_view, wri
 from dashboard.export.cite.works import source_item, sources_of
 from small_package import write_package
 
+pytestmark = pytest.mark.slow
+
 DAY = date(1921, 10, 13)
 ADDRESS = "https://atlas.example/?day=1921-10-13&layers=relief,modern"
 

@@ -10,6 +10,8 @@ import pytest
 from dashboard.cli.main import DATA, main
 from small_package import set_cell, write_package
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:

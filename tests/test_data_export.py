@@ -29,6 +29,8 @@ from dashboard.export.data import changes, gazetteer, package, state
 from dashboard.export.data.cells import cell_text, csv_bytes
 from small_package import set_cell, write_package
 
+pytestmark = pytest.mark.slow
+
 DAY = date(1921, 10, 13)
 FIRST, LAST = date(1920, 9, 1), date(1921, 10, 31)
 RUNS = "=+-@＝＋－＠\t\r\n"

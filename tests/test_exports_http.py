@@ -15,6 +15,8 @@ from dashboard.ui.http import exports, server
 from dashboard.ui.http.exports import Limits
 from small_package import set_cell, write_package
 
+pytestmark = pytest.mark.slow
+
 DAY, FIRST, LAST = date(1921, 10, 13), date(1920, 9, 1), date(1921, 10, 31)
 RANGE = "1920-09-01/1921-10-31"
 

@@ -4,9 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from dashboard.cli.main import DATA
 from dashboard.export import extras
 from small_package import write_package
+
+pytestmark = pytest.mark.slow
 
 CURE = "this needs matplotlib, which is not installed: pip install caucasus-atlas[print]"
 # What an environment without matplotlib does, in a process of its own: here it is imported.

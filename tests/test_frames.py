@@ -75,8 +75,7 @@ def test_areas_of_a_power_are_the_sums_of_its_rows(atlas):
 
 
 @given(st.data())
-def test_the_state_of_a_day_and_the_changes_after_it_lead_to_a_later_state(dataset, data):
-    atlas = frames.Frames(dataset)
+def test_the_state_of_a_day_and_the_changes_after_it_lead_to_a_later_state(atlas, data):
     days = st.dates(atlas.timeline.first_day, atlas.timeline.last_day)
     first, last = sorted([data.draw(days), data.draw(days)])
     holders = {name: one.controller for name, one in atlas.timeline.state(first).items()}

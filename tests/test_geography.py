@@ -32,6 +32,8 @@ from dashboard.geography.sources import (
 )
 from drawn import drawing
 
+pytestmark = pytest.mark.slow
+
 GEOD = Geod(ellps="WGS84")
 FILE = GEO_DIR / "territories.geojson"
 COLLECTION = json.loads(FILE.read_text(encoding="utf-8"))

@@ -2,11 +2,15 @@
 
 import re
 
+import pytest
+
 from dashboard.geography import __main__ as command
 from dashboard.geography import areas, picture, report
 from dashboard.geography.publish import read_shapes
 from dashboard.geography.sources import ROOT, TABLES_DIR
 from drawn import drawing
+
+pytestmark = pytest.mark.slow
 
 DRAWING = drawing()
 TEXT = (ROOT / "docs" / "geography.md").read_text(encoding="utf-8")

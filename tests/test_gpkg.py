@@ -11,6 +11,8 @@ from dashboard.geography import gpkg
 from dashboard.geography.sources import GEO_DIR, GeographyError
 from drawn import drawing
 
+pytestmark = pytest.mark.slow
+
 DRAWING = drawing()
 
 

@@ -16,6 +16,8 @@ from dashboard.ui.http import bundle, handouts
 from dashboard.ui.http.snapshots import Press
 from small_package import write_package
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(("language", "path"), [("en", "/"), ("tr", "/tr/")])
 @pytest.mark.parametrize("name", ["border", "sovietization"])

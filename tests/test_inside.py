@@ -23,6 +23,8 @@ from dashboard.ui.app import create_app
 from dashboard.ui.http.bundle import make_bundle
 from small_package import write_json, write_package
 
+pytestmark = pytest.mark.slow
+
 SECRET = "the secret of the server"
 
 

@@ -10,6 +10,8 @@ import pytest
 from dashboard.cli.main import DATA
 from dashboard.ui import kept
 
+pytestmark = pytest.mark.slow
+
 FILES = {"figure.json": b"{}", "atlas.en.json": b"[1]"}
 
 

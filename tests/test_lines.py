@@ -16,6 +16,8 @@ from dashboard.geography.coverage import GEOD, area_km2
 from dashboard.geography.sources import GEO_DIR, TABLES_DIR, GeographyError
 from drawn import drawing
 
+pytestmark = pytest.mark.slow
+
 FILE = GEO_DIR / "lines.geojson"
 COLLECTION = json.loads(FILE.read_text(encoding="utf-8"))
 FEATURES = {feature["id"]: feature for feature in COLLECTION["features"]}

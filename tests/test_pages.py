@@ -15,6 +15,8 @@ from dashboard.ui.http import citations, pages
 from dashboard.ui.page import url
 from tests.conftest import DATA
 
+pytestmark = pytest.mark.slow
+
 CITED = {
     "control": "control",
     "claim": "claims",

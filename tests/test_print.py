@@ -54,6 +54,8 @@ from dashboard.ui.browser import payload
 from dashboard.ui.browser.files import map_model
 from small_package import write_package
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 DAYS = [
     date(1918, 1, 1),

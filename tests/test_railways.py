@@ -13,6 +13,8 @@ from dashboard.geography import railways
 from dashboard.geography.elevation import Elevation, load_elevation
 from dashboard.geography.sources import GEO_DIR, WINDOW, GeographyError
 
+pytestmark = pytest.mark.slow
+
 GEOD = Geod(ellps="WGS84")
 
 

@@ -11,6 +11,8 @@ from dashboard.geography import relief
 from dashboard.geography.elevation import Elevation, load_elevation
 from dashboard.geography.sources import GEO_DIR, GeographyError
 
+pytestmark = pytest.mark.slow
+
 ABOUT = json.loads((GEO_DIR / "relief.json").read_text(encoding="utf-8"))
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from distributed import Client
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 # Small sheets: what is proved is who draws them, not how much is on them.
 PLATES = ["--from", "1921-03-08", "--to", "1921-03-16", "--size", "120x90"]

@@ -20,6 +20,8 @@ from dashboard.ui.app import create_app
 from dashboard.ui.browser.files import map_model
 from small_package import write_package
 
+pytestmark = pytest.mark.slow
+
 FULL = (GEO_DIR / "territories.geojson").read_bytes()
 THIN = (GEO_DIR / "screen.geojson").read_bytes()
 

@@ -14,6 +14,8 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.i18n.folding import LETTERS, fold
 from dashboard.ui.browser import evidence
 
+pytestmark = pytest.mark.slow
+
 ASSETS = Path(__file__).parent.parent / "dashboard" / "assets"
 BLOCKS = ((0x20, 0x24F), (0x2B0, 0x36F), (0x400, 0x52F), (0x531, 0x58F), (0x10A0, 0x10FF))
 """Latin with its extensions, marks, Cyrillic, Armenian, Georgian."""

@@ -10,6 +10,8 @@ from dashboard.ui import settings
 from dashboard.ui.http import exports, snapshots
 from dashboard.ui.settings import NUMBERS, SettingError, whole
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

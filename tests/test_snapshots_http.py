@@ -14,6 +14,8 @@ from dashboard.export.press import snapshot
 from dashboard.ui.http import snapshots
 from dashboard.ui.http.snapshots import Limits
 
+pytestmark = pytest.mark.slow
+
 SMALL = "size=120x100&dpi=40"
 
 

@@ -9,6 +9,8 @@ from fontTools.ttLib import TTFont
 from dashboard.cartography.look import typeface
 from dashboard.ui.http import webfont
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 # What the table calls 65 kB: what a first visit asks for in Turkish, signs of the buttons and all.
 FIRST_VIEW_BYTES = 68_000

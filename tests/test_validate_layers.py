@@ -25,6 +25,8 @@ from dashboard.dataset.validate import validate
 from dashboard.geography import base, cuts, lines, railways
 from small_package import REAL_PACKAGE, write_package
 
+pytestmark = pytest.mark.slow
+
 LINES, RAILWAYS = "geo/lines.geojson", "geo/railways.geojson"
 
 

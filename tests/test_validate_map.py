@@ -28,6 +28,8 @@ from dashboard.dataset.rules import drawing, geojson, geometry, layers, wording
 from dashboard.dataset.validate import validate
 from small_package import set_cell, write_package
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
