@@ -14,7 +14,7 @@ from dash import Dash
 from dashboard.export import about
 from dashboard.export.cite.citation import FORMATS as CITATIONS
 from dashboard.export.data import changes, state
-from dashboard.ui import settings
+from dashboard.ui import kept, settings
 from scripts import reference
 from scripts.reference import FOLDER
 
@@ -52,7 +52,7 @@ def make_targets() -> list[str]:
 
 def environment_variables() -> set[str]:
     """Names that Python asks the environment for, and capitals that the shell scripts read."""
-    found: set[str] = set(settings.NUMBERS)
+    found: set[str] = {*settings.NUMBERS, kept.SETTING}
     for path in [ROOT / "app.py", *ROOT.glob("dashboard/**/*.py"), *ROOT.glob("tests/**/*.py")]:
         found |= set(variables_of(ast.parse(path.read_text(encoding="utf-8"))))
     for path in ROOT.glob("scripts/*.sh"):
