@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dashboard.dataset import vocabulary
 from dashboard.dataset.model import LANGUAGES
 from dashboard.ui.app import create_app
 from dashboard.ui.http import citations, pages
@@ -152,11 +153,21 @@ def test_both_languages_of_how_we_decide_have_the_same_sections(http):
 
 def test_the_sources_are_narrowed_to_those_that_say_something(dataset):
     every = pages.works(dataset, "en")
-    found = pages.narrowed(every, " GÜMRÜ treaty")
+    found = pages.narrowed(every, " GÜMRÜ treaty", frozenset())
     assert 0 < len(found) < len(every)
     assert all("gumru" in work.folded for work in found)
-    assert pages.narrowed(every, "") == every
-    assert pages.narrowed(every, "no work says this") == ()
+    assert pages.narrowed(every, "", frozenset()) == every
+    assert pages.narrowed(every, "no work says this", frozenset()) == ()
+
+
+def test_the_sources_stand_by_kind_scholarly_first_and_can_be_held_to_kinds(http, dataset):
+    order = [work.source.kind for work in pages.works(dataset, "en")]
+    assert order == sorted(order, key=(*vocabulary.SOURCE_KIND, "").index)
+    page = Page(http.get("/sources?kind=primary&kind=press").text)
+    works = {key for key, one in dataset.sources.items() if one.kind in ("primary", "press")}
+    assert set(page.ids) & set(dataset.sources) == works
+    every = Page(http.get("/sources?kind=nonsense").text)
+    assert set(dataset.sources) <= set(every.ids)
 
 
 def test_what_is_asked_for_is_written_back_as_text(http):

@@ -254,6 +254,11 @@ BROKEN: list[tuple[Any, Break, list[Told]]] = [
         [("claims.csv", 3, "certainty", "medium rests on GK alone, which was not verified")],
     ),
     (
+        citing.high_rests_on_what_was_opened,
+        cell("claims", 2, "source_key", "ARTICLE"),
+        [("claims.csv", 2, "certainty", "ARTICLE is high on no opened scholarly, primary")],
+    ),
+    (
         citing.places_have_both_coordinates,
         cell("events", 3, "lon", ""),
         [("events.csv", 3, "lon", "is empty while the other coordinate is given; give both")],
@@ -411,6 +416,8 @@ def test_an_empty_folder_is_told_file_by_file(tmp_path):
         ("tr", "Karadeniz Vilayetini Kurtarma Komitesi Soçi'yi aldı", []),
         ("tr", "Kahramanmaraş; kurt; hainbey; Türk ordusu kenti işgal etti", []),
         ("tr", "Bakü'nün kurtuluşu", ["kurtuluşu"]),
+        ("tr", 'Makalenin fiili "kurtarmıştır"; ordu kenti aldı', []),
+        ("en", 'A "liberation", they said; the invaders came', ["invaders"]),
     ],
 )
 def test_sides_are_known_by_their_words_in_all_their_forms(language, text, words):

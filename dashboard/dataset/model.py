@@ -243,11 +243,12 @@ class ArticleClaim:
 class Source:
     """A work of sources.bib; ``reading`` says how it was read: read, excerpt, cited, unverified.
 
-    ``langid`` is the language of the work as BibTeX names it, or empty.
+    ``entry_type`` and ``langid`` are what BibTeX calls the work and its language (may be
+    empty); ``kind`` is what sort of evidence it is, empty for what is no source.
     """
 
     key: str
-    kind: str
+    entry_type: str
     title: str
     author: str
     year: str
@@ -257,6 +258,7 @@ class Source:
     reading: str
     journal: str = ""
     langid: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (dating.events_are_not_after_the_range, ("events",)),
     (dating.treaties_come_into_force_after_signing, ("treaties",)),
     (citing.general_knowledge_alone_is_low, ()),
+    (citing.high_rests_on_what_was_opened, ()),
     (citing.places_have_both_coordinates, ("events",)),
     (citing.treaties_and_events_agree, ("treaties", "events")),
     (citing.outcomes_name_living_parties, ("outcomes", "treaties", "polities")),

@@ -43,6 +43,23 @@ GRADE = ("A", "B", "C", "D")
 RAILWAY_KIND = ("railway", "road", "station", "pass")
 MAP_LAYERS = ("relief", "railways", "lines", "districts", "modern", "claims", "certainty")
 READING = ("read", "excerpt", "cited", "unverified")
+OPENED = ("read", "excerpt")
+"""How a work was read that somebody opened."""
+SOURCE_KIND = (
+    "scholarly",
+    "primary",
+    "encyclopaedia",
+    "reference",
+    "press",
+    "popular",
+    "wiki",
+)
+"""Kinds of sources, in the order in which a scholar looks for them."""
+SOUND_KIND = ("scholarly", "primary", "encyclopaedia")
+"""One source of these kinds that was opened is enough for ``high``."""
+
+SOURCE_ARTICLE = "ARTICLE"
+"""Key of the article that the atlas follows: its own word does not make a row ``high``."""
 
 GENERAL_KNOWLEDGE = "GK"
 """Key of the source "general knowledge, not verified": alone it allows only ``low``."""

@@ -234,7 +234,8 @@ export class Cards {
         : h("span", { title }, ...text);
       // A reader must see which works the compiler has not seen.
       const unseen = source.reading === "cited" ? h("span", {}, ` (${this.t.notSeen})`) : null;
-      return h("li", {}, link, unseen, this.allOf(key, source.short));
+      const kind = source.kind && h("span", { class: `kind ${source.kind}` }, this.t[`kind.${source.kind}`]);
+      return h("li", {}, link, unseen, kind || null, this.allOf(key, source.short));
     });
     return h("ul", { class: "sources" }, ...items);
   }

@@ -8,7 +8,7 @@ from pybtex.exceptions import PybtexError
 
 from dashboard.dataset.model import Source, Text
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.vocabulary import READING
+from dashboard.dataset.vocabulary import READING, SOURCE_KIND
 
 FILE = "sources.bib"
 
@@ -40,7 +40,7 @@ def _source(key: str, entry: Entry) -> Source:
     people = entry.persons.get("author", ())
     return Source(
         key=key,
-        kind=entry.type,
+        entry_type=entry.type,
         title=fields.get("title", ""),
         author="; ".join(_plain(str(person)) for person in people),
         year=fields.get("year", ""),
@@ -50,6 +50,7 @@ def _source(key: str, entry: Entry) -> Source:
         reading=fields.get("keywords", ""),
         journal=fields.get("journal", ""),
         langid=fields.get("langid", ""),
+        kind=fields.get("kind", ""),
     )
 
 
@@ -67,6 +68,9 @@ def _faults(source: Source, content: str) -> Iterator[Problem]:
     if source.reading not in READING:
         rule = f"does not say how it was read ({source.reading or 'empty'})"
         yield fault("keywords", rule, f"write one of {', '.join(READING)}")
+    elif source.kind not in SOURCE_KIND and (source.kind or source.reading != "unverified"):
+        rule = f"does not say what kind of source it is ({source.kind or 'empty'})"
+        yield fault("kind", rule, f"write one of {', '.join(SOURCE_KIND)}")
 
 
 def _plain(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from dashboard.dataset.evidence import suffices_for_high
 from dashboard.dataset.model import Citation, Event, Treaty
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.load import Package
@@ -16,6 +17,20 @@ def general_knowledge_alone_is_low(package: Package) -> Iterator[Problem]:
         if {one.key for one in citations} == {GENERAL_KNOWLEDGE} and certainty != "low":
             rule = f"rests on {GENERAL_KNOWLEDGE} alone, which was not verified"
             yield Problem(file, line, "certainty", certainty, rule, "write low or cite a source")
+
+
+def high_rests_on_what_was_opened(package: Package) -> Iterator[Problem]:
+    """Yield rows of high certainty without a sound source or two independent others, opened."""
+    sources = package.sources
+    if sources is None:
+        return
+    for file, line, certainty, citations in _certain(package):
+        cited = {one.key for one in citations} - {GENERAL_KNOWLEDGE}
+        if certainty == "high" and cited and not suffices_for_high(citations, sources):
+            keys = ";".join(one.key for one in citations)
+            rule = "is high on no opened scholarly, primary or official source"
+            cure = "cite one, or two independent others, or write medium"
+            yield Problem(file, line, "certainty", keys, rule, cure)
 
 
 def _certain(package: Package) -> Iterator[tuple[str, int, str, Sequence[Citation]]]:

@@ -45,7 +45,7 @@ def view_item(dataset: Dataset, day: date, language: Language, address: str) -> 
 def source_item(source: Source, language: Language) -> Item:
     """Return a work of sources.bib as it stands there; the note says when it was not seen."""
     _ = i18n.translator(language)
-    item: Item = {"id": source.key, "type": TYPES.get(source.kind, "document")}
+    item: Item = {"id": source.key, "type": TYPES.get(source.entry_type, "document")}
     item["title"] = i18n.work_title(source, language)
     if source.author:
         item["author"] = [_name(one) for one in source.author.split("; ")]

@@ -280,6 +280,7 @@ class _Payload:
             "year": source.year,
             "url": source.url,
             "reading": source.reading,
+            "kind": source.kind,
         }
 
     def _places(self) -> list[contract.Place]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from flask import Blueprint, Response, redirect, render_template, request
 
@@ -23,11 +24,11 @@ from dashboard.ui.page.strings import BROWSER
 STYLE = "styles/pages.css"
 """Sheet of these pages alone; the atlas does not load it."""
 
-SHEETS = (webfont.SHEET, "styles/atlas.css", STYLE)
+SHEETS = (webfont.SHEET, "styles/atlas.css", "styles/kinds.css", STYLE)
 """All that a page to read loads, each sheet building on those before it."""
 
 NAMES: Mapping[str, str] = {
-    "sources": "Every work with the rows that rest on it; `q` narrows the list.",
+    "sources": "Every work with the rows that rest on it; `q` and `kind` narrow the list.",
     "method": "How the atlas decides.",
 }
 """The pages beside the atlas, each with its line of the HTTP reference."""
@@ -84,10 +85,15 @@ class Work:
 
 
 def works(dataset: Dataset, language: Language) -> tuple[Work, ...]:
-    """Return every work with its uses, in the order of the names that the atlas calls it by."""
+    """Return every work with its uses: by kind, scholarly first, then by how much rests on it."""
     resting = citations.uses(dataset, language)
     found = [_work(source, resting[key], language) for key, source in dataset.sources.items()]
-    return tuple(sorted(found, key=lambda work: (fold(work.short), work.source.key)))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(work: Work) -> tuple[int, int, str, str]:
+    kinds = (*vocabulary.SOURCE_KIND, "")
+    return kinds.index(work.source.kind), -work.count, fold(work.short), work.source.key
 
 
 def _work(source: Source, uses: list[citations.Use], language: Language) -> Work:
@@ -105,10 +111,14 @@ def _work(source: Source, uses: list[citations.Use], language: Language) -> Work
     )
 
 
-def narrowed(found: tuple[Work, ...], question: str) -> tuple[Work, ...]:
-    """Return the works in whose words every word of a question occurs."""
+def narrowed(found: tuple[Work, ...], question: str, kinds: frozenset[str]) -> tuple[Work, ...]:
+    """Return the works of ``kinds`` (all if none) in whose words each word asked for occurs."""
     asked = fold(question).split()
-    return tuple(work for work in found if all(word in work.folded for word in asked))
+    return tuple(
+        work
+        for work in found
+        if (not kinds or work.source.kind in kinds) and all(word in work.folded for word in asked)
+    )
 
 
 class _Pages:
@@ -119,7 +129,9 @@ class _Pages:
         self.render = lru_cache(maxsize=KEPT)(self._render)
         self.works = lru_cache(maxsize=len(LANGUAGES))(lambda language: works(dataset, language))
 
-    def _render(self, name: str, language: Language, question: str) -> bytes:
+    def _render(
+        self, name: str, language: Language, question: str, kinds: frozenset[str]
+    ) -> bytes:
         translate = i18n.translator(language)
         other = next(one for one in LANGUAGES if one != language)
         shared = {
@@ -135,18 +147,24 @@ class _Pages:
             "version": self.dataset.version,
             "name": name,
         }
-        own = self._sources(language, question) if name == "sources" else self._method(language)
+        own = self._sources(language, question, kinds) if name == "sources" else self._method(language)
         template = "sources.html" if name == "sources" else f"method.{language}.html"
         return render_template(template, **shared, **own).encode()
 
-    def _sources(self, language: Language, question: str) -> dict[str, object]:
+    def _sources(
+        self, language: Language, question: str, kinds: frozenset[str]
+    ) -> dict[str, object]:
         translate = i18n.translator(language)
         every = self.works(language)
-        shown = narrowed(every, question)
+        shown = narrowed(every, question, kinds)
         return {
             "works": shown,
             "total": len(every),
             "question": question,
+            "kinds": {one: translate(BROWSER[f"kind.{one}"]) for one in vocabulary.SOURCE_KIND},
+            "asked": kinds,
+            "of": Counter(work.source.kind for work in every),
+            "groups": [(kind, list(same)) for kind, same in groupby(shown, _kind)],
             "rows": sum(work.count for work in shown),
             "reading": {one: translate(BROWSER[f"reading.{one}"]) for one in vocabulary.READING},
             "certainty": {
@@ -175,8 +193,12 @@ class _Pages:
         }
 
 
+def _kind(work: Work) -> str:
+    return work.source.kind
+
+
 def blueprint(dataset: Dataset, files: bundle.Bundle) -> Blueprint:
-    """``/sources`` and ``/method`` in every language; ``?q=`` narrows the sources."""
+    """``/sources`` and ``/method`` in every language; ``?q=`` and ``?kind=`` narrow the sources."""
     routes = Blueprint("pages", __name__, template_folder="templates")
     pages = _Pages(dataset, files)
     for language in LANGUAGES:
@@ -194,7 +216,10 @@ def blueprint(dataset: Dataset, files: bundle.Bundle) -> Blueprint:
 def _view(pages: _Pages, name: str, language: Language) -> Callable[[], Response]:
     def page() -> Response:
         question = request.args.get("q", "") if name == "sources" else ""
-        content = pages.render(name, language, " ".join(question[:LONGEST_QUESTION].split()))
+        asked = request.args.getlist("kind") if name == "sources" else ()
+        kinds = frozenset(asked) & frozenset(vocabulary.SOURCE_KIND)
+        question = " ".join(question[:LONGEST_QUESTION].split())
+        content = pages.render(name, language, question, kinds)
         return _sent(content)
 
     page.__doc__ = NAMES[name]
