@@ -7,9 +7,7 @@ from dashboard.dataset.model import Citation, Source, Text
 
 
 def work(key: str, kind: str, reading: str = "excerpt", author: str = "", url: str = "") -> Source:
-    return Source(
-        key, "online", key, author, "", url, "", Text("", ""), reading, "", "", kind
-    )
+    return Source(key, "online", key, author, "", url, "", Text("", ""), reading, "", "", kind)
 
 
 SOURCES = {

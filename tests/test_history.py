@@ -182,14 +182,14 @@ OUTCOMES = [
     ("lori_1919", "borchali_north", "1919-01-17", "georgia", None, "Eliyeva2015"),
     ("lori_1919", "lori_neutral", "1919-01-17", "lori_commission", "neutral_zone", "Eliyeva2015"),
     ("lori_1919", "lori_south", "1919-01-17", "armenia", None, "Eliyeva2015"),
-    # 22 August 1919 (olympian_ka): Mountainous Karabakh autonomous in Azerbaijan.
+    # 22 August 1919 (karabakh_agreement_text): Mountainous Karabakh autonomous in Azerbaijan.
     (
         "karabakh_1919",
         "karabakh_mountainous",
         "1919-08-22",
         "azerbaijan",
         "autonomous",
-        "olympian_ka",
+        "karabakh_agreement_text",
     ),
     # Haskell (ysu_haskell, andersen_T4): a neutral zone on paper; Daralagez stayed Armenian.
     (
@@ -216,9 +216,9 @@ OUTCOMES = [
     ("tiflis_1920", "sharur", "1920-08-10", "armenia", None, "aniarc_10aug1920"),
     # Its preamble recognises the independence of Armenia, as that of Moscow did Georgia's.
     ("tiflis_1920", "erivan", "1920-08-10", "armenia", "sovereign", "allinnet_tiflis1920"),
-    # Sèvres was not ratified (faqs_sevres) and Wilson's award (wilsonsarmenia) not applied:
+    # Sèvres was not ratified (sevres_text) and Wilson's award (wilsonsarmenia) not applied:
     # Ankara kept the borderland.
-    ("sevres", "erzurum_border", "1920-08-10", "turkey_gna", "de_facto_control", "faqs_sevres"),
+    ("sevres", "erzurum_border", "1920-08-10", "turkey_gna", "de_facto_control", "sevres_text"),
     (
         "wilson_award",
         "erzurum_border",

@@ -209,7 +209,11 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_cure(
     [
         ("title = {A Book},", "", "Book2001 has no title"),
         ("keywords = {excerpt}", "keywords = {seen}", "does not say how it was read (seen)"),
-        ("  kind = {scholarly},\n  keywords = {excerpt}", "  keywords = {excerpt}", "kind of source it is (empty)"),
+        (
+            "  kind = {scholarly},\n  keywords = {excerpt}",
+            "  keywords = {excerpt}",
+            "kind of source it is (empty)",
+        ),
         ("annotation_tr = {Tarihler.}", "langid = {english}", "annotation in one language only"),
         ("@book{Book2001,", "@book Book2001,", "is not BibTeX"),
     ],

@@ -1,18 +1,15 @@
 """The deepened record: settled days with the source in the row, and how sure the whole is."""
 
-import json
-from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from dashboard.dataset.evidence_report import BEGIN, END, report
 from dashboard.dataset.model import Control, Dataset
 
 ROOT = Path(__file__).resolve().parent.parent
 ONE_DAY = timedelta(days=1)
-END_OF_RANGE = date(1937, 1, 1)
-UNION = date(1922, 12, 30)
 
 
 def row_of(dataset: Dataset, territory: str, day: date) -> Control:
@@ -39,7 +36,7 @@ SETTLED = [
     # The plenum of the Caucasian Bureau gave Lori to Armenia, protocol no. 13.
     ("lori_neutral", "1921-07-07", "geo_ssr", "arm_ssr", None, "kavburo_protocol13"),
     # Artvin, the seat, was entered on 6 March 1921, Ardanuch on the 7th.
-    ("artvin", "1921-03-06", "georgia", "turkey_gna", "occupied", "cerez_artvin"),
+    ("artvin", "1921-03-06", "georgia", "turkey_gna", "occupied", "eurasian_triangle"),
     # Ekaterinodar on 16 August and Novorossiysk on 26 August 1918.
     ("kuban", "1918-08-16", "nc_soviet", "afsr", None, "dzen_taman"),
     ("black_sea", "1918-08-26", "nc_soviet", "afsr", "occupied", "dzen_taman"),
@@ -115,46 +112,7 @@ def test_general_knowledge_alone_carries_one_row_of_the_map(dataset):
     assert alone == ["lori_south"]
 
 
-def table_after(heading: str) -> dict[str, list[str]]:
-    """Return the rows of the table under a heading of docs/history.md by their first cell."""
+def test_the_numbers_in_the_history_page_are_those_of_the_report(dataset):
+    """Rows by certainty, low rows by region, and the grades of evidence."""
     text = (ROOT / "docs" / "history.md").read_text("utf-8")
-    section = text.split(f"## {heading}\n")[1].split("\n## ")[0]
-    lines = [line for line in section.splitlines() if line.startswith("|")][2:]
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-    return {first: rest for first, *rest in cells}
-
-
-def test_the_rows_counted_in_the_history_page_are_those_of_the_table(dataset):
-    """All rows, those by certainty, those on general knowledge alone and those that use it."""
-    keys = [{one.key for one in row.citations} for row in dataset.control]
-    certainty = [row.certainty for row in dataset.control]
-    numbers = [len(keys), *(certainty.count(word) for word in ("high", "medium", "low"))]
-    numbers += [keys.count({"GK"}), sum("GK" in one for one in keys)]
-    assert table_after("How sure the record is")["now"] == [str(one) for one in numbers]
-
-
-def test_the_shares_in_the_history_page_are_those_of_the_map(dataset):
-    """Rows of low certainty by region and their share of area and days, to 1922 and to 1936."""
-    layer = json.loads((ROOT / "data/geo/territories.geojson").read_text("utf-8"))
-    area = {one["id"]: one["properties"]["area_km2"] for one in layer["features"]}
-    rows: dict[str, int] = defaultdict(int)
-    weight: dict[tuple[str, date, bool], float] = defaultdict(float)
-    for row in dataset.control:
-        region = dataset.territories[row.territory_id].region
-        low = row.certainty == "low"
-        for place in (region, "all"):
-            rows[place] += low
-            for stop in (UNION, END_OF_RANGE):
-                days = (min(row.interval.end or stop, stop) - row.interval.start).days
-                weight[place, stop, low] += max(days, 0) * area[row.territory_id]
-
-    def share(place: str, stop: date) -> str:
-        low, rest = weight[place, stop, True], weight[place, stop, False]
-        return f"{100 * low / (low + rest):.1f} %"
-
-    names = {one.name.en: one.id for one in dataset.regions.values()} | {"all regions": "all"}
-    told = table_after("By region")
-    assert set(told) == {name for name, place in names.items() if place in rows}
-    for name, cells in told.items():
-        place = names[name]
-        assert cells[1::2] == [str(rows[place]), share(place, UNION), share(place, END_OF_RANGE)]
+    assert text.split(f"{BEGIN}\n")[1].split(END)[0] == report(dataset)

@@ -1,4 +1,4 @@
-"""``python -m dashboard export`` and ``cite``: what they take, and the content they write."""
+"""``python -m dashboard export``, ``cite`` and ``evidence``: what they take and write."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.evidence_report import report
 from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
@@ -70,6 +71,11 @@ def add_cite(parser: argparse.ArgumentParser, add_data: Add) -> None:
         help="what else the view shows, as in the address of the page: territory=kars",
     )
     add_data(parser)
+
+
+def evidence(options: Options) -> None:
+    """Print the evidence of the package in numbers, as Markdown."""
+    print(report(open_dataset(options.data)), end="")
 
 
 def export(options: Options) -> None:

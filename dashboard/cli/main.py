@@ -48,6 +48,8 @@ def build_parser() -> argparse.ArgumentParser:
     data_commands.add_export(files, _add_data)
     cite = commands.add_parser("cite", help="cite the map of a day, or the sources shown on it")
     data_commands.add_cite(cite, _add_data)
+    proof = commands.add_parser("evidence", help="print how well the rows are evidenced")
+    _add_data(proof)
     film = commands.add_parser("animate", help="make a film of a range of days")
     films.add_animate(film, _add_data)
     book = commands.add_parser("atlas", help="print a plate for each day of change, as one PDF")
@@ -113,6 +115,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(_handout, options)
     if options.command == "export":
         return _run(data_commands.export, options)
+    if options.command == "evidence":
+        return _run(data_commands.evidence, options)
     if options.command == "cite":
         return _run(data_commands.cite, options)
     if options.command in ("animate", "atlas"):

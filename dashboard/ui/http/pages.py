@@ -129,9 +129,7 @@ class _Pages:
         self.render = lru_cache(maxsize=KEPT)(self._render)
         self.works = lru_cache(maxsize=len(LANGUAGES))(lambda language: works(dataset, language))
 
-    def _render(
-        self, name: str, language: Language, question: str, kinds: frozenset[str]
-    ) -> bytes:
+    def _render(self, name: str, language: Language, question: str, kinds: frozenset[str]) -> bytes:
         translate = i18n.translator(language)
         other = next(one for one in LANGUAGES if one != language)
         shared = {
@@ -147,7 +145,11 @@ class _Pages:
             "version": self.dataset.version,
             "name": name,
         }
-        own = self._sources(language, question, kinds) if name == "sources" else self._method(language)
+        own = (
+            self._sources(language, question, kinds)
+            if name == "sources"
+            else self._method(language)
+        )
         template = "sources.html" if name == "sources" else f"method.{language}.html"
         return render_template(template, **shared, **own).encode()
 
