@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.evidence_report import report
 from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
@@ -75,6 +74,9 @@ def add_cite(parser: argparse.ArgumentParser, add_data: Add) -> None:
 
 def evidence(options: Options) -> None:
     """Print the evidence of the package in numbers, as Markdown."""
+    # Measures areas with shapely, which the other commands need not wait for.
+    from dashboard.dataset.evidence_report import report
+
     print(report(open_dataset(options.data)), end="")
 
 
