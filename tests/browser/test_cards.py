@@ -76,9 +76,12 @@ def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
     assert len(sources) == len(state.control.citations)
     for shown, citation in zip(sources, state.control.citations, strict=True):
         assert shown.startswith(short_source(dataset.sources[citation.key], "en"))
-        unseen = dataset.sources[citation.key].reading == "cited"
-        assert shown.endswith("(not seen)") is unseen
-        assert shown.removesuffix(" (not seen)").endswith(" ".join(citation.locator.en.split()))
+        source = dataset.sources[citation.key]
+        kind = strings.BROWSER.get(f"kind.{source.kind}", "")
+        assert shown.endswith(kind)
+        told = shown.removesuffix(kind).rstrip()
+        assert told.endswith("(not seen)") is (source.reading == "cited")
+        assert told.removesuffix(" (not seen)").endswith(" ".join(citation.locator.en.split()))
 
 
 # A territory

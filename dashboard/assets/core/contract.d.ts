@@ -221,6 +221,7 @@ export interface Source {
   year: string;
   url: string;
   reading: string;
+  kind: string;
 }
 
 /**

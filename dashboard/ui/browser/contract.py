@@ -239,6 +239,7 @@ class Source(TypedDict):
     year: str
     url: str
     reading: str
+    kind: str
 
 
 class Place(TypedDict):
