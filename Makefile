@@ -12,7 +12,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test contract format lint types validate scripts quick unit browser bench geography geography-report fonts \
+.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench geography geography-report fonts \
 	scheduler worker lock docs reference clean
 
 help:  ## list the recipes
@@ -22,6 +22,9 @@ setup: $(RUNTIME)  ## make the environment in .venv from requirements.txt
 
 run: $(RUNTIME)  ## start the atlas on http://127.0.0.1:8050 (HOST, PORT, DATA_DIR)
 	@$(BIN)/python app.py
+
+serve: $(RUNTIME)  ## serve the atlas with gunicorn, for a class or the public (WORKERS, THREADS)
+	@$(BIN)/gunicorn app:server
 
 test: $(DEV)  ## every check and every test, with all that they need
 	@sh scripts/chromium.sh

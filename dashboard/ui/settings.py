@@ -24,6 +24,10 @@ class Number:
 
 NUMBERS: Mapping[str, Number] = {
     "PORT": Number(8050, "port to listen on", least=0, most=65535),
+    "WORKERS": Number(2, "processes of `make serve`", most=64),
+    "THREADS": Number(
+        64, "threads of each of them: so many requests are read or answered at once", 2, most=512
+    ),
     "SNAPSHOT_AT_ONCE": Number(2, "printed sheets made at once in a process; more get HTTP 503"),
     "SNAPSHOT_SECONDS": Number(30, "time that one sheet may take"),
     "SNAPSHOT_PIXELS": Number(36_000_000, "largest PNG over HTTP"),

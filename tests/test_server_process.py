@@ -1,0 +1,189 @@
+"""Gunicorn as README starts it: slow clients, a faulty package, the end.
+
+The time limits here mean that something hangs; how fast an answer comes is nobody's matter.
+"""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from broken_package import swap
+from small_package import set_cell, write_package
+
+ROOT = Path(__file__).resolve().parent.parent
+HUNG = 60.0
+LISTENING = re.compile(r"Listening at: http://127\.0\.0\.1:(\d+) ")
+
+IDLE = b""
+HALF_A_LINE = b"GET /heal"
+HALF_A_HEAD = b"GET /healthz HTTP/1.1\r\nHost: atlas\r\nX-Half: "
+HALF_A_BODY = b"POST /_dash-update-component HTTP/1.1\r\nHost: atlas\r\nContent-Length: 9\r\n\r\n{"
+
+
+def command(**settings: str) -> "subprocess.Popen[str]":
+    """Start gunicorn as ``make serve`` does, on a port that the system gives."""
+    environment = {name: value for name, value in os.environ.items() if name != "BASE_ADDRESS"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "app:server"],
+        cwd=ROOT,
+        env=environment | {"PORT": "0", "HOST": "127.0.0.1"} | settings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+class Server:
+    """A gunicorn that runs: its port, and what it has said so far."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+        self.said: list[str] = []
+        self._listens = threading.Event()
+        self.port = 0
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def listening(self) -> "Server":
+        assert self._listens.wait(HUNG), "".join(self.said)
+        assert self.port, "".join(self.said)
+        return self
+
+    def _read(self) -> None:
+        assert self.process.stderr
+        for line in self.process.stderr:
+            self.said.append(line)
+            if found := LISTENING.search(line):
+                self.port = int(found[1])
+                self._listens.set()
+        self._listens.set()
+
+    def connect(self, begun: bytes) -> socket.socket:
+        """Open a connection and send what a slow client has sent."""
+        client = socket.create_connection(("127.0.0.1", self.port), timeout=HUNG)
+        client.sendall(begun)
+        return client
+
+    def health(self) -> dict[str, object]:
+        with urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=HUNG) as answer:
+            return json.load(answer)
+
+    def close(self) -> None:
+        """Read to the end what is said: workers that outlive their master hold it open."""
+        self._reader.join(HUNG)
+        if self.process.stderr:
+            self.process.stderr.close()
+
+    def end(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        status = self.process.wait(HUNG)
+        self._reader.join(HUNG)
+        return status
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_package(tmp_path_factory.mktemp("server") / "package")
+
+
+@pytest.fixture
+def serve(package: Path) -> Iterator[Callable[..., Server]]:
+    """Start servers of the small package; what still runs at the end of a test is killed."""
+    started: list[Server] = []
+
+    def start(**settings: str) -> Server:
+        started.append(Server(command(DATA_DIR=str(package), **settings)))
+        return started[-1].listening()
+
+    yield start
+    for server in started:
+        server.process.kill()
+        server.process.wait()
+        server.close()
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [IDLE, HALF_A_LINE, HALF_A_HEAD, HALF_A_BODY],
+    ids=["idle", "half a line", "half a head", "half a body"],
+)
+def test_slow_clients_stop_nobody(serve, begun):
+    server = serve()
+    with ExitStack() as clients:
+        for _ in range(10):
+            clients.enter_context(server.connect(begun))
+        assert server.health()["ok"] is True
+
+
+def test_half_sent_requests_on_every_thread_are_given_up(serve):
+    server = serve(WORKERS="1", THREADS="2")
+    with ExitStack() as clients:
+        slow = [clients.enter_context(server.connect(HALF_A_HEAD)) for _ in range(4)]
+        assert server.health()["ok"] is True
+        # The end of the connection, which only the server can have made.
+        assert all(client.recv(1) == b"" for client in slow)
+    assert "Traceback" not in "".join(server.said)
+
+
+def test_sigterm_ends_it_with_all_its_workers(serve):
+    server = serve()
+    with ExitStack() as clients:
+        for begun in (IDLE, HALF_A_HEAD):
+            clients.enter_context(server.connect(begun))
+        assert server.health()["ok"] is True
+        assert server.end() == 0
+    said = "".join(server.said)
+    workers = {int(pid) for pid in re.findall(r"Booting worker with pid: (\d+)", said)}
+    assert len(workers) == 2
+    assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
+    assert "Traceback" not in said
+    assert "SIGKILL" not in said
+
+
+def test_it_leaves_nothing_in_the_home_of_its_user(serve, tmp_path):
+    server = serve(HOME=str(tmp_path), ANIMATION_DIR=str(tmp_path / "films"))
+    assert server.health()["ok"] is True
+    assert server.end() == 0
+    assert not (tmp_path / ".gunicorn").exists()
+
+
+def ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
+    """Return with which status a server ended that should not have begun, and what it said."""
+    try:
+        _, said = process.communicate(timeout=HUNG)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
+    return process.returncode, said
+
+
+def test_a_faulty_package_ends_it_with_status_1_and_the_list_once(tmp_path):
+    package = write_package(tmp_path / "package")
+    set_cell(package, "control", 2, "status", "red")
+    swap("datapackage.json", '"path": "sources.bib"', '"path": "../sources.bib"')(package)
+    status, said = ended(command(DATA_DIR=str(package)))
+    assert status == 1
+    assert said.count("control.csv row 2, status: red is not one of") == 1
+    assert said.count("../sources.bib leads out of the package") == 1
+    assert "Booting worker" not in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("name", ["PORT", "THREADS", "WORKERS", "HANDOUT_SECONDS"])
+def test_a_wrong_setting_ends_it_with_status_1_and_one_line(package, name):
+    status, said = ended(command(**{"DATA_DIR": str(package), name: "many"}))
+    assert status == 1
+    assert said.startswith(f"{name} is 'many'; write a whole number from ")
+    assert said.count("\n") == 1
