@@ -150,8 +150,8 @@ def test_every_view_of_the_real_map_comes_back_from_its_address(atlas):
         """async () => {
           const script = document.querySelector("script[data-payload]");
           const [address, calendars, payload] = await Promise.all([
-            import(new URL("address.mjs", script.src).href),
-            import(new URL("calendar.mjs", script.src).href),
+            import(new URL("core/address.mjs", script.src).href),
+            import(new URL("core/calendar.mjs", script.src).href),
             fetch(script.dataset.payload).then((answer) => answer.json()),
           ]);
           const calendar = new calendars.Calendar(payload);
