@@ -62,6 +62,11 @@ def test_there_is_a_plate_for_the_first_day_and_each_day_of_change(plate):
     assert whole.days == (plate.timeline.first_day, *plate.timeline.change_days)
 
 
+def test_an_atlas_may_be_of_one_day(plate):
+    day = date(1920, 4, 28)
+    assert atlas.parse(plate, {"from": f"{day}", "to": f"{day}"}).days == (day,)
+
+
 def test_each_plate_has_its_day_in_words_and_its_page_number(reader, order):
     for one in order.orders:
         text = words(reader, one.folio)

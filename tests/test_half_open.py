@@ -294,6 +294,14 @@ def test_an_atlas_names_the_works_behind_what_held_or_happened_on_its_days(
     assert found == {key for key, is_in in (("ROW", held), ("EVENT", on in days)) if is_in}
 
 
+@given(DAYS, DAYS, DAYS)
+def test_a_film_has_its_first_and_its_last_day(one, other, day):
+    first, last = sorted((one, other))
+    reel = frame.Reel(first, last, "en", 1280, 720, (0, 0, 1, 1), "", ())
+    days = {first + n * ONE_DAY for n in range((last - first).days + 1)}
+    assert reel.holds(day) == (day in days)
+
+
 # The first day and the scale
 
 

@@ -63,6 +63,10 @@ class Reel:
         """Pixels to an inch of 72 points."""
         return self.height / HEIGHT_PT * 72
 
+    def holds(self, day: date) -> bool:
+        """Whether a day is one of the film, of which the first and the last are."""
+        return self.first <= day <= self.last
+
     @property
     def points(self) -> tuple[float, float]:
         """Width and height in points."""
@@ -301,7 +305,7 @@ def _still(plate: Plate, reel: Reel, figure: Figure, page: Axes, stage: _Stage) 
     _line(page, reel, reel.first, reel.last, colours.hairline, 2.0)
     for year in range(reel.first.year, reel.last.year + 2):
         day = date(year, 1, 1)
-        if reel.first <= day <= reel.last:
+        if reel.holds(day):
             x = _at(reel, day)
             mark = Rectangle((x - 0.4, _LINE - 5), 0.8, 10, facecolor=colours.quiet, zorder=5)
             page.add_artist(mark)
@@ -354,7 +358,7 @@ def _above(plate: Plate, reel: Reel, moment: Moment) -> Image.Image:
 def _milestones(plate: Plate, reel: Reel, page: Axes, colours: Palette) -> None:
     for one in plate.dataset.milestones:
         day = plate.dataset.events[one.event_id].date
-        if reel.first <= day <= reel.last:
+        if reel.holds(day):
             spot = Circle((_at(reel, day), _LINE), 3.2, facecolor=colours.paper, zorder=8)
             spot.set(edgecolor=colours.ink, linewidth=1.2)
             page.add_artist(spot)
