@@ -136,6 +136,8 @@ def write_print(face: Face, packages: dict[str, Path], path: Path) -> None:
     whole["head"].macStyle = face.bold * MAC_BOLD + face.italic * MAC_ITALIC
     whole["OS/2"].fsSelection &= ~(REGULAR | BOLD)
     whole["OS/2"].fsSelection |= BOLD if face.bold else 0 if face.italic else REGULAR
+    # What a program finds it by, which asks for bold and not for a number.
+    whole["OS/2"].usWeightClass = 700 if face.bold else 400
     name(whole, face.name)
     whole.save(path)
 

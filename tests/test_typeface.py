@@ -77,6 +77,8 @@ def test_all_files_stand_on_the_same_line():
             head, lines = font["head"], font["hhea"]
             measures = (head.unitsPerEm, lines.ascent, lines.descent, lines.lineGap)
             assert measures == (1000, typeface.ASCENT, -typeface.DESCENT, 0), name
+            if ord("H") in font.getBestCmap():
+                assert font["glyf"]["H"].yMax == typeface.CAPITAL, name
 
 
 def test_a_first_visit_asks_for_little():

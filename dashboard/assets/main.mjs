@@ -22,7 +22,6 @@ async function start() {
   await atlas.viewport.showAll();
   atlas.open();
   publish(atlas);
-  await document.fonts.ready;
   document.documentElement.dataset.ready = "true";
 }
 

@@ -23,9 +23,10 @@ class Atlas:
     whole: str = ""
 
     def open(self, address: str = "/") -> "Atlas":
-        """Go to an address and wait until the map is there."""
+        """Go to an address and wait until the map is there, and the letters of its names."""
         self.page.goto(address)
         self.page.wait_for_selector("html[data-ready]", state="attached")
+        self.page.evaluate("() => document.fonts.ready.then(() => true)")
         return self
 
     def go(self, day: str) -> None:

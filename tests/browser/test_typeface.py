@@ -159,6 +159,22 @@ def test_every_letter_of_a_page_to_read_is_drawn_in_it(page, path):
     assert ours(found), found
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_saved_picture_carries_its_letters(open_atlas, open_page, tmp_path, language):
+    page = open_atlas(f"{language}?day=1920-04-28").page
+    page.keyboard.press("e")
+    page.locator('#export input[name="export-what"][value="picture"]').check()
+    with page.expect_download() as download:
+        page.locator("#export form button", has_text="SVG").click()
+    download.value.save_as(tmp_path / "map.svg")
+    alone = open_page()
+    alone.goto((tmp_path / "map.svg").as_uri())
+    alone.evaluate("() => document.fonts.ready.then(() => true)")
+    found = fonts_of(alone, "svg")
+    assert ours(found), found
+    assert {"AtlasSans-Latin", "AtlasSans-LatinItalic"} <= found
+
+
 def test_slanted_letters_are_drawn_and_not_bent(atlas):
     atlas.go("1920-04-28")
     atlas.page.evaluate(AT_REST)

@@ -198,7 +198,7 @@ export async function embedded() {
     .filter((href) => href && !href.startsWith("data:") && !pictures.has(href));
   await Promise.all(
     found.map(async (href) => {
-      const image = await createImageBitmap(/** @type {Blob} */ (await load(href, "blob")));
+      const image = await createImageBitmap(/** @type {Blob} */ (await load(href, "image")));
       const canvas = document.createElement("canvas");
       Object.assign(canvas, { width: image.width, height: image.height });
       canvas.getContext("2d")?.drawImage(image, 0, 0);

@@ -3,6 +3,7 @@
 import { element, format, h } from "../page/dom.mjs";
 import { choice, field } from "../page/modal.mjs";
 import { embedded, painted, picture, pictured, serialised } from "./drawing.mjs";
+import { embedLetters } from "./letters.mjs";
 import { save, Trouble } from "../page/save.mjs";
 
 const FACTORS = [1, 2, 3, 4];
@@ -74,7 +75,9 @@ export class PictureForm {
   }
 
   async drawn() {
-    return picture(this.atlas, await embedded());
+    const made = picture(this.atlas, await embedded());
+    await embedLetters(made.svg);
+    return made;
   }
 
   /** @param {string} suffix */

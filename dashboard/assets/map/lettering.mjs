@@ -2,13 +2,12 @@
 
 import { s } from "../page/dom.mjs";
 
-const CAPITALS = 0.72;
 // A letter's box, as a part of the font size, with room for the halo.
 const BOX = 0.62;
 const LETTERS_A_BOX = 3;
 
 /**
- * @typedef {{font: string, size: number}} Type
+ * @typedef {{font: string, size: number, capital: number}} Type with the height of a capital in pixels
  * @typedef {{angle: number, bend: number, length: number}} TextLine a baseline of labelSpace.mjs, here in pixels
  */
 
@@ -37,10 +36,10 @@ export class Lettering {
       const probe = s("text", { class: kind });
       this.svg.append(probe);
       const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(probe);
-      this.types.set(kind, {
-        font: `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`,
-        size: parseFloat(fontSize),
-      });
+      const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+      this.pen.font = font;
+      const capital = this.pen.measureText("H").actualBoundingBoxAscent;
+      this.types.set(kind, { font, size: parseFloat(fontSize), capital });
       probe.remove();
     }
     return /** @type {Type} */ (this.types.get(kind));
@@ -100,7 +99,7 @@ export class Lettering {
     const type = this.type(kind);
     const placed = this.letters(kind, text, line).map(({ advance, turn, x, y }) => {
       // From the middle of the letter to the left end of its foot.
-      const [right, down] = [-advance / 2, (type.size * CAPITALS) / 2];
+      const [right, down] = [-advance / 2, type.capital / 2];
       return [
         x + right * Math.cos(turn) - down * Math.sin(turn),
         y + right * Math.sin(turn) + down * Math.cos(turn),

@@ -4,7 +4,14 @@
 const STALLED_MS = 30_000;
 const AGAIN_MS = 400;
 const GONE = new Set([404, 410]);
-const TYPES = { json: "json", blob: "image/" };
+
+/**
+ * What the server says that a file is, and how it is read.
+ *
+ * @typedef {"json"|"image"|"font"} Kind
+ * @type {Record<Kind, [string, "json"|"blob"]>}
+ */
+const KINDS = { json: ["json", "json"], image: ["image/", "blob"], font: ["font/", "blob"] };
 
 /** Why something could not be had: no answer, or one that is of no use. */
 export class Unloaded extends Error {
@@ -51,7 +58,7 @@ export async function request(address, options = {}) {
  * Load a file of the atlas; tried a second time when the network failed.
  *
  * @param {string|URL} address
- * @param {"json"|"blob"} [kind] JSON, or a picture
+ * @param {Kind} [kind] all but JSON come as a blob
  * @returns {Promise<unknown>}
  * @throws {Unloaded}
  */
@@ -67,9 +74,10 @@ export async function load(address, kind = "json") {
 
 /**
  * @param {string | URL} address
- * @param {"json" | "blob"} kind
+ * @param {Kind} kind
  */
 async function once(address, kind) {
+  const [type, form] = KINDS[kind];
   const stalled = new AbortController();
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer;
@@ -80,14 +88,14 @@ async function once(address, kind) {
   alive();
   try {
     const answer = await request(address, { signal: stalled.signal });
-    if (!answer.headers.get("Content-Type")?.includes(TYPES[kind])) throw new Unloaded(String(address), answer);
+    if (!answer.headers.get("Content-Type")?.includes(type)) throw new Unloaded(String(address), answer);
     const counted = new TransformStream({
       transform(chunk, out) {
         alive();
         out.enqueue(chunk);
       },
     });
-    return await new Response(answer.body?.pipeThrough(counted), { headers: answer.headers })[kind]();
+    return await new Response(answer.body?.pipeThrough(counted), { headers: answer.headers })[form]();
   } catch (fault) {
     throw fault instanceof Unloaded ? fault : new Unloaded(String(address), null, fault);
   } finally {

@@ -17,6 +17,9 @@ FAMILY = "Atlas Sans"
 ASCENT, DESCENT = 1069, 293
 """Above and below the baseline, in thousandths of the size; the same in every cut."""
 
+CAPITAL = 714
+"""Height of a capital letter, in thousandths of the size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:

@@ -1,7 +1,7 @@
 """Letters on paper: fonts that travel with the file, widths, lines, halos.
 
-DejaVu Sans comes with matplotlib and has Latin with Turkish, Cyrillic, Greek,
-Georgian and Armenian letters in four faces.
+The faces are those of the typeface of the page (:mod:`dashboard.cartography.look.typeface`):
+Latin with Turkish, Cyrillic, Georgian and Armenian letters, whatever the machine has.
 """
 
 import re
@@ -9,16 +9,18 @@ from functools import lru_cache
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 from matplotlib.textpath import TextPath, TextToPath
 from matplotlib.transforms import Affine2D
 
+from dashboard.cartography.look.typeface import FACES, FAMILY, FOLDER
 from dashboard.dataset.model import Language
 
-FAMILY = "DejaVu Sans"
 _MEASURE = TextToPath()
+for _face in FACES:
+    fontManager.addfont(FOLDER / _face.file)
 
 
 @lru_cache(maxsize=256)

@@ -17,12 +17,13 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.ground.frontiers import State
 from dashboard.cartography.look import zoom
+from dashboard.cartography.look.typeface import CAPITAL
 from dashboard.cartography.paper.lettering import capitals, width
 from dashboard.cartography.paper.plate import Plate, Spot
 from dashboard.dataset.model import Language
 
 # Height of a line of text and of its capitals, as parts of the font size.
-LINE, CAP = 1.16, 0.73
+LINE, CAP = 1.16, CAPITAL / 1000
 GRID = 13
 MIN_POLITY_PT2 = 90.0
 

@@ -23,6 +23,7 @@ from dashboard import i18n
 from dashboard.cartography.ground.layers import USUAL
 from dashboard.cartography.ground.projection import Bounds
 from dashboard.cartography.look import palette
+from dashboard.cartography.look.typeface import FAMILY
 from dashboard.cartography.paper import (
     captions,
     legend,
@@ -56,7 +57,7 @@ _SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "atlas",
     "path.simplify": False,
     "text.hinting": "none",
-    "font.family": lettering.FAMILY,
+    "font.family": FAMILY,
 }
 _lock = threading.Lock()
 

@@ -16,7 +16,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.text import Text
 
-from dashboard.cartography.paper.lettering import FAMILY, face
+from dashboard.cartography.look.typeface import FAMILY
+from dashboard.cartography.paper.lettering import face
 
 _END_OF_ROOT_TAG = b"<defs>"
 
@@ -43,7 +44,6 @@ def _woff(bold: bool, italic: bool, used: str) -> str:
     """Base64 of a WOFF file with some letters of a face."""
     properties: FontProperties = face(10.0, bold, italic)
     options = subset.Options(flavor="woff", hinting=False, layout_features=["kern", "ccmp", "mark"])
-    options.drop_tables += ["FFTM"]
     with TTFont(findfont(properties), lazy=True, recalcTimestamp=False) as font:
         wanted = subset.Subsetter(options)
         wanted.populate(text=used)
