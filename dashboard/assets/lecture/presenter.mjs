@@ -44,7 +44,7 @@ export class Presenter {
     const { lecture, t } = this;
     return [
       h("h2", {}, t["story.list"]),
-      h("ul", {}, ...[...lecture.stories.values()].map((one) => lecture.brief(one))),
+      h("ul", {}, ...[...lecture.stories.values()].map((one) => lecture.item(one))),
     ];
   }
 

@@ -6,8 +6,9 @@
 import { element, format, h, put } from "../page/dom.mjs";
 import { isHello, placeOf, stepped, viewOf } from "../core/lecture.mjs";
 import { focusTool } from "../page/menu.mjs";
-import { Pair, isPair, newPair } from "./pair.mjs";
+import { Pair } from "./pair.mjs";
 import { Presenter } from "./presenter.mjs";
+import { lectureParameters, storyDialog, storyItem } from "./stories.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 /** @import { Stop, Story } from "../core/contract.d.ts" */
@@ -36,7 +37,7 @@ export class Lecture {
     /** The stop that the other window was told last. */
     this.said = "";
     this.back = h("button", { type: "button", class: "link back", onclick: () => this.step(0) }, this.t["story.back"]);
-    this.list = this.makeList();
+    this.list = storyDialog(this.stories, this.t, (id) => this.enter(id));
     this.button = h(
       "button",
       { id: "stories-open", type: "button", class: "button", "aria-haspopup": "dialog", onclick: () => this.choose() },
@@ -44,39 +45,12 @@ export class Lecture {
     );
     element("first-actions").append(this.button);
     this.presenter = new Presenter(this);
-    this.parameters = this.makeParameters();
     new ResizeObserver(() => this.reach()).observe(this.host);
     this.pair = new Pair((message) => this.hear(message));
-    /** When somebody last went somewhere in the lecture, here or in the other window; null before. @type {number | null} */
+    this.parameters = lectureParameters(this.stories, this.pair);
+    /** When somebody last went somewhere in the lecture, here or in the other window; null before.
+     * @type {number | null} */
     this.at = null;
-  }
-
-  /** @returns {import("../core/view.d.ts").Parameter[]} */
-  makeParameters() {
-    return [
-      {
-        name: "story",
-        usual: null,
-        read: (text, fail) => (this.stories.has(text) ? text : fail()),
-        write: (story) => story,
-        fault: "story.unknown",
-      },
-      {
-        name: "stop",
-        usual: 1,
-        read: (text, fail) => (/^[1-9]\d?$/.test(text) ? Number(text) : fail()),
-        write: (stop, view) => (view.story ? String(stop) : null),
-        fault: "story.noStop",
-      },
-      {
-        name: "presenter",
-        usual: null,
-        // `1`: the presenter's window was not opened from a class's.
-        read: (text, fail) => (isPair(text) ? text : text === "1" ? (this.pair.id ?? newPair()) : fail()),
-        write: (pair) => pair,
-        fault: "story.noPresenter",
-      },
-    ];
   }
 
   /** @returns {Story|undefined} */
@@ -87,6 +61,12 @@ export class Lecture {
   /** @returns {Stop|undefined} */
   get stop() {
     return this.story?.stops[this.atlas.view.stop - 1];
+  }
+
+  /** A story in a list, with the way into it.
+   * @param {Story} story */
+  item(story) {
+    return storyItem(story, this.t, (id) => this.enter(id));
   }
 
   // Keys
@@ -401,49 +381,6 @@ export class Lecture {
       "a",
       { class: "button", href: `${location.pathname}?${query}`, target: names[which], "data-window": which },
       this.t[`story.${which}`],
-    );
-  }
-
-  /** @returns {HTMLDialogElement} */
-  makeList() {
-    const close = () => {
-      list.close();
-    };
-    const list = h(
-      "dialog",
-      { id: "stories", "aria-label": this.t["story.list"] },
-      h("h2", {}, this.t["story.list"]),
-      h("ul", {}, ...[...this.stories.values()].map((one) => this.brief(one))),
-      h("p", { class: "muted" }, this.t["story.how"]),
-      h("button", { type: "button", class: "button", onclick: close }, this.t.close),
-    );
-    document.body.append(list);
-    return list;
-  }
-
-  /** @param {Story} story */
-  brief(story) {
-    return h(
-      "li",
-      {},
-      h("h3", {}, story.title),
-      h(
-        "p",
-        {},
-        story.summary,
-        " ",
-        h("span", { class: "muted" }, format(this.t["story.stops"], { count: story.stops.length })),
-      ),
-      h(
-        "p",
-        { class: "tools" },
-        h(
-          "button",
-          { type: "button", class: "button start", "data-story": story.id, onclick: () => this.enter(story.id) },
-          this.t["story.start"],
-        ),
-        h("a", { class: "button", href: `${location.pathname}handout/${story.id}` }, this.t["story.handout"]),
-      ),
     );
   }
 }

@@ -5,8 +5,10 @@
 
 import { h, s } from "../page/dom.mjs";
 import { LINE, Marks } from "./marks.mjs";
+import { WEEK, count } from "../core/bins.mjs";
 import { scaleMarks } from "../core/timescale.mjs";
 
+/** @import { Bin, Unit } from "../core/bins.mjs" */
 /** @import { Calendar } from "../core/calendar.mjs" */
 /** @import { HistoricEvent } from "../core/contract.d.ts" */
 /** @import { Model } from "../core/model.mjs" */
@@ -16,8 +18,6 @@ import { scaleMarks } from "../core/timescale.mjs";
  * @typedef {[string, string[]]} Lane its name, and the categories of events in it
  * @typedef {{shares: number, scale: number, density: number, lanes: number, treaties: number,
  *   overview: number, end: number}} Tops upper edges of the rows, in pixels
- * @typedef {"day"|"week"|"month"|"year"} Unit
- * @typedef {{from: number, until: number, count: number}} Bin `until` is the first day after
  */
 
 /** @type {Lane[]} */
@@ -37,7 +37,6 @@ const HEIGHT = { milestones: 20, shares: 34, scale: 17, density: 12, lane: 12, o
 const PLAIN = { milestones: 36, shares: 40, scale: 36, density: 0, lane: 0, overview: 0 };
 /** Widest bar of the density row that still says when. */
 const BAR = 3;
-const WEEK = 7;
 
 export class Ribbon {
   /**
@@ -376,41 +375,4 @@ export class Ribbon {
       s("path", { d: zigzag(to - 2) }),
     );
   }
-}
-
-/**
- * Territories that change in each day, week, month or year in which any does.
- *
- * @param {Model} model
- * @param {Calendar} calendar
- * @param {Unit} unit
- * @returns {Array<{from: number, until: number, count: number}>} `until` is the first day after
- */
-export function count(model, calendar, unit) {
-  const bins = new Map();
-  for (const territory of model.territories) {
-    if (territory.backdrop) continue;
-    for (const { start } of territory.rows.slice(1)) {
-      const [from, until] = bin(calendar, start, unit);
-      const one = bins.get(from) ?? { from, until, count: 0 };
-      one.count += 1;
-      bins.set(from, one);
-    }
-  }
-  return [...bins.values()].sort((a, b) => a.from - b.from);
-}
-
-/**
- * @param {Calendar} calendar
- * @param {number} day
- * @param {Unit} unit
- */
-function bin(calendar, day, unit) {
-  if (unit === "day") return [day, day + 1];
-  if (unit === "week") return [day - (day % WEEK), day - (day % WEEK) + WEEK];
-  const date = calendar.date(day);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
-  if (unit === "year") return [calendar.fromParts(year, 1, 1), calendar.fromParts(year + 1, 1, 1)];
-  const next = month === 12 ? [year + 1, 1] : [year, month + 1];
-  return [calendar.fromParts(year, month, 1), calendar.fromParts(next[0], next[1], 1)];
 }

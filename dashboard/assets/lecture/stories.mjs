@@ -1,0 +1,84 @@
+/** The stories to choose from, and how a lecture stands in the address. */
+
+import { format, h } from "../page/dom.mjs";
+import { isPair, newPair } from "./pair.mjs";
+
+/** @import { Story } from "../core/contract.d.ts" */
+/** @import { Parameter } from "../core/view.d.ts" */
+/** @import { Pair } from "./pair.mjs" */
+
+/**
+ * @param {Map<string, Story>} stories
+ * @param {Pair} pair
+ * @returns {Parameter[]}
+ */
+export function lectureParameters(stories, pair) {
+  return [
+    {
+      name: "story",
+      usual: null,
+      read: (text, fail) => (stories.has(text) ? text : fail()),
+      write: (story) => story,
+      fault: "story.unknown",
+    },
+    {
+      name: "stop",
+      usual: 1,
+      read: (text, fail) => (/^[1-9]\d?$/.test(text) ? Number(text) : fail()),
+      write: (stop, view) => (view.story ? String(stop) : null),
+      fault: "story.noStop",
+    },
+    {
+      name: "presenter",
+      usual: null,
+      // `1`: the presenter's window was not opened from a class's.
+      read: (text, fail) => (isPair(text) ? text : text === "1" ? (pair.id ?? newPair()) : fail()),
+      write: (id) => id,
+      fault: "story.noPresenter",
+    },
+  ];
+}
+
+/**
+ * The dialog with all stories; it is added to the page.
+ *
+ * @param {Map<string, Story>} stories
+ * @param {Record<string, string>} t
+ * @param {(id: string) => void} enter
+ */
+export function storyDialog(stories, t, enter) {
+  const close = h("button", { type: "button", class: "button" }, t.close);
+  const list = h(
+    "dialog",
+    { id: "stories", "aria-label": t["story.list"] },
+    h("h2", {}, t["story.list"]),
+    h("ul", {}, ...[...stories.values()].map((one) => storyItem(one, t, enter))),
+    h("p", { class: "muted" }, t["story.how"]),
+    close,
+  );
+  close.addEventListener("click", () => list.close());
+  document.body.append(list);
+  return list;
+}
+
+/**
+ * @param {Story} story
+ * @param {Record<string, string>} t
+ * @param {(id: string) => void} enter
+ */
+export function storyItem(story, t, enter) {
+  const count = format(t["story.stops"], { count: story.stops.length });
+  const start = { type: "button", class: "button start", "data-story": story.id, onclick: () => enter(story.id) };
+  return h(
+    "li",
+    {},
+    h("h3", {}, story.title),
+    h("p", {}, story.summary, " ", h("span", { class: "muted" }, count)),
+    h(
+      "p",
+      { class: "tools" },
+      h("button", start, t["story.start"]),
+      h("a", { class: "button", href: `${location.pathname}handout/${story.id}` }, t["story.handout"]),
+    ),
+  );
+}
