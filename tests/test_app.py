@@ -288,7 +288,7 @@ def test_a_callback_that_fails_is_logged_and_not_taken_for_a_stray_request(caplo
         "changedPropIds": ["map.id"],
     }
     message = fault(app.server.test_client().post(ENDPOINTS[0], json=body), 500)
-    assert message == "a callback of the page failed; the traceback is in the log"
+    assert message == "the callback of map.title failed; the traceback is in the log"
     assert "swordfish" in caplog.text
 
 

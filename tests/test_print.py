@@ -28,8 +28,8 @@ from pyproj import Geod
 
 from dashboard import i18n
 from dashboard.cartography.ground import frontiers
-from dashboard.cartography.ground.layers import USUAL
 from dashboard.cartography.look import palette, patterns, style, typeface
+from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.paper import (
     captions,
     deadline,

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from broken_package import assert_told
-from dashboard.cartography.ground.layers import LAYERS
+from dashboard.cartography.look.layer_ids import LAYERS
 from dashboard.dataset import vocabulary
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.reading.load import read_package

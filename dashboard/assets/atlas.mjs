@@ -199,6 +199,7 @@ export class Atlas {
     const link = element("language", HTMLAnchorElement);
     link.href = `${new URL(link.href).pathname}${search}`;
     this.views.keep(search);
+    for (const part of Object.values(this.parts)) part.written?.();
   }
 
   /** Show what the address says. */

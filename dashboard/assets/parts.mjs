@@ -11,6 +11,7 @@ import { Search } from "./cards/search.mjs";
 import { Found } from "./cards/searchResult.mjs";
 import { Summary } from "./cards/summary.mjs";
 import { Treaties } from "./cards/treaties.mjs";
+import { Bridge } from "./dash.mjs";
 import { Cite } from "./export/cite.mjs";
 import { Export } from "./export/dialog.mjs";
 import { Embed } from "./export/embed.mjs";
@@ -56,6 +57,7 @@ export const PARTS = {
   embed: Embed,
   menu: Menu,
   sheet: Sheet,
+  dash: Bridge,
 };
 
 /** What Escape closes, the first that is open: dialogs, which lie over all else, then what lies over

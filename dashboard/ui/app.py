@@ -4,7 +4,7 @@ One Flask server carries a Dash app a language, English at ``/``, Turkish at
 ``/tr/`` (docs/decisions/): the page is in its language from the first byte.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, cast
@@ -16,7 +16,7 @@ from dashboard.dataset.model import LANGUAGES, Dataset, Language
 from dashboard.dataset.reading.relief import read_relief
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.ui import kept
+from dashboard.ui import bridge, kept
 from dashboard.ui.http import (
     animations,
     bundle,
@@ -37,19 +37,30 @@ PAPER = {pages.STYLE, handouts.STYLE}
 """Sheets of pages to read and to print, which the atlas does not load."""
 
 
-def create_app(data_dir: Path) -> Dash:
+def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
     """The English app; its ``server`` serves every language and the API.
+
+    Parameters
+    ----------
+    data_dir
+        The folder of a data package.
+    panels
+        Cards of your own with their callbacks, as docs/extending.md shows.
 
     Raises
     ------
     DatasetError
         When the data package cannot be read or drawn; every fault is listed.
+    ValueError
+        For two panels with one id.
     """
+    bridge.check(panels)
     dataset = open_dataset(data_dir)
     timeline = Timeline(dataset)
     files = bundle.make_bundle(_generated(dataset, timeline))
     flask = Flask("dashboard.ui")
-    apps = [_dash(flask, dataset, files, language) for language in LANGUAGES]
+    contexts = [bridge.Context(dataset, timeline, language) for language in LANGUAGES]
+    apps = [_dash(flask, files, panels, context) for context in contexts]
     flask.register_blueprint(server.api(dataset))
     flask.register_blueprint(bundle.blueprint(files))
     press = snapshots.Press(dataset, timeline)
@@ -85,8 +96,14 @@ def _generated(dataset: Dataset, timeline: Timeline) -> Mapping[str, bytes]:
     return {**plain, **kept.kept(kept.key_of(dataset, relief and relief.bounds), build)}
 
 
-def _dash(flask: Flask, dataset: Dataset, files: bundle.Bundle, language: Language) -> Dash:
-    app = Dash(
+def _dash(
+    flask: Flask,
+    files: bundle.Bundle,
+    panels: Sequence[bridge.Panel],
+    context: bridge.Context,
+) -> Dash:
+    dataset, language = context.dataset, context.language
+    app = bridge.ConnectedDash(
         __name__,
         server=cast(Any, flask),
         title=_plain(dataset.title[language]),
@@ -98,7 +115,9 @@ def _dash(flask: Flask, dataset: Dataset, files: bundle.Bundle, language: Langua
         add_log_handler=False,
         on_error=server.callback_failed,
     )
-    app.layout = layout.page(dataset, language)
+    own = bridge.cards(panels, context)
+    app.layout = layout.page(dataset, language, own, bridge.stores(dataset, language))
+    bridge.connect(app, panels, context)
     return app
 
 
@@ -136,7 +155,7 @@ def _index(files: bundle.Bundle, language: Language) -> str:
         # Dash would fetch plotly when all else is there; what stands before it is taken as it is.
         f'<script src="{server.PLOTLY}"></script>{{%scripts%}}{{%renderer%}}</footer>'
         f'<script type="module" src="{files.address(SCRIPT)}" data-payload="{data}" '
-        f'data-figure="{drawn}"></script></body></html>'
+        f'data-figure="{drawn}" {bridge.SCRIPT_DATA}></script></body></html>'
     )
 
 

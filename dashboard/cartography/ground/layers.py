@@ -17,17 +17,6 @@ from dashboard.cartography.look import style
 from dashboard.dataset.model import Dataset, Language, Text
 
 STOPS = ("pass", "station")
-# Layers that a reader may switch, and whether they are on at first.
-LAYERS: Mapping[str, bool] = {
-    "relief": True,
-    "railways": True,
-    "lines": True,
-    "districts": False,
-    "modern": False,
-    "claims": False,
-    "certainty": True,
-}
-USUAL = frozenset(name for name, on in LAYERS.items() if on)
 LAYER_OF_KIND = {"district": "districts", "modern": "modern"}
 
 

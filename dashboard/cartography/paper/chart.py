@@ -15,9 +15,9 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.ground.coverage import Edge
-from dashboard.cartography.ground.layers import USUAL
 from dashboard.cartography.ground.projection import Bounds
 from dashboard.cartography.look import style
+from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.look.palette import Palette
 from dashboard.cartography.paper import hatch, lettering, names, signs
 from dashboard.cartography.paper.plate import Line, Plate, Way

@@ -20,9 +20,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from dashboard import i18n
-from dashboard.cartography.ground.layers import USUAL
 from dashboard.cartography.ground.projection import Bounds
 from dashboard.cartography.look import palette
+from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.look.typeface import FAMILY
 from dashboard.cartography.paper import (
     captions,

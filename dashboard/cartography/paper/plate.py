@@ -17,8 +17,9 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.ground.coverage import Coverage, build_coverage
-from dashboard.cartography.ground.layers import LAYER_OF_KIND, USUAL, look_of
+from dashboard.cartography.ground.layers import LAYER_OF_KIND, look_of
 from dashboard.cartography.ground.projection import Bounds, ConformalConic
+from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.look.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
 from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import Dataset, Interval, Text
@@ -48,7 +49,7 @@ class Relief:
 class Line:
     """A line of history: a treaty's, an armistice's, with its look on the screen.
 
-    ``layer`` is the one that it is switched with, by its id in ``layers.LAYERS``.
+    ``layer`` is the one that it is switched with, by its id in ``layer_ids.LAYERS``.
     """
 
     layer: str

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dashboard.cartography.ground.layers import LAYERS, USUAL
 from dashboard.cartography.ground.projection import Bounds
+from dashboard.cartography.look.layer_ids import LAYERS, USUAL
 from dashboard.cartography.paper import captions, deadline, sheet
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate, build_plate

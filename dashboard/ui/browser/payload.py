@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
 from dashboard.cartography.ground import frontiers, layers
-from dashboard.cartography.look import patterns, style, zoom
+from dashboard.cartography.look import layer_ids, patterns, style, zoom
 from dashboard.cartography.paper.captions import short_source
 from dashboard.cartography.screen import timescale
 from dashboard.cartography.screen.figure import MapModel
@@ -106,7 +106,7 @@ class _Payload:
             "uncertain": self._uncertain(),
             "lines": [self._line(feature) for feature in data.lines],
             "views": list(views.VIEWS),
-            "layers": [{"id": one, "on": on} for one, on in layers.LAYERS.items()],
+            "layers": [{"id": one, "on": on} for one, on in layer_ids.LAYERS.items()],
             "bands": [(band.name, band.territory, band.role) for band in self.model.bands],
             "events": [self._event(event) for event in self._events()],
             "milestones": [{"event": m.event_id, "label": m.label[lang]} for m in data.milestones],

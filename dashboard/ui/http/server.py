@@ -41,6 +41,11 @@ def callback_failed(problem: Exception) -> None:
     raise CallbackFailed from problem
 
 
+def _output_of(body: object) -> str:
+    """The output that a request of Dash asks for, as ``chart.figure``."""
+    return str(body.get("output", "")) if isinstance(body, dict) else ""
+
+
 def error(message: str, status: int) -> Response:
     """The one shape of an error over HTTP; of a very long word its beginning is repeated."""
     told = _LONG.sub(lambda found: f"{found[0][:SHOWN]}…", message)
@@ -165,8 +170,9 @@ def _answer_errors(server: Flask) -> None:
     @server.errorhandler(Exception)
     def any_error(problem: Exception) -> Response:
         if isinstance(problem, (CallbackFailed, InvalidCallbackReturnValue)):
-            server.logger.exception("a callback failed on %r", request.path)
-            return error("a callback of the page failed; the traceback is in the log", 500)
+            output = _output_of(request.get_json(silent=True))
+            server.logger.exception("the callback of %s failed on %r", output, request.path)
+            return error(f"the callback of {output} failed; the traceback is in the log", 500)
         if request.path.endswith("/_dash-update-component"):
             # Dash fails before it calls anything: it does not know such a callback.
             return error("this is not a request of the page; reload it", 400)

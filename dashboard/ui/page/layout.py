@@ -1,5 +1,6 @@
 """The fixed parts of the page; the scripts fill in what changes with the day."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import dcc, html
@@ -35,14 +36,22 @@ def data(**attributes: str) -> dict[str, Any]:
     return {f"data-{name}": value for name, value in attributes.items()}
 
 
-def page(dataset: Dataset, language: Language) -> Component:
-    """The whole page in ``language``; the figure arrives apart, from a cached address."""
+def page(
+    dataset: Dataset,
+    language: Language,
+    panels: Sequence[Component] = (),
+    stores: Sequence[Component] = (),
+) -> Component:
+    """The whole page in ``language``; the figure arrives apart, from a cached address.
+
+    ``panels`` stand below the cards beside the map; ``stores`` are not seen.
+    """
     return html.Div(
         [
             _header(dataset, language),
             html.Main(
                 [
-                    _stage(language),
+                    _stage(language, panels),
                     html.Aside(
                         id="history",
                         hidden=True,
@@ -60,6 +69,7 @@ def page(dataset: Dataset, language: Language) -> Component:
             html.Dialog(id="search", **aria(label=i18n.translator(language)("Search"))),
             html.Div(id="notice", role="alert"),
             html.Div(id="speaker", role="status", className="spoken", **aria(live="polite")),
+            *stores,
         ],
         id="page",
     )
@@ -124,7 +134,7 @@ def _header(dataset: Dataset, language: Language) -> Component:
     )
 
 
-def _stage(language: Language) -> Component:
+def _stage(language: Language, panels: Sequence[Component]) -> Component:
     _ = i18n.translator(language)
     return html.Section(
         [
@@ -147,6 +157,7 @@ def _stage(language: Language) -> Component:
                     html.Aside(id="found", hidden=True, **aria(label=_("What was found"))),
                     html.Aside(id="details", hidden=True, **aria(label=_("Territory"))),
                     html.Aside(id="events", **aria(label=_("What happened"))),
+                    *panels,
                 ],
                 id="panels",
             ),
