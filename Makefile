@@ -79,6 +79,10 @@ geography: $(DEV)  ## build data/geo again from its sources
 geography-report: $(DEV)  ## write docs/geography.md and its picture
 	$(BIN)/python -m dashboard.geography --report
 
+.PHONY: geography-survey
+geography-survey: $(DEV)  ## measure borders and shores against OpenStreetMap (npm)
+	$(BIN)/python -m dashboard.geography.survey
+
 # The files are in the repository: this is for another version of the packages, or another letter.
 fonts: $(DEV)  ## cut the typeface again from its packages of npm
 	$(BIN)/python scripts/fonts.py

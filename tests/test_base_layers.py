@@ -17,6 +17,7 @@ from shapely.geometry import shape
 
 from dashboard.geography import base, curves, far, fetch, lakes, rivers
 from dashboard.geography.elevation import Elevation, load_elevation
+from dashboard.geography.redraw import read_units
 from dashboard.geography.sources import GEO_DIR, SOURCE_DIR, WINDOW, GeographyError
 
 pytestmark = pytest.mark.slow
@@ -430,7 +431,7 @@ def tables(folder, names, points):
 def test_a_river_that_cannot_be_drawn_says_why(tmp_path, monkeypatch, names, points, words):
     tables(tmp_path, names, points)
     monkeypatch.setattr(rivers, "TABLES_DIR", tmp_path)
-    borders = rivers.frontiers(base.read_admin1())
+    borders = rivers.frontiers(read_units()[0])
     with pytest.raises(GeographyError, match=words):
         rivers.build_rivers(load_elevation(), borders, shapely.LineString())
 

@@ -11,11 +11,13 @@ import shapely
 from shapely.geometry import shape
 
 from broken_package import Break, cell, drop, relief, screen, swap
+from dashboard.cartography.ground.layers import history
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.validate import open_dataset, validate
 from dashboard.geography import __main__ as command
+from dashboard.geography.lines import read_lines
 from dashboard.geography.screen import TOLERANCE_M, read_projection, thin
-from dashboard.geography.sources import GEO_DIR, GeographyError
+from dashboard.geography.sources import GEO_DIR, TABLES_DIR, GeographyError
 from dashboard.ui.app import create_app
 from dashboard.ui.browser.files import map_model
 from small_package import write_package
@@ -84,6 +86,19 @@ def test_the_map_is_drawn_from_it(dataset):
     assert {name: shapely.get_num_coordinates(area) for name, area in drawn.items()} == {
         name: shapely.get_num_coordinates(area) for name, area in thinned.items()
     }
+
+
+def test_lines_on_the_edges_of_territories_lie_on_the_outlines_that_are_drawn(dataset):
+    """Drawn from the full edges they left the fills that they part by up to 760 m."""
+    model = map_model(dataset)
+    outlines = shapely.union_all([area.boundary for area in model.coverage.areas.values()])
+    shapely.prepare(outlines)
+    by_edges = {line.id for line in read_lines(TABLES_DIR)[0] if line.between and not line.traces}
+    drawn = [line for line in history(dataset, model.projection) if line.feature in by_edges]
+    assert len(drawn) > 15
+    for line in drawn:
+        points = shapely.points(shapely.get_coordinates(shapely.segmentize(line.geometry, 500)))
+        assert shapely.distance(points, outlines).max() < 2, line.feature
 
 
 def test_a_package_without_it_is_drawn_from_the_full_outlines(package):

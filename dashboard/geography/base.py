@@ -16,9 +16,9 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.geography.coverage import GRID
 from dashboard.geography.curves import rounded
-from dashboard.geography.elevation import load_elevation
 from dashboard.geography.far import even_edges, far_coast, read_far
 from dashboard.geography.lakes import Lake, load_lakes
+from dashboard.geography.redraw import read_units
 from dashboard.geography.rivers import River, build_rivers, frontiers
 from dashboard.geography.sources import (
     GEO_DIR,
@@ -26,7 +26,6 @@ from dashboard.geography.sources import (
     TABLES_DIR,
     WINDOW,
     GeographyError,
-    read_admin1,
     read_table,
 )
 
@@ -53,8 +52,7 @@ def build(target: Path = GEO_DIR, source: Path = SOURCE_DIR) -> None:
 
 def base_features(source: Path = SOURCE_DIR) -> list[Feature]:
     """Return land, coast, lakes, rivers and the names of water, in that order."""
-    units = read_admin1(source)
-    elevation = load_elevation(source)
+    units, elevation = read_units(source)
     borders = frontiers(units)
     land = mainland([unit.shape for unit in units])
     coast = coastline(land)

@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 import shapely
 
-from dashboard.geography.coverage import GRID, SEA, Coverage, on_window
+from dashboard.geography.coverage import GRID, SEA, Coverage, Ints, on_window
 from dashboard.geography.cuts import ACCURACIES, Cut
+from dashboard.geography.elevation import KINDS as TRACES
+from dashboard.geography.redraw import Redrawn
 from dashboard.geography.sources import TABLES_DIR, GeographyError, read_table
 
 # A piece of boundary no further than this from a cut line was made by it.
@@ -17,6 +19,8 @@ _ON_LINE = 1.5 * GRID
 # Pieces of a kind shorter than this come from rounding and say nothing.
 _SHORTEST_METRES = 500.0
 _DEFAULT = "*"
+# What a border of the source is right to.
+_SOURCE_GRADE = "B"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +78,46 @@ class BorderLine:
     course: shapely.MultiLineString
 
 
-def list_borders(
-    coverage: Coverage,
-    cuts: Sequence[tuple[Cut, shapely.LineString]],
-    modern: Mapping[frozenset[str], Basis],
-) -> list[Border]:
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The coverage and what its edges rest on.
+
+    An edge on a cut line rests on that; any other on the basis of the pair that it parts,
+    and on a redrawn line of today besides where it lies on one.
+    """
+
+    coverage: Coverage
+    cuts: Sequence[tuple[Cut, shapely.LineString]]
+    redrawn: Sequence[tuple[Redrawn, shapely.LineString]]
+    modern: Mapping[frozenset[str], Basis]
+
+    def __iter__(self) -> Iterator[tuple[int, tuple[str, str], Basis]]:
+        """Give for each edge between territories its number, the territories and its basis."""
+        segments = self.coverage.segments
+        names = np.array([*self.coverage.territories, ""], dtype=object)
+        one, other = names[segments.sides[:, 0]], names[segments.sides[:, 1]]
+        at_border = np.flatnonzero(one != other)
+        ends = segments.ends[at_border]
+        on_cut = _nearest(ends, [line for _, line in self.cuts])
+        on_redrawn = _nearest(ends, [line for _, line in self.redrawn])
+        at_window = on_window(segments.ends)
+        for place, number in enumerate(at_border.tolist()):
+            pair = one[number], other[number]
+            if on_cut[place] != SEA and all(pair):
+                cut = self.cuts[on_cut[place]][0]
+                basis = Basis(cut.kind, cut.id, cut.accuracy, cut.basis_en, cut.basis_tr)
+            else:
+                basis = _modern_basis(pair, bool(at_window[number]), self.modern)
+                if on_redrawn[place] != SEA:
+                    basis = _redrawn_basis(basis, self.redrawn[on_redrawn[place]][0])
+            yield number, pair, basis
+
+
+def list_borders(edges: Edges) -> list[Border]:
     """Return every border from both its sides, ordered by territory, neighbour and line."""
     found: dict[tuple[str, str, Basis], float] = {}
-    for number, pair, basis in _edges(coverage, cuts, modern):
+    coverage = edges.coverage
+    for number, pair, basis in edges:
         for side, facing in (pair, pair[::-1]):
             if side:
                 key = side, facing, basis
@@ -94,63 +130,53 @@ def list_borders(
     return sorted(borders, key=_order)
 
 
-def border_lines(
-    coverage: Coverage,
-    cuts: Sequence[tuple[Cut, shapely.LineString]],
-    modern: Mapping[frozenset[str], Basis],
-) -> list[BorderLine]:
+def border_lines(edges: Edges) -> list[BorderLine]:
     """Return every border once, with its course; the sea and the window are the neighbour ""."""
-    edges: dict[tuple[str, str, Basis], list[int]] = {}
-    for number, pair, basis in _edges(coverage, cuts, modern):
+    found: dict[tuple[str, str, Basis], list[int]] = {}
+    for number, pair, basis in edges:
         one, other = sorted(pair, reverse=not all(pair))
-        edges.setdefault((one, other, basis), []).append(number)
+        found.setdefault((one, other, basis), []).append(number)
     lines = []
-    for (one, other, basis), numbers in edges.items():
-        ends = np.round(coverage.segments.ends[numbers] * GRID, 4).reshape(-1, 2, 2)
+    for (one, other, basis), numbers in found.items():
+        ends = np.round(edges.coverage.segments.ends[numbers] * GRID, 4).reshape(-1, 2, 2)
         course = shapely.normalize(shapely.line_merge(shapely.multilinestrings(ends)))
         parts = shapely.get_parts(course).tolist()
         lines.append(BorderLine(one, other, basis, shapely.MultiLineString(parts)))
     return sorted(lines, key=lambda line: (line.one, line.other, line.basis.kind, line.basis.line))
 
 
-def _edges(
-    coverage: Coverage,
-    cuts: Sequence[tuple[Cut, shapely.LineString]],
-    modern: Mapping[frozenset[str], Basis],
-) -> Iterator[tuple[int, tuple[str, str], Basis]]:
-    """Give for each edge between territories its number, the territories and its basis."""
-    segments = coverage.segments
-    names = np.array([*coverage.territories, ""], dtype=object)
-    one, other = names[segments.sides[:, 0]], names[segments.sides[:, 1]]
-    at_border = np.flatnonzero(one != other)
-    made_by = _nearest_cut(segments.ends[at_border], cuts)
-    at_window = on_window(segments.ends)
-    for place, number in enumerate(at_border.tolist()):
-        pair = one[number], other[number]
-        if made_by[place] != SEA and all(pair):
-            cut = cuts[made_by[place]][0]
-            basis = Basis(cut.kind, cut.id, cut.accuracy, cut.basis_en, cut.basis_tr)
-        else:
-            basis = _modern_basis(pair, bool(at_window[number]), modern)
-        yield number, pair, basis
-
-
 def _order(border: Border) -> tuple[str, str, str, str]:
     return border.territory, border.neighbour, border.basis.kind, border.basis.line
 
 
-def _nearest_cut(ends: Any, cuts: Sequence[tuple[Cut, shapely.LineString]]) -> list[int]:
-    """Return for each segment the number of the cut that it lies on, or :data:`SEA`."""
+def _nearest(ends: Ints, lines: Sequence[shapely.LineString]) -> list[int]:
+    """Return for each segment the number of the line that it lies on, or :data:`SEA`."""
     middles = shapely.points((ends[:, :2] + ends[:, 2:]) / 2 * GRID)
-    tree = shapely.STRtree([line for _, line in cuts])
-    found = np.full(len(middles), SEA)
-    pairs = tree.query_nearest(middles, max_distance=_ON_LINE, all_matches=False)
+    found = np.full(len(ends), SEA)
+    pairs = shapely.STRtree(lines).query_nearest(middles, max_distance=_ON_LINE, all_matches=False)
     found[pairs[0]] = pairs[1]
     return [int(number) for number in found]
+
+
+def _redrawn_basis(basis: Basis, line: Redrawn) -> Basis:
+    """Return the basis of a pair on a redrawn line.
+
+    A pair of the source's own grade is known to be a line of today: how sure it is hangs on
+    how it is drawn. Any other is unsure for another reason, and stays so.
+    """
+    return Basis(
+        kind=line.kind if line.kind in TRACES else basis.kind,
+        line=line.id,
+        accuracy=line.accuracy if basis.accuracy == _SOURCE_GRADE else basis.accuracy,
+        basis_en=f"{basis.basis_en}; {line.basis_en}",
+        basis_tr=f"{basis.basis_tr}; {line.basis_tr}",
+    )
 
 
 def _modern_basis(
     pair: tuple[str, str], window: bool, modern: Mapping[frozenset[str], Basis]
 ) -> Basis:
-    kind = "modern" if all(pair) else "window" if window else "coast"
+    if window:
+        return modern[frozenset((_DEFAULT, "window"))]
+    kind = "modern" if all(pair) else "coast"
     return modern.get(frozenset(pair)) or modern[frozenset((_DEFAULT, kind))]

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.geography.borders import (
     Border,
     BorderLine,
+    Edges,
     border_lines,
     list_borders,
     read_modern_bases,
@@ -19,6 +20,7 @@ from dashboard.geography.coverage import Coverage, build_coverage
 from dashboard.geography.cuts import Cut, read_cuts
 from dashboard.geography.elevation import Elevation, load_elevation
 from dashboard.geography.publish import read_shapes, to_geojson
+from dashboard.geography.redraw import Redrawn, read_redrawn, redraw
 from dashboard.geography.sources import (
     SOURCE_DIR,
     TABLES_DIR,
@@ -32,10 +34,12 @@ from dashboard.geography.sources import (
 class Drawing:
     """Everything that the layers of territories and lines are made from.
 
-    ``cuts`` pairs each cut line with its geometry in degrees (lon, lat).
+    ``cuts`` pairs each cut line with its geometry in degrees (lon, lat), ``redrawn`` each
+    border of today that is drawn better than in the source; the units have them.
     """
 
     units: list[ModernUnit]
+    redrawn: list[tuple[Redrawn, shapely.LineString]]
     elevation: Elevation
     cuts: list[tuple[Cut, shapely.LineString]]
     coverage: Coverage
@@ -49,12 +53,16 @@ class Drawing:
     @cached_property
     def borders(self) -> list[Border]:
         """Every border from both its sides."""
-        return list_borders(self.coverage, self.cuts, read_modern_bases(self.tables))
+        return list_borders(self._edges())
 
     @cached_property
     def border_lines(self) -> list[BorderLine]:
         """Every border once, with its course."""
-        return border_lines(self.coverage, self.cuts, read_modern_bases(self.tables))
+        return border_lines(self._edges())
+
+    def _edges(self) -> Edges:
+        modern = read_modern_bases(self.tables)
+        return Edges(self.coverage, self.cuts, self.redrawn, modern)
 
 
 def draw(source: Path = SOURCE_DIR, tables: Path = TABLES_DIR) -> Drawing:
@@ -65,7 +73,7 @@ def draw(source: Path = SOURCE_DIR, tables: Path = TABLES_DIR) -> Drawing:
     source
         Folder of the fetched inputs.
     tables
-        Folder of the tables: cuts.toml, units.csv, shapes.csv, modern.csv.
+        Folder of the tables: cuts.toml, redrawn.toml, units.csv, shapes.csv, modern.csv.
 
     Raises
     ------
@@ -77,9 +85,9 @@ def draw(source: Path = SOURCE_DIR, tables: Path = TABLES_DIR) -> Drawing:
     elevation = load_elevation(source)
     lines = [(cut, cut.draw(elevation)) for cut in cuts]
     territory_of = {row["adm1_code"]: row["territory"] for row in rows}
-    units = read_admin1(source)
+    units, redrawn = redraw(read_admin1(source), elevation, read_redrawn(tables))
     coverage = build_coverage(units, territory_of, lines, seeds)
-    return Drawing(units, elevation, lines, coverage, tables)
+    return Drawing(units, redrawn, elevation, lines, coverage, tables)
 
 
 def build_territories(source: Path = SOURCE_DIR, tables: Path = TABLES_DIR) -> bytes:

@@ -16,7 +16,7 @@ import shapely
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.cuts import Cut, Seed
+from dashboard.geography.cuts import Cut, Seed, left_of
 from dashboard.geography.sources import WINDOW, GeographyError, ModernUnit
 
 GRID = 1e-4
@@ -102,8 +102,9 @@ def build_coverage(
         If a unit has no territory, or a seed lies in no face or in one that
         another seed claims.
     """
-    faces = _faces(units, cuts)
-    segments = _segments(faces)
+    borders = [shapely.boundary(unit.shape) for unit in units]
+    faces = polygons_between([*borders, *(line for _, line in cuts)])
+    segments = segments_of(faces)
     areas = np.array([area_km2(face) for face in faces])
     territories = _by_present_unit(faces, units, territory_of)
     _apply_corridors(faces, territories, cuts)
@@ -113,17 +114,14 @@ def build_coverage(
     return Coverage(faces, territories, segments)
 
 
-def _faces(
-    units: Sequence[ModernUnit], cuts: Sequence[tuple[Cut, shapely.LineString]]
-) -> list[shapely.Polygon]:
+def polygons_between(lines: Sequence[BaseGeometry]) -> list[shapely.Polygon]:
     """Return the faces between all lines, in a fixed order."""
-    borders = [shapely.boundary(unit.shape) for unit in units]
-    net = shapely.union_all([*borders, *(line for _, line in cuts)], grid_size=GRID)
+    net = shapely.union_all(lines, grid_size=GRID)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(net)))
     return sorted(faces.tolist(), key=lambda face: face.bounds)
 
 
-def _segments(faces: Sequence[shapely.Polygon]) -> Segments:
+def segments_of(faces: Sequence[shapely.Polygon]) -> Segments:
     """Return the straight pieces of all faces with the faces on either side."""
     ends, owners = [], []
     for number, face in enumerate(faces):
@@ -179,16 +177,7 @@ def _apply_corridors(
         for number in tree.query(line.buffer(cut.corridor), predicate="contains").tolist():
             if territories[number]:
                 inside = shapely.point_on_surface(faces[number])
-                territories[number] = cut.left if _left_of(line, inside) else cut.right
-
-
-def _left_of(line: shapely.LineString, point: shapely.Point) -> bool:
-    """Return whether a point lies to the left of a line seen from its first end."""
-    along = shapely.line_locate_point(line, point)
-    before = shapely.line_interpolate_point(line, max(along - GRID, 0))
-    after = shapely.line_interpolate_point(line, along + GRID)
-    turn = (after.x - before.x) * (point.y - before.y) - (after.y - before.y) * (point.x - before.x)
-    return bool(turn > 0)
+                territories[number] = cut.left if left_of(line, inside) else cut.right
 
 
 def _apply_seeds(

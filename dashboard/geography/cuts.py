@@ -19,14 +19,16 @@ from dashboard.geography.sources import TABLES_DIR, GeographyError, read_text
 ACCURACIES = ("A", "B", "C", "D")
 # A cut runs on a little, so that it surely crosses the line that it ends at.
 _OVERSHOOT = 0.02
+# How far before and behind a point the direction of a line is taken, in degrees.
+_STEP = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A line drawn where no present boundary serves.
 
-    A line with a ``corridor`` (degrees) is the better drawing of a present
-    boundary: the faces between the two go to ``left`` or ``right`` of it.
+    A line with a ``corridor`` (degrees) takes the place of a present boundary that
+    ran elsewhere: the faces between the two go to ``left`` or ``right`` of it.
     """
 
     id: str
@@ -107,3 +109,12 @@ def _beyond(end: Point, inner: Point) -> Point:
     east, north = end[0] - inner[0], end[1] - inner[1]
     factor = _OVERSHOOT / (math.hypot(east, north) or 1.0)
     return end[0] + east * factor, end[1] + north * factor
+
+
+def left_of(line: shapely.LineString, point: shapely.Point) -> bool:
+    """Return whether a point lies to the left of a line seen from its first end."""
+    along = shapely.line_locate_point(line, point)
+    before = shapely.line_interpolate_point(line, max(along - _STEP, 0))
+    after = shapely.line_interpolate_point(line, along + _STEP)
+    turn = (after.x - before.x) * (point.y - before.y) - (after.y - before.y) * (point.x - before.x)
+    return bool(turn > 0)

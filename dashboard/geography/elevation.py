@@ -17,6 +17,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 from scipy.ndimage import uniform_filter
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
@@ -28,6 +29,8 @@ KINDS = ("ridge", "river", "straight")
 _STEPS = ((0, 1), (1, 0), (1, 1), (1, -1))
 # Cells across which "higher than its surroundings" is judged: about 10 km.
 _RELIEF_CELLS = 11
+# What a cell out of reach costs: more than any way around it.
+_OUT_OF_REACH = 1e9
 # Drainage is stored as 8 * log2(cells upstream).
 DRAINAGE_SCALE = 8.0
 
@@ -120,6 +123,33 @@ class Elevation:
             cells = _without_loops(cells)
         return _smooth([points[0], *(self.centre(*cell) for cell in cells), points[-1]])
 
+    def follow(self, kind: str, line: shapely.LineString, reach: float) -> list[Point]:
+        """Return the line of a `kind` that keeps within `reach` degrees of another line.
+
+        Parameters
+        ----------
+        kind
+            ``ridge`` or ``river``.
+        line
+            In degrees (lon, lat); the result begins and ends with its ends.
+        reach
+            In degrees.
+        """
+        west, south, east, north = shapely.buffer(line, reach + self.step).bounds
+        (top, left), (bottom, right) = self.cell(west, north), self.cell(east, south)
+        box = self._cost(kind)[top : bottom + 1, left : right + 1]
+        rows, columns = np.mgrid[top : bottom + 1, left : right + 1]
+        centres = shapely.points(
+            self.west + (columns + 0.5) * self.step, self.north - (rows + 0.5) * self.step
+        )
+        shapely.prepare(line)
+        box = np.where(shapely.dwithin(centres, line, reach), box, _OUT_OF_REACH)
+        ends = [tuple(point) for point in shapely.get_coordinates(line)[[0, -1]].tolist()]
+        start, end = (self.cell(*point) for point in ends)
+        cells = _cheapest(box, (start[0] - top, start[1] - left), (end[0] - top, end[1] - left))
+        middle = [self.centre(top + row, left + column) for row, column in cells]
+        return _smooth([ends[0], *middle, ends[1]])
+
     def _place(self, waypoint: Sequence[float]) -> Point:
         if len(waypoint) == 2:
             return waypoint[0], waypoint[1]
@@ -149,15 +179,19 @@ class Elevation:
         margin = int(max(abs(r0 - r1), abs(c0 - c1)) * 0.6) + 8
         top, left = max(0, min(r0, r1) - margin), max(0, min(c0, c1) - margin)
         box = self._cost(kind)[top : max(r0, r1) + margin + 1, left : max(c0, c1) + margin + 1]
-        columns = box.shape[1]
-        source, target = (r0 - top) * columns + c0 - left, (r1 - top) * columns + c1 - left
-        _, before = dijkstra(
-            grid_graph(box), directed=False, indices=source, return_predecessors=True
-        )
-        cells = [target]
-        while cells[-1] != source:
-            cells.append(int(before[cells[-1]]))
-        return [(top + cell // columns, left + cell % columns) for cell in reversed(cells)]
+        cells = _cheapest(box, (r0 - top, c0 - left), (r1 - top, c1 - left))
+        return [(top + row, left + column) for row, column in cells]
+
+
+def _cheapest(box: Grid, start: tuple[int, int], end: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return the cells (row, column) of the cheapest way through a box of costs."""
+    columns = box.shape[1]
+    source, target = (row * columns + column for row, column in (start, end))
+    _, before = dijkstra(grid_graph(box), directed=False, indices=source, return_predecessors=True)
+    cells = [target]
+    while cells[-1] != source:
+        cells.append(int(before[cells[-1]]))
+    return [divmod(cell, columns) for cell in reversed(cells)]
 
 
 def _without_loops(cells: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

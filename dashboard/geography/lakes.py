@@ -104,11 +104,15 @@ def flat_surface(elevation: Elevation, point: tuple[float, float]) -> shapely.Po
     """
     row, column = elevation.cell(*point)
     patches, _ = ndimage.label(elevation.heights == elevation.heights[row, column])
-    rows, columns = np.nonzero(patches == patches[row, column])
+    # One box for each run of cells in a row: a sea has hundreds of thousands of cells.
+    inside = np.pad(patches == patches[row, column], ((0, 0), (1, 1))).astype(np.int8)
+    rows, first = np.nonzero(np.diff(inside) == 1)
+    _, last = np.nonzero(np.diff(inside) == -1)
     step = elevation.step
-    west, north = elevation.west + columns * step, elevation.north - rows * step
-    squares = shapely.box(west, north - step, west + step, north)
-    cells = _one_polygon(shapely.union_all(squares, grid_size=1e-7))
+    west, east = elevation.west + first * step, elevation.west + last * step
+    north = elevation.north - rows * step
+    runs = shapely.box(west, north - step, east, north)
+    cells = _one_polygon(shapely.union_all(runs, grid_size=1e-7))
     holes = [r for r in cells.interiors if shapely.Polygon(r).area >= _ISLAND_CELLS * step**2]
     coarse = _one_polygon(shapely.Polygon(cells.exterior, holes).simplify(0.75 * step))
     soft = shapely.Polygon(

@@ -28,13 +28,13 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.geography import base
 from dashboard.geography.curves import Point, rounded_path, simplified
-from dashboard.geography.elevation import Elevation, load_elevation
+from dashboard.geography.elevation import Elevation
+from dashboard.geography.redraw import read_units
 from dashboard.geography.sources import (
     GEO_DIR,
     SOURCE_DIR,
     TABLES_DIR,
     GeographyError,
-    read_admin1,
     read_table,
 )
 
@@ -165,9 +165,10 @@ def read_stops() -> dict[str, Stop]:
 def railway_features(source: Path = SOURCE_DIR) -> list[base.Feature]:
     """Return the lines in the order of their table, then stations and passes by id."""
     stops = read_stops()
-    land = base.mainland([unit.shape for unit in read_admin1(source)])
+    units, elevation = read_units(source)
+    land = base.mainland([unit.shape for unit in units])
     shapely.prepare(land)
-    terrain = Terrain(load_elevation(source), land)
+    terrain = Terrain(elevation, land)
     rows = read_table(TABLES_DIR / "railways.csv", LINE_COLUMNS)
     lines = [_line_feature(row, stops, terrain) for row in rows]
     served: dict[str, list[str]] = {}

@@ -12,6 +12,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
+from dashboard.cartography.ground.edges import ShownEdges
 from dashboard.cartography.ground.projection import ConformalConic
 from dashboard.cartography.look import style
 from dashboard.dataset.model import Dataset, Language, Text
@@ -75,11 +76,22 @@ def stops(dataset: Dataset) -> Iterable[Stop]:
 
 
 def history(dataset: Dataset, projection: ConformalConic) -> Iterable[DrawnLine]:
-    """Treaty lines, lines of control, claims, and the optional layers of districts and today."""
+    """Treaty lines, lines of control, claims, and the optional layers of districts and today.
+
+    What runs along the edges of territories has the points that their outlines show, so
+    that a line lies on the fills that it parts.
+    """
+    edges = ShownEdges(dataset)
     for feature in dataset.lines:
         properties = feature["properties"]
         layer = LAYER_OF_KIND.get(properties["kind"], "lines")
-        yield _drawn(layer, feature, projection, look_of(properties))
+        look = look_of(properties)
+        line = shape(feature["geometry"])
+        if edges.touches(line):
+            course = projection.project(edges.thinned(line))
+            yield DrawnLine(layer, str(feature["id"]), course, look)
+        else:
+            yield _drawn(layer, feature, projection, look)
 
 
 def look_of(properties: Mapping[str, Any]) -> style.LineLook:
