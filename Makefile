@@ -12,7 +12,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench geography geography-report fonts \
+.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench geography geography-report geography-survey fonts \
 	scheduler worker lock docs reference clean
 
 help:  ## list the recipes

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from dashboard.dataset.problems import DatasetError
+from dashboard.export.address import LEFT_OUT, base_address
 from dashboard.ui import settings
 from dashboard.ui.app import create_app
 
@@ -15,6 +16,8 @@ try:
 except (DatasetError, settings.SettingError) as problem:
     sys.exit(str(problem))
 server = app.server
+if not base_address():
+    sys.stderr.write(f"{LEFT_OUT}\n")
 
 if __name__ == "__main__":
     try:

@@ -165,14 +165,15 @@ def test_a_wrong_export_ends_with_status_2_one_line_and_no_file(
     assert list((tmp_path / "here").iterdir()) == []
 
 
-def test_a_view_is_cited_with_what_it_shows_and_nothing_else(package, capfd):
+def test_a_view_is_cited_with_what_it_shows_and_nothing_else(package, capfd, monkeypatch):
+    monkeypatch.setenv("BASE_ADDRESS", "https://atlas.example")
     view = "territory=coast&mail=1&layers=relief"
     words = ["cite", "1919-09-10", "--lang", "tr", "--view", view, "--data", str(package)]
     assert main(words) == 0
     assert capfd.readouterr().out == (
         "The Caucasus Atlas authors. (2026). Kafkasya nasıl Sovyetleşti: 10 Eylül 1919 "
         "(Versiyon 0.1.0) [Etkileşimli harita]. "
-        "http://127.0.0.1:8050/tr/?day=1919-09-10&layers=relief&territory=coast\n"
+        "https://atlas.example/tr/?day=1919-09-10&layers=relief&territory=coast\n"
     )
 
 

@@ -21,6 +21,12 @@ DAY, FIRST, LAST = date(1921, 10, 13), date(1920, 9, 1), date(1921, 10, 31)
 RANGE = "1920-09-01/1921-10-31"
 
 
+@pytest.fixture(autouse=True)
+def public_address(monkeypatch):
+    """An address that others reach the atlas at: one of this machine is never cited."""
+    monkeypatch.setenv("BASE_ADDRESS", "https://atlas.example")
+
+
 def client_of(dataset, limits: Limits | None = None) -> FlaskClient:
     flask = Flask("test")
     flask.register_blueprint(exports.blueprint(dataset, Timeline(dataset), limits or Limits()))
@@ -65,7 +71,7 @@ def refused(response, status: int) -> str:
         (
             "places.jsonld",
             "caucasus-places.jsonld",
-            lambda data, line: gazetteer.render(data, "http://127.0.0.1:8050"),
+            lambda data, line: gazetteer.render(data, "https://atlas.example"),
         ),
         (
             "package.zip",
@@ -98,7 +104,7 @@ def test_one_address_gives_every_style_of_view_and_sources(http, dataset):
     body = answer.get_json()
     assert body["ok"] is True
     assert (body["day"], body["lang"], body["version"]) == ("1921-10-13", "tr", dataset.version)
-    address = "http://127.0.0.1:8050/tr/?day=1921-10-13&layers=relief&territory=kars"
+    address = "https://atlas.example/tr/?day=1921-10-13&layers=relief&territory=kars"
     assert body["permalink"] == address
     assert list(body["view"]) == list(body["sources"]) == list(citation.FORMATS)
     assert all(address in text for text in body["view"].values())
@@ -158,16 +164,20 @@ def test_a_style_is_saved_under_its_suffix(http):
 )
 def test_what_is_not_the_pages_own_is_not_repeated(http, view):
     body = http.get("/api/cite/1921-10-13.json", query_string={"view": view}).get_json()
-    assert body["permalink"] == "http://127.0.0.1:8050/?day=1921-10-13"
+    assert body["permalink"] == "https://atlas.example/?day=1921-10-13"
 
 
 def test_the_permalink_begins_with_the_address_that_is_set(dataset, monkeypatch):
     client = client_of(dataset)
-    before = client.get("/api/cite/1921-10-13.json").get_json()
-    monkeypatch.setenv("BASE_ADDRESS", "https://atlas.example/")
-    after = client.get("/api/cite/1921-10-13.json").get_json()
-    assert before["permalink"] == "http://127.0.0.1:8050/?day=1921-10-13"
-    assert after["permalink"] == "https://atlas.example/?day=1921-10-13"
+    permalinks = {}
+    for base in ("https://atlas.example/", "http://school.example:8977", "http://127.0.0.1:8977"):
+        monkeypatch.setenv("BASE_ADDRESS", base)
+        permalinks[base] = client.get("/api/cite/1921-10-13.json").get_json()["permalink"]
+    assert list(permalinks.values()) == [
+        "https://atlas.example/?day=1921-10-13",
+        "http://school.example:8977/?day=1921-10-13",
+        "",
+    ]
 
 
 # What is refused

@@ -71,6 +71,12 @@ SVG = "{http://www.w3.org/2000/svg}"
 FRAME = (580.0, 430.0)
 
 
+@pytest.fixture(autouse=True)
+def public_address(monkeypatch):
+    """An address that others reach the atlas at: one of this machine is never cited."""
+    monkeypatch.setenv("BASE_ADDRESS", "https://atlas.example")
+
+
 @pytest.fixture(scope="module")
 def plate(dataset) -> Plate:
     return build_plate(dataset, Timeline(dataset))
@@ -384,7 +390,7 @@ def test_the_words_of_a_sheet_say_day_version_licence_address_and_sources(plate,
     dataset = plate.dataset
     label = {"en": "13 October 1921", "tr": "13 Ekim 1921"}[language]
     path = {"en": "", "tr": "tr/"}[language]
-    address = f"http://127.0.0.1:8050/{path}?day=1921-10-13&territory=kars"
+    address = f"https://atlas.example/{path}?day=1921-10-13&territory=kars"
     for wanted in (dataset.title[language], label, dataset.version, dataset.licence, address):
         assert wanted in said, wanted
     for other in {"en": ("Kaynak", "Elinde"), "tr": ("Sources", "Held by", "Cite as")}[language]:

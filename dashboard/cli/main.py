@@ -13,6 +13,7 @@ from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset, validate
 from dashboard.export import extras
+from dashboard.export.address import LEFT_OUT, base_address
 from dashboard.export.data.state import FORMATS, render
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -154,7 +155,18 @@ def _run(command: Callable[[argparse.Namespace], None], options: argparse.Namesp
     except KeyboardInterrupt:
         print("stopped; the file was not written", file=sys.stderr)
         return INTERRUPTED
+    if _gives_an_address(options) and not base_address():
+        print(LEFT_OUT, file=sys.stderr)
     return OK
+
+
+def _gives_an_address(options: argparse.Namespace) -> bool:
+    """Whether a command writes the address of the atlas, where there is one to cite."""
+    if options.command == "cite":
+        return not options.sources
+    if options.command == "export":
+        return bool(options.what == "places")
+    return options.command in ("snapshot", "handout", "animate", "atlas")
 
 
 def _state(options: argparse.Namespace) -> None:
@@ -166,10 +178,8 @@ def _state(options: argparse.Namespace) -> None:
 def _handout(options: argparse.Namespace) -> None:
     # As for sheets.
     from dashboard.export.press import handout
-    from dashboard.ui.page import url
 
-    path = url.prefix(options.lang)
-    handout.write(options.data, options.story, options.output, options.lang, path)
+    handout.write(options.data, options.story, options.output, options.lang)
 
 
 def _snapshot(options: argparse.Namespace) -> None:

@@ -16,7 +16,8 @@ from dashboard.dataset.model import LANGUAGES, Dataset, Language
 from dashboard.dataset.reading.relief import read_relief
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.ui import bridge, kept
+from dashboard.export.address import base_address
+from dashboard.ui import bridge, kept, settings
 from dashboard.ui.http import (
     animations,
     bundle,
@@ -51,10 +52,16 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
     ------
     DatasetError
         When the data package cannot be read or drawn; every fault is listed.
+    SettingError
+        When a setting does not serve.
     ValueError
         For two panels with one id.
     """
     bridge.check(panels)
+    try:
+        base_address()
+    except ValueError as error:
+        raise settings.SettingError(str(error)) from error
     dataset = open_dataset(data_dir)
     timeline = Timeline(dataset)
     files = bundle.make_bundle(_generated(dataset, timeline))

@@ -58,7 +58,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "DATA_DIR": ("`data`", "the data package to show"),
     "BASE_ADDRESS": (
         "none",
-        "address that others reach the atlas at; citations and printed sheets begin with it",
+        "address that others reach the atlas at; citations and printed sheets begin with it, else "
+        "with that of `HOST` and `PORT`, and have none where that works on this computer alone",
     ),
     "ANIMATION_DIR": ("a folder of this user's in the temporary one", "where films are kept"),
     "CACHE_DIR": (

@@ -291,8 +291,14 @@ export interface Sheet {
   pixels: number;
 }
 
+/**
+ * ``base``: what links begin with, empty for the page's own address. ``local``: a pattern of
+ * the hosts that mean this computer.
+ */
 export interface Exports {
   citation: string;
+  base: string;
+  local: string;
   styles: [string, string][];
   formats: Record<string, string>;
   data: DataKind[];

@@ -11,7 +11,7 @@ const PROSE = ["apa", "chicago"];
 
 /**
  * @typedef {Record<string, string>} Styled a text by its style
- * @typedef {{view: Styled, sources?: Styled, count?: number}} Said by /api/cite
+ * @typedef {{view: Styled, sources?: Styled, permalink: string, count?: number}} Said by /api/cite
  */
 
 export class Cite {
@@ -127,6 +127,7 @@ export class Cite {
       copy.disabled = !written;
       const more = name === "sources" ? { sources: 1 } : {};
       file.href = this.address(`/${style}`, more);
+      if (name === "view") put(note, said && !said.permalink ? this.t["cite.local"] : null);
       if (name === "sources") put(note, said ? format(this.t["cite.count"], said) : null);
     }
   }

@@ -6,6 +6,7 @@
 import { element, format, s } from "../page/dom.mjs";
 import { drawings, pictures as drawnPictures } from "../map/plotly.mjs";
 import { load } from "../page/load.mjs";
+import { permalink } from "./share.mjs";
 import { inked, paragraph } from "./svgStyle.mjs";
 import { Copier, framed, round } from "./svgCopy.mjs";
 
@@ -164,7 +165,8 @@ function days({ calendar, view, t }) {
  * @param {number} top
  */
 function cite(atlas, width, top) {
-  const text = format(atlas.payload.exports.citation, { day: days(atlas), address: location.href });
+  const { link, local } = permalink(atlas.payload.exports, location.href);
+  const text = format(atlas.payload.exports.citation, { day: days(atlas), address: local ? "" : link }).trimEnd();
   const look = getComputedStyle(document.querySelector("#events .sources") ?? element("headline"));
   const style = {
     fontFamily: look.fontFamily,

@@ -14,6 +14,7 @@ export class Share {
     this.t = t;
     this.link = this.field("share-link", t["share.link"]);
     this.frame = this.field("share-embed", t["share.embed"]);
+    this.local = h("p", { class: "muted local", hidden: true }, t["share.local"]);
     this.said = h("p", { role: "status", class: "said" });
     const close = h(
       "button",
@@ -31,6 +32,7 @@ export class Share {
       { id: "share", "aria-labelledby": "share-title" },
       h("h2", { id: "share-title" }, t["share.title"]),
       this.link.row,
+      this.local,
       this.frame.row,
       this.said,
       close,
@@ -63,7 +65,8 @@ export class Share {
 
   /** The link is copied at once: most readers want nothing else. */
   open() {
-    const link = address(location.href);
+    const { link, local } = permalink(this.atlas.payload.exports, location.href);
+    this.local.hidden = !local;
     this.link.input.value = link;
     this.frame.input.value = frame(link, document.title);
     this.dialog.showModal();
@@ -96,6 +99,17 @@ export function address(href) {
   query.delete("embed");
   const search = String(query).replaceAll("%2C", ",").replaceAll("%3A", ":");
   return `${link.origin}${link.pathname}${search && `?${search}`}`;
+}
+
+/** The address of a view to give to others, and whether it works on this computer alone.
+ * @param {{base: string, local: string}} exports what links begin with if not as here, and the
+ *   pattern of the hosts that mean this computer
+ * @param {string} href */
+export function permalink({ base, local }, href) {
+  const { origin, hostname } = new URL(href);
+  const link = address(href);
+  if (base) return { link: base + link.slice(origin.length), local: false };
+  return { link, local: new RegExp(`^(?:${local})$`, "u").test(hostname) };
 }
 
 /** HTML that shows a view inside another page.

@@ -1,14 +1,13 @@
 """The words of a sheet that come from the data: events, sources, how to cite."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from dashboard import i18n
-from dashboard.dataset.model import LANGUAGES, Citation, Dataset, Event, Language, Source
+from dashboard.dataset.model import Citation, Dataset, Event, Language, Source
 from dashboard.dataset.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def caption(
     day: date,
     shown: "Shown",
     language: Language,
-    permalink: str,
+    address: str,
 ) -> Caption:
     """The words for what a map shows on a day."""
     _ = i18n.translator(language)
@@ -56,26 +55,9 @@ def caption(
         lead=_lead(dataset, timeline, day, shown, language),
         events=tuple((i18n.day_label(one.date, language), one.title[language]) for one in behind),
         sources=_sources(dataset, shown, behind, language),
-        citation=cite(dataset, day, language, permalink),
+        citation=cite(dataset, day, language, address),
         notice=" ".join(notice),
     )
-
-
-def permalink(
-    base: str,
-    day: date,
-    language: Language,
-    territory: str | None = None,
-    more: Mapping[str, str] | None = None,
-) -> str:
-    """Address of the page that opens on the day; the first language is at the root.
-
-    ``more`` are other parameters of the page; an empty one is left out.
-    """
-    path = "" if language == LANGUAGES[0] else f"{language}/"
-    asked = {"day": day.isoformat(), "territory": territory or "", **(more or {})}
-    query = urlencode({name: value for name, value in asked.items() if value}, safe=",")
-    return f"{base.rstrip('/')}/{path}?{query}"
 
 
 def cite(dataset: Dataset, day: date, language: Language, address: str) -> str:
@@ -84,8 +66,17 @@ def cite(dataset: Dataset, day: date, language: Language, address: str) -> str:
 
 
 def _cited(dataset: Dataset, label: str, language: Language, address: str) -> str:
-    form = cite_form(dataset, language)
-    return form.replace("{day}", label).replace("{address}", address)
+    return filled(cite_form(dataset, language), label, address)
+
+
+def filled(form: str, label: str, address: str) -> str:
+    """Return a form of :func:`cite_form` with its day and address; an empty one is left out."""
+    return form.replace("{day}", label).replace("{address}", address).rstrip()
+
+
+def with_address(text: str, address: str, between: str = "; ") -> str:
+    """Return a text with the address after it, or alone when there is none to give."""
+    return f"{text}{between}{address}" if address else text
 
 
 def cite_form(dataset: Dataset, language: Language) -> str:

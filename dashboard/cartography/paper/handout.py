@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from dashboard import i18n
 from dashboard.cartography.look import palette
-from dashboard.cartography.paper import deadline, legend, lettering, sheet
+from dashboard.cartography.paper import captions, deadline, legend, lettering, sheet
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.model import Language, Stop, Story
@@ -70,7 +70,7 @@ def pages(plate: Plate, lesson: Lesson, check: deadline.Check = deadline.no_chec
     about = {
         "Title": story.title[language],
         "Author": "; ".join(plate.dataset.authors),
-        "Subject": f"{plate.dataset.licence}; {lesson.address}",
+        "Subject": captions.with_address(plate.dataset.licence, lesson.address),
         "CreationDate": None,
     }
     file = BytesIO()
@@ -102,7 +102,8 @@ def _page(plate: Plate, lesson: Lesson, first: int, check: deadline.Check) -> Fi
         "right",
     )
     data = plate.dataset
-    about = f"{data.title[language]}, {data.version}, {data.licence} · {lesson.address}"
+    about = f"{data.title[language]}, {data.version}, {data.licence}"
+    about = captions.with_address(about, lesson.address, " · ")
     lettering.write(page, (MARGIN, FOOT - 8), about, lettering.face(7), quiet)
     number = str(first // ON_A_PAGE + 1)
     lettering.write(page, (width - MARGIN, FOOT - 8), number, lettering.face(7), quiet, "right")

@@ -308,7 +308,7 @@ def _listed(
 def _save(figure: Figure, plate: Plate, order: Order, kind: str, dpi: int) -> bytes:
     title = f"{plate.dataset.title[order.language]}, {i18n.day_label(order.day, order.language)}"
     author = "; ".join(plate.dataset.authors)
-    about = f"{plate.dataset.licence}; {order.address}"
+    about = captions.with_address(plate.dataset.licence, order.address)
     metadata: dict[str, dict[str, Any]] = {
         "pdf": {"Title": title, "Author": author, "Subject": about, "CreationDate": None},
         "svg": {"Title": title, "Creator": author, "Rights": about, "Date": None},

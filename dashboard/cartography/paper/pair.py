@@ -49,8 +49,7 @@ def caption(
     if not moved:
         told = MAPS["compare.none"][language]
     lead = told.format(count=len(moved), km2=_area(km2, language))
-    form = captions.cite_form(plate.dataset, language)
-    citation = form.replace("{day}", both).replace("{address}", address)
+    citation = captions.filled(captions.cite_form(plate.dataset, language), both, address)
     return replace(words, day=both, lead=lead, citation=citation)
 
 

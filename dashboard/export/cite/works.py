@@ -26,7 +26,7 @@ def view_item(dataset: Dataset, day: date, language: Language, address: str) -> 
     """Return the map of a day as a work: authors, title with the day, version, address."""
     _ = i18n.translator(language)
     released = date.fromisoformat(dataset.created)
-    return {
+    item: Item = {
         "id": f"caucasus-{day.isoformat()}",
         "type": "map",
         "title": f"{dataset.title[language]}: {i18n.day_label(day, language)}",
@@ -35,11 +35,11 @@ def view_item(dataset: Dataset, day: date, language: Language, address: str) -> 
         "version": dataset.version,
         "medium": _("Interactive map"),
         "language": LOCALES[language],
-        "URL": address,
         "note": _("Data version {version}, licence {licence}.").format(
             version=dataset.version, licence=dataset.licence
         ),
     }
+    return item | {"URL": address} if address else item
 
 
 def source_item(source: Source, language: Language) -> Item:

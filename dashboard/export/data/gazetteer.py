@@ -38,7 +38,8 @@ def render(dataset: Dataset, base: str) -> bytes:
     """Return the places as GeoJSON that is JSON-LD too; ``base`` is the address of the atlas.
 
     Every place has an address of its own under ``base``, which must therefore be
-    the public one where the file is given to a gazetteer.
+    the public one where the file is given to a gazetteer. Without a ``base`` the addresses
+    are relative to where the file is served from.
     """
     base = base.rstrip("/")
     address = f"{base}/api/places.jsonld"

@@ -15,7 +15,7 @@ from dashboard.cartography.paper.frame import Moment, Reel
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import LANGUAGES
-from dashboard.export.address import DEFAULT_BASE
+from dashboard.export.address import permalink
 from dashboard.export.press import snapshot
 from dashboard.export.press.choices import BY, SIZES, By
 from dashboard.export.press.workers import Source, in_order, plate_of
@@ -85,7 +85,7 @@ class Scene:
     moments: tuple[Moment, ...]
 
 
-def parse(plate: Plate, asked: Mapping[str, str], base: str = DEFAULT_BASE) -> Animation:
+def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Animation:
     """Return the order that ``asked`` describes, what is missing taken from ``DEFAULTS``.
 
     Raises
@@ -122,7 +122,11 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = DEFAULT_BASE) -> A
         language,
         *parse_size(words["size"]),
         extent=extent,
-        address=captions.permalink(base, first, language, territory, seen),
+        address=permalink(
+            base,
+            language,
+            {"day": first.isoformat(), "territory": territory or "", **seen},
+        ),
         legend_days=frame.covering_days(plate, days),
         territory=territory,
         black_and_white=words["bw"] == "1",

@@ -22,7 +22,6 @@ from dashboard.cartography.paper.sheet import Size
 from dashboard.dataset.dates import ONE_DAY, overlap, parse_day
 from dashboard.dataset.model import Dataset, Interval
 from dashboard.dataset.model import Source as Work
-from dashboard.export.address import DEFAULT_BASE
 from dashboard.export.files import unwritable, write_whole
 from dashboard.export.press import snapshot
 from dashboard.export.press.workers import Source, in_order, plate_of
@@ -95,7 +94,7 @@ class Shelf:
                 self.folder.rmdir()
 
 
-def parse(plate: Plate, asked: Mapping[str, str], base: str = DEFAULT_BASE) -> Atlas:
+def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Atlas:
     """Return the order that ``asked`` describes, what is missing taken from ``DEFAULTS``.
 
     Raises

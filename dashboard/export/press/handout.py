@@ -10,14 +10,14 @@ from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.export.address import base_address
+from dashboard.export.address import base_address, permalink
 from dashboard.export.files import kind_of, write_whole
 
 KINDS = ("pdf",)
 
 
-def lesson(dataset: Dataset, name: str, language: Language, path: str) -> handout.Lesson:
-    """Return what is to be printed; ``path`` is that of the page in the language.
+def lesson(dataset: Dataset, name: str, language: Language) -> handout.Lesson:
+    """Return what is to be printed.
 
     Raises
     ------
@@ -27,7 +27,7 @@ def lesson(dataset: Dataset, name: str, language: Language, path: str) -> handou
     if name not in dataset.stories:
         known = ", ".join(dataset.stories)
         raise ValueError(f"{name[:40]!r} is not a story; there are {known}")
-    address = f"{base_address().rstrip('/')}{path}?story={name}"
+    address = permalink(base_address(), language, {"story": name})
     return handout.Lesson(dataset.stories[name], language, address)
 
 
@@ -45,10 +45,10 @@ def render(
     return file.getvalue()
 
 
-def write(folder: Path, name: str, output: Path, language: Language, path: str) -> Path:
+def write(folder: Path, name: str, output: Path, language: Language) -> Path:
     """Write the handout of a story to a PDF, whole or not at all; raises as :func:`lesson`."""
     kind_of(output, KINDS)
     dataset = open_dataset(folder)
-    ordered = lesson(dataset, name, language, path)
+    ordered = lesson(dataset, name, language)
     write_whole(output, render(build_plate(dataset, Timeline(dataset)), ordered))
     return output

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from dashboard.cartography.ground.projection import Bounds
 from dashboard.cartography.look.layer_ids import LAYERS, USUAL
-from dashboard.cartography.paper import captions, deadline, sheet
+from dashboard.cartography.paper import deadline, sheet
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.export.address import DEFAULT_BASE, base_address
+from dashboard.export.address import base_address, permalink
 from dashboard.export.files import kind_of, write_whole
 
 DEFAULTS: Mapping[str, str] = {
@@ -59,7 +59,7 @@ def parse(
     day: str,
     kind: str,
     asked: Mapping[str, str],
-    base: str = DEFAULT_BASE,
+    base: str = "",
     max_pixels: int = MAX_PIXELS,
 ) -> Snapshot:
     """Return the order that ``asked`` describes, what is missing taken from ``DEFAULTS``.
@@ -91,7 +91,15 @@ def parse(
         language,
         size,
         extent,
-        captions.permalink(base, parsed, language, territory, _more(plate, words, extent)),
+        permalink(
+            base,
+            language,
+            {
+                "day": parsed.isoformat(),
+                "territory": territory or "",
+                **_more(plate, words, extent),
+            },
+        ),
         territory,
         words["bw"] == "1",
         layers=_layers(words["layers"]),

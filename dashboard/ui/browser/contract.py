@@ -305,7 +305,13 @@ class Sheet(TypedDict):
 
 
 class Exports(TypedDict):
+    """``base``: what links begin with, empty for the page's own address. ``local``: a pattern of
+    the hosts that mean this computer.
+    """
+
     citation: str
+    base: str
+    local: str
     styles: Sequence[tuple[str, str]]
     formats: Mapping[str, str]
     data: Sequence[DataKind]

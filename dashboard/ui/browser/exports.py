@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.cartography.paper import captions, sheet
 from dashboard.dataset.model import Dataset, Language, Text
+from dashboard.export import address
 from dashboard.export.cite import citation
 from dashboard.export.press import choices
 from dashboard.i18n import both
@@ -89,6 +90,8 @@ def build(dataset: Dataset, language: Language) -> contract.Exports:
     """``payload.exports`` of assets/export/dialog.mjs and cite.mjs, in one language."""
     return {
         "citation": captions.cite_form(dataset, language),
+        "base": address.public_base(),
+        "local": address.LOCAL,
         "styles": [(one, STYLES[one]) for one in citation.FORMATS],
         "formats": FORMATS,
         "data": [

@@ -77,7 +77,7 @@ class _Handouts:
         from dashboard.export.press import handout
 
         try:
-            lesson = handout.lesson(self.dataset, name, self.language, url.prefix(self.language))
+            lesson = handout.lesson(self.dataset, name, self.language)
         except ValueError as problem:
             return error(str(problem), 404)
         language = self.language
@@ -106,7 +106,7 @@ class _Handouts:
         from dashboard.export.press import handout
 
         try:
-            lesson = handout.lesson(self.dataset, name, self.language, url.prefix(self.language))
+            lesson = handout.lesson(self.dataset, name, self.language)
         except ValueError as problem:
             return error(str(problem), 404)
         file = f"caucasus-{name}-{self.language}.pdf"

@@ -10,6 +10,7 @@ from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.dataset.model import LANGUAGES, Dataset, Language, Text
+from dashboard.export import address
 from dashboard.i18n import both
 from dashboard.ui.page.views import VIEWS
 
@@ -113,5 +114,4 @@ def permalink(
         and _PLAIN.fullmatch(asked[name])
         and (name not in known or asked[name] in known[name])
     }
-    pairs = {"day": day.isoformat(), **kept}
-    return f"{base.rstrip('/')}{prefix(language)}?{urlencode(pairs, safe=',:@')}"
+    return address.permalink(base, language, {"day": day.isoformat(), **kept})
