@@ -71,10 +71,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 FRAME = (580.0, 430.0)
 
 
-@pytest.fixture(autouse=True)
-def public_address(monkeypatch):
-    """An address that others reach the atlas at: one of this machine is never cited."""
-    monkeypatch.setenv("BASE_ADDRESS", "https://atlas.example")
+PUBLIC = "https://atlas.example"
+"""An address that others reach the atlas at: one of this machine is never cited."""
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +87,7 @@ def screen(dataset) -> dict:
 
 
 def order(plate: Plate, day: date = DAYS[4], **asked: str) -> press.Order:
-    return snapshot.parse(plate, day.isoformat(), "png", {"dpi": "72", **asked}).order
+    return snapshot.parse(plate, day.isoformat(), "png", {"dpi": "72", **asked}, PUBLIC).order
 
 
 def drawn(plate: Plate, day: date) -> Chart:
@@ -612,9 +610,9 @@ def test_a_sheet_of_two_days_has_two_maps_of_one_scale_and_what_changed_hands(pl
 
 @pytest.mark.parametrize("extent", ["kars", "kars_batum"])
 def test_the_permalink_of_a_named_part_opens_that_part(plate, extent):
-    made = snapshot.parse(plate, "1921-10-13", "pdf", {"extent": extent}).order
+    made = snapshot.parse(plate, "1921-10-13", "pdf", {"extent": extent}, PUBLIC).order
     degrees = re.search(r"extent=([-\d.,]+)", made.address)[1]
-    again = snapshot.parse(plate, "1921-10-13", "pdf", {"extent": degrees}).order
+    again = snapshot.parse(plate, "1921-10-13", "pdf", {"extent": degrees}, PUBLIC).order
     assert again.extent == pytest.approx(made.extent, abs=100)
     assert again.address == made.address
 

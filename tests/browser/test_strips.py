@@ -1,9 +1,13 @@
 """The strips in the browser: the cursor of the map, segments, order, keys, phone, Turkish."""
 
 import re
+from datetime import date
 
 import pytest
+from babel.numbers import format_decimal
 from playwright.sync_api import expect
+
+from dashboard.dataset.timeline import Timeline
 
 DAY = "1919-08-25"
 DRAWN = "#strips[data-drawn={}]"
@@ -200,10 +204,13 @@ def test_on_a_phone_rows_are_for_a_finger_and_nothing_runs_over_the_side(handhel
     show_map(handheld)
 
 
-def test_in_turkish_names_segments_and_numbers_are_turkish(turkish):
+def test_in_turkish_names_segments_and_numbers_are_turkish(turkish, dataset):
     page = show_strips(turkish)
     assert page.locator("#views a[aria-current]").inner_text() == "Şeritler"
     spoken = page.locator("[role=gridcell][aria-label^='Kars okrugu: Ermenistan']").first
     assert "28 Nisan 1919 ile 29 Ekim 1920 arası" in spoken.get_attribute("aria-label")
-    assert "254.000 km²" in page.locator("#strips .powers").inner_text()
+    held = Timeline(dataset).shares(date.fromisoformat(DAY))
+    # Three figures, with the point that Turkish writes between thousands.
+    largest = format_decimal(round(held["white"].km2, -3), locale="tr")
+    assert f"{largest} km²" in page.locator("#strips .powers").inner_text()
     show_map(turkish)
