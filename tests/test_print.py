@@ -463,7 +463,8 @@ def test_a_face_is_cut_to_the_letters_used():
 
 
 @pytest.mark.parametrize("kind", ["pdf", "svg", "png"])
-def test_the_command_line_writes_the_kind_of_the_suffix(tmp_path, kind, capfd):
+def test_the_command_line_writes_the_kind_of_the_suffix(tmp_path, kind, capfd, monkeypatch):
+    monkeypatch.setenv("BASE_ADDRESS", PUBLIC)
     file = tmp_path / f"kars.{kind}"
     arguments = ["snapshot", "1921-10-13", "-o", str(file), "--dpi", "60", "--extent", "kars"]
     assert main([*arguments, "--territory", "kars", "--lang", "tr", "--bw"]) == 0
