@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { address, frame } from "../../dashboard/assets/export/share.mjs";
+import { address, frame, permalink } from "../../dashboard/assets/export/share.mjs";
 
 test("the link of an embedded page leads to the whole atlas", () => {
   assert.equal(
@@ -20,4 +20,21 @@ test("the lines of a frame say what they show, and nothing escapes from them", (
     /^<iframe src="https:\/\/a\.example\/\?day=1920-04-28&amp;embed=1" title="A &quot;title&quot; &lt;b>"/,
   );
   assert.match(frame("https://a.example/", "x"), /src="https:\/\/a\.example\/\?embed=1"/);
+});
+
+const LOCAL = { base: "", local: "localhost|127(\\.\\d{1,3}){3}" };
+
+test("a link is that of the page, or begins with the address that is set", () => {
+  const here = "https://a.example/tr/?day=1920-04-28&embed=1";
+  assert.deepEqual(permalink(LOCAL, here), { link: "https://a.example/tr/?day=1920-04-28", local: false });
+  assert.deepEqual(permalink({ ...LOCAL, base: "https://atlas.example" }, "http://127.0.0.1:8050/?day=1920-04-28"), {
+    link: "https://atlas.example/?day=1920-04-28",
+    local: false,
+  });
+});
+
+test("an address of this computer is called so", () => {
+  assert.equal(permalink(LOCAL, "http://127.0.0.1:8050/?day=1920-04-28").local, true);
+  assert.equal(permalink(LOCAL, "http://localhost:8050/").local, true);
+  assert.equal(permalink(LOCAL, "http://localhost.example/").local, false);
 });
