@@ -246,9 +246,12 @@ def test_the_time_left_is_told_at_the_pace_of_the_pictures_and_not_of_the_start(
 
 
 def test_a_film_of_a_part_is_cited_with_its_part(plate):
-    address = ordered(plate, extent="kars", territory="kars").reel.address
-    assert "territory=kars&extent=" in address
-    assert "extent" not in ordered(plate).reel.address
+    base = "https://atlas.example"
+    part = animation.parse(plate, {**BAKU, "extent": "kars", "territory": "kars"}, base)
+    assert "territory=kars&extent=" in part.reel.address
+    whole = animation.parse(plate, BAKU, base).reel.address
+    assert whole.startswith("https://atlas.example/?")
+    assert "extent" not in whole
 
 
 def test_a_file_of_another_kind_ends_with_status_2(tmp_path, capfd):
