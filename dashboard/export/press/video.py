@@ -14,8 +14,14 @@ from PIL import Image
 
 KINDS = ("mp4", "webm", "gif")
 # H.264 in MP4 is what slides and old machines play; VP9 in WebM is free of patents.
+# x264 looks ahead in a thread of its own and picks code by the processor; without either, the
+# same pictures give the same bytes.
+X264 = "sync-lookahead=0:cpu-independent=1"
 CODECS = {
-    "mp4": ("libx264", {"crf": "20", "preset": "medium", "tune": "animation"}),
+    "mp4": (
+        "libx264",
+        {"crf": "20", "preset": "medium", "tune": "animation", "x264-params": X264},
+    ),
     "webm": ("libvpx-vp9", {"crf": "30", "b": "0", "deadline": "good", "cpu-used": "4"}),
 }
 # So many colours of a GIF are shared by all its pictures, so that none of them shimmers.
