@@ -12,7 +12,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench geography geography-report geography-survey fonts \
+.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench geography geography-report geography-survey fonts vendor \
 	scheduler worker lock docs reference clean
 
 help:  ## list the recipes
@@ -86,6 +86,10 @@ geography-survey: $(DEV)  ## measure borders and shores against OpenStreetMap (n
 # The files are in the repository: this is for another version of the packages, or another letter.
 fonts: $(DEV)  ## cut the typeface again from its packages of npm
 	$(BIN)/python scripts/fonts.py
+
+vendor: $(TOOLS)  ## take plotly's script for the page again from its package of npm
+	cp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js dashboard/assets/vendor/
+	cp node_modules/plotly.js-basic-dist-min/LICENSE dashboard/assets/vendor/plotly-basic.LICENSE.txt
 
 reference: $(DEV)  ## write docs/reference from the tables of the code
 	PYTHONPATH=. $(BIN)/python scripts/reference.py

@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import orjson
+import plotly
 import pytest
-from dash import Dash, Input, Output
+from dash import Dash, Input, Output, html
 from flask import Flask, Response
 from flask.testing import FlaskClient
 from hypothesis import given
@@ -21,7 +22,9 @@ from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.data.state import render
 from dashboard.export.data.tables import MEDIA_TYPES
+from dashboard.ui.app import PLOTLY as PLOTLY_FILE
 from dashboard.ui.app import _redirect_earlier_forms, create_app
+from dashboard.ui.bridge import Panel
 from dashboard.ui.http import bundle, server
 from dashboard.ui.page import url
 from small_package import write_package
@@ -410,18 +413,47 @@ def test_the_scripts_of_dash_come_compressed_and_a_wrong_one_is_not_found(client
     assert client.get("/_dash-component-suites/dash/nothing.js").status_code == 404
 
 
+PLOTLY = re.compile(r'<script src="([^"]+plotly[^"]*)"')
+
+
 def test_plotly_is_fetched_at_once_and_kept_for_both_languages(client):
-    pages = [client.get(path).text for path in ("/", "/tr/")]
-    addresses = {re.search(r'<script src="([^"]+plotly.min.js[^"]*)"', page)[1] for page in pages}
+    addresses = {PLOTLY.search(client.get(path).text)[1] for path in ("/", "/tr/")}
     assert len(addresses) == 1
-    address = addresses.pop()
+    script = client.get(addresses.pop(), headers={"Accept-Encoding": "gzip"})
+    assert script.status_code == 200
+    assert "immutable" in script.headers["Cache-Control"]
+    assert len(script.data) < 450_000
+
+
+def test_a_page_with_panels_gets_the_whole_of_plotly(tmp_path):
+    panel = Panel("mine", {"en": "A panel", "tr": "Bir pano"}, html.P("any chart"))
+    client = create_app(write_package(tmp_path / "package"), [panel]).server.test_client()
+    address = PLOTLY.search(client.get("/").text)[1]
     assert address.endswith(f"?v={version('plotly')}")
     script = client.get(address)
-    assert script.status_code == 200
     assert "immutable" in script.headers["Cache-Control"]
     assert b"plotly.js v" in script.data[:2000]
     # Under its bare address it may be another one tomorrow.
     assert "immutable" not in client.get(address.partition("?")[0]).headers.get("Cache-Control", "")
+
+
+def test_the_plotly_of_the_page_is_of_the_version_of_the_figures():
+    ours = (bundle.ASSETS / PLOTLY_FILE).read_text("utf-8")[:400]
+    whole = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    versions = [
+        re.search(r"plotly\.js (?:\(basic - minified\) )?v([\d.]+)", text)[1]
+        for text in (ours, whole.read_text("utf-8")[:400])
+    ]
+    npm = orjson.loads((ROOT / "package.json").read_bytes())["devDependencies"]
+    assert versions == [npm["plotly.js-basic-dist-min"]] * 2
+    assert "MIT" in (bundle.ASSETS / PLOTLY_FILE).with_name("plotly-basic.LICENSE.txt").read_text()
+
+
+def test_the_figures_have_no_trace_that_the_plotly_of_the_page_lacks(client):
+    folder = PLOTLY.search(client.get("/").text)[1].removesuffix(PLOTLY_FILE)
+    for name in ("figure", "strips.region", "strips.date", "areas"):
+        drawn = client.get(f"{folder}{name}.json").json
+        assert {trace["type"] for trace in drawn["data"]} <= {"scatter", "bar", "pie"}
 
 
 def test_a_body_without_measure_is_refused(client):

@@ -34,6 +34,8 @@ from dashboard.ui.page import failure, layout, url
 SCRIPT = "main.mjs"
 GUARD = "guard.js"
 STYLE = "styles/atlas.css"
+PLOTLY = "vendor/plotly-basic.min.js"
+"""Plotly's own bundle of the traces that the atlas draws: a quarter of the whole."""
 PAPER = {pages.STYLE, handouts.STYLE}
 """Sheets of pages to read and to print, which the atlas does not load."""
 
@@ -117,7 +119,7 @@ def _dash(
         update_title="",
         url_base_pathname=url.prefix(language),
         include_assets_files=False,
-        index_string=_index(files, language),
+        index_string=_index(files, language, server.PLOTLY if panels else files.address(PLOTLY)),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
         add_log_handler=False,
         on_error=server.callback_failed,
@@ -133,8 +135,11 @@ def _plain(text: str) -> str:
     return escape(text).replace("{%", "{&#37;")
 
 
-def _index(files: bundle.Bundle, language: Language) -> str:
-    """The page's frame: its language, our styles and the entry script."""
+def _index(files: bundle.Bundle, language: Language, plotly: str) -> str:
+    """The page's frame: its language, our styles and the entry script.
+
+    ``plotly`` is the address of its script: the whole of it where a panel may draw any chart.
+    """
     data = files.address(f"atlas.{language}.json")
     drawn = files.address("figure.json")
     # The typeface and the page's own style first; the parts' styles build on them.
@@ -160,7 +165,7 @@ def _index(files: bundle.Bundle, language: Language) -> str:
         f"</head><body>{{%app_entry%}}{failure.box(language)}<footer>{{%config%}}"
         f'<script src="{files.address(GUARD)}"></script>'
         # Dash would fetch plotly when all else is there; what stands before it is taken as it is.
-        f'<script src="{server.PLOTLY}"></script>{{%scripts%}}{{%renderer%}}</footer>'
+        f'<script src="{plotly}"></script>{{%scripts%}}{{%renderer%}}</footer>'
         f'<script type="module" src="{files.address(SCRIPT)}" data-payload="{data}" '
         f'data-figure="{drawn}" {bridge.SCRIPT_DATA}></script></body></html>'
     )

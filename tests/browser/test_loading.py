@@ -46,7 +46,7 @@ def wrong(route: Route) -> None:
     [
         "**/atlas.en.json",
         "**/figure.json",
-        "**/plotly.min.js*",
+        "**/plotly-basic.min.js",
         "**/main.mjs",
         "**/labels.mjs",
         "**/dash_renderer*.js*",

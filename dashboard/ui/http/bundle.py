@@ -22,10 +22,11 @@ TYPES = {
     ".js": "text/javascript",
     ".mjs": "text/javascript",
     ".json": "application/json",
+    ".txt": "text/plain",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
-COMPRESSED = {".mjs", ".json", ".css", ".svg", ".html"}
+COMPRESSED = {".js", ".mjs", ".json", ".css", ".svg", ".html"}
 
 
 @dataclass(frozen=True, slots=True)
