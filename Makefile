@@ -104,8 +104,8 @@ scheduler: $(DEV)  ## a Dask scheduler on tcp://127.0.0.1:8786
 worker: $(DEV)  ## workers for it, one a core
 	PYTHONPATH=. $(BIN)/dask worker $(SCHEDULER) --nworkers auto --nthreads 1 --no-dashboard
 
-lock: $(DEV)  ## write the locks again from requirements.in and requirements-dev.in
-	$(COMPILE) $(UPGRADE) requirements.in --output-file requirements.txt
+lock: $(DEV)  ## write the locks again from pyproject.toml and requirements-dev.in
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra all --output-file requirements.txt
 	$(COMPILE) $(UPGRADE) requirements-dev.in --output-file requirements-dev.txt
 
 clean:  ## remove the environment and all that the tools leave behind

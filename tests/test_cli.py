@@ -213,3 +213,18 @@ def test_writing_a_state_imports_nothing_heavy():
     loaded = set(done.stderr.split())
     assert "dashboard.dataset.timeline" in loaded
     assert not loaded & heavy
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "most"), [("--port", "PORT", 65535), ("--workers", "WORKERS", 64)]
+)
+def test_serve_names_a_number_that_is_out_of_bounds(
+    package, monkeypatch, capfd, option, name, most
+):
+    # `serve` hands its options on in the environment: monkeypatch puts that back.
+    for changed, value in {"PORT": "8050", "WORKERS": "2", "DATA_DIR": str(package)}.items():
+        monkeypatch.setenv(changed, value)
+    assert main(["serve", option, str(most + 1), "--data", str(package)]) == 2
+    said = capfd.readouterr().err
+    assert said.startswith(f"{name} is '{most + 1}'; write a whole number from ")
+    assert said.count("\n") == 1

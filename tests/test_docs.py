@@ -23,7 +23,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DATA_PAGE = (ROOT / "docs" / "data-package.md").read_text(encoding="utf-8")
 DEPENDENCIES = ROOT / "docs" / "decisions" / "09-dependencies.md"
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
-LISTS = ("requirements.in", "requirements-dev.in")
+LISTS = ("pyproject.toml", "requirements-dev.in")
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 # Modules of ours, and what Flask cannot be had without.
@@ -108,8 +108,10 @@ def imported(paths: Iterable[Path]) -> set[str]:
 
 def declared(name: str) -> dict[str, str]:
     """Reason by package of a hand-written list."""
-    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    pairs = [line.partition("#") for line in lines if line and line[0] not in "#-"]
+    text = (ROOT / name).read_text(encoding="utf-8")
+    if name.endswith(".toml"):
+        return dict(re.findall(r'^    "([\w-]+)>=[^"]+", *# (.+)$', text, re.MULTILINE))
+    pairs = [line.partition("#") for line in text.splitlines() if line and line[0] not in "#-"]
     return {package.strip(): reason.strip() for package, _, reason in pairs}
 
 

@@ -1,22 +1,27 @@
 """The command line: ``python -m dashboard`` with ``validate``, ``state``, ``export`` and others."""
 
 import argparse
+import signal
 import sys
+import tomllib
 from collections.abc import Callable, Sequence
+from importlib import metadata
 from pathlib import Path
+from typing import NoReturn
 
 from dashboard.cli import data as data_commands
 from dashboard.cli import films
+from dashboard.cli import serve as server
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import LANGUAGES
+from dashboard.dataset.packaged import DATA
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset, validate
 from dashboard.export import extras
 from dashboard.export.address import LEFT_OUT, base_address
 from dashboard.export.data.state import FORMATS, render
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from dashboard.export.extras import PROJECT
 
 OK, INVALID, MISUSED = 0, 1, 2
 INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
@@ -24,9 +29,8 @@ INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    parser = argparse.ArgumentParser(
-        prog="python -m dashboard", description="The atlas on the command line."
-    )
+    parser = argparse.ArgumentParser(prog=_prog(), description="The atlas on the command line.")
+    parser.add_argument("--version", action=_Version, help="show the version and end")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("validate", help="check every rule of a data package")
     check.add_argument(
@@ -53,6 +57,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_data(proof)
     film = commands.add_parser("animate", help="make a film of a range of days")
     films.add_animate(film, _add_data)
+    served = commands.add_parser("serve", help="serve the atlas to browsers")
+    server.add_serve(served, _add_data)
     book = commands.add_parser("atlas", help="print a plate for each day of change, as one PDF")
     films.add_atlas(book, _add_data)
     return parser
@@ -105,6 +111,38 @@ def _add_handout(parser: argparse.ArgumentParser) -> None:
     _add_data(parser)
 
 
+def run() -> NoReturn:
+    """Run the command of the shell's arguments and end; ``caucasus-atlas`` and ``-m dashboard``."""
+    # Asked to end, as with Ctrl-C: nothing is left half done.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.exit(main())
+
+
+def _prog() -> str:
+    """The program as it was called: the console script, else the module."""
+    name = Path(sys.argv[0]).stem
+    return name if name == PROJECT else "python -m dashboard"
+
+
+def version() -> str:
+    """The version of the program: of the checkout it runs from, else of the installed package."""
+    checkout = Path(__file__).resolve().parents[2] / "pyproject.toml"
+    if checkout.is_file():
+        return str(tomllib.loads(checkout.read_text("utf-8"))["project"]["version"])
+    return metadata.version(PROJECT)
+
+
+class _Version(argparse.Action):
+    """Shows the version, which is looked up only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        print(f"{PROJECT} {version()}")
+        parser.exit()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 done, 1 data invalid, 2 misused."""
     options = build_parser().parse_args(arguments)
@@ -120,6 +158,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(data_commands.evidence, options)
     if options.command == "cite":
         return _run(data_commands.cite, options)
+    if options.command == "serve":
+        return _run(server.serve, options)
     if options.command in ("animate", "atlas"):
         return _run(films.run, options)
     return _run(_state, options)

@@ -6,11 +6,13 @@
 from collections.abc import Mapping
 
 PROJECT = "caucasus-atlas"
+_PRINT = frozenset({"fontTools", "matplotlib", "pypdf"})
+_GEO = frozenset({"geopandas", "pandas", "pyogrio"})
 PACKAGES: Mapping[str, frozenset[str]] = {
-    "print": frozenset({"matplotlib", "fontTools", "pypdf"}),
-    "film": frozenset({"av", "matplotlib", "fontTools", "pypdf", "rich"}),
-    "geo": frozenset({"geopandas", "pandas", "pyogrio"}),
-    "build": frozenset({"geopandas", "matplotlib", "networkx", "pandas", "pyogrio", "scipy"}),
+    "print": _PRINT,
+    "film": _PRINT | {"av", "rich"},
+    "geo": _GEO,
+    "build": _PRINT | _GEO | {"networkx", "scipy"},
 }
 """Import names of the packages that each extra adds, the smallest extra first."""
 

@@ -1,0 +1,28 @@
+"""The app that a WSGI server runs, made with the settings of the environment: ``wsgi:server``."""
+
+import os
+import sys
+from pathlib import Path
+
+from dashboard.dataset.packaged import DATA
+from dashboard.dataset.problems import DatasetError
+from dashboard.export.address import LEFT_OUT, base_address
+from dashboard.ui import settings
+from dashboard.ui.app import create_app
+
+try:
+    app = create_app(Path(os.environ.get("DATA_DIR", DATA)))
+except (DatasetError, settings.SettingError) as problem:
+    sys.exit(str(problem))
+server = app.server
+if not base_address():
+    sys.stderr.write(f"{LEFT_OUT}\n")
+
+
+def run() -> None:
+    """Serve the app with Flask's own server, for one reader, until it is stopped."""
+    try:
+        port = settings.whole("PORT")
+    except settings.SettingError as problem:
+        sys.exit(str(problem))
+    app.run(host=os.environ.get("HOST", "127.0.0.1"), port=port, debug=False)
