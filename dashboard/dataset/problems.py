@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+LONGEST_PLACE = 260
+LONGEST_RULE = 400
+"""Characters of a message: a package may quote anything, and nobody reads more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -30,11 +34,12 @@ class Problem:
         if self.column:
             place += f", {self.column}"
         subject = f"{_shortened(self.value)} " if self.value else ""
-        return f"{place}: {subject}{self.rule}; {self.cure}"
+        told = f"{_shortened(place, LONGEST_PLACE)}: {subject}{_shortened(self.rule, LONGEST_RULE)}"
+        return f"{told}; {' '.join(self.cure.split())}"
 
 
 def _shortened(value: str, limit: int = 80) -> str:
-    """Keep a quoted value on the one line that the message has."""
+    """Keep what a package says on the one line that the message has."""
     flat = " ".join(value.split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 

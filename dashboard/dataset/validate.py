@@ -134,7 +134,7 @@ def open_dataset(folder: Path) -> Dataset:
     found = list(package.problems)
     for rule, needs in RULES:
         if rule in NEEDED and all(_is_readable(package, name) for name in needs):
-            found += rule(package)
+            found += _checked(rule, package)
     if found:
         raise DatasetError(dict.fromkeys(found))
     return dataset_of(package)
@@ -149,9 +149,26 @@ def validate(folder: Path) -> list[Problem]:
     found = list(package.problems)
     for rule, needs in RULES:
         if all(_is_readable(package, name) for name in needs):
-            fresh = rule(package)
+            fresh = _checked(rule, package)
             found += _untold(fresh, found) if rule is schema.follows_the_descriptor else fresh
     return sorted(set(found), key=lambda one: (one.file, one.row or 0, one.column, str(one)))
+
+
+def _checked(rule: Rule, package: Package) -> list[Problem]:
+    """Return what a rule finds; that it cannot be checked is a fault of the package too.
+
+    A rule should never raise, but a package may come from anybody: what a rule did not foresee
+    must neither end in a traceback nor pass as sound.
+    """
+    found: list[Problem] = []
+    try:
+        found.extend(rule(package))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+        name = f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"
+        fault = f"cannot be checked by the rule {name} ({type(error).__name__}: {error})"
+        cure = "correct the other faults first; if this one stays, report it with the package"
+        found.append(Problem("the package", None, "", "", fault, cure))
+    return found
 
 
 def _is_readable(package: Package, name: str) -> bool:

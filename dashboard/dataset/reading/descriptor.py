@@ -10,7 +10,7 @@ import orjson
 
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.reading.inside import RefusedPathError, file_inside
+from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
 from dashboard.dataset.reading.tables import read_text
 
 DESCRIPTOR = "datapackage.json"
@@ -24,9 +24,9 @@ RESOURCE_PROFILES = ("data-resource", "tabular-data-resource")
 _SEE = "see docs/data-package.md"
 
 
-def read_descriptor(folder: Path, problems: list[Problem]) -> Mapping[str, Any]:
+def read_descriptor(files: Files, problems: list[Problem]) -> Mapping[str, Any]:
     """Return datapackage.json, or an empty mapping if it does not serve."""
-    content = read_text(folder, DESCRIPTOR, problems)
+    content = read_text(files, DESCRIPTOR, problems)
     if content is None:
         return {}
     try:
@@ -41,7 +41,7 @@ def read_descriptor(folder: Path, problems: list[Problem]) -> Mapping[str, Any]:
         cure = f"{_SEE} and give version, licenses, contributors, created, atlas"
         problems.append(Problem(DESCRIPTOR, None, "", "", rule, cure))
         return {}
-    problems.extend(_references(folder, descriptor))
+    problems.extend(_references(files.folder, descriptor))
     return cast(Mapping[str, Any], descriptor)
 
 

@@ -52,6 +52,24 @@ def file_inside(folder: Path, name: object) -> Path:
     return found
 
 
+class Files:
+    """The files of the package in ``folder``, each read at most once.
+
+    What is parsed, hashed and compared is then the same content, whatever happens to the file
+    meanwhile. It is kept as long as this object is: drop it when the package has been read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._contents: dict[str, bytes] = {}
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a file of the package; raises as :func:`file_inside` does."""
+        if name not in self._contents:
+            self._contents[name] = read_inside(self.folder, name)
+        return self._contents[name]
+
+
 def read_inside(folder: Path, name: object) -> bytes:
     """Return the content of a file of the package; raises as :func:`file_inside` does."""
     return file_inside(folder, name).read_bytes()

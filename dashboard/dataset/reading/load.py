@@ -36,7 +36,7 @@ from dashboard.dataset.model import (
 from dashboard.dataset.problems import DatasetError, Problem
 from dashboard.dataset.reading import records, references
 from dashboard.dataset.reading.descriptor import DESCRIPTOR, read_descriptor
-from dashboard.dataset.reading.inside import RefusedPathError, file_inside, read_inside
+from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
 from dashboard.dataset.reading.sources import parse_sources
 from dashboard.dataset.reading.stories import FOLDER, StoryFile, read_stories
 from dashboard.dataset.reading.tables import COLUMNS, Row, read_table, read_text
@@ -57,6 +57,7 @@ NOTES = ("*.md", "geo/*.md")
 Record = TypeVar("Record")
 Rows = tuple[tuple[int, Record], ...]
 Feature = Mapping[str, Any]
+Collection = tuple[tuple[Feature, ...], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,11 @@ class Package:
     """What could be read of a package: records with their lines, raw rows and problems.
 
     Rows that cannot be read are left out of the records and named in ``problems``;
-    ``tables`` has every raw row, and ``None`` for a table that cannot be read.
+    ``tables`` has every raw row, and ``None`` for a table that cannot be read. ``layers`` has the
+    features of each layer, ``members`` what a collection says beside them.
     """
 
-    folder: Path
+    files: Files
     descriptor: Mapping[str, Any]
     tables: Mapping[str, tuple[Row, ...] | None]
     regions: Rows[Region]
@@ -85,8 +87,13 @@ class Package:
     article_claims: Rows[ArticleClaim]
     sources: Mapping[str, Source] | None
     layers: Mapping[str, tuple[Feature, ...] | None]
+    members: Mapping[str, Mapping[str, Any]]
     stories: tuple[StoryFile, ...]
     problems: Sequence[Problem]
+
+    @property
+    def folder(self) -> Path:
+        return self.files.folder
 
 
 def load_dataset(folder: Path) -> Dataset:
@@ -115,7 +122,7 @@ def dataset_of(package: Package) -> Dataset:
         folder=folder,
         title=Text(atlas["title"]["en"], atlas["title"]["tr"]),
         version=descriptor["version"],
-        digest=digest(folder, descriptor),
+        digest=digest(package.files, descriptor),
         first_day=parse_day(atlas["first_day"]),
         last_day=parse_day(atlas["last_day"]),
         detailed_until=parse_day(atlas["detailed_until"]),
@@ -151,11 +158,12 @@ def dataset_of(package: Package) -> Dataset:
 def read_package(folder: Path) -> Package:
     """Return all that can be read of the package in ``folder``; nothing is raised."""
     problems: list[Problem] = []
-    descriptor = read_descriptor(folder, problems)
-    tables = {table: read_table(folder, table, problems) for table in COLUMNS}
-    content = read_text(folder, SOURCES, problems)
+    files = Files(folder)
+    descriptor = read_descriptor(files, problems)
+    tables = {table: read_table(files, table, problems) for table in COLUMNS}
+    content = read_text(files, SOURCES, problems)
     sources = None if content is None else parse_sources(content, problems)
-    layers = _read_layers(folder, descriptor, problems)
+    collections = _read_layers(files, descriptor, problems)
 
     def parsed(table: str, parse: Callable[[Row], Record]) -> Rows[Record]:
         found = [(row, parse(row)) for row in tables[table] or ()]
@@ -164,7 +172,7 @@ def read_package(folder: Path) -> Package:
         return tuple((row.line, record) for row, record in found if not row.problems)
 
     package = Package(
-        folder=folder,
+        files=files,
         descriptor=descriptor,
         tables=tables,
         regions=parsed("regions", records.region),
@@ -181,8 +189,9 @@ def read_package(folder: Path) -> Package:
         outcomes=parsed("outcomes", records.outcome),
         article_claims=parsed("article_claims", records.article_claim),
         sources=sources,
-        layers=layers,
-        stories=read_stories(folder, problems),
+        layers={path: one and one[0] for path, one in collections.items()},
+        members={path: one[1] if one else {} for path, one in collections.items()},
+        stories=read_stories(files, problems),
         problems=problems,
     )
     problems.extend(_refused_notes(folder))
@@ -197,7 +206,7 @@ def read_package(folder: Path) -> Package:
     return package
 
 
-def digest(folder: Path, descriptor: Mapping[str, Any]) -> str:
+def digest(files: Files, descriptor: Mapping[str, Any]) -> str:
     """Return the SHA-256 of the files of the package, names and bytes, in sorted order.
 
     Raises
@@ -207,11 +216,11 @@ def digest(folder: Path, descriptor: Mapping[str, Any]) -> str:
     """
     listed = {resource["path"] for resource in descriptor.get("resources", ())}
     tables = {f"{table}.csv" for table in COLUMNS}
-    stories = {f"{FOLDER}/{path.name}" for path in (folder / FOLDER).glob("*.toml")}
+    stories = {f"{FOLDER}/{path.name}" for path in (files.folder / FOLDER).glob("*.toml")}
     total = hashlib.sha256()
     for path in sorted(listed | tables | stories | {DESCRIPTOR, SOURCES, *LAYERS}):
         try:
-            content = read_inside(folder, path)
+            content = files.read(path)
         except FileNotFoundError:
             continue
         total.update(f"{path}\0{len(content)}\0".encode())
@@ -237,31 +246,31 @@ def _refused_notes(folder: Path) -> Iterator[Problem]:
 
 
 def _read_layers(
-    folder: Path, descriptor: Mapping[str, Any], problems: list[Problem]
-) -> dict[str, tuple[Feature, ...] | None]:
-    """Return the features of each layer; all but the territories may be left out of a package."""
+    files: Files, descriptor: Mapping[str, Any], problems: list[Problem]
+) -> dict[str, Collection | None]:
+    """Return what is read of each layer; all but the territories may be left out of a package."""
     listed = [resource["path"] for resource in descriptor.get("resources", ())]
     return {
-        path: _read_layer(folder, path, problems)
+        path: _read_layer(files, path, problems)
         for path in LAYERS
-        if path == TERRITORIES or path in listed or (folder / path).exists()
+        if path == TERRITORIES or path in listed or (files.folder / path).exists()
     }
 
 
-def _read_layer(folder: Path, path: str, problems: list[Problem]) -> tuple[Feature, ...] | None:
-    """Return the features of a GeoJSON file in file order."""
-    content = read_text(folder, path, problems)
+def _read_layer(files: Files, path: str, problems: list[Problem]) -> Collection | None:
+    """Return the features of a GeoJSON file in file order, and its other members."""
+    content = read_text(files, path, problems)
     if content is None:
         return None
     try:
         collection = orjson.loads(content)
         if collection["type"] != "FeatureCollection":
             raise ValueError(f"its type is {collection['type']}")
-        features = tuple(collection["features"])
+        features = tuple(collection.pop("features"))
         for feature in features:
             _ = feature["properties"].keys(), feature["geometry"]["coordinates"]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         rule = f"is not a GeoJSON FeatureCollection ({error})"
         problems.append(Problem(path, None, "", "", rule, "write one as RFC 7946 says"))
         return None
-    return features
+    return features, collection

@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard.dataset.model import Stop, Story, Text
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.inside import Files
 from dashboard.dataset.reading.tables import read_text
 
 FOLDER = "stories"
@@ -43,18 +44,20 @@ class StoryFile:
     lines: tuple[int, ...]
 
 
-def read_stories(folder: Path, problems: list[Problem]) -> tuple[StoryFile, ...]:
-    """Return the stories of the package in ``folder``, by the names of their files.
+def read_stories(files: Files, problems: list[Problem]) -> tuple[StoryFile, ...]:
+    """Return the stories of a package, by the names of their files.
 
     A story that cannot be read is left out and its faults are added to ``problems``.
     """
-    found = (_read(folder, path, problems) for path in sorted((folder / FOLDER).glob("*.toml")))
+    found = (
+        _read(files, path, problems) for path in sorted((files.folder / FOLDER).glob("*.toml"))
+    )
     return tuple(one for one in found if one)
 
 
-def _read(folder: Path, path: Path, problems: list[Problem]) -> StoryFile | None:
+def _read(files: Files, path: Path, problems: list[Problem]) -> StoryFile | None:
     file = f"{FOLDER}/{path.name}"
-    content = read_text(folder, file, problems)
+    content = read_text(files, file, problems)
     if content is None:
         return None
     reader = _Reader(file, content)

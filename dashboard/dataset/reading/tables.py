@@ -11,12 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Citation, Interval, Text
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.reading.inside import RefusedPathError, read_inside
+from dashboard.dataset.reading.inside import Files, RefusedPathError
 
 _CITED = ("source_key", "source_locator", "source_locator_tr")
 _NOTE = ("note_en", "note_tr")
@@ -236,14 +235,14 @@ class Row:
         )
 
 
-def read_table(folder: Path, table: str, problems: list[Problem]) -> tuple[Row, ...] | None:
-    """Return the rows of ``folder/table.csv`` in file order, or ``None`` if unreadable.
+def read_table(files: Files, table: str, problems: list[Problem]) -> tuple[Row, ...] | None:
+    """Return the rows of ``table.csv`` in file order, or ``None`` if unreadable.
 
     Faults of the file itself (missing, not UTF-8, a missing or unknown column, a
     row of the wrong length) are added to ``problems``.
     """
     file = f"{table}.csv"
-    content = read_text(folder, file, problems)
+    content = read_text(files, file, problems)
     if content is None:
         return None
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
@@ -268,10 +267,10 @@ def read_table(folder: Path, table: str, problems: list[Problem]) -> tuple[Row, 
     return tuple(rows)
 
 
-def read_text(folder: Path, file: str, problems: list[Problem]) -> str | None:
+def read_text(files: Files, file: str, problems: list[Problem]) -> str | None:
     """Return the text of a file of the package, or ``None`` with a problem added."""
     try:
-        content = read_inside(folder, file)
+        content = files.read(file)
     except RefusedPathError as error:
         problems.append(Problem(file, None, "", "", error.rule, error.cure))
         return None

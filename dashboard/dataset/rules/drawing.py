@@ -7,10 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-import orjson
-
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.reading.inside import read_inside
 from dashboard.dataset.reading.load import SCREEN, TERRITORIES, Feature, Package
 from dashboard.dataset.reading.relief import RELIEF, read_relief
 from dashboard.dataset.rules.geojson import is_plain, problem_of
@@ -27,8 +24,8 @@ def screen_is_of_these_territories(package: Package) -> Iterator[Problem]:
     """Yield outlines for the screen that were made from other territories, or miss some."""
     if package.layers.get(SCREEN) is None:
         return
-    content = read_inside(package.folder, TERRITORIES)
-    told = orjson.loads(read_inside(package.folder, SCREEN)).get("territories_sha256")
+    content = package.files.read(TERRITORIES)
+    told = package.members[SCREEN].get("territories_sha256")
     if told != hashlib.sha256(content).hexdigest():
         rule = f"was not made from the present {TERRITORIES}"
         yield Problem(SCREEN, None, "territories_sha256", str(told or ""), rule, REMAKE)
@@ -54,7 +51,7 @@ def screen_is_the_territories_with_fewer_points(package: Package) -> Iterator[Pr
         if own:
             rule = f"has the point {own[0].tolist()}, which no territory has"
             yield problem_of(SCREEN, feature, "geometry", rule, REMAKE)
-        share = thin[name].area / full[name].area - 1
+        share = thin[name].area / full[name].area - 1 if full[name].area else 0.0
         if abs(share) > AREA_SHARE:
             rule = f"is {share:+.1%} of its area off the full outline"
             yield problem_of(SCREEN, feature, "geometry", rule, REMAKE)

@@ -10,10 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
-import orjson
-
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.reading.inside import read_inside
 from dashboard.dataset.reading.load import LINES, PLACES, RAILWAYS, SCREEN, TERRITORIES, Package
 
 DECIMALS = 5
@@ -35,8 +32,8 @@ Position = Sequence[float]
 
 def layers_are_plain_wgs84(package: Package) -> Iterator[Problem]:
     """Yield layers that name a coordinate reference system of their own."""
-    for path, features in package.layers.items():
-        if features is not None and "crs" in orjson.loads(read_inside(package.folder, path)):
+    for path, members in package.members.items():
+        if "crs" in members:
             rule = "the layer has a crs, which RFC 7946 has abolished"
             cure = "write WGS 84 longitude and latitude and remove it"
             yield Problem(path, None, "crs", "", rule, cure)
@@ -218,6 +215,15 @@ def is_plain(feature: Mapping[str, Any]) -> bool:
         and _fault(positions(geometry)) is None
         and all(len(ring) >= 4 and ring[0] == ring[-1] for rings in polygons for ring in rings)
     )
+
+
+def point_of(feature: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Return longitude and latitude of a sound point, ``None`` for any other feature."""
+    geometry = feature["geometry"]
+    if _kind(geometry) != "Point" or _fault([geometry["coordinates"]]) is not None:
+        return None
+    lon, lat = geometry["coordinates"]
+    return lon, lat
 
 
 def problem_of(path: str, feature: Mapping[str, Any], column: str, rule: str, cure: str) -> Problem:

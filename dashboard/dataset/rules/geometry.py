@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.load import BASE, LINES, PLACES, RAILWAYS, TERRITORIES, Package
-from dashboard.dataset.rules.geojson import is_plain
+from dashboard.dataset.rules.geojson import is_plain, point_of
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -68,7 +68,7 @@ def coverage_has_no_hole(package: Package) -> Iterator[Problem]:
     land = [
         shape(feature["geometry"])
         for feature in package.layers.get(BASE) or ()
-        if feature["properties"].get("kind") == "land"
+        if feature["properties"].get("kind") == "land" and is_plain(feature)
     ]
     whole = shapely.union_all(list(areas.values()))
     for part in shapely.get_parts(whole):
@@ -123,13 +123,14 @@ def places_lie_in_their_territories(package: Package) -> Iterator[Problem]:
     known = {str(feature.get("id")) for feature in package.layers[TERRITORIES] or ()}
     for feature in package.layers.get(PLACES) or ():
         name, territory = str(feature.get("id")), feature["properties"].get("territory")
-        if not territory or feature["geometry"].get("type") != "Point":
+        point = point_of(feature)
+        if not territory or point is None:
             continue
         if territory not in known:
             rule, cure = f"names the territory {territory}, which is not drawn", "correct it"
             yield Problem(PLACES, None, "territory", name, rule, cure)
         elif territory in areas:
-            away = _km(areas[territory], *feature["geometry"]["coordinates"][:2])
+            away = _km(areas[territory], *point)
             if away > SHORE_KM:
                 rule = f"is {away:.1f} km outside {territory}"
                 yield Problem(

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.descriptor import DESCRIPTOR
-from dashboard.dataset.reading.inside import RefusedPathError, file_inside, read_inside
+from dashboard.dataset.reading.inside import RefusedPathError, file_inside
 from dashboard.dataset.reading.load import Package
 from dashboard.dataset.reading.tables import COLUMNS
 
@@ -102,7 +102,7 @@ def sizes_and_hashes_are_right(package: Package) -> Iterator[Problem]:
     """Yield resources whose file is of another size or SHA-256 than the descriptor says."""
     for number, resource in enumerate(package.descriptor.get("resources", ())):
         try:
-            content = read_inside(package.folder, resource["path"])
+            content = package.files.read(resource["path"])
         except (RefusedPathError, OSError):
             continue
         found = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}

@@ -10,7 +10,7 @@ import orjson
 
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.descriptor import DESCRIPTOR
-from dashboard.dataset.reading.inside import RefusedPathError, read_inside
+from dashboard.dataset.reading.inside import Files, RefusedPathError
 from dashboard.dataset.reading.load import digest, notes
 from dashboard.export import about
 
@@ -66,19 +66,20 @@ def render(dataset: Dataset, check: Callable[[], None] = lambda: None) -> bytes:
 
 def _files(dataset: Dataset, check: Callable[[], None]) -> Mapping[str, bytes]:
     """Contents by name: the resources, the notes and what is written anew."""
-    folder = dataset.folder
+    # Read afresh: whoever has exchanged a file since the start must not have it published.
+    disk = Files(dataset.folder)
     try:
-        descriptor = orjson.loads(read_inside(folder, DESCRIPTOR))
-        if digest(folder, descriptor) != dataset.digest:
+        descriptor = orjson.loads(disk.read(DESCRIPTOR))
+        if digest(disk, descriptor) != dataset.digest:
             raise PackageChangedError
         files = {}
         for resource in descriptor["resources"]:
             check()
-            content = read_inside(folder, resource["path"])
+            content = disk.read(resource["path"])
             resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
             resource["bytes"] = len(content)
             files[resource["path"]] = content
-        files |= {name: read_inside(folder, name) for name in notes(folder)}
+        files |= {name: disk.read(name) for name in notes(dataset.folder)}
     except RefusedPathError as error:
         raise PackageChangedError from error
     files.setdefault("README.md", _readme(dataset, descriptor))
