@@ -423,6 +423,8 @@ def write_package(folder: Path) -> Path:
     """Write the small package into ``folder`` and return the folder."""
     (folder / "geo").mkdir(parents=True)
     descriptor = orjson.loads((REAL_PACKAGE / "datapackage.json").read_bytes())
+    # Files of the real package that this one does not have.
+    descriptor["atlas"].pop("favicon")
     descriptor["resources"] = [
         one
         for one in descriptor["resources"]

@@ -208,7 +208,7 @@ def test_the_first_and_the_last_day_have_a_state(client):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("1920-4-28.json", "'1920-4-28' is not a day; write YYYY-MM-DD, for example 1920-04-28"),
+        ("1920-4-28.json", "'1920-4-28' is not a day; write YYYY-MM-DD, for example 2001-02-03"),
         ("19200428.json", "'19200428' is not a day"),
         ("1920-W18-3.json", "'1920-W18-3' is not a day"),
         ("yesterday.csv", "'yesterday' is not a day"),

@@ -68,9 +68,9 @@ def test_a_state_is_written_in_the_format_asked_for(package, capfd, kind, start)
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("1920-4-28", "'1920-4-28' is not a day; write YYYY-MM-DD, for example 1920-04-28"),
+        ("1920-4-28", "'1920-4-28' is not a day; write YYYY-MM-DD, for example 2001-02-03"),
         ("1920-02-30", "'1920-02-30' is not a day of the calendar"),
-        ("today", "'today' is not a day; write YYYY-MM-DD, for example 1920-04-28"),
+        ("today", "'today' is not a day; write YYYY-MM-DD, for example 2001-02-03"),
         ("1917-12-31", "1917-12-31 is outside the atlas; give a day from 1918-01-01 to 1936-12-31"),
         ("1937-01-01", "1937-01-01 is outside the atlas; give a day from 1918-01-01 to 1936-12-31"),
     ],

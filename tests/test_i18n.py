@@ -116,7 +116,7 @@ def test_english_is_its_own_catalogue():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_browser_gets_every_text(language):
-    texts_of = strings.for_browser(language)
+    texts_of = strings.for_browser(language, {})
     assert list(texts_of) == list(strings.BROWSER)
     assert all(texts_of.values())
 

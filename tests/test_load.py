@@ -161,7 +161,7 @@ def test_rows_are_named_by_the_line_they_begin_on(package):
     set_cell(package, "control", 3, "start", "soon")
     assert faults(package) == [
         "control.csv row 5, start: soon is not a day; "
-        "write a day of the calendar as YYYY-MM-DD, as 1920-04-28"
+        "write a day of the calendar as YYYY-MM-DD, as 2001-02-03"
     ]
 
 

@@ -566,7 +566,7 @@ def test_an_unknown_layer_or_day_to_compare_is_told_with_the_cure(plate):
         ({"layers": "relief,rivers"}, "write none, or some of relief"),
         ({"compare": "1921-13-01"}, "1921-13-01"),
         ({"compare": "1921-10-13"}, "write another one"),
-        ({"extent": "kars_batumi"}, "a region such as kars_batum"),
+        ({"extent": "kars_batumi"}, "write home, the id of a territory or of a region"),
     ):
         with pytest.raises(ValueError, match=re.escape(cure)):
             snapshot.parse(plate, "1921-10-13", "pdf", asked)

@@ -190,7 +190,7 @@ def test_nonsense_is_refused_in_one_line(dataset, address):
 @pytest.mark.parametrize("path", ["", "1921-10-13", "a/b/c", "1921-10-13/x.pdf"])
 def test_another_path_is_a_404_that_shows_a_right_one(dataset, path):
     problem = refused(client_of(dataset, make=quick()).get(f"/snapshot/{path}"), 404)
-    assert "/snapshot/1921-10-13.pdf" in problem
+    assert f"/snapshot/{dataset.terms.example_day}.pdf" in problem
 
 
 def test_limits_are_read_from_the_environment(monkeypatch):

@@ -186,7 +186,7 @@ export class Atlas {
     };
   }
 
-  /** `28 April 1920: Soviet rule proclaimed in Baku` */
+  /** `28 April 2001: title of the event` */
   spoken() {
     const [event] = this.model.eventsOn(this.view.day);
     const label = this.calendar.label(this.view.day);

@@ -67,7 +67,7 @@ def add_cite(parser: argparse.ArgumentParser, add_data: Add) -> None:
         "--view",
         metavar="QUERY",
         default="",
-        help="what else the view shows, as in the address of the page: territory=kars",
+        help="what else the view shows, as in the address of the page: view=strips",
     )
     add_data(parser)
 

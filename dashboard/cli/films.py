@@ -46,8 +46,10 @@ def add_common(parser: argparse.ArgumentParser, add_data: Add, kinds: tuple[str,
 
 def add_animate(parser: argparse.ArgumentParser, add_data: Add) -> None:
     """Add what ``animate`` takes."""
-    parser.add_argument("--from", metavar="DAY", help="first day (default: 1920-01-01)")
-    parser.add_argument("--to", metavar="DAY", help="last day (default: 1921-12-31)")
+    parser.add_argument(
+        "--from", metavar="DAY", help="first day (default: that of films in the data)"
+    )
+    parser.add_argument("--to", metavar="DAY", help="last day (default: that of films in the data)")
     parser.add_argument("--by", help="a picture for each event, week or day (default: event)")
     parser.add_argument("--size", help="720p, 1080p or WxH in pixels (default: 1280x720)")
     parser.add_argument("--fps", help="frames a second (default: 12)")

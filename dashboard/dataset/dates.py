@@ -28,9 +28,9 @@ def parse_day(text: str) -> date:
     ValueError
         Unless ``text`` is exactly ``YYYY-MM-DD`` and names a day of the calendar.
     """
-    # date.fromisoformat alone would also take 19200428 and 1920-W18-3.
+    # date.fromisoformat alone would also take 20010203 and 2001-W05-6.
     if not _DAY.fullmatch(text):
-        raise ValueError(f"{text!r} is not a day; write YYYY-MM-DD, for example 1920-04-28")
+        raise ValueError(f"{text!r} is not a day; write YYYY-MM-DD, for example 2001-02-03")
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -41,7 +41,7 @@ def parse_day(text: str) -> date:
 def edtf_bounds(text: str) -> tuple[date, date]:
     """Return the first and the last day that an EDTF text can mean, both included.
 
-    Bounds are the strict ones: ``1920-11~`` ("about November 1920") is bounded by
+    Bounds are the strict ones: ``2001-11~`` ("about November 2001") is bounded by
     1 and 30 November, because a machine day outside the month would contradict
     what is shown to the reader.
 
@@ -62,7 +62,7 @@ def edtf_bounds(text: str) -> tuple[date, date]:
         parsed = parse_edtf(text)
         bounds = parsed.lower_strict(), parsed.upper_strict()
     except (EDTFParseException, ValueError, AttributeError, TypeError):
-        raise ValueError(f"{text!r} is not EDTF; write for example 1920-11~ or 1919-09") from None
+        raise ValueError(f"{text!r} is not EDTF; write for example 2001-11~ or 2001-09") from None
     if not all(isinstance(bound, struct_time) for bound in bounds):
         raise ValueError(f"{text!r} is open at one side; give both bounds")
     lower, upper = (date(bound.tm_year, bound.tm_mon, bound.tm_mday) for bound in bounds)
@@ -96,5 +96,5 @@ def line_interval(properties: Mapping[str, Any]) -> Interval | None:
 
 
 def written(interval: Interval) -> str:
-    """Write an interval as ``1920-04-28/1922-12-30``; an open end is left out."""
+    """Write an interval as ``2001-02-03/2002-12-30``; an open end is left out."""
     return f"{interval.start}/{interval.end or ''}"

@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from dashboard.dataset.terms import Terms
+
 Day = date
 """A Gregorian day, for records whose own field is named ``date``."""
 
@@ -299,6 +301,7 @@ class Dataset:
     territories and backdrop, ``screen`` the same with fewer points; ``base``,
     ``places``, ``lines`` and ``railways`` the other layers, each empty where the
     package has none.
+    ``terms`` are the words and choices of the package;
     ``version`` is the package's version, ``digest`` a hash of all its files.
     ``projection`` names a map projection with its parameters in degrees; ``home``
     is the opening view as west, south, east, north in WGS 84 degrees; ``licence``,
@@ -307,6 +310,7 @@ class Dataset:
 
     folder: Path
     title: Text
+    terms: Terms
     version: str
     digest: str
     first_day: date

@@ -63,7 +63,7 @@ def work_title(source: Source, language: Language) -> str:
 
 
 def day_label(day: date, language: Language) -> str:
-    """``28 April 1920``, ``28 Nisan 1920``: day, month, year, whatever the locale's habit."""
+    """``28 April 2001``, ``28 Nisan 2001``: day, month, year, whatever the locale's habit."""
     return format_date(day, "d MMMM y", locale=language)
 
 

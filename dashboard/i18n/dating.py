@@ -12,7 +12,7 @@ _SET = re.compile(r"\[(?P<days>.+)\]")
 
 
 def in_words(edtf: str, language: Language) -> str:
-    """An EDTF text as a reader says it: ``about 5 May 1920``, ``1920 dolayları``; "" for none.
+    """An EDTF text as a reader says it: ``about 5 May 2001``, ``2001 dolayları``; "" for none.
 
     The forms of the tables: a day, a month or a year, each with or without ``~`` (about), a
     span ``A/B`` in which it lay or over which it spread, and a set ``[A,B]`` of which it is one.

@@ -99,7 +99,7 @@ def _generated(dataset: Dataset, timeline: Timeline) -> Mapping[str, bytes]:
 
         return files.build(dataset, timeline, relief)
 
-    plain = webfont.files()
+    plain = webfont.files() | bundle.icon(dataset)
     if relief:
         plain[relief.image.name] = relief.image.read_bytes()
     return {**plain, **kept.kept(kept.key_of(dataset, relief and relief.bounds), build)}
@@ -158,7 +158,7 @@ def _index(files: bundle.Bundle, language: Language, plotly: str) -> str:
     )
     return (
         f'<!DOCTYPE html><html lang="{language}"><head>{{%metas%}}<title>{{%title%}}</title>'
-        f'<link rel="icon" href="{files.address("favicon.svg")}" type="image/svg+xml">'
+        f'<link rel="icon" href="{files.address(bundle.ICON)}" type="image/svg+xml">'
         f"{letters}{styles}{{%css%}}"
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{data}">'
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{drawn}">{preload}'

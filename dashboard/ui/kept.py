@@ -62,7 +62,7 @@ def _folder() -> Path | None:
     """The folder, made if it is not there; ``None`` when another user could write to it."""
     named = os.environ.get(SETTING)
     user = f"-{os.getuid()}" if hasattr(os, "getuid") else ""
-    folder = Path(named) if named else Path(tempfile.gettempdir()) / f"caucasus-atlas{user}"
+    folder = Path(named) if named else Path(tempfile.gettempdir()) / f"atlas-files{user}"
     try:
         folder.mkdir(mode=0o700, parents=bool(named), exist_ok=True)
         about = folder.lstat()

@@ -200,7 +200,7 @@ export class Treaties {
     ];
   }
 
-  /** `28 April 1920: signed, not yet in force`, with the line's look.
+  /** `28 April 2001: signed, not yet in force`, with the line's look.
    * @param {Treaty} treaty
    * @param {number} day */
   standing(treaty, day) {

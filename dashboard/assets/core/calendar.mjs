@@ -30,7 +30,7 @@ export class Calendar {
     return new Date(this.origin + day * DAY_MS);
   }
 
-  /** `1920-04-28`
+  /** `2001-02-03`
    * @param {number} day */
   iso(day) {
     return this.date(day).toISOString().slice(0, 10);
@@ -63,7 +63,7 @@ export class Calendar {
     return Math.round((Date.UTC(year, month - 1, 1) - this.origin) / DAY_MS);
   }
 
-  /** A day as people type it: ISO, `28.4.1920`, `28/4/1920` or `28 April 1920`.
+  /** A day as people type it: ISO, `3.2.2001`, `3/2/2001` or `3 February 2001`.
    * @param {string} text */
   parse(text) {
     const clean = text.trim();
@@ -95,7 +95,7 @@ export class Calendar {
     return Math.max(this.first, Math.min(this.last, Math.round(day)));
   }
 
-  /** `28 April 1920`
+  /** `3 February 2001`
    * @param {number} day */
   label(day) {
     const date = this.date(day);

@@ -390,6 +390,7 @@ export interface Payload {
   certainty: Record<string, number[]>;
   language: string;
   version: string;
+  fileName: string;
   range: DayRange;
   months: string[];
   shortMonths: string[];

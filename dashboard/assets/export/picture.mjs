@@ -85,7 +85,7 @@ export class PictureForm {
     const { calendar, view, payload } = this.atlas;
     const other = view.view === "compare" ? view.with : null;
     const days = [view.day, ...(other === null ? [] : [other])].map((day) => calendar.iso(day));
-    return `caucasus-${days.join("-")}-${payload.language}.${suffix}`;
+    return `${payload.fileName}-${days.join("-")}-${payload.language}.${suffix}`;
   }
 
   async svg() {

@@ -134,7 +134,7 @@ export class Loop {
   }
 }
 
-/** How the loop and the span stand in an address: `1920-04-01..1920-05-15`.
+/** How the loop and the span stand in an address: `2001-02-03..2001-05-15`.
  * @param {Calendar} calendar
  * @returns {Pick<import("../core/view.d.ts").ParameterOf<"loop">, "read" | "write">} */
 export function daysParameter(calendar, shortest = 1) {

@@ -107,7 +107,7 @@ export class StripGrid {
     });
   }
 
-  /** `Kars okrug: Armenia, held de facto, 20 April 1919 to 29 October 1920`, and what is doubtful.
+  /** `Name: holder, held de facto, 3 February 2001 to 28 April 2002`, and what is doubtful.
    * @param {Territory} one
    * @param {Row} row */
   sentence({ name }, row) {

@@ -117,7 +117,7 @@ export class ChangesTable {
     );
   }
 
-  /** `Armenia → Turkey`; where only the status changes, the holder and both.
+  /** `Holder → other holder`; where only the status changes, the holder and both.
    * @param {Row} before
    * @param {Row} after */
   pair(before, after) {

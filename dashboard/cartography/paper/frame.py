@@ -367,5 +367,5 @@ def _milestones(plate: Plate, reel: Reel, page: Axes, colours: Palette) -> None:
 @lru_cache(maxsize=2)
 def _day_size(language: Language) -> float:
     """A size in which every day of the calendar has room beside the map."""
-    labels = [i18n.day_label(date(1928, month, 28), language) for month in range(1, 13)]
+    labels = [i18n.day_label(date(2000, month, 28), language) for month in range(1, 13)]
     return 24.0 * min(1.0, PANEL / max(lettering.width(label, 24.0, True) for label in labels))

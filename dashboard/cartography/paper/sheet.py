@@ -84,9 +84,8 @@ def parse_extent(text: str, plate: Plate) -> Bounds:
         west, south, east, north = map(float, parts)
     except ValueError:
         raise ValueError(
-            f"{text!r} is not an extent; write home, a territory such as kars, "
-            "a region such as kars_batum, "
-            "or west,south,east,north in degrees, as 42,40,46,42"
+            f"{text!r} is not an extent; write home, the id of a territory "
+            "or of a region, or west,south,east,north in degrees"
         ) from None
     if not all(map(math.isfinite, (west, south, east, north))):
         raise ValueError(f"extent {text}: degrees are finite numbers")

@@ -40,6 +40,8 @@ from dashboard.dataset.reading.inside import Files, RefusedPathError, file_insid
 from dashboard.dataset.reading.sources import parse_sources
 from dashboard.dataset.reading.stories import FOLDER, StoryFile, read_stories
 from dashboard.dataset.reading.tables import COLUMNS, Row, read_table, read_text
+from dashboard.dataset.reading.terms import named_files, read_terms
+from dashboard.dataset.terms import Terms
 
 SOURCES = "sources.bib"
 LAYERS = TERRITORIES, SCREEN, BASE, PLACES, LINES, RAILWAYS = (
@@ -71,6 +73,7 @@ class Package:
 
     files: Files
     descriptor: Mapping[str, Any]
+    terms: Terms | None
     tables: Mapping[str, tuple[Row, ...] | None]
     regions: Rows[Region]
     territories: Rows[Territory]
@@ -113,7 +116,7 @@ def load_dataset(folder: Path) -> Dataset:
 
 def dataset_of(package: Package) -> Dataset:
     """Return the records of a package that was read; :class:`DatasetError` lists its problems."""
-    if package.problems:
+    if package.problems or package.terms is None:
         raise DatasetError(package.problems)
     folder, descriptor = package.folder, package.descriptor
     atlas = descriptor["atlas"]
@@ -121,6 +124,7 @@ def dataset_of(package: Package) -> Dataset:
     return Dataset(
         folder=folder,
         title=Text(atlas["title"]["en"], atlas["title"]["tr"]),
+        terms=package.terms,
         version=descriptor["version"],
         digest=digest(package.files, descriptor),
         first_day=parse_day(atlas["first_day"]),
@@ -160,6 +164,7 @@ def read_package(folder: Path) -> Package:
     problems: list[Problem] = []
     files = Files(folder)
     descriptor = read_descriptor(files, problems)
+    terms = read_terms(files, descriptor, problems) if descriptor else None
     tables = {table: read_table(files, table, problems) for table in COLUMNS}
     content = read_text(files, SOURCES, problems)
     sources = None if content is None else parse_sources(content, problems)
@@ -174,6 +179,7 @@ def read_package(folder: Path) -> Package:
     package = Package(
         files=files,
         descriptor=descriptor,
+        terms=terms,
         tables=tables,
         regions=parsed("regions", records.region),
         territories=parsed("territories", records.territory),
@@ -217,8 +223,9 @@ def digest(files: Files, descriptor: Mapping[str, Any]) -> str:
     listed = {resource["path"] for resource in descriptor.get("resources", ())}
     tables = {f"{table}.csv" for table in COLUMNS}
     stories = {f"{FOLDER}/{path.name}" for path in (files.folder / FOLDER).glob("*.toml")}
+    named = set(named_files(descriptor.get("atlas", {})))
     total = hashlib.sha256()
-    for path in sorted(listed | tables | stories | {DESCRIPTOR, SOURCES, *LAYERS}):
+    for path in sorted(listed | named | tables | stories | {DESCRIPTOR, SOURCES, *LAYERS}):
         try:
             content = files.read(path)
         except FileNotFoundError:

@@ -27,7 +27,7 @@ _SEE = "see docs/stories.md"
 
 # What is wrong with a line that is no TOML, by its look, and what to write; the first that fits.
 _MENDED: tuple[tuple[str, str], ...] = (
-    (r"^\s*day\s*=", "write the day as year-month-day: day = 1920-04-28"),
+    (r"^\s*day\s*=", "write the day as year-month-day: day = 2001-02-03"),
     ("[\u201c-\u201f\u2018-\u201b]", 'use straight quotes: "..."'),
     (r"^\s*\[\s*stop\s*\]", "write [[stop]], with two brackets on each side"),
     (r'=\s*"(?!"")[^"]*$', 'close the quotes, or put long texts between """ and """'),
@@ -136,7 +136,7 @@ class _Reader:
         if isinstance(day, date) and not isinstance(day, datetime):
             return day
         rule = "is not a day" if "day" in told else "is missing"
-        self._fault("day", str(told.get("day", "")), rule, "write: day = 1920-04-28")
+        self._fault("day", str(told.get("day", "")), rule, "write: day = 2001-02-03")
         return date.min
 
     def _text(self, told: Mapping[str, Any], name: str, required: bool = True) -> Text:

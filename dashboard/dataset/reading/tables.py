@@ -179,7 +179,7 @@ class Row:
             return parse_day(value)
         except ValueError:
             self.fault(
-                column, "is not a day", "write a day of the calendar as YYYY-MM-DD, as 1920-04-28"
+                column, "is not a day", "write a day of the calendar as YYYY-MM-DD, as 2001-02-03"
             )
             return None
 

@@ -18,7 +18,7 @@ def days_lie_inside_their_edtf(package: Package) -> Iterator[Problem]:
         try:
             lower, upper = edtf_bounds(text)
         except ValueError:
-            cure = "write for example 1920-11~, 1919-09 or [1920-12-02,1920-12-03]"
+            cure = "write for example 2001-11~, 2001-09 or [2001-12-02,2001-12-03]"
             yield Problem(file, line, companion, text, "is not EDTF with two bounds", cure)
             continue
         if not lower <= day <= upper:

@@ -27,7 +27,7 @@ def view_item(dataset: Dataset, day: date, language: Language, address: str) -> 
     _ = i18n.translator(language)
     released = date.fromisoformat(dataset.created)
     item: Item = {
-        "id": f"caucasus-{day.isoformat()}",
+        "id": f"{dataset.terms.file_name}-{day.isoformat()}",
         "type": "map",
         "title": f"{dataset.title[language]}: {i18n.day_label(day, language)}",
         "author": [{"literal": author} for author in dataset.authors],

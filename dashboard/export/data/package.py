@@ -12,6 +12,7 @@ from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.descriptor import DESCRIPTOR
 from dashboard.dataset.reading.inside import Files, RefusedPathError
 from dashboard.dataset.reading.load import digest, notes
+from dashboard.dataset.reading.terms import named_files
 from dashboard.export import about
 
 # A zip has the hour of each file; the same data shall give the same bytes.
@@ -79,7 +80,8 @@ def _files(dataset: Dataset, check: Callable[[], None]) -> Mapping[str, bytes]:
             resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
             resource["bytes"] = len(content)
             files[resource["path"]] = content
-        files |= {name: disk.read(name) for name in notes(dataset.folder)}
+        beside = {*notes(dataset.folder), *named_files(descriptor["atlas"])}
+        files |= {name: disk.read(name) for name in beside}
     except RefusedPathError as error:
         raise PackageChangedError from error
     files.setdefault("README.md", _readme(dataset, descriptor))
@@ -138,4 +140,4 @@ def name(dataset: Dataset) -> str:
     safe = "".join(
         one if one.isascii() and (one.isalnum() or one in ".-") else "-" for one in dataset.version
     )
-    return f"caucasus-data-{safe}.zip"
+    return f"{dataset.terms.file_name}-data-{safe}.zip"

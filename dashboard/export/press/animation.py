@@ -21,8 +21,8 @@ from dashboard.export.press.choices import BY, SIZES, By
 from dashboard.export.press.workers import Source, in_order, plate_of
 
 DEFAULTS: Mapping[str, str] = {
-    "from": "1920-01-01",
-    "to": "1921-12-31",
+    "from": "",
+    "to": "",
     "by": "event",
     "size": "1280x720",
     "fps": "12",
@@ -32,7 +32,10 @@ DEFAULTS: Mapping[str, str] = {
     "territory": "",
     "bw": "",
 }
-"""What can be asked of an animation, and what it is when nothing is asked."""
+"""What can be asked of an animation, and what it is when nothing is asked.
+
+The days are those of the data package then, ``film`` of its atlas block.
+"""
 
 MIN_SIDE, MAX_SIDE = 240, 3840
 MAX_FPS = 60
@@ -64,6 +67,7 @@ class Animation:
     by: By
     fps: int
     steps: tuple[Step, ...]
+    prefix: str
 
     @property
     def seconds(self) -> float:
@@ -73,7 +77,7 @@ class Animation:
     def name(self, kind: str) -> str:
         """A file name of our own words."""
         first, last = self.reel.first.isoformat(), self.reel.last.isoformat()
-        return f"caucasus-{first}-{last}-{self.reel.language}.{kind}"
+        return f"{self.prefix}-{first}-{last}-{self.reel.language}.{kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,11 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Animation:
     unknown = sorted(set(words) - set(DEFAULTS))
     if unknown:
         raise ValueError(f"{unknown[0]!r} cannot be asked for; known are {', '.join(DEFAULTS)}")
-    first, last = parse_day(words["from"]), parse_day(words["to"])
+    usual = plate.dataset.terms.film_days
+    first, last = (
+        parse_day(words[name]) if words[name] else day
+        for name, day in zip(("from", "to"), usual, strict=True)
+    )
     for day in (first, last):
         plate.timeline.state(day)  # raises for a day outside the atlas
     if not first < last:
@@ -110,7 +118,7 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Animation:
         raise ValueError(f"{words['lang']!r} is not a language; write {' or '.join(LANGUAGES)}")
     territory = words["territory"] or None
     if territory and territory not in plate.dataset.territories:
-        raise ValueError(f"{territory!r} is not a territory; its id is in territories.csv, as kars")
+        raise ValueError(f"{territory!r} is not a territory; its id is in territories.csv")
     if words["bw"] not in ("", "0", "1"):
         raise ValueError(f"bw {words['bw']!r}: write 1 for black and white, or leave it out")
     days = days_of(plate, first, last, by)
@@ -133,7 +141,8 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Animation:
     )
     fps = _whole("fps", words["fps"], MAX_FPS)
     pace = _pace(words["pace"])
-    return Animation(reel, by, fps, steps_of(plate, days, by, pace))
+    prefix = plate.dataset.terms.file_name
+    return Animation(reel, by, fps, steps_of(plate, days, by, pace), prefix)
 
 
 def parse_size(text: str) -> tuple[int, int]:

@@ -45,13 +45,14 @@ class Snapshot:
     order: press.Order
     kind: str
     dpi: int
+    prefix: str
 
     @property
     def name(self) -> str:
         """A file name of our own words: nothing that somebody else wrote is in it."""
         order = self.order
         days = "-".join(day.isoformat() for day in (order.day, order.other) if day)
-        return f"caucasus-{days}-{order.language}.{self.kind}"
+        return f"{self.prefix}-{days}-{order.language}.{self.kind}"
 
 
 def parse(
@@ -82,7 +83,7 @@ def parse(
         raise ValueError(f"{words['lang']!r} is not a language; write {' or '.join(LANGUAGES)}")
     territory = words["territory"] or None
     if territory and territory not in plate.dataset.territories:
-        raise ValueError(f"{territory!r} is not a territory; its id is in territories.csv, as kars")
+        raise ValueError(f"{territory!r} is not a territory; its id is in territories.csv")
     if words["bw"] not in ("", "0", "1"):
         raise ValueError(f"bw {words['bw']!r}: write 1 for black and white, or leave it out")
     extent = sheet.parse_extent(words["extent"], plate)
@@ -105,7 +106,8 @@ def parse(
         layers=_layers(words["layers"]),
         other=_other(plate, words["compare"], parsed),
     )
-    return Snapshot(order, kind, _dpi(words["dpi"], size, kind, max_pixels))
+    dpi = _dpi(words["dpi"], size, kind, max_pixels)
+    return Snapshot(order, kind, dpi, plate.dataset.terms.file_name)
 
 
 def _more(plate: Plate, words: Mapping[str, str], bounds: Bounds) -> dict[str, str]:

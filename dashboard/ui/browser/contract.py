@@ -386,6 +386,7 @@ class Payload(Drawing, Days):
 
     language: str
     version: str
+    fileName: str
     range: DayRange
     months: Sequence[str]
     shortMonths: Sequence[str]

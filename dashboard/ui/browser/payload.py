@@ -32,6 +32,7 @@ from dashboard.dataset.model import (
     Source,
 )
 from dashboard.dataset.reading.reading_order import reading_order
+from dashboard.dataset.terms import examples
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import dating
 from dashboard.ui.browser import compare, contract, days, drawing, exports, stories, treaties
@@ -80,7 +81,8 @@ class _Payload:
             "months": i18n.month_names(lang),
             "shortMonths": i18n.month_names(lang, "abbreviated"),
             "weekdays": i18n.day_names(lang),
-            "strings": strings.for_browser(lang),
+            "fileName": data.terms.file_name,
+            "strings": strings.for_browser(lang, examples(data.terms)),
             "roles": {
                 role.id: {"name": role.name[lang], "fill": role.fill, "ink": role.ink}
                 for role in sorted(data.roles.values(), key=lambda role: role.rank)

@@ -16,8 +16,15 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, request
 
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.reading.inside import read_inside
+
 ASSETS = Path(__file__).parents[2] / "assets"
 FOLDER = "/files"
+ICON = "favicon.svg"
+"""The sign of the page in a tab of the browser."""
+
+NEUTRAL_ICON = ASSETS.parent / "ui" / "http" / ICON
 TYPES = {
     ".js": "text/javascript",
     ".mjs": "text/javascript",
@@ -40,6 +47,12 @@ class Bundle:
         """Path of a file on the server; ``KeyError`` when the bundle has no such file."""
         self.files[name]
         return f"{self.folder}/{name}"
+
+
+def icon(dataset: Dataset) -> dict[str, bytes]:
+    """Return the sign of the package under the name of the page's, or a neutral one."""
+    own = dataset.terms.favicon
+    return {ICON: read_inside(dataset.folder, own) if own else NEUTRAL_ICON.read_bytes()}
 
 
 def make_bundle(generated: Mapping[str, bytes]) -> Bundle:

@@ -67,7 +67,7 @@ class Exports:
         parsed = self._day(day)
         _known(kind, state.FORMATS, "a format")
         return self._file(
-            f"caucasus-{parsed}.{kind}",
+            f"{self.dataset.terms.file_name}-{parsed}.{kind}",
             MEDIA_TYPES[kind],
             lambda check: state.render(self.dataset, self.timeline, parsed, kind, check),
         )
@@ -77,7 +77,7 @@ class Exports:
         begin, end = self._range(first, last)
         _known(kind, state.FORMATS, "a format")
         return self._file(
-            f"caucasus-{begin}-{end}.{kind}",
+            f"{self.dataset.terms.file_name}-{begin}-{end}.{kind}",
             MEDIA_TYPES[kind],
             lambda check: state.render_range(self.dataset, self.timeline, begin, end, kind, check),
         )
@@ -87,7 +87,7 @@ class Exports:
         begin, end = self._range(first, last)
         _known(kind, changes.FORMATS, "a format of changes")
         return self._file(
-            f"caucasus-{what}-{begin}-{end}.{kind}",
+            f"{self.dataset.terms.file_name}-{what}-{begin}-{end}.{kind}",
             MEDIA_TYPES[kind],
             lambda _check: changes.render(self.dataset, self.timeline, begin, end, kind, what),
         )
@@ -96,7 +96,7 @@ class Exports:
         """The places, as gazetteers take them in."""
         base = base_address()
         return self._file(
-            "caucasus-places.jsonld",
+            f"{self.dataset.terms.file_name}-places.jsonld",
             gazetteer.MEDIA_TYPE,
             lambda _check: gazetteer.render(self.dataset, base),
             base,
@@ -116,7 +116,7 @@ class Exports:
         address = self._permalink(parsed, language, asked)
         sources = _switch(asked, "sources", "1")
         return self._file(
-            f"caucasus-cite-{parsed}-{language}.json",
+            f"{self.dataset.terms.file_name}-cite-{parsed}-{language}.json",
             MEDIA_TYPES["json"],
             lambda check: self._all_styles(parsed, language, address, sources, check),
             address,
@@ -137,7 +137,7 @@ class Exports:
             return citation.cite_view(self.dataset, parsed, language, address, style).encode()
 
         what = "sources-" if sources else ""
-        name = f"caucasus-{what}{parsed}-{language}.{form.suffix}"
+        name = f"{self.dataset.terms.file_name}-{what}{parsed}-{language}.{form.suffix}"
         return self._file(name, form.media, make, address)
 
     def _all_styles(

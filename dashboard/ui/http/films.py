@@ -235,7 +235,7 @@ def _folder() -> Path:
     if named:
         return Path(named)
     mine = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
-    folder = Path(tempfile.gettempdir()) / f"caucasus-films-{os.getuid()}-{mine}"
+    folder = Path(tempfile.gettempdir()) / f"atlas-films-{os.getuid()}-{mine}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != os.getuid():
         raise settings.SettingError(f"{folder} belongs to somebody else; set ANIMATION_DIR")

@@ -93,7 +93,7 @@ class _Handouts:
             atlas=url.prefix(language),
             title=self.dataset.title[language],
             sheets=[self.files.address(one) for one in (*pages.SHEETS, STYLE)],
-            icon=self.files.address("favicon.svg"),
+            icon=self.files.address(bundle.ICON),
             version=self.dataset.version,
             story=lesson.story,
             address=lesson.address,
@@ -109,7 +109,7 @@ class _Handouts:
             lesson = handout.lesson(self.dataset, name, self.language)
         except ValueError as problem:
             return error(str(problem), 404)
-        file = f"caucasus-{name}-{self.language}.pdf"
+        file = f"{self.dataset.terms.file_name}-{name}-{self.language}.pdf"
         headers = {
             "Content-Type": "application/pdf",
             "Content-Disposition": f'inline; filename="{file}"',

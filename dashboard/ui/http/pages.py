@@ -141,7 +141,7 @@ class _Pages:
             "atlas": url.prefix(language),
             "title": self.dataset.title[language],
             "sheets": [self.files.address(sheet) for sheet in SHEETS],
-            "icon": self.files.address("favicon.svg"),
+            "icon": self.files.address(bundle.ICON),
             "version": self.dataset.version,
             "name": name,
         }

@@ -66,7 +66,9 @@ def api(dataset: Dataset) -> Blueprint:
     @routes.route("/api/", defaults={"path": ""})
     @routes.route("/api/<path:path>")
     def unknown(path: str) -> Response:
-        return error(f"there is no /api/{path}; try /api/state/1920-04-28.json", 404)
+        return error(
+            f"there is no /api/{path}; try /api/state/{dataset.terms.example_day}.json", 404
+        )
 
     return routes
 

@@ -104,7 +104,8 @@ def blueprint(
     @routes.route("/snapshot/<path:path>")
     def unknown(path: str) -> Response:
         """The answer to an unknown path under /snapshot/: 404 with an example."""
-        return error(f"there is no /snapshot/{path}; try /snapshot/1921-10-13.pdf", 404)
+        example = f"/snapshot/{dataset.terms.example_day}.pdf"
+        return error(f"there is no /snapshot/{path}; try {example}", 404)
 
     return routes
 

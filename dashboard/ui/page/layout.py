@@ -51,7 +51,7 @@ def page(
             _header(dataset, language),
             html.Main(
                 [
-                    _stage(language, panels),
+                    _stage(dataset, language, panels),
                     html.Aside(
                         id="history",
                         hidden=True,
@@ -134,7 +134,7 @@ def _header(dataset: Dataset, language: Language) -> Component:
     )
 
 
-def _stage(language: Language, panels: Sequence[Component]) -> Component:
+def _stage(dataset: Dataset, language: Language, panels: Sequence[Component]) -> Component:
     _ = i18n.translator(language)
     return html.Section(
         [
@@ -167,7 +167,7 @@ def _stage(language: Language, panels: Sequence[Component]) -> Component:
         ],
         id="stage",
         **data(views=views.WITH_MAP),
-        **aria(label=_("Map of the Caucasus"), describedby="map-summary"),
+        **aria(label=dataset.terms.map_name[language], describedby="map-summary"),
     )
 
 

@@ -25,8 +25,8 @@ BROWSER: Mapping[str, str] = {
     "speed.quarter": "3 months / s",
     "speed.event": "Change by change",
     "date": "Date",
-    "dateHint": "Write a day such as 1920-04-28 or 28.4.1920",
-    "dateWrong": "This is not a day; write it as 1920-04-28 or 28.4.1920",
+    "dateHint": "Write a day such as {exampleIso} or {exampleDots}",
+    "dateWrong": "This is not a day; write it as {exampleIso} or {exampleDots}",
     "dateOutside": "The atlas covers {first} to {last}",
     "sliderName": "Day of the map",
     "span.name": "Part of the time",
@@ -220,7 +220,7 @@ BROWSER: Mapping[str, str] = {
     "load.gone": "The atlas on the server has changed since this page was opened.",
     "load.reload": "Load the page again",
     "noteLayers": "The link names a layer that the atlas does not have.",
-    "noteDays": "The link's {name} is not two days of the atlas, as 1920-04-01..1920-05-15.",
+    "noteDays": "The link's {name} is not two days of the atlas, as {exampleDays}.",
     "notePlain": "The link has a parameter that the atlas does not know: {name}.",
     "noteWith": "The second day in the link is outside the atlas or not a day.",
     "noteSplit": "The link asks for an arrangement of two maps that the atlas does not have.",
@@ -384,7 +384,14 @@ BROWSER: Mapping[str, str] = {
 }
 
 
-def for_browser(language: Language) -> dict[str, str]:
-    """Every text the scripts show, by key, in one language."""
+def for_browser(language: Language, examples: Mapping[str, str]) -> dict[str, str]:
+    """Every text the scripts show, by key, in one language, with days of the atlas as examples."""
     translate = i18n.translator(language)
-    return {key: translate(text) for key, text in BROWSER.items()}
+    return {key: _filled(translate(text), examples) for key, text in BROWSER.items()}
+
+
+def _filled(text: str, examples: Mapping[str, str]) -> str:
+    """The text with its examples; the scripts fill in its other names."""
+    for name, example in examples.items():
+        text = text.replace(f"{{{name}}}", example)
+    return text

@@ -15,11 +15,11 @@ from dashboard.i18n import both
 from dashboard.ui.page.views import VIEWS
 
 PARAMETERS: Mapping[str, Text] = {
-    "day": both("Day shown, as 1920-04-28"),
+    "day": both("Day shown, as YYYY-MM-DD"),
     "extent": both("Part of the map: west, south, east, north in degrees"),
     "layers": both("Layers that are on, by their ids with commas between"),
-    "loop": both("First and last day of the loop, as 1920-04-01..1920-05-15"),
-    "span": both("First and last day that the timeline shows, as 1920-01-01..1921-12-31"),
+    "loop": both("First and last day of the loop, as YYYY-MM-DD..YYYY-MM-DD"),
+    "span": both("First and last day that the timeline shows, as YYYY-MM-DD..YYYY-MM-DD"),
     "view": both("View of the day: map, or one of the others by its id"),
     "event": both("Event whose card is open, by its id"),
     "place": both("Place whose card is open, by its id"),
@@ -34,7 +34,7 @@ PARAMETERS: Mapping[str, Text] = {
     "sort": both("Column that the table is sorted by, with - before it for the reverse"),
     "embed": both("1 for a page inside another one, without its header"),
     "order": both("Order of the strips: region or date"),
-    "with": both("Second day of a comparison, as 1922-12-30"),
+    "with": both("Second day of a comparison, as YYYY-MM-DD"),
     "split": both("How a comparison shows its two maps, by name and per cent"),
     "territory": both("Territory whose card is open, by its id"),
 }

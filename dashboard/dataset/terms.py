@@ -1,0 +1,40 @@
+"""Words and choices of one atlas that its data package makes: ``atlas`` of datapackage.json.
+
+docs/data-package.md has a table of the keys. The program has no word of any region.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dashboard.dataset.model import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the package says of itself beside its tables.
+
+    ``file_name`` begins the names of exported files and the keys of citations; ``map_name`` is
+    what the map is called for those who do not see it. ``example_day`` stands in hints,
+    ``film_days`` are the first and last day of a film unless others are asked for, ``favicon``
+    is the path of an SVG in the package or empty.
+    """
+
+    file_name: str
+    map_name: "Text"
+    example_day: date
+    film_days: tuple[date, date]
+    favicon: str
+
+
+def examples(terms: Terms) -> Mapping[str, str]:
+    """Days of the atlas as people may write them, by their names in texts of the interface."""
+    day = terms.example_day
+    first, last = terms.film_days
+    return {
+        "exampleIso": day.isoformat(),
+        "exampleDots": f"{day.day}.{day.month}.{day.year}",
+        "exampleDays": f"{first.isoformat()}..{last.isoformat()}",
+    }
