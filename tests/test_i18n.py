@@ -208,3 +208,38 @@ def test_every_date_of_the_data_that_is_not_exact_can_be_said(dataset: Dataset):
     written |= {treaty.signed_edtf for treaty in dataset.treaties.values()}
     for edtf in written:
         assert not re.search(r"[~/\[\]-]", in_words(edtf, "tr")), edtf
+
+
+# What a reader cannot know: how the atlas stores what it shows.
+INTERNAL = {
+    "en": re.compile(
+        r"\(article\)|\bcontrol table\b|\bthe tables\b|(?<!\{)\brows?\b|\bnot seen\b"
+        r"|\bstored cop",
+        re.IGNORECASE,
+    ),
+    "tr": re.compile(
+        r"\(makale\)|\bdenetim tablo|\btablolar|\bsatır(?!\s*\{)|\bgörülmedi\b", re.IGNORECASE
+    ),
+}
+
+
+def test_no_screen_speaks_of_the_tables_behind_it(translations, dataset: Dataset):
+    pages = {f"{path.name}": path for path in (PACKAGE / "ui/http/templates").glob("*.html")}
+    said = {
+        "en": dict.fromkeys(translations, "catalogue"),
+        "tr": {text: english for english, text in translations.items()},
+    }
+    shown = ("events", "control", "claims", "treaties", "outcomes", "territories", "polities")
+    for path, text in texts({name: getattr(dataset, name) for name in (*shown, "stories")}):
+        if "locator" not in path:
+            for language in LANGUAGES:
+                said[language][text[language]] = path
+    for name in ("method.en.html", "method.tr.html"):
+        said[name.split(".")[1]][pages[name].read_text("utf-8")] = name
+    for language, pattern in INTERNAL.items():
+        found = {
+            (where, match[0])
+            for text, where in said[language].items()
+            if (match := pattern.search(re.sub(r"\{\{[^}]*\}\}", "", text)))
+        }
+        assert found == set()

@@ -54,7 +54,7 @@ def both(message: str) -> Text:
     return Text(message, translator("tr")(message))
 
 
-UNTITLED = both("[title not given in the article]")
+UNTITLED = both("[title not known]")
 
 
 def work_title(source: Source, language: Language) -> str:

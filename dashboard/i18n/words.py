@@ -6,18 +6,18 @@ from dashboard.dataset.model import Text
 from dashboard.i18n import both
 
 LEGEND: Mapping[str, Text] = {
-    "occupied": both("Occupied; second colour: the other party"),
-    "insurgent": both("Insurgent"),
+    "occupied": both("Occupied (stripe: rival claimant)"),
+    "insurgent": both("In revolt"),
     "neutral_zone": both("Neutral zone"),
     "autonomous": both("Autonomous unit"),
-    "power": both("Line between powers"),
-    "polity": both("Line inside one power"),
+    "power": both("Front or border between powers"),
+    "polity": both("Border within one power"),
     "in_force": both("Line by treaty in force"),
     "signed": both("Signed, not yet in force"),
     "not_ratified": both("Signed, not ratified"),
     "not_applied": both("Awarded, never applied"),
     "control": both("Line of control"),
-    "superseded": both("Line given up"),
+    "superseded": both("Former line"),
     "uncertain": both("Boundary uncertain"),
     "frontier_1914": both("Frontier of 1914"),
     "autonomy": both("Border of an autonomous unit"),
@@ -47,7 +47,7 @@ MAPS: Mapping[str, Text] = {
     "changedHandsOne": both("1 territory, {km2} km², changes hands"),
     "compare.changed": both("What changed hands"),
     "compare.none": both("No land goes to another power between these two days."),
-    "compare.outlined": both("Outline of land that goes to another power"),
+    "compare.outlined": both("Outlined: land that changed hands"),
     "picture.days": both("{first} and {second}"),
 }
 """What is said of one map, or of two beside each other."""

@@ -66,11 +66,11 @@ def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
     assert said["Held by"] == polities[state.controller].name.en
     assert said["Status"] == strings.BROWSER[f"status.{state.status}"]
     claimants = ", ".join(polities[one].short.en for one in state.claimants)
-    assert said["Claimed by"] == (claimants or "nobody else")
+    assert said["Claimed by"] == (claimants or "no one else")
     assert said["Since"] == i18n.day_label(state.since, "en")
-    assert said["By"] == dataset.events[state.event_id].title.en
+    assert said["Event"] == dataset.events[state.event_id].title.en
     if state.second_party:
-        assert said["Other party"] == polities[state.second_party].short.en
+        assert said["Rival claimant"] == polities[state.second_party].short.en
     assert strings.BROWSER[f"certainty.{state.certainty}"] in atlas.texts("#details .certainty")[0]
     sources = atlas.texts("#details .evidence .sources li")
     assert len(sources) == len(state.control.citations)
@@ -80,8 +80,10 @@ def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
         kind = strings.BROWSER.get(f"kind.{source.kind}", "")
         assert shown.endswith(kind)
         told = shown.removesuffix(kind).rstrip()
-        assert told.endswith("(not seen)") is (source.reading == "cited")
-        assert told.removesuffix(" (not seen)").endswith(" ".join(citation.locator.en.split()))
+        assert told.endswith("(cited at second hand)") is (source.reading == "cited")
+        assert told.removesuffix(" (cited at second hand)").endswith(
+            " ".join(citation.locator.en.split())
+        )
 
 
 # A territory
@@ -209,7 +211,7 @@ def test_a_day_without_events_says_so_and_shows_what_came_before(atlas, dataset,
     day = date(1920, 1, 6)
     assert timeline.events_on(day) == ()
     atlas.go(day.isoformat())
-    assert "Nothing is recorded for this day." in atlas.page.locator("#events").inner_text()
+    assert "No event on this day." in atlas.page.locator("#events").inner_text()
     earlier = [one for one in timeline.events_until(day, 999) if one.tier == 1][:4]
     later = min(
         (one for one in dataset.events.values() if one.tier == 1 and one.date > day),
@@ -231,7 +233,7 @@ def test_an_earlier_event_leads_to_its_day(atlas):
 
 def test_the_headline_says_how_much_soviet_power_holds(atlas, dataset, timeline):
     atlas.go("1936-12-31")
-    assert "Soviet power holds" in atlas.page.locator("#headline .share").inner_text()
+    assert "Soviet power:" in atlas.page.locator("#headline .share").inner_text()
     state = timeline.state(dataset.last_day)
     inner = [one.id for one in dataset.territories.values() if one.region != "backdrop"]
     soviet = [one for one in inner if dataset.polities[state[one].controller].role == "soviet"]

@@ -232,7 +232,7 @@ def test_the_page_prints_as_one_sheet_with_map_events_and_citation(atlas):
         assert len(re.findall(rb"/Type /Page\b", file)) == 1
     atlas.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     words = " ".join(atlas.texts("#paper"))
-    for shown in ("13 October", "What happened", "Treaty of Kars", "Cite as", "On the map"):
+    for shown in ("13 October", "What happened", "Treaty of Kars", "Cite as", "Who holds the land"):
         assert shown in words
     assert atlas.page.locator("#paper > svg path[data-territory]").count() > 50
     atlas.page.evaluate("() => dispatchEvent(new Event('afterprint'))")

@@ -339,9 +339,9 @@ def test_a_date_is_read_in_the_ways_that_people_write_it(atlas, timeline, typed)
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("yesterday", "This is not a day; write it as 1920-04-28 or 28.4.1920"),
-        ("31.6.1920", "This is not a day; write it as 1920-04-28 or 28.4.1920"),
-        ("", "This is not a day; write it as 1920-04-28 or 28.4.1920"),
+        ("yesterday", "That is not a valid date. Try 1920-04-28."),
+        ("31.6.1920", "That is not a valid date. Try 1920-04-28."),
+        ("", "That is not a valid date. Try 1920-04-28."),
         ("1937-01-01", "The atlas covers 1 January 1918 to 31 December 1936"),
         ("31.12.1917", "The atlas covers 1 January 1918 to 31 December 1936"),
     ],

@@ -56,7 +56,7 @@ def source_item(source: Source, language: Language) -> Item:
     if source.url:
         item["URL"] = source.url
     if source.reading == "cited":
-        item["note"] = _("cited by the source article, not seen")
+        item["note"] = _("cited at second hand")
     return item
 
 

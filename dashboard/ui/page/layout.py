@@ -55,7 +55,7 @@ def page(
                     html.Aside(
                         id="history",
                         hidden=True,
-                        **aria(label=i18n.translator(language)("Whole history")),
+                        **aria(label=i18n.translator(language)("Timeline of this territory")),
                     ),
                     _strips(language),
                     table_layout.host(language),
@@ -145,12 +145,12 @@ def _stage(dataset: Dataset, language: Language, panels: Sequence[Component]) ->
                 [
                     html.H2(id="day"),
                     html.Div(id="headline"),
-                    html.Section(id="story", hidden=True, **aria(label=_("Lecture"))),
+                    html.Section(id="story", hidden=True, **aria(label=_("Lessons"))),
                 ],
                 id="day-block",
             ),
             html.Div(id="zoom", role="group", **aria(label=_("Zoom"))),
-            html.Section(id="legend", **aria(label=_("On the map"))),
+            html.Section(id="legend", **aria(label=_("Who holds the land"))),
             html.Div(
                 [
                     html.Aside(id="treaty", hidden=True, **aria(label=_("Treaties"))),
