@@ -38,6 +38,19 @@ def test_every_problem_is_printed_and_the_status_is_1(package, capfd):
     assert printed.err == "2 problems\n"
 
 
+def test_a_reader_that_has_enough_ends_the_command_without_a_traceback(package):
+    (package / "control.csv").write_text("territory_id\n")
+    command = [sys.executable, "-m", "dashboard", "validate", str(package)]
+    with subprocess.Popen(
+        command, cwd=DATA.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(timeout=60) == 141
+
+
 def test_one_problem_is_counted_as_one(package, capfd):
     set_cell(package, "control", 6, "second_party", "republic")
     assert main(["validate", str(package)]) == 1

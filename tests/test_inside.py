@@ -103,7 +103,11 @@ REFUSED: list[tuple[Break, str, str]] = [
         PLACE,
         "leads out of the package by a symbolic link",
     ),
-    (name_a_resource("none.csv"), "none.csv", "cannot be read; put the file into the package"),
+    (
+        name_a_resource("none.csv"),
+        "none.csv",
+        "cannot be read; put the file into the package, or take its entry out of datapackage.json",
+    ),
     (link("people.csv", "../secret.txt"), "people.csv", "leads out of the package by a symbolic"),
     (link("geo/base.geojson", "../../secret.txt"), "geo/base.geojson", "by a symbolic link"),
     (link("stories/a.toml", "../../secret.txt"), "stories/a.toml", "by a symbolic link"),

@@ -4,13 +4,17 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import orjson
 import pytest
 
 from broken_package import write_features
+from dashboard.cartography.paper.captions import short_source
 from dashboard.dataset.model import Citation, Interval, Text
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.reading.load import load_dataset
-from small_package import replace, set_cell, write_package
+from dashboard.dataset.reading.tables import OPTIONAL
+from dashboard.dataset.validate import validate
+from small_package import replace, set_cell, write_json, write_package
 
 
 @pytest.fixture
@@ -254,6 +258,30 @@ def test_what_is_not_json_is_named(package, file):
 def test_a_layer_that_is_not_a_feature_collection_is_named(package):
     replace(package, "geo/territories.geojson", "FeatureCollection", "Collection")
     assert "is not a GeoJSON FeatureCollection (its type is Collection)" in faults(package)[0]
+
+
+@pytest.mark.parametrize("table", sorted(OPTIONAL))
+def test_a_table_that_may_be_left_out_is_as_if_it_were_empty(package, table):
+    (package / f"{table}.csv").unlink()
+    listed = "put the file into the package, or take its entry out of datapackage.json"
+    assert faults(package)[0] == f"{table}.csv: cannot be read; {listed}"
+    unlist(package, f"{table}.csv")
+    found = [line for line in map(str, validate(package)) if line.startswith(table)]
+    assert found == []
+
+
+def unlist(package: Path, path: str) -> None:
+    """Take a resource out of the descriptor."""
+    descriptor = orjson.loads((package / "datapackage.json").read_bytes())
+    kept = [one for one in descriptor["resources"] if one["path"] != path]
+    write_json(package / "datapackage.json", descriptor | {"resources": kept})
+
+
+def test_a_book_that_was_not_verified_keeps_its_author_and_title(package):
+    replace(package, "sources.bib", "keywords = {excerpt}", "keywords = {unverified}")
+    book, general = (load_dataset(package).sources[key] for key in ("Book2001", "GK"))
+    assert short_source(book, "en") == "One, A.; Two, B. 2001"
+    assert short_source(general, "en") == "General knowledge, not verified"
 
 
 def test_all_faults_are_listed_at_once(package):

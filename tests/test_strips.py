@@ -97,6 +97,27 @@ def test_the_scale_is_the_one_of_the_page(dataset: Dataset):
     assert [scale.position(day) for day in days] == pytest.approx(places, abs=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("detailed", "last", "shares"),
+    [
+        (0, 100, (0.0, 0.0)),
+        (100, 100, (1.0, 0.0)),
+        (0, 0, (1.0, 0.0)),
+        (0, 1, (0.0, 0.0)),
+        (1, 1, (1.0, 0.0)),
+        (60, 100, (DETAILED_SHARE, BREAK_SHARE)),
+    ],
+)
+def test_a_scale_without_a_tail_or_without_detailed_years_has_no_break(detailed, last, shares):
+    first = date(1918, 1, 1)
+    scale = TimeScale(first, first + timedelta(detailed), first + timedelta(last))
+    assert (scale.detailed_share, scale.break_share) == shares
+    places = [scale.position(first + timedelta(day)) for day in range(last + 1)]
+    assert places[0] == 0
+    assert places == sorted(set(places))
+    assert not last or places[-1] == 1
+
+
 def test_time_goes_on_without_a_step_back(dataset: Dataset):
     scale = TimeScale.of(dataset)
     days = [dataset.first_day + timedelta(days=n) for n in range(0, 6939, 30)]

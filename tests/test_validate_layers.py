@@ -295,7 +295,8 @@ def test_a_listed_layer_that_is_not_there_is_named(tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(REAL_PACKAGE, copy, ignore=shutil.ignore_patterns("source"))
     (copy / LINES).unlink()
-    assert f"{LINES}: cannot be read; put the file into the package" in map(str, validate(copy))
+    cure = "put the file into the package, or take its entry out of datapackage.json"
+    assert f"{LINES}: cannot be read; {cure}" in map(str, validate(copy))
 
 
 def test_the_package_of_the_repository_has_lines_and_railways():

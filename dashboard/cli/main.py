@@ -1,6 +1,7 @@
 """The command line: ``python -m dashboard`` with ``validate``, ``state``, ``export`` and others."""
 
 import argparse
+import os
 import signal
 import sys
 import tomllib
@@ -24,7 +25,8 @@ from dashboard.export.data.state import FORMATS, render
 from dashboard.export.extras import PROJECT
 
 OK, INVALID, MISUSED = 0, 1, 2
-INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
+CUT_OFF = 141
+INTERRUPTED = 130  # both as shells say it: 128 and the number of the signal
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -146,6 +148,18 @@ class _Version(argparse.Action):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 done, 1 data invalid, 2 misused."""
     options = build_parser().parse_args(arguments)
+    try:
+        status = _done(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has enough, as `head` has: what is left is not written, at exit neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CUT_OFF
+    return status
+
+
+def _done(options: argparse.Namespace) -> int:
+    """Run the command that was asked for."""
     if options.command == "validate":
         return _validate(options.folder)
     if options.command == "snapshot":
@@ -189,6 +203,8 @@ def _run(command: Callable[[argparse.Namespace], None], options: argparse.Namesp
             raise
         print(needed, file=sys.stderr)
         return MISUSED
+    except BrokenPipeError:
+        raise
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return MISUSED

@@ -59,7 +59,8 @@ def _days(row: Control, stop: date) -> int:
 
 
 def _share(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.1f} %"
+    """Return a share in per cent, a dash where there is nothing to share."""
+    return f"{100 * part / whole:.1f} %" if whole else "–"
 
 
 def _regions(dataset: Dataset) -> Iterator[str]:

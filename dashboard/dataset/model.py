@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dashboard.dataset.terms import Terms
+from dashboard.dataset.vocabulary import GENERAL_KNOWLEDGE
 
 Day = date
 """A Gregorian day, for records whose own field is named ``date``."""
@@ -261,6 +262,11 @@ class Source:
     journal: str = ""
     langid: str = ""
     kind: str = ""
+
+    @property
+    def is_work(self) -> bool:
+        """Whether it is a work to cite; what the compiler knew without one is none."""
+        return self.key != GENERAL_KNOWLEDGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,26 @@ const SPANS = [
 ].map(([from, until]) => new Span(RANGE, from, until));
 const near = (a, b, why) => assert.ok(Math.abs(a - b) < 1e-6, `${a} is not ${b}: ${why}`);
 
+// A range that is all detailed, all tail, or a single day has no break.
+for (const [detailed, last] of [
+  [0, 100],
+  [100, 100],
+  [0, 0],
+  [0, 1],
+  [1, 1],
+]) {
+  test(`with ${detailed} detailed days of ${last} every day has its place`, () => {
+    const range = { detailed, last, detailedShare: detailed === last ? 1 : 0, breakShare: 0 };
+    for (const span of [new Span(range), new Span(range).zoom(0.5, 0.5)]) {
+      assert.equal(span.breakAt, null);
+      for (let day = 0; day <= last; day += 1) {
+        if (span.holds(day)) assert.equal(span.dayAt(span.position(day)), day);
+        assert.ok(Number.isFinite(span.position(day)) && Number.isFinite(span.step(day)));
+      }
+    }
+  });
+}
+
 for (const span of SPANS) {
   const [from, until] = span.days;
   const name = `${from} to ${until}`;

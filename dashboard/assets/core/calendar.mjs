@@ -69,9 +69,9 @@ export class Calendar {
     const clean = text.trim();
     const iso = this.fromIso(clean);
     if (iso !== null) return iso;
-    const numbers = /^(\d{1,2})[./ ](\d{1,2})[./ ](\d{4})$/.exec(clean);
+    const numbers = /^(\d{1,2})[./ ](\d{1,2})[./ ](\d{3,4})$/.exec(clean);
     if (numbers) return this.fromParts(+numbers[3], +numbers[2], +numbers[1]);
-    const named = /^(\d{1,2})\.?\s+(\p{L}+)\s+(\d{4})$/u.exec(clean);
+    const named = /^(\d{1,2})\.?\s+(\p{L}+)\s+(\d{3,4})$/u.exec(clean);
     if (!named) return null;
     // In the page's language: a Turkish I is not an English one.
     /** @param {string} text */

@@ -23,7 +23,8 @@ export class Span {
     /** Weight of all days. */
     this.all = 1 - range.breakShare;
     this.low = this.weigh(from);
-    this.high = this.weigh(until);
+    // The last day is the end of all, also where it is the first day too.
+    this.high = until < range.last ? this.weigh(until) : this.all;
   }
 
   /** A span of this weight, moved and cut so that it lies inside the atlas.
@@ -40,6 +41,7 @@ export class Span {
   /** @param {number} day */
   weigh(day) {
     const { detailed, last, detailedShare } = this.range;
+    if (day <= 0) return 0;
     if (day <= detailed) return (day / detailed) * detailedShare;
     return detailedShare + ((day - detailed) / (last - detailed)) * (this.all - detailedShare);
   }
@@ -47,6 +49,7 @@ export class Span {
   /** @param {number} weight */
   unweigh(weight) {
     const { detailed, last, detailedShare } = this.range;
+    if (weight <= 0) return 0;
     if (weight <= detailedShare) return (weight / detailedShare) * detailed;
     return detailed + ((weight - detailedShare) / (this.all - detailedShare)) * (last - detailed);
   }
@@ -55,7 +58,8 @@ export class Span {
    * @param {number} day */
   rate(day) {
     const { detailed, last, detailedShare } = this.range;
-    return day < detailed ? detailedShare / detailed : (this.all - detailedShare) / (last - detailed);
+    if (day < detailed || detailed === last) return detailedShare / Math.max(1, detailed);
+    return (this.all - detailedShare) / (last - detailed);
   }
 
   get length() {
@@ -163,7 +167,7 @@ export class Span {
    * @param {number} day
    */
   fair(length, day) {
-    return Math.max(SHORTEST * this.rate(day), Math.min(this.all, length));
+    return Math.min(this.all, Math.max(SHORTEST * this.rate(day), length));
   }
 
   /** The same length, moved as little as a page: `day` is then near the end it came from.

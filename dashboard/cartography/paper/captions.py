@@ -102,7 +102,7 @@ def short_source(source: Source, language: Language) -> str:
     A source that is nobody's work but what the compiler knew is named in the
     reader's language; works keep their own titles.
     """
-    if source.reading == "unverified":
+    if not source.is_work:
         translate = i18n.translator(language)
         return translate("General knowledge, not verified")
     if source.author and source.year:

@@ -33,11 +33,25 @@ class TimeScale:
         return cls(dataset.first_day, dataset.detailed_until, dataset.last_day)
 
     def position(self, day: date) -> float:
-        """Place of a day, 0 for the first, 1 for the last."""
+        """Place of a day, 0 for the first and those before it, 1 for the last."""
+        if day <= self.first:
+            return 0.0
         if day <= self.detailed:
-            return (day - self.first) / (self.detailed - self.first) * DETAILED_SHARE
-        start = DETAILED_SHARE + BREAK_SHARE
+            return (day - self.first) / (self.detailed - self.first) * self.detailed_share
+        start = self.detailed_share + self.break_share
         return start + (day - self.detailed) / (self.last - self.detailed) * (1 - start)
+
+    @property
+    def detailed_share(self) -> float:
+        """Share of the detailed years: all where no tail follows, nothing where all is tail."""
+        if self.detailed == self.last:
+            return 1.0
+        return DETAILED_SHARE if self.first < self.detailed else 0.0
+
+    @property
+    def break_share(self) -> float:
+        """Share of the break, which stands between detailed years and a tail alone."""
+        return BREAK_SHARE if self.first < self.detailed < self.last else 0.0
 
     def span(self, start: date, end: date | None) -> tuple[float, float]:
         """Places at which an interval begins and ends; an open end is the end of the scale."""
@@ -61,7 +75,7 @@ def marks(dataset: Dataset, waves: int) -> list[dict[str, Any]]:
         _line(scale.position(dataset.events[one.event_id].date), ACCENT, 1.5, "dot", 1.0)
         for one in dataset.milestones
     ]
-    return [*years, *milestones, *_break(waves)]
+    return [*years, *milestones, *(_break(waves) if scale.break_share else ())]
 
 
 def _line(x: float, color: str, width: float, dash: str, opacity: float) -> dict[str, Any]:

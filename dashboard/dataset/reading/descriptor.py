@@ -11,7 +11,7 @@ import orjson
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
-from dashboard.dataset.reading.tables import read_text
+from dashboard.dataset.reading.tables import cure_of_missing, read_text
 
 DESCRIPTOR = "datapackage.json"
 DEEPEST = 20
@@ -53,7 +53,7 @@ def _check(descriptor: Any) -> None:
     first, last, detailed = (
         parse_day(atlas[name]) for name in ("first_day", "last_day", "detailed_until")
     )
-    if not first < last or not first <= detailed <= last:
+    if not first <= detailed <= last:
         raise ValueError("first_day, detailed_until and last_day are not in this order")
     _check_map(atlas)
     texts = [atlas["title"]["en"], atlas["title"]["tr"], descriptor["version"]]
@@ -140,8 +140,7 @@ def _path(folder: Path, path: object, place: str) -> Iterator[Problem]:
         yield Problem(DESCRIPTOR, None, place, _shown(path), error.rule, error.cure)
     except OSError:
         # The words of a file that is read and is not there, so that it is named once.
-        cure = "put the file into the package"
-        yield Problem(str(path), None, "", "", "cannot be read", cure)
+        yield Problem(str(path), None, "", "", "cannot be read", cure_of_missing(str(path)))
 
 
 def _shown(value: object) -> str:

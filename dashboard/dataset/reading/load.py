@@ -7,6 +7,7 @@ of :mod:`dashboard.dataset.validate`.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +40,7 @@ from dashboard.dataset.reading.descriptor import DESCRIPTOR, read_descriptor
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
 from dashboard.dataset.reading.sources import parse_sources
 from dashboard.dataset.reading.stories import FOLDER, StoryFile, read_stories
-from dashboard.dataset.reading.tables import COLUMNS, Row, read_table, read_text
+from dashboard.dataset.reading.tables import COLUMNS, OPTIONAL, Row, read_table, read_text
 from dashboard.dataset.reading.terms import named_files, read_terms
 from dashboard.dataset.terms import Terms
 
@@ -165,7 +166,12 @@ def read_package(folder: Path) -> Package:
     files = Files(folder)
     descriptor = read_descriptor(files, problems)
     terms = read_terms(files, descriptor, problems) if descriptor else None
-    tables = {table: read_table(files, table, problems) for table in COLUMNS}
+    tables = {
+        table: ()
+        if table in OPTIONAL and is_left_out(folder, f"{table}.csv", descriptor)
+        else read_table(files, table, problems)
+        for table in COLUMNS
+    }
     content = read_text(files, SOURCES, problems)
     sources = None if content is None else parse_sources(content, problems)
     collections = _read_layers(files, descriptor, problems)
@@ -256,12 +262,17 @@ def _read_layers(
     files: Files, descriptor: Mapping[str, Any], problems: list[Problem]
 ) -> dict[str, Collection | None]:
     """Return what is read of each layer; all but the territories may be left out of a package."""
-    listed = [resource["path"] for resource in descriptor.get("resources", ())]
     return {
         path: _read_layer(files, path, problems)
         for path in LAYERS
-        if path == TERRITORIES or path in listed or (files.folder / path).exists()
+        if path == TERRITORIES or not is_left_out(files.folder, path, descriptor)
     }
+
+
+def is_left_out(folder: Path, path: str, descriptor: Mapping[str, Any]) -> bool:
+    """Tell whether a file is neither in ``folder`` nor listed in its descriptor."""
+    listed = [resource["path"] for resource in descriptor.get("resources", ())]
+    return path not in listed and not os.path.lexists(folder / path)
 
 
 def _read_layer(files: Files, path: str, problems: list[Problem]) -> Collection | None:

@@ -76,6 +76,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Columns of each table, in order, as docs/data-package.md fixes them."""
 
+OPTIONAL = frozenset(
+    {"federations", "claims", "milestones", "people", "treaties", "outcomes", "article_claims"}
+)
+"""Tables that a package may leave out; it is then as if they were empty."""
+
+NEEDED = frozenset(
+    {"datapackage.json", "sources.bib", "geo/territories.geojson"}
+    | {f"{table}.csv" for table in COLUMNS if table not in OPTIONAL}
+)
+"""Files that every package has."""
+
 MOST_DIGITS = 9
 """Digits of a whole number in a cell."""
 
@@ -275,9 +286,7 @@ def read_text(files: Files, file: str, problems: list[Problem]) -> str | None:
         problems.append(Problem(file, None, "", "", error.rule, error.cure))
         return None
     except OSError:
-        problems.append(
-            Problem(file, None, "", "", "cannot be read", "put the file into the package")
-        )
+        problems.append(Problem(file, None, "", "", "cannot be read", cure_of_missing(file)))
         return None
     if content.startswith(b"\xef\xbb\xbf"):
         cure = "save as UTF-8 without it"
@@ -290,6 +299,12 @@ def read_text(files: Files, file: str, problems: list[Problem]) -> str | None:
         rule = f"the byte 0x{content[error.start]:02x} is not UTF-8"
         problems.append(Problem(file, line, "", "", rule, "save the file as UTF-8"))
         return None
+
+
+def cure_of_missing(path: str) -> str:
+    """Return what to do about a file that the package needs, or lists, and does not have."""
+    cure = "put the file into the package"
+    return cure if path in NEEDED else f"{cure}, or take its entry out of datapackage.json"
 
 
 def _header_is_right(

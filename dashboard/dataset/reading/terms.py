@@ -92,7 +92,8 @@ class _Reader:
             film = {}
         first = self.day("film.from", film.get("from"), self.first)
         last = self.day("film.to", film.get("to"), self.last)
-        if not first < last:
+        # An atlas of one day has no film, and does not ask for one.
+        if film and not first < last:
             rule, cure = "is not before film.to", "write the first day of a film, then its last"
             self.fault("film.from", first.isoformat(), rule, cure)
         return first, last

@@ -78,7 +78,7 @@ def sources_of(dataset: Dataset, timeline: Timeline, day: date) -> Sequence[Sour
         if interval is not None and day in interval:
             keys.update(filter(None, line["properties"]["source_key"].split(";")))
     found = (dataset.sources[key] for key, _count in keys.most_common())
-    return [source for source in found if source.reading != "unverified"]
+    return [source for source in found if source.is_work]
 
 
 def _name(text: str) -> dict[str, str]:

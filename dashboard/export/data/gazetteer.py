@@ -70,7 +70,7 @@ def _place(
             "title": known["name_en"],
             "fclasses": [letter],
             "rank": known["rank"],
-            "basis": known["basis"],
+            "basis": known.get("basis", ""),
         },
         "when": span,
         "names": _names(known, span, {"label": about.citation(dataset), "@id": f"{base}/"}),
@@ -84,7 +84,7 @@ def _place(
         ],
         "geometry": feature["geometry"],
     }
-    inside = dataset.territories.get(known["territory"])
+    inside = dataset.territories.get(known.get("territory", ""))
     if inside:
         place["relations"] = [
             {
@@ -103,7 +103,7 @@ def _names(
     """Names of the time with their years, then those of today; each name of a language once."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for language in PERIOD_NAMES:
-        name = known[f"name_{language}"]
+        name = known.get(f"name_{language}")
         if name:
             found[name, language] = {
                 "toponym": name,
@@ -112,7 +112,7 @@ def _names(
                 "when": span,
             }
     for language in MODERN_NAMES:
-        name = known[f"modern_{language}"]
+        name = known.get(f"modern_{language}")
         if name:
             found.setdefault((name, language), {"toponym": name, "lang": language})
     return list(found.values())

@@ -169,7 +169,7 @@ class _Entries:
         for one in self.dataset.sources.values():
             name = short_source(one, self.language)
             title = i18n.work_title(one, self.language)
-            names = [] if one.reading == "unverified" else [title]
+            names = [title] if one.is_work else []
             said = title if name != title and names else one.year
             text = f"{one.author} {one.journal} {one.key}"
             yield self._entry("source", one.key, name, said, names, text)
