@@ -39,23 +39,23 @@ YEAR = {"issued": {"date-parts": [[1953]]}}
 def test_apa_names_day_version_kind_and_address(dataset):
     assert cite_view(dataset, DAY, "en", ADDRESS, "apa") == (
         "The Caucasus Atlas authors. (2026). How the Caucasus became Soviet: 13 October 1921 "
-        f"(Version 0.1.0) [Interactive map]. {ADDRESS}\n"
+        f"(Version {dataset.version}) [Interactive map]. {ADDRESS}\n"
     )
 
 
 def test_chicago_names_the_same(dataset):
     assert cite_view(dataset, DAY, "en", ADDRESS, "chicago") == (
         "The Caucasus Atlas authors. How the Caucasus Became Soviet: 13 October 1921. "
-        f"Version 0.1.0. November 23, 2026. Interactive map. {ADDRESS}.\n"
+        f"Version {dataset.version}. November 30, 2026. Interactive map. {ADDRESS}.\n"
     )
 
 
 def test_the_words_of_a_style_are_turkish_on_the_turkish_page(dataset):
     assert cite_view(dataset, DAY, "tr", "https://atlas.example/tr/", "apa") == (
         "The Caucasus Atlas authors. (2026). Kafkasya nasıl Sovyetleşti: 13 Ekim 1921 "
-        "(Versiyon 0.1.0) [Etkileşimli harita]. https://atlas.example/tr/\n"
+        f"(Versiyon {dataset.version}) [Etkileşimli harita]. https://atlas.example/tr/\n"
     )
-    assert "23 Kasım 2026" in cite_view(dataset, DAY, "tr", ADDRESS, "chicago")
+    assert "30 Kasım 2026" in cite_view(dataset, DAY, "tr", ADDRESS, "chicago")
 
 
 def test_bibtex_is_read_back_with_its_address_unchanged(dataset):
@@ -83,7 +83,7 @@ def test_csl_json_has_what_every_style_needs(dataset):
     (work,) = orjson.loads(cite_view(dataset, DAY, "tr", ADDRESS, "csl-json"))
     assert work["type"] == "map"
     assert work["language"] == "tr-TR"
-    assert work["issued"] == {"date-parts": [[2026, 11, 23]]}
+    assert work["issued"] == {"date-parts": [[2026, 11, 30]]}
     assert (work["version"], work["URL"]) == (dataset.version, ADDRESS)
 
 

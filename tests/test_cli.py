@@ -8,6 +8,7 @@ import orjson
 import pytest
 
 from dashboard.cli.main import DATA, main
+from dashboard.dataset.reading.load import load_dataset
 from small_package import set_cell, write_package
 
 pytestmark = pytest.mark.slow
@@ -185,7 +186,7 @@ def test_a_view_is_cited_with_what_it_shows_and_nothing_else(package, capfd, mon
     assert main(words) == 0
     assert capfd.readouterr().out == (
         "The Caucasus Atlas authors. (2026). Kafkasya nasıl Sovyetleşti: 10 Eylül 1919 "
-        "(Versiyon 0.1.0) [Etkileşimli harita]. "
+        f"(Versiyon {load_dataset(package).version}) [Etkileşimli harita]. "
         "https://atlas.example/tr/?day=1919-09-10&layers=relief&territory=coast\n"
     )
 

@@ -13,12 +13,13 @@ from dashboard.export.cite import citation
 from dashboard.export.data import changes, gazetteer, package, state
 from dashboard.ui.http import exports, server
 from dashboard.ui.http.exports import Limits
-from small_package import set_cell, write_package
+from small_package import REAL_PACKAGE, set_cell, write_package
 
 pytestmark = pytest.mark.slow
 
 DAY, FIRST, LAST = date(1921, 10, 13), date(1920, 9, 1), date(1921, 10, 31)
 RANGE = "1920-09-01/1921-10-31"
+VERSION = load_dataset(REAL_PACKAGE).version.replace("+", "-")
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +76,7 @@ def refused(response, status: int) -> str:
         ),
         (
             "package.zip",
-            "caucasus-data-0.1.0.zip",
+            f"caucasus-data-{VERSION}.zip",
             lambda data, line: package.render(data),
         ),
         (

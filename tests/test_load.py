@@ -237,7 +237,7 @@ def test_a_fault_of_a_source_is_named(package, old, new, said):
         ('"home": [37.0, 38.2, 50.8, 45.3]', '"home": [37.0]'),
         ('"lat_1": 39.3', '"lat1": 39.3'),
         ('"name": "lcc"', '"name": "merc"'),
-        ('"version": "0.1.0"', '"version": 1'),
+        ('"version": "0.2.0"', '"version": 1'),
         ('"created": "2', '"created": "soon 2'),
         ('"path": "sources.bib"', '"path": 1'),
         ('"atlas": {', '"map": {'),

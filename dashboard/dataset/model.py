@@ -299,6 +299,10 @@ class Story:
     stops: tuple[Stop, ...]
 
 
+DIGITS = 12
+"""Digits of the digest in a data version: enough that two packages do not share one by chance."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """A data package in memory: built once, never changed, shared by all.
@@ -308,7 +312,7 @@ class Dataset:
     ``places``, ``lines`` and ``railways`` the other layers, each empty where the
     package has none.
     ``terms`` are the words and choices of the package;
-    ``version`` is the package's version, ``digest`` a hash of all its files.
+    ``release`` is the number that the package gives itself, ``digest`` a hash of all its files.
     ``projection`` names a map projection with its parameters in degrees; ``home``
     is the opening view as west, south, east, north in WGS 84 degrees; ``licence``,
     ``authors`` and ``created`` (``YYYY-MM-DD``) are what a citation needs.
@@ -317,7 +321,7 @@ class Dataset:
     folder: Path
     title: Text
     terms: Terms
-    version: str
+    release: str
     digest: str
     first_day: date
     last_day: date
@@ -348,3 +352,8 @@ class Dataset:
     licence: str = ""
     authors: tuple[str, ...] = ()
     created: str = ""
+
+    @property
+    def version(self) -> str:
+        """The data version, as ``0.2.0+c16edbd53f0a``: other data never have the same."""
+        return f"{self.release}+{self.digest[:DIGITS]}"

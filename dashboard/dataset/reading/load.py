@@ -126,7 +126,7 @@ def dataset_of(package: Package) -> Dataset:
         folder=folder,
         title=Text(atlas["title"]["en"], atlas["title"]["tr"]),
         terms=package.terms,
-        version=descriptor["version"],
+        release=descriptor["version"],
         digest=digest(package.files, descriptor),
         first_day=parse_day(atlas["first_day"]),
         last_day=parse_day(atlas["last_day"]),

@@ -106,7 +106,19 @@ def bibliography(items: Sequence[Item], style: str, language: Language) -> list[
     for one in items:
         written.register(Citation([CitationItem(one["id"])]))
     written.sort()
-    return [" ".join(str(line).split()) for line in written.bibliography()]
+    lines = [" ".join(str(line).split()) for line in written.bibliography()]
+    return [_with_versions(line, items) for line in lines]
+
+
+def _with_versions(line: str, items: Sequence[Item]) -> str:
+    """Write the whole data version where citeproc was given its release number."""
+    for version in {one["version"] for one in items if "version" in one}:
+        line = re.sub(rf"(?<=[ (]){re.escape(_release(version))}(?=[) .,])", version, line, count=1)
+    return line
+
+
+def _release(version: str) -> str:
+    return version.partition("+")[0]
 
 
 def _for_citeproc(item: Item, language: Language) -> Item:
@@ -121,7 +133,8 @@ def _for_citeproc(item: Item, language: Language) -> Item:
     _ = i18n.translator(language)
     about = {name: value for name, value in item.items() if name != "note"}
     if item["type"] == "map":
-        return about
+        # Citeproc takes a digest, with letters between digits, for several versions.
+        return about | {"version": _release(item["version"])}
     about["language"] = "und"
     if item["type"] != "book" and "container-title" not in item:
         about["type"] = "document" if "URL" in item else "book"
