@@ -424,7 +424,8 @@ def write_package(folder: Path) -> Path:
     (folder / "geo").mkdir(parents=True)
     descriptor = orjson.loads((REAL_PACKAGE / "datapackage.json").read_bytes())
     # Files of the real package that this one does not have.
-    descriptor["atlas"].pop("favicon")
+    for name in ("favicon", "method"):
+        descriptor["atlas"].pop(name)
     descriptor["resources"] = [
         one
         for one in descriptor["resources"]
@@ -441,6 +442,10 @@ def write_package(folder: Path) -> Path:
     layer = {"type": "FeatureCollection", "features": _features()}
     write_json(folder / "geo" / "territories.geojson", layer)
     return folder
+
+
+def read_json(path: Path) -> Any:
+    return orjson.loads(path.read_bytes())
 
 
 def write_json(path: Path, content: object) -> None:

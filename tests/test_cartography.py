@@ -16,7 +16,7 @@ from pyproj import Geod, Proj
 from shapely.geometry import LineString, Point, Polygon, box, mapping
 
 from dashboard.cartography.ground.coverage import OUTSIDE, Coverage, build_coverage, rings
-from dashboard.cartography.ground.projection import ConformalConic
+from dashboard.cartography.ground.projection import Projection
 from dashboard.cartography.look import patterns, style
 from dashboard.cartography.screen.figure import (
     BASE_TOLERANCE_M,
@@ -25,13 +25,17 @@ from dashboard.cartography.screen.figure import (
     figure,
     figure_json,
 )
+from dashboard.dataset import projection
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.timeline import Timeline
+from dashboard.ui.browser import degrees
 from dashboard.ui.browser.files import map_model
 
 DAY = date(1920, 4, 28)
-CONIC = ConformalConic(lat_1=39.3, lat_2=43.2, lat_0=41.25, lon_0=45.5)
+CONIC = Projection.from_package(
+    {"name": "lcc", "lat_1": 39.3, "lat_2": 43.2, "lat_0": 41.25, "lon_0": 45.5}
+)
 # Simplifying to a screen pixel moves the lines of a small district by about this share of its area.
 AREA_TOLERANCE = 0.012
 
@@ -60,18 +64,18 @@ def traces(drawn: go.Figure) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def paints(dataset: Dataset) -> set[style.Paint]:
     """Every paint that the history needs."""
-    return {style.paint_of(row, dataset.polities) for row in dataset.control}
+    return {style.paint_of(row, dataset) for row in dataset.control}
 
 
 def every_paint(dataset: Dataset) -> list[style.Paint]:
     """Every paint that could be: a second party only where there is a hatch for it."""
     weaves = ("", *patterns.WEAVES)
     plain = [
-        style.Paint(role, weave, status)
-        for role, weave, status in product(dataset.roles, weaves, ("", *sorted(style.PATTERNED)))
+        style.Paint(role, weave, pattern)
+        for role, weave, pattern in product(dataset.roles, weaves, ("", *sorted(style.OVER_FILL)))
     ]
     hatched = [
-        style.Paint(role, weave, "occupied", second)
+        style.Paint(role, weave, "hatch", second)
         for role, weave, second in product(dataset.roles, weaves, dataset.roles)
     ]
     return plain + hatched
@@ -98,9 +102,7 @@ def test_paints_have_names_of_their_own(dataset):
 
 def test_the_name_of_a_paint_does_not_change():
     assert style.Paint("soviet").key == "soviet-0-0-0"
-    assert (
-        style.Paint("soviet", "grid", "occupied", "georgia").key == "soviet-grid-occupied-georgia"
-    )
+    assert style.Paint("soviet", "grid", "hatch", "georgia").key == "soviet-grid-hatch-georgia"
 
 
 def test_paints_look_different_unless_a_status_outranks_the_weave(dataset):
@@ -108,7 +110,7 @@ def test_paints_look_different_unless_a_status_outranks_the_weave(dataset):
     for paint in every_paint(dataset):
         # A hatch against a party of the same power, or none, is drawn in the power's own ink.
         second = paint.second if paint.second != paint.role else ""
-        told = (paint.role, "" if paint.status else paint.weave, paint.status, second)
+        told = (paint.role, "" if paint.pattern else paint.weave, paint.pattern, second)
         looks[look(paint, dataset)].add(told)
     assert [told for told in looks.values() if len(told) > 1] == []
 
@@ -126,44 +128,44 @@ def test_a_pattern_is_well_formed_and_carries_its_own_name(dataset, paints):
 
 def test_the_second_colour_of_a_hatch_is_that_of_the_second_party(dataset):
     roles = dataset.roles
-    pattern = ET.fromstring(patterns.svg(style.Paint("turkey", "", "occupied", "armenia"), roles))
+    pattern = ET.fromstring(patterns.svg(style.Paint("turkey", "", "hatch", "armenia"), roles))
     armenia = roles["armenia"]
     assert colours(pattern) == [roles["turkey"].fill, armenia.ink, armenia.fill]
 
 
 def test_who_is_drawn_level_and_plumb_and_how_is_drawn_diagonal(dataset):
-    slants = {"occupied": "rotate(45)", "insurgent": "rotate(-45)"}
+    slants = {"hatch": "rotate(45)", "lines": "rotate(-45)"}
     for paint in every_paint(dataset):
         pattern = patterns.svg(paint, dataset.roles)
         slant = ET.fromstring(pattern).get("patternTransform") if pattern else None
-        assert slant == slants.get(paint.status)
+        assert slant == slants.get(paint.pattern)
 
 
 def test_a_row_is_painted_by_holder_status_and_second_party_alone(dataset):
     polities = dataset.polities
     for row in dataset.control:
-        paint = style.paint_of(row, polities)
+        paint = style.paint_of(row, dataset)
         holder = polities[row.controller]
         assert (paint.role, paint.weave) == (holder.role, holder.weave)
         occupied = row.status == "occupied" and row.second_party
         assert paint.second == (polities[row.second_party].role if occupied else "")
-        plain = row.status in {"sovereign", "de_facto_control", "autonomous"}
-        assert paint.status == ("" if plain else row.status)
+        over = {"occupied": "hatch", "neutral_zone": "dots", "insurgent": "lines"}
+        assert paint.pattern == over.get(row.status, "")
 
 
 def test_plotly_is_told_the_same_fill_and_pattern(dataset):
-    shapes = {"occupied": "/", "insurgent": "\\", "neutral_zone": "."}
+    shapes = {"hatch": "/", "lines": "\\", "dots": "."}
     for paint in every_paint(dataset):
         told = patterns.plotly(paint, dataset.roles)
         assert told["fillcolor"] == told["fillpattern"]["bgcolor"] == dataset.roles[paint.role].fill
         shape = told["fillpattern"]["shape"]
         assert bool(shape) == bool(patterns.svg(paint, dataset.roles))
-        assert shape == shapes.get(paint.status, shape)
+        assert shape == shapes.get(paint.pattern, shape)
 
 
 def test_a_hatch_without_a_second_party_is_in_the_holders_own_ink(dataset):
     row = next(one for one in dataset.control if one.status == "occupied")
-    paint = style.paint_of(replace(row, second_party=None), dataset.polities)
+    paint = style.paint_of(replace(row, second_party=None), dataset)
     assert paint.second == ""
     pattern = ET.fromstring(patterns.svg(paint, dataset.roles))
     role = dataset.roles[paint.role]
@@ -183,7 +185,7 @@ def test_the_scale_is_true_within_a_thousandth_between_the_parallels():
 def test_a_kilometre_is_a_kilometre_all_over_the_home_view(dataset):
     """Within 0.1 % where the story happens, 0.2 % to the edges of the home view."""
     west, south, east, north = dataset.home
-    conic = ConformalConic.from_package(dataset.projection)
+    conic = Projection.from_package(dataset.projection)
     geod = Geod(ellps="WGS84")
     for lon, lat in product(np.linspace(west, east, 9), np.linspace(south, north, 9)):
         for azimuth in (0, 45, 90):
@@ -208,17 +210,62 @@ def test_nothing_projects_to_nothing():
     assert CONIC.project_points([]) == []
 
 
+HOME = (37.0, 38.2, 50.8, 45.3)
+
+
 @pytest.mark.parametrize(
-    ("parameters", "message"),
+    "told",
     [
-        ({"name": "mercator"}, "'mercator' is not known; write 'lcc'"),
-        ({}, "None is not known"),
-        ({"name": "lcc", "lat_1": 39.3, "lat_2": 43.2, "lat_0": 41.25}, "'lon_0' is missing"),
+        {"name": "lcc", "lat_1": 39.3, "lat_2": 43.2, "lat_0": 41.25, "lon_0": 45.5},
+        {"name": "laea", "lat_0": 42, "lon_0": 44},
+        {"name": "aea", "lat_1": 39, "lat_2": 44, "lon_0": 44},
+        {"name": "utm", "zone": 38},
+        {"name": "merc"},
+        {"name": "omerc", "lat_0": 42, "lonc": 44, "alpha": 20, "gamma": 0, "k_0": 0.9999},
+        "EPSG:3035",
+        "EPSG:32638",
     ],
 )
-def test_a_projection_that_is_not_known_says_what_to_write(parameters, message):
-    with pytest.raises(ValueError, match=message):
-        ConformalConic.from_package(parameters)
+def test_any_projection_of_proj_in_metres_will_do(told):
+    assert projection.fault(told, HOME) is None
+    found = Projection.from_package(told)
+    box = found.box_of(HOME)
+    extent = (42.0, 40.0, 46.0, 42.0)
+    assert found.extent_of(found.window_of(extent)) == pytest.approx(extent, abs=1e-6)
+    # What the browser looks up is what PROJ finds, within a hundred metres or so.
+    model = MapModel(found, None, box, {})
+    grid = degrees.grid(model)
+    assert len(grid["lon"]) == len(grid["lat"]) == grid["size"] ** 2
+    row, column = 20, 11
+    x, y = grid["west"] + column * grid["across"], grid["south"] + row * grid["up"]
+    at = row * grid["size"] + column
+    assert (grid["lon"][at], grid["lat"][at]) == pytest.approx(found.unproject(x, y), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        (3, "is neither a code nor an object with a name"),
+        ({"lat_0": 3}, "is neither a code nor an object with a name"),
+        ({"name": "lcc", "lat_1": True}, "has the parameter lat_1, which is neither a number nor"),
+        ({"name": "lcc", "lat_1": "1 +k=2"}, "has the parameter lat_1, which is neither a number"),
+        ({"name": "merc", "nadgrids": "/etc/grid"}, "has the parameter nadgrids, which is neither"),
+        ({"name": "nope"}, "is not known to PROJ (proj_create: Error 1027 (Invalid value for"),
+        ("hello", "is neither a code nor an object with a name"),
+        ("EPSG:999999", "is not known to PROJ (proj_create: crs not found: EPSG:999999)"),
+        (
+            {"name": "lcc", "lat1": 39, "lat_2": 43},
+            "has the parameter lat1, which lcc does not",
+        ),
+        ("EPSG:4326", "is no map projection: its coordinates are not metres on a plane"),
+        ({"name": "longlat"}, "is no map projection: its coordinates are not metres on a plane"),
+        ("EPSG:2263", "does not count in metres"),
+        ({"name": "gnom", "lat_0": -41, "lon_0": -135}, "cannot draw the whole of atlas.home"),
+        ("EPSG:2053", "is turned: on its maps east is not right or north is not up"),
+    ],
+)
+def test_a_projection_that_will_not_do_says_why(told, rule):
+    assert projection.fault(told, HOME).startswith(rule)
 
 
 # The coverage and its lines
@@ -322,7 +369,7 @@ def test_what_lies_above_is_drawn_later(traces):
 
 def test_a_territory_is_filled_as_its_state_on_the_day(dataset, timeline, traces):
     for name, state in timeline.state(DAY).items():
-        paint = style.paint_of(state.control, dataset.polities)
+        paint = style.paint_of(state.control, dataset)
         trace = traces[f"t-{name}"]
         assert trace.fill == "toself"
         assert trace.fillcolor == patterns.plotly(paint, dataset.roles)["fillcolor"]

@@ -80,18 +80,15 @@ def test_the_foreign_keys_are_the_references_that_the_loader_checks():
 @pytest.mark.parametrize(
     ("table", "column", "allowed"),
     [
-        ("control", "status", vocabulary.STATUS),
         ("control", "certainty", vocabulary.CERTAINTY),
         ("claims", "certainty", vocabulary.CERTAINTY),
         ("federations", "certainty", vocabulary.CERTAINTY),
         ("outcomes", "certainty", vocabulary.CERTAINTY),
         ("treaties", "certainty", vocabulary.CERTAINTY),
         ("events", "certainty", vocabulary.CERTAINTY),
-        ("events", "category", vocabulary.CATEGORY),
         ("events", "tier", vocabulary.TIER),
         ("events", "in_article", vocabulary.YES_NO),
         ("treaties", "force", vocabulary.FORCE),
-        ("outcomes", "kind", vocabulary.OUTCOME),
         ("article_claims", "kind", vocabulary.ARTICLE_CLAIM),
         ("polities", "weave", tuple(filter(None, vocabulary.WEAVE))),
     ],
@@ -123,3 +120,9 @@ def test_the_range_and_the_view_are_of_the_caucasus():
         "lon_0": 45.5,
     }
     assert atlas["home"] == [37.0, 38.2, 50.8, 45.3]
+
+
+def test_the_words_of_the_kinds_are_those_that_the_package_names(dataset):
+    assert enumeration("events", "category") == tuple(dataset.kinds.categories)
+    assert enumeration("control", "status") == tuple(dataset.kinds.statuses)
+    assert enumeration("outcomes", "kind") == tuple(dataset.kinds.outcomes)

@@ -15,6 +15,8 @@ from babel.messages.pofile import read_po
 from dashboard import i18n
 from dashboard.dataset.model import LANGUAGES, Dataset, Text
 from dashboard.i18n.dating import in_words
+from dashboard.ui.browser import package_words
+from dashboard.ui.http import method_text
 from dashboard.ui.page import strings
 
 PACKAGE = Path(i18n.__file__).parent.parent
@@ -23,6 +25,7 @@ PLACE = re.compile(r"\{\w+\}")
 TURKISH_ALPHABET = set("abcçdefgğhıijklmnoöprsştuüvyzâîû")
 # Words that are the same in both languages.
 SAME = {"Film", "km", "{km2} km²", "{name} {count} ({km2} km²)", "{name}: {holder}, {status}"}
+SAME |= {"{status} ({parent}): {names}"}
 
 
 @pytest.fixture(scope="module")
@@ -121,14 +124,15 @@ def test_the_browser_gets_every_text(language):
     assert all(texts_of.values())
 
 
-def test_the_scripts_ask_only_for_texts_that_there_are():
+def test_the_scripts_ask_only_for_texts_that_there_are(dataset: Dataset):
+    known = {**strings.BROWSER, **package_words.of(dataset, "en")}
     scripts = "\n".join(path.read_text("utf-8") for path in (PACKAGE / "assets").rglob("*.mjs"))
     asked = set(re.findall(r"\b(?:this\.t|strings)\.(\w+)", scripts))
     assert len(asked) > 30
-    assert asked - set(strings.BROWSER) == set()
+    assert asked - set(known) == set()
     groups = set(re.findall(r"\b(?:this\.t|strings)\[`(\w+)\.\$", scripts))
     assert groups >= {"status", "category", "certainty", "legend"}
-    assert groups <= {key.partition(".")[0] for key in strings.BROWSER if "." in key}
+    assert groups <= {key.partition(".")[0] for key in known if "." in key}
 
 
 def test_no_text_of_the_scripts_is_without_use():
@@ -149,7 +153,8 @@ def test_every_word_of_the_data_that_the_page_says_has_its_text(dataset: Dataset
     wanted |= {f"outcome.{one.kind}" for one in dataset.outcomes}
     wanted |= {f"force.{treaty.force}" for treaty in dataset.treaties.values()}
     wanted |= {f"reading.{source.reading}" for source in dataset.sources.values()}
-    assert wanted - set(strings.BROWSER) == set()
+    wanted |= {f"line.{line['properties']['kind']}" for line in dataset.lines}
+    assert wanted - {*strings.BROWSER, *package_words.of(dataset, "en")} == set()
 
 
 def test_every_text_of_the_data_is_in_both_languages(dataset: Dataset):
@@ -224,7 +229,6 @@ INTERNAL = {
 
 
 def test_no_screen_speaks_of_the_tables_behind_it(translations, dataset: Dataset):
-    pages = {f"{path.name}": path for path in (PACKAGE / "ui/http/templates").glob("*.html")}
     said = {
         "en": dict.fromkeys(translations, "catalogue"),
         "tr": {text: english for english, text in translations.items()},
@@ -234,12 +238,14 @@ def test_no_screen_speaks_of_the_tables_behind_it(translations, dataset: Dataset
         if "locator" not in path:
             for language in LANGUAGES:
                 said[language][text[language]] = path
-    for name in ("method.en.html", "method.tr.html"):
-        said[name.split(".")[1]][pages[name].read_text("utf-8")] = name
+    for language in LANGUAGES:
+        neutral = method_text.NEUTRAL / f"{language}.md"
+        for text in (method_text.text_of(dataset, language), neutral.read_text("utf-8")):
+            said[language][text] = "the page on method"
     for language, pattern in INTERNAL.items():
         found = {
             (where, match[0])
             for text, where in said[language].items()
-            if (match := pattern.search(re.sub(r"\{\{[^}]*\}\}", "", text)))
+            if (match := pattern.search(re.sub(r"\{[^}]*\}", "", text)))
         }
         assert found == set()

@@ -308,7 +308,7 @@ def nested(depth: int) -> str:
 BOUNDS: list[tuple[Break, str]] = [
     (swap("datapackage.json", '"name": "lcc"', f'"name": {nested(900)}'), "more than 20 objects"),
     (swap("datapackage.json", '"name": "lcc"', f'"name": {nested(5000)}'), "is not JSON"),
-    (swap("datapackage.json", '"lat_1": 39.3', '"lat_1": "nan"'), "has a number that is none"),
+    (swap("datapackage.json", '"lat_1": 39.3', '"lat_1": "nan"'), "invalid value for lat_1"),
     (swap("datapackage.json", "[37.0, 38.2, 50.8, 45.3]", '"0159"'), "home is not a list"),
     (swap("datapackage.json", "[37.0, 38.2, 50.8, 45.3]", '[0, 0, 1, "inf"]'), "in degrees"),
     (swap("regions.csv", "Kıyı,2", f"Kıyı,{'2' * 5000}"), "is too long a number; write at most 9"),

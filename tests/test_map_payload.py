@@ -56,7 +56,8 @@ def test_a_union_is_a_federation_that_holds_no_land_itself(dataset):
 
 def test_every_line_of_the_style_table_is_sent_with_its_look(dataset, model):
     sent = drawing.build(dataset, model)["looks"]
-    tables = (style.LINE_LOOKS, style.EDGE_LOOKS, style.RIM_LOOKS, style.OUTLINE_LOOKS)
+    own = {f"line-{kind}": one.look for kind, one in dataset.kinds.lines.items() if one.look}
+    tables = (style.LINE_LOOKS, style.EDGE_LOOKS, style.RIM_LOOKS, style.OUTLINE_LOOKS, own)
     for name, look in ((name, look) for table in tables for name, look in table.items()):
         assert (sent[name]["width"], sent[name]["dash"]) == (look.width, look.dash), name
     assert len(sent) == sum(map(len, tables)) + len(style.RAILWAY_LOOKS) + len(style.EDGE_LOOKS)

@@ -204,7 +204,7 @@ def test_the_four_milestones_are_events_of_their_years(dataset, english):
 def test_every_row_is_painted_as_the_table_of_styles_says(dataset, timeline, territories, english):
     for name, territory in territories.items():
         for sent, row in zip(territory["rows"], timeline.history(name), strict=True):
-            paint = style.paint_of(row, dataset.polities)
+            paint = style.paint_of(row, dataset)
             assert sent["paint"] == paint.key
             assert english["paints"][paint.key] == {
                 "role": paint.role,

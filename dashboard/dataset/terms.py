@@ -13,13 +13,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """The power that the atlas follows: its ``role``, and words where the package has its own.
+
+    ``sentence`` says what it holds of a day, with ``{percent}``, ``{count}`` and ``{total}``;
+    ``order`` names the order of territories by the day of its lasting control, ``begins`` that
+    day, ``never`` the territories without it.
+    """
+
+    role: str
+    sentence: "Text | None" = None
+    order: "Text | None" = None
+    begins: "Text | None" = None
+    never: "Text | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What the package says of itself beside its tables.
 
     ``file_name`` begins the names of exported files and the keys of citations; ``map_name`` is
     what the map is called for those who do not see it. ``example_day`` stands in hints,
     ``film_days`` are the first and last day of a film unless others are asked for, ``favicon``
-    is the path of an SVG in the package or empty.
+    is the path of an SVG in the package or empty, ``lead`` the power whose share the page
+    tells of each day, ``layer_names`` what layers of the map are called by their ids,
+    ``method`` the path of the page on how the atlas decides, by language.
     """
 
     file_name: str
@@ -27,6 +45,9 @@ class Terms:
     example_day: date
     film_days: tuple[date, date]
     favicon: str
+    lead: Lead | None
+    layer_names: "Mapping[str, Text]"
+    method: Mapping[str, str]
 
 
 def examples(terms: Terms) -> Mapping[str, str]:

@@ -1,43 +1,13 @@
 """Words with a fixed meaning in the tables; docs/data-package.md says what each means."""
 
 CERTAINTY = ("high", "medium", "low")
-STATUS = ("occupied", "de_facto_control", "sovereign", "autonomous", "neutral_zone", "insurgent")
 WEAVE = ("", "vertical", "horizontal", "grid")
-CATEGORY = (
-    "sovietization",
-    "war",
-    "treaty",
-    "diplomacy",
-    "independence",
-    "administration",
-    "humanitarian",
-)
 TIER = ("1", "2")
 YES_NO = ("yes", "no")
 FORCE = ("in_force", "provisional", "not_ratified", "not_applied")
-OUTCOME = (
-    "cession",
-    "recognition",
-    "evacuation",
-    "occupation",
-    "autonomy",
-    "protectorate",
-    "neutralisation",
-    "status_quo",
-)
 ARTICLE_CLAIM = ("dated_event", "undated_event", "territorial_claim", "outside_range")
 BASE_KIND = ("land", "coast", "lake", "river", "sea_label")
 PLACE_KIND = ("capital", "city", "town", "village", "station", "fort")
-LINE_KIND = (
-    "frontier_1914",
-    "treaty",
-    "control_line",
-    "claimed",
-    "neutral_zone",
-    "autonomy",
-    "district",
-    "modern",
-)
 LINE_STATUS = ("in_force", "signed", "not_ratified", "not_applied", "control", "superseded")
 GRADE = ("A", "B", "C", "D")
 RAILWAY_KIND = ("railway", "road", "station", "pass")

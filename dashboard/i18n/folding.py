@@ -32,7 +32,7 @@ _LETTERS = str.maketrans(dict(LETTERS))
 def fold(text: str) -> str:
     """Return the words of a text in small letters without marks, one space between them.
 
-    ``Gümrü`` and ``GUMRU`` are both ``gumru``, ``Iğdır`` and ``Igdir`` both ``igdir``. Scripts
+    ``Über`` and ``UBER`` are both ``uber``, ``Iğdır`` and ``Igdir`` both ``igdir``. Scripts
     stay as they are; apostrophes inside words fall away.
     """
     apart = unicodedata.normalize("NFKD", text).lower()

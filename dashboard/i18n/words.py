@@ -6,10 +6,6 @@ from dashboard.dataset.model import Text
 from dashboard.i18n import both
 
 LEGEND: Mapping[str, Text] = {
-    "occupied": both("Occupied (stripe: rival claimant)"),
-    "insurgent": both("In revolt"),
-    "neutral_zone": both("Neutral zone"),
-    "autonomous": both("Autonomous unit"),
     "power": both("Front or border between powers"),
     "polity": both("Border within one power"),
     "in_force": both("Line by treaty in force"),
@@ -19,19 +15,15 @@ LEGEND: Mapping[str, Text] = {
     "control": both("Line of control"),
     "superseded": both("Former line"),
     "uncertain": both("Boundary uncertain"),
-    "frontier_1914": both("Frontier of 1914"),
-    "autonomy": both("Border of an autonomous unit"),
     "inner": both("District line"),
     "railway": both("Railway"),
     "road": both("Road"),
     "claim": both("Claimed by {name}"),
     "station": both("Station"),
     "pass": both("Pass"),
-    "modern": both("Border of today"),
-    "districts": both("District line of 1914"),
     "changed": both("Changed on this day"),
 }
-"""What a pattern, line or sign of the map means: statuses, kinds of lines, stops."""
+"""What a pattern, line or sign of the map means: kinds of lines, stops."""
 
 CERTAINTY: Mapping[str, Text] = {
     "high": both("High certainty"),

@@ -18,6 +18,7 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export.address import base_address
 from dashboard.ui import bridge, kept, settings
+from dashboard.ui.browser import package_words
 from dashboard.ui.http import (
     animations,
     bundle,
@@ -119,7 +120,9 @@ def _dash(
         update_title="",
         url_base_pathname=url.prefix(language),
         include_assets_files=False,
-        index_string=_index(files, language, server.PLOTLY if panels else files.address(PLOTLY)),
+        index_string=_index(
+            dataset, files, language, server.PLOTLY if panels else files.address(PLOTLY)
+        ),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
         add_log_handler=False,
         on_error=server.callback_failed,
@@ -135,7 +138,7 @@ def _plain(text: str) -> str:
     return escape(text).replace("{%", "{&#37;")
 
 
-def _index(files: bundle.Bundle, language: Language, plotly: str) -> str:
+def _index(dataset: Dataset, files: bundle.Bundle, language: Language, plotly: str) -> str:
     """The page's frame: its language, our styles and the entry script.
 
     ``plotly`` is the address of its script: the whole of it where a panel may draw any chart.
@@ -159,7 +162,7 @@ def _index(files: bundle.Bundle, language: Language, plotly: str) -> str:
     return (
         f'<!DOCTYPE html><html lang="{language}"><head>{{%metas%}}<title>{{%title%}}</title>'
         f'<link rel="icon" href="{files.address(bundle.ICON)}" type="image/svg+xml">'
-        f"{letters}{styles}{{%css%}}"
+        f"{letters}{styles}<style>{package_words.looks(dataset)}</style>{{%css%}}"
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{data}">'
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{drawn}">{preload}'
         f"</head><body>{{%app_entry%}}{failure.box(language)}<footer>{{%config%}}"

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from dashboard import i18n
 from dashboard.cartography.paper.captions import short_source
 from dashboard.dataset.timeline import Timeline
+from dashboard.i18n import kinds
 from dashboard.ui.page import strings
 
 BAKU_DAY = "1920-04-28"
@@ -258,7 +259,7 @@ def test_the_legend_lists_exactly_who_is_on_the_map(atlas, dataset, timeline, da
     assert len(items) == len(set(items))
     statuses = {state[one].status for one in shown}
     for status in ("occupied", "insurgent", "neutral_zone"):
-        assert (LEGEND[f"legend.{status}"] in items) == (status in statuses), status
+        assert (kinds.signs(dataset.kinds)[status].en in items) == (status in statuses), status
     assert any(one.startswith("Autonomous") for one in items) == ("autonomous" in statuses)
 
 

@@ -36,7 +36,7 @@ def number(dataset, day: date) -> int:
 
 def expected_fill(dataset, own_roles, state) -> str:
     """The fill of a territory as Chromium writes it back."""
-    paint = style.paint_of(state.control, dataset.polities)
+    paint = style.paint_of(state.control, dataset)
     if paint.role == own_roles[state.territory_id]:
         return "transparent"
     fill = patterns.css_fill(paint, dataset.roles)
@@ -163,7 +163,7 @@ def test_at_rest_plotlys_own_model_agrees_with_the_table_of_styles(
         )
         for name, state in timeline.state(date.fromisoformat(day)).items():
             color, pattern = told[name]
-            paint = style.paint_of(state.control, dataset.polities)
+            paint = style.paint_of(state.control, dataset)
             if paint.role == own_roles[name]:
                 assert color == "rgba(0,0,0,0)"
                 assert not pattern["shape"]

@@ -1,41 +1,37 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Conic } from "../../dashboard/assets/core/conic.mjs";
+import { Degrees } from "../../dashboard/assets/core/degrees.mjs";
 import { parse } from "../../dashboard/assets/map/extent.mjs";
 import { gesture } from "../../dashboard/assets/map/touch.mjs";
 
-const CONIC = new Conic({ lat_1: 39.5, lat_2: 43.5, lat_0: 41.5, lon_0: 44 });
-// [lon, lat] in degrees and [x, y] in metres, by pyproj.
-const PROJ = [
-  [
-    [44, 41.5],
-    [0.0, 0.0],
-  ],
-  [
-    [38.2, 44.9],
-    [-458298.4463, 393100.746],
-  ],
-  [
-    [50.3, 38.1],
-    [552726.6669, -357347.0855],
-  ],
-  [
-    [42.125, 40.625],
-    [-158554.2299, -95398.6524],
-  ],
-  [
-    [30, 50],
-    [-1010325.9808, 1029741.3948],
-  ],
-];
+// Degrees of a made-up projection: bent, as all are, and known everywhere.
+const [SIZE, STEP, WEST, SOUTH] = [33, 100_000, -1_600_000, -1_500_000];
+const bent = ([x, y]) => [44 + x / 85_000 + (x * y) / 6e11, 41 + y / 111_000 - (x * x) / 1.5e12];
+const points = Array.from({ length: SIZE * SIZE }, (_, n) =>
+  bent([WEST + STEP * (n % SIZE), SOUTH + STEP * Math.floor(n / SIZE)]),
+);
+const DEGREES = new Degrees({
+  west: WEST,
+  south: SOUTH,
+  across: STEP,
+  up: STEP,
+  size: SIZE,
+  lon: points.map(([lon]) => lon),
+  lat: points.map(([, lat]) => lat),
+});
 const near = (a, b, tolerance) =>
   a.forEach((value, n) => assert.ok(Math.abs(value - b[n]) < tolerance, `${a} is not ${b}`));
 
-test("degrees become the metres that PROJ finds, and come back", () => {
-  for (const [degrees, metres] of PROJ) {
-    near(CONIC.toMetres(degrees), metres, 0.01);
-    near(CONIC.toDegrees(metres), degrees, 1e-7);
+test("between the points of the grid, at its edge and beyond degrees are those of the map", () => {
+  for (const point of [
+    [0, 0],
+    [12_345, -67_890],
+    [-1_600_000, 1_700_000],
+    [1_590_000, -1_499_000],
+    [1_900_000, 0],
+  ]) {
+    near(DEGREES.of(point), bent(point), 1e-7);
   }
 });
 
@@ -45,7 +41,7 @@ test("an extent leads back to its window within a metre, near and far", () => {
     [40_000, -180_000, 100_000, -140_000],
     [-900_000, -900_000, 900_000, 500_000],
   ]) {
-    near(CONIC.windowOf(CONIC.extentOf(window)), window, 1);
+    near(DEGREES.windowOf(DEGREES.extentOf(window)), window, 1);
   }
 });
 

@@ -35,7 +35,7 @@ test("names keep three pixels apart, to the side and above", () => {
   }
 });
 
-test("a piece is autonomous when all of it is", () => {
+test("a piece is a unit when all of it has a rim", () => {
   const base = payload();
   const unit = (...states) => {
     const territories = base.territories.map((one, i) => ({
@@ -43,7 +43,7 @@ test("a piece is autonomous when all of it is", () => {
       rows: one.rows.map((row) => ({ ...row, status: states[i] ?? row.status })),
     }));
     const pieces = new Pieces(new Model({ ...base, territories }));
-    return [...pieces.on(0).values()].map((piece) => piece.autonomous);
+    return [...pieces.on(0).values()].map((piece) => piece.unit);
   };
   assert.deepEqual(unit("autonomous", "autonomous"), [true]);
   assert.deepEqual(unit("autonomous", "sovereign"), [false]);

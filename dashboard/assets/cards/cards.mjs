@@ -41,7 +41,7 @@ export class Cards {
     document.body.append(defs);
   }
 
-  /** Weekday, day, and what the day is: its event, what changes hands, the share of power.
+  /** Weekday, day, and what the day is: its event, what changes hands, the share of the power that leads.
    * @param {HTMLElement} host
    * @param {HTMLElement} headline
    * @param {number} day */
@@ -58,7 +58,7 @@ export class Cards {
       headline,
       event ? h("p", { class: "event" }, event.title) : null,
       ...this.handovers(this.model.handovers(day)),
-      h("p", { class: "muted share" }, share),
+      share ? h("p", { class: "muted share" }, share) : null,
     );
   }
 
@@ -108,9 +108,11 @@ export class Cards {
 
   /** @param {Shares} one */
   shareOf({ km2, count, total }) {
-    const percent = Math.round((100 * (km2.soviet ?? 0)) / total);
+    const { lead } = this.payload;
+    if (!lead) return "";
+    const percent = Math.round((100 * (km2[lead] ?? 0)) / total);
     const all = this.model.territories.filter((one) => !one.backdrop).length;
-    return format(this.t.share, { percent, count: count.soviet ?? 0, total: all });
+    return format(this.t.share, { percent, count: count[lead] ?? 0, total: all });
   }
 
   /** @param {string} polity */
@@ -149,7 +151,7 @@ export class Cards {
     const treaty = this.payload.treaties.find((one) => one.event === event.id);
     return h(
       "article",
-      { class: `event ${event.category}` },
+      { class: `event of-${event.category}` },
       h(
         "p",
         { class: "category" },
@@ -179,7 +181,7 @@ export class Cards {
       : h("span", { class: "muted" }, this.calendar.label(event.day));
     return h(
       "article",
-      { class: `brief ${event.category}` },
+      { class: `brief of-${event.category}` },
       button,
       h("p", {}, this.eventLink(event)),
       this.sources(event.sources),

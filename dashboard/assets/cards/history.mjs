@@ -364,7 +364,7 @@ export class History {
       const edge = `M${strip} ${y.toFixed(1)}H${right}`;
       return [
         this.box(strip, width, row.start, row.end, { class: "segment", fill, stroke: ink, onclick: go }),
-        row.status === "autonomous" ? this.inset(row, ink) : null,
+        payload.statuses[row.status] === "rim" ? this.inset(row, ink) : null,
         s("path", { class: `edge ${row.certainty}`, d: edge }),
         s("path", { class: "leader", d: leader(right, room, y, items[n].offsetTop + ROW_MIDDLE) }),
       ].filter(Boolean);
@@ -399,7 +399,7 @@ export class History {
     return s("rect", { x, y, width, height: Math.max(1, until - y), ...look });
   }
 
-  /** An autonomy has a line inside its edge, as on the map.
+  /** A unit with a rim has a line inside its edge, as on the map.
    * @param {Row} row
    * @param {string} ink */
   inset(row, ink) {

@@ -187,7 +187,7 @@ export class Found {
     const event = /** @type {HistoricEvent} */ (this.atlas.model.events.get(id));
     const treaty = this.atlas.payload.treaties.find((one) => one.event === id);
     this.pin.show(event.xy);
-    this.host.className = event.category;
+    this.host.className = `of-${event.category}`;
     return [
       h(
         "p",

@@ -182,10 +182,10 @@ export class Treaties {
    */
   card(treaty, rows, day) {
     const all = () => this.open(ALL);
-    const category = this.atlas.model.events.get(treaty.event)?.category ?? "treaty";
+    const category = this.atlas.model.events.get(treaty.event)?.category;
     return [
       h("button", { type: "button", class: "link all", onclick: all }, `← ${this.t["treaty.all"]}`),
-      h("p", { class: "category" }, this.t[`category.${category}`]),
+      h("p", { class: "category" }, category ? this.t[`category.${category}`] : this.t["kind.treaty"]),
       h("h2", { tabindex: -1, class: treaty.force }, treaty.name),
       h("p", { class: "standing", role: "status" }, ...this.standing(treaty, day)),
       h("p", { class: "parties" }, h("span", { class: "spoken" }, `${this.t.parties}: `), treaty.parties.join(" · ")),

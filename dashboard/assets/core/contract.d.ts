@@ -330,13 +330,18 @@ export interface Grid {
 }
 
 /**
- * Parameters of the projection in degrees.
+ * Longitude and latitude of ``size`` by ``size`` points, row by row from the south-west.
+ *
+ * The first is at ``west``, ``south`` metres; ``across`` and ``up`` are the steps.
  */
-export interface Conic {
-  lat_1: number;
-  lat_2: number;
-  lat_0: number;
-  lon_0: number;
+export interface DegreeGrid {
+  west: number;
+  south: number;
+  across: number;
+  up: number;
+  size: number;
+  lon: number[];
+  lat: number[];
 }
 
 /**
@@ -352,7 +357,7 @@ export interface Drawing {
   claimDashes: [string, number][][];
   zoom: Record<string, number>;
   grid: Grid;
-  conic: Conic;
+  degrees: DegreeGrid;
   unions: string[];
 }
 
@@ -368,11 +373,20 @@ export interface Days {
 }
 
 /**
+ * What an event is about; events that lead stand first, and playing stops at them.
+ */
+export interface Category {
+  lead: boolean;
+}
+
+/**
  * All that the page shows, in one language.
  *
  * ``federations``: member, federation, start, end. ``edges``: two sides, each the id of a
  * territory, ``@ROLE`` of a land outside the data, or empty. ``uncertain``: by number of an edge,
- * what a conjecture rests on. ``bands``: uid of the trace, territory, role.
+ * what a conjecture rests on. ``lead``: the role whose share is told. ``lanes``: rows of the
+ * timeline, each with the categories in it. ``statuses``: how each is drawn.
+ * ``bands``: uid of the trace, territory, role.
  */
 export interface Payload {
   looks: Record<string, Look>;
@@ -381,7 +395,7 @@ export interface Payload {
   claimDashes: [string, number][][];
   zoom: Record<string, number>;
   grid: Grid;
-  conic: Conic;
+  degrees: DegreeGrid;
   unions: string[];
   kinds: string[];
   edgeKinds: number[][];
@@ -399,6 +413,11 @@ export interface Payload {
   roles: Record<string, Role>;
   polities: Record<string, Polity>;
   federations: [string, string, number, number | null][];
+  lead: string | null;
+  lanes: [string, string[]][];
+  categories: Record<string, Category>;
+  statuses: Record<string, string>;
+  orders: string[];
   home: [number, number, number, number];
   territories: Territory[];
   reading: string[];

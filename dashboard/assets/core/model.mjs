@@ -123,7 +123,16 @@ export class Model {
   eventsOn(day) {
     const after = last(this.eventDays, day) + 1;
     const first = last(this.eventDays, day - 1) + 1;
-    return byWeight(this.payload.events.slice(first, after));
+    return this.byWeight(this.payload.events.slice(first, after));
+  }
+
+  /** Headlines first; events that lead before the rest of the same rank.
+   * @param {HistoricEvent[]} events */
+  byWeight(events) {
+    const { categories } = this.payload;
+    /** @param {HistoricEvent} event */
+    const weight = (event) => event.tier * 2 - (categories[event.category].lead ? 1 : 0);
+    return [...events].sort((a, b) => weight(a) - weight(b));
   }
 
   /** The last `count` headline events before `day`, the latest first.
@@ -238,12 +247,4 @@ export function last(sorted, value) {
  */
 export function holds(start, end, day) {
   return (start === null || start <= day) && (end === null || day < end);
-}
-
-/** Headlines first; takeovers before the rest of the same rank.
- * @param {HistoricEvent[]} events */
-function byWeight(events) {
-  /** @param {HistoricEvent} event */
-  const weight = (event) => event.tier * 2 - (event.category === "sovietization" ? 1 : 0);
-  return [...events].sort((a, b) => weight(a) - weight(b));
 }

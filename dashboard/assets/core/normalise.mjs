@@ -3,7 +3,7 @@
 const APOSTROPHES = /['’‘ʻʼ`´ʹ]/g;
 
 /**
- * Small letters without marks, one space between words: `Gümrü` and `GUMRU` are `gumru`.
+ * Small letters without marks, one space between words: `Über` and `UBER` are `uber`.
  *
  * @param {string} text
  * @param {Object<string, string>} letters those that normalization leaves whole, and their others

@@ -3,7 +3,7 @@
 /** @import { Model } from "./model.mjs" */
 
 /**
- * @typedef {{key: string, polity: string, members: number[], km2: number, autonomous: boolean}} Piece
+ * @typedef {{key: string, polity: string, members: number[], km2: number, unit: boolean}} Piece
  */
 
 export class Pieces {
@@ -24,6 +24,7 @@ export class Pieces {
   /** @param {number} day */
   find(day) {
     const { territories, pieces } = this.model;
+    const { statuses } = this.model.payload;
     const [at, rows] = [this.model.at(day), this.model.rowsOn(day)];
     /** @type {Map<number, number[]>} */
     const members = new Map();
@@ -38,7 +39,7 @@ export class Pieces {
         polity,
         members: list,
         km2: list.reduce((sum, j) => sum + territories[j].km2, 0),
-        autonomous: list.every((j) => rows[j].status === "autonomous"),
+        unit: list.every((j) => statuses[rows[j].status] === "rim"),
       };
     });
     return new Map(found.sort((a, b) => b.km2 - a.km2).map((piece) => [piece.key, piece]));

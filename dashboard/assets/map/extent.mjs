@@ -1,6 +1,6 @@
 /** The part of the map that the reader has chosen, kept in the address in degrees. */
 
-import { Conic } from "../core/conic.mjs";
+import { Degrees } from "../core/degrees.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 /** @import { Viewport } from "./viewport.mjs" */
@@ -15,7 +15,7 @@ export class Extent {
   /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
-    this.conic = new Conic(atlas.payload.conic);
+    this.degrees = new Degrees(atlas.payload.degrees);
     /** @type {number|undefined} */
     this.keeping = undefined;
     /** @type {import("../core/view.d.ts").Parameter[]} */
@@ -47,14 +47,14 @@ export class Extent {
   shown(viewport) {
     const digits = Math.ceil(Math.log10((METRES_A_DEGREE * viewport.perMetre) / ROUNDING));
     const kept = Math.min(5, Math.max(2, digits));
-    return this.conic.extentOf(viewport.window()).map((degrees) => Number(degrees.toFixed(kept)));
+    return this.degrees.extentOf(viewport.window()).map((degrees) => Number(degrees.toFixed(kept)));
   }
 
   /** Show what the address says. */
   restore() {
     const { viewport, view } = this.atlas;
     clearTimeout(this.keeping);
-    if (view.extent) viewport.hold(this.conic.windowOf(view.extent));
+    if (view.extent) viewport.hold(this.degrees.windowOf(view.extent));
     else if (viewport.away && !viewport.part) viewport.showAll();
   }
 }

@@ -132,12 +132,12 @@ export class LabelPlacer {
    * @param {Page} page */
   putPolity(piece, page) {
     if (piece.km2 < MIN_POLITY_KM2) return;
-    const large = piece.km2 >= LARGE_POLITY_KM2 && !piece.autonomous;
-    const size = piece.autonomous ? "unit" : piece.km2 < SMALL_POLITY_KM2 ? "polity small" : "polity";
+    const large = piece.km2 >= LARGE_POLITY_KM2 && !piece.unit;
+    const size = piece.unit ? "unit" : piece.km2 < SMALL_POLITY_KM2 ? "polity small" : "polity";
     const short = this.payload.polities[piece.polity].short;
-    const text = piece.autonomous ? short : short.toLocaleUpperCase(this.payload.language);
-    const spreads = SPREAD[large ? "large" : piece.autonomous ? "unit" : "usual"];
-    const kinds = piece.autonomous ? ["unit"] : [size, "polity small"];
+    const text = piece.unit ? short : short.toLocaleUpperCase(this.payload.language);
+    const spreads = SPREAD[large ? "large" : piece.unit ? "unit" : "usual"];
+    const kinds = piece.unit ? ["unit"] : [size, "polity small"];
     const room = this.rooms.of(piece.members);
     const truth = { piece: piece.key };
     for (const kind of new Set(kinds)) {

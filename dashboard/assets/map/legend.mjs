@@ -9,7 +9,8 @@ import { stopSample } from "./stops.mjs";
 
 /** @import { Look, Row } from "../core/contract.d.ts" */
 
-const PATTERNED = ["occupied", "insurgent", "neutral_zone"];
+/** Looks of a status that the fill itself shows. */
+const PATTERNED = ["hatch", "lines", "dots"];
 const SAMPLE = { width: 24, height: 12 };
 /** Dots that are filled. @type {Record<string, number>} */
 const FILLED = { low: 1, medium: 2, high: 3 };
@@ -70,7 +71,7 @@ export class Legend {
     return !this.seen || this.seen.territories.has(i);
   }
 
-  /** Who holds land, the largest of each power first; autonomous units with what they are part of.
+  /** Who holds land, the largest of each power first; units with a rim with what they are part of.
    * @param {number} day */
   powers(day) {
     /** @type {Map<string, Holding>} */
@@ -82,21 +83,22 @@ export class Legend {
     this.model.territories.forEach((territory, i) => {
       const row = this.model.row(i, day);
       if (!this.holds(i) || row.plain) return;
-      if (PATTERNED.includes(row.status) && !statuses.has(row.status)) statuses.set(row.status, row);
-      const among = row.status === "autonomous" ? units : holders;
+      const look = this.payload.statuses[row.status];
+      if (PATTERNED.includes(look) && !statuses.has(row.status)) statuses.set(row.status, row);
+      const among = look === "rim" ? units : holders;
       const entry = among.get(row.controller) ?? { row, km2: 0 };
       entry.km2 += territory.km2;
-      if (row.status === "de_facto_control" || row.status === "sovereign") entry.row = row;
+      if (look === "plain") entry.row = row;
       among.set(row.controller, entry);
     });
-    // A polity that holds land of both kinds is named once; its autonomous land has a row without a name.
+    // A polity that holds land of both kinds is named once; its land with a rim has a row without a name.
     const both = [...units].find(([polity]) => holders.has(polity));
     for (const polity of holders.keys()) units.delete(polity);
     return [
       ...this.ordered(holders).map(({ row }) => h("li", {}, this.cards.swatch(row), this.name(row.controller))),
       ...this.autonomies(day, this.ordered(units)),
-      both ? h("li", {}, this.rimmed(both[1].row), this.t["legend.autonomous"]) : null,
-      ...[...statuses].map(([status, row]) => h("li", {}, this.cards.swatch(row), this.t[`legend.${status}`])),
+      both ? h("li", {}, this.rimmed(both[1].row), this.t[`sign.${both[1].row.status}`]) : null,
+      ...[...statuses].map(([status, row]) => h("li", {}, this.cards.swatch(row), this.t[`sign.${status}`])),
     ];
   }
 
@@ -121,8 +123,8 @@ export class Legend {
     return [...parents].map(([parent, rows]) => {
       const [intro, rest] = (
         parent
-          ? format(this.t["legend.autonomiesOf"], { parent: this.cards.short(parent), names: "|" })
-          : `${this.t["legend.autonomous"]}: |`
+          ? format(this.t[`units.${rows[0].status}`], { parent: this.cards.short(parent), names: "|" })
+          : `${this.t[`sign.${rows[0].status}`]}: |`
       ).split("|");
       const names = rows.flatMap((row, n) => [n ? ", " : null, this.name(row.controller)]);
       return h("li", { class: "wide" }, this.rimmed(rows[0]), h("span", {}, intro, ...names.filter(Boolean), rest));
@@ -181,24 +183,27 @@ export class Legend {
     const within = this.seen?.path ?? (() => true);
     const edges = this.painter.kindsShown(within);
     /** @type {Array<[Look, string]>} */
-    const rows = ["power", "polity", "inner"].filter((kind) => edges.has(kind)).map((kind) => [looks[kind], kind]);
-    if (this.painter.fresh.some(({ i }) => this.holds(i))) rows.push([looks.changed, "changed"]);
+    const rows = ["power", "polity", "inner"]
+      .filter((kind) => edges.has(kind))
+      .map((kind) => [looks[kind], `legend.${kind}`]);
+    if (this.painter.fresh.some(({ i }) => this.holds(i))) rows.push([looks.changed, "legend.changed"]);
     /** @type {Map<string, Look>} */
     const dotted = new Map();
-    for (const { layer, status, grade, kind, paths } of this.painter.linesShown(layers)) {
+    for (const { status, grade, kind, paths } of this.painter.linesShown(layers)) {
       if (!paths.some(within)) continue;
-      const name = layer !== "lines" ? layer : looks[kind] ? kind : status;
-      const look = looks[looks[kind] ? kind : status];
+      const own = looks[`line-${kind}`];
+      const name = own ? `line.${kind}` : `legend.${status}`;
+      const look = own ?? looks[status];
       // What is conjecture is dotted, whatever line it is.
       if (grade === "D") dotted.set(name, { ...look, dash: looks["polity-doubtful"].dash, casing: 0 });
       else rows.push([look, name]);
     }
     for (const [name, look] of dotted) if (rows.every(([, other]) => other !== name)) rows.push([look, name]);
     if (dotted.size) edges.add("doubtful");
-    if (layers.has("railways")) rows.push([looks.railway, "railway"], [looks.road, "road"]);
-    if (edges.has("doubtful")) rows.push([looks["polity-doubtful"], "uncertain"]);
+    if (layers.has("railways")) rows.push([looks.railway, "legend.railway"], [looks.road, "legend.road"]);
+    if (edges.has("doubtful")) rows.push([looks["polity-doubtful"], "legend.uncertain"]);
     const texts = new Map(rows.map(([look, name]) => [name, look]));
-    return [...texts].map(([name, look]) => this.row(this.sample(look), this.t[`legend.${name}`], name));
+    return [...texts].map(([name, look]) => this.row(this.sample(look), this.t[name], name.split(".")[1]));
   }
 
   /**

@@ -115,7 +115,9 @@ export class Rims {
 
   /** @param {number} day */
   autonomies(day) {
-    const found = grouped(this.model, day, (row) => (row.status === "autonomous" ? [row.controller] : []));
+    const found = grouped(this.model, day, (row) =>
+      this.payload.statuses[row.status] === "rim" ? [row.controller] : [],
+    );
     return found.map(([polity, members]) => this.one("autonomy", polity, members, () => [this.inked("unit", polity)]));
   }
 

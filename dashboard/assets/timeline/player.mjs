@@ -29,10 +29,12 @@ export class Player {
     this.frame = 0;
     /** @type {[number, number]|null} first and last day of the loop */
     this.loop = null;
-    const { events, milestones, treaties } = model.payload;
+    const { events, milestones, treaties, categories } = model.payload;
     this.milestones = new Set(milestones.map(({ event }) => model.events.get(event)?.day ?? 0));
+    // Where no category leads, every headline is one to stop at.
+    const all = !Object.values(categories).some(({ lead }) => lead);
     const headlines = events
-      .filter((event) => event.tier === 1 && event.category === "sovietization")
+      .filter((event) => event.tier === 1 && (all || categories[event.category].lead))
       .map((event) => event.day);
     const signed = treaties.map((treaty) => treaty.signed);
     this.stops = [...new Set([...headlines, ...this.milestones, ...signed])].sort((a, b) => a - b);

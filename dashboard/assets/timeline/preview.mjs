@@ -85,7 +85,7 @@ export class Preview {
         this.t[`category.${event.category}`],
         event.place && h("span", {}, ` · ${event.place}`),
       );
-      this.card.className = event.category;
+      this.card.className = `of-${event.category}`;
       put(
         this.card,
         category,

@@ -20,17 +20,8 @@ import { scaleMarks } from "../core/timescale.mjs";
  *   overview: number, end: number}} Tops upper edges of the rows, in pixels
  */
 
-/** @type {Lane[]} */
-const LANES = [
-  ["sovietization", ["sovietization"]],
-  ["war", ["war"]],
-  ["treaties", ["treaty", "diplomacy"]],
-  ["politics", ["independence", "administration", "humanitarian"]],
-];
 /** A window lower than this, as at twice the size of letters, keeps its height for the map. */
 const LOW = 520;
-/** The lane that a narrow strip has: what made the headlines. @type {Lane} */
-const NARROW_LANE = ["headlines", LANES.flatMap(([, categories]) => categories)];
 const FOLLOW_MS = 100;
 const HEIGHT = { milestones: 20, shares: 34, scale: 17, density: 12, lane: 12, overview: 8 };
 /** The wave, the years and the milestones alone, in type for a wall. */
@@ -187,9 +178,11 @@ export class Ribbon {
     return this.plain || this.width < 640 || innerHeight <= LOW;
   }
 
+  /** A narrow strip has one lane: what made the headlines. @returns {Lane[]} */
   get laneNames() {
     if (this.plain) return [];
-    return this.narrow ? [NARROW_LANE] : LANES;
+    const { lanes } = this.model.payload;
+    return this.narrow ? [["headlines", lanes.flatMap(([, categories]) => categories)]] : lanes;
   }
 
   /** @param {number} day */
@@ -300,7 +293,7 @@ export class Ribbon {
         if (!this.span.holds(event.day)) continue;
         const x = this.x(event.day);
         const half = event.tier === 1 ? 3.5 : 2.5;
-        const look = `tick tier${event.tier} ${event.category === "sovietization" ? event.category : name}`;
+        const look = `tick tier${event.tier} of-${event.category}`;
         group.append(s("line", { x1: x, x2: x, y1: y - half, y2: y + half, class: look }));
       }
       this.laneName(group, name, y);

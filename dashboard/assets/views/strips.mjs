@@ -17,10 +17,7 @@ import { StripGrid } from "./stripGrid.mjs";
 /** @import { Figure } from "../map/plotly.mjs" */
 
 const VIEW = "strips";
-const ORDERS = ["region", "date"];
 const GRAPHS = { rows: "strips-graph", areas: "areas-graph" };
-/** Statuses with a look of their own, as the legend names them. */
-const STATUSES = ["insurgent", "neutral_zone", "autonomous"];
 const DRAG_PX = 4;
 
 export class Strips {
@@ -28,6 +25,7 @@ export class Strips {
   constructor(atlas) {
     this.atlas = atlas;
     this.t = atlas.t;
+    const { orders } = atlas.payload;
     this.host = element("strips");
     this.cursor = element("strips-cursor");
     this.plot = /** @type {HTMLElement} */ (this.cursor.parentElement);
@@ -39,15 +37,15 @@ export class Strips {
     this.parameters = [
       {
         name: "order",
-        usual: ORDERS[0],
-        read: (text, fail) => (ORDERS.includes(text) ? text : fail()),
-        write: (order) => (order === ORDERS[0] ? null : order),
+        usual: orders[0],
+        read: (text, fail) => (orders.includes(text) ? text : fail()),
+        write: (order) => (order === orders[0] ? null : order),
         fault: "noteOrder",
       },
     ];
     this.day = h("h2", {});
     this.headline = h("p", { class: "event" });
-    this.orders = ORDERS.map((order) =>
+    this.orders = orders.map((order) =>
       h("input", { type: "radio", name: "strips-order", value: order, onchange: () => this.reorder(order) }),
     );
     this.areas = Object.entries(atlas.payload.roles).map(([id, role]) => {
@@ -85,9 +83,11 @@ export class Strips {
     const { t } = this;
     /** @param {HTMLInputElement} input */
     const label = (input) => h("label", {}, input, t[`order.${input.value}`]);
-    /** @param {string} name */
-    const status = (name) => h("li", {}, swatch("", `status ${name}`), t[`legend.${name}`]);
-    put(element("strips-order"), h("legend", {}, t["strips.order"]), ...this.orders.map(label));
+    const { statuses } = this.atlas.payload;
+    const looks = Object.entries(statuses).filter(([, look]) => look !== "plain");
+    if (this.orders.length > 1) {
+      put(element("strips-order"), h("legend", {}, t["strips.order"]), ...this.orders.map(label));
+    }
     const open = h(
       "button",
       {
@@ -107,9 +107,8 @@ export class Strips {
       h(
         "ul",
         { class: "looks", "aria-label": t["strips.legend"] },
-        h("li", {}, swatch("", "status lasting"), t["strips.lasting"]),
-        h("li", {}, swatch("", "status occupied"), t["strips.occupied"]),
-        ...STATUSES.map(status),
+        this.atlas.payload.lead ? h("li", {}, swatch("", "status lasting"), t["strips.lasting"]) : null,
+        ...looks.map(([name, look]) => h("li", {}, swatch("", `status ${look}`), t[`strip.${name}`])),
         h("li", {}, swatch("", "status low"), t["certainty.low"]),
       ),
     );

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.cartography.ground.projection import ConformalConic
+from dashboard.cartography.ground.projection import Projection
 
 OUTSIDE = ""
 
@@ -37,7 +37,7 @@ class Coverage:
 
 def build_coverage(
     features: Iterable[Mapping[str, Any]],
-    projection: ConformalConic,
+    projection: Projection,
     tolerance_m: float = 0.0,
 ) -> Coverage:
     """Project, simplify with topology kept if asked to, and find the shared edges.

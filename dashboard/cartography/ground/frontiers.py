@@ -165,6 +165,6 @@ def paints(
     return {
         name: None
         if is_plain(one.control, dataset, peaceful)
-        else style.paint_of(one.control, dataset.polities)
+        else style.paint_of(one.control, dataset)
         for name, one in state.items()
     }

@@ -13,12 +13,11 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
 from dashboard.cartography.ground.edges import ShownEdges
-from dashboard.cartography.ground.projection import ConformalConic
+from dashboard.cartography.ground.projection import Projection
 from dashboard.cartography.look import style
 from dashboard.dataset.model import Dataset, Language, Text
 
 STOPS = ("pass", "station")
-LAYER_OF_KIND = {"district": "districts", "modern": "modern"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class DrawnLine:
         return f"{self.layer}-{self.feature}"
 
 
-def railways(dataset: Dataset, projection: ConformalConic) -> Iterable[DrawnLine]:
+def railways(dataset: Dataset, projection: Projection) -> Iterable[DrawnLine]:
     """Railways and roads in the order of the file; stations and passes are not lines."""
     for feature in dataset.railways:
         kind = feature["properties"]["kind"]
@@ -75,7 +74,7 @@ def stops(dataset: Dataset) -> Iterable[Stop]:
         yield Stop(properties["kind"], name, at_place, properties.get("height_m"), lon, lat)
 
 
-def history(dataset: Dataset, projection: ConformalConic) -> Iterable[DrawnLine]:
+def history(dataset: Dataset, projection: Projection) -> Iterable[DrawnLine]:
     """Treaty lines, lines of control, claims, and the optional layers of districts and today.
 
     What runs along the edges of territories has the points that their outlines show, so
@@ -84,8 +83,8 @@ def history(dataset: Dataset, projection: ConformalConic) -> Iterable[DrawnLine]
     edges = ShownEdges(dataset)
     for feature in dataset.lines:
         properties = feature["properties"]
-        layer = LAYER_OF_KIND.get(properties["kind"], "lines")
-        look = look_of(properties)
+        layer = dataset.kinds.lines[properties["kind"]].layer
+        look = look_of(properties, dataset)
         line = shape(feature["geometry"])
         if edges.touches(line):
             course = projection.project(edges.thinned(line))
@@ -94,15 +93,15 @@ def history(dataset: Dataset, projection: ConformalConic) -> Iterable[DrawnLine]
             yield _drawn(layer, feature, projection, look)
 
 
-def look_of(properties: Mapping[str, Any]) -> style.LineLook:
+def look_of(properties: Mapping[str, Any], dataset: Dataset) -> style.LineLook:
     """How a line of lines.geojson is drawn: by its kind, then its status, dotted if unsure."""
-    kind, status = properties["kind"], properties["status"]
-    look = style.LINE_LOOKS.get(kind) or style.LINE_LOOKS.get(status, style.LINE_LOOKS["control"])
+    own = dataset.kinds.lines[properties["kind"]].look
+    look = own or style.LINE_LOOKS.get(properties["status"], style.LINE_LOOKS["control"])
     return style.uncertain(look) if properties["grade"] == "D" else look
 
 
 def _drawn(
-    layer: str, feature: Mapping[str, Any], projection: ConformalConic, look: style.LineLook
+    layer: str, feature: Mapping[str, Any], projection: Projection, look: style.LineLook
 ) -> DrawnLine:
     geometry = projection.project(shape(feature["geometry"])).simplify(style.LINE_TOLERANCE_M)
     return DrawnLine(layer, str(feature["id"]), geometry, look)

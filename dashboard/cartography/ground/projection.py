@@ -1,55 +1,47 @@
-"""Lambert conformal conic of the map: degrees to metres and back.
+"""The projection of the map: degrees to metres and back, by PROJ.
 
-The parameters come from the data package, so another region brings its own.
-Metres are true to scale within 0.1 % between the standard parallels of the
-Caucasus (docs/decisions/), unlike Web Mercator.
+It comes from the data package; docs/decisions/01-projection.md says how to choose one.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
 import shapely
-from pyproj import Geod, Transformer
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
 from shapely.geometry.base import BaseGeometry
 
-_ELLIPSOID = Geod(ellps="WGS84")
-# Each leaves about a tenth of what was missing.
+from dashboard.dataset.projection import definition
+
+# Of a window from which the extent of another is sought, each leaves a small part missing.
 ROUNDS = 24
 Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class ConformalConic:
-    """Lambert conformal conic on WGS 84; all parameters in degrees."""
+class Projection:
+    """A map projection on WGS 84 in metres; ``definition`` is in the words of PROJ."""
 
-    lat_1: float
-    lat_2: float
-    lat_0: float
-    lon_0: float
+    definition: str
 
     @classmethod
-    def from_package(cls, parameters: Mapping[str, Any]) -> "ConformalConic":
+    def from_package(cls, projection: object) -> "Projection":
         """Read ``atlas.projection`` of datapackage.json.
 
         Raises
         ------
         ValueError
-            When the projection is not ``lcc`` or a parameter is missing.
+            When it is neither a code nor an object with a name and parameters.
         """
-        if parameters.get("name") != "lcc":
-            raise ValueError(
-                f"datapackage.json, atlas.projection.name: {parameters.get('name')!r} "
-                "is not known; write 'lcc' (Lambert conformal conic)"
-            )
-        try:
-            return cls(**{key: float(parameters[key]) for key in cls.__slots__})
-        except KeyError as missing:
-            raise ValueError(
-                f"datapackage.json, atlas.projection: {missing} is missing; add it in degrees"
-            ) from missing
+        return cls(definition(projection))
+
+    @property
+    def method(self) -> str:
+        """What PROJ calls the projection: ``Lambert Azimuthal Equal Area``."""
+        operation = CRS.from_user_input(self.definition).coordinate_operation
+        return operation.method_name if operation else self.definition
 
     @property
     def _forward(self) -> Transformer:
@@ -77,18 +69,26 @@ class ConformalConic:
         lon, lat = self._forward.transform(x, y, direction="INVERSE")
         return float(lon), float(lat)
 
+    def unproject_all(
+        self, x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Longitudes and latitudes of many points in metres; infinite where there are none."""
+        lon, lat = self._forward.transform(x, y, direction="INVERSE")
+        return lon, lat
+
     def box_of(self, degrees: Bounds) -> Bounds:
         """Bounds in metres of a box in degrees (west, south, east, north)."""
         west, south, east, north = degrees
-        lon = np.linspace(west, east, 9)
-        points = [(float(one), lat) for one in lon for lat in (south, north)]
+        rim = [(float(one), lat) for one in np.linspace(west, east, 9) for lat in (south, north)]
+        sides = [(lon, float(one)) for one in np.linspace(south, north, 9) for lon in (west, east)]
+        points = rim + sides
         x, y = zip(*self.project_points(points), strict=True)
         return min(x), min(y), max(x), max(y)
 
     def extent_of(self, bounds: Bounds) -> Bounds:
         """West, south, east, north in degrees where the middle lines of a box in metres leave it.
 
-        As assets/core/conic.mjs has it: the page keeps its windows so.
+        As assets/core/degrees.mjs has it: the page keeps its windows so.
         """
         left, bottom, right, top = bounds
         x, y = (left + right) / 2, (bottom + top) / 2
@@ -102,21 +102,15 @@ class ConformalConic:
         left, bottom = self._forward.transform(west, south)
         right, top = self._forward.transform(east, north)
         found = np.array([left, bottom, right, top])
-        north_m = np.pi / 180 * _ELLIPSOID.a
-        east_m = north_m * np.cos(np.radians((south + north) / 2))
         for _ in range(ROUNDS):
-            missing = np.array(extent) - self.extent_of(tuple(found))
-            found += missing * [east_m, north_m, east_m, north_m]
+            shown = np.array(self.extent_of(tuple(found)))
+            across, up = (found[2:] - found[:2]) / (shown[2:] - shown[:2])
+            found += (np.array(extent) - shown) * [across, up, across, up]
         west, south, east, north = map(float, found)
         return west, south, east, north
 
 
 @cache
-def _transformer(conic: ConformalConic) -> Transformer:
+def _transformer(projection: Projection) -> Transformer:
     """Building one takes milliseconds, using one microseconds."""
-    return Transformer.from_crs(
-        "EPSG:4326",
-        f"+proj=lcc +lat_1={conic.lat_1} +lat_2={conic.lat_2} +lat_0={conic.lat_0} "
-        f"+lon_0={conic.lon_0} +datum=WGS84 +units=m",
-        always_xy=True,
-    )
+    return Transformer.from_crs("EPSG:4326", projection.definition, always_xy=True)

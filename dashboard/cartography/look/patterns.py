@@ -15,9 +15,9 @@ from dashboard.dataset.model import Role
 HATCH_PERIOD = 7.0
 HATCH_BAND = 2.4
 HATCH_KEYLINE = 0.7
-INSURGENT_PERIOD = 11.0
-INSURGENT_LINE = 1.5
-INSURGENT_OPACITY = 0.75
+LINES_PERIOD = 11.0
+LINES_LINE = 1.5
+LINES_OPACITY = 0.75
 DOT_PERIOD = 6.0
 DOT_RADIUS = 1.15
 
@@ -57,7 +57,7 @@ Mark = Stroke | Dots
 def marks(paint: Paint, roles: Mapping[str, Role]) -> tuple[Mark, ...]:
     """What is drawn over the fill of a paint, the lowest first; empty for a flat fill."""
     role = roles[paint.role]
-    if paint.status == "occupied":
+    if paint.pattern == "hatch":
         second = roles[paint.second] if paint.second else role
         band = second.fill if second is not role else second.ink
         # A keyline straddles either side of the band: one wide line under a narrow one.
@@ -66,10 +66,10 @@ def marks(paint: Paint, roles: Mapping[str, Role]) -> tuple[Mark, ...]:
             Stroke(DIAGONAL, HATCH_PERIOD, wide, second.ink),
             Stroke(DIAGONAL, HATCH_PERIOD, narrow, band),
         )
-    if paint.status == "insurgent":
-        line = INSURGENT_LINE
-        return (Stroke(COUNTER_DIAGONAL, INSURGENT_PERIOD, line, role.ink, INSURGENT_OPACITY),)
-    if paint.status == "neutral_zone":
+    if paint.pattern == "lines":
+        line = LINES_LINE
+        return (Stroke(COUNTER_DIAGONAL, LINES_PERIOD, line, role.ink, LINES_OPACITY),)
+    if paint.pattern == "dots":
         return (Dots(DOT_PERIOD, DOT_RADIUS, role.ink),)
     if paint.weave:
         period, width, opacity = WEAVES[paint.weave]

@@ -6,7 +6,10 @@ Colours of powers come from the data package (roles.csv). Sizes are CSS pixels.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.dataset.model import Control, Polity
+from dashboard.dataset.kinds import DOTTED as DOTTED
+from dashboard.dataset.kinds import Kinds
+from dashboard.dataset.kinds import LineLook as LineLook
+from dashboard.dataset.model import Control, Dataset
 
 SEA = "#aeccd6"
 LAND_OUTSIDE = "#f8f7f0"
@@ -27,18 +30,6 @@ LABEL_HALO = "#fbf9f4"
 LINE_TOLERANCE_M = 400.0
 
 
-@dataclass(frozen=True, slots=True)
-class LineLook:
-    """Colour, width and casing in CSS pixels; ``dash`` as SVG wants it, empty for solid."""
-
-    color: str
-    width: float
-    dash: str = ""
-    casing: float = 0.0
-    opacity: float = 1.0
-
-
-DOTTED = "1.6px,2.6px"
 # Solid: fixed by treaty in force; long dash: line of control; short dash: claimed, signed only
 # or not ratified.
 LINE_LOOKS: Mapping[str, LineLook] = {
@@ -48,10 +39,6 @@ LINE_LOOKS: Mapping[str, LineLook] = {
     "not_ratified": LineLook(FRONTIER, 2.2, "4.5px,3.5px", casing=4.2),
     "not_applied": LineLook(FRONTIER, 1.8, "4.5px,3.5px"),
     "superseded": LineLook(FRONTIER, 1.3, DOTTED, opacity=0.75),
-    "autonomy": LineLook("#66190d", 1.6, opacity=0.8),
-    "frontier_1914": LineLook(FRONTIER, 1.3, DOTTED, opacity=0.75),
-    "district": LineLook("#5f5a53", 0.7, opacity=0.6),
-    "modern": LineLook("#1d4f91", 1.2, "6px,3px", opacity=0.9),
 }
 RAILWAY_LOOKS: Mapping[str, LineLook] = {
     "railway": LineLook("#3a3430", 0.9, opacity=0.6),
@@ -111,11 +98,15 @@ def doubtful(look: LineLook) -> LineLook:
     return replace(look, width=width, dash=DOTTED, opacity=opacity)
 
 
-def screen_looks() -> dict[str, LineLook]:
-    """Every line that the screen knows, by name: the map and its legend draw from this alone."""
+def screen_looks(kinds: Kinds) -> dict[str, LineLook]:
+    """Every line that the screen knows, by name: the map and its legend draw from this alone.
+
+    A kind of line with a look of its own is ``line-KIND``.
+    """
+    own = {f"line-{kind}": one.look for kind, one in kinds.lines.items() if one.look}
     edges = {f"{kind}-doubtful": doubtful(look) for kind, look in EDGE_LOOKS.items()}
     tables = (LINE_LOOKS, RAILWAY_LOOKS, EDGE_LOOKS, edges, RIM_LOOKS, OUTLINE_LOOKS)
-    return {name: look for table in tables for name, look in table.items()}
+    return {name: look for table in tables for name, look in table.items()} | own
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,26 +115,28 @@ class Paint:
 
     role: str
     weave: str = ""
-    status: str = ""
+    pattern: str = ""
     second: str = ""
 
     @property
     def key(self) -> str:
         """Stable name, also the id of the SVG pattern."""
-        return "-".join(part or "0" for part in (self.role, self.weave, self.status, self.second))
+        return "-".join(part or "0" for part in (self.role, self.weave, self.pattern, self.second))
 
 
-# A status outside this set has no pattern of its own: its fill is plain or woven.
-PATTERNED = frozenset({"occupied", "insurgent", "neutral_zone"})
+# Patterns of a status that lie over a fill; a rim is drawn apart.
+OVER_FILL = frozenset({"hatch", "lines", "dots"})
 
 
-def paint_of(row: Control, polities: Mapping[str, Polity]) -> Paint:
+def paint_of(row: Control, dataset: Dataset) -> Paint:
     """How the land of a control row is filled.
 
     The second colour of the hatch is the row's ``second_party`` and nothing
     else; a hatch against a party of the same power is drawn in its ink.
     """
+    polities = dataset.polities
     holder = polities[row.controller]
-    status = row.status if row.status in PATTERNED else ""
-    second = polities[row.second_party].role if status == "occupied" and row.second_party else ""
-    return Paint(holder.role, holder.weave, status, second)
+    own = dataset.kinds.statuses[row.status].pattern
+    pattern = own if own in OVER_FILL else ""
+    second = polities[row.second_party].role if pattern == "hatch" and row.second_party else ""
+    return Paint(holder.role, holder.weave, pattern, second)

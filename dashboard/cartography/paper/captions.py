@@ -1,12 +1,13 @@
 """The words of a sheet that come from the data: events, sources, how to cite."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from dashboard import i18n
+from dashboard.cartography.ground.projection import Projection
 from dashboard.dataset.model import Citation, Dataset, Event, Language, Source
 from dashboard.dataset.timeline import Timeline
 
@@ -29,6 +30,24 @@ class Caption:
     notice: str
 
 
+def _projection(dataset: Dataset, language: Language) -> str:
+    """The name of the projection; of the conic that the page is most often drawn in, its lines."""
+    _ = i18n.translator(language)
+    told = dataset.projection
+    if isinstance(told, Mapping) and told["name"] == "lcc":
+        lines = [told.get(name) for name in ("lat_1", "lat_2", "lon_0")]
+        known = [
+            i18n.number(one, language) for one in lines if isinstance(one, int | float) and one >= 0
+        ]
+        if len(known) == len(lines):
+            first, second, middle = known
+            return _("Lambert conformal conic, {first}° and {second}° N, {middle}° E.").format(
+                first=first, second=second, middle=middle
+            )
+    method = Projection.from_package(told).method
+    return _("Projection: {name}.").format(name=method)
+
+
 def caption(
     dataset: Dataset,
     timeline: Timeline,
@@ -40,14 +59,9 @@ def caption(
     """The words for what a map shows on a day."""
     _ = i18n.translator(language)
     behind = _events_behind(dataset, timeline, day, shown)
-    projection = dataset.projection
     notice = [
         _("The map shows who held a place, not who had a right to it."),
-        _("Lambert conformal conic, {first}° and {second}° N, {middle}° E.").format(
-            first=i18n.number(projection["lat_1"], language),
-            second=i18n.number(projection["lat_2"], language),
-            middle=i18n.number(projection["lon_0"], language),
-        ),
+        _projection(dataset, language),
     ]
     return Caption(
         title=dataset.title[language],

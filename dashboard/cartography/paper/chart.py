@@ -311,9 +311,10 @@ class Chart:
 
     def _autonomies(self, state: frontiers.State) -> None:
         """A rim inside the whole of each autonomous unit, not around its districts."""
+        statuses = self.plate.dataset.kinds.statuses
         units: dict[str, list[str]] = defaultdict(list)
         for name, one in state.items():
-            if one.status == "autonomous":
+            if statuses[one.status].pattern == "rim":
                 units[one.controller].append(name)
         for polity, members in units.items():
             area = self.union(members)

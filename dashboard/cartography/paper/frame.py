@@ -28,6 +28,7 @@ from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.chart import Chart, Shown, View
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.model import Event, Language
+from dashboard.i18n import kinds
 from dashboard.i18n.words import LEGEND
 
 # A frame is so many points high, whatever its pixels: letters grow with the picture.
@@ -121,8 +122,7 @@ def covering_days(plate: Plate, days: Iterable[date]) -> tuple[date, ...]:
     for day in days:
         state = plate.timeline.state(day)
         shown: set[object] = {
-            (style.paint_of(row.control, plate.dataset.polities), row.status)
-            for row in state.values()
+            (style.paint_of(row.control, plate.dataset), row.status) for row in state.values()
         }
         shown |= {line.name for line in plate.lines_on(day)}
         shown |= {"changed" for _ in plate.timeline.handovers(day)}
@@ -223,21 +223,27 @@ def _steady(plate: Plate, reel: Reel, shown: Sequence[Shown], room: float) -> li
             if not same:
                 rows.insert(at, row)
             at = (same[0] if same else at) + 1
-    rows += _lines(shown, language, room)
+    rows += _lines(plate, shown, language, room)
     holders = legend.Block(every[0][0].heading, tuple(_holders(plate, reel, shown[0], room)))
     return [holders, legend.Block(heading, tuple(rows))]
 
 
-def _lines(shown: Sequence[Shown], language: Language, room: float) -> Iterable[legend.Row]:
+def _lines(
+    plate: Plate, shown: Sequence[Shown], language: Language, room: float
+) -> Iterable[legend.Row]:
     """One row a kind of line of history that any of the maps shows, in the order of the table."""
     looks = {line.look for one in shown for line in one.lines}
     told: dict[style.LineLook, str] = {}
-    for status, look in style.LINE_LOOKS.items():
-        if look in looks and status in LEGEND:
-            word = LEGEND[status][language]
+    known = plate.dataset.kinds
+    words = kinds.lines(known)
+    named = [(LEGEND[status], look) for status, look in style.LINE_LOOKS.items()]
+    named += [(words[kind], one.look) for kind, one in known.lines.items() if one.look]
+    for text, look in named:
+        if look in looks:
+            word = text[language]
             told[look] = f"{told[look]}; {word}" if look in told else word
-    for look, text in told.items():
-        lines = tuple(lettering.wrap(text, room - legend.INDENT, legend.BODY))
+    for look, found in told.items():
+        lines = tuple(lettering.wrap(found, room - legend.INDENT, legend.BODY))
         yield legend.Row(lines, legend.stroke(look), indent=legend.INDENT)
 
 

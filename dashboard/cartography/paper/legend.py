@@ -18,9 +18,10 @@ from dashboard.cartography.look.style import LineLook
 from dashboard.cartography.paper import chart, hatch, lettering, signs
 from dashboard.cartography.paper.captions import Caption
 from dashboard.cartography.paper.chart import PIXEL, Shown
-from dashboard.cartography.paper.plate import Plate
+from dashboard.cartography.paper.plate import Line, Plate
 from dashboard.cartography.paper.sheet import Column
 from dashboard.dataset.model import Language
+from dashboard.i18n import kinds
 from dashboard.i18n.words import CERTAINTY, LEGEND, MAPS
 
 HEADING, BODY, SMALL = 7.0, 6.1, 5.5
@@ -287,13 +288,12 @@ def signs_shown(plate: Plate, shown: Shown, language: Language, room: float) -> 
     _ = i18n.translator(language)
     found = []
     words = {key: text[language] for key, text in LEGEND.items()}
-    for status in ("occupied", "insurgent", "neutral_zone"):
-        paint = _example(plate, shown, status)
+    means = kinds.signs(plate.dataset.kinds)
+    for status, held in plate.dataset.kinds.statuses.items():
+        paint = _example(plate, shown, status) if held.pattern != "plain" else None
         if paint:
-            found.append((words[status], swatch(paint)))
-    autonomous = _example(plate, shown, "autonomous")
-    if autonomous:
-        found.append((words["autonomous"], rimmed(autonomous)))
+            drawer = rimmed(paint) if held.pattern == "rim" else swatch(paint)
+            found.append((means[status][language], drawer))
     if shown.changed:
         found.append((words["changed"], stroke(style.OUTLINE_LOOKS["changed"], "frontier")))
     if shown.chosen:
@@ -306,17 +306,7 @@ def signs_shown(plate: Plate, shown: Shown, language: Language, room: float) -> 
             found.append((words[kind], stroke(look, "frontier")))
     if shown.doubtful:
         found.append((words["uncertain"], stroke(LineLook("", 1.15, style.DOTTED), "frontier")))
-    plain = {name: words[name] for name in ("districts", "modern")}
-    dotted = {"districts": _("District line of 1914, uncertain")}
-    looks = dict.fromkeys(
-        (
-            (dotted if line.look.dash == style.DOTTED else plain).get(
-                line.layer, line.name[language]
-            ),
-            line.look,
-        )
-        for line in shown.lines
-    )
+    looks = dict.fromkeys((_line_name(plate, line, language), line.look) for line in shown.lines)
     found += [(name, stroke(look)) for name, look in looks]
     ways = dict.fromkeys((words[way.kind], way.look) for way in shown.ways)
     found += [(name, stroke(look)) for name, look in ways]
@@ -331,6 +321,17 @@ def signs_shown(plate: Plate, shown: Shown, language: Language, room: float) -> 
     ]
     found += [(CERTAINTY[level][language], sureness(level)) for level in shown.unsure]
     return [sign_row(text, room, drawer) for text, drawer in found]
+
+
+def _line_name(plate: Plate, line: Line, language: Language) -> str:
+    """The name of a line; of lines for comparison that of their kind, with what is uncertain."""
+    if not plate.dataset.kinds.lines[line.kind].compares:
+        return line.name[language]
+    name = kinds.lines(plate.dataset.kinds)[line.kind][language]
+    if line.look.dash != style.DOTTED:
+        return name
+    _ = i18n.translator(language)
+    return _("{line}, uncertain").format(line=name)
 
 
 def _example(plate: Plate, shown: Shown, status: str) -> style.Paint | None:

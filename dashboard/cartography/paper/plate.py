@@ -17,8 +17,8 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.ground.coverage import Coverage, build_coverage
-from dashboard.cartography.ground.layers import LAYER_OF_KIND, look_of
-from dashboard.cartography.ground.projection import Bounds, ConformalConic
+from dashboard.cartography.ground.layers import look_of
+from dashboard.cartography.ground.projection import Bounds, Projection
 from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.look.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
 from dashboard.dataset.dates import line_interval
@@ -53,6 +53,7 @@ class Line:
     """
 
     layer: str
+    kind: str
     name: Text
     look: LineLook
     interval: Interval
@@ -91,7 +92,7 @@ class Plate:
 
     dataset: Dataset
     timeline: Timeline
-    projection: ConformalConic
+    projection: Projection
     coverage: Coverage
     home: Bounds
     sides: tuple[tuple[str, str], ...]
@@ -117,7 +118,7 @@ class Plate:
 
 def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
     """Project and sort the geometry of a dataset; takes a second or two, once."""
-    projection = ConformalConic.from_package(dataset.projection)
+    projection = Projection.from_package(dataset.projection)
     coverage = build_coverage(dataset.features, projection, PRINT_TOLERANCE_M)
     rivers = _rivers(dataset, projection)
     return Plate(
@@ -150,7 +151,7 @@ def _around(dataset: Dataset) -> BaseGeometry:
     return box(west - margin, south - margin, east + margin, north + margin)
 
 
-def _base(dataset: Dataset, projection: ConformalConic, kind: str) -> BaseGeometry:
+def _base(dataset: Dataset, projection: Projection, kind: str) -> BaseGeometry:
     around = _around(dataset)
     parts = [
         shape(feature["geometry"]).intersection(around)
@@ -161,13 +162,13 @@ def _base(dataset: Dataset, projection: ConformalConic, kind: str) -> BaseGeomet
     return projected.simplify(BASE_TOLERANCE_M)
 
 
-def _land(dataset: Dataset, projection: ConformalConic, coverage: Coverage) -> BaseGeometry:
+def _land(dataset: Dataset, projection: Projection, coverage: Coverage) -> BaseGeometry:
     """Land as the package draws it, else what its territories cover."""
     land = _base(dataset, projection, "land")
     return shapely.union_all(list(coverage.areas.values())) if land.is_empty else land
 
 
-def _rivers(dataset: Dataset, projection: ConformalConic) -> dict[bool, BaseGeometry]:
+def _rivers(dataset: Dataset, projection: Projection) -> dict[bool, BaseGeometry]:
     found: dict[bool, list[BaseGeometry]] = {False: [], True: []}
     for feature in dataset.base:
         if feature["properties"]["kind"] == "river":
@@ -178,7 +179,7 @@ def _rivers(dataset: Dataset, projection: ConformalConic) -> dict[bool, BaseGeom
     }
 
 
-def _ways(dataset: Dataset, projection: ConformalConic) -> tuple[Way, ...]:
+def _ways(dataset: Dataset, projection: Projection) -> tuple[Way, ...]:
     return tuple(
         Way(kind, RAILWAY_LOOKS[kind], projection.project(shape(feature["geometry"])))
         for feature in dataset.railways
@@ -187,7 +188,7 @@ def _ways(dataset: Dataset, projection: ConformalConic) -> tuple[Way, ...]:
     )
 
 
-def _stops(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
+def _stops(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:
     """Stations and passes; a name is empty where that of a place stands."""
     return tuple(
         Spot(
@@ -201,16 +202,17 @@ def _stops(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
     )
 
 
-def _lines(dataset: Dataset, projection: ConformalConic) -> tuple[Line, ...]:
+def _lines(dataset: Dataset, projection: Projection) -> tuple[Line, ...]:
     """The lines of all layers of history."""
     found = []
     for feature in dataset.lines:
         properties = feature["properties"]
         found.append(
             Line(
-                LAYER_OF_KIND.get(properties["kind"], "lines"),
+                dataset.kinds.lines[properties["kind"]].layer,
+                properties["kind"],
                 Text(properties["name_en"], properties["name_tr"]),
-                look_of(properties),
+                look_of(properties, dataset),
                 line_interval(properties) or Interval(dataset.first_day, None),
                 projection.project(shape(feature["geometry"])),
                 tuple(filter(None, properties["source_key"].split(";"))),
@@ -219,7 +221,7 @@ def _lines(dataset: Dataset, projection: ConformalConic) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _places(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
+def _places(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:
     found = [
         Spot(
             Text(properties["name_en"], properties["name_tr"]),
@@ -234,7 +236,7 @@ def _places(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
     return tuple(sorted(found, key=lambda spot: spot.rank))
 
 
-def _waters(dataset: Dataset, projection: ConformalConic) -> tuple[Spot, ...]:
+def _waters(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:
     found = []
     for feature in dataset.base:
         properties = feature["properties"]

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from pyproj import Geod
 
 from dashboard import i18n
-from dashboard.cartography.ground.projection import ConformalConic
+from dashboard.cartography.ground.projection import Projection
 from dashboard.cartography.look.palette import Palette
 from dashboard.cartography.paper import lettering
 from dashboard.cartography.paper.chart import Chart, View
@@ -31,7 +31,7 @@ class Bar:
     ratio: float
 
 
-def scale_bar(projection: ConformalConic, view: View) -> Bar:
+def scale_bar(projection: Projection, view: View) -> Bar:
     """The bar of a map, a round length that takes about a fifth of the frame.
 
     Its scale is that of the ground (WGS 84 geodesic) at the middle of the frame.
@@ -76,7 +76,7 @@ def draw_bar(chart: Chart, bar: Bar, language: Language) -> shapely.Polygon:
     return where
 
 
-def draw_graticule(chart: Chart, projection: ConformalConic) -> list[tuple[str, float, float]]:
+def draw_graticule(chart: Chart, projection: Projection) -> list[tuple[str, float, float]]:
     """Draw meridians and parallels.
 
     Returns
@@ -137,7 +137,7 @@ def _side(axis: str, degrees: float, language: Language) -> str:
     return told.format(degrees=i18n.number(abs(degrees), language))
 
 
-def _degrees(projection: ConformalConic, view: View) -> tuple[float, float, float, float]:
+def _degrees(projection: Projection, view: View) -> tuple[float, float, float, float]:
     """West, south, east, north in degrees of what the frame shows."""
     lon, lat = zip(*(projection.unproject(x, y) for x, y in _rim(view)), strict=True)
     return min(lon), min(lat), max(lon), max(lat)

@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.ground.coverage import Coverage, rings
-from dashboard.cartography.ground.projection import ConformalConic
+from dashboard.cartography.ground.projection import Projection
 from dashboard.cartography.look import patterns, style
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.reading_order import reading_order
@@ -39,7 +39,7 @@ class MapModel:
     ``drawn_as`` is :func:`dashboard.cartography.ground.frontiers.drawn_as`.
     """
 
-    projection: ConformalConic
+    projection: Projection
     coverage: Coverage
     home: tuple[float, float, float, float]
     drawn_as: Mapping[str, str]
@@ -240,7 +240,7 @@ def _territories(
     # The order of the paths is the order in which Tab and a voice come to them.
     state = timeline.state(day)
     for name in reading_order(dataset):
-        paint = style.paint_of(state[name].control, dataset.polities)
+        paint = style.paint_of(state[name].control, dataset)
         fill = patterns.plotly(paint, dataset.roles)
         yield _area(f"t-{name}", model.coverage.areas[name], **fill)
 

@@ -1,8 +1,8 @@
 """Who held each territory through time: one strip a territory, a plotly figure.
 
 A strip is some ten pixels high: a hatch of two colours would turn to mud there, so an
-occupied stretch carries a band of the other party's colour at its foot, an autonomous
-one a line along its middle; insurgent and neutral keep a pattern, finer than on the map.
+hatched stretch carries a band of the other party's colour at its foot, a unit
+with a rim a line along its middle; lines and dots are finer than on the map.
 What rests on a row of low certainty is dotted along its upper edge, as conjecture is on the map.
 """
 
@@ -20,7 +20,7 @@ from dashboard.cartography.screen.timescale import TimeScale
 from dashboard.dataset.model import Control, Dataset
 from dashboard.dataset.timeline import Timeline
 
-# Heights in rows: a strip, the band of an occupied one, the space over a group, under all.
+# Heights in rows: a strip, the band of a hatched one, the space over a group, under all.
 STRIP = 0.88
 BAND = 0.34
 GAP = 0.7
@@ -33,7 +33,7 @@ CLOSER = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading: the name of a region, or a year, or neither (never Soviet)."""
+    """Rows under one heading: the name of a region, or a year, or neither (no lasting control)."""
 
     region: str
     year: int | None
@@ -52,18 +52,18 @@ class Stretch:
 
 
 def lasting_since(dataset: Dataset, timeline: Timeline, territory: str) -> date | None:
-    """First day from which the first power of the roles holds a territory to the end, or None."""
-    advancing = min(dataset.roles.values(), key=lambda role: role.rank).id
+    """First day from which the power that leads holds a territory to the end, or None."""
+    lead = dataset.terms.lead
     since = None
     for row in reversed(timeline.history(territory)):
-        if dataset.polities[row.controller].role != advancing:
+        if lead is None or dataset.polities[row.controller].role != lead.role:
             break
         since = row.interval.start
     return since
 
 
 def by_region(dataset: Dataset, timeline: Timeline) -> list[Group]:
-    """Territories under their regions, in each the earliest lasting Soviet control first."""
+    """Territories under their regions, in each the earliest lasting control first."""
     day = _sort_key(dataset, timeline)
     regions = sorted(dataset.regions.values(), key=lambda region: region.rank)
     found = (
@@ -77,7 +77,7 @@ def _of_region(dataset: Dataset, region: str) -> Iterator[str]:
 
 
 def by_date(dataset: Dataset, timeline: Timeline) -> list[Group]:
-    """Territories by the day of lasting Soviet control, under its year; last those without."""
+    """Territories by the day of lasting control, under its year; last those without."""
     years: dict[int | None, list[str]] = {}
     for name in sorted(dataset.territories, key=_sort_key(dataset, timeline)):
         since = lasting_since(dataset, timeline, name)
@@ -86,7 +86,7 @@ def by_date(dataset: Dataset, timeline: Timeline) -> list[Group]:
 
 
 def _sort_key(dataset: Dataset, timeline: Timeline) -> Callable[[str], date]:
-    """Day of lasting Soviet control; equal days, and the territories without, as in the table."""
+    """Day of lasting control; equal days, and the territories without, as in the table."""
     since = {name: lasting_since(dataset, timeline, name) for name in dataset.territories}
     return lambda name: since[name] or date.max
 
@@ -97,12 +97,17 @@ ORDERS: Mapping[str, Callable[[Dataset, Timeline], list[Group]]] = {
 }
 
 
+def orders(dataset: Dataset) -> tuple[str, ...]:
+    """The orders that an atlas has: by date only where a power leads."""
+    return tuple(ORDERS) if dataset.terms.lead else ("region",)
+
+
 def strips(dataset: Dataset, timeline: Timeline, order: str) -> go.Figure:
     """All strips in an order of ``ORDERS``.
 
     x is the broken scale of time, 0 to 1; y counts rows from above. ``layout.meta`` has
     ``rows``, the height of the figure in rows, and ``groups``, each with its region or year
-    and its rows: territory, upper edge in rows, and the place of lasting Soviet control.
+    and its rows: territory, upper edge in rows, and the place of lasting control.
     """
     scale = TimeScale.of(dataset)
     groups = ORDERS[order](dataset, timeline)
@@ -149,7 +154,7 @@ def _strip(dataset: Dataset, timeline: Timeline, name: str, top: float) -> Itera
     scale = TimeScale.of(dataset)
     for row in timeline.history(name):
         x0, x1 = scale.span(row.interval.start, row.interval.end)
-        yield Stretch(row, top + 0.5, x0, x1, paint_of(row, dataset.polities))
+        yield Stretch(row, top + 0.5, x0, x1, paint_of(row, dataset))
 
 
 def _bars(name: str, stretches: list[Stretch], height: float, drop: float, marker: Any) -> go.Bar:
@@ -171,8 +176,8 @@ def _fills(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Bar]:
     """The strips themselves, a trace for each power and pattern."""
     looks: dict[tuple[str, str], list[Stretch]] = {}
     for one in stretches:
-        # An occupied stretch has a band at its foot, see below.
-        pattern = "" if one.paint.status == "occupied" else one.paint.status
+        # A hatched stretch has a band at its foot, see below.
+        pattern = "" if one.paint.pattern == "hatch" else one.paint.pattern
         looks.setdefault((one.paint.role, pattern), []).append(one)
     for (role, pattern), alike in sorted(looks.items()):
         drawn = patterns.plotly(Paint(role, "", pattern), dataset.roles, CLOSER)
@@ -184,10 +189,10 @@ def _fills(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Bar]:
 
 
 def _bands(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Bar]:
-    """At the foot of an occupied stretch: the other party's colour, or the holder's ink."""
+    """At the foot of a hatched stretch: the other party's colour, or the holder's ink."""
     looks: dict[str, list[Stretch]] = {}
     for one in stretches:
-        if one.paint.status == "occupied":
+        if one.paint.pattern == "hatch":
             second = dataset.roles.get(one.paint.second)
             other = second is not None and second.id != one.paint.role
             color = second.fill if second and other else dataset.roles[one.paint.role].ink
@@ -199,10 +204,10 @@ def _bands(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Bar]:
 
 
 def _autonomies(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Scatter]:
-    """A line along the middle of an autonomous stretch, in the ink of its power."""
+    """A line along the middle of a unit with a rim, in the ink of its power."""
     looks: dict[str, list[Stretch]] = {}
     for one in stretches:
-        if one.row.status == "autonomous":
+        if dataset.kinds.statuses[one.row.status].pattern == "rim":
             looks.setdefault(one.paint.role, []).append(one)
     for role, alike in sorted(looks.items()):
         points = [((one.x0, one.y), (one.x1, one.y)) for one in alike]
@@ -220,7 +225,7 @@ def _doubts(stretches: list[Stretch]) -> go.Scatter:
 def _ticks(
     scale: TimeScale, timeline: Timeline, dataset: Dataset, tops: Mapping[str, float]
 ) -> go.Scatter:
-    """An upright where lasting Soviet control begins."""
+    """An upright where lasting control begins."""
     points = []
     for name, top in tops.items():
         since = lasting_since(dataset, timeline, name)

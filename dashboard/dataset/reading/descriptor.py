@@ -1,7 +1,6 @@
 """datapackage.json: what the loader takes from it, and the files that it names."""
 
 from collections.abc import Iterator, Mapping
-from math import isfinite
 from pathlib import Path
 from typing import Any, cast
 from unicodedata import category
@@ -10,6 +9,7 @@ import orjson
 
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.projection import CURE, definition
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
 from dashboard.dataset.reading.tables import cure_of_missing, read_text
 
@@ -74,10 +74,10 @@ def _check(descriptor: Any) -> None:
 
 def _check_map(atlas: Any) -> None:
     projection, home = atlas["projection"], atlas["home"]
-    if projection["name"] != "lcc":
-        raise ValueError(f"atlas.projection.name is {projection['name']!r}, not 'lcc'")
-    if not all(isfinite(float(projection[one])) for one in ("lat_1", "lat_2", "lat_0", "lon_0")):
-        raise ValueError("atlas.projection has a number that is none")
+    try:
+        definition(projection)
+    except ValueError as error:
+        raise ValueError(f"atlas.projection {error}; {CURE}") from None
     if not isinstance(home, list):
         raise ValueError("home is not a list")
     west, south, east, north = map(float, home)

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import orjson
 
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.kinds import UNKNOWN, Kinds
 from dashboard.dataset.model import (
     ArticleClaim,
     Claim,
@@ -38,10 +39,11 @@ from dashboard.dataset.problems import DatasetError, Problem
 from dashboard.dataset.reading import records, references
 from dashboard.dataset.reading.descriptor import DESCRIPTOR, read_descriptor
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
+from dashboard.dataset.reading.kinds import read_kinds
 from dashboard.dataset.reading.sources import parse_sources
 from dashboard.dataset.reading.stories import FOLDER, StoryFile, read_stories
 from dashboard.dataset.reading.tables import COLUMNS, OPTIONAL, Row, read_table, read_text
-from dashboard.dataset.reading.terms import named_files, read_terms
+from dashboard.dataset.reading.terms import named_files, read_terms, unresolved_terms
 from dashboard.dataset.terms import Terms
 
 SOURCES = "sources.bib"
@@ -75,6 +77,7 @@ class Package:
     files: Files
     descriptor: Mapping[str, Any]
     terms: Terms | None
+    kinds: Kinds
     tables: Mapping[str, tuple[Row, ...] | None]
     regions: Rows[Region]
     territories: Rows[Territory]
@@ -126,6 +129,7 @@ def dataset_of(package: Package) -> Dataset:
         folder=folder,
         title=Text(atlas["title"]["en"], atlas["title"]["tr"]),
         terms=package.terms,
+        kinds=package.kinds,
         release=descriptor["version"],
         digest=digest(package.files, descriptor),
         first_day=parse_day(atlas["first_day"]),
@@ -166,6 +170,7 @@ def read_package(folder: Path) -> Package:
     files = Files(folder)
     descriptor = read_descriptor(files, problems)
     terms = read_terms(files, descriptor, problems) if descriptor else None
+    kinds = read_kinds(descriptor["atlas"], problems) if descriptor else UNKNOWN
     tables = {
         table: ()
         if table in OPTIONAL and is_left_out(folder, f"{table}.csv", descriptor)
@@ -186,19 +191,20 @@ def read_package(folder: Path) -> Package:
         files=files,
         descriptor=descriptor,
         terms=terms,
+        kinds=kinds,
         tables=tables,
         regions=parsed("regions", records.region),
         territories=parsed("territories", records.territory),
         roles=parsed("roles", records.role),
         polities=parsed("polities", records.polity),
         memberships=parsed("federations", records.membership),
-        control=parsed("control", records.control),
+        control=parsed("control", lambda row: records.control(row, kinds)),
         claims=parsed("claims", records.claim),
-        events=parsed("events", records.event),
+        events=parsed("events", lambda row: records.event(row, kinds)),
         milestones=parsed("milestones", records.milestone),
         people=parsed("people", records.person),
         treaties=parsed("treaties", records.treaty),
-        outcomes=parsed("outcomes", records.outcome),
+        outcomes=parsed("outcomes", lambda row: records.outcome(row, kinds)),
         article_claims=parsed("article_claims", records.article_claim),
         sources=sources,
         layers={path: one and one[0] for path, one in collections.items()},
@@ -209,6 +215,8 @@ def read_package(folder: Path) -> Package:
     problems.extend(_refused_notes(folder))
     problems.extend(references.repeated_keys(tables))
     problems.extend(references.unresolved(tables, sources))
+    if terms and tables["roles"] is not None:
+        problems.extend(unresolved_terms(terms, {row.cells["id"] for row in tables["roles"]}))
     # A file that is read and is listed is named once.
     problems[:] = dict.fromkeys(problems)
     if not folder.is_dir():

@@ -1,6 +1,7 @@
 """One function a table: a row of text into a frozen record of the model."""
 
 from dashboard.dataset import vocabulary
+from dashboard.dataset.kinds import Kinds
 from dashboard.dataset.model import (
     ArticleClaim,
     Claim,
@@ -69,12 +70,12 @@ def membership(row: Row) -> Membership:
     )
 
 
-def control(row: Row) -> Control:
+def control(row: Row, kinds: Kinds) -> Control:
     return Control(
         territory_id=row.identifier("territory_id"),
         interval=row.interval(),
         controller=row.identifier("controller"),
-        status=row.word("status", vocabulary.STATUS),
+        status=row.word("status", tuple(kinds.statuses) or (row.cells["status"],)),
         second_party=row.reference("second_party"),
         certainty=row.word("certainty", vocabulary.CERTAINTY),
         start_edtf=row.string("start_edtf"),
@@ -97,13 +98,13 @@ def claim(row: Row) -> Claim:
     )
 
 
-def event(row: Row) -> Event:
+def event(row: Row, kinds: Kinds) -> Event:
     return Event(
         id=row.identifier("id"),
         date=row.day("date"),
         date_edtf=row.string("date_edtf"),
         alt_date=row.optional_day("alt_date"),
-        category=row.word("category", vocabulary.CATEGORY),
+        category=row.word("category", tuple(kinds.categories) or (row.cells["category"],)),
         tier=2 if row.word("tier", vocabulary.TIER) == "2" else 1,
         title=row.text("title", required=True),
         description=row.text("description", required=True),
@@ -157,13 +158,13 @@ def treaty(row: Row) -> Treaty:
     )
 
 
-def outcome(row: Row) -> Outcome:
+def outcome(row: Row, kinds: Kinds) -> Outcome:
     return Outcome(
         treaty_id=row.identifier("treaty_id"),
         territory_id=row.identifier("territory_id"),
         from_polity=row.identifier("from"),
         to_polity=row.identifier("to"),
-        kind=row.word("kind", vocabulary.OUTCOME),
+        kind=row.word("kind", tuple(kinds.outcomes) or (row.cells["kind"],)),
         article=row.text("article"),
         certainty=row.word("certainty", vocabulary.CERTAINTY),
         citations=row.citations(),

@@ -28,7 +28,7 @@ class ReliefFile:
     bounds: tuple[float, float, float, float]
 
 
-def read_relief(folder: Path, projection: Mapping[str, Any]) -> ReliefFile | None:
+def read_relief(folder: Path, projection: Mapping[str, Any] | str) -> ReliefFile | None:
     """Return what ``geo/relief.json`` of a package says, or ``None`` if there is no such file.
 
     Parameters
@@ -51,7 +51,9 @@ def read_relief(folder: Path, projection: Mapping[str, Any]) -> ReliefFile | Non
         told = orjson.loads(content)
         west, south, east, north = (float(value) for value in told["bounds"])
         image = told["image"]
-        made_for = {key: told["projection"][key] for key in projection}
+        made_for = told["projection"]
+        if isinstance(projection, Mapping):
+            made_for = {key: made_for[key] for key in projection}
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise ValueError(f"lacks a right image, bounds or projection ({error!r})") from error
     if not all(map(isfinite, (west, south, east, north))) or west >= east or south >= north:

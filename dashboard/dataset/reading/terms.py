@@ -1,23 +1,19 @@
 """The optional words of ``atlas`` in datapackage.json into :class:`Terms`, every fault named."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
-from unicodedata import category
 
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.model import LANGUAGES, Text
+from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.block import DESCRIPTOR, Block
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
-from dashboard.dataset.terms import Terms
-
-DESCRIPTOR = "datapackage.json"
-LONGEST = 300
-"""Characters of a word or sentence of the package."""
+from dashboard.dataset.terms import Lead, Terms
+from dashboard.dataset.vocabulary import MAP_LAYERS
 
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SEE = "docs/data-package.md has an example"
 
 
 def read_terms(files: Files, descriptor: Mapping[str, Any], problems: list[Problem]) -> Terms:
@@ -25,13 +21,14 @@ def read_terms(files: Files, descriptor: Mapping[str, Any], problems: list[Probl
     return _Reader(files, descriptor, problems).terms()
 
 
-class _Reader:
+class _Reader(Block):
     """One reading; a class only so that its parts share the block and the list of faults."""
 
     def __init__(
         self, files: Files, descriptor: Mapping[str, Any], problems: list[Problem]
     ) -> None:
-        self.files, self.descriptor, self.problems = files, descriptor, problems
+        super().__init__(problems)
+        self.files, self.descriptor = files, descriptor
         self.atlas: Mapping[str, Any] = descriptor["atlas"]
         self.first, self.last = (parse_day(self.atlas[name]) for name in ("first_day", "last_day"))
 
@@ -42,12 +39,18 @@ class _Reader:
             map_name=self.text("map_name", self.atlas.get("map_name", title)),
             example_day=self.day("example_day", self.atlas.get("example_day"), self.first),
             film_days=self.film_days(),
-            favicon=self.favicon(),
+            favicon=self.file("favicon", self.atlas["favicon"], ".svg")
+            if "favicon" in self.atlas
+            else "",
+            lead=self.lead(),
+            method=self.method(),
+            layer_names={
+                name: self.text(f"layer_names.{name}", text)
+                for name, text in self.mapping(
+                    "layer_names", self.atlas.get("layer_names", {}), MAP_LAYERS
+                ).items()
+            },
         )
-
-    def fault(self, key: str, value: object, rule: str, cure: str) -> None:
-        shown = value if isinstance(value, str) else repr(value)
-        self.problems.append(Problem(DESCRIPTOR, None, f"atlas.{key}", shown, rule, cure))
 
     def file_name(self) -> str:
         if "file_name" in self.atlas:
@@ -61,15 +64,6 @@ class _Reader:
             self.fault("file_name", name, rule, cure)
         plain = re.sub(r"[^a-z0-9]+", "-", str(self.descriptor.get("name", "")).lower())
         return plain.strip("-")[:60] or "atlas"
-
-    def text(self, key: str, value: object) -> Text:
-        """Return words in every language of the atlas."""
-        if isinstance(value, Mapping) and all(_is_text(value.get(one)) for one in LANGUAGES):
-            return Text(value["en"], value["tr"])
-        pairs = ", ".join(f'"{one}": "..."' for one in LANGUAGES)
-        rule = f"is not text in {' and '.join(LANGUAGES)}, of at most {LONGEST} characters"
-        self.fault(key, value, rule, f"write {{{pairs}}}")
-        return Text("", "")
 
     def day(self, key: str, value: object, usual: date) -> date:
         """Return a day of the atlas, ``usual`` where none is written."""
@@ -86,10 +80,7 @@ class _Reader:
         return usual
 
     def film_days(self) -> tuple[date, date]:
-        film = self.atlas.get("film", {})
-        if not isinstance(film, Mapping):
-            self.fault("film", film, "is not an object", _SEE)
-            film = {}
+        film = self.mapping("film", self.atlas.get("film", {}), ("from", "to"))
         first = self.day("film.from", film.get("from"), self.first)
         last = self.day("film.to", film.get("to"), self.last)
         # An atlas of one day has no film, and does not ask for one.
@@ -98,33 +89,49 @@ class _Reader:
             self.fault("film.from", first.isoformat(), rule, cure)
         return first, last
 
-    def favicon(self) -> str:
-        path = self.atlas.get("favicon", "")
-        if path == "":
-            return ""
+    def lead(self) -> Lead | None:
+        """Return the power that the atlas follows; a rule checks that roles.csv has it."""
+        if self.atlas.get("lead") is None:
+            return None
+        words = ("sentence", "order", "begins", "never")
+        lead = self.mapping("lead", self.atlas["lead"], ("role", *words))
+        texts = {one: self.optional_text(f"lead.{one}", lead.get(one)) for one in words}
+        return Lead(str(lead.get("role")), **texts)
+
+    def method(self) -> Mapping[str, str]:
+        """Return the paths of the pages on how the atlas decides, by language."""
+        asked = self.mapping("method", self.atlas.get("method", {}), LANGUAGES)
+        return {
+            language: path
+            for language, name in asked.items()
+            if (path := self.file(f"method.{language}", name, ".md"))
+        }
+
+    def file(self, key: str, path: object, suffix: str) -> str:
+        """Return the path of a file of the package, or nothing."""
         try:
             file_inside(self.files.folder, path)
         except RefusedPathError as error:
-            self.fault("favicon", path, error.rule, error.cure)
+            self.fault(key, path, error.rule, error.cure)
             return ""
         except OSError:
-            self.fault("favicon", path, "cannot be read", "put the file into the package")
+            self.fault(key, path, "cannot be read", "put the file into the package")
             return ""
-        if not str(path).endswith(".svg"):
-            self.fault("favicon", path, "is not an SVG", "give a picture whose name ends in .svg")
+        if not str(path).endswith(suffix):
+            self.fault(key, path, f"does not end in {suffix}", f"name one as file{suffix}")
             return ""
         return str(path)
 
 
-def _is_text(value: object) -> bool:
-    return (
-        isinstance(value, str)
-        and len(value.strip()) > 0
-        and len(value) <= LONGEST
-        and not any(category(one) == "Cc" for one in value)
-    )
+def unresolved_terms(terms: Terms, roles: Collection[str]) -> Iterator[Problem]:
+    """Yield what the terms name and the tables do not have."""
+    if terms.lead and terms.lead.role not in roles:
+        rule, cure = "is not an id of roles.csv", "write one of roles.csv, or leave lead out"
+        yield Problem(DESCRIPTOR, None, "atlas.lead.role", terms.lead.role, rule, cure)
 
 
 def named_files(atlas: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the paths of the files that ``atlas`` names; they belong to the package."""
-    return tuple(path for path in (atlas.get("favicon"),) if isinstance(path, str) and path)
+    method = atlas.get("method")
+    pages = method.values() if isinstance(method, Mapping) else ()
+    return tuple(path for path in (atlas.get("favicon"), *pages) if isinstance(path, str))

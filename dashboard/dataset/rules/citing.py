@@ -53,6 +53,8 @@ def places_have_both_coordinates(package: Package) -> Iterator[Problem]:
 def treaties_and_events_agree(package: Package) -> Iterator[Problem]:
     """Yield treaties whose event is on another day or of another kind than a signing."""
     events = {event.id: event for _, event in package.events}
+    categories = package.kinds.categories.items()
+    agreements = {name for name, one in categories if one.agreement}
     for line, treaty in package.treaties:
         event = events.get(treaty.event_id)
         if event is None:
@@ -61,7 +63,7 @@ def treaties_and_events_agree(package: Package) -> Iterator[Problem]:
             rule = f"was signed {treaty.signed} and its event {event.id} is of {event.date}"
             cure = "correct one of the two days or keep the other as its alternative"
             yield Problem("treaties.csv", line, "signed", str(treaty.signed), rule, cure)
-        if event.category not in ("treaty", "diplomacy", "administration"):
+        if agreements and event.category not in agreements:
             rule = f"is an event of category {event.category}, not an agreement"
             cure = "name the event of the signing"
             yield Problem("treaties.csv", line, "event_id", event.id, rule, cure)

@@ -7,7 +7,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from dashboard.dataset import projection
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.descriptor import DESCRIPTOR
 from dashboard.dataset.reading.load import SCREEN, TERRITORIES, Feature, Package
 from dashboard.dataset.reading.relief import RELIEF, read_relief
 from dashboard.dataset.rules.geojson import is_plain, problem_of
@@ -58,6 +60,18 @@ def screen_is_the_territories_with_fewer_points(package: Package) -> Iterator[Pr
     if not shapely.coverage_is_valid(list(thin.values())):
         rule = "is no coverage: neighbours do not share their edges point for point"
         yield Problem(SCREEN, None, "geometry", "", rule, REMAKE)
+
+
+def projection_is_one_of_proj(package: Package) -> Iterator[Problem]:
+    """Yield a projection that PROJ does not know or in which the atlas cannot be drawn."""
+    if not package.descriptor:
+        return
+    atlas = package.descriptor["atlas"]
+    west, south, east, north = map(float, atlas["home"])
+    found = projection.fault(atlas["projection"], (west, south, east, north))
+    if found:
+        asked = str(atlas["projection"])
+        yield Problem(DESCRIPTOR, None, "atlas.projection", asked, found, projection.CURE)
 
 
 def relief_can_be_drawn(package: Package) -> Iterator[Problem]:

@@ -22,12 +22,8 @@ from dashboard.dataset.rules.geojson import problem_of
 KINDS: Mapping[str, Sequence[str]] = {
     BASE: vocabulary.BASE_KIND,
     PLACES: vocabulary.PLACE_KIND,
-    LINES: vocabulary.LINE_KIND,
     RAILWAYS: vocabulary.RAILWAY_KIND,
 }
-TIMELESS = ("district", "modern")
-"""Kinds of lines that lie there for comparison: they need no first day and no source."""
-
 _COUNTS = ("opened", "gauge_mm", "length_km", "height_m", "rank")
 
 PROPERTIES: Mapping[str, Sequence[str]] = {
@@ -72,7 +68,8 @@ def boundaries_are_told_in_full(package: Package) -> Iterator[Problem]:
 
 def kinds_are_words(package: Package) -> Iterator[Problem]:
     """Yield features of a kind that their layer does not know."""
-    for path, allowed in KINDS.items():
+    own = {LINES: tuple(package.kinds.lines)} if package.kinds.lines else {}
+    for path, allowed in {**KINDS, **own}.items():
         for feature in package.layers.get(path) or ():
             yield from _not_a_word(path, feature, "kind", allowed)
 
@@ -89,6 +86,12 @@ def lines_keep_to_their_words(package: Package) -> Iterator[Problem]:
             yield from _not_a_word(LINES, feature, column, known)
 
 
+def _compares(package: Package, line: Feature) -> bool:
+    """Whether a line lies there for comparison: it needs no first day and no source."""
+    kind = package.kinds.lines.get(_text(line, "kind"))
+    return kind is not None and kind.compares
+
+
 def lines_have_half_open_days(package: Package) -> Iterator[Problem]:
     """Yield lines with days that are no days, without a first day, or that end before it."""
     for feature in package.layers[LINES] or ():
@@ -103,7 +106,7 @@ def lines_have_half_open_days(package: Package) -> Iterator[Problem]:
         if len(days) < 2:
             continue
         start, end = days["start"], days["end"]
-        if start is None and _text(feature, "kind") not in TIMELESS:
+        if start is None and not _compares(package, feature):
             cure = "give the first day on which the line was true"
             yield problem_of(LINES, feature, "start", "has no first day", cure)
         if start is not None and end is not None and end <= start:
@@ -127,7 +130,8 @@ def lines_are_in_force_when_their_treaties_are(package: Package) -> Iterator[Pro
     known = {treaty.id: treaty for _, treaty in package.treaties}
     for feature in package.layers[LINES] or ():
         treaty, status = known.get(_text(feature, "treaty")), _text(feature, "status")
-        if treaty is None or _text(feature, "kind") != "treaty" or treaty.in_force is None:
+        kind = package.kinds.lines.get(_text(feature, "kind"))
+        if treaty is None or kind is None or not kind.agreement or treaty.in_force is None:
             continue
         start, end = (_day(feature, column) for column in ("start", "end"))
         since = f"{treaty.id} came into force on {treaty.in_force}"
@@ -153,7 +157,7 @@ def lines_cite_their_sources(package: Package) -> Iterator[Problem]:
     for feature in package.layers[LINES] or ():
         cited = _text(feature, "source_key")
         keys = cited.split(";") if cited else []
-        if not keys and _text(feature, "kind") not in TIMELESS:
+        if not keys and not _compares(package, feature):
             cure = "name the keys of sources.bib"
             yield problem_of(LINES, feature, "source_key", "cites no source", cure)
         for key in keys:

@@ -340,13 +340,19 @@ class Grid(TypedDict):
     runs: Sequence[int]
 
 
-class Conic(TypedDict):
-    """Parameters of the projection in degrees."""
+class DegreeGrid(TypedDict):
+    """Longitude and latitude of ``size`` by ``size`` points, row by row from the south-west.
 
-    lat_1: float
-    lat_2: float
-    lat_0: float
-    lon_0: float
+    The first is at ``west``, ``south`` metres; ``across`` and ``up`` are the steps.
+    """
+
+    west: float
+    south: float
+    across: float
+    up: float
+    size: int
+    lon: Sequence[float]
+    lat: Sequence[float]
 
 
 class Drawing(TypedDict):
@@ -362,7 +368,7 @@ class Drawing(TypedDict):
     claimDashes: Sequence[Sequence[tuple[str, float]]]
     zoom: Mapping[str, float]
     grid: Grid
-    conic: Conic
+    degrees: DegreeGrid
     unions: Sequence[str]
 
 
@@ -376,12 +382,20 @@ class Days(TypedDict):
     certainty: Mapping[str, Sequence[int]]
 
 
+class Category(TypedDict):
+    """What an event is about; events that lead stand first, and playing stops at them."""
+
+    lead: bool
+
+
 class Payload(Drawing, Days):
     """All that the page shows, in one language.
 
     ``federations``: member, federation, start, end. ``edges``: two sides, each the id of a
     territory, ``@ROLE`` of a land outside the data, or empty. ``uncertain``: by number of an edge,
-    what a conjecture rests on. ``bands``: uid of the trace, territory, role.
+    what a conjecture rests on. ``lead``: the role whose share is told. ``lanes``: rows of the
+    timeline, each with the categories in it. ``statuses``: how each is drawn.
+    ``bands``: uid of the trace, territory, role.
     """
 
     language: str
@@ -395,6 +409,11 @@ class Payload(Drawing, Days):
     roles: Mapping[str, Role]
     polities: Mapping[str, Polity]
     federations: Sequence[tuple[str, str, int, int | None]]
+    lead: str | None
+    lanes: Sequence[tuple[str, Sequence[str]]]
+    categories: Mapping[str, Category]
+    statuses: Mapping[str, str]
+    orders: Sequence[str]
     home: Box
     territories: Sequence[Territory]
     reading: Sequence[str]

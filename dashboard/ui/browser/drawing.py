@@ -14,28 +14,27 @@ import shapely
 from dashboard.cartography.look import style, zoom
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset
-from dashboard.ui.browser import contract
+from dashboard.ui.browser import contract, degrees
 
 CELL_M = 6_000
 NOWHERE = -1
 
 
 def build(dataset: Dataset, model: MapModel) -> contract.Drawing:
-    """``looks`` by name, ``grid`` of territories, ``conic`` in degrees, ``unions`` by polity id.
+    """``looks`` by name, ``grid`` of territories, ``degrees`` of the map, ``unions`` by polity id.
 
     ``claimDashes`` are dash and phase of each claimant by how many they are; ``zoom`` is in
     pixels a metre, by kind of mark.
     """
+    looks = style.screen_looks(dataset.kinds)
     return {
-        "looks": {
-            name: cast(contract.Look, asdict(look)) for name, look in style.screen_looks().items()
-        },
+        "looks": {name: cast(contract.Look, asdict(look)) for name, look in looks.items()},
         "casing": style.CASING,
         "casingOpacity": style.CASING_OPACITY,
         "claimDashes": [style.claim_dashes(n + 1) for n in range(most_claimants(dataset))],
         "zoom": {name: scale.pixels_a_metre for name, scale in zoom.MARKS.items()},
         "grid": grid(dataset, model),
-        "conic": cast(contract.Conic, asdict(model.projection)),
+        "degrees": degrees.grid(model),
         "unions": unions(dataset),
     }
 

@@ -12,7 +12,7 @@ import orjson
 
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.ground.coverage import build_coverage
-from dashboard.cartography.ground.projection import ConformalConic
+from dashboard.cartography.ground.projection import Projection
 from dashboard.cartography.screen import holdings, strips
 from dashboard.cartography.screen.figure import (
     MapModel,
@@ -32,7 +32,7 @@ def build(dataset: Dataset, timeline: Timeline, relief: ReliefFile | None) -> Ma
     model = map_model(dataset)
     drawn = figure(dataset, model, timeline, opening_day(dataset), _shown(relief))
     files = {"figure.json": figure_json(drawn)}
-    for order in strips.ORDERS:
+    for order in strips.orders(dataset):
         files[f"strips.{order}.json"] = figure_json(strips.strips(dataset, timeline, order))
     files["areas.json"] = figure_json(holdings.chart(dataset, timeline))
     for language in LANGUAGES:
@@ -49,7 +49,7 @@ def map_model(dataset: Dataset) -> MapModel:
     The outlines are those made for the screen, or the full ones of a package without them:
     right in any case, but heavier to draw.
     """
-    projection = ConformalConic.from_package(dataset.projection)
+    projection = Projection.from_package(dataset.projection)
     coverage = build_coverage(dataset.screen or dataset.features, projection)
     drawn_as = frontiers.drawn_as(coverage.edges, dataset)
     model = MapModel(projection, coverage, projection.box_of(dataset.home), drawn_as)

@@ -17,7 +17,7 @@ from dashboard import i18n
 from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.look import layer_ids, patterns, style, zoom
 from dashboard.cartography.paper.captions import short_source
-from dashboard.cartography.screen import timescale
+from dashboard.cartography.screen import strips, timescale
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import (
@@ -35,7 +35,16 @@ from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.terms import examples
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import dating
-from dashboard.ui.browser import compare, contract, days, drawing, exports, stories, treaties
+from dashboard.ui.browser import (
+    compare,
+    contract,
+    days,
+    drawing,
+    exports,
+    package_words,
+    stories,
+    treaties,
+)
 from dashboard.ui.http import pages
 from dashboard.ui.page import strings, views
 
@@ -82,7 +91,15 @@ class _Payload:
             "shortMonths": i18n.month_names(lang, "abbreviated"),
             "weekdays": i18n.day_names(lang),
             "fileName": data.terms.file_name,
-            "strings": strings.for_browser(lang, examples(data.terms)),
+            "strings": {
+                **strings.for_browser(lang, examples(data.terms)),
+                **package_words.of(data, lang),
+            },
+            "lead": data.terms.lead.role if data.terms.lead else None,
+            "lanes": package_words.lanes(data),
+            "categories": {name: {"lead": one.lead} for name, one in data.kinds.categories.items()},
+            "statuses": {name: one.pattern for name, one in data.kinds.statuses.items()},
+            "orders": strips.orders(data),
             "roles": {
                 role.id: {"name": role.name[lang], "fill": role.fill, "ink": role.ink}
                 for role in sorted(data.roles.values(), key=lambda role: role.rank)
@@ -178,7 +195,7 @@ class _Payload:
         }
 
     def _control(self, row: Control) -> contract.Row:
-        paint = style.paint_of(row, self.dataset.polities)
+        paint = style.paint_of(row, self.dataset)
         self.paints[paint.key] = paint
         start, end = self._span(row.interval)
         return {
@@ -216,7 +233,7 @@ class _Payload:
 
     def _line(self, feature: Mapping[str, Any]) -> contract.Line:
         properties = feature["properties"]
-        layer = layers.LAYER_OF_KIND.get(properties["kind"], "lines")
+        layer = self.dataset.kinds.lines[properties["kind"]].layer
         interval = line_interval(properties)
         start, end = self._span(interval) if interval else (None, None)
         return {

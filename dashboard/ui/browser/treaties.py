@@ -1,17 +1,13 @@
 """What the browser needs of the treaties: terms, outcomes, their lines on the map."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from dashboard.cartography.ground import layers
 from dashboard.dataset.between import holding
 from dashboard.dataset.model import Citation, Dataset, Language, Outcome, Treaty
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import dating
 from dashboard.ui.browser import contract
-
-Line = Mapping[str, Any]
 
 
 def treaties(dataset: Dataset, timeline: Timeline, language: Language) -> list[contract.Treaty]:
@@ -25,6 +21,7 @@ def _treaty(
     def day(value: date | None) -> int | None:
         return None if value is None else (value - dataset.first_day).days
 
+    kinds = dataset.kinds.lines
     lines = [line for line in dataset.lines if line["properties"].get("treaty") == treaty.id]
     ended = treaty.ended_event_id and dataset.events[treaty.ended_event_id].date
     return {
@@ -44,7 +41,7 @@ def _treaty(
         "certainty": treaty.certainty,
         "sources": _cited(treaty.citations, language),
         "note": treaty.note[language],
-        "lines": [_uid(line) for line in lines],
+        "lines": [f"{kinds[line['properties']['kind']].layer}-{line['id']}" for line in lines],
         "outcomes": [
             _outcome(dataset, timeline, one, language)
             for one in dataset.outcomes
@@ -71,11 +68,6 @@ def _outcome(
         "held": found.held,
         "start": start,
     }
-
-
-def _uid(line: Line) -> str:
-    layer = layers.LAYER_OF_KIND.get(line["properties"]["kind"], "lines")
-    return f"{layer}-{line['id']}"
 
 
 def _cited(citations: Iterable[Citation], language: Language) -> list[contract.Citation]:

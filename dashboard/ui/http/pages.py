@@ -17,7 +17,7 @@ from dashboard.cartography.paper.captions import short_source
 from dashboard.dataset import vocabulary
 from dashboard.dataset.model import LANGUAGES, Dataset, Language, Source
 from dashboard.i18n.folding import fold
-from dashboard.ui.http import bundle, citations, webfont
+from dashboard.ui.http import bundle, citations, method_text, webfont
 from dashboard.ui.page import url
 from dashboard.ui.page.strings import BROWSER
 
@@ -150,8 +150,7 @@ class _Pages:
             if name == "sources"
             else self._method(language)
         )
-        template = "sources.html" if name == "sources" else f"method.{language}.html"
-        return render_template(template, **shared, **own).encode()
+        return render_template(f"{name}.html", **shared, **own).encode()
 
     def _sources(
         self, language: Language, question: str, kinds: frozenset[str]
@@ -178,21 +177,21 @@ class _Pages:
     def _method(self, language: Language) -> dict[str, object]:
         data = self.dataset
         sure = Counter(row.certainty for row in data.control)
-        return {
+        values: dict[str, object] = {
             "rows": len(data.control),
-            "sure": sure,
-            "share": {
-                one: round(100 * sure[one] / len(data.control)) for one in vocabulary.CERTAINTY
-            },
             "territories": len(data.territories),
             "works": len(data.sources),
             "unseen": sum(one.reading == "cited" for one in data.sources.values()),
             "first": i18n.day_label(data.first_day, language),
             "last": i18n.day_label(data.last_day, language),
-            "detailed": data.detailed_until.year,
+            "detailed_year": data.detailed_until.year - 1,
             "disputed": sum(row.alt_start is not None for row in data.control)
             + sum(event.alt_date is not None for event in data.events.values()),
         }
+        for one in vocabulary.CERTAINTY:
+            values |= {one: sure[one], f"{one}_percent": round(100 * sure[one] / len(data.control))}
+        lead, sections = method_text.render(method_text.text_of(data, language), values)
+        return {"lead": lead, "sections": sections}
 
 
 def _kind(work: Work) -> str:
