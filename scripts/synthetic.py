@@ -25,8 +25,6 @@ OPTIONAL_TABLES = (
 )
 OPTIONAL_LAYERS = ("base", "places", "lines", "railways")
 OPTIONAL = (*OPTIONAL_TABLES, *OPTIONAL_LAYERS, "stories")
-OF_HERE = ("file_name", "map_name", "favicon", "example_day", "film")
-"""What the atlas of this repository says of itself and a package may leave out."""
 CITED = {"source_key": "Book", "source_locator": "p. 1", "source_locator_tr": "s. 1"}
 FILLS = ("#cf644c", "#9bae84", "#c99fd7", "#6faea5")
 INKS = ("#66190d", "#3a4a28", "#55306a", "#0d4d48")
@@ -364,9 +362,9 @@ def _descriptor(folder: Path, wanted: Wanted) -> dict[str, Any]:
     middle, sixth = (south + north) / 2, (north - south) / 6
     detailed = wanted.detailed or wanted.first + (wanted.last - wanted.first) * 3 // 4
     told |= {"name": "made-up", "title": "Made up", "description": "Made up for a test."}
-    for name in OF_HERE:
-        told["atlas"].pop(name, None)
-    told["atlas"] |= {
+    told |= {"contributors": [{"title": "Nobody", "role": "author"}], "keywords": ["made up"]}
+    # Nothing of what the atlas of this repository says of itself.
+    told["atlas"] = {
         "title": dict.fromkeys(LANGUAGES, "Made up"),
         "first_day": wanted.first.isoformat(),
         "last_day": wanted.last.isoformat(),
