@@ -74,6 +74,7 @@ export class Atlas {
     this.viewport = new Viewport(
       chart,
       payload.home,
+      payload.sizes.window,
       () => this.covers(),
       CARDS.map((id) => element(id)),
     );

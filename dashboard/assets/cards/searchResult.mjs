@@ -23,8 +23,6 @@ const KINDS = ["event", "place", "person"];
 /** @param {string} kind
  * @returns {kind is Kind} */
 const isKind = (kind) => KINDS.some((one) => one === kind);
-/** An event this near to a place happened there, in metres. */
-const NEAR = 12_000;
 /** Scripts that say which language a name is read in; Latin ones do not. */
 /** @type {Array<[string, RegExp]>} */
 const SCRIPTS = [
@@ -272,7 +270,7 @@ export class Found {
   /** @param {number[]} pair */
   eventsNear([x, y]) {
     /** @param {HistoricEvent} one */
-    const near = ({ xy }) => xy && Math.hypot(xy[0] - x, xy[1] - y) < NEAR;
+    const near = ({ xy }) => xy && Math.hypot(xy[0] - x, xy[1] - y) < this.atlas.payload.sizes.beside;
     return this.atlas.payload.events.filter(near).map((event) => this.brief(event));
   }
 

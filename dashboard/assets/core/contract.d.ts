@@ -345,6 +345,18 @@ export interface DegreeGrid {
 }
 
 /**
+ * What the ground is measured by, in metres, ``names`` in km²: look/reach.py.
+ */
+export interface Sizes {
+  window: [number, number];
+  event: number;
+  beside: number;
+  around: number;
+  treaty: number;
+  names: [number, number, number];
+}
+
+/**
  * What the map alone needs beside the history; ``casing`` is a colour.
  *
  * ``claimDashes``: dash and phase of each claimant, by how many they are. ``zoom`` in pixels a
@@ -356,6 +368,7 @@ export interface Drawing {
   casingOpacity: number;
   claimDashes: [string, number][][];
   zoom: Record<string, number>;
+  sizes: Sizes;
   grid: Grid;
   degrees: DegreeGrid;
   unions: string[];
@@ -386,6 +399,7 @@ export interface Category {
  * territory, ``@ROLE`` of a land outside the data, or empty. ``uncertain``: by number of an edge,
  * what a conjecture rests on. ``lead``: the role whose share is told. ``lanes``: rows of the
  * timeline, each with the categories in it. ``statuses``: how each is drawn.
+ * ``speeds``: days a second, the slowest first, ``speed`` the usual one.
  * ``bands``: uid of the trace, territory, role.
  */
 export interface Payload {
@@ -394,6 +408,7 @@ export interface Payload {
   casingOpacity: number;
   claimDashes: [string, number][][];
   zoom: Record<string, number>;
+  sizes: Sizes;
   grid: Grid;
   degrees: DegreeGrid;
   unions: string[];
@@ -417,6 +432,8 @@ export interface Payload {
   lanes: [string, string[]][];
   categories: Record<string, Category>;
   statuses: Record<string, string>;
+  speeds: Record<string, number>;
+  speed: string;
   orders: string[];
   home: [number, number, number, number];
   territories: Territory[];

@@ -19,9 +19,6 @@ import { stopNode } from "./stops.mjs";
 /** @import { Piece } from "../core/pieces.mjs" */
 /** @import { Viewport } from "./viewport.mjs" */
 
-const MIN_POLITY_KM2 = 900;
-const SMALL_POLITY_KM2 = 12_000;
-const LARGE_POLITY_KM2 = 28_000;
 // A land narrower than this many pixels bears no name that is wider than itself.
 const MIN_LAND = 34;
 /** Between two names, in pixels. */
@@ -131,9 +128,10 @@ export class LabelPlacer {
    * @param {Piece} piece
    * @param {Page} page */
   putPolity(piece, page) {
-    if (piece.km2 < MIN_POLITY_KM2) return;
-    const large = piece.km2 >= LARGE_POLITY_KM2 && !piece.unit;
-    const size = piece.unit ? "unit" : piece.km2 < SMALL_POLITY_KM2 ? "polity small" : "polity";
+    const [least, usual, wide] = this.payload.sizes.names;
+    if (piece.km2 < least) return;
+    const large = piece.km2 >= wide && !piece.unit;
+    const size = piece.unit ? "unit" : piece.km2 < usual ? "polity small" : "polity";
     const short = this.payload.polities[piece.polity].short;
     const text = piece.unit ? short : short.toLocaleUpperCase(this.payload.language);
     const spreads = SPREAD[large ? "large" : piece.unit ? "unit" : "usual"];

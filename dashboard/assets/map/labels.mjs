@@ -15,8 +15,6 @@ import { STOPS } from "./stops.mjs";
 /** @import { Placed, PlaceSign } from "./labelPlacing.mjs" */
 /** @import { Viewport } from "./viewport.mjs" */
 
-// A place is named on the day of an event that happened there.
-const EVENT_REACH_M = 20_000;
 const AHEAD = 8;
 const PAUSE_MS = 70;
 
@@ -189,7 +187,7 @@ function placesInTheNews({ payload }) {
     /** @param {PlaceSign} place */
     const far = (place) => Math.hypot(place.xy[0] - xy[0], place.xy[1] - xy[1]);
     const nearest = payload.places.reduce((a, b) => (far(b) < far(a) ? b : a));
-    if (far(nearest) > EVENT_REACH_M) continue;
+    if (far(nearest) > payload.sizes.event) continue;
     found.set(day, (found.get(day) ?? new Set()).add(nearest));
   }
   return found;

@@ -6,8 +6,6 @@ import { element, s } from "../page/dom.mjs";
 /** @import { Atlas } from "../atlas.mjs" */
 
 const RING = 13;
-/** About the point this much country is shown, in metres. */
-const COUNTRY = 260_000;
 const MARGIN = 24;
 
 export class Pin {
@@ -52,7 +50,7 @@ export class Pin {
   approach(near) {
     if (!this.at || (!near && this.seen(this.at))) return;
     const [x, y] = this.at;
-    const half = COUNTRY / 2;
+    const half = this.atlas.payload.sizes.around / 2;
     const right = element("panels").offsetWidth;
     const free = innerWidth > 720 ? { left: 0, right: right + 60 } : { left: 0, right: 0 };
     this.atlas.viewport.showPart([x - half, y - half, x + half, y + half], free);

@@ -27,8 +27,6 @@ const FAR = 480;
 const GAP = 2;
 /** Towns up to this rank keep their names beside the signs. */
 const TOWNS = 2;
-/** The least piece of country that is shown for a treaty, in metres. */
-const COUNTRY = 320_000;
 
 /**
  * @typedef {object} Badge a number, and where there is room from whom to whom
@@ -90,7 +88,8 @@ export class TreatyMap {
       if (mine) viewport.showAll();
       return;
     }
-    viewport.showPart(country(this.rows.map((row) => model.territories[row.i])), this.free());
+    const lands = this.rows.map((row) => model.territories[row.i]);
+    viewport.showPart(country(lands, this.atlas.payload.sizes.treaty), this.free());
   }
 
   /** Pixels at the sides that cards cover. */
@@ -268,13 +267,14 @@ export const signSpace = (taken, [width, height]) =>
 export const handsOf = ({ former, to }) => [...(former && former !== to ? [former] : []), ...(to ? [to] : [])];
 
 /** A window on some lands with the country about them: west, south, east, north in metres.
- * @param {Array<{xy: [number, number]}>} lands */
-export function country(lands) {
+ * @param {Array<{xy: [number, number]}>} lands
+ * @param {number} least width and height, in metres */
+export function country(lands, least) {
   const [[west, east], [south, north]] = [0, 1].map((k) => {
     const all = lands.map(({ xy }) => xy[k]);
     const [low, high] = [Math.min(...all), Math.max(...all)];
     // Points lie in the middle of lands: about them there is some country more.
-    const half = Math.max((high - low) * 0.65, COUNTRY / 2);
+    const half = Math.max((high - low) * 0.65, least / 2);
     return [(low + high) / 2 - half, (low + high) / 2 + half];
   });
   return [west, south, east, north];

@@ -6,9 +6,7 @@ import { h } from "../page/dom.mjs";
 /** @import { Axis, Chart, Ranges } from "./plotly.mjs" */
 
 const ZOOM_STEP = 1.6;
-const MIN_WIDTH_M = 60_000;
 const HOLD_TRIES = 4;
-const MAX_WIDTH_M = 3_200_000;
 
 /** @typedef {{left: number, right: number}} Sides pixels that cards cover at either side of the map */
 
@@ -16,12 +14,14 @@ export class Viewport {
   /**
    * @param {Chart} chart
    * @param {number[]} home west, south, east, north of the whole map, in metres
+   * @param {[number, number]} limits least and greatest width of the map, in metres
    * @param {() => Sides} free what is covered at either side
    * @param {HTMLElement[]} cards what lies over the map
    */
-  constructor(chart, home, free, cards) {
+  constructor(chart, home, limits, free, cards) {
     this.chart = chart;
     this.home = home;
+    this.limits = limits;
     this.free = free;
     this.cards = cards;
     /** @type {Array<() => void>} */
@@ -168,7 +168,8 @@ export class Viewport {
    * @param {number} factor above 1 comes nearer */
   possible(factor) {
     const across = this.width / this.perMetre / factor;
-    return across < MIN_WIDTH_M || across > MAX_WIDTH_M ? 1 : factor;
+    const [least, most] = this.limits;
+    return across < least || across > most ? 1 : factor;
   }
 
   /** Zoom about the middle; a factor above 1 comes nearer.

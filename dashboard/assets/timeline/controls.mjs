@@ -1,7 +1,6 @@
 /** Play, previous, next, speed, and the field to type a day. */
 
 import { format, h, s } from "../page/dom.mjs";
-import { DAYS_PER_SECOND } from "./player.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 /** @import { Player } from "./player.mjs" */
@@ -86,7 +85,7 @@ export class Controls {
     /** @param {Event} event */
     const choose = (/** @type {{currentTarget: HTMLSelectElement}} */ { currentTarget }) =>
       (this.player.speed = currentTarget.value);
-    const options = [...Object.keys(DAYS_PER_SECOND), "event"].map((name) =>
+    const options = [...Object.keys(this.player.speeds), "event"].map((name) =>
       h("option", { value: name, selected: name === this.player.speed }, this.t[`speed.${name}`]),
     );
     return h("label", {}, h("span", {}, this.t.speed), h("select", { id: "speed", onchange: choose }, ...options));

@@ -3,8 +3,6 @@
  * change by change; inside a loop they begin again.
  */
 
-/** The speeds that flow, in days a second, the slowest first. */
-export const DAYS_PER_SECOND = /** @type {Record<string, number>} */ ({ day: 1, week: 7, month: 30.4, quarter: 91 });
 /** A headline is held as long as the way to the next one takes, within these bounds. */
 const DWELL_MS = { least: 150, most: 1400, milestone: 600 };
 const CHANGE_DWELL_MS = 1200;
@@ -18,9 +16,11 @@ export class Player {
    */
   constructor(model, act, lastDay) {
     this.model = model;
+    /** The speeds that flow, in days a second. */
+    this.speeds = model.payload.speeds;
     this.act = act;
     this.lastDay = lastDay;
-    this.speed = matchMedia("(prefers-reduced-motion: reduce)").matches ? "event" : "month";
+    this.speed = matchMedia("(prefers-reduced-motion: reduce)").matches ? "event" : model.payload.speed;
     this.playing = false;
     /** Where the days flow, between two of them; when the last step was, and how long this one is held. */
     this.place = 0;
@@ -109,7 +109,7 @@ export class Player {
    * @param {number} from
    */
   flow(elapsed, from) {
-    this.place += (DAYS_PER_SECOND[this.speed] * elapsed) / 1000;
+    this.place += (this.speeds[this.speed] * elapsed) / 1000;
     const at = this.stops.findIndex((day) => day > from && day <= this.place);
     if (at >= 0) {
       this.place = this.stops[at];
@@ -123,7 +123,7 @@ export class Player {
   dwell(at) {
     const day = this.stops[at];
     const next = this.stops[at + 1] ?? this.lastDay;
-    const way = (1000 * (next - day)) / DAYS_PER_SECOND[this.speed];
+    const way = (1000 * (next - day)) / this.speeds[this.speed];
     const least = this.milestones.has(day) ? DWELL_MS.milestone : DWELL_MS.least;
     return Math.max(least, Math.min(DWELL_MS.most, way));
   }

@@ -111,7 +111,7 @@ export class Compare {
       .filter(({ kind }) => kind === "power")
       .map(({ i }) => i);
     const lands = (told.length ? told : taken).map((i) => model.territories[i]);
-    if (lands.length) viewport.showPart(country(lands), { left: 0, right: 0 });
+    if (lands.length) viewport.showPart(country(lands, this.atlas.payload.sizes.treaty), { left: 0, right: 0 });
     else viewport.showAll();
   }
 

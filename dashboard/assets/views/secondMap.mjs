@@ -93,7 +93,13 @@ export class Beside {
   second(chart, painter) {
     const { atlas } = this;
     const cards = ["zoom", "divider"].map((id) => element(id));
-    const viewport = new Viewport(chart, atlas.payload.home, () => ({ left: 0, right: 0 }), cards);
+    const viewport = new Viewport(
+      chart,
+      atlas.payload.home,
+      atlas.payload.sizes.window,
+      () => ({ left: 0, right: 0 }),
+      cards,
+    );
     const touch = new Touch(chart.element, this.overlay, viewport);
     touch.others = [atlas.touch];
     atlas.touch.others = [touch];

@@ -34,12 +34,12 @@ class DrawnLine:
         return f"{self.layer}-{self.feature}"
 
 
-def railways(dataset: Dataset, projection: Projection) -> Iterable[DrawnLine]:
+def railways(dataset: Dataset, projection: Projection, reach: float = 1.0) -> Iterable[DrawnLine]:
     """Railways and roads in the order of the file; stations and passes are not lines."""
     for feature in dataset.railways:
         kind = feature["properties"]["kind"]
         if kind in style.RAILWAY_LOOKS:
-            yield _drawn("railways", feature, projection, style.RAILWAY_LOOKS[kind])
+            yield _drawn("railways", feature, projection, style.RAILWAY_LOOKS[kind], reach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def stops(dataset: Dataset) -> Iterable[Stop]:
         yield Stop(properties["kind"], name, at_place, properties.get("height_m"), lon, lat)
 
 
-def history(dataset: Dataset, projection: Projection) -> Iterable[DrawnLine]:
+def history(dataset: Dataset, projection: Projection, reach: float = 1.0) -> Iterable[DrawnLine]:
     """Treaty lines, lines of control, claims, and the optional layers of districts and today.
 
     What runs along the edges of territories has the points that their outlines show, so
@@ -90,7 +90,7 @@ def history(dataset: Dataset, projection: Projection) -> Iterable[DrawnLine]:
             course = projection.project(edges.thinned(line))
             yield DrawnLine(layer, str(feature["id"]), course, look)
         else:
-            yield _drawn(layer, feature, projection, look)
+            yield _drawn(layer, feature, projection, look, reach)
 
 
 def look_of(properties: Mapping[str, Any], dataset: Dataset) -> style.LineLook:
@@ -101,7 +101,12 @@ def look_of(properties: Mapping[str, Any], dataset: Dataset) -> style.LineLook:
 
 
 def _drawn(
-    layer: str, feature: Mapping[str, Any], projection: Projection, look: style.LineLook
+    layer: str,
+    feature: Mapping[str, Any],
+    projection: Projection,
+    look: style.LineLook,
+    reach: float,
 ) -> DrawnLine:
-    geometry = projection.project(shape(feature["geometry"])).simplify(style.LINE_TOLERANCE_M)
+    course = projection.project(shape(feature["geometry"]))
+    geometry = course.simplify(style.LINE_TOLERANCE_M * reach)
     return DrawnLine(layer, str(feature["id"]), geometry, look)

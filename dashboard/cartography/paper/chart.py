@@ -212,7 +212,7 @@ class Chart:
             frontier = self.view.to_paper(shapely.union_all(lines))
             colour = self.palette.roles[role].fill
             for width in style.BAND_WIDTHS_M:
-                pixels = 2 * width * self.view.per_metre / self.view.pixel
+                pixels = 2 * width * self.plate.reach * self.view.per_metre / self.view.pixel
                 self.line(frontier, colour, pixels, 2, style.BAND_OPACITY, inside=area)
 
     def _foreign(self, side: str, role: str, state: frontiers.State) -> bool:

@@ -186,7 +186,7 @@ def _stage(plate: Plate, reel: Reel) -> _Stage:
             for one in plate.timeline.state(day).values()
         }
         colours = palette.grey(plate.dataset.roles, held)
-    shown, wanted = [], overlays.wanted_certainties(view)
+    shown, wanted = [], overlays.wanted_certainties(plate, view)
     for day in reel.legend_days:
         _, axes = _figure(reel)
         one = Chart(plate, axes, view, colours).draw(day, reel.territory)

@@ -114,6 +114,8 @@ def place_names(
     inner = box(0, 0, *frame).buffer(-2.5 * scale)
     layout = Layout(inner, taken=list(obstacles))
     per_km = float(to_paper(Point(0, 0)).distance(to_paper(Point(1000, 0)))) / scale
+    # Thresholds are those of the usual map.
+    per_km *= plate.reach
     places = [(spot, to_paper(spot.geometry)) for spot in plate.places]
     seen = [
         (spot, point)

@@ -11,6 +11,7 @@ from dashboard.cartography.look import style, zoom
 from dashboard.cartography.paper import signs
 from dashboard.cartography.paper.chart import Chart, View
 from dashboard.cartography.paper.names import Layout
+from dashboard.cartography.paper.plate import Plate
 
 UNSURE = ("medium", "low")
 SIZE = 3.2
@@ -42,15 +43,15 @@ def claim_ink(chart: Chart, polity: str) -> str:
     return chart.palette.roles[chart.plate.dataset.polities[polity].role].ink
 
 
-def wanted_certainties(view: View) -> tuple[str, ...]:
+def wanted_certainties(plate: Plate, view: View) -> tuple[str, ...]:
     """Certainties that are marked: from afar only a low one, as on the screen."""
-    near = view.per_metre * 1000 / view.scale > zoom.MARKS["medium"].paper
+    near = view.per_metre * 1000 / view.scale * plate.reach > zoom.MARKS["medium"].paper
     return UNSURE if near else UNSURE[1:]
 
 
 def draw_certainty(chart: Chart, state: frontiers.State, placed: Layout) -> tuple[str, ...]:
     """Dots where the row of the day is unsure and no name stands; returns the certainties."""
-    wanted = wanted_certainties(chart.view)
+    wanted = wanted_certainties(chart.plate, chart.view)
     size = SIZE * chart.view.pixel / 0.5
     shown = set()
     for name, one in state.items():

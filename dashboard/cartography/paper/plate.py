@@ -19,6 +19,7 @@ from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.ground.coverage import Coverage, build_coverage
 from dashboard.cartography.ground.layers import look_of
 from dashboard.cartography.ground.projection import Bounds, Projection
+from dashboard.cartography.look import reach
 from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.look.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
 from dashboard.dataset.dates import line_interval
@@ -111,6 +112,11 @@ class Plate:
     waters: tuple[Spot, ...]
     relief: Relief | None
 
+    @property
+    def reach(self) -> float:
+        """How many times as far it reaches as the usual map: lengths of the ground follow it."""
+        return reach.factor(self.home)
+
     def lines_on(self, day: date, shown: Collection[str] = USUAL) -> list[Line]:
         """The lines of history that stand on a day, of the layers that are shown."""
         return [line for line in self.lines if day in line.interval and line.layer in shown]
@@ -119,14 +125,16 @@ class Plate:
 def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
     """Project and sort the geometry of a dataset; takes a second or two, once."""
     projection = Projection.from_package(dataset.projection)
-    coverage = build_coverage(dataset.features, projection, PRINT_TOLERANCE_M)
+    home = projection.box_of(dataset.home)
+    times = reach.factor(home)
+    coverage = build_coverage(dataset.features, projection, PRINT_TOLERANCE_M * times)
     rivers = _rivers(dataset, projection)
     return Plate(
         dataset,
         timeline,
         projection,
         coverage,
-        projection.box_of(dataset.home),
+        home,
         tuple(frontiers.sides(edge, dataset) for edge in coverage.edges),
         tuple(one is not None for one in frontiers.conjectures(coverage.edges, dataset)),
         frontiers.drawn_as(coverage.edges, dataset),
@@ -145,21 +153,22 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
     )
 
 
-def _around(dataset: Dataset) -> BaseGeometry:
+def _around(dataset: Dataset, projection: Projection) -> BaseGeometry:
     west, south, east, north = dataset.home
-    margin = MARGIN_DEGREES
+    margin = MARGIN_DEGREES * reach.factor(projection.box_of(dataset.home))
     return box(west - margin, south - margin, east + margin, north + margin)
 
 
 def _base(dataset: Dataset, projection: Projection, kind: str) -> BaseGeometry:
-    around = _around(dataset)
+    around = _around(dataset, projection)
     parts = [
         shape(feature["geometry"]).intersection(around)
         for feature in dataset.base
         if feature["properties"]["kind"] == kind
     ]
     projected = projection.project(shapely.union_all(parts))
-    return projected.simplify(BASE_TOLERANCE_M)
+    times = reach.factor(projection.box_of(dataset.home))
+    return projected.simplify(BASE_TOLERANCE_M * times)
 
 
 def _land(dataset: Dataset, projection: Projection, coverage: Coverage) -> BaseGeometry:
@@ -170,11 +179,12 @@ def _land(dataset: Dataset, projection: Projection, coverage: Coverage) -> BaseG
 
 def _rivers(dataset: Dataset, projection: Projection) -> dict[bool, BaseGeometry]:
     found: dict[bool, list[BaseGeometry]] = {False: [], True: []}
+    times = reach.factor(projection.box_of(dataset.home))
     for feature in dataset.base:
         if feature["properties"]["kind"] == "river":
             found[bool(feature["properties"].get("border"))].append(shape(feature["geometry"]))
     return {
-        border: projection.project(shapely.union_all(parts)).simplify(BASE_TOLERANCE_M)
+        border: projection.project(shapely.union_all(parts)).simplify(BASE_TOLERANCE_M * times)
         for border, parts in found.items()
     }
 

@@ -11,13 +11,13 @@ from pyproj import Geod
 
 from dashboard import i18n
 from dashboard.cartography.ground.projection import Projection
+from dashboard.cartography.look import reach
 from dashboard.cartography.look.palette import Palette
 from dashboard.cartography.paper import lettering
 from dashboard.cartography.paper.chart import Chart, View
 from dashboard.dataset.model import Language
 
-LENGTHS_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-STEPS_DEGREES = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
+LENGTHS_KM = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 POINT_M = 0.0254 / 72
 _GROUND = Geod(ellps="WGS84")
 
@@ -26,7 +26,7 @@ _GROUND = Geod(ellps="WGS84")
 class Bar:
     """A scale bar: length on the ground in km, on paper in points; ``ratio`` is 1 : ratio."""
 
-    km: int
+    km: float
     points: float
     ratio: float
 
@@ -86,7 +86,7 @@ def draw_graticule(chart: Chart, projection: Projection) -> list[tuple[str, floa
         left edge, position in points from the lower left corner.
     """
     west, south, east, north = _degrees(projection, chart.view)
-    step = _step(max(east - west, 1.4 * (north - south)))
+    step = reach.degree_step(max(east - west, 1.4 * (north - south)))
     ticks = []
     width, height = chart.view.frame
     lower = shapely.linestrings([(0, 0), (width, 0)])
@@ -148,8 +148,3 @@ def _rim(view: View) -> Iterator[tuple[float, float]]:
     for t in np.linspace(0, 1, 9):
         x, y = west + t * (east - west), south + t * (north - south)
         yield from ((x, south), (x, north), (west, y), (east, y))
-
-
-def _step(span: float) -> float:
-    """Degrees between two lines, so that about six cross the frame."""
-    return next((step for step in STEPS_DEGREES if span / step <= 8.5), STEPS_DEGREES[-1])

@@ -15,13 +15,14 @@ import numpy as np
 import orjson
 import plotly.graph_objects as go
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiLineString, box, shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.ground.coverage import Coverage, rings
 from dashboard.cartography.ground.projection import Projection
-from dashboard.cartography.look import patterns, style
+from dashboard.cartography.look import patterns, reach, style
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.timeline import Timeline
@@ -44,6 +45,11 @@ class MapModel:
     home: tuple[float, float, float, float]
     drawn_as: Mapping[str, str]
     bands: tuple["Band", ...] = ()
+
+    @property
+    def reach(self) -> float:
+        """How many times as far it reaches as the usual map: lengths of the ground follow it."""
+        return reach.factor(self.home)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +128,16 @@ def figure(
         *_territories(dataset, model, timeline, day),
         *_waters(dataset, model),
         _graticule(dataset, model),
-        *_layer(layers.railways(dataset, model.projection)),
+        *_layer(layers.railways(dataset, model.projection, model.reach)),
         *_edges(model),
-        *_layer(layers.history(dataset, model.projection)),
+        *_layer(layers.history(dataset, model.projection, model.reach)),
         *_coast(dataset, model),
     ]
     west, south, east, north = model.home
     # Panning stops before the land that the base layer has ends.
-    across = {"minallowed": west - PAN_M, "maxallowed": east + PAN_M}
-    upward = {"minallowed": south - PAN_M, "maxallowed": north + PAN_M}
+    pan = PAN_M * model.reach
+    across = {"minallowed": west - pan, "maxallowed": east + pan}
+    upward = {"minallowed": south - pan, "maxallowed": north + pan}
     layout = {
         "xaxis": {"visible": False, "range": [west, east], "constrain": "range", **across},
         "yaxis": {"visible": False, "range": [south, north], "scaleanchor": "x", **upward},
@@ -163,14 +170,13 @@ def figure_json(drawn: go.Figure) -> bytes:
 def _base(dataset: Dataset, model: MapModel, kind: str) -> list[tuple[str, BaseGeometry]]:
     """Base features of a kind in metres, cut to the surroundings of the home view."""
     west, south, east, north = dataset.home
-    window = box(
-        west - MARGIN_DEGREES, south - MARGIN_DEGREES, east + MARGIN_DEGREES, north + MARGIN_DEGREES
-    )
+    margin = MARGIN_DEGREES * model.reach
+    window = box(west - margin, south - margin, east + margin, north + margin)
     found = []
     for feature in dataset.base:
         if feature["properties"]["kind"] == kind:
             cut = shape(feature["geometry"]).intersection(window)
-            projected = model.projection.project(cut).simplify(BASE_TOLERANCE_M)
+            projected = model.projection.project(cut).simplify(BASE_TOLERANCE_M * model.reach)
             if not projected.is_empty:
                 found.append((str(feature["id"]), projected))
     return found
@@ -210,8 +216,8 @@ def frontier_bands(dataset: Dataset, model: MapModel) -> list[Band]:
         for step, width in enumerate(style.BAND_WIDTHS_M):
             free = land
             for territory, line in lines.items():
-                strip = line.buffer(width)
-                area = strip.intersection(free).simplify(BASE_TOLERANCE_M)
+                strip = line.buffer(width * model.reach)
+                area = strip.intersection(free).simplify(BASE_TOLERANCE_M * model.reach)
                 free = free.difference(strip)
                 if not area.is_empty:
                     found.append(Band(role, territory, step, shapely.orient_polygons(area)))
@@ -277,13 +283,19 @@ def _layer(lines: Iterable[layers.DrawnLine]) -> Iterable[go.Scatter]:
 
 def _graticule(dataset: Dataset, model: MapModel) -> go.Scatter:
     west, south, east, north = dataset.home
-    fine = 0.25
-    lines = [
-        LineString([(lon, lat) for lat in np.arange(south - 3, north + 3, fine)])
-        for lon in range(int(west) - 4, int(east) + 5, 2)
-    ] + [
-        LineString([(lon, lat) for lon in np.arange(west - 4, east + 4, fine)])
-        for lat in range(int(south) - 3, int(north) + 4, 2)
-    ]
+    step = reach.degree_step(max(east - west, north - south))
+    # It goes on a little beyond the home view, as far as there are degrees.
+    aside, above = 2 * step, 1.5 * step
+    columns = _multiples(west - aside, east + aside, step)
+    rows = _multiples(max(south - above, -90.0), min(north + above, 90.0), step)
+    lon = np.arange(columns[0], columns[-1] + step / 16, step / 8)
+    lat = np.arange(rows[0], rows[-1] + step / 16, step / 8)
+    lines = [LineString([(one, other) for other in lat]) for one in columns]
+    lines += [LineString([(other, one) for other in lon]) for one in rows]
     projected = model.projection.project(MultiLineString(lines))
     return _line("graticule", projected, style.GRATICULE, 0.6, opacity=0.16)
+
+
+def _multiples(low: float, high: float, step: float) -> NDArray[np.float64]:
+    """The multiples of a step between two bounds."""
+    return np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step

@@ -12,7 +12,8 @@ from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 
 WAVES = 11
-TICK_KM2 = 100_000
+MOST_TICKS = 5
+TICKS_KM2 = tuple(part * 10**power for power in range(8) for part in (1, 2, 5))
 
 
 def holdings(dataset: Dataset, timeline: Timeline) -> Mapping[str, Mapping[date, float]]:
@@ -56,7 +57,8 @@ def chart(dataset: Dataset, timeline: Timeline) -> go.Figure:
         for role, km2 in steps.items()
         if any(km2.values())
     ]
-    ticks = list(range(TICK_KM2, total, TICK_KM2))
+    step = next((one for one in TICKS_KM2 if total / one <= MOST_TICKS), TICKS_KM2[-1])
+    ticks = list(range(step, total, step))
     layout: dict[str, Any] = timescale.frame(dataset, WAVES) | {
         "yaxis": {"range": [0, total], "visible": False, "fixedrange": True},
         "meta": {"total": total, "ticks": ticks},

@@ -355,6 +355,17 @@ class DegreeGrid(TypedDict):
     lat: Sequence[float]
 
 
+class Sizes(TypedDict):
+    """What the ground is measured by, in metres, ``names`` in km²: look/reach.py."""
+
+    window: tuple[float, float]
+    event: float
+    beside: float
+    around: float
+    treaty: float
+    names: tuple[float, float, float]
+
+
 class Drawing(TypedDict):
     """What the map alone needs beside the history; ``casing`` is a colour.
 
@@ -367,6 +378,7 @@ class Drawing(TypedDict):
     casingOpacity: float
     claimDashes: Sequence[Sequence[tuple[str, float]]]
     zoom: Mapping[str, float]
+    sizes: Sizes
     grid: Grid
     degrees: DegreeGrid
     unions: Sequence[str]
@@ -395,6 +407,7 @@ class Payload(Drawing, Days):
     territory, ``@ROLE`` of a land outside the data, or empty. ``uncertain``: by number of an edge,
     what a conjecture rests on. ``lead``: the role whose share is told. ``lanes``: rows of the
     timeline, each with the categories in it. ``statuses``: how each is drawn.
+    ``speeds``: days a second, the slowest first, ``speed`` the usual one.
     ``bands``: uid of the trace, territory, role.
     """
 
@@ -413,6 +426,8 @@ class Payload(Drawing, Days):
     lanes: Sequence[tuple[str, Sequence[str]]]
     categories: Mapping[str, Category]
     statuses: Mapping[str, str]
+    speeds: Mapping[str, float]
+    speed: str
     orders: Sequence[str]
     home: Box
     territories: Sequence[Territory]

@@ -11,7 +11,7 @@ from typing import cast
 import numpy as np
 import shapely
 
-from dashboard.cartography.look import style, zoom
+from dashboard.cartography.look import reach, style, zoom
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset
 from dashboard.ui.browser import contract, degrees
@@ -32,7 +32,8 @@ def build(dataset: Dataset, model: MapModel) -> contract.Drawing:
         "casing": style.CASING,
         "casingOpacity": style.CASING_OPACITY,
         "claimDashes": [style.claim_dashes(n + 1) for n in range(most_claimants(dataset))],
-        "zoom": {name: scale.pixels_a_metre for name, scale in zoom.MARKS.items()},
+        "zoom": {name: scale.pixels_a_metre / model.reach for name, scale in zoom.MARKS.items()},
+        "sizes": cast(contract.Sizes, reach.sizes(model.home)),
         "grid": grid(dataset, model),
         "degrees": degrees.grid(model),
         "unions": unions(dataset),
@@ -62,8 +63,9 @@ def grid(dataset: Dataset, model: MapModel) -> contract.Grid:
     names = list(dataset.territories)
     areas = [model.coverage.areas[name] for name in names]
     west, south, east, north = shapely.total_bounds(areas)
-    x = np.arange(west - CELL_M, east + 2 * CELL_M, CELL_M)
-    y = np.arange(north + CELL_M, south - 2 * CELL_M, -CELL_M)
+    cell = round(CELL_M * model.reach)
+    x = np.arange(west - cell, east + 2 * cell, cell)
+    y = np.arange(north + cell, south - 2 * cell, -cell)
     columns, rows = np.meshgrid(x, y)
     middles = shapely.points(np.column_stack([columns.ravel(), rows.ravel()]))
     cells = np.full(columns.size, NOWHERE)
@@ -72,7 +74,7 @@ def grid(dataset: Dataset, model: MapModel) -> contract.Grid:
     starts = np.flatnonzero(np.diff(cells, prepend=NOWHERE - 1))
     lengths = np.diff(starts, append=cells.size)
     return {
-        "cell": CELL_M,
+        "cell": cell,
         "columns": x.size,
         "rows": y.size,
         "west": round(x[0]),

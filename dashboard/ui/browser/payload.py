@@ -42,6 +42,7 @@ from dashboard.ui.browser import (
     drawing,
     exports,
     package_words,
+    speeds,
     stories,
     treaties,
 )
@@ -76,6 +77,7 @@ class _Payload:
 
     def build(self) -> contract.Payload:
         data, lang = self.dataset, self.language
+        paces, usual = speeds.speeds(self._day(data.last_day))
         territories = [self._territory(name) for name in data.territories]
         return {
             "language": lang,
@@ -116,6 +118,8 @@ class _Payload:
             "federations": [
                 (m.member, m.federation, *self._span(m.interval)) for m in data.memberships
             ],
+            "speeds": paces,
+            "speed": usual,
             "home": self.model.home,
             "territories": territories,
             "reading": reading_order(data),
@@ -179,7 +183,8 @@ class _Payload:
     def _territory(self, name: str) -> contract.Territory:
         territory = self.dataset.territories[name]
         area = self.model.coverage.areas[name]
-        inner = shapely.get_coordinates(shapely.maximum_inscribed_circle(area, 500))[0]
+        circle = shapely.maximum_inscribed_circle(area, 500 * self.model.reach)
+        inner = shapely.get_coordinates(circle)[0]
         return {
             "id": name,
             "name": territory.name[self.language],
@@ -316,7 +321,7 @@ class _Payload:
                     "name": properties[f"name_{lang}"],
                     "today": properties[f"modern_{lang}"],
                     "rank": properties["rank"],
-                    "zoom": zoom.place(properties["rank"]).pixels_a_metre,
+                    "zoom": zoom.place(properties["rank"]).pixels_a_metre / self.model.reach,
                     "kind": properties["kind"],
                     "abroad": properties["territory"] not in filled,
                     "xy": self._points([tuple(feature["geometry"]["coordinates"][:2])])[0],
@@ -353,21 +358,20 @@ class _Payload:
             if properties.get("backdrop"):
                 area = self.model.coverage.areas[str(feature["id"])]
                 name = properties[f"name_{self.language}"]
-                found.append({"name": name, "spots": _spots(area, self.model.home)})
+                found.append({"name": name, "spots": _spots(area, self.model)})
         return found
 
 
-def _spots(
-    area: BaseGeometry, home: tuple[float, float, float, float]
-) -> list[tuple[int, int, int]]:
+def _spots(area: BaseGeometry, model: MapModel) -> list[tuple[int, int, int]]:
     """Points well inside a land and near the home view, in whole metres, the roomiest first.
 
     Each is x, y and the distance to the land's edge.
     """
-    near = area.intersection(shapely.box(*home).buffer(LABEL_REACH_M))
+    near = area.intersection(shapely.box(*model.home).buffer(LABEL_REACH_M * model.reach))
     if near.is_empty:
         return []
-    x, y = np.meshgrid(*(np.arange(low, high, LABEL_STEP_M) for low, high in _spans(near)))
+    step = LABEL_STEP_M * model.reach
+    x, y = np.meshgrid(*(np.arange(low, high, step) for low, high in _spans(near)))
     points = shapely.points(x.ravel(), y.ravel())
     inside = points[shapely.contains(near, points)]
     room = shapely.distance(inside, near.boundary)
