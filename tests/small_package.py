@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -438,6 +439,7 @@ def write_package(folder: Path) -> Path:
         writer.writeheader()
         writer.writerows(rows)
         (folder / f"{table}.csv").write_text(content.getvalue(), encoding="utf-8")
+    shutil.copy(REAL_PACKAGE / "wording.csv", folder)
     (folder / "sources.bib").write_text(SOURCES, encoding="utf-8")
     layer = {"type": "FeatureCollection", "features": _features()}
     write_json(folder / "geo" / "territories.geojson", layer)

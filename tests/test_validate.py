@@ -17,10 +17,11 @@ from broken_package import (
     line,
     swap,
 )
+from dashboard.dataset.reading.inside import Files
 from dashboard.dataset.rules import citing, control, dating, naming, schema, wording
 from dashboard.dataset.rules.wording import sides_taken
 from dashboard.dataset.validate import RULES, validate
-from small_package import SOURCES, replace, set_cell, write_package
+from small_package import REAL_PACKAGE, SOURCES, replace, set_cell, write_package
 from test_stories import BROKEN_STORIES
 from test_validate_layers import BROKEN_LAYERS
 from test_validate_map import BROKEN_MAPS
@@ -421,7 +422,35 @@ def test_an_empty_folder_is_told_file_by_file(tmp_path):
     ],
 )
 def test_sides_are_known_by_their_words_in_all_their_forms(language, text, words):
-    assert sorted(word for word, _ in sides_taken(text, language)) == sorted(words)
+    listed, problems = wording.forbidden_words(Files(REAL_PACKAGE), "wording.csv")
+    assert problems == []
+    assert sorted(word for word, _ in sides_taken(text, language, listed)) == sorted(words)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("language,pattern\n", "row 1: has the columns language, pattern; write language, pattern"),
+        (
+            "language,pattern,unless,instead\nen,(,,took\n",
+            "row 2, pattern: ( is not a regular expression (missing ), unterminated subpattern",
+        ),
+        (
+            "language,pattern,unless,instead\nxx,hero,,took\n",
+            "row 2, pattern: hero is of the language xx, which the atlas does not have",
+        ),
+        ("language,pattern,unless,instead\nen,hero\n", "row 2, pattern: hero is not a whole row"),
+    ],
+)
+def test_a_list_of_words_that_cannot_be_used_is_named(package, content, told):
+    (package / "wording.csv").write_text(content, encoding="utf-8")
+    assert [str(one) for one in validate(package) if told in str(one)]
+
+
+def test_a_package_without_a_list_of_words_says_what_it_will(package):
+    replace(package, "datapackage.json", '"wording": "wording.csv", ', "")
+    set_cell(package, "events", 3, "description_en", "The Republic liberated Upper.")
+    assert validate(package) == []
 
 
 def test_the_package_of_the_repository_keeps_every_rule(dataset):

@@ -37,7 +37,8 @@ class Terms:
     ``film_days`` are the first and last day of a film unless others are asked for, ``favicon``
     is the path of an SVG in the package or empty, ``lead`` the power whose share the page
     tells of each day, ``layer_names`` what layers of the map are called by their ids,
-    ``method`` the path of the page on how the atlas decides, by language.
+    ``method`` the path of the page on how the atlas decides, by language,
+    ``wording`` that of a list of words that take a side, or empty.
     """
 
     file_name: str
@@ -48,6 +49,7 @@ class Terms:
     lead: Lead | None
     layer_names: "Mapping[str, Text]"
     method: Mapping[str, str]
+    wording: str
 
 
 def examples(terms: Terms) -> Mapping[str, str]:

@@ -39,9 +39,8 @@ class _Reader(Block):
             map_name=self.text("map_name", self.atlas.get("map_name", title)),
             example_day=self.day("example_day", self.atlas.get("example_day"), self.first),
             film_days=self.film_days(),
-            favicon=self.file("favicon", self.atlas["favicon"], ".svg")
-            if "favicon" in self.atlas
-            else "",
+            favicon=self.file("favicon", self.atlas.get("favicon", ""), ".svg"),
+            wording=self.file("wording", self.atlas.get("wording", ""), ".csv"),
             lead=self.lead(),
             method=self.method(),
             layer_names={
@@ -108,7 +107,9 @@ class _Reader(Block):
         }
 
     def file(self, key: str, path: object, suffix: str) -> str:
-        """Return the path of a file of the package, or nothing."""
+        """Return the path of a file of the package, or nothing where none is named."""
+        if path == "":
+            return ""
         try:
             file_inside(self.files.folder, path)
         except RefusedPathError as error:
@@ -134,4 +135,5 @@ def named_files(atlas: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the paths of the files that ``atlas`` names; they belong to the package."""
     method = atlas.get("method")
     pages = method.values() if isinstance(method, Mapping) else ()
-    return tuple(path for path in (atlas.get("favicon"), *pages) if isinstance(path, str))
+    named = (atlas.get("favicon"), atlas.get("wording"), *pages)
+    return tuple(path for path in named if isinstance(path, str))

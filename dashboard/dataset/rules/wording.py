@@ -1,24 +1,24 @@
 """Neutral words for all sides, in both languages.
 
-The words are data: ``wording.csv`` beside this module has one pattern a row, what
-may stand nevertheless (a proper name) and what to write instead.
+The words are those of the package, ``wording`` of its atlas block: a list with one pattern a
+row, what may stand nevertheless (a proper name) and what to write instead.
 """
 
 import csv
+import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from dashboard.dataset.model import LANGUAGES, Text
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.inside import Files
 from dashboard.dataset.reading.load import Package
 from dashboard.dataset.reading.stories import StoryFile, stop_name
-from dashboard.dataset.reading.tables import COLUMNS
+from dashboard.dataset.reading.tables import COLUMNS, read_text
 
-_LIST = Path(__file__).with_name("wording.csv")
+COLUMNS_OF_LIST = ("language", "pattern", "unless", "instead")
 # A word in quotation marks is that of the source quoted, not of the atlas.
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 _RULES = {"en": "takes a side", "tr": "takes a side (Turkish)"}
@@ -34,19 +34,37 @@ class Forbidden:
     instead: str
 
 
-@cache
-def forbidden_words() -> tuple[Forbidden, ...]:
-    """Return the list of words that take a side."""
-    with _LIST.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Forbidden(
-                row["language"],
-                re.compile(row["pattern"]),
-                re.compile(row["unless"]) if row["unless"] else None,
-                row["instead"],
+def forbidden_words(files: Files, path: str) -> tuple[list[Forbidden], list[Problem]]:
+    """Return the words of a list in the package that take a side, and what is wrong with it."""
+    problems: list[Problem] = []
+    content = read_text(files, path, problems)
+    rows = csv.DictReader(io.StringIO(content or "", newline=""))
+    if content is not None and tuple(rows.fieldnames or ()) != COLUMNS_OF_LIST:
+        rule = f"has the columns {', '.join(rows.fieldnames or ()) or '(none)'}"
+        cure = f"write {', '.join(COLUMNS_OF_LIST)}"
+        return [], [Problem(path, 1, "", "", rule, cure)]
+    found = []
+    for line, row in enumerate(rows, 2):
+        try:
+            found.append(_forbidden(row))
+        except (re.error, ValueError) as error:
+            cure = (
+                "write language, a regular expression in small letters, and what to write instead"
             )
-            for row in csv.DictReader(file)
-        )
+            problems.append(Problem(path, line, "pattern", row["pattern"] or "", str(error), cure))
+    return found, problems
+
+
+def _forbidden(row: Mapping[str, str]) -> Forbidden:
+    if None in row.values() or not row["pattern"] or not row["instead"]:
+        raise ValueError("is not a whole row")
+    if row["language"] not in LANGUAGES:
+        raise ValueError(f"is of the language {row['language']}, which the atlas does not have")
+    try:
+        unless = re.compile(row["unless"]) if row["unless"] else None
+        return Forbidden(row["language"], re.compile(row["pattern"]), unless, row["instead"])
+    except re.error as error:
+        raise ValueError(f"is not a regular expression ({error})") from error
 
 
 def folded(text: str, language: str) -> str:
@@ -61,28 +79,40 @@ def folded(text: str, language: str) -> str:
 
 def words_take_no_side(package: Package) -> Iterator[Problem]:
     """Yield texts of the tables, the map and the stories, in either language, that take a side."""
+    if package.terms is None or not package.terms.wording:
+        return
+    words, problems = forbidden_words(package.files, package.terms.wording)
+    yield from problems
+    yield from _sides_of_the_tables(package, words)
+    yield from _sides_of_the_map(package, words)
+    for one in package.stories:
+        yield from _sides_of_a_story(one, words)
+
+
+def _sides_of_the_tables(package: Package, words: Sequence[Forbidden]) -> Iterator[Problem]:
     for table, columns in COLUMNS.items():
         texts = [column for column in columns if column.endswith(("_en", "_tr"))]
         for row in package.tables[table] or ():
             for column in texts:
-                for word, instead in sides_taken(row.cells[column], column[-2:]):
+                for word, instead in sides_taken(row.cells[column], column[-2:], words):
                     cure = f"write: {instead}"
                     yield Problem(row.file, row.line, column, word, _RULES[column[-2:]], cure)
+
+
+def _sides_of_the_map(package: Package, words: Sequence[Forbidden]) -> Iterator[Problem]:
     for path, features in package.layers.items():
         for feature in features or ():
             for column, text in _texts(feature["properties"]):
-                for word, instead in sides_taken(text, column[-2:]):
+                for word, instead in sides_taken(text, column[-2:], words):
                     value = f"{feature.get('id')}: {word}"
                     cure = f"write: {instead}"
                     yield Problem(path, None, column, value, _RULES[column[-2:]], cure)
-    for one in package.stories:
-        yield from _sides_of_a_story(one)
 
 
-def _sides_of_a_story(one: StoryFile) -> Iterator[Problem]:
+def _sides_of_a_story(one: StoryFile, words: Sequence[Forbidden]) -> Iterator[Problem]:
     for line, part, column, told in _told(one):
         for language in LANGUAGES:
-            for word, instead in sides_taken(told[language], language):
+            for word, instead in sides_taken(told[language], language, words):
                 cure = f"write: {instead}"
                 name = f"{column}.{language}"
                 yield Problem(one.file, line, name, word, _RULES[language], cure, part)
@@ -110,10 +140,10 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
             yield from _texts(part)
 
 
-def sides_taken(text: str, language: str) -> Iterator[tuple[str, str]]:
+def sides_taken(text: str, language: str, words: Sequence[Forbidden]) -> Iterator[tuple[str, str]]:
     """Yield each word of ``text`` outside quotation marks that takes a side, and what to write."""
     plain = folded(_QUOTED.sub("", text), language)
-    for word in forbidden_words():
+    for word in words:
         if word.language == language:
             allowed = word.unless.sub("", plain) if word.unless else plain
             for found in word.pattern.finditer(allowed):
