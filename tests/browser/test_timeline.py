@@ -194,7 +194,7 @@ def test_the_ends_of_the_loop_move_by_key_and_by_hand(open_atlas):
 
 
 def tick(atlas, category: str) -> tuple[float, float]:
-    box = atlas.page.locator(f".ribbon .tick.tier1.{category}").nth(2).bounding_box()
+    box = atlas.page.locator(f".ribbon .tick.tier1.of-{category}").nth(2).bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
