@@ -74,14 +74,14 @@ bench: $(DEV)  ## measure a scrub step in Chromium
 	$(BIN)/python scripts/bench.py
 
 geography: $(DEV)  ## build data/geo again from its sources
-	$(BIN)/python -m dashboard.geography
+	$(BIN)/python -m scripts.geography
 
 geography-report: $(DEV)  ## write docs/geography.md and its picture
-	$(BIN)/python -m dashboard.geography --report
+	$(BIN)/python -m scripts.geography --report
 
 .PHONY: geography-survey
 geography-survey: $(DEV)  ## measure borders and shores against OpenStreetMap (npm)
-	$(BIN)/python -m dashboard.geography.survey
+	$(BIN)/python -m scripts.geography.survey
 
 # The files are in the repository: this is for another version of the packages, or another letter.
 fonts: $(DEV)  ## cut the typeface again from its packages of npm

@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 from PIL import Image
 
+from dashboard.cartography.ground.outlines import build, read_projection
 from dashboard.dataset.validate import validate
-from dashboard.geography.screen import build
 from small_package import replace, set_cell, write_json
 
 LAYER = "geo/territories.geojson"
@@ -160,8 +160,7 @@ def screen(change: Callable[[dict[str, Any]], None] = lambda made: None) -> Brea
     """Write the outlines for the screen as the build does, then change the collection."""
 
     def apply(package: Path) -> None:
-        projection = orjson.loads((package / "datapackage.json").read_bytes())["atlas"]
-        path = build(package / "geo", projection["projection"])
+        path = build(package / "geo", read_projection(package))
         made = orjson.loads(path.read_bytes())
         change(made)
         write_json(path, made)

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from dashboard.geography import build
-from dashboard.geography.build import Drawing
+from scripts.geography import build
+from scripts.geography.build import Drawing
 
 
 @cache

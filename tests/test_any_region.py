@@ -28,8 +28,6 @@ LANGUAGES = re.compile(
     re.IGNORECASE,
 )
 SUFFIXES = {".py", ".mjs", ".js", ".ts", ".css", ".html", ".svg", ".po", ".csv", ".json", ".toml"}
-# dashboard/geography builds the shapes of this one region; it is no part of what serves an atlas.
-BUILDER = PROGRAM / "geography"
 VENDOR = PROGRAM / "assets" / "vendor"
 
 
@@ -37,7 +35,7 @@ def region_words() -> dict[str, int]:
     """Lines of each file of the program that name the region."""
     found = {}
     for path in sorted(PROGRAM.rglob("*")):
-        if path.suffix not in SUFFIXES or {BUILDER, VENDOR} & set(path.parents):
+        if path.suffix not in SUFFIXES or VENDOR in path.parents:
             continue
         lines = path.read_text(encoding="utf-8").splitlines()
         count = sum(bool(WORDS.search(LANGUAGES.sub("", line))) for line in lines)

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.geometry import shape
 
-from dashboard.geography import base, curves, far, fetch, lakes, rivers
-from dashboard.geography.elevation import Elevation, load_elevation
-from dashboard.geography.redraw import read_units
-from dashboard.geography.sources import GEO_DIR, SOURCE_DIR, WINDOW, GeographyError
+from scripts.geography import base, curves, far, fetch, lakes, rivers
+from scripts.geography.elevation import Elevation, load_elevation
+from scripts.geography.redraw import read_units
+from scripts.geography.sources import GEO_DIR, SOURCE_DIR, WINDOW, GeographyError
 
 pytestmark = pytest.mark.slow
 

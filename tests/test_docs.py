@@ -216,7 +216,7 @@ def test_every_dependency_has_its_reason(name: str) -> None:
 
 def test_all_that_is_imported_is_declared() -> None:
     runtime, development = (set(declared(name)) for name in LISTS)
-    build = set(ROOT.glob("dashboard/geography/**/*.py"))
+    build = set(ROOT.glob("scripts/geography/**/*.py"))
     served = {ROOT / "app.py", *ROOT.glob("dashboard/**/*.py")} - build
     tests = {*ROOT.glob("tests/**/*.py"), *ROOT.glob("scripts/*.py")}
     assert imported(served) <= runtime | COMES_WITH_FLASK

@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.geometry import shape
 
-from dashboard.geography import __main__ as command
-from dashboard.geography import areas, build, coverage, cuts, fetch, redraw
-from dashboard.geography.elevation import KINDS, Elevation, load_elevation
-from dashboard.geography.publish import read_shapes
-from dashboard.geography.sources import (
+from drawn import drawing
+from scripts.geography import __main__ as command
+from scripts.geography import areas, build, coverage, cuts, fetch, redraw
+from scripts.geography.elevation import KINDS, Elevation, load_elevation
+from scripts.geography.publish import read_shapes
+from scripts.geography.sources import (
     GEO_DIR,
     SOURCE_DIR,
     TABLES_DIR,
@@ -30,7 +31,6 @@ from dashboard.geography.sources import (
     ModernUnit,
     read_admin1,
 )
-from drawn import drawing
 
 pytestmark = pytest.mark.slow
 

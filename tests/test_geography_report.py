@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from dashboard.geography import __main__ as command
-from dashboard.geography import areas, picture, report, survey
-from dashboard.geography.publish import read_shapes
-from dashboard.geography.sources import ROOT, TABLES_DIR
 from drawn import drawing
+from scripts.geography import __main__ as command
+from scripts.geography import areas, picture, report, survey
+from scripts.geography.publish import read_shapes
+from scripts.geography.sources import ROOT, TABLES_DIR
 
 pytestmark = pytest.mark.slow
 

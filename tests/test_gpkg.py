@@ -6,10 +6,10 @@ import geopandas
 import pyogrio
 import pytest
 
-from dashboard.geography import __main__ as command
-from dashboard.geography import gpkg
-from dashboard.geography.sources import GEO_DIR, GeographyError
 from drawn import drawing
+from scripts.geography import __main__ as command
+from scripts.geography import gpkg
+from scripts.geography.sources import GEO_DIR, GeographyError
 
 pytestmark = pytest.mark.slow
 

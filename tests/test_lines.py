@@ -11,10 +11,10 @@ import shapely
 from shapely.geometry import shape
 
 from dashboard.dataset.reading.load import load_dataset
-from dashboard.geography import areas, build, lines
-from dashboard.geography.coverage import GEOD, area_km2
-from dashboard.geography.sources import GEO_DIR, TABLES_DIR, GeographyError
 from drawn import drawing
+from scripts.geography import areas, build, lines
+from scripts.geography.coverage import GEOD, area_km2
+from scripts.geography.sources import GEO_DIR, TABLES_DIR, GeographyError
 
 pytestmark = pytest.mark.slow
 

@@ -9,9 +9,9 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import shape
 
-from dashboard.geography import railways
-from dashboard.geography.elevation import Elevation, load_elevation
-from dashboard.geography.sources import GEO_DIR, WINDOW, GeographyError
+from scripts.geography import railways
+from scripts.geography.elevation import Elevation, load_elevation
+from scripts.geography.sources import GEO_DIR, WINDOW, GeographyError
 
 pytestmark = pytest.mark.slow
 

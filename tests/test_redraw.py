@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 import shapely
 
-from dashboard.geography import survey
-from dashboard.geography.elevation import Elevation
-from dashboard.geography.redraw import Redrawn, read_redrawn, redraw
-from dashboard.geography.sources import ModernUnit
 from drawn import drawing
+from scripts.geography import survey
+from scripts.geography.elevation import Elevation
+from scripts.geography.redraw import Redrawn, read_redrawn, redraw
+from scripts.geography.sources import ModernUnit
 
 DRAWING = drawing()
 MEASURES = survey.read_survey()

@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 from pyproj import Transformer
 
-from dashboard.geography import relief
-from dashboard.geography.elevation import Elevation, load_elevation
-from dashboard.geography.sources import GEO_DIR, GeographyError
+from scripts.geography import relief
+from scripts.geography.elevation import Elevation, load_elevation
+from scripts.geography.sources import GEO_DIR, GeographyError
 
 pytestmark = pytest.mark.slow
 

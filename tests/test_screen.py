@@ -11,15 +11,16 @@ import shapely
 from shapely.geometry import shape
 
 from broken_package import Break, cell, drop, relief, screen, swap
+from dashboard.cartography.ground import outlines
 from dashboard.cartography.ground.layers import history
+from dashboard.cartography.ground.outlines import TOLERANCE_M, read_projection, thin
+from dashboard.cli import main as command
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.validate import open_dataset, validate
-from dashboard.geography import __main__ as command
-from dashboard.geography.lines import read_lines
-from dashboard.geography.screen import TOLERANCE_M, read_projection, thin
-from dashboard.geography.sources import GEO_DIR, TABLES_DIR, GeographyError
 from dashboard.ui.app import create_app
 from dashboard.ui.browser.files import map_model
+from scripts.geography.lines import read_lines
+from scripts.geography.sources import GEO_DIR, TABLES_DIR
 from small_package import write_package
 
 pytestmark = pytest.mark.slow
@@ -109,7 +110,7 @@ def test_a_package_without_it_is_drawn_from_the_full_outlines(package):
 
 
 def test_the_command_thins_the_territories_of_any_package(package, capsys):
-    assert command.main(["--screen", str(package)]) == 0
+    assert command.main(["screen", str(package)]) == 0
     assert "screen.geojson" in capsys.readouterr().out
     assert validate(package) == []
     assert len(open_dataset(package).screen) == 4
@@ -117,14 +118,14 @@ def test_the_command_thins_the_territories_of_any_package(package, capsys):
 
 def test_a_package_without_a_projection_is_named(tmp_path, capsys):
     (tmp_path / "datapackage.json").write_text("{}")
-    assert command.main(["--screen", str(tmp_path)]) == 1
+    assert command.main(["screen", str(tmp_path)]) == 2
     assert "atlas.projection cannot be used (KeyError('atlas'))" in capsys.readouterr().err
 
 
 def test_territories_that_are_none_are_named(package):
     (package / "geo" / "territories.geojson").write_text('{"features": [{}]}')
-    with pytest.raises(GeographyError, match="not the expected coverage"):
-        command.screen.build(package / "geo", read_projection(package))
+    with pytest.raises(ValueError, match="not the expected coverage"):
+        outlines.build(package / "geo", read_projection(package))
 
 
 # What an atlas cannot be drawn without

@@ -22,7 +22,7 @@ from dashboard.dataset import vocabulary
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.rules import geojson, geometry, layers, wording
 from dashboard.dataset.validate import validate
-from dashboard.geography import base, cuts, lines, railways
+from scripts.geography import base, cuts, lines, railways
 from small_package import REAL_PACKAGE, write_package
 
 pytestmark = pytest.mark.slow

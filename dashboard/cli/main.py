@@ -43,6 +43,15 @@ def build_parser() -> argparse.ArgumentParser:
         default=DATA,
         help="the data package (default: the package of this project)",
     )
+    thin = commands.add_parser("screen", help="thin the outlines of a data package for the page")
+    thin.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        default=DATA,
+        help="the data package (default: the package of this project)",
+    )
     state = commands.add_parser("state", help="write who held what on a day")
     state.add_argument("day", metavar="DAY", help="a day as YYYY-MM-DD")
     state.add_argument(
@@ -162,6 +171,8 @@ def _done(options: argparse.Namespace) -> int:
     """Run the command that was asked for."""
     if options.command == "validate":
         return _validate(options.folder)
+    if options.command == "screen":
+        return _run(_screen, options)
     if options.command == "snapshot":
         return _run(_snapshot, options)
     if options.command == "handout":
@@ -188,6 +199,16 @@ def _validate(folder: Path) -> int:
         return INVALID
     print(f"{folder}: the data package keeps every rule")
     return OK
+
+
+def _screen(options: argparse.Namespace) -> None:
+    """Write the outlines for the page beside those of the package."""
+    # PROJ and Shapely are slow to import; most commands do without.
+    from dashboard.cartography.ground import outlines
+
+    folder: Path = options.folder
+    path = outlines.build(folder / "geo", outlines.read_projection(folder))
+    print(f"{path}: {path.stat().st_size:,} bytes")
 
 
 def _run(command: Callable[[argparse.Namespace], None], options: argparse.Namespace) -> int:

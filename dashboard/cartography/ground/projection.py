@@ -56,6 +56,16 @@ class Projection:
 
         return shapely.transform(geometry, to_metres)
 
+    def back(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Geometry in metres (x, y) to the same geometry in degrees (lon, lat)."""
+
+        def to_degrees(points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+            return np.column_stack(
+                self._forward.transform(points[:, 0], points[:, 1], direction="INVERSE")
+            )
+
+        return shapely.transform(geometry, to_degrees)
+
     def project_points(self, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
         """(lon, lat) pairs in degrees to (x, y) pairs in whole metres."""
         if not points:

@@ -17,7 +17,7 @@ from dashboard.dataset.rules.geojson import is_plain, problem_of
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-REMAKE = "write it again with `python -m dashboard.geography --screen DIR`, or remove it"
+REMAKE = "write it again with `python -m dashboard screen DIR`, or remove it"
 AREA_SHARE = 0.02
 """How much of its area a territory may lose or gain on the screen."""
 
@@ -81,7 +81,7 @@ def relief_can_be_drawn(package: Package) -> Iterator[Problem]:
     try:
         read_relief(package.folder, package.descriptor["atlas"]["projection"])
     except ValueError as error:
-        cure = "write it again with `python -m dashboard.geography.relief`, or remove it"
+        cure = "write picture and description again for this projection, or remove both"
         yield Problem(RELIEF, None, "", "", str(error), cure)
 
 

@@ -1,29 +1,24 @@
-"""Command line: ``python -m dashboard.geography`` writes the geometry of the atlas."""
+"""Command line: ``python -m scripts.geography`` writes the geometry of the atlas."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from dashboard.geography import base, railways, screen
-from dashboard.geography.build import draw, territories_of
-from dashboard.geography.gpkg import write_gpkg
-from dashboard.geography.lines import build_lines
-from dashboard.geography.report import write_report
-from dashboard.geography.sources import GEO_DIR, ROOT, GeographyError
+from dashboard.cartography.ground import outlines
+from scripts.geography import base, railways
+from scripts.geography.build import draw, territories_of
+from scripts.geography.gpkg import write_gpkg
+from scripts.geography.lines import build_lines
+from scripts.geography.report import write_report
+from scripts.geography.sources import GEO_DIR, ROOT, GeographyError
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    parser = argparse.ArgumentParser(prog="python -m dashboard.geography", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m scripts.geography", description=__doc__)
     parser.add_argument("--target", type=Path, default=GEO_DIR, help="folder to write to")
     parser.add_argument(
         "--gpkg", type=Path, metavar="FILE", help="write a GeoPackage of every layer instead"
-    )
-    parser.add_argument(
-        "--screen",
-        type=Path,
-        metavar="DIR",
-        help="thin the territories of a data package for the screen instead",
     )
     parser.add_argument(
         "--report",
@@ -50,8 +45,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _write(options: argparse.Namespace) -> list[Path]:
     """Write what the options ask for and return the files."""
-    if options.screen:
-        return [screen.build(options.screen / "geo", screen.read_projection(options.screen))]
     drawing = draw()
     if options.gpkg:
         write_gpkg(options.gpkg, drawing)
@@ -60,7 +53,7 @@ def _write(options: argparse.Namespace) -> list[Path]:
         return write_report(options.report, drawing)
     target: Path = options.target
     (target / "territories.geojson").write_bytes(territories_of(drawing))
-    screen.build(target, screen.read_projection(GEO_DIR.parent))
+    outlines.build(target, outlines.read_projection(GEO_DIR.parent))
     (target / "lines.geojson").write_bytes(build_lines(drawing))
     base.build(target)
     railways.build(target)

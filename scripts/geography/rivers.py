@@ -18,8 +18,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.coverage import GRID
-from dashboard.geography.curves import (
+from scripts.geography.coverage import GRID
+from scripts.geography.curves import (
     Point,
     between,
     nearest_on,
@@ -27,8 +27,8 @@ from dashboard.geography.curves import (
     simplified,
     without_loops,
 )
-from dashboard.geography.elevation import Elevation
-from dashboard.geography.sources import TABLES_DIR, GeographyError, ModernUnit, read_table
+from scripts.geography.elevation import Elevation
+from scripts.geography.sources import TABLES_DIR, GeographyError, ModernUnit, read_table
 
 NAME_COLUMNS = ("id", "name_en", "name_tr", "rank", "mouth")
 WAYPOINT_COLUMNS = ("river", "place", "lon", "lat", "via", "reach")

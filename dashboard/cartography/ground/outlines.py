@@ -13,14 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import shapely
-from pyproj import Transformer
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.projection import transformer
-from dashboard.geography.sources import GeographyError, read_text
+from dashboard.cartography.ground.projection import Projection
 
 FILE = "screen.geojson"
 TERRITORIES = "territories.geojson"
@@ -30,7 +27,7 @@ TOLERANCE_M = 700.0
 _DECIMALS = 5
 
 
-def thin(territories: bytes, projection: Mapping[str, Any]) -> bytes:
+def thin(territories: bytes, projection: Projection) -> bytes:
     """Return ``screen.geojson`` of a ``territories.geojson``, both as UTF-8.
 
     Parameters
@@ -38,16 +35,11 @@ def thin(territories: bytes, projection: Mapping[str, Any]) -> bytes:
     territories
         GeoJSON in degrees (lon, lat); the features are together a coverage.
     projection
-        ``atlas.projection`` of ``datapackage.json``, a Lambert conformal conic;
-        the tolerance is in its metres.
+        That of the package; the tolerance is in its metres.
     """
     features = json.loads(territories)["features"]
-    to_metres = transformer(projection)
-    projected = [_moved(shape(one["geometry"]), to_metres, "FORWARD") for one in features]
-    thinned = [
-        _moved(one, to_metres, "INVERSE")
-        for one in shapely.coverage_simplify(projected, TOLERANCE_M)
-    ]
+    projected = [projection.project(shape(one["geometry"])) for one in features]
+    thinned = map(projection.back, shapely.coverage_simplify(projected, TOLERANCE_M))
     lines = [
         _dump({"type": "Feature", "id": one["id"], "properties": {}, "geometry": mapping(area)})
         for one, area in zip(features, map(_tidy, thinned), strict=True)
@@ -58,37 +50,30 @@ def thin(territories: bytes, projection: Mapping[str, Any]) -> bytes:
     return text.encode("utf-8")
 
 
-def build(folder: Path, projection: Mapping[str, Any]) -> Path:
+def build(folder: Path, projection: Projection) -> Path:
     """Write ``screen.geojson`` beside the ``territories.geojson`` of `folder`; return its path.
 
-    Raises :class:`GeographyError` when the territories cannot be read as a coverage.
+    Raises
+    ------
+    ValueError
+        When the territories cannot be read as a coverage.
     """
     source = folder / TERRITORIES
-    content = read_text(source).encode("utf-8")
     try:
-        thinned = thin(content, projection)
+        thinned = thin(source.read_bytes(), projection)
     except (KeyError, TypeError, ValueError, shapely.errors.GEOSException) as error:
-        raise GeographyError(f"{source}: not the expected coverage ({error})") from error
+        raise ValueError(f"{source}: not the expected coverage ({error})") from error
     (folder / FILE).write_bytes(thinned)
     return folder / FILE
 
 
-def read_projection(package: Path) -> Mapping[str, Any]:
-    """Return ``atlas.projection`` of a data package; :class:`GeographyError` if it has none."""
+def read_projection(package: Path) -> Projection:
+    """Return the projection of a data package; ``ValueError`` if it has none that serves."""
     path = package / "datapackage.json"
     try:
-        projection: Mapping[str, Any] = json.loads(read_text(path))["atlas"]["projection"]
-        transformer(projection)
+        return Projection.from_package(json.loads(path.read_bytes())["atlas"]["projection"])
     except (KeyError, TypeError, ValueError) as error:
-        raise GeographyError(f"{path}: atlas.projection cannot be used ({error!r})") from error
-    return projection
-
-
-def _moved(area: BaseGeometry, to_metres: Transformer, direction: str) -> BaseGeometry:
-    def move(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        return np.column_stack(to_metres.transform(points[:, 0], points[:, 1], direction=direction))
-
-    return shapely.transform(area, move)
+        raise ValueError(f"{path}: atlas.projection cannot be used ({error!r})") from error
 
 
 def _tidy(area: BaseGeometry) -> BaseGeometry:

@@ -16,8 +16,8 @@ import shapely
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.cuts import Cut, Seed, left_of
-from dashboard.geography.sources import WINDOW, GeographyError, ModernUnit
+from scripts.geography.cuts import Cut, Seed, left_of
+from scripts.geography.sources import WINDOW, GeographyError, ModernUnit
 
 GRID = 1e-4
 # Detached pieces below this go to their neighbour: corners cut off by a line

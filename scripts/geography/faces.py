@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 import networkx as nx
 import shapely
 
-from dashboard.geography.coverage import SEA, area_km2, segments_of
-from dashboard.geography.sources import ModernUnit
+from scripts.geography.coverage import SEA, area_km2, segments_of
+from scripts.geography.sources import ModernUnit
 
 # Detached pieces below this come from two lines that cross near their ends.
 _SCRAP_KM2 = 5.0

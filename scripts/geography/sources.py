@@ -1,7 +1,7 @@
 """Reading of the inputs that the geometry is built from.
 
 Everything is looked for in two places only: ``data/geo/source`` (what
-:mod:`dashboard.geography.fetch` extracted) and the tables beside this file.
+:mod:`scripts.geography.fetch` extracted) and the tables beside this file.
 Coordinates are WGS 84 degrees in the order longitude, latitude.
 """
 
@@ -48,7 +48,7 @@ def read_text(path: Path) -> str:
     except FileNotFoundError:
         raise GeographyError(
             f"{path}: input not found; restore it from version control, "
-            "or run `python -m dashboard.geography.fetch` for data/geo/source"
+            "or run `python -m scripts.geography.fetch` for data/geo/source"
         ) from None
 
 

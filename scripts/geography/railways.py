@@ -26,11 +26,11 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography import base
-from dashboard.geography.curves import Point, rounded_path, simplified
-from dashboard.geography.elevation import Elevation
-from dashboard.geography.redraw import read_units
-from dashboard.geography.sources import (
+from scripts.geography import base
+from scripts.geography.curves import Point, rounded_path, simplified
+from scripts.geography.elevation import Elevation
+from scripts.geography.redraw import read_units
+from scripts.geography.sources import (
     GEO_DIR,
     SOURCE_DIR,
     TABLES_DIR,
@@ -239,7 +239,7 @@ def build(target: Path = GEO_DIR, source: Path = SOURCE_DIR) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``python -m dashboard.geography.railways [FOLDER]``; return the exit status."""
+    """Run ``python -m scripts.geography.railways [FOLDER]``; return the exit status."""
     folders = list(sys.argv[1:] if arguments is None else arguments)
     try:
         build(Path(folders[0]) if folders else GEO_DIR)

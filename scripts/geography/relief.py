@@ -15,9 +15,9 @@ import numpy.typing as npt
 from PIL import Image
 from scipy.ndimage import gaussian_filter, map_coordinates
 
-from dashboard.geography.elevation import Elevation, load_elevation
-from dashboard.geography.projection import transformer
-from dashboard.geography.sources import GEO_DIR, GeographyError
+from scripts.geography.elevation import Elevation, load_elevation
+from scripts.geography.projection import transformer
+from scripts.geography.sources import GEO_DIR, GeographyError
 
 # The map's projection: Lambert conformal conic on WGS 84, degrees.
 PROJECTION = {"lat_1": 39.3, "lat_2": 43.2, "lat_0": 41.25, "lon_0": 45.5}
@@ -130,7 +130,7 @@ def paint(light: Grid, visible: Grid) -> npt.NDArray[np.uint8]:
 
 
 def main() -> int:
-    """Run ``python -m dashboard.geography.relief``; return the exit status."""
+    """Run ``python -m scripts.geography.relief``; return the exit status."""
     try:
         build()
     except GeographyError as error:

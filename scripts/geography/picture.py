@@ -9,7 +9,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from dashboard.geography.build import Drawing
+from scripts.geography.build import Drawing
 
 # West, south, east, north of the picture in degrees.
 FRAME = (36.5, 38.2, 50.6, 46.3)

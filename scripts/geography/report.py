@@ -12,16 +12,16 @@ from pathlib import Path
 import numpy as np
 from shapely.geometry import shape
 
-from dashboard.geography.areas import deviation_percent, drawn_km2, part_areas, read_published
-from dashboard.geography.borders import BorderLine
-from dashboard.geography.build import Drawing
-from dashboard.geography.coverage import GEOD, area_km2
-from dashboard.geography.cuts import ACCURACIES
-from dashboard.geography.lines import draw_line, face_states, read_lines
-from dashboard.geography.picture import write_picture
-from dashboard.geography.publish import read_shapes
-from dashboard.geography.sources import GEO_DIR
-from dashboard.geography.survey import PACKAGE, read_survey
+from scripts.geography.areas import deviation_percent, drawn_km2, part_areas, read_published
+from scripts.geography.borders import BorderLine
+from scripts.geography.build import Drawing
+from scripts.geography.coverage import GEOD, area_km2
+from scripts.geography.cuts import ACCURACIES
+from scripts.geography.lines import draw_line, face_states, read_lines
+from scripts.geography.picture import write_picture
+from scripts.geography.publish import read_shapes
+from scripts.geography.sources import GEO_DIR
+from scripts.geography.survey import PACKAGE, read_survey
 
 # A miss larger than this is explained in the note of the figure.
 EXPLAINED_ABOVE_PERCENT = 5.0

@@ -11,9 +11,9 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.borders import Border
-from dashboard.geography.coverage import area_km2
-from dashboard.geography.sources import TABLES_DIR, GeographyError, read_table
+from scripts.geography.borders import Border
+from scripts.geography.coverage import area_km2
+from scripts.geography.sources import TABLES_DIR, GeographyError, read_table
 
 # The coverage lies on a grid of 1e-4 degrees, so four decimals are exact.
 _DECIMALS = 4

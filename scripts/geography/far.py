@@ -18,9 +18,9 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.geography.coverage import GRID
-from dashboard.geography.curves import Point, rounded
-from dashboard.geography.sources import SOURCE_DIR, WINDOW, GeographyError, read_text
+from scripts.geography.coverage import GRID
+from scripts.geography.curves import Point, rounded
+from scripts.geography.sources import SOURCE_DIR, WINDOW, GeographyError, read_text
 
 # West, south, east, north of the land that is drawn, in degrees: a screen twice
 # as wide as high sees 31-60 E and 34-50 N of the projected map.

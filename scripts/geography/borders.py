@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import shapely
 
-from dashboard.geography.coverage import GRID, SEA, Coverage, Ints, on_window
-from dashboard.geography.cuts import ACCURACIES, Cut
-from dashboard.geography.elevation import KINDS as TRACES
-from dashboard.geography.redraw import Redrawn
-from dashboard.geography.sources import TABLES_DIR, GeographyError, read_table
+from scripts.geography.coverage import GRID, SEA, Coverage, Ints, on_window
+from scripts.geography.cuts import ACCURACIES, Cut
+from scripts.geography.elevation import KINDS as TRACES
+from scripts.geography.redraw import Redrawn
+from scripts.geography.sources import TABLES_DIR, GeographyError, read_table
 
 # A piece of boundary no further than this from a cut line was made by it.
 _ON_LINE = 1.5 * GRID

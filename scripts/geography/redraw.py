@@ -20,18 +20,18 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
-from dashboard.geography.coverage import GEOD, GRID, SEA, polygons_between
-from dashboard.geography.cuts import ACCURACIES, left_of
-from dashboard.geography.elevation import Elevation, Point, load_elevation
-from dashboard.geography.faces import (
+from scripts.geography.coverage import GEOD, GRID, SEA, polygons_between
+from scripts.geography.cuts import ACCURACIES, left_of
+from scripts.geography.elevation import Elevation, Point, load_elevation
+from scripts.geography.faces import (
     gathered,
     merge_scraps,
     owners_of,
     settle,
     touching_faces,
 )
-from dashboard.geography.lakes import flat_surface
-from dashboard.geography.sources import (
+from scripts.geography.lakes import flat_surface
+from scripts.geography.sources import (
     SOURCE_DIR,
     TABLES_DIR,
     WINDOW,
