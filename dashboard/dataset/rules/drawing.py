@@ -81,7 +81,7 @@ def relief_can_be_drawn(package: Package) -> Iterator[Problem]:
     try:
         read_relief(package.folder, package.descriptor["atlas"]["projection"])
     except ValueError as error:
-        cure = "write picture and description again for this projection, or remove both"
+        cure = "write it again for the projection of the package, or remove it"
         yield Problem(RELIEF, None, "", "", str(error), cure)
 
 
