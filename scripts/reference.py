@@ -5,12 +5,13 @@ python scripts/reference.py
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from flask import Flask
 
 from dashboard.cli.main import build_parser
+from dashboard.export.data.columns import ABOUT, TABLES, Column
 from dashboard.ui import settings
 from dashboard.ui.app import create_app
 from dashboard.ui.page.shortcuts import SHORTCUTS
@@ -36,6 +37,7 @@ def pages() -> dict[str, str]:
         "command-line.md": commands_page(),
         "http.md": http_page(create_app(DATA).server),
         "make.md": make_page(),
+        "columns.md": columns_page(),
     }
 
 
@@ -108,6 +110,29 @@ def arguments(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
             value = action.dest.upper()
         names = ", ".join(action.option_strings)
         yield f"`{f'{names} {value}'.strip()}`", action.help or ""
+
+
+def columns_page() -> str:
+    """Columns of the exported tables, from the table that also writes the files."""
+    parts = [
+        f"## {name}\n\n{table(('column', 'type', 'what it is'), list(described(columns)))}\n"
+        for name, columns in TABLES.items()
+    ]
+    last = table(("column", "type", "what it is"), list(described(ABOUT)))
+    return page(
+        "Columns of the exports",
+        "Every kind of file has the same columns. Where there is one for each language it is "
+        "listed once, with `_en`. Places have `name_xx` too for each other language of the "
+        "package; `differences` are as `changes`.",
+        *parts,
+        f"## At the end of each row of a CSV or FlatGeobuf\n\n{last}\n",
+    )
+
+
+def described(columns: Sequence[Column]) -> Iterator[tuple[str, str, str]]:
+    """Each column with its type and meaning."""
+    for column in columns:
+        yield f"`{column.names[0]}`", column.kind, column.about
 
 
 def http_page(server: Flask) -> str:

@@ -72,7 +72,7 @@ def test_a_state_goes_to_standard_output_as_json_unless_told_otherwise(package, 
 
 @pytest.mark.parametrize(
     ("kind", "start"),
-    [("json", "{"), ("csv", "territory_id,controller,"), ("geojson", '{"type":"FeatureColl')],
+    [("json", "{"), ("csv", "territory_id,name_en,"), ("geojson", '{"type":"FeatureColl')],
 )
 def test_a_state_is_written_in_the_format_asked_for(package, capfd, kind, start):
     assert main(["state", "1919-09-10", "--format", kind, "--data", str(package)]) == 0
@@ -122,7 +122,7 @@ def test_the_module_runs_from_a_shell_with_its_exit_status(package):
     assert done.stderr == "'1920-13-01' is not a day of the calendar\n"
 
 
-@pytest.mark.parametrize("kind", ["json", "csv", "geojson", "gpkg"])
+@pytest.mark.parametrize("kind", ["json", "csv", "geojson", "gpkg", "fgb"])
 def test_a_state_and_a_range_are_written_to_files_of_the_kind_of_their_suffix(
     package, tmp_path, kind, capfd
 ):
@@ -155,8 +155,8 @@ def test_changes_places_and_the_package_are_written_to_files(package, tmp_path):
     [
         (["state", "1919-09-31", "-o", "day.csv"], "'1919-09-31' is not a day of the calendar"),
         (
-            ["state", "1919-09-10", "-o", "day.xlsx"],
-            "day.xlsx: end the name of the file in one of .json, .csv, .geojson, .gpkg",
+            ["state", "1919-09-10", "-o", "day.kml"],
+            "day.kml: end the name of the file in one of .json, .csv, .xlsx, .geojson, .gpkg, .fgb",
         ),
         (
             ["changes", "1920-01-01", "1919-01-01", "-o", "c.csv"],

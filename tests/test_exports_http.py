@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.cite import citation
-from dashboard.export.data import changes, gazetteer, package, state
+from dashboard.export.data import exports as made
+from dashboard.export.data import gazetteer, package
 from dashboard.ui.http import exports, server
 from dashboard.ui.http.exports import Limits
 from small_package import REAL_PACKAGE, set_cell, write_package
@@ -57,17 +58,17 @@ def refused(response, status: int) -> str:
         (
             f"states/{RANGE}.gpkg",
             "caucasus-1920-09-01-1921-10-31.gpkg",
-            lambda data, line: state.render_range(data, line, FIRST, LAST, "gpkg"),
+            lambda data, line: made.file(data, line, "range", [FIRST, LAST], "gpkg"),
         ),
         (
             "state/1921-10-13.csv",
             "caucasus-1921-10-13.csv",
-            lambda data, line: state.render(data, line, DAY, "csv"),
+            lambda data, line: made.file(data, line, "state", [DAY], "csv"),
         ),
         (
             f"changes/{RANGE}.csv",
             "caucasus-changes-1920-09-01-1921-10-31.csv",
-            lambda data, line: changes.render(data, line, FIRST, LAST, "csv"),
+            lambda data, line: made.file(data, line, "changes", [FIRST, LAST], "csv"),
         ),
         (
             "places.jsonld",
@@ -95,7 +96,11 @@ def test_a_file_is_that_of_the_command_line_with_a_name_of_ours(http, dataset, p
 
 
 def test_the_atlas_serves_every_address(client):
-    paths = (f"states/{RANGE}.csv", f"changes/{RANGE}.json", f"differences/{RANGE}.csv")
+    paths = (
+        *(f"states/{RANGE}.csv", f"changes/{RANGE}.json", f"differences/{RANGE}.csv"),
+        *(f"{name}/{days}.csv" for name in ("lines", "events", "claims") for days in (DAY, RANGE)),
+        *("places.csv", "schema.json", "lines/1921-10-13.csv?territory=kars&clip=42,40,44,41"),
+    )
     for path in (*paths, "cite/1921-10-13/apa"):
         assert client.get(f"/api/{path}").status_code == 200
 
@@ -190,8 +195,11 @@ def test_the_permalink_begins_with_the_address_that_is_set(dataset, monkeypatch)
         ("states/1921-01-01/1920-01-01.csv", "before it begins on 1921-01-01"),
         ("states/1917-01-01/1920-01-01.csv", "1917-01-01 is outside the atlas"),
         ("states/1920-01-01/1921-13-01.csv", "is not a day of the calendar"),
-        (f"states/{RANGE}.xlsx", "'xlsx' is not a format; ask for json, csv, geojson, gpkg"),
-        (f"changes/{RANGE}.gpkg", "'gpkg' is not a format of changes; ask for json, csv"),
+        (
+            f"states/{RANGE}.kml",
+            "'kml' is not a format; ask for json, csv, xlsx, geojson, gpkg, fgb",
+        ),
+        (f"changes/{RANGE}.shp", "'shp' is not a format; ask for json, csv"),
         ("cite/1921-10-13/mla", "'mla' is not a style; ask for apa, chicago, bibtex, ris"),
         ("cite/1937-01-01/apa", "1937-01-01 is outside the atlas"),
         ("cite/1921-10-13.json?lang=de", "'de' is not a language; write en or tr"),
@@ -202,7 +210,15 @@ def test_the_permalink_begins_with_the_address_that_is_set(dataset, monkeypatch)
         ),
         ("cite/1921-10-13/apa?sources=yes", "sources 'yes': write 1 or 0, or leave it out"),
         ("cite/1921-10-13.json?view=" + "&view=".join("ab"), "'view' is asked for 2 times"),
-        ("state/1921-10-13.json?lang=tr", "'lang' cannot be asked for; nothing can be"),
+        (
+            "state/1921-10-13.json?lang=tr",
+            "'lang' cannot be asked for; known are territory, region",
+        ),
+        ("state/1921-10-13.json?bom=1", "only a CSV can begin with a byte-order mark"),
+        ("state/1921-10-13.csv?power=nobody", "'nobody' is not a power; there are armenia"),
+        ("lines/1921-10-13.csv?clip=1,2,3", "'1,2,3' is not a box; write west,south,east,north"),
+        ("lines/1921-10-13.csv?clip=nan,2,3,4", "is not a box"),
+        ("places.csv?power=soviet", "places belong to no power"),
         ("package.zip?version=2", "'version' cannot be asked for; nothing can be"),
     ],
 )

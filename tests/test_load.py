@@ -8,12 +8,12 @@ import orjson
 import pytest
 
 from broken_package import write_features
-from dashboard.cartography.paper.captions import short_source
 from dashboard.dataset.model import Citation, Interval, Text
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.reading.tables import OPTIONAL
 from dashboard.dataset.validate import validate
+from dashboard.i18n import short_source
 from small_package import replace, set_cell, write_json, write_package
 
 

@@ -15,12 +15,15 @@ from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.between import between
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import TerritoryState, Timeline
-from dashboard.export.data.state import FIELDS
 from dashboard.ui.browser import payload
 from dashboard.ui.browser.files import map_model
 
 SCRIPT = Path(__file__).parent / "js" / "parity.mjs"
 ONE_DAY = timedelta(days=1)
+FIELDS = (
+    *("territory_id", "controller", "status", "certainty", "since", "until", "claimants"),
+    *("event_id", "source_key", "source_locator", "second_party"),
+)
 BACK = 13
 
 

@@ -11,10 +11,10 @@ from shapely.geometry import Point
 
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.look import patterns, style
-from dashboard.cartography.paper.captions import short_source
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import LANGUAGES, Dataset, Source, Text
 from dashboard.dataset.timeline import Timeline
+from dashboard.i18n import short_source
 from dashboard.i18n.dating import in_words
 from dashboard.ui.browser import days, payload
 from dashboard.ui.browser.files import map_model

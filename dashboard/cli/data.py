@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from dashboard.dataset.dates import parse_day
@@ -11,8 +12,9 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export.address import base_address
 from dashboard.export.cite import citation
-from dashboard.export.data import changes, gazetteer, package, state
-from dashboard.export.files import kind_of, write_whole
+from dashboard.export.data import exports, gazetteer, package, schema, selection
+from dashboard.export.data.tables import FORMATS
+from dashboard.export.files import kind_of, opened
 from dashboard.ui.page import url
 
 Options = argparse.Namespace
@@ -22,35 +24,53 @@ Add = Callable[[argparse.ArgumentParser], None]
 def add_export(parser: argparse.ArgumentParser, add_data: Add) -> None:
     """Add the subcommands of ``export``; ``add_data`` adds the flag of the data package."""
     kinds = parser.add_subparsers(dest="what", required=True)
-    one = kinds.add_parser("state", help="who held what on a day")
-    one.add_argument("day", metavar="DAY", help="a day as YYYY-MM-DD")
-    many = kinds.add_parser("range", help="who held what over a range of days")
-    ways = kinds.add_parser("changes", help="every change between two days")
-    between = kinds.add_parser("differences", help="what is different on a later day")
-    for child in (many, ways, between):
-        child.add_argument("first", metavar="FROM", help="the first day")
-        child.add_argument("last", metavar="TO", help="the last day")
-    places = kinds.add_parser("places", help="the places as Linked Places format, for gazetteers")
+    for name, export in exports.EXPORTS.items():
+        child = kinds.add_parser(name, help=export.about[0].lower() + export.about[1:])
+        _add_days(child, export.days)
+        _add_part(child)
+        known = (*FORMATS, "jsonld") if name == "places" else FORMATS
+        _add_output(child, known, add_data)
     whole = kinds.add_parser("package", help="the whole data package as a zip")
-    suffixes = {
-        one: state.FORMATS,
-        many: state.FORMATS,
-        ways: changes.FORMATS,
-        between: changes.FORMATS,
-        places: ("jsonld",),
-        whole: ("zip",),
-    }
-    for child, known in suffixes.items():
-        child.add_argument(
-            "-o",
-            "--output",
-            metavar="FILE",
-            type=Path,
-            required=True,
-            help=f"a file that ends in {', '.join(f'.{kind}' for kind in known)}",
-        )
-        child.set_defaults(kinds=known)
-        add_data(child)
+    _add_output(whole, ("zip",), add_data)
+    schema = kinds.add_parser("schema", help="what each column of the exported tables is")
+    _add_output(schema, ("json",), add_data)
+
+
+def _add_days(parser: argparse.ArgumentParser, days: tuple[int, ...]) -> None:
+    if days == (1,):
+        parser.add_argument("day", metavar="DAY", help="a day as YYYY-MM-DD")
+    elif days != (0,):
+        parser.add_argument("first", metavar="FROM", help="the first day, as YYYY-MM-DD")
+        more = "; without it the first day alone" if 1 in days else ""
+        nargs = "?" if 1 in days else None
+        parser.add_argument("last", metavar="TO", nargs=nargs, help=f"the last day{more}")
+
+
+def _add_part(parser: argparse.ArgumentParser) -> None:
+    """Add what leaves a part of the table."""
+    parser.add_argument("--territory", metavar="IDS", help="territories, with commas between")
+    parser.add_argument("--region", metavar="IDS", help="regions, with commas between")
+    parser.add_argument("--power", metavar="IDS", help="powers (roles.csv), with commas between")
+    parser.add_argument(
+        "--clip", metavar="BOX", help="cut the shapes to west,south,east,north in degrees"
+    )
+    parser.add_argument(
+        "--bom", action="store_true", help="begin a CSV so that Excel opens it by double click"
+    )
+
+
+def _add_output(parser: argparse.ArgumentParser, known: tuple[str, ...], add_data: Add) -> None:
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help=f"a file that ends in {', '.join(f'.{kind}' for kind in known)}; - is standard output",
+    )
+    parser.add_argument("--format", choices=known, help="the format, where the name has none")
+    parser.set_defaults(kinds=known)
+    add_data(parser)
 
 
 def add_cite(parser: argparse.ArgumentParser, add_data: Add) -> None:
@@ -88,27 +108,31 @@ def export(options: Options) -> None:
     DatasetError
         When the data package cannot be read.
     ValueError, OSError
-        For a wrong day, range or suffix; for a file that cannot be written.
+        For a wrong day, range, part or suffix; for a file that cannot be written.
     """
-    kind = kind_of(options.output, options.kinds)
-    write_whole(options.output, _content(options, kind))
+    kind = kind_of(options.output, options.kinds, options.format)
+    days = [parse_day(text) for text in _days(options)]
+    with opened(options.output) as write:
+        write(_content(options, kind, days))
 
 
-def _content(options: Options, kind: str) -> bytes:
-    days = [
-        parse_day(getattr(options, name)) for name in ("day", "first", "last") if name in options
-    ]
+def _days(options: Options) -> list[str]:
+    named = (getattr(options, name, None) for name in ("day", "first", "last"))
+    return [text for text in named if text is not None]
+
+
+def _content(options: Options, kind: str, days: list[date]) -> bytes:
     dataset = open_dataset(options.data)
-    if options.what == "places":
-        return gazetteer.render(dataset, base_address())
     if options.what == "package":
         return package.render(dataset)
+    if options.what == "schema":
+        return schema.render(dataset)
+    if kind == "jsonld":
+        return gazetteer.render(dataset, base_address())
+    asked = {name: getattr(options, name) or "" for name in selection.WORDS}
+    chosen = selection.parse(dataset, asked)
     timeline = Timeline(dataset)
-    if options.what == "state":
-        return state.render(dataset, timeline, days[0], kind)
-    if options.what == "range":
-        return state.render_range(dataset, timeline, days[0], days[1], kind)
-    return changes.render(dataset, timeline, days[0], days[1], kind, options.what)
+    return exports.file(dataset, timeline, options.what, days, kind, chosen, bom=options.bom)
 
 
 def cite(options: Options) -> None:

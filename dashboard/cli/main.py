@@ -21,7 +21,7 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset, validate
 from dashboard.export import extras
 from dashboard.export.address import LEFT_OUT, base_address
-from dashboard.export.data.state import FORMATS, render
+from dashboard.export.data.exports import file
 from dashboard.export.extras import PROJECT
 
 OK, INVALID, MISUSED = 0, 1, 2
@@ -55,7 +55,10 @@ def build_parser() -> argparse.ArgumentParser:
     state = commands.add_parser("state", help="write who held what on a day")
     state.add_argument("day", metavar="DAY", help="a day as YYYY-MM-DD")
     state.add_argument(
-        "--format", choices=FORMATS, default="json", help="how to write it (default: json)"
+        "--format",
+        choices=("json", "csv", "geojson"),
+        default="json",
+        help="how to write it (default: json)",
     )
     _add_data(state)
     _add_snapshot(commands.add_parser("snapshot", help="print the map of a day as PDF, SVG or PNG"))
@@ -242,14 +245,19 @@ def _gives_an_address(options: argparse.Namespace) -> bool:
     if options.command == "cite":
         return not options.sources
     if options.command == "export":
-        return bool(options.what == "places")
+        return bool(options.what == "places" and _is_linked(options))
     return options.command in ("snapshot", "handout", "animate", "atlas")
+
+
+def _is_linked(options: argparse.Namespace) -> bool:
+    return bool(options.format == "jsonld" or options.output.suffix == ".jsonld")
 
 
 def _state(options: argparse.Namespace) -> None:
     day = parse_day(options.day)
     dataset = open_dataset(options.data)
-    sys.stdout.buffer.write(render(dataset, Timeline(dataset), day, options.format))
+    content = file(dataset, Timeline(dataset), "state", [day], options.format)
+    sys.stdout.buffer.write(content)
 
 
 def _handout(options: argparse.Namespace) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import shape
 
-from dashboard.dataset.areas import areas_km2
+from dashboard.dataset.areas import known_km2
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import LANGUAGES, Control, Dataset, Text
 from dashboard.dataset.timeline import Timeline
@@ -155,7 +155,7 @@ class Frames:
 
     @cached_property
     def _territories(self) -> geopandas.GeoDataFrame:
-        km2 = areas_km2(self.dataset.features)
+        km2 = known_km2(self.dataset.features)
         shapes = {str(one["id"]): shape(one["geometry"]) for one in self.dataset.features}
         rows = [
             {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from dashboard.dataset.areas import known_km2
 from dashboard.dataset.model import Claim, Control, Dataset, Event, Membership
 
 
@@ -207,11 +208,8 @@ class Timeline:
 
     @cached_property
     def km2(self) -> Mapping[str, float]:
-        """Geodesic area of every feature of the map in km2, by id."""
-        # pyproj takes a tenth of a second to load, and most questions need no areas.
-        from dashboard.dataset.areas import areas_km2
-
-        return areas_km2(self._dataset.features)
+        """Geodesic area of every feature of the map in km2, by id, as every export has it."""
+        return known_km2(self._dataset.features)
 
     @property
     def days(self) -> tuple[date, ...]:

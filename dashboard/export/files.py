@@ -2,30 +2,67 @@
 
 import errno
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+STANDARD_OUTPUT = Path("-")
+
 
 @contextmanager
-def whole(output: Path) -> Iterator[Path]:
-    """A file beside ``output`` to write to: it takes its place when all went well, else it is gone.
+def opened(output: Path) -> Iterator[Callable[[bytes], None]]:
+    """What writes the content of a file, or of standard output for ``-``, at once and whole.
 
     Raises
     ------
     OSError
         When nothing can be written there, which is known before anything is made.
     """
-    part = output.with_name(f".{output.name}.part")
+    if output == STANDARD_OUTPUT:
+        yield lambda content: _print(content)
+        return
+    with whole(output) as part:
+
+        def write(content: bytes) -> None:
+            try:
+                part.write_bytes(content)
+            except OSError as error:
+                raise unwritable(output, error) from error
+
+        yield write
+
+
+def _print(content: bytes) -> None:
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def whole(output: Path) -> Iterator[Path]:
+    """A file beside ``output`` to write to: it takes its place when all went well, else it is gone.
+
+    A file that is replaced leaves its mode to the new one; a symbolic link stays, and what it
+    leads to is replaced.
+
+    Raises
+    ------
+    OSError
+        When nothing can be written there, which is known before anything is made.
+    """
+    target = Path(os.path.realpath(output))
+    part = target.with_name(f".{target.name}.part")
     try:
         try:
             part.touch()
-            if output.is_dir():
+            if target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if target.exists():
+                part.chmod(target.stat().st_mode & 0o777)
         except OSError as error:
             raise unwritable(output, error) from error
         yield part
-        part.replace(output)
+        part.replace(target)
     finally:
         with suppress(OSError):
             part.unlink()
@@ -51,16 +88,20 @@ def unwritable(output: Path, error: OSError) -> OSError:
     return OSError(f"{output}: cannot be written ({error.strerror})")
 
 
-def kind_of(output: Path, kinds: tuple[str, ...]) -> str:
-    """Return the kind that the suffix of a file names.
+def kind_of(output: Path, kinds: tuple[str, ...], asked: str | None = None) -> str:
+    """Return the kind that is ``asked`` for, else the one that the suffix of a file names.
 
     Raises
     ------
     ValueError
         When it is not one of ``kinds``.
     """
+    if asked or (output == STANDARD_OUTPUT and len(kinds) == 1):
+        return asked or kinds[0]
     kind = output.suffix.removeprefix(".").lower()
-    if kind not in kinds:
-        known = ", ".join(f".{one}" for one in kinds)
-        raise ValueError(f"{output}: end the name of the file in one of {known}")
-    return kind
+    if kind in kinds:
+        return kind
+    if output == STANDARD_OUTPUT:
+        raise ValueError(f"-: say the format with --format, one of {', '.join(kinds)}")
+    known = ", ".join(f".{one}" for one in kinds)
+    raise ValueError(f"{output}: end the name of the file in one of {known}")

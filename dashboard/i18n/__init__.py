@@ -62,6 +62,20 @@ def work_title(source: Source, language: Language) -> str:
     return source.title.replace(UNTITLED.en, UNTITLED[language])
 
 
+def short_source(source: Source, language: Language) -> str:
+    """``Kazemzadeh 1951`` where author and year are known, else the title.
+
+    A source that is nobody's work but what the compiler knew is named in the
+    reader's language; works keep their own titles.
+    """
+    if not source.is_work:
+        return translator(language)("General knowledge, not verified")
+    if source.author and source.year:
+        return f"{source.author} {source.year}"
+    title = work_title(source, language)
+    return f"{source.author}, {title}" if source.author else title
+
+
 def day_label(day: date, language: Language) -> str:
     """``28 April 2001``, ``28 Nisan 2001``: day, month, year, whatever the locale's habit."""
     return format_date(day, "d MMMM y", locale=language)

@@ -7,9 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard import i18n
-from dashboard.cartography.paper.captions import short_source
 from dashboard.dataset.timeline import Timeline
-from dashboard.i18n import kinds
+from dashboard.i18n import kinds, short_source
 from dashboard.ui.page import strings
 
 BAKU_DAY = "1920-04-28"

@@ -95,9 +95,7 @@ def history(dataset: Dataset, projection: Projection, reach: float = 1.0) -> Ite
 
 def look_of(properties: Mapping[str, Any], dataset: Dataset) -> style.LineLook:
     """How a line of lines.geojson is drawn: by its kind, then its status, dotted if unsure."""
-    own = dataset.kinds.lines[properties["kind"]].look
-    look = own or style.LINE_LOOKS.get(properties["status"], style.LINE_LOOKS["control"])
-    return style.uncertain(look) if properties["grade"] == "D" else look
+    return style.line_looks(dataset.kinds)[style.line_look(dataset.kinds, properties)]
 
 
 def _drawn(

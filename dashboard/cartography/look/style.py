@@ -92,6 +92,21 @@ def uncertain(look: LineLook) -> LineLook:
     return replace(look, dash=DOTTED, casing=0.0)
 
 
+def line_looks(kinds: Kinds) -> dict[str, LineLook]:
+    """Every look of a line of lines.geojson, by the name that :func:`line_look` gives."""
+    own = {name: kind.look for name, kind in kinds.lines.items() if kind.look}
+    plain = {**LINE_LOOKS, **own}
+    return plain | {f"{name}-doubtful": uncertain(look) for name, look in plain.items()}
+
+
+def line_look(kinds: Kinds, properties: Mapping[str, str]) -> str:
+    """Name of the look of a line: by its kind, then its status, dotted where it is conjecture."""
+    kind, status = properties["kind"], properties["status"]
+    plain = status if status in LINE_LOOKS else "control"
+    known = kind if kinds.lines[kind].look else plain
+    return f"{known}-doubtful" if properties["grade"] == "D" else known
+
+
 def doubtful(look: LineLook) -> LineLook:
     """The line between territories where it is conjecture: dotted, and bold enough for it."""
     width, opacity = max(look.width, DOUBTFUL_WIDTH), max(look.opacity, DOUBTFUL_OPACITY)
@@ -122,6 +137,11 @@ class Paint:
     def key(self) -> str:
         """Stable name, also the id of the SVG pattern."""
         return "-".join(part or "0" for part in (self.role, self.weave, self.pattern, self.second))
+
+    @classmethod
+    def named(cls, key: str) -> "Paint":
+        """Return the paint of a key."""
+        return cls(*("" if part == "0" else part for part in key.split("-")))
 
 
 # Patterns of a status that lie over a fill; a rim is drawn apart.

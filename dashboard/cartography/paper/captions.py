@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard import i18n
 from dashboard.cartography.ground.projection import Projection
-from dashboard.dataset.model import Citation, Dataset, Event, Language, Source
+from dashboard.dataset.model import Citation, Dataset, Event, Language
 from dashboard.dataset.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -110,21 +110,6 @@ def cite_range(dataset: Dataset, first: date, last: date, language: Language, ad
     return _cited(dataset, label, language, address)
 
 
-def short_source(source: Source, language: Language) -> str:
-    """``Kazemzadeh 1951`` where author and year are known, else the title.
-
-    A source that is nobody's work but what the compiler knew is named in the
-    reader's language; works keep their own titles.
-    """
-    if not source.is_work:
-        translate = i18n.translator(language)
-        return translate("General knowledge, not verified")
-    if source.author and source.year:
-        return f"{source.author} {source.year}"
-    title = i18n.work_title(source, language)
-    return f"{source.author}, {title}" if source.author else title
-
-
 def _events_behind(
     dataset: Dataset, timeline: Timeline, day: date, shown: "Shown"
 ) -> tuple[Event, ...]:
@@ -179,5 +164,5 @@ def _sources(
         cited += event.citations
     keys = Counter(citation.key for citation in cited)
     keys.update(key for line in shown.lines for key in line.sources)
-    names = (short_source(dataset.sources[key], language) for key, _ in keys.most_common())
+    names = (i18n.short_source(dataset.sources[key], language) for key, _ in keys.most_common())
     return tuple(dict.fromkeys(names))

@@ -9,75 +9,52 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import orjson
-
 from dashboard.dataset.between import between, kind_of
 from dashboard.dataset.model import Control, Dataset, Outcome
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import about
-from dashboard.export.data.cells import csv_bytes
-from dashboard.export.data.tables import areas
-
-FIELDS = (
-    "day",
-    "territory_id",
-    "name_en",
-    "name_tr",
-    "from",
-    "to",
-    "from_status",
-    "to_status",
-    "kind",
-    "event_id",
-    "event_en",
-    "event_tr",
-    "treaty_id",
-    "article_en",
-    "article_tr",
-    "area_km2",
-    "certainty",
-    "source_key",
-    "source_locator",
-)
-"""Fields of a change in both formats; the CSV has them as its header."""
-
-FORMATS = ("json", "csv")
+from dashboard.export.data import rows
+from dashboard.export.data.columns import CHANGES, worded
+from dashboard.export.data.selection import EVERYTHING, Selection
+from dashboard.export.data.tables import Table
 
 Row = dict[str, Any]
 
 
-def render(
+def table(
     dataset: Dataset,
     timeline: Timeline,
     first: date,
     last: date,
-    kind: str,
     what: str = "changes",
-) -> bytes:
-    """Return a list of ``LISTS`` as JSON or CSV.
+    chosen: Selection = EVERYTHING,
+) -> Table:
+    """Return a list of ``LISTS`` as a table, each change with the polygon of its territory.
 
     Raises
     ------
     DayOutOfRange
         For a day that the timeline does not know.
     ValueError
-        For another format, and when ``last`` is before ``first``.
+        When ``last`` is before ``first``.
     """
-    if kind not in FORMATS:
-        raise ValueError(f"{kind[:20]!r} is not a format of changes; ask for {', '.join(FORMATS)}")
-    if last < first:
-        raise ValueError(f"the range ends on {last}, before it begins on {first}")
-    rows = list(LISTS[what](dataset, timeline, first, last))
-    heading = {
-        "first_day": first.isoformat(),
-        "last_day": last.isoformat(),
-        **about.heading(dataset),
-    }
-    if kind == "json":
-        content = {**heading, what: rows}
-        return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    last_cells = about.cells(heading)
-    return csv_bytes([*FIELDS, *about.COLUMNS], ([*row.values(), *last_cells] for row in rows))
+    rows.in_order(first, last)
+    lands = rows.Lands(dataset)
+    found = [
+        row
+        for row in LISTS[what](dataset, timeline, first, last)
+        if chosen.has(dataset, row["territory_id"], row["from_role"], row["to_role"])
+    ]
+    return Table(
+        name=what,
+        title=rows.title(dataset, what, [first, last]),
+        description=about.citation(dataset),
+        heading=rows.heading(dataset, [first, last]),
+        columns=CHANGES,
+        rows=found,
+        ids=[f"{row['territory_id']}@{row['day']}" for row in found],
+        shapes=[lands.shape(row["territory_id"]) for row in found],
+    )
 
 
 def changes(dataset: Dataset, timeline: Timeline, first: date, last: date) -> Iterator[Row]:
@@ -85,12 +62,12 @@ def changes(dataset: Dataset, timeline: Timeline, first: date, last: date) -> It
 
     With the state of ``first`` they give, in their order, the state of ``last``.
     """
-    known = areas(dataset)
+    lands = rows.Lands(dataset)
     for day in timeline.changes_between(first, last):
         for change in timeline.changes(day).values():
             after = change.after.control
             said = _signed(dataset, after.event_id, change.territory_id)
-            yield _row(dataset, change.before.control, after, after, said, known)
+            yield _row(lands, change.before.control, after, after, said)
 
 
 def differences(dataset: Dataset, timeline: Timeline, first: date, last: date) -> Iterator[Row]:
@@ -98,9 +75,9 @@ def differences(dataset: Dataset, timeline: Timeline, first: date, last: date) -
 
     ``day`` and ``event_id`` are those with which the holder of ``last`` came.
     """
-    known = areas(dataset)
+    lands = rows.Lands(dataset)
     for one in between(dataset, timeline, first, last):
-        yield _row(dataset, one.before, one.after, one.by, one.outcomes, known)
+        yield _row(lands, one.before, one.after, one.by, one.outcomes)
 
 
 LISTS: Mapping[str, Callable[[Dataset, Timeline, date, date], Iterator[Row]]] = {
@@ -111,34 +88,35 @@ LISTS: Mapping[str, Callable[[Dataset, Timeline, date, date], Iterator[Row]]] = 
 
 
 def _row(
-    dataset: Dataset,
-    before: Control,
-    after: Control,
-    by: Control,
-    said: Sequence[Outcome],
-    known: Mapping[str, float | None],
+    lands: rows.Lands, before: Control, after: Control, by: Control, said: Sequence[Outcome]
 ) -> Row:
-    territory, event = dataset.territories[after.territory_id], dataset.events[by.event_id]
+    dataset = lands.dataset
     return {
         "day": by.interval.start.isoformat(),
-        "territory_id": territory.id,
-        "name_en": territory.name.en,
-        "name_tr": territory.name.tr,
-        "from": before.controller,
-        "to": after.controller,
-        "from_status": before.status,
-        "to_status": after.status,
-        "kind": kind_of(dataset, before, after),
-        "event_id": event.id,
-        "event_en": event.title.en,
-        "event_tr": event.title.tr,
+        "day_edtf": by.start_edtf or None,
+        "day_alt": rows.written(by.alt_start),
+        "day_precision": rows.precision(by.start_edtf, by.alt_start),
+        **lands.cells(after.territory_id),
+        **_holder(dataset, "from", before),
+        **_holder(dataset, "to", after),
+        "change": kind_of(dataset, before, after),
+        **rows.event(dataset, by.event_id),
         "treaty_id": [one.treaty_id for one in said],
-        "article_en": [one.article.en for one in said],
-        "article_tr": [one.article.tr for one in said],
-        "area_km2": known[territory.id],
+        **worded("article", [one.article for one in said]),
         "certainty": by.certainty,
-        "source_key": ";".join(one.key for one in by.citations),
-        "source_locator": ";".join(one.locator.en for one in by.citations),
+        **rows.sources(dataset, by.citations),
+        **worded("note", by.note),
+        **lands.edges(after.territory_id),
+    }
+
+
+def _holder(dataset: Dataset, side: str, row: Control) -> Row:
+    polity = dataset.polities[row.controller]
+    return {
+        f"{side}_polity": polity.id,
+        **worded(f"{side}_name", polity.name),
+        f"{side}_role": polity.role,
+        f"{side}_status": row.status,
     }
 
 

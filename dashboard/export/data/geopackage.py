@@ -1,8 +1,11 @@
-"""Rows about territories as a GeoPackage, the format that every GIS opens."""
+"""Tables as GeoPackage and FlatGeobuf, which a GIS opens as they are."""
 
+import sqlite3
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,56 +15,118 @@ import shapely
 from shapely.geometry import shape
 
 from dashboard.dataset.model import Dataset
+from dashboard.export import about
+from dashboard.export.data import looks
 from dashboard.export.data.cells import cell_text
-from dashboard.export.data.tables import Check, Row, Table, areas, names
+from dashboard.export.data.columns import ABOUT, Kind, kinds
+from dashboard.export.data.tables import Check, Shape, Table, plain
 
 CRS = "EPSG:4326"
-# GDAL writes the hour into the file; the same rows shall give the same file.
-_MOMENT = "2000-01-01T00:00:00Z"
+VERSION = "1.2"
+"""Of the GeoPackage: every QGIS and R of the last years reads it without a warning."""
+
+_SINGLE = {"MultiPolygon": "Polygon", "MultiLineString": "LineString"}
+_TYPES = {"Polygon": "MultiPolygon", "LineString": "MultiLineString", "Point": "Point"}
 # What is set for GDAL is set for all threads.
 _GDAL = threading.Lock()
 
 
-def as_gpkg(dataset: Dataset, table: Table, check: Check) -> bytes:
-    """Return an OGC GeoPackage of one layer, WGS 84, polygons in full detail.
+def as_gpkg(tables: Sequence[Table], check: Check, dataset: Dataset | None) -> bytes:
+    """Return an OGC GeoPackage with a layer a table, WGS 84, shapes in full detail.
 
-    The heading is in its metadata tables; days are dates, lists text with ``;``.
+    The heading is in its metadata tables; days are dates, lists text with ``;``. With a
+    ``dataset``, ``layer_styles`` has the looks of the atlas, which QGIS takes by itself.
     """
-    shapes = {one["id"]: shapely.to_wkb(shape(one["geometry"])) for one in dataset.features}
-    known = areas(dataset)
-    rows = [{**row, **names(dataset, row, known)} for row in table.rows]
-    columns = list(rows[0]) if rows else list(table.fields)
-    data = [_column(rows, column, table.days) for column in columns]
-    check()
+    first = tables[0]
     with _GDAL, tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.gpkg"
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _MOMENT})
+        told = {name: cell_text(value) for name, value in first.heading.items()}
+        # GDAL writes the hour into the file; the same rows shall give the same file.
+        moment = f"{dataset.created if dataset else '2000-01-01'}T00:00:00.000Z"
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": moment})
         try:
-            pyogrio.raw.write(
-                path,
-                np.array([shapes[row["territory_id"]] for row in rows], dtype=object),
-                [np.array(table.ids, dtype=object), *data],
-                ["feature_id", *columns],
-                layer=table.name,
-                driver="GPKG",
-                geometry_type="MultiPolygon",
-                promote_to_multi=True,
-                crs=CRS,
-                dataset_metadata={name: cell_text(value) for name, value in table.heading.items()},
-                layer_options={"IDENTIFIER": table.title, "DESCRIPTION": table.description},
-            )
+            for number, table in enumerate(tables):
+                check()
+                _write(
+                    path,
+                    table,
+                    table.kinds,
+                    _columns(table),
+                    driver="GPKG",
+                    append=number > 0,
+                    dataset_metadata=told,
+                    dataset_options={"VERSION": VERSION},
+                    layer_options={"IDENTIFIER": table.title, "DESCRIPTION": table.description},
+                )
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+        check()
+        if dataset:
+            with closing(sqlite3.connect(path)) as file, file:
+                looks.add(file, tables, dataset, moment)
+        return path.read_bytes()
+
+
+def as_fgb(table: Table, check: Check) -> bytes:
+    """Return a FlatGeobuf, which programs read in parts over HTTP; the heading is in columns."""
+    last = about.cells(table.heading)
+    told = [np.array([value] * len(table.rows), dtype=object) for value in last]
+    check()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.fgb"
+        _write(
+            path,
+            table,
+            {**table.kinds, **kinds(ABOUT)},
+            [*_columns(table), *told],
+            driver="FlatGeobuf",
+            layer_options={"TITLE": table.title, "DESCRIPTION": table.description},
+        )
         check()
         return path.read_bytes()
 
 
-def _column(rows: Sequence[Row], name: str, days: Sequence[str]) -> Any:
-    values = [row[name] for row in rows]
-    if name in days:
-        return np.array(values, dtype="datetime64[D]")
-    if all(isinstance(value, int | float) for value in values):
-        return np.array(values)
-    return np.array(
-        [";".join(value) if isinstance(value, list) else value for value in values], dtype=object
+def _write(
+    path: Path, table: Table, described: dict[str, Kind], columns: list[Any], **words: Any
+) -> None:
+    kind = _geometry(table.shapes)
+    known: dict[int, bytes | None] = {}
+    for one in table.shapes:
+        if id(one) not in known:
+            known[id(one)] = shapely.to_wkb(shape(one)) if one else None
+    pyogrio.raw.write(
+        path,
+        np.array([known[id(one)] for one in table.shapes], dtype=object),
+        [np.array(table.ids, dtype=object), *columns],
+        ["feature_id", *described],
+        layer=table.name,
+        geometry_type=kind,
+        promote_to_multi=kind.startswith("Multi"),
+        crs=CRS,
+        **words,
     )
+
+
+def _geometry(shapes: Sequence[Shape]) -> str:
+    """The one type that holds all shapes of a table."""
+    types: set[str] = {str(one["type"]) for one in shapes if one}
+    found = {_SINGLE.get(one, one) for one in types}
+    return _TYPES[found.pop()] if len(found) == 1 else "Unknown"
+
+
+def _columns(table: Table) -> list[Any]:
+    return [_column([row[name] for row in table.rows], kind) for name, kind in table.kinds.items()]
+
+
+def _column(values: list[Any], kind: Kind) -> Any:
+    """Values as numpy hands them to GDAL, each type whole even without a row."""
+    if kind == "date":
+        days = [date.fromisoformat(one) if one else None for one in values]
+        return np.array(days, dtype="datetime64[D]")
+    if kind == "boolean":
+        return np.array(values, dtype=bool)
+    if kind == "integer":
+        return np.array(values, dtype=np.int32)
+    if kind == "number":
+        return np.array(values, dtype=float)
+    return np.array([plain(value) for value in values], dtype=object)

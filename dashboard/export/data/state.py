@@ -7,126 +7,135 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from dashboard.cartography.look.style import paint_of
 from dashboard.dataset.dates import ONE_DAY
-from dashboard.dataset.model import Dataset
+from dashboard.dataset.model import Control, Dataset
 from dashboard.dataset.timeline import TerritoryState, Timeline
 from dashboard.export import about
-from dashboard.export.data.tables import MEDIA_TYPES, Check, Table, no_check
-from dashboard.export.data.tables import render as render_table
-
-FIELDS = (
-    "territory_id",
-    "controller",
-    "status",
-    "certainty",
-    "since",
-    "until",
-    "claimants",
-    "event_id",
-    "source_key",
-    "source_locator",
-    "second_party",
-)
-"""Fields of a territory in every format; the CSV has them as its header."""
-
-SPAN_FIELDS = ("territory_id", "start", "end", *FIELDS[1:])
-"""Fields of a span of days on which nothing changes for a territory; ``end`` is not in it."""
-
-FORMATS = tuple(MEDIA_TYPES)
-_DAYS = ("since", "until", "start", "end")
+from dashboard.export.data import rows
+from dashboard.export.data.columns import TERRITORIES, worded
+from dashboard.export.data.selection import EVERYTHING, Selection
+from dashboard.export.data.tables import Table
 
 
-def render(
-    dataset: Dataset, timeline: Timeline, day: date, kind: str, check: Check = no_check
-) -> bytes:
-    """Return the state of ``day`` as a file of a format of ``FORMATS``.
+def state_table(
+    dataset: Dataset, timeline: Timeline, day: date, chosen: Selection = EVERYTHING
+) -> Table:
+    """Return a row a territory; land of the backdrop that no table knows is left out.
 
-    Raises
-    ------
-    DayOutOfRange
-        For a day that the timeline does not know.
-    ValueError
-        For another format.
+    ``valid_from`` and ``valid_to`` hold the days around ``day`` on which all of the row,
+    the claims too, is the same.
     """
-    return render_table(dataset, state_table(dataset, timeline, day), kind, check)
+    made = _Rows(dataset, timeline, chosen)
+    found: list[dict[str, Any]] = []
+    for territory, state in timeline.state(day).items():
+        starts = [timeline.first_day, *timeline.turns(territory, timeline.first_day, day)]
+        later = timeline.turns(territory, day, timeline.last_day)
+        found += made.row(state, starts[-1], later[0] if later else None)
+    names = [row["territory_id"] for row in found]
+    return _table(dataset, made, found, names, "territories", [day])
 
 
-def render_range(
+def range_table(
     dataset: Dataset,
     timeline: Timeline,
     first: date,
     last: date,
-    kind: str,
-    check: Check = no_check,
-) -> bytes:
-    """Return the states from ``first`` to ``last``, both included, as a file.
+    chosen: Selection = EVERYTHING,
+) -> Table:
+    """Return a row a territory and span of days on which its state is the same.
+
+    ``valid_from`` and ``valid_to`` are cut to the range and half-open, as in all tables;
+    ``held_from`` and ``held_to`` are those of the control row.
 
     Raises
     ------
     ValueError
-        As :func:`render`, and when ``last`` is before ``first``.
+        When ``last`` is before ``first``.
     """
-    return render_table(dataset, range_table(dataset, timeline, first, last), kind, check)
+    rows.in_order(first, last)
+    made = _Rows(dataset, timeline, chosen)
+    found = list(_spans(timeline, made, first, last))
+    names = [f"{row['territory_id']}@{row['valid_from']}" for row in found]
+    return _table(dataset, made, found, names, "territories", [first, last])
 
 
-def state_table(dataset: Dataset, timeline: Timeline, day: date) -> Table:
-    """Return a row a territory; backdrop lands have no state and are left out."""
-    rows = [_fields(state) for state in timeline.state(day).values()]
+class _Rows:
+    """Rows of one table."""
+
+    def __init__(self, dataset: Dataset, timeline: Timeline, chosen: Selection) -> None:
+        self.dataset, self.timeline, self.chosen = dataset, timeline, chosen
+        self.lands = rows.Lands(dataset)
+
+    def row(self, state: TerritoryState, start: date, end: date | None) -> Iterator[dict[str, Any]]:
+        """Yield the row of a state, if it is chosen."""
+        data, control = self.dataset, state.control
+        holder = data.polities[control.controller]
+        if not self.chosen.has(data, control.territory_id, holder.role):
+            return
+        yield {
+            **self.lands.cells(control.territory_id),
+            "valid_from": start.isoformat(),
+            "valid_to": rows.written(end),
+            "controller": holder.id,
+            **worded("controller_name", holder.name),
+            "role": holder.role,
+            **worded("role_name", data.roles[holder.role].name),
+            "status": control.status,
+            "second_party": control.second_party,
+            "claimants": list(state.claimants),
+            "paint": paint_of(control, data).key,
+            **self._held(control),
+            "certainty": control.certainty,
+            **rows.event(data, control.event_id),
+            **rows.sources(data, control.citations),
+            **worded("note", control.note),
+            **self.lands.edges(control.territory_id),
+        }
+
+    def _held(self, control: Control) -> dict[str, Any]:
+        """The days of the control row; its end is known as well as the start of the next one."""
+        following = None
+        if control.interval.end:
+            history = self.timeline.history(control.territory_id)
+            following = next(
+                (one for one in history if one.interval.start == control.interval.end), None
+            )
+        return {
+            "held_from": control.interval.start.isoformat(),
+            "held_from_edtf": control.start_edtf or None,
+            "held_from_alt": rows.written(control.alt_start),
+            "held_from_precision": rows.precision(control.start_edtf, control.alt_start),
+            "held_to": rows.written(control.interval.end),
+            "held_to_edtf": (following.start_edtf or None) if following else None,
+            "held_to_alt": rows.written(following.alt_start) if following else None,
+        }
+
+
+def _table(
+    dataset: Dataset,
+    made: _Rows,
+    found: list[dict[str, Any]],
+    names: list[str],
+    name: str,
+    days: list[date],
+) -> Table:
     return Table(
-        name="territories",
-        title=f"{dataset.title.en}: {day}",
+        name=name,
+        title=rows.title(dataset, "who held what", days),
         description=about.citation(dataset),
-        heading={"day": day.isoformat(), **about.heading(dataset)},
-        fields=FIELDS,
-        days=_DAYS,
-        rows=rows,
-        ids=[row["territory_id"] for row in rows],
+        heading=rows.heading(dataset, days),
+        columns=TERRITORIES,
+        rows=found,
+        ids=names,
+        shapes=[made.lands.shape(row["territory_id"]) for row in found],
     )
 
 
-def range_table(dataset: Dataset, timeline: Timeline, first: date, last: date) -> Table:
-    """Return a row a territory and span of days on which its state is the same.
-
-    ``start`` and ``end`` are cut to the range and half-open, as in all tables;
-    ``since`` and ``until`` are those of the control row.
-    """
-    if last < first:
-        raise ValueError(f"the range ends on {last}, before it begins on {first}")
-    rows = list(_spans(timeline, first, last))
-    return Table(
-        name="spans",
-        title=f"{dataset.title.en}: {first} to {last}",
-        description=about.citation(dataset),
-        heading={
-            "first_day": first.isoformat(),
-            "last_day": last.isoformat(),
-            **about.heading(dataset),
-        },
-        fields=SPAN_FIELDS,
-        days=_DAYS,
-        rows=rows,
-        ids=[f"{row['territory_id']}@{row['start']}" for row in rows],
-    )
-
-
-def _spans(timeline: Timeline, first: date, last: date) -> Iterator[dict[str, Any]]:
+def _spans(timeline: Timeline, made: _Rows, first: date, last: date) -> Iterator[dict[str, Any]]:
     """Yield the rows of a range, territory by territory, in the order of days."""
     after = last + ONE_DAY
     for territory in timeline.state(first):
         starts = [first, *timeline.turns(territory, first, last)]
         for start, end in zip(starts, [*starts[1:], after], strict=True):
-            fields = _fields(timeline.state_of(territory, start))
-            yield {
-                "territory_id": territory,
-                "start": start.isoformat(),
-                "end": end.isoformat(),
-                **{name: fields[name] for name in FIELDS[1:]},
-            }
-
-
-def _fields(state: TerritoryState) -> dict[str, Any]:
-    fields = {field: getattr(state, field) for field in FIELDS}
-    fields["since"] = state.since.isoformat()
-    fields["until"] = state.until.isoformat() if state.until else None
-    fields["claimants"] = list(state.claimants)
-    return fields
+            yield from made.row(timeline.state_of(territory, start), start, end)

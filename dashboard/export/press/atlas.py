@@ -274,7 +274,7 @@ def _works(plate: Plate, atlas: Atlas) -> Iterator[text_pages.Entry]:
         return i18n.sort_key(name, language), work.year, work.key
 
     for work in sorted(works, key=place):
-        short = captions.short_source(work, language)
+        short = i18n.short_source(work, language)
         title = i18n.work_title(work, language)
         rest = "" if title in short else f" {title}."
         text = f"{rest} {work.url}" if work.url else rest

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, cast
 
 from dashboard import i18n
-from dashboard.cartography.paper.captions import short_source
 from dashboard.dataset.model import LANGUAGES, ArticleClaim, Dataset, Event, Language
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n.folding import LETTERS, fold
@@ -167,7 +166,7 @@ class _Entries:
 
     def _sources(self) -> Iterator[contract.Entry]:
         for one in self.dataset.sources.values():
-            name = short_source(one, self.language)
+            name = i18n.short_source(one, self.language)
             title = i18n.work_title(one, self.language)
             names = [title] if one.is_work else []
             said = title if name != title and names else one.year

@@ -16,7 +16,6 @@ from shapely.geometry.base import BaseGeometry
 from dashboard import i18n
 from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.look import layer_ids, patterns, style, zoom
-from dashboard.cartography.paper.captions import short_source
 from dashboard.cartography.screen import strips, timescale
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.dates import line_interval
@@ -297,7 +296,7 @@ class _Payload:
 
     def _source(self, source: Source) -> contract.Source:
         return {
-            "short": short_source(source, self.language),
+            "short": i18n.short_source(source, self.language),
             "title": i18n.work_title(source, self.language),
             "lang": pages.TAGS.get(source.langid, ""),
             "author": source.author,

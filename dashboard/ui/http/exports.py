@@ -1,6 +1,6 @@
 """``/api/...``: states, ranges, changes, places, the package and citations over HTTP, bounded."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, wraps
@@ -15,8 +15,8 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.export.address import base_address
 from dashboard.export.cite import citation
 from dashboard.export.cite.works import sources_of
-from dashboard.export.data import changes, gazetteer, package, state
-from dashboard.export.data.tables import MEDIA_TYPES, Check
+from dashboard.export.data import exports, gazetteer, package, schema, selection
+from dashboard.export.data.tables import FORMATS, MEDIA_TYPES, Check
 from dashboard.ui import settings
 from dashboard.ui.http.server import error
 from dashboard.ui.http.workshop import Workshop, key_of, single
@@ -62,37 +62,39 @@ class Exports:
         # Sources are slow to write and the same for every view of a day.
         self._sources = lru_cache(maxsize=SOURCES_KEPT)(self._cite_sources)
 
-    def state(self, day: str, kind: str) -> Response:
-        """Who held what on a day."""
-        parsed = self._day(day)
-        _known(kind, state.FORMATS, "a format")
+    def table(
+        self, what: str, texts: Sequence[str], kind: str, asked: Mapping[str, str]
+    ) -> Response:
+        """A table of ``EXPORTS`` for a day, two days or none."""
+        days = self._range(*texts) if len(texts) == 2 else tuple(map(self._day, texts))
+        _known(kind, FORMATS, "a format")
+        bom = _switch(asked, "bom", "0")
+        if bom and kind != "csv":
+            raise ValueError("only a CSV can begin with a byte-order mark; leave bom out")
+        chosen = selection.parse(self.dataset, asked)
+        if chosen.powers and not days:
+            raise ValueError("places belong to no power; leave power out")
+        parts = [] if what in ("state", "range") else [what]
+        parts += [*map(str, days), *(["part"] if chosen != selection.EVERYTHING else [])]
         return self._file(
-            f"{self.dataset.terms.file_name}-{parsed}.{kind}",
+            f"{'-'.join([self.dataset.terms.file_name, *parts])}.{kind}",
             MEDIA_TYPES[kind],
-            lambda check: state.render(self.dataset, self.timeline, parsed, kind, check),
+            lambda check: exports.file(
+                self.dataset, self.timeline, what, days, kind, chosen, check, bom
+            ),
+            what,
+            sorted(asked.items()),
         )
 
-    def states(self, first: str, last: str, kind: str) -> Response:
-        """Who held what over a range of days."""
-        begin, end = self._range(first, last)
-        _known(kind, state.FORMATS, "a format")
+    def schema(self) -> Response:
+        """What each column of the exported tables is, as a Frictionless descriptor."""
         return self._file(
-            f"{self.dataset.terms.file_name}-{begin}-{end}.{kind}",
-            MEDIA_TYPES[kind],
-            lambda check: state.render_range(self.dataset, self.timeline, begin, end, kind, check),
+            f"{self.dataset.terms.file_name}-schema.json",
+            MEDIA_TYPES["json"],
+            lambda _check: schema.render(self.dataset),
         )
 
-    def changes(self, first: str, last: str, kind: str, what: str = "changes") -> Response:
-        """What changed between two days: a list of ``changes.LISTS``."""
-        begin, end = self._range(first, last)
-        _known(kind, changes.FORMATS, "a format of changes")
-        return self._file(
-            f"{self.dataset.terms.file_name}-{what}-{begin}-{end}.{kind}",
-            MEDIA_TYPES[kind],
-            lambda _check: changes.render(self.dataset, self.timeline, begin, end, kind, what),
-        )
-
-    def places(self) -> Response:
+    def linked_places(self) -> Response:
         """The places, as gazetteers take them in."""
         base = base_address()
         return self._file(
@@ -209,7 +211,7 @@ class Exports:
 def blueprint(dataset: Dataset, timeline: Timeline, limits: Limits | None = None) -> Blueprint:
     """The addresses of docs/exports.md; a wrong word is told with HTTP 400."""
     routes = Blueprint("exports", __name__)
-    exports = Exports(dataset, timeline, limits or Limits.from_environment())
+    made = Exports(dataset, timeline, limits or Limits.from_environment())
 
     @routes.errorhandler(ValueError)
     def wrong(problem: ValueError) -> Response:
@@ -218,51 +220,58 @@ def blueprint(dataset: Dataset, timeline: Timeline, limits: Limits | None = None
     @routes.get("/api/cite/<day>.json")
     def cite_all(day: str) -> Response:
         """The citation of a view and of its sources in every style, as JSON."""
-        return exports.cite_all(day, single(request.args.to_dict(flat=False), CITE_WORDS))
+        return made.cite_all(day, single(request.args.to_dict(flat=False), CITE_WORDS))
 
     @routes.get("/api/cite/<day>/<style>")
     def cite(day: str, style: str) -> Response:
         """The citation of a view in one style as a file; ``sources=1`` for its sources."""
         words = single(request.args.to_dict(flat=False), CITE_WORDS)
-        return exports.cite(day, style, words)
+        return made.cite(day, style, words)
 
-    rules: Mapping[str, Callable[..., Response]] = {
-        "/api/state/<day>.<kind>": exports.state,
-        "/api/states/<first>/<last>.<kind>": exports.states,
-        **{f"/api/{what}/<first>/<last>.<kind>": _listing(exports, what) for what in changes.LISTS},
-        "/api/places.jsonld": exports.places,
-        "/api/package.zip": exports.package,
+    for name, export in exports.EXPORTS.items():
+        for days in export.days:
+            rule = f"/api/{ADDRESSES.get(name, name)}{PATHS[days]}.<kind>"
+            view = _table(made, name, f"{export.about}.")
+            routes.add_url_rule(rule, f"{name}-{days}", view, methods=["GET"])
+    fixed: Mapping[str, Callable[[], Response]] = {
+        "/api/places.jsonld": made.linked_places,
+        "/api/package.zip": made.package,
+        "/api/schema.json": made.schema,
     }
-    for rule, view in rules.items():
-        name = rule.split("/")[2].partition(".")[0]
-        routes.add_url_rule(rule, name, _unasked(view), methods=["GET"])
+    for rule, answer in fixed.items():
+        routes.add_url_rule(
+            rule, rule.split("/")[2].replace(".", "-"), _unasked(answer), methods=["GET"]
+        )
     return routes
 
 
-def _unasked(view: Callable[..., Response]) -> Callable[..., Response]:
+ADDRESSES: Mapping[str, str] = {"range": "states"}
+"""Tables whose address is another word than their command."""
+PATHS = {0: "", 1: "/<day>", 2: "/<first>/<last>"}
+TABLE_WORDS = (*selection.WORDS, "bom")
+
+
+def _table(made: Exports, what: str, about: str) -> Callable[..., Response]:
+    """The view of a table; its days come from the path in their order."""
+
+    def view(kind: str, **days: str) -> Response:
+        asked = single(request.args.to_dict(flat=False), TABLE_WORDS)
+        texts = [days[name] for name in ("day", "first", "last") if name in days]
+        return made.table(what, texts, kind, asked)
+
+    view.__doc__ = about
+    return view
+
+
+def _unasked(view: Callable[[], Response]) -> Callable[[], Response]:
     """The same view, which says that it takes no words of a query where there are some."""
 
     @wraps(view)
-    def answer(**words: str) -> Response:
+    def answer() -> Response:
         single(request.args.to_dict(flat=False), ())
-        return view(**words)
+        return view()
 
     return answer
-
-
-LISTED = {
-    "changes": "Every change on the way from one day to another.",
-    "differences": "What is different on the later of two days.",
-}
-"""The lists of ``changes.LISTS`` in the words of the HTTP reference."""
-
-
-def _listing(exports: Exports, what: str) -> Callable[[str, str, str], Response]:
-    def listing(first: str, last: str, kind: str) -> Response:
-        return exports.changes(first, last, kind, what)
-
-    listing.__doc__ = LISTED[what]
-    return listing
 
 
 def _known(word: str, words: tuple[str, ...], what: str) -> None:

@@ -13,7 +13,6 @@ from itertools import groupby
 from flask import Blueprint, Response, redirect, render_template, request
 
 from dashboard import i18n
-from dashboard.cartography.paper.captions import short_source
 from dashboard.dataset import vocabulary
 from dashboard.dataset.model import LANGUAGES, Dataset, Language, Source
 from dashboard.i18n.folding import fold
@@ -105,7 +104,7 @@ def _work(source: Source, uses: list[citations.Use], language: Language) -> Work
     title = i18n.work_title(source, language)
     said = [source.key, title, source.author, source.year, source.url, source.journal]
     said += [source.annotation[language], *(f"{use.text} {use.locator}" for use in uses)]
-    short = short_source(source, language)
+    short = i18n.short_source(source, language)
     return Work(
         source, short, title, TAGS.get(source.langid, ""), groups, fold(" ".join([short, *said]))
     )

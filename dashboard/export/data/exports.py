@@ -1,0 +1,109 @@
+"""The exported tables by name: one registry for the command line, HTTP and the documentation."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.timeline import Timeline
+from dashboard.export.data import changes, features, state
+from dashboard.export.data.selection import EVERYTHING, Selection
+from dashboard.export.data.tables import Check, Table, clipped, no_check, render
+
+Make = Callable[[Dataset, Timeline, Sequence[date], Selection], Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A table that can be asked for; ``days`` is how many days: one, two or none."""
+
+    about: str
+    days: tuple[int, ...]
+    make: Make
+
+
+def _changes(what: str) -> Make:
+    def make(data: Dataset, line: Timeline, days: Sequence[date], chosen: Selection) -> Table:
+        return changes.table(data, line, days[0], days[1], what, chosen)
+
+    return make
+
+
+EXPORTS: Mapping[str, Export] = {
+    "state": Export(
+        "Who held what on a day",
+        (1,),
+        lambda data, line, days, chosen: state.state_table(data, line, days[0], chosen),
+    ),
+    "range": Export(
+        "Who held what from a day to a day, a row for each span without a change",
+        (2,),
+        lambda data, line, days, chosen: state.range_table(data, line, days[0], days[1], chosen),
+    ),
+    "changes": Export("Every change on the way from one day to another", (2,), _changes("changes")),
+    "differences": Export(
+        "What is different on the later of two days", (2,), _changes("differences")
+    ),
+    "claims": Export("Claims that stand on a day or between two days", (1, 2), features.claims),
+    "lines": Export(
+        "Frontiers, treaty lines and lines of control of a day or between two days",
+        (1, 2),
+        features.lines,
+    ),
+    "events": Export("Events of a day or between two days", (1, 2), features.events),
+    "places": Export(
+        "Places, with their names of the time and of today",
+        (0,),
+        lambda data, _line, _days, chosen: features.places(data, chosen),
+    ),
+}
+"""Tables in the order in which they are documented."""
+
+
+def tables(
+    dataset: Dataset,
+    timeline: Timeline,
+    what: str,
+    days: Sequence[date],
+    chosen: Selection = EVERYTHING,
+    beside: bool = False,
+) -> list[Table]:
+    """Return the table of a name of ``EXPORTS``; with ``beside`` also those of the same days.
+
+    The tables beside a state or a range are claims, lines, events and places of its land.
+
+    Raises
+    ------
+    ValueError
+        For days, territories or powers that the table cannot have.
+    """
+    export = EXPORTS[what]
+    if len(days) not in export.days:
+        ways = " or ".join(str(one) for one in export.days)
+        raise ValueError(f"{what} takes {ways} days, not {len(days)}")
+    first = export.make(dataset, timeline, days, chosen)
+    found = [first]
+    if beside and what in ("state", "range"):
+        land = chosen
+        if chosen.names_land:
+            names = frozenset(str(row["territory_id"]) for row in first.rows)
+            land = replace(chosen, territories=names, regions=frozenset(), powers=frozenset())
+        others = (features.claims, features.lines, features.events)
+        found += [make(dataset, timeline, days, land) for make in others]
+        found.append(features.places(dataset, land))
+    return [clipped(table, chosen.box) for table in found]
+
+
+def file(
+    dataset: Dataset,
+    timeline: Timeline,
+    what: str,
+    days: Sequence[date],
+    kind: str,
+    chosen: Selection = EVERYTHING,
+    check: Check = no_check,
+    bom: bool = False,
+) -> bytes:
+    """Return a table of ``EXPORTS`` as a file of ``FORMATS``; raises as :func:`tables`."""
+    made = tables(dataset, timeline, what, days, chosen, beside=kind == "gpkg")
+    return render(made, kind, check, bom, dataset)

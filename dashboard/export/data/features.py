@@ -1,0 +1,266 @@
+"""Lines, events, places and claims of a day or of a range of days, as tables with shapes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dashboard.cartography.look.style import line_look
+from dashboard.dataset.dates import ONE_DAY, line_interval
+from dashboard.dataset.model import LANGUAGES, Citation, Dataset, Event, Interval, Text
+from dashboard.dataset.timeline import Timeline
+from dashboard.export import about
+from dashboard.export.data import rows
+from dashboard.export.data.columns import (
+    CLAIMS,
+    EVENTS,
+    LINES,
+    PLACES,
+    Column,
+    with_languages,
+    worded,
+)
+from dashboard.export.data.selection import EVERYTHING, Selection
+from dashboard.export.data.tables import Row, Shape, Table
+
+Found = tuple[str, Row, Shape]
+"""Id, cells and shape of a row."""
+
+
+def lines(
+    dataset: Dataset, timeline: Timeline, days: Sequence[date], chosen: Selection = EVERYTHING
+) -> Table:
+    """Return the lines of ``geo/lines.geojson`` that are true on one of the days.
+
+    ``days`` is a day, or the first and the last one. A line without days is true on all.
+    Of chosen land, the lines that touch it.
+    """
+    span = _span(timeline, days)
+    land = _land(dataset, timeline, days, chosen)
+    found = [
+        (str(one["id"]), _line(dataset, one), one["geometry"])
+        for one in dataset.lines
+        if _meets(line_interval(one["properties"]), span) and _touches(one["geometry"], land)
+    ]
+    return _table(dataset, "lines", days, LINES, found)
+
+
+def events(
+    dataset: Dataset, timeline: Timeline, days: Sequence[date], chosen: Selection = EVERYTHING
+) -> Table:
+    """Return the events of a day, or from a first to a last day; some have no point.
+
+    Of chosen land, the events that concern it.
+    """
+    span = _span(timeline, days)
+    land = _ids(dataset, timeline, days, chosen)
+    found = [
+        (one.id, _event(dataset, one), _point(one))
+        for one in dataset.events.values()
+        if one.date in span and (land is None or not land.isdisjoint(one.territories))
+    ]
+    return _table(dataset, "events", days, EVENTS, found)
+
+
+def claims(
+    dataset: Dataset, timeline: Timeline, days: Sequence[date], chosen: Selection = EVERYTHING
+) -> Table:
+    """Return the claims that stand on one of the days, each with the polygon of its land."""
+    span, lands = _span(timeline, days), rows.Lands(dataset)
+    found = []
+    for one in dataset.claims:
+        claimant = dataset.polities[one.claimant]
+        if not _meets(one.interval, span):
+            continue
+        if not chosen.has(dataset, one.territory_id, claimant.role):
+            continue
+        row = {
+            **lands.cells(one.territory_id),
+            "valid_from": one.interval.start.isoformat(),
+            "valid_to": rows.written(one.interval.end),
+            "claimant": claimant.id,
+            **worded("claimant_name", claimant.name),
+            "claimant_role": claimant.role,
+            "certainty": one.certainty,
+            **rows.event(dataset, one.event_id),
+            **rows.sources(dataset, one.citations),
+            **worded("note", one.note),
+            **lands.edges(one.territory_id),
+        }
+        name = f"{one.territory_id}@{one.claimant}@{one.interval.start}"
+        found.append((name, row, lands.shape(one.territory_id)))
+    return _table(dataset, "claims", days, CLAIMS, found)
+
+
+def places(dataset: Dataset, chosen: Selection = EVERYTHING) -> Table:
+    """Return the places, with the name of the time in every language of the package.
+
+    Raises
+    ------
+    ValueError
+        For places of a power, which depend on a day.
+    """
+    if chosen.powers:
+        raise ValueError("places belong to no power; choose them by territory, region or clip")
+    codes = place_languages(dataset)
+    found = [
+        (str(one["id"]), _place(one, codes), one["geometry"])
+        for one in dataset.places
+        if not chosen.names_land or _in_land(dataset, one["properties"]["territory"], chosen)
+    ]
+    return _table(dataset, "places", [], with_languages(PLACES, codes), found)
+
+
+def place_languages(dataset: Dataset) -> list[str]:
+    """Return the languages, beside those of the atlas, in which places have a name."""
+    names = dict.fromkeys(key for one in dataset.places for key in one["properties"])
+    codes = [name.removeprefix("name_") for name in names if name.startswith("name_")]
+    return [code for code in codes if code not in LANGUAGES]
+
+
+def _table(
+    dataset: Dataset,
+    name: str,
+    days: Sequence[date],
+    columns: Sequence[Column],
+    found: Sequence[Found],
+) -> Table:
+    return Table(
+        name=name,
+        title=rows.title(dataset, name, days),
+        description=about.citation(dataset),
+        heading=rows.heading(dataset, days),
+        columns=columns,
+        rows=[row for _, row, _ in found],
+        ids=[one for one, _, _ in found],
+        shapes=[shape for _, _, shape in found],
+    )
+
+
+def _span(timeline: Timeline, days: Sequence[date]) -> Interval:
+    """The days as an interval; raises for one outside the atlas, and for a reversed range."""
+    for day in days:
+        timeline.state(day)
+    rows.in_order(days[0], days[-1])
+    return Interval(days[0], days[-1] + ONE_DAY)
+
+
+def _meets(interval: Interval | None, span: Interval) -> bool:
+    if interval is None or span.end is None:
+        return True
+    return interval.start < span.end and (interval.end is None or span.start < interval.end)
+
+
+def _ids(
+    dataset: Dataset, timeline: Timeline, days: Sequence[date], chosen: Selection
+) -> frozenset[str] | None:
+    """The territories that are chosen on one of the days; ``None`` for all."""
+    if not chosen.names_land:
+        return None
+    first, last = days[0], days[-1]
+    return frozenset(
+        name
+        for name in dataset.territories
+        for day in (first, *timeline.turns(name, first, last))
+        if chosen.has(dataset, name, dataset.polities[timeline.state_of(name, day).controller].role)
+    )
+
+
+def _land(
+    dataset: Dataset, timeline: Timeline, days: Sequence[date], chosen: Selection
+) -> Any | None:
+    """The chosen land as one prepared shape; ``None`` for all."""
+    names = _ids(dataset, timeline, days, chosen)
+    if names is None:
+        return None
+    import shapely
+    from shapely.geometry import shape
+
+    union = shapely.union_all(
+        [shape(one["geometry"]) for one in dataset.features if one["id"] in names]
+    )
+    shapely.prepare(union)
+    return union
+
+
+def _touches(geometry: dict[str, Any], land: Any | None) -> bool:
+    if land is None:
+        return True
+    from shapely.geometry import shape
+
+    return bool(land.intersects(shape(geometry)))
+
+
+def _in_land(dataset: Dataset, territory: str, chosen: Selection) -> bool:
+    return territory in dataset.territories and chosen.has(dataset, territory)
+
+
+def _line(dataset: Dataset, feature: Mapping[str, Any]) -> Row:
+    known = feature["properties"]
+    interval = line_interval(known)
+    return {
+        "line_id": str(feature["id"]),
+        **worded("name", _text(known, "name")),
+        "line_kind": known["kind"],
+        "status": known["status"] or None,
+        "valid_from": rows.written(interval.start) if interval else None,
+        "valid_to": rows.written(interval.end) if interval else None,
+        "treaty_id": known["treaty"] or None,
+        "event_id": known["event"] or None,
+        "certainty": known["certainty"] or None,
+        "accuracy": known["grade"] or None,
+        "look": line_look(dataset.kinds, known),
+        **worded("basis", _text(known, "basis")),
+        **rows.sources(dataset, list(_cited(known))),
+    }
+
+
+def _cited(known: Mapping[str, Any]) -> Iterator[Citation]:
+    if not known["source_key"]:
+        return
+    keys = known["source_key"].split(";")
+    places = [known[name].split(";") for name in ("source_locator", "source_locator_tr")]
+    for key, *texts in zip(keys, *places, strict=True):
+        yield Citation(key, Text(*texts))
+
+
+def _text(known: Mapping[str, Any], name: str) -> Text:
+    return Text(*(known[f"{name}_{language}"] for language in LANGUAGES))
+
+
+def _event(dataset: Dataset, one: Event) -> Row:
+    return {
+        "event_id": one.id,
+        "day": one.date.isoformat(),
+        "day_edtf": one.date_edtf or None,
+        "day_alt": rows.written(one.alt_date),
+        "day_precision": rows.precision(one.date_edtf, one.alt_date),
+        **worded("title", one.title),
+        **worded("description", one.description),
+        **worded("place", one.place),
+        "category": one.category,
+        "tier": one.tier,
+        "territories": list(one.territories),
+        "certainty": one.certainty,
+        **rows.sources(dataset, one.citations),
+        **worded("note", one.note),
+    }
+
+
+def _point(one: Event) -> Shape:
+    if one.lon is None or one.lat is None:
+        return None
+    return {"type": "Point", "coordinates": [one.lon, one.lat]}
+
+
+def _place(feature: Mapping[str, Any], codes: Iterable[str]) -> Row:
+    known = feature["properties"]
+    return {
+        "place_id": str(feature["id"]),
+        **worded("name", _text(known, "name")),
+        **{f"name_{code}": known.get(f"name_{code}") or None for code in codes},
+        **worded("modern", _text(known, "modern")),
+        "other_names": [one for one in known.get("other_names", "").split(";") if one],
+        "place_kind": known["kind"],
+        "rank": known["rank"],
+        "territory_id": known["territory"] or None,
+    }
