@@ -6,7 +6,7 @@ coloraide takes by default.
 """
 
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from coloraide import Color
@@ -74,3 +74,11 @@ def test_the_republics_of_soviet_power_share_one_fill(dataset):
     soviet = [one for one in dataset.polities.values() if one.role == "soviet"]
     assert len(soviet) > 5
     assert {dataset.roles[one.role].fill for one in soviet} == {dataset.roles["soviet"].fill}
+
+
+def test_the_name_of_a_union_is_read_on_the_land_of_any_power(dataset):
+    for role, (name, fill) in product(
+        dataset.roles.values(), {one.id: one.fill for one in dataset.roles.values()}.items()
+    ):
+        contrast = Color(style.deep(role.ink)).contrast(fill, method="wcag21")
+        assert contrast >= MIN_LABEL_CONTRAST, (role.id, name)

@@ -13,10 +13,14 @@ export interface DayRange {
   breakShare: number;
 }
 
+/**
+ * A power: colours of its land, of its lines, and of letters on land of any power.
+ */
 export interface Role {
   name: string;
   fill: string;
   ink: string;
+  deep: string;
 }
 
 /**

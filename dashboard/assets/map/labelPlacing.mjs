@@ -317,6 +317,8 @@ export class LabelPlacer {
    */
   settle(key, { node, x, y, ...more }, boxes, page) {
     if (!page.space.put(...boxes)) return false;
+    const { polities, roles } = this.payload;
+    if (more.union) node.style.setProperty("--union", roles[polities[more.union].role].deep);
     page.placed.set(key, { node, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, ...more });
     return true;
   }

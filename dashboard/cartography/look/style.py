@@ -76,6 +76,18 @@ OUTLINE_LOOKS: Mapping[str, LineLook] = {
 CLAIM_SPACE, CLAIM_ALONE = 1.5, 1.8
 # A pale line under a rim.
 CASING_OPACITY = 0.75
+# Names of unions have the hue of their power: 4.5 to 1 on a fill of middle lightness.
+DEEP_LUMINANCE, GAMMA = 0.0095, 2.2
+
+
+def deep(ink: str) -> str:
+    """A colour of the hue of an ink, so dark that it is read on the land of any power."""
+    parts = [int(ink[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    luminance = sum(
+        weight * part**GAMMA for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+    )
+    darker = min(1.0, (DEEP_LUMINANCE / max(luminance, 1e-6)) ** (1 / GAMMA))
+    return "#" + "".join(f"{int(255 * part * darker):02x}" for part in parts)
 
 
 def claim_dashes(count: int) -> list[tuple[str, float]]:

@@ -31,9 +31,12 @@ class DayRange(TypedDict):
 
 
 class Role(TypedDict):
+    """A power: colours of its land, of its lines, and of letters on land of any power."""
+
     name: str
     fill: str
     ink: str
+    deep: str
 
 
 class Polity(TypedDict):

@@ -102,7 +102,12 @@ class _Payload:
             "statuses": {name: one.pattern for name, one in data.kinds.statuses.items()},
             "orders": strips.orders(data),
             "roles": {
-                role.id: {"name": role.name[lang], "fill": role.fill, "ink": role.ink}
+                role.id: {
+                    "name": role.name[lang],
+                    "fill": role.fill,
+                    "ink": role.ink,
+                    "deep": style.deep(role.ink),
+                }
                 for role in sorted(data.roles.values(), key=lambda role: role.rank)
             },
             "polities": {
