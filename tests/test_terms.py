@@ -6,7 +6,8 @@ import orjson
 import pytest
 
 import small_package
-from dashboard.cartography.look import style
+from dashboard.cartography.ground import layers
+from dashboard.cartography.look import layer_ids, style
 from dashboard.cartography.screen import strips
 from dashboard.dataset.kinds import USUAL, Category, LineLook
 from dashboard.dataset.model import Text
@@ -238,3 +239,11 @@ def test_usual_kinds_have_their_words_in_the_program():
     assert kinds.STATUSES.keys() == USUAL.statuses.keys()
     assert kinds.LINES.keys() == USUAL.lines.keys()
     assert kinds.OUTCOMES.keys() == USUAL.outcomes.keys()
+
+
+def test_the_page_offers_what_the_package_has(tmp_path, dataset):
+    assert layer_ids.layers_of(dataset) == layer_ids.LAYERS
+    assert layers.ways(dataset) == ["railway", "road"]
+    small = load_dataset(written(tmp_path / "small"))
+    assert list(layer_ids.layers_of(small)) == ["claims", "certainty"]
+    assert layers.ways(small) == []

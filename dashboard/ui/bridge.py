@@ -20,7 +20,7 @@ from typing import Any, TypedDict
 from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.cartography.look.layer_ids import LAYERS
+from dashboard.cartography.look.layer_ids import layers_of
 from dashboard.dataset.model import LANGUAGES, Dataset, Language
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.page.layout import aria
@@ -126,7 +126,7 @@ def stores(dataset: Dataset, language: Language) -> list[Component]:
         view=next(iter(VIEWS)),
         territory=None,
         treaty=None,
-        layers=[layer for layer, on in LAYERS.items() if on],
+        layers=[layer for layer, on in layers_of(dataset).items() if on],
         language=language,
     )
     return [dcc.Store(id=VIEW, data=dict(opening)), dcc.Store(id=GO)]

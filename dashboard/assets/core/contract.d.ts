@@ -402,7 +402,8 @@ export interface Category {
  * ``federations``: member, federation, start, end. ``edges``: two sides, each the id of a
  * territory, ``@ROLE`` of a land outside the data, or empty. ``uncertain``: by number of an edge,
  * what a conjecture rests on. ``lead``: the role whose share is told. ``lanes``: rows of the
- * timeline, each with the categories in it. ``statuses``: how each is drawn.
+ * timeline, each with the categories in it. ``statuses``: how each that occurs is drawn,
+ * ``ways``: kinds of railways and roads that occur.
  * ``speeds``: days a second, the slowest first, ``speed`` the usual one.
  * ``bands``: uid of the trace, territory, role.
  */
@@ -436,6 +437,7 @@ export interface Payload {
   lanes: [string, string[]][];
   categories: Record<string, Category>;
   statuses: Record<string, string>;
+  ways: string[];
   speeds: Record<string, number>;
   speed: string;
   orders: string[];

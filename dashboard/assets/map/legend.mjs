@@ -200,7 +200,7 @@ export class Legend {
     }
     for (const [name, look] of dotted) if (rows.every(([, other]) => other !== name)) rows.push([look, name]);
     if (dotted.size) edges.add("doubtful");
-    if (layers.has("railways")) rows.push([looks.railway, "legend.railway"], [looks.road, "legend.road"]);
+    if (layers.has("railways")) for (const kind of this.payload.ways) rows.push([looks[kind], `legend.${kind}`]);
     if (edges.has("doubtful")) rows.push([looks["polity-doubtful"], "legend.uncertain"]);
     const texts = new Map(rows.map(([look, name]) => [name, look]));
     return [...texts].map(([name, look]) => this.row(this.sample(look), this.t[name], name.split(".")[1]));

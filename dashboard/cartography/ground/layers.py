@@ -20,6 +20,12 @@ from dashboard.dataset.model import Dataset, Language, Text
 STOPS = ("pass", "station")
 
 
+def ways(dataset: Dataset) -> list[str]:
+    """Kinds of railways and roads that the package has, in the order of their looks."""
+    found = {feature["properties"]["kind"] for feature in dataset.railways}
+    return [kind for kind in style.RAILWAY_LOOKS if kind in found]
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
     """A line of a layer in metres with its look; ``feature`` is its GeoJSON id."""

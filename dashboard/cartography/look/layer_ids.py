@@ -5,6 +5,9 @@ Apart from the geometry of the layers, so that an address or a store can name th
 
 from collections.abc import Mapping
 
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.reading.relief import RELIEF
+
 LAYERS: Mapping[str, bool] = {
     "relief": True,
     "railways": True,
@@ -15,3 +18,14 @@ LAYERS: Mapping[str, bool] = {
     "certainty": True,
 }
 USUAL = frozenset(name for name, on in LAYERS.items() if on)
+
+
+def layers_of(dataset: Dataset) -> dict[str, bool]:
+    """The layers that the package has something for; certainty is marked in any."""
+    found = {"certainty"}
+    found |= {"relief"} if (dataset.folder / RELIEF).exists() else set()
+    found |= {"railways"} if dataset.railways else set()
+    found |= {"claims"} if dataset.claims else set()
+    kinds = dataset.kinds.lines
+    found |= {kinds[line["properties"]["kind"]].layer for line in dataset.lines}
+    return {name: on for name, on in LAYERS.items() if name in found}

@@ -12,7 +12,7 @@ from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 
 WAVES = 11
-MOST_TICKS = 5
+MOST_TICKS = 3
 TICKS_KM2 = tuple(part * 10**power for power in range(8) for part in (1, 2, 5))
 
 

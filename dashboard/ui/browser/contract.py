@@ -409,7 +409,8 @@ class Payload(Drawing, Days):
     ``federations``: member, federation, start, end. ``edges``: two sides, each the id of a
     territory, ``@ROLE`` of a land outside the data, or empty. ``uncertain``: by number of an edge,
     what a conjecture rests on. ``lead``: the role whose share is told. ``lanes``: rows of the
-    timeline, each with the categories in it. ``statuses``: how each is drawn.
+    timeline, each with the categories in it. ``statuses``: how each that occurs is drawn,
+    ``ways``: kinds of railways and roads that occur.
     ``speeds``: days a second, the slowest first, ``speed`` the usual one.
     ``bands``: uid of the trace, territory, role.
     """
@@ -429,6 +430,7 @@ class Payload(Drawing, Days):
     lanes: Sequence[tuple[str, Sequence[str]]]
     categories: Mapping[str, Category]
     statuses: Mapping[str, str]
+    ways: Sequence[str]
     speeds: Mapping[str, float]
     speed: str
     orders: Sequence[str]

@@ -76,6 +76,7 @@ class _Payload:
 
     def build(self) -> contract.Payload:
         data, lang = self.dataset, self.language
+        held = {row.status for row in data.control}
         paces, usual = speeds.speeds(self._day(data.last_day))
         territories = [self._territory(name) for name in data.territories]
         return {
@@ -99,7 +100,10 @@ class _Payload:
             "lead": data.terms.lead.role if data.terms.lead else None,
             "lanes": package_words.lanes(data),
             "categories": {name: {"lead": one.lead} for name, one in data.kinds.categories.items()},
-            "statuses": {name: one.pattern for name, one in data.kinds.statuses.items()},
+            "statuses": {
+                name: one.pattern for name, one in data.kinds.statuses.items() if name in held
+            },
+            "ways": layers.ways(data),
             "orders": strips.orders(data),
             "roles": {
                 role.id: {
@@ -133,7 +137,7 @@ class _Payload:
             "uncertain": self._uncertain(),
             "lines": [self._line(feature) for feature in data.lines],
             "views": list(views.VIEWS),
-            "layers": [{"id": one, "on": on} for one, on in layer_ids.LAYERS.items()],
+            "layers": [{"id": one, "on": on} for one, on in layer_ids.layers_of(data).items()],
             "bands": [(band.name, band.territory, band.role) for band in self.model.bands],
             "events": [self._event(event) for event in self._events()],
             "milestones": [{"event": m.event_id, "label": m.label[lang]} for m in data.milestones],
