@@ -77,7 +77,7 @@ CLAIM_SPACE, CLAIM_ALONE = 1.5, 1.8
 # A pale line under a rim.
 CASING_OPACITY = 0.75
 # Names of unions have the hue of their power: 4.5 to 1 on a fill of middle lightness.
-DEEP_LUMINANCE, GAMMA = 0.0088, 2.2
+DEEP_LUMINANCE, GAMMA = 0.008, 2.2
 
 
 def deep(ink: str) -> str:
