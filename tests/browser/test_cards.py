@@ -64,7 +64,7 @@ def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
     assert atlas.texts("#details h2") == [dataset.territories[territory].name.en]
     said = terms(atlas)
     assert said["Held by"] == polities[state.controller].name.en
-    assert said["Status"] == strings.BROWSER[f"status.{state.status}"]
+    assert said["Status"] == kinds.statuses(dataset.kinds)[state.status].en
     claimants = ", ".join(polities[one].short.en for one in state.claimants)
     assert said["Claimed by"] == (claimants or "no one else")
     assert said["Since"] == i18n.day_label(state.since, "en")
