@@ -1,6 +1,7 @@
 /** The atlas: the model of the days, the map, the timeline and the cards, wired to one view store. */
 
 import { Cards } from "./cards/cards.mjs";
+import { Help } from "./cards/help.mjs";
 import { TerritoryCard } from "./cards/territory.mjs";
 import * as address from "./core/address.mjs";
 import { Calendar } from "./core/calendar.mjs";
@@ -18,7 +19,7 @@ import { Touch } from "./map/touch.mjs";
 import { Viewport } from "./map/viewport.mjs";
 import { AddressBar } from "./page/addressBar.mjs";
 import { element, format } from "./page/dom.mjs";
-import { Help } from "./page/help.mjs";
+
 import * as keys from "./page/keys.mjs";
 import { Notices } from "./page/notices.mjs";
 import { ESCAPE, PARTS, SHARED_KEYS } from "./parts.mjs";
@@ -116,7 +117,7 @@ export class Atlas {
     element("zoom").append(...this.viewport.buttons(this.t), this.layers.button);
     this.views = new Views((view) => store.show(view));
     this.notices = new Notices(element("notice"), this.t);
-    this.help = new Help();
+    this.help = new Help(this.cards, () => this.ribbon);
     /** @type {Record<string, Part>} */
     this.parts = Object.fromEntries(Object.entries(PARTS).map(([name, Part]) => [name, new Part(this)]));
     store.join(before(this), ...Object.values(this.parts), after(this));

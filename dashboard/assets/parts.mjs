@@ -21,6 +21,7 @@ import { Projector } from "./lecture/projector.mjs";
 import { Lecture } from "./lecture/story.mjs";
 import { Extent } from "./map/extent.mjs";
 import { Sheet } from "./page/bottomSheet.mjs";
+import { Introduction } from "./page/introduction.mjs";
 import { Menu } from "./page/menu.mjs";
 import { Timeline } from "./timeline/timeline.mjs";
 import { Compare } from "./views/compare.mjs";
@@ -56,6 +57,7 @@ export const PARTS = {
   projector: Projector,
   embed: Embed,
   menu: Menu,
+  introduction: Introduction,
   sheet: Sheet,
   dash: Bridge,
 };
@@ -77,6 +79,7 @@ export const ESCAPE = [
   "history",
   "projector",
   "layers",
+  "introduction",
   "notices",
   "card",
 ];

@@ -68,6 +68,7 @@ export function after(atlas) {
     rest(day) {
       const spoken = atlas.spoken();
       ribbon.show(day, spoken);
+      atlas.views.entitle(atlas.calendar.label(day));
       annotations.update();
       if (player.playing) return;
       element("speaker").textContent = spoken;

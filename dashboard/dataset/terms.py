@@ -33,7 +33,8 @@ class Terms:
     """What the package says of itself beside its tables.
 
     ``file_name`` begins the names of exported files and the keys of citations; ``map_name`` is
-    what the map is called for those who do not see it. ``example_day`` stands in hints,
+    what the map is called for those who do not see it, ``opening`` what a first visit
+    reads. ``example_day`` stands in hints,
     ``film_days`` are the first and last day of a film unless others are asked for, ``favicon``
     is the path of an SVG in the package or empty, ``lead`` the power whose share the page
     tells of each day, ``layer_names`` what layers of the map are called by their ids,
@@ -43,6 +44,7 @@ class Terms:
 
     file_name: str
     map_name: "Text"
+    opening: "Text"
     example_day: date
     film_days: tuple[date, date]
     favicon: str

@@ -65,7 +65,15 @@ class Watch:
             kept.clear()
 
 
-def watched_context(browser: Browser, watch: Watch, **options: Any) -> BrowserContext:
+# What a first visit is shown lies over the cards that the tests look at.
+NO_FIRST_VISIT = """
+try { localStorage.setItem("introduced", "yes"); } catch { /* storage is refused */ }
+"""
+
+
+def watched_context(
+    browser: Browser, watch: Watch, *, first_visit: bool = False, **options: Any
+) -> BrowserContext:
     """A context of which ``watch`` keeps all that it does wrong; options as ``new_context``.
 
     The clock stands in California: a day read as UTC and shown as local time would be
@@ -84,6 +92,8 @@ def watched_context(browser: Browser, watch: Watch, **options: Any) -> BrowserCo
     context.on("request", watch.follow)
     context.expose_function("reportViolation", watch.breach)
     context.add_init_script(REPORT_VIOLATIONS)
+    if not first_visit:
+        context.add_init_script(NO_FIRST_VISIT)
     context.on("console", watch.hear)
     context.on("weberror", lambda error: watch.errors.append(str(error.error)))
     return context

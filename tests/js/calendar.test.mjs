@@ -71,6 +71,43 @@ for (const text of ["28 Nisan 1920", "28 nisan 1920", "28 NİSAN 1920", "28 Nis 
   });
 }
 
+// What the page itself shows, and what people paste from elsewhere.
+for (const text of [
+  "Wednesday 28 April 1920",
+  "Çarşamba 28 Nisan 1920",
+  "28-04-1920",
+  "1920-4-28",
+  "1920.04.28",
+  "1920/04/28",
+  "April 28, 1920",
+  "28 April, 1920",
+  "28 Apr. 1920",
+  "28th April 1920",
+  "28 . 4 . 1920",
+  "28 Nisan 1920",
+  "28 NİSAN 1920",
+  "28 April 1920",
+]) {
+  test(`${JSON.stringify(text)} is 28 April 1920 in every language`, () => {
+    for (const calendar of [english, turkish]) assert.equal(calendar.parse(text), APRIL_28);
+  });
+}
+
+for (const [text, iso] of [
+  ["1919", "1919-01-01"],
+  ["January 1919", "1919-01-01"],
+  ["Ocak 1919", "1919-01-01"],
+  ["1920-04", "1920-04-01"],
+  ["Mart 1921", "1921-03-01"],
+]) {
+  test(`${text} is its first day`, () => assert.equal(english.iso(english.parse(text)), iso));
+}
+
+test("a day in short has its month in short", () => {
+  assert.equal(english.short(APRIL_28), "28 Apr 1920");
+  assert.equal(turkish.short(APRIL_28), "28 Nis 1920");
+});
+
 for (const [calendar, language] of [
   [english, "English"],
   [turkish, "Turkish"],
@@ -87,7 +124,6 @@ for (const [calendar, language] of [
 for (const text of [
   "31.6.1920",
   "31 June 1920",
-  "28 Nisan 1920",
   "4.28.1920",
   "28.4.20",
   "28.4.0020",
@@ -95,7 +131,7 @@ for (const text of [
   "1 J 1920",
   "yesterday",
   "",
-  "1920",
+  "Foo 28 April 1920",
   "28.4.1920 12:00",
 ]) {
   test(`${JSON.stringify(text)} is refused, not guessed`, () => {

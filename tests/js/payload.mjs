@@ -67,6 +67,10 @@ export function payload(language = "en") {
     months,
     shortMonths: months.map((name) => name.slice(0, 3)),
     weekdays: WEEKDAYS[language],
+    dayWords: {
+      en: { months: ENGLISH, weekdays: WEEKDAYS.en },
+      tr: { months: TURKISH, weekdays: WEEKDAYS.tr },
+    },
     polities: {
       empire: { role: "white" },
       republic: { role: "green" },

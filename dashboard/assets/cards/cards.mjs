@@ -27,8 +27,8 @@ export class Cards {
     this.t = model.payload.strings;
     this.weekday = h("span", { class: "weekday" });
     this.date = h("span", { class: "date" });
-    /** The share of power that the headline says, when it says no event. @type {string|null} */
-    this.plain = null;
+    /** Whether the headline says nothing. */
+    this.plain = false;
     this.numbers = new Intl.NumberFormat(model.payload.language, { maximumFractionDigits: 0 });
     /** @type {Map<Shares, string>} */
     this.shares = new Map();
@@ -41,7 +41,7 @@ export class Cards {
     document.body.append(defs);
   }
 
-  /** Weekday, day, and what the day is: its event, what changes hands, the share of the power that leads.
+  /** Weekday, day, and what the day is: its event; on a wall, which has no cards, what changes hands.
    * @param {HTMLElement} host
    * @param {HTMLElement} headline
    * @param {number} day */
@@ -51,15 +51,11 @@ export class Cards {
     // The number stays with its month when the line breaks.
     this.date.textContent = this.calendar.label(day).replace(" ", "\u00a0");
     const [event] = this.model.eventsOn(day);
-    const share = this.share(day);
-    if (!event && share === this.plain) return;
-    this.plain = event ? null : share;
-    put(
-      headline,
-      event ? h("p", { class: "event" }, event.title) : null,
-      ...this.handovers(this.model.handovers(day)),
-      share ? h("p", { class: "muted share" }, share) : null,
-    );
+    const handovers = this.model.handovers(day);
+    const plain = !event && !handovers.length;
+    if (plain && this.plain) return;
+    this.plain = plain;
+    put(headline, event ? h("p", { class: "event" }, event.title) : null, ...this.handovers(handovers));
   }
 
   /** @param {Handover[]} handovers */
@@ -80,11 +76,8 @@ export class Cards {
       h(
         "p",
         { class: "handover" },
-        this.swatch(before),
-        this.short(before.controller),
-        h("span", { class: "arrow", "aria-label": "→" }, "→"),
-        this.swatch(after),
-        h("strong", {}, this.short(after.controller)),
+        h("span", { class: "side" }, this.swatch(before), this.short(before.controller)),
+        h("span", { class: "side" }, "→ ", this.swatch(after), h("strong", {}, this.short(after.controller))),
       ),
     );
     const text = handovers.length === 1 ? this.t.changedHandsOne : this.t.changedHands;
@@ -136,10 +129,19 @@ export class Cards {
     const today = this.model.eventsOn(day);
     const earlier = this.model.eventsBefore(day, EARLIER);
     const next = this.model.eventAfter(day);
+    const share = this.share(day);
+    const [first, ...others] = today.map((event) => this.event(event));
     put(
       host,
-      h("h2", {}, this.t.whatHappened),
-      ...(today.length ? today.map((event) => this.event(event)) : [h("p", { class: "muted" }, this.t.noEvent)]),
+      h("h2", { class: "spoken" }, this.t.whatHappened),
+      first ?? h("p", { class: "muted" }, this.t.noEvent),
+      h(
+        "div",
+        { class: "sums" },
+        ...this.handovers(this.model.handovers(day)),
+        share ? h("p", { class: "muted share" }, share) : null,
+      ),
+      ...others,
       ...(earlier.length ? [h("h3", { class: "divider" }, this.t.earlier)] : []),
       ...earlier.map((event) => this.brief(event)),
       ...(next ? [h("h3", { class: "divider" }, this.t.nextEvent), this.brief(next)] : []),
@@ -176,16 +178,11 @@ export class Cards {
   /** @param {HistoricEvent} event */
   brief(event) {
     const go = () => this.act.go(event.day);
+    const date = this.calendar.short(event.day);
     const button = this.calendar.inside(event.day)
-      ? h("button", { type: "button", class: "link", onclick: go }, this.calendar.label(event.day))
-      : h("span", { class: "muted" }, this.calendar.label(event.day));
-    return h(
-      "article",
-      { class: `brief of-${event.category}` },
-      button,
-      h("p", {}, this.eventLink(event)),
-      this.sources(event.sources),
-    );
+      ? h("button", { type: "button", class: "link", onclick: go }, date)
+      : h("span", { class: "muted" }, date);
+    return h("article", { class: `brief of-${event.category}` }, button, h("p", {}, this.eventLink(event)));
   }
 
   /**
@@ -205,9 +202,18 @@ export class Cards {
       "div",
       { class: "evidence" },
       this.certainty(row.certainty),
-      row.dating ? h("p", { class: "muted" }, format(this.t.dating, row)) : null,
-      this.sources(row.sources),
+      this.folded(row.sources),
+      row.dating ? h("p", { class: "muted dating" }, format(this.t.dating, row)) : null,
     );
+  }
+
+  /** How many sources there are, and they when they are asked for.
+   * @param {[string, string][]} cited */
+  folded(cited) {
+    const count = cited.length;
+    if (!count) return null;
+    const told = count === 1 ? this.t["sources.one"] : format(this.t["sources.many"], { count });
+    return h("details", { class: "cited" }, h("summary", {}, told), this.sources(cited));
   }
 
   /** @param {string} level */

@@ -4,13 +4,14 @@
  */
 
 import { Span } from "./span.mjs";
+import { typedDay } from "./typedDay.mjs";
 
 /** @import { Payload } from "./contract.d.ts" */
 
 const DAY_MS = 86_400_000;
 
 export class Calendar {
-  /** @param {Pick<Payload, "range" | "months" | "shortMonths" | "weekdays" | "language">} payload */
+  /** @param {Pick<Payload, "range" | "months" | "shortMonths" | "weekdays" | "language" | "dayWords">} payload */
   constructor(payload) {
     this.origin = Date.parse(`${payload.range.first}T00:00:00Z`);
     this.first = 0;
@@ -22,6 +23,7 @@ export class Calendar {
     this.shortMonths = payload.shortMonths;
     this.weekdays = payload.weekdays;
     this.language = payload.language;
+    this.dayWords = payload.dayWords;
     this.whole = new Span(this);
   }
 
@@ -63,23 +65,11 @@ export class Calendar {
     return Math.round((Date.UTC(year, month - 1, 1) - this.origin) / DAY_MS);
   }
 
-  /** A day as people type it: ISO, `3.2.2001`, `3/2/2001` or `3 February 2001`.
+  /** The number of a day as people type it, or null.
    * @param {string} text */
   parse(text) {
-    const clean = text.trim();
-    const iso = this.fromIso(clean);
-    if (iso !== null) return iso;
-    const numbers = /^(\d{1,2})[./ ](\d{1,2})[./ ](\d{3,4})$/.exec(clean);
-    if (numbers) return this.fromParts(+numbers[3], +numbers[2], +numbers[1]);
-    const named = /^(\d{1,2})\.?\s+(\p{L}+)\s+(\d{3,4})$/u.exec(clean);
-    if (!named) return null;
-    // In the page's language: a Turkish I is not an English one.
-    /** @param {string} text */
-    const lower = (text) => text.toLocaleLowerCase(this.language);
-    /** @param {string} name */
-    const starts = (name) => lower(name).startsWith(lower(named[2]));
-    if (this.months.filter(starts).length !== 1) return null;
-    return this.fromParts(+named[3], this.months.findIndex(starts) + 1, +named[1]);
+    const parts = typedDay(text, this.dayWords, this.language);
+    return parts && this.fromParts(parts.year, parts.month, parts.day);
   }
 
   /**
@@ -100,6 +90,13 @@ export class Calendar {
   label(day) {
     const date = this.date(day);
     return `${date.getUTCDate()} ${this.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  }
+
+  /** `28 Apr 1920`
+   * @param {number} day */
+  short(day) {
+    const date = this.date(day);
+    return `${date.getUTCDate()} ${this.shortMonths[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
   }
 
   /** @param {number} day */

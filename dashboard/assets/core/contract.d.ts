@@ -397,6 +397,14 @@ export interface Category {
 }
 
 /**
+ * Names of months and days of the week in one language, as a reader may write them.
+ */
+export interface DayWords {
+  months: string[];
+  weekdays: string[];
+}
+
+/**
  * All that the page shows, in one language.
  *
  * ``federations``: member, federation, start, end. ``edges``: two sides, each the id of a
@@ -429,6 +437,7 @@ export interface Payload {
   months: string[];
   shortMonths: string[];
   weekdays: string[];
+  dayWords: Record<string, DayWords>;
   strings: Record<string, string>;
   roles: Record<string, Role>;
   polities: Record<string, Polity>;
@@ -453,6 +462,7 @@ export interface Payload {
   layers: Layer[];
   bands: [string, string, string][];
   events: HistoricEvent[];
+  opening: string;
   milestones: Milestone[];
   treaties: Treaty[];
   comparisons: Comparison[];

@@ -23,6 +23,7 @@ export class Paper {
     // The paper is the measure of it now.
     for (const side of ["width", "height"]) svg.removeAttribute(side);
     put(this.host, svg, h("div", { class: "told" }, ...this.events()));
+    for (const fold of this.host.querySelectorAll("details")) fold.open = true;
   }
 
   /** The map may be behind another view; it keeps its place there.

@@ -1,5 +1,6 @@
 /** What is written over the map and follows its window: names, the legend, the scale. */
 
+import { DayBlock } from "./dayBlock.mjs";
 import { element } from "../page/dom.mjs";
 
 /** @import { Store } from "../core/store.mjs" */
@@ -23,6 +24,13 @@ export class Annotations {
     this.legend = legend;
     this.fold = fold;
     this.unit = unit;
+    const page = element("page");
+    const stage = element("stage");
+    this.dayBlock = new DayBlock(
+      element("day-block"),
+      painter,
+      () => page.dataset.show !== "map" || stage.classList.contains("lecture"),
+    );
   }
 
   /** Everything for the window as it is now. */
@@ -30,6 +38,8 @@ export class Annotations {
     const { viewport, labels } = this;
     element("stage").classList.toggle("away", viewport.away);
     viewport.measure();
+    const { west, north, perMetre, width, height } = viewport;
+    this.dayBlock.settle([west, north, perMetre, width, height].join());
     const before = String(labels.signs());
     labels.place(this.store.view.layers.has("certainty"));
     if (String(labels.signs()) !== before) this.showLegend();

@@ -1,6 +1,10 @@
 /** The switch of the map's layers: a button and a small list of check boxes. */
 
-import { h } from "../page/dom.mjs";
+import { h, s } from "../page/dom.mjs";
+
+/** Sheets on each other. */
+const STACK =
+  "M12 2 22 7.5 12 13 2 7.5ZM4.2 11 12 15.3 19.8 11 22 12.2 12 17.7 2 12.2ZM4.2 15.7 12 20 19.8 15.7 22 16.9 12 22.4 2 16.9Z";
 
 export class Layers {
   /**
@@ -40,7 +44,7 @@ export class Layers {
         "aria-controls": "layers",
         onclick: () => this.toggle(),
       },
-      "≡",
+      s("svg", { viewBox: "0 0 24 24", width: 20, "aria-hidden": "true" }, s("path", { d: STACK })),
     );
     stage.append(this.list);
   }

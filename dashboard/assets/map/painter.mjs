@@ -47,6 +47,8 @@ export class Painter {
     /** The paths that plotly drew: of territories, of edges, and the bands along frontiers of each territory.
      * @type {Array<SVGPathElement|null>} */
     this.areas = [];
+    /** All land, around the atlas and in it. @type {SVGPathElement[]} */
+    this.grounds = [];
     /** @type {SVGPathElement[][]} */
     this.lines = [];
     /** @type {Array<Array<{path: SVGPathElement, role: string}>>} */
@@ -87,6 +89,8 @@ export class Painter {
     const { chart } = this;
     this.areas = this.model.territories.map((one) => chart.fill(`t-${one.id}`));
     this.lines = this.payload.edges.map((_, e) => chart.lines(`e-${e}`));
+    const around = chart.traces.filter(({ uid }) => uid?.startsWith("l-")).map(({ uid }) => chart.fill(uid));
+    this.grounds = [...around, ...this.areas].filter((path) => path !== null);
     this.bands = this.model.territories.map(() => []);
     for (const [uid, territory, role] of this.payload.bands) {
       const path = chart.fill(uid);
@@ -124,6 +128,19 @@ export class Painter {
     const boxes = (this.boxes ??= this.areas.map((path) => path?.getBBox()));
     const i = this.areas.findIndex((path, n) => path && inside(boxes[n], point) && path.isPointInFill(point));
     return i < 0 ? null : this.model.territories[i].id;
+  }
+
+  /** Whether there is land at a point of the page, of the atlas or around it.
+   * @param {number} clientX
+   * @param {number} clientY */
+  landAt(clientX, clientY) {
+    const [first] = this.grounds;
+    if (!first) return false;
+    const point = new DOMPoint(clientX, clientY).matrixTransform(first.getScreenCTM()?.inverse());
+    return this.grounds.some((path) => {
+      if (!this.extents.has(path)) this.extents.set(path, path.getBBox());
+      return inside(this.extents.get(path), point) && path.isPointInFill(point);
+    });
   }
 
   /** Whether a path has a part in a window of so many pixels, by its box.

@@ -6,6 +6,7 @@ export class Views {
   /** @param {(view: string) => void} chosen called when the reader follows a link */
   constructor(chosen) {
     this.page = element("page");
+    this.title = document.title;
     this.links = [...document.querySelectorAll("#views a")].map((link) => /** @type {HTMLAnchorElement} */ (link));
     const skip = /** @type {HTMLAnchorElement} */ (document.querySelector(".skip"));
     // The browser would write the target into the address, which is the view's.
@@ -36,6 +37,13 @@ export class Views {
       part.classList.toggle("elsewhere", !here);
       part.inert = !here;
     }
+  }
+
+  /** Name the page by what it shows, as the history and the bookmarks of the browser have it.
+   * @param {string} day its label */
+  entitle(day) {
+    const shown = this.links.find((link) => link.dataset.view === this.page.dataset.show)?.textContent;
+    document.title = [day, shown, this.title].join(" – ");
   }
 
   /** The links lead to the same day.

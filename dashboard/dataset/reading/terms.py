@@ -37,6 +37,7 @@ class _Reader(Block):
         return Terms(
             file_name=self.file_name(),
             map_name=self.text("map_name", self.atlas.get("map_name", title)),
+            opening=self.text("opening", self.atlas.get("opening", title)),
             example_day=self.day("example_day", self.atlas.get("example_day"), self.first),
             film_days=self.film_days(),
             favicon=self.file("favicon", self.atlas.get("favicon", ""), ".svg"),

@@ -403,6 +403,13 @@ class Category(TypedDict):
     lead: bool
 
 
+class DayWords(TypedDict):
+    """Names of months and days of the week in one language, as a reader may write them."""
+
+    months: Sequence[str]
+    weekdays: Sequence[str]
+
+
 class Payload(Drawing, Days):
     """All that the page shows, in one language.
 
@@ -422,6 +429,7 @@ class Payload(Drawing, Days):
     months: Sequence[str]
     shortMonths: Sequence[str]
     weekdays: Sequence[str]
+    dayWords: Mapping[str, DayWords]
     strings: Strings
     roles: Mapping[str, Role]
     polities: Mapping[str, Polity]
@@ -446,6 +454,7 @@ class Payload(Drawing, Days):
     layers: Sequence[Layer]
     bands: Sequence[tuple[str, str, str]]
     events: Sequence[HistoricEvent]
+    opening: str
     milestones: Sequence[Milestone]
     treaties: Sequence[Treaty]
     comparisons: Sequence[Comparison]

@@ -20,6 +20,7 @@ from dashboard.cartography.screen import strips, timescale
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import (
+    LANGUAGES,
     Citation,
     Claim,
     Control,
@@ -92,6 +93,10 @@ class _Payload:
             "months": i18n.month_names(lang),
             "shortMonths": i18n.month_names(lang, "abbreviated"),
             "weekdays": i18n.day_names(lang),
+            "dayWords": {
+                one: {"months": i18n.month_names(one), "weekdays": i18n.day_names(one)}
+                for one in LANGUAGES
+            },
             "fileName": data.terms.file_name,
             "strings": {
                 **strings.for_browser(lang, examples(data.terms)),
@@ -140,6 +145,7 @@ class _Payload:
             "layers": [{"id": one, "on": on} for one, on in layer_ids.layers_of(data).items()],
             "bands": [(band.name, band.territory, band.role) for band in self.model.bands],
             "events": [self._event(event) for event in self._events()],
+            "opening": data.terms.opening[lang],
             "milestones": [{"event": m.event_id, "label": m.label[lang]} for m in data.milestones],
             "treaties": treaties.treaties(data, self.timeline, lang),
             "comparisons": compare.presets(data, self.timeline),

@@ -10,7 +10,8 @@ from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
 from dashboard.ui.http import pages
 from dashboard.ui.page import compare_layout, dialogs, table_layout, url, views
-from dashboard.ui.page.shortcuts import SHORTCUTS
+from dashboard.ui.page.reading import SIGNS
+from dashboard.ui.page.shortcuts import KEYS, SHORTCUTS
 
 GRAPH_CONFIG: Any = {
     "displayModeBar": False,
@@ -116,9 +117,7 @@ def _header(dataset: Dataset, language: Language) -> Component:
                         title=LANGUAGE_NAMES[other],
                         **aria(label=LANGUAGE_NAMES[other]),
                     ),
-                    html.Button(
-                        "?", id="help-open", className="button", **aria(label=_("Keyboard help"))
-                    ),
+                    html.Button("?", id="help-open", className="button", **aria(label=_("Help"))),
                 ],
                 id="tools",
                 **aria(label=_("Tools")),
@@ -156,6 +155,7 @@ def _stage(dataset: Dataset, language: Language, panels: Sequence[Component]) ->
                     html.Aside(id="treaty", hidden=True, **aria(label=_("Treaties"))),
                     html.Aside(id="found", hidden=True, **aria(label=_("What was found"))),
                     html.Aside(id="details", hidden=True, **aria(label=_("Territory"))),
+                    html.Aside(id="start", hidden=True, **aria(label=_("Start here"))),
                     html.Aside(id="events", **aria(label=_("What happened"))),
                     *panels,
                 ],
@@ -232,13 +232,18 @@ def _presenter(language: Language) -> Component:
 def _help(language: Language) -> Component:
     _ = i18n.translator(language)
     rows = [
-        html.Tr([html.Td([html.Kbd(key) for key in keys.split("+")]), html.Td(text[language])])
+        html.Tr(
+            [
+                html.Td([html.Kbd(KEYS.get(key, key)) for key in keys.split("+")]),
+                html.Td(text[language]),
+            ]
+        )
         for keys, text in SHORTCUTS
     ]
     return html.Dialog(
         [
-            html.H2(_("Keys")),
-            html.Table(html.Tbody(rows)),
+            html.H2(_("How to read this map")),
+            html.Ul([_sign(name, text[language]) for name, text in SIGNS], id="signs"),
             html.P(
                 _(
                     "Drag the timeline or the map; turn the wheel over either, or press + and −, "
@@ -246,6 +251,9 @@ def _help(language: Language) -> Component:
                     "Click a territory for who held it, since when and from which source."
                 )
             ),
+            html.Button(_("Show the introduction"), id="introduction", className="button"),
+            html.H2(_("Keyboard shortcuts")),
+            html.Table(html.Tbody(rows)),
             html.P(
                 [
                     html.A(text, href=pages.address(name, language), className="button")
@@ -256,5 +264,10 @@ def _help(language: Language) -> Component:
             html.Button(_("Close"), id="help-close", className="button"),
         ],
         id="help",
-        **aria(label=_("Keyboard help")),
+        **aria(label=_("Help")),
     )
+
+
+def _sign(name: str, text: str) -> Component:
+    """A line of the help; cards/help.mjs draws what it speaks of."""
+    return html.Li([html.Span(className="picture", **data(sign=name)), html.Span(text)])

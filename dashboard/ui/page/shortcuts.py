@@ -29,3 +29,14 @@ SHORTCUTS: tuple[tuple[str, Text], ...] = (
     ("?", both("This help")),
     ("Escape", both("Close")),
 )
+
+# Keys as a keyboard shows them; the rest are written as they are spelt.
+KEYS = {
+    "ArrowRight": "→",
+    "ArrowLeft": "←",
+    "ArrowUp": "↑",
+    "ArrowDown": "↓",
+    "PageUp": "Page ↑",
+    "PageDown": "Page ↓",
+    "Escape": "Esc",
+}

@@ -1,0 +1,68 @@
+/** A day as people type or paste it, in any language of the atlas: what is plain is taken, the rest refused. */
+
+/**
+ * @typedef {{year: number, month: number, day: number}} Parts
+ * @typedef {Record<string, {months: string[], weekdays: string[]}>} DayWords by language
+ */
+
+const BETWEEN = "\\s*[./ -]\\s*";
+const YEAR = /^(\d{3,4})$/;
+const YEAR_FIRST = new RegExp(`^(\\d{3,4})${BETWEEN}(\\d{1,2})(?:${BETWEEN}(\\d{1,2}))?$`);
+const DAY_FIRST = new RegExp(`^(\\d{1,2})${BETWEEN}(\\d{1,2})${BETWEEN}(\\d{3,4})$`);
+const DAY_NAMED = /^(\d{1,2})(?:st|nd|rd|th|\.)?\s+(\p{L}+)\.?,?\s+(\d{3,4})$/u;
+const MONTH_NAMED = /^(\p{L}+)\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?,?)?\s+(\d{3,4})$/u;
+const BEFORE_DAY = /^(\p{L}+),?\s+(?=\d)/u;
+
+/**
+ * @param {string} text
+ * @param {DayWords} words
+ * @param {string} language of the page: its words come first
+ * @returns {Parts|null} a year is its first day, a month too; null when it is no day, or several
+ */
+export function typedDay(text, words, language) {
+  const languages = [language, ...Object.keys(words).filter((one) => one !== language)];
+  const clean = withoutWeekday(text.trim().replace(/\s+/g, " "), words, languages);
+  let found = YEAR.exec(clean);
+  if (found) return { year: +found[1], month: 1, day: 1 };
+  found = YEAR_FIRST.exec(clean);
+  if (found) return { year: +found[1], month: +found[2], day: +(found[3] ?? 1) };
+  found = DAY_FIRST.exec(clean);
+  if (found) return { year: +found[3], month: +found[2], day: +found[1] };
+  found = DAY_NAMED.exec(clean);
+  if (found) return named(found[2], +found[1], +found[3], words, languages);
+  found = MONTH_NAMED.exec(clean);
+  return found && named(found[1], +(found[2] ?? 1), +found[3], words, languages);
+}
+
+/** The page itself writes the day of the week before a day.
+ * @param {string} text
+ * @param {DayWords} words
+ * @param {string[]} languages */
+function withoutWeekday(text, words, languages) {
+  const [whole = "", word = ""] = BEFORE_DAY.exec(text) ?? [];
+  const is = languages.some((one) => words[one].weekdays.some((name) => lower(name, one) === lower(word, one)));
+  return is ? text.slice(whole.length) : text;
+}
+
+/**
+ * @param {string} word the name of a month or its beginning
+ * @param {number} day
+ * @param {number} year
+ * @param {DayWords} words
+ * @param {string[]} languages
+ * @returns {Parts|null}
+ */
+function named(word, day, year, words, languages) {
+  for (const one of languages) {
+    const months = words[one].months
+      .map((name, n) => (lower(name, one).startsWith(lower(word, one)) ? n + 1 : 0))
+      .filter(Boolean);
+    if (months.length) return months.length === 1 ? { year, month: months[0], day } : null;
+  }
+  return null;
+}
+
+/** A Turkish I is not an English one.
+ * @param {string} text
+ * @param {string} language */
+const lower = (text, language) => text.toLocaleLowerCase(language);
