@@ -223,7 +223,7 @@ INTERNAL = {
         re.IGNORECASE,
     ),
     "tr": re.compile(
-        r"\(makale\)|\bdenetim tablo|\btablolar|\bsatır(?!\s*\{)|\bgörülmedi\b", re.IGNORECASE
+        r"\(makale\)|\bdenetim tablo|\btablolar|\bsatır(?!\s*(\{|$))|\bgörülmedi\b", re.IGNORECASE
     ),
 }
 
