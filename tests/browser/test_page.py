@@ -115,7 +115,7 @@ def test_the_page_says_its_language_and_title(open_atlas, address, language, tit
     page = open_atlas(address).page
     assert page.locator("html").get_attribute("lang") == language
     page.wait_for_selector("h1")
-    assert page.title() == title
+    assert page.title().endswith(f" – {title}")
     assert page.locator("h1").inner_text().startswith(title)
 
 
