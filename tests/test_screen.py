@@ -116,6 +116,13 @@ def test_the_command_thins_the_territories_of_any_package(package, capsys):
     assert len(open_dataset(package).screen) == 4
 
 
+def test_a_small_land_keeps_finer_outlines(package):
+    projection = read_projection(package)
+    assert outlines.read_reach(GEO_DIR.parent, read_projection(GEO_DIR.parent)) == 1.0
+    content = (package / "geo" / "territories.geojson").read_bytes()
+    assert b'"tolerance_m":35,' in thin(content, projection, 0.05)
+
+
 def test_a_package_without_a_projection_is_named(tmp_path, capsys):
     (tmp_path / "datapackage.json").write_text("{}")
     assert command.main(["screen", str(tmp_path)]) == 2

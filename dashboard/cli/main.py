@@ -210,7 +210,9 @@ def _screen(options: argparse.Namespace) -> None:
     from dashboard.cartography.ground import outlines
 
     folder: Path = options.folder
-    path = outlines.build(folder / "geo", outlines.read_projection(folder))
+    projection = outlines.read_projection(folder)
+    times = outlines.read_reach(folder, projection)
+    path = outlines.build(folder / "geo", projection, times)
     print(f"{path}: {path.stat().st_size:,} bytes")
 
 

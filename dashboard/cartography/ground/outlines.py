@@ -18,16 +18,17 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground.projection import Projection
+from dashboard.cartography.look import reach
 
 FILE = "screen.geojson"
 TERRITORIES = "territories.geojson"
-# About one screen pixel at home view (1,150 km over 1,400 px).
+# About one screen pixel at a home view that reaches as far as the usual one.
 TOLERANCE_M = 700.0
 # As many as the contract allows: a point comes back from the projection as it was.
 _DECIMALS = 5
 
 
-def thin(territories: bytes, projection: Projection) -> bytes:
+def thin(territories: bytes, projection: Projection, times: float = 1.0) -> bytes:
     """Return ``screen.geojson`` of a ``territories.geojson``, both as UTF-8.
 
     Parameters
@@ -36,21 +37,24 @@ def thin(territories: bytes, projection: Projection) -> bytes:
         GeoJSON in degrees (lon, lat); the features are together a coverage.
     projection
         That of the package; the tolerance is in its metres.
+    times
+        How many times as far the home view reaches as the usual one.
     """
+    tolerance = TOLERANCE_M * times
     features = json.loads(territories)["features"]
     projected = [projection.project(shape(one["geometry"])) for one in features]
-    thinned = map(projection.back, shapely.coverage_simplify(projected, TOLERANCE_M))
+    thinned = map(projection.back, shapely.coverage_simplify(projected, tolerance))
     lines = [
         _dump({"type": "Feature", "id": one["id"], "properties": {}, "geometry": mapping(area)})
         for one, area in zip(features, map(_tidy, thinned), strict=True)
     ]
     checksum = hashlib.sha256(territories).hexdigest()
-    head = f'"territories_sha256":"{checksum}","tolerance_m":{TOLERANCE_M:.0f}'
+    head = f'"territories_sha256":"{checksum}","tolerance_m":{tolerance:.0f}'
     text = f'{{"type":"FeatureCollection",{head},"features":[\n' + ",\n".join(lines) + "\n]}\n"
     return text.encode("utf-8")
 
 
-def build(folder: Path, projection: Projection) -> Path:
+def build(folder: Path, projection: Projection, times: float = 1.0) -> Path:
     """Write ``screen.geojson`` beside the ``territories.geojson`` of `folder`; return its path.
 
     Raises
@@ -60,7 +64,7 @@ def build(folder: Path, projection: Projection) -> Path:
     """
     source = folder / TERRITORIES
     try:
-        thinned = thin(source.read_bytes(), projection)
+        thinned = thin(source.read_bytes(), projection, times)
     except (KeyError, TypeError, ValueError, shapely.errors.GEOSException) as error:
         raise ValueError(f"{source}: not the expected coverage ({error})") from error
     (folder / FILE).write_bytes(thinned)
@@ -74,6 +78,16 @@ def read_projection(package: Path) -> Projection:
         return Projection.from_package(json.loads(path.read_bytes())["atlas"]["projection"])
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{path}: atlas.projection cannot be used ({error!r})") from error
+
+
+def read_reach(package: Path, projection: Projection) -> float:
+    """Return how many times as far the home view of a package reaches as the usual one."""
+    path = package / "datapackage.json"
+    try:
+        west, south, east, north = map(float, json.loads(path.read_bytes())["atlas"]["home"])
+        return reach.factor(projection.box_of((west, south, east, north)))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{path}: atlas.home cannot be used ({error!r})") from error
 
 
 def _tidy(area: BaseGeometry) -> BaseGeometry:
