@@ -1,6 +1,8 @@
 """What a package says of itself in ``atlas``: defaults, and every fault with its cure."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import orjson
 import pytest
@@ -13,9 +15,11 @@ from dashboard.dataset.kinds import USUAL, Category, LineLook
 from dashboard.dataset.model import Text
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.reading.load import load_dataset
+from dashboard.dataset.reading.terms import KEYS
 from dashboard.i18n import kinds
 from dashboard.ui.browser import package_words
 
+ROOT = Path(__file__).parent.parent
 REQUIRED = ("title", "first_day", "last_day", "detailed_until", "projection", "home")
 
 
@@ -86,6 +90,14 @@ def test_a_package_says_how_it_is_called(tmp_path):
             {"example_day": "1937-01-01"},
             "atlas.example_day: 1937-01-01 is not a day from 1918-01-01 to 1936-12-31; "
             "write a day of the atlas as YYYY-MM-DD",
+        ),
+        (
+            {"filmm": {}},
+            "atlas.filmm: is a key that the atlas does not have; write film, or leave it out",
+        ),
+        (
+            {"colour_of_the_sea": "#fff"},
+            "atlas.colour_of_the_sea: is a key that the atlas does not have; leave it out",
         ),
         ({"film": "all"}, "atlas.film: all is not an object; docs/data-package.md has an example"),
         (
@@ -247,3 +259,14 @@ def test_the_page_offers_what_the_package_has(tmp_path, dataset):
     small = load_dataset(written(tmp_path / "small"))
     assert list(layer_ids.layers_of(small)) == ["claims", "certainty"]
     assert layers.ways(small) == []
+
+
+def test_every_key_of_the_block_is_on_the_page_of_the_data_package():
+    page = (ROOT / "docs" / "data-package.md").read_text("utf-8")
+    block = page.partition("## The `atlas` block")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1] for line in block.splitlines() if line.startswith("| `")]
+    keys = {key for row in rows for key in re.findall(r"`(\w+)`", row)}
+    # The languages come with their own chapter.
+    assert keys | {"languages"} == set(KEYS)
+    own = small_package.read_json(ROOT / "data" / "datapackage.json")["atlas"]
+    assert set(own) <= set(KEYS)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from dashboard.dataset.dates import parse_day
@@ -12,6 +13,13 @@ from dashboard.dataset.reading.block import DESCRIPTOR, Block
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
 from dashboard.dataset.terms import Lead, Terms
 from dashboard.dataset.vocabulary import MAP_LAYERS
+
+KEYS = (
+    *("title", "languages", "first_day", "last_day", "detailed_until", "projection", "home"),
+    *("file_name", "map_name", "favicon", "method", "wording", "example_day", "film", "lead"),
+    *("lanes", "categories", "statuses", "outcomes", "line_kinds", "layer_names"),
+)
+"""All that ``atlas`` may say; docs/data-package.md has a line for each."""
 
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -32,7 +40,15 @@ class _Reader(Block):
         self.atlas: Mapping[str, Any] = descriptor["atlas"]
         self.first, self.last = (parse_day(self.atlas[name]) for name in ("first_day", "last_day"))
 
+    def unknown(self) -> None:
+        """Note keys that nobody reads: most likely a slip."""
+        for key in sorted(self.atlas.keys() - set(KEYS)):
+            near = get_close_matches(key, KEYS, 1)
+            cure = f"write {near[0]}, or leave it out" if near else "leave it out"
+            self.fault(key, "", "is a key that the atlas does not have", cure)
+
     def terms(self) -> Terms:
+        self.unknown()
         title = self.atlas["title"]
         return Terms(
             file_name=self.file_name(),
