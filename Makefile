@@ -8,6 +8,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-python-downloads --no-emit-index-url --custom-compile-command 'make lock'
 
+TWO := --numprocesses 2 --dist loadfile --no-loadscope-reorder
+
 SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
@@ -30,7 +32,8 @@ test: $(DEV)  ## every check and every test, with all that they need
 	@sh scripts/chromium.sh
 	@status=0; \
 	$(MAKE) --no-print-directory --keep-going lint types validate scripts || status=1; \
-	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder || status=1; \
+	$(BIN)/pytest $(TWO) -m browser || status=1; \
+	$(BIN)/pytest $(TWO) -m 'not browser' --cov || status=1; \
 	exit $$status
 
 lint: $(DEV) $(TOOLS)  ## style, format, one-way imports, types of the scripts
@@ -60,7 +63,7 @@ scripts: $(DEV)  ## the tests of the scripts of the page, in node
 		--test-coverage-lines=98 --test-coverage-branches=95 tests/js/*.test.mjs
 
 quick: $(DEV)  ## the tests that take no browser, no drawing on paper and no server, in half a minute
-	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile -m 'not browser and not slow'
+	$(BIN)/pytest $(TWO) --quiet -m 'not browser and not slow'
 
 unit: $(DEV) scripts  ## the tests without a browser
 	$(BIN)/pytest -m 'not browser'

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+ALL_SLOW = "\npytestmark = pytest.mark.slow\n"
 
 # A shared machine is sometimes slow; a law that takes long is not a law that fails.
 settings.register_profile("atlas", deadline=None, print_blob=True)
@@ -28,15 +29,25 @@ def dataset() -> "Dataset":
     return load_dataset(DATA)
 
 
-@pytest.fixture
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import a file of which ``-m`` leaves out every test: imports cost seconds."""
+    left_out = str(config.getoption("markexpr")).split(" and ")
+    if "not browser" in left_out and collection_path == ROOT / "tests" / "browser":
+        return True
+    if "not slow" in left_out and collection_path.suffix == ".py":
+        return ALL_SLOW in collection_path.read_text(encoding="utf-8") or None
+    return None
+
+
+@pytest.fixture(scope="session")
 def app() -> "Dash":
-    """A fresh app on the data package of the repository."""
+    """An app on the data package of the repository; a test that changes its app makes another."""
     from dashboard.ui.app import create_app
 
     return create_app(DATA)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(app: "Dash") -> "FlaskClient":
-    """A client of a fresh app's server; no socket is opened."""
+    """A client of the app's server, which keeps nothing between requests; no socket is opened."""
     return app.server.test_client()

@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -139,17 +141,29 @@ def test_the_words_are_those_of_the_last_event_before_a_quiet_day(plate):
     assert max(event.date for event in words) <= moment.day
 
 
+@pytest.fixture(scope="module")
+def film(tmp_path_factory) -> Callable[..., Path]:
+    """Makes the film of ``BAKU`` of a kind, with so many processes; each once."""
+
+    @cache
+    def make(kind: str, jobs: int = 1) -> Path:
+        path = tmp_path_factory.mktemp("film") / f"wave.{kind}"
+        flags = [word for name, value in BAKU.items() for word in (f"--{name}", value)]
+        assert main(["animate", *flags, "-o", str(path), "--jobs", str(jobs)]) == 0
+        return path
+
+    return make
+
+
 @pytest.mark.parametrize("kind", ["mp4", "webm"])
-def test_a_film_opens_and_lasts_as_long_as_its_steps(tmp_path, plate, kind):
-    path = tmp_path / f"wave.{kind}"
-    flags = [word for name, value in BAKU.items() for word in (f"--{name}", value)]
-    assert main(["animate", *flags, "-o", str(path), "--jobs", "1"]) == 0
+def test_a_film_opens_and_lasts_as_long_as_its_steps(film, plate, kind):
+    path = film(kind)
     order = ordered(plate)
     with av.open(str(path)) as film:
         frames = sum(1 for _ in film.decode(video=0))
         assert (film.streams.video[0].width, film.streams.video[0].height) == (480, 270)
     assert frames == sum(video.count(step.seconds, order.fps) for step in order.steps)
-    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
 def test_a_gif_has_each_step_once_with_its_time(tmp_path, plate):
@@ -164,12 +178,8 @@ def test_a_gif_has_each_step_once_with_its_time(tmp_path, plate):
     assert times == [round(step.seconds * 1000) for step in ordered(plate).steps]
 
 
-def test_two_processes_make_the_same_film_as_one(tmp_path):
-    flags = [word for name, value in BAKU.items() for word in (f"--{name}", value)]
-    for jobs in ("1", "2"):
-        output = tmp_path / f"{jobs}.mp4"
-        assert main(["animate", *flags, "-o", str(output), "--jobs", jobs]) == 0
-    assert (tmp_path / "1.mp4").read_bytes() == (tmp_path / "2.mp4").read_bytes()
+def test_two_processes_make_the_same_film_as_one(film):
+    assert film("mp4", jobs=2).read_bytes() == film("mp4").read_bytes()
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

@@ -38,12 +38,6 @@ ENDPOINTS = ("/_dash-update-component", "/tr/_dash-update-component")
 
 
 @pytest.fixture(scope="module")
-def client() -> FlaskClient:
-    """A client of one app: the server keeps nothing between requests."""
-    return create_app(DATA).server.test_client()
-
-
-@pytest.fixture(scope="module")
 def files(client: FlaskClient) -> list[str]:
     """Addresses of the bundle that the two pages name."""
     found: set[str] = set()

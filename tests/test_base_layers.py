@@ -46,6 +46,10 @@ def of_kind(kind):
     return {feature["id"]: feature for feature in BASE if feature["properties"]["kind"] == kind}
 
 
+def shapes_of(kind):
+    return {name: shape(feature["geometry"]) for name, feature in of_kind(kind).items()}
+
+
 def line_of(river):
     """All of a river, its frontier part too."""
     parts = [f for f in (f"river_{river}", f"river_{river}_border") if f in of_kind("river")]
@@ -74,10 +78,11 @@ def waypoints(river):
 RIVERS = base.read_table(base.TABLES_DIR / "river_names.csv", rivers.NAME_COLUMNS)
 
 
-def test_the_committed_layers_are_what_the_build_writes(tmp_path):
-    base.build(tmp_path)
-    for name in ("base.geojson", "places.geojson"):
-        assert (tmp_path / name).read_bytes() == (GEO_DIR / name).read_bytes()
+def test_the_command_writes_the_committed_layers(tmp_path):
+    assert base.main([str(tmp_path)]) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"base.geojson", "places.geojson"}
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (GEO_DIR / path.name).read_bytes(), path.name
 
 
 def test_every_feature_has_an_id_and_a_name_in_both_languages_or_in_none():
@@ -191,34 +196,36 @@ def test_the_territories_share_the_coast_point_for_point():
     assert shore.length > 1  # degrees; Abkhazia's shore from the Bzyb to the Ingur
 
 
-@pytest.mark.parametrize("river", RIVERS, ids=lambda river: river["id"])
-def test_a_river_ends_at_the_sea_or_in_the_river_that_takes_it(river):
-    last = waypoints(river["id"])[-1]
-    line = line_of(river["id"])
-    mouth = shapely.Point(float(last["lon"]), float(last["lat"]))
-    assert km_apart(line, mouth) < 6
-    if river["mouth"] == "coast":
-        target = shape(of_kind("coast")["coast"]["geometry"])
-    elif river["mouth"] == "window":
-        target = mouth
-    else:
-        target = line_of(river["mouth"].removeprefix("river:"))
-    assert km_apart(line, target) < 2
+def test_every_river_ends_at_the_sea_or_in_the_river_that_takes_it():
+    coast = shapes_of("coast")["coast"]
+    for river in RIVERS:
+        last = waypoints(river["id"])[-1]
+        line = line_of(river["id"])
+        mouth = shapely.Point(float(last["lon"]), float(last["lat"]))
+        assert km_apart(line, mouth) < 6, river["id"]
+        if river["mouth"] == "coast":
+            target = coast
+        elif river["mouth"] == "window":
+            target = mouth
+        else:
+            target = line_of(river["mouth"].removeprefix("river:"))
+        assert km_apart(line, target) < 2, river["id"]
 
 
-@pytest.mark.parametrize("river", RIVERS, ids=lambda river: river["id"])
-def test_a_river_passes_every_place_that_the_table_names(river):
-    line = line_of(river["id"])
-    for row in waypoints(river["id"]):
-        assert km_from_point(line, float(row["lon"]), float(row["lat"])) < 6, row["place"]
+def test_every_river_passes_the_places_that_the_table_names():
+    for river in RIVERS:
+        line = line_of(river["id"])
+        for row in waypoints(river["id"]):
+            away = km_from_point(line, float(row["lon"]), float(row["lat"]))
+            assert away < 6, (river["id"], row["place"])
 
 
-@pytest.mark.parametrize("river", RIVERS, ids=lambda river: river["id"])
-def test_a_river_neither_crosses_itself_nor_breaks_off(river):
-    line = line_of(river["id"])
-    whole = shapely.line_merge(shapely.union_all(shapely.get_parts(line)))
-    assert whole.geom_type == "LineString"
-    assert whole.is_simple
+def test_no_river_crosses_itself_or_breaks_off():
+    for river in RIVERS:
+        line = line_of(river["id"])
+        whole = shapely.line_merge(shapely.union_all(shapely.get_parts(line)))
+        assert whole.geom_type == "LineString", river["id"]
+        assert whole.is_simple, river["id"]
 
 
 def test_a_river_that_is_a_frontier_is_the_edge_of_the_territories():
@@ -236,11 +243,11 @@ def test_no_modern_reservoir_is_drawn():
         assert not any(lake.covers(shapely.Point(point)) for lake in drawn), name
 
 
-@pytest.mark.parametrize("lake", PUBLISHED_LAKES)
-def test_a_lake_has_the_area_it_is_known_to_have(lake):
-    lowest, highest = PUBLISHED_LAKES[lake]
-    metres = abs(GEOD.geometry_area_perimeter(shape(of_kind("lake")[lake]["geometry"]))[0])
-    assert 0.9 * lowest < metres / 1e6 < 1.1 * highest
+def test_the_lakes_have_the_areas_that_they_are_known_to_have():
+    drawn = shapes_of("lake")
+    for lake, (lowest, highest) in PUBLISHED_LAKES.items():
+        metres = abs(GEOD.geometry_area_perimeter(drawn[lake])[0])
+        assert 0.9 * lowest < metres / 1e6 < 1.1 * highest, lake
 
 
 def test_every_place_lies_in_the_territory_it_names():
@@ -281,12 +288,12 @@ def test_a_modern_name_is_given_only_where_it_differs():
             assert names[f"modern_{language}"] != names[f"name_{language}"], place["id"]
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place["id"])
-def test_a_place_lies_on_land_and_in_no_lake(place):
-    point = shape(place["geometry"])
-    land = shape(of_kind("land")["land"]["geometry"])
-    assert km_apart(land, point) < 0.6
-    assert not any(shape(lake["geometry"]).contains(point) for lake in of_kind("lake").values())
+def test_every_place_lies_on_land_and_in_no_lake():
+    points = {place["id"]: shape(place["geometry"]) for place in PLACES}
+    land, lakes_drawn = shapes_of("land")["land"], shapes_of("lake").values()
+    assert [name for name, point in points.items() if km_apart(land, point) >= 0.6] == []
+    wet = [name for name, point in points.items() if any(a.contains(point) for a in lakes_drawn)]
+    assert wet == []
 
 
 def test_no_two_places_stand_on_one_spot():
@@ -319,10 +326,11 @@ HEIGHTS = {
 }
 
 
-@pytest.mark.parametrize("place", HEIGHTS)
-def test_a_place_stands_as_high_as_it_is_known_to_stand(place):
-    (found,) = (item for item in PLACES if item["id"] == place)
-    assert abs(load_elevation().height(*found["geometry"]["coordinates"]) - HEIGHTS[place]) < 200
+def test_the_places_stand_as_high_as_they_are_known_to_stand():
+    elevation = load_elevation()
+    spots = {place["id"]: place["geometry"]["coordinates"] for place in PLACES}
+    for place, height in HEIGHTS.items():
+        assert abs(elevation.height(*spots[place]) - height) < 200, place
 
 
 def test_a_place_of_no_kind_is_refused(tmp_path, monkeypatch):
@@ -408,11 +416,6 @@ def test_a_missing_input_ends_the_build_with_one_line(tmp_path, capsys, monkeypa
     error = capsys.readouterr().err.splitlines()
     assert len(error) == 1
     assert "admin1.geojson" in error[0]
-
-
-def test_the_command_writes_both_layers(tmp_path):
-    assert base.main([str(tmp_path)]) == 0
-    assert {path.name for path in tmp_path.iterdir()} == {"base.geojson", "places.geojson"}
 
 
 def tables(folder, names, points):

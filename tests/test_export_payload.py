@@ -7,18 +7,12 @@ import pytest
 from dashboard.cartography.paper import captions, sheet
 from dashboard.dataset.dates import parse_day
 from dashboard.export.cite import citation
-from dashboard.ui.app import create_app
 from dashboard.ui.browser import exports
 from dashboard.ui.http.animations import MEDIA_TYPES
 
 ROOT = Path(__file__).resolve().parent.parent
 DAYS = {"day": "1921-10-13", "first": "1918-01-01", "last": "1936-12-31"}
 OFFERED = [(kind, suffix) for kind in exports.DATA for suffix in kind.kb]
-
-
-@pytest.fixture(scope="module")
-def client():
-    return create_app(ROOT / "data").server.test_client()
 
 
 @pytest.mark.parametrize(("kind", "suffix"), OFFERED, ids=lambda one: getattr(one, "id", one))

@@ -11,7 +11,6 @@ import pytest
 
 from dashboard.dataset import vocabulary
 from dashboard.dataset.model import LANGUAGES
-from dashboard.ui.app import create_app
 from dashboard.ui.http import citations, pages
 from dashboard.ui.page import url
 from tests.conftest import DATA
@@ -49,11 +48,6 @@ class Page(HTMLParser):
         self.ids += [given["id"]] if given.get("id") else []
         self.links += [given["href"]] if tag == "a" and given.get("href") else []
         self.language = given["lang"] or "" if tag == "html" else self.language
-
-
-@pytest.fixture(scope="module")
-def http():
-    return create_app(DATA).server.test_client()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -113,8 +107,8 @@ def test_a_row_of_control_opens_its_territory_on_its_first_day(dataset):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sources_page_has_every_work_at_its_key(http, dataset, language):
-    page = Page(http.get(pages.address("sources", language)).text)
+def test_the_sources_page_has_every_work_at_its_key(client, dataset, language):
+    page = Page(client.get(pages.address("sources", language)).text)
     assert page.language == language
     assert len(set(page.ids)) == len(page.ids)
     assert set(dataset.sources) <= set(page.ids)
@@ -123,29 +117,29 @@ def test_the_sources_page_has_every_work_at_its_key(http, dataset, language):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_is_hardened_compressed_and_not_sent_twice(http, address):
-    plain = http.get(address)
-    squeezed = http.get(address, headers={"Accept-Encoding": "gzip"})
+def test_a_page_is_hardened_compressed_and_not_sent_twice(client, address):
+    plain = client.get(address)
+    squeezed = client.get(address, headers={"Accept-Encoding": "gzip"})
     assert gzip.decompress(squeezed.data) == plain.data
     assert "script-src 'self'" in plain.headers["Content-Security-Policy"]
     assert plain.mimetype == "text/html"
-    again = http.get(address, headers={"If-None-Match": plain.headers["ETag"]})
+    again = client.get(address, headers={"If-None-Match": plain.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
-    assert http.get(f"{address}/").headers["Location"] == address
+    assert client.get(f"{address}/").headers["Location"] == address
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_links_within_the_pages_lead_somewhere(http, address):
-    page = Page(http.get(address).text)
+def test_links_within_the_pages_lead_somewhere(client, address):
+    page = Page(client.get(address).text)
     own = [link for link in page.links if link.startswith(("/", "#"))]
     paths = {urlsplit(link).path for link in own} - {""}
     fragments = {urlsplit(link).fragment for link in own if link.startswith("#")}
-    assert {path: http.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
+    assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
     assert fragments <= set(page.ids)
 
 
-def test_both_languages_of_how_we_decide_have_the_same_sections(http):
-    english, turkish = (Page(http.get(pages.address("method", one)).text) for one in LANGUAGES)
+def test_both_languages_of_how_we_decide_have_the_same_sections(client):
+    english, turkish = (Page(client.get(pages.address("method", one)).text) for one in LANGUAGES)
     assert english.ids == turkish.ids
     assert len(english.ids) > 10
     assert english.tags == turkish.tags
@@ -160,22 +154,22 @@ def test_the_sources_are_narrowed_to_those_that_say_something(dataset):
     assert pages.narrowed(every, "no work says this", frozenset()) == ()
 
 
-def test_the_sources_stand_by_kind_scholarly_first_and_can_be_held_to_kinds(http, dataset):
+def test_the_sources_stand_by_kind_scholarly_first_and_can_be_held_to_kinds(client, dataset):
     order = [work.source.kind for work in pages.works(dataset, "en")]
     assert order == sorted(order, key=(*vocabulary.SOURCE_KIND, "").index)
-    page = Page(http.get("/sources?kind=primary&kind=press").text)
+    page = Page(client.get("/sources?kind=primary&kind=press").text)
     works = {key for key, one in dataset.sources.items() if one.kind in ("primary", "press")}
     assert set(page.ids) & set(dataset.sources) == works
-    every = Page(http.get("/sources?kind=nonsense").text)
+    every = Page(client.get("/sources?kind=nonsense").text)
     assert set(dataset.sources) <= set(every.ids)
 
 
-def test_what_is_asked_for_is_written_back_as_text(http):
-    text = http.get("/sources", query_string={"q": '"><b>kars'}).text
+def test_what_is_asked_for_is_written_back_as_text(client):
+    text = client.get("/sources", query_string={"q": '"><b>kars'}).text
     assert "<b>kars" not in text
     assert "&#34;&gt;&lt;b&gt;kars" in text
 
 
-def test_the_atlas_leads_to_the_pages_and_keeps_their_sheet_to_them(http):
-    assert pages.STYLE not in http.get("/").text
-    assert pages.STYLE in http.get("/sources").text
+def test_the_atlas_leads_to_the_pages_and_keeps_their_sheet_to_them(client):
+    assert pages.STYLE not in client.get("/").text
+    assert pages.STYLE in client.get("/sources").text

@@ -497,6 +497,7 @@ WRONG = {
 
 @pytest.mark.parametrize("arguments", WRONG.values(), ids=list(WRONG))
 def test_a_wrong_argument_ends_with_2_and_one_line(tmp_path, capfd, arguments, monkeypatch, plate):
+    monkeypatch.setattr(snapshot, "open_dataset", lambda _: plate.dataset)
     monkeypatch.setattr(snapshot, "build_plate", lambda *_: plate)
     assert main(["snapshot", *arguments, "-o", str(tmp_path / "a.png")]) == 2
     printed = capfd.readouterr()

@@ -82,6 +82,7 @@ def test_no_place_of_the_gazetteer_has_an_address_of_this_machine(dataset):
     assert "localhost" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["svg", "pdf"])
 def test_no_sheet_has_an_address_of_this_machine(tmp_path, capfd, kind):
     folder = write_package(tmp_path / "package")

@@ -21,6 +21,8 @@ import pytest
 from broken_package import swap
 from small_package import set_cell, write_package
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 HUNG = 60.0
 LISTENING = re.compile(r"Listening at: http://127\.0\.0\.1:(\d+) ")

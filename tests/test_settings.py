@@ -10,27 +10,25 @@ from dashboard.ui import settings
 from dashboard.ui.http import exports, snapshots
 from dashboard.ui.settings import NUMBERS, SettingError, whole
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.parametrize("name", NUMBERS)
-def test_a_setting_that_is_not_set_has_its_default(monkeypatch, name):
-    monkeypatch.delenv(name, raising=False)
-    assert whole(name) == NUMBERS[name].default
+def test_a_setting_that_is_not_set_has_its_default(monkeypatch):
+    for name in NUMBERS:
+        monkeypatch.delenv(name, raising=False)
+        assert whole(name) == NUMBERS[name].default
 
 
-@pytest.mark.parametrize("name", NUMBERS)
 @pytest.mark.parametrize("text", ["many", "", "-1", "1.5", "٣", "0x10", "1e3", " 5", "9" * 5000])
-def test_a_slip_is_told_with_the_name_and_the_cure(monkeypatch, name, text):
-    monkeypatch.setenv(name, text)
-    with pytest.raises(SettingError) as caught:
-        whole(name)
-    message = str(caught.value)
-    assert message.startswith(f"{name} is ")
-    assert f"as {NUMBERS[name].default}, or leave it out" in message
-    assert len(message) < 200
+def test_a_slip_is_told_with_the_name_and_the_cure(monkeypatch, text):
+    for name in NUMBERS:
+        monkeypatch.setenv(name, text)
+        with pytest.raises(SettingError) as caught:
+            whole(name)
+        message = str(caught.value)
+        assert message.startswith(f"{name} is ")
+        assert f"as {NUMBERS[name].default}, or leave it out" in message
+        assert len(message) < 200
 
 
 def test_bounds_are_part_of_what_is_said(monkeypatch):
@@ -54,6 +52,7 @@ def test_the_limits_of_exports_are_read_from_the_environment(monkeypatch):
     assert exports.Limits.from_environment() == exports.Limits(3, 4, 5, 6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["SNAPSHOT_SECONDS", "EXPORT_DAYS", "PORT"])
 def test_the_atlas_does_not_start_and_says_why_in_one_line(monkeypatch, name):
     monkeypatch.setenv(name, "soon")

@@ -17,7 +17,7 @@ import shutil
 import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import (
@@ -31,6 +31,9 @@ from werkzeug.serving import make_server
 
 from tests.browser.atlas import LAPTOP, Atlas
 from tests.browser.watch import HOST, Watch, Window, watched_context
+
+if TYPE_CHECKING:
+    from dash import Dash
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "test-results"
@@ -83,12 +86,10 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(scope="package")
-def base_url() -> Iterator[str]:
+def base_url(app: "Dash") -> Iterator[str]:
     """Address of a server of the atlas that runs as long as the tests do."""
-    from dashboard.ui.app import create_app
-
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server(HOST, 0, create_app(ROOT / "data").server, threaded=True)
+    server = make_server(HOST, 0, app.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://{HOST}:{server.server_port}"
