@@ -125,6 +125,15 @@ def test_a_package_says_how_it_is_called(tmp_path):
             "write one of role, sentence, order, begins, never",
         ),
         (
+            {"lead": {"role": "soviet", "sentence": {"en": "{percent} of {all}", "tr": "{count}"}}},
+            "atlas.lead.sentence.en: {all} stands for nothing here; "
+            "write one of {percent}, {count}, {total}",
+        ),
+        (
+            {"lead": {"role": "soviet", "begins": {"en": "{name} begins", "tr": "Başlar"}}},
+            "atlas.lead.begins.en: {name} stands for nothing here; write no braces",
+        ),
+        (
             {"lanes": [{"id": "war"}]},
             "atlas.lanes: lacks politics, treaties, in which the usual categories are; "
             "name your own categories in atlas.categories too",

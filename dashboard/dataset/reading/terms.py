@@ -16,10 +16,23 @@ from dashboard.dataset.vocabulary import MAP_LAYERS
 
 KEYS = (
     *("title", "languages", "first_day", "last_day", "detailed_until", "projection", "home"),
-    *("file_name", "map_name", "favicon", "method", "wording", "example_day", "film", "lead"),
+    *(
+        "file_name",
+        "map_name",
+        "favicon",
+        "method",
+        "wording",
+        "example_day",
+        "film",
+        "lead",
+        "opening",
+    ),
     *("lanes", "categories", "statuses", "outcomes", "line_kinds", "layer_names"),
 )
 """All that ``atlas`` may say; docs/data-package.md has a line for each."""
+
+SENTENCE = ("percent", "count", "total")
+"""What stands in braces in the sentence of the power that leads."""
 
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -112,7 +125,20 @@ class _Reader(Block):
         words = ("sentence", "order", "begins", "never")
         lead = self.mapping("lead", self.atlas["lead"], ("role", *words))
         texts = {one: self.optional_text(f"lead.{one}", lead.get(one)) for one in words}
+        for one, text in texts.items():
+            known = SENTENCE if one == "sentence" else ()
+            if text:
+                for language in LANGUAGES:
+                    self.places(f"lead.{one}.{language}", text[language], known)
         return Lead(str(lead.get("role")), **texts)
+
+    def places(self, key: str, text: str, known: Collection[str]) -> None:
+        """Note names in braces that nothing is put in place of."""
+        for name in re.findall(r"\{(\w*)\}", text):
+            if name not in known:
+                names = ", ".join(f"{{{one}}}" for one in known)
+                cure = f"write one of {names}" if known else "write no braces"
+                self.fault(key, f"{{{name}}}", "stands for nothing here", cure)
 
     def method(self) -> Mapping[str, str]:
         """Return the paths of the pages on how the atlas decides, by language."""
