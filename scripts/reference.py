@@ -57,7 +57,7 @@ def settings_page() -> str:
 
 def keys_page() -> str:
     """Keyboard shortcuts of the page."""
-    rows = [(f"`{printed(keys)}`", words.en) for keys, words in SHORTCUTS]
+    rows = [(f"`{printed(keys)}`", words.message) for keys, words in SHORTCUTS]
     return page(
         "Keys",
         "The help of the page lists them too and can switch them off.",
@@ -72,7 +72,7 @@ def printed(keys: str) -> str:
 
 def addresses_page() -> str:
     """Parameters of the address of the page."""
-    rows = [(f"`{name}`", words.en) for name, words in PARAMETERS.items()]
+    rows = [(f"`{name}`", words.message) for name, words in PARAMETERS.items()]
     return page(
         "Addresses",
         "The address is the view: a link reopens it. The path is the language, the query has these "
@@ -122,7 +122,7 @@ def columns_page() -> str:
     return page(
         "Columns of the exports",
         "Every kind of file has the same columns. Where there is one for each language it is "
-        "listed once, with `_en`. Places have `name_xx` too for each other language of the "
+        "listed once, with `_*`. Places have `name_xx` too for each other language of the "
         "package; `differences` are as `changes`.",
         *parts,
         f"## At the end of each row of a CSV or FlatGeobuf\n\n{last}\n",

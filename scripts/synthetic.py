@@ -16,10 +16,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from dashboard.dataset.model import LANGUAGES
-from dashboard.dataset.reading.tables import COLUMNS
+from dashboard.dataset.reading.tables import COLUMNS, columns_of
 
 ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("en", "tr")
 OPTIONAL_TABLES = (
     *("federations", "claims", "milestones", "people", "treaties", "outcomes", "article_claims"),
 )
@@ -69,7 +69,9 @@ def write(folder: Path, wanted: Wanted) -> Path:
     tables = _tables(wanted, cells, days, random)
     for table in COLUMNS:
         if wanted.has(table):
-            _write_table(folder / f"{table}.csv", COLUMNS[table], tables.get(table, ()))
+            _write_table(
+                folder / f"{table}.csv", columns_of(table, LANGUAGES), tables.get(table, ())
+            )
     (folder / "sources.bib").write_text(_BOOK, encoding="utf-8")
     layers = _layers(wanted, cells, days)
     for name, features in layers.items():

@@ -9,9 +9,12 @@ from typing import Any
 
 import orjson
 
-from dashboard.dataset.reading.tables import COLUMNS
+from dashboard.dataset.reading.tables import columns_of
 
 REAL_PACKAGE = Path(__file__).parent.parent / "data"
+
+LANGUAGES = ("en", "tr")
+"""Languages of this package and of that of the Caucasus."""
 
 ARTICLE = {"source_key": "ARTICLE", "source_locator": "p. 1", "source_locator_tr": "s. 1"}
 BOOK = {"source_key": "Book2001", "source_locator": "p. 7", "source_locator_tr": "s. 7"}
@@ -435,7 +438,9 @@ def write_package(folder: Path) -> Path:
     write_json(folder / "datapackage.json", descriptor)
     for table, rows in ROWS.items():
         content = io.StringIO()
-        writer = csv.DictWriter(content, COLUMNS[table], restval="", lineterminator="\n")
+        writer = csv.DictWriter(
+            content, columns_of(table, LANGUAGES), restval="", lineterminator="\n"
+        )
         writer.writeheader()
         writer.writerows(rows)
         (folder / f"{table}.csv").write_text(content.getvalue(), encoding="utf-8")

@@ -18,7 +18,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.exceptions import HTTPException
 
-from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.data.exports import file
 from dashboard.export.data.tables import MEDIA_TYPES
@@ -27,7 +26,7 @@ from dashboard.ui.app import _redirect_earlier_forms, create_app
 from dashboard.ui.bridge import Panel
 from dashboard.ui.http import bundle, server
 from dashboard.ui.page import url
-from small_package import write_package
+from small_package import LANGUAGES, write_package
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +41,7 @@ def files(client: FlaskClient) -> list[str]:
     """Addresses of the bundle that the two pages name."""
     found: set[str] = set()
     for language in LANGUAGES:
-        text = client.get(url.prefix(language)).text
+        text = client.get(url.prefix(language, LANGUAGES)).text
         found |= set(re.findall(r'"(/files/[0-9a-f]+/[\w./-]+)"', text))
     return sorted(found)
 
@@ -75,7 +74,7 @@ def fault(response: Any, status: int) -> str:
 def test_a_page_is_in_its_language_from_the_first_byte(client, address, language, title):
     response = client.get(address)
     assert response.status_code == 200
-    assert f'<html lang="{language}">' in response.text
+    assert f'<html lang="{language}" dir="ltr">' in response.text
     assert f"<title>{title}</title>" in response.text
 
 
@@ -127,19 +126,19 @@ def test_a_redirect_stays_on_the_server_and_loses_nothing(pairs):
 
 def _redirecting() -> FlaskClient:
     flask = Flask(__name__)
-    _redirect_earlier_forms(flask)
+    _redirect_earlier_forms(flask, LANGUAGES)
     return flask.test_client()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_layout_has_the_parts_that_the_scripts_fill(client, language):
-    layout = client.get(f"{url.prefix(language)}_dash-layout").text
+    layout = client.get(f"{url.prefix(language, LANGUAGES)}_dash-layout").text
     ids = set(re.findall(r'"id":"([\w-]+)"', layout))
     assets = ROOT / "dashboard" / "assets"
     first = ["atlas", "phases", "page/help", "cards/territory", "map/annotations"]
     scripts = "".join((assets / f"{name}.mjs").read_text(encoding="utf-8") for name in first)
     wanted = set(re.findall(r'element\("([\w-]+)"', scripts))
-    assert wanted >= {"events", "details", "language", "help"}
+    assert wanted >= {"events", "details", "help"}
     assert wanted <= ids
     assert "map" in ids
 

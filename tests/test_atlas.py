@@ -88,7 +88,7 @@ def test_the_index_leads_to_the_plates_on_which_a_territory_changes_hands(reader
     text = " ".join(words(reader, page).split())
     assert changed
     for name, folio in changed.items():
-        assert f"{plate.dataset.territories[name].name.en} " in text
+        assert f"{plate.dataset.territories[name].name['en']} " in text
         assert folio in targets(reader, page)
 
 

@@ -88,7 +88,7 @@ def test_an_article_counts_for_the_holder_and_for_what_it_belongs_to(
     found: dict[str, Difference],
 ) -> None:
     def said(territory: str) -> list[tuple[str, str]]:
-        return [(one.treaty_id, one.article.en) for one in found[territory].outcomes]
+        return [(one.treaty_id, one.article["en"]) for one in found[territory].outcomes]
 
     assert said("kars") == [
         ("alexandropol_1920", "art. 2"),

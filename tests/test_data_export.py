@@ -28,9 +28,9 @@ from dashboard.dataset.timeline import DayOutOfRange, Timeline
 from dashboard.export import about
 from dashboard.export.data import changes, exports, gazetteer, package, state
 from dashboard.export.data.cells import cell_text, csv_bytes
-from dashboard.export.data.columns import CHANGES, fields
+from dashboard.export.data.columns import CHANGES, fields, spread
 from dashboard.export.data.tables import FORMATS
-from small_package import set_cell, write_package
+from small_package import LANGUAGES, set_cell, write_package
 
 pytestmark = pytest.mark.slow
 
@@ -190,7 +190,7 @@ def test_the_changes_lead_from_one_state_to_the_other(dataset, timeline):
 def test_a_change_names_its_event_and_the_article_of_the_treaty(small):
     rows = list(changes.changes(small, Timeline(small), date(1921, 1, 1), date(1921, 12, 31)))
     assert len(rows) == 1
-    assert tuple(rows[0]) == fields(CHANGES)
+    assert tuple(rows[0]) == fields(spread(CHANGES, LANGUAGES))
     expected = {
         "day": "1921-03-16",
         "day_precision": "day",

@@ -7,7 +7,7 @@ from dashboard.dataset.model import Citation, Source, Text
 
 
 def work(key: str, kind: str, reading: str = "excerpt", author: str = "", url: str = "") -> Source:
-    return Source(key, "online", key, author, "", url, "", Text("", ""), reading, "", "", kind)
+    return Source(key, "online", key, author, "", url, "", Text(), reading, "", "", kind)
 
 
 SOURCES = {
@@ -44,6 +44,6 @@ SOURCES = {
     ],
 )
 def test_high_needs_a_sound_source_or_two_independent_others_opened(keys, enough, graded):
-    cited = [Citation(key, Text("", "")) for key in keys.split(";")]
+    cited = [Citation(key, Text()) for key in keys.split(";")]
     assert suffices_for_high(cited, SOURCES) is enough
     assert grade(cited, SOURCES) == graded

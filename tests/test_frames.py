@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.dataset import frames
-from dashboard.dataset.model import LANGUAGES, Dataset
+from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import DayOutOfRange
+from small_package import LANGUAGES
 from tests.conftest import ROOT
 
 

@@ -43,7 +43,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 
 
 def row(territory: str, start: date, end: date | None, holder: str, key: str = "GK") -> Control:
-    citation = SimpleNamespace(key=key, locator=Text("", ""))
+    citation = SimpleNamespace(key=key, locator=Text())
     return Control(
         territory_id=territory,
         interval=Interval(start, end),
@@ -55,7 +55,7 @@ def row(territory: str, start: date, end: date | None, holder: str, key: str = "
         alt_start=None,
         event_id="opening",
         citations=(citation,),  # type: ignore[arg-type]
-        note=Text("", ""),
+        note=Text(),
     )
 
 

@@ -42,8 +42,8 @@ def test_every_column_of_a_row_reaches_its_record(package):
     assert (control.start_edtf, control.alt_start) == ("1919-09", None)
     event = dataset.events["upper_ceded"]
     assert event.citations == (
-        Citation("ARTICLE", Text("p. 1", "s. 1")),
-        Citation("Book2001", Text("", "")),
+        Citation("ARTICLE", Text({"en": "p. 1", "tr": "s. 1"})),
+        Citation("Book2001", Text()),
     )
     assert (event.in_article, event.article_line, event.tier) == (True, 12, 1)
     assert (event.lat, event.lon) == (40.5, 43.4)
@@ -133,9 +133,9 @@ def test_a_byte_order_mark_is_named_and_read_past(package):
 
 
 def test_missing_and_unknown_columns_are_named(package):
-    replace(package, "milestones.csv", "label_tr", "label_de")
+    replace(package, "milestones.csv", "label_en", "label_de")
     assert faults(package) == [
-        "milestones.csv row 1, label_tr: the column is missing; add it",
+        "milestones.csv row 1, label_en: the column is missing; add it",
         "milestones.csv row 1, label_de: the column is unknown; "
         "the columns are id, event_id, label_en, label_tr",
     ]
@@ -186,8 +186,8 @@ CELLS = [
     ("events", 4, "territories", "lower;uper", "uper is not in territories.csv; write upper"),
     ("events", 3, "article_line", "twelve", "is not a whole number; write digits only"),
     ("events", 3, "in_article", "true", "is not one of the words of this column; write one of yes"),
-    ("events", 3, "note_en", "A note", "note_tr: is empty while its other language is filled"),
-    ("events", 3, "title_tr", "", "title_tr: is empty; give the title_tr"),
+    ("events", 3, "note_tr", "Not", "note_en: is empty while another language is filled; fill it"),
+    ("events", 3, "title_en", "", "title_en: is empty; give the title_en"),
     ("events", 3, "lat", "91", "is not a coordinate; write degrees from -90 to 90"),
     ("territories", 3, "lon", "nan", "is not a coordinate; write degrees from -180 to 180"),
     ("territories", 4, "parent", "upperr", "is not in territories.csv; write upper"),
@@ -218,7 +218,7 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_cure(
             "  keywords = {excerpt}",
             "kind of source it is (empty)",
         ),
-        ("annotation_tr = {Tarihler.}", "langid = {english}", "annotation in one language only"),
+        ("annotation = {The dates.},", "", "no annotation in the first language"),
         ("@book{Book2001,", "@book Book2001,", "is not BibTeX"),
     ],
 )

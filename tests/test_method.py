@@ -3,10 +3,10 @@
 import pytest
 
 import small_package
-from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.ui.http import method_text
+from small_package import LANGUAGES
 from test_terms import written
 
 TEXT = """Of {rows} rows, {high} are high.

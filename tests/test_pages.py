@@ -10,9 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.dataset import vocabulary
-from dashboard.dataset.model import LANGUAGES
 from dashboard.ui.http import citations, pages
 from dashboard.ui.page import url
+from small_package import LANGUAGES
 from tests.conftest import DATA
 
 pytestmark = pytest.mark.slow
@@ -28,7 +28,9 @@ CITED = {
     "person": "people",
     "article": "article_claims",
 }
-ADDRESSES = [pages.address(name, language) for name in pages.NAMES for language in LANGUAGES]
+ADDRESSES = [
+    pages.address(name, language, LANGUAGES) for name in pages.NAMES for language in LANGUAGES
+]
 
 
 class Page(HTMLParser):
@@ -90,7 +92,7 @@ def test_every_row_opens_the_atlas_on_a_day_that_it_has(dataset, language):
             parts = urlsplit(use.address)
             query = parse_qs(parts.query, strict_parsing=True)
             asked += 1
-            assert parts.path == url.prefix(language)
+            assert parts.path == url.prefix(language, LANGUAGES)
             assert set(query) <= set(url.PARAMETERS)
             assert query.get("territory", ["baku"])[0] in dataset.territories
             assert query.get("treaty", ["kars_1921"])[0] in dataset.treaties
@@ -108,7 +110,7 @@ def test_a_row_of_control_opens_its_territory_on_its_first_day(dataset):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sources_page_has_every_work_at_its_key(client, dataset, language):
-    page = Page(client.get(pages.address("sources", language)).text)
+    page = Page(client.get(pages.address("sources", language, LANGUAGES)).text)
     assert page.language == language
     assert len(set(page.ids)) == len(page.ids)
     assert set(dataset.sources) <= set(page.ids)
@@ -139,7 +141,9 @@ def test_links_within_the_pages_lead_somewhere(client, address):
 
 
 def test_both_languages_of_how_we_decide_have_the_same_sections(client):
-    english, turkish = (Page(client.get(pages.address("method", one)).text) for one in LANGUAGES)
+    english, turkish = (
+        Page(client.get(pages.address("method", one, LANGUAGES)).text) for one in LANGUAGES
+    )
     assert english.ids == turkish.ids
     assert len(english.ids) > 10
     assert english.tags == turkish.tags

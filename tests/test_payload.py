@@ -12,12 +12,13 @@ from shapely.geometry import Point
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.look import patterns, style
 from dashboard.cartography.screen.figure import MapModel
-from dashboard.dataset.model import LANGUAGES, Dataset, Source, Text
+from dashboard.dataset.model import Dataset, Source, Text
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import short_source
 from dashboard.i18n.dating import in_words
 from dashboard.ui.browser import days, payload
 from dashboard.ui.browser.files import map_model
+from small_package import LANGUAGES
 
 Payload = dict[str, Any]
 MAX_BYTES = 1_000_000
@@ -125,8 +126,8 @@ def test_every_row_of_control_is_sent_as_the_timeline_knows_it(dataset, timeline
                 in_words(row.start_edtf, "en"),
                 row.alt_start.isoformat() if row.alt_start else "",
                 row.event_id,
-                [(one.key, one.locator.en) for one in row.citations],
-                row.note.en,
+                [(one.key, one.locator["en"]) for one in row.citations],
+                row.note["en"],
             )
             for row in timeline.history(name)
         ]
@@ -389,11 +390,11 @@ def test_a_payload_is_small_enough_for_a_slow_line(payloads):
     ],
 )
 def test_a_source_is_named_by_author_and_year_or_by_its_title(author, year, shown):
-    source = Source("K", "book", "The Struggle", author, year, "", "", Text("", ""), "read")
+    source = Source("K", "book", "The Struggle", author, year, "", "", Text(), "read")
     assert short_source(source, "en") == short_source(source, "tr") == shown
 
 
 def test_what_the_compiler_only_knew_is_named_so_in_the_readers_language():
-    source = Source("GK", "misc", "General knowledge", "", "", "", "", Text("", ""), "unverified")
+    source = Source("GK", "misc", "General knowledge", "", "", "", "", Text(), "unverified")
     assert short_source(source, "en") == "General knowledge, not verified"
     assert short_source(source, "tr") != short_source(source, "en")

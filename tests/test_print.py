@@ -409,7 +409,7 @@ def test_the_events_of_a_sheet_are_those_behind_the_rows(plate, dataset):
     shown = chart.draw(day)
     words = captions.caption(dataset, plate.timeline, day, shown, "en", "")
     rows = [change.after.control for change in plate.timeline.changes(day).values()]
-    titles = {dataset.events[row.event_id].title.en for row in rows}
+    titles = {dataset.events[row.event_id].title["en"] for row in rows}
     assert titles & {title for _, title in words.events}
     assert words.lead.startswith("On this day: ")
 

@@ -59,9 +59,9 @@ def test_what_is_no_address_of_the_web_is_refused_with_the_cure(wrong, monkeypat
 
 def test_a_permalink_has_the_language_in_its_path_and_no_empty_parameter():
     asked = {"day": "1920-04-28", "territory": ""}
-    assert permalink("https://a.example", "en", asked) == "https://a.example/?day=1920-04-28"
-    assert permalink("https://a.example", "tr", asked) == "https://a.example/tr/?day=1920-04-28"
-    assert permalink("", "en", asked) == ""
+    assert permalink("https://a.example", "/", asked) == "https://a.example/?day=1920-04-28"
+    assert permalink("https://a.example", "/tr/", asked) == "https://a.example/tr/?day=1920-04-28"
+    assert permalink("", "/", asked) == ""
 
 
 @pytest.mark.parametrize("style", ["apa", "chicago", "bibtex", "ris", "csl-json"])

@@ -17,13 +17,13 @@ from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
 from dashboard.export.about import COLUMNS, citation
 from dashboard.export.data.cells import cell_text
-from dashboard.export.data.columns import TERRITORIES, fields
+from dashboard.export.data.columns import TERRITORIES, fields, spread
 from dashboard.export.data.exports import file
 from dashboard.export.data.tables import FORMATS
-from small_package import write_package
+from small_package import LANGUAGES, write_package
 
 DAY = date(1919, 9, 10)
-FIELDS = fields(TERRITORIES)
+FIELDS = fields(spread(TERRITORIES, LANGUAGES))
 
 
 @pytest.fixture
@@ -120,7 +120,9 @@ def test_csv_and_json_say_the_same(small):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_taken_for_a_formula(small, start):
     locator = f'{start}HYPERLINK("https://example.org";"p. 1")'
-    rows = [replace(small.control[0], citations=(Citation("GK", Text(locator, locator)),))]
+    rows = [
+        replace(small.control[0], citations=(Citation("GK", Text({"en": locator, "tr": locator})),))
+    ]
     dataset = replace(small, control=(*rows, *small.control[1:]))
     content = rendered(dataset, "csv", date(1918, 1, 1)).decode()
     cells = next(iter(csv.DictReader(io.StringIO(content, newline=""))))

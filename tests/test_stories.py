@@ -117,9 +117,10 @@ def test_a_stop_that_the_tables_do_not_bear_out_is_named(
     [
         ("day = ", "tag = ", 6, "day", "is missing"),
         ("day = ", "day = 5 # ", 6, "day", "5 is not a day; write: day = 2001-02-03"),
-        ('question.tr = "Neden?"', "", 6, "question.tr", "is missing"),
+        ('question.en = "Why?"', "", 6, "question.en", "is missing"),
+        ('question.tr = "', 'question.rt = "', 6, "question.rt", "is not in a language"),
         ('"Why?"', "7", 6, "question.en", "is not text"),
-        ("events", 'notes.en = "Only one language"\nevents', 6, "notes.tr", "is missing"),
+        ("events", 'notes.tr = "Tek dilde"\nevents', 6, "notes.en", "is missing"),
         ("events", "extent = [45, 39, 44, 41]\nevents", 6, "extent", "is no part of the map"),
         ("events", "territory = 3\nevents", 6, "territory", "is not an id"),
         ("events", 'layers = "relief"\nevents', 6, "layers", "is not a list of ids"),
@@ -154,7 +155,7 @@ def test_a_story_without_stops_and_a_wrong_name_are_told(package, write, faults)
 
 def test_the_name_of_a_territory_leads_to_its_id(package, write, faults, dataset_of_package):
     one = next(iter(dataset_of_package.territories.values()))
-    write("events", f'territory = "{one.name.tr}"\nevents')
+    write("events", f'territory = "{one.name["tr"]}"\nevents')
     assert faults(package)[0].cure == f"write {one.id}"
 
 
@@ -181,8 +182,8 @@ def test_the_two_stories_have_their_stops_in_order_of_time_and_notes_for_each(da
     for story in dataset.stories.values():
         for stop in story.stops:
             assert stop.notes, (story.id, stop.day)
-            assert stop.question.en.endswith("?"), stop.question
-            assert stop.question.tr.endswith("?"), stop.question
+            assert stop.question["en"].endswith("?"), stop.question
+            assert stop.question["tr"].endswith("?"), stop.question
     days = [stop.day for stop in dataset.stories["sovietization"].stops]
     assert days == sorted(days)
 

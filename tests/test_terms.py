@@ -68,7 +68,7 @@ def test_a_package_says_how_it_is_called(tmp_path):
     )
     terms = load_dataset(folder).terms
     assert terms.file_name == "small"
-    assert terms.map_name == Text("Map of nowhere", "Hiçbir yerin haritası")
+    assert terms.map_name == Text({"en": "Map of nowhere", "tr": "Hiçbir yerin haritası"})
     assert terms.example_day == date(1919, 2, 3)
     assert terms.film_days == (date(1919, 1, 1), date(1936, 12, 31))
 
@@ -82,8 +82,8 @@ def test_a_package_says_how_it_is_called(tmp_path):
             "write small letters, digits and hyphens, as my-atlas",
         ),
         (
-            {"map_name": {"en": "Map"}},
-            "atlas.map_name: {'en': 'Map'} is not text in en and tr, of at most 300 characters; "
+            {"map_name": {"tr": "Harita"}},
+            "atlas.map_name: {'tr': 'Harita'} is not text in en and tr, of at most 300 characters; "
             'write {"en": "...", "tr": "..."}',
         ),
         (
@@ -192,7 +192,9 @@ def test_a_fault_is_named_with_its_place_and_cure(tmp_path, keys, message):
 def test_a_package_names_its_own_categories_and_lanes(tmp_path):
     folder = written(tmp_path / "small", categories=CATEGORIES)
     kinds = load_dataset(folder).kinds
-    assert kinds.categories["takeover"] == Category("war", Text("Takeover", "Devralma"), lead=True)
+    assert kinds.categories["takeover"] == Category(
+        "war", Text({"en": "Takeover", "tr": "Devralma"}), lead=True
+    )
     assert kinds.categories["treaty"].agreement, "as the usual one"
     small_package.set_cell(folder, "events", 2, "category", "vote")
     with pytest.raises(DatasetError, match="write one of takeover, war, treaty, administration"):

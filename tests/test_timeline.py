@@ -45,7 +45,7 @@ def _control(territory: str, starts: Sequence[date], holders: Sequence[str]) -> 
             alt_start=None,
             event_id="opening",
             citations=(),
-            note=Text("", ""),
+            note=Text(),
         )
         for start, end, holder in zip(starts, ends, holders, strict=True)
     ]
@@ -65,7 +65,7 @@ def histories(draw: st.DrawFn) -> tuple[list[Control], list[Claim]]:
             start = draw(st.dates(date(1917, 1, 1), LAST))
             length = draw(st.none() | st.integers(1, 4000))
             end = None if length is None else start + timedelta(length)
-            nothing = Text("", "")
+            nothing = Text()
             claims.append(
                 Claim(territory, claimant, Interval(start, end), "high", None, (), nothing)
             )

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser.treaties import treaties
+from small_package import LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -303,14 +303,21 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
         [("geo/places.geojson", None, "territory", "one names the territory cost, which is not d")],
     ),
     (
-        geometry.layers_are_named_in_both_languages,
-        place(name_tr=""),
-        [("geo/places.geojson", None, "name", "one is not named in both languages; fill name_en")],
+        geometry.layers_are_named,
+        place(name_en=""),
+        [
+            (
+                "geo/places.geojson",
+                None,
+                "name",
+                "one has no name in the first language of the atlas; fill",
+            )
+        ],
     ),
     (
-        geometry.layers_are_named_in_both_languages,
-        features(lambda found: found["coast"]["properties"].update(basis_en="A shore")),
-        [(LAYER, None, "basis", "coast does not say in both languages what it rests on; fill ba")],
+        geometry.layers_are_named,
+        features(lambda found: found["coast"]["properties"].update(basis_tr="Bir kıyı")),
+        [(LAYER, None, "basis", "coast does not say in the first language of the atlas what it r")],
     ),
     (
         wording.words_take_no_side,
@@ -318,9 +325,9 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
         [(LAYER, None, "basis_en", "upper: heroes takes a side; write: ")],
     ),
     (
-        geometry.layers_are_named_in_both_languages,
+        geometry.layers_are_named,
         features(lambda found: found["beyond"]["properties"].update(name_en="", name_tr="")),
-        [(LAYER, None, "name", "beyond is not named in both languages")],
+        [(LAYER, None, "name", "beyond has no name in the first language of the atlas")],
     ),
 ]
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli.main import main
-from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.validate import validate
 from dashboard.ui import settings
 from dashboard.ui.app import create_app
 from dashboard.ui.http import pages
 from dashboard.ui.page import url
 from scripts.synthetic import Wanted, write
+from small_package import LANGUAGES
 from tests.packages import PACKAGES
 
 pytestmark = pytest.mark.slow
@@ -39,8 +39,8 @@ def test_every_page_file_export_and_sheet_of_any_package_is_served(walked, monke
     client = create_app(folder).server.test_client()
     asked: set[str] = {"/healthz", "/api/places.jsonld", "/api/package.zip"}
     for language in LANGUAGES:
-        home = url.prefix(language)
-        asked |= {home, *(pages.address(name, language) for name in pages.NAMES)}
+        home = url.prefix(language, LANGUAGES)
+        asked |= {home, *(pages.address(name, language, LANGUAGES) for name in pages.NAMES)}
         asked |= set(re.findall(r'"(/files/[0-9a-f]+/[\w./-]+)"', client.get(home).text))
         asked |= {f"{home}_dash-layout", f"{home}_dash-dependencies"}
     first, last = wanted.first, wanted.last
@@ -54,7 +54,7 @@ def test_every_page_file_export_and_sheet_of_any_package_is_served(walked, monke
         asked |= {f"/snapshot/{first}.png?dpi=72&compare={last}&bw=1"}
     if wanted.has("stories"):
         asked |= {
-            f"{url.prefix(language)}handout/tour{end}"
+            f"{url.prefix(language, LANGUAGES)}handout/tour{end}"
             for language, end in (("en", ""), ("tr", ".pdf"))
         }
     faults = {

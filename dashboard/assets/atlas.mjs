@@ -18,7 +18,7 @@ import { Pointing } from "./map/pointing.mjs";
 import { Touch } from "./map/touch.mjs";
 import { Viewport } from "./map/viewport.mjs";
 import { AddressBar } from "./page/addressBar.mjs";
-import { element, format } from "./page/dom.mjs";
+import { element, format, languageLinks } from "./page/dom.mjs";
 
 import * as keys from "./page/keys.mjs";
 import { Notices } from "./page/notices.mjs";
@@ -173,7 +173,10 @@ export class Atlas {
     return {
       ...this.steps,
       Space: () => this.player.toggle(),
-      L: () => element("language").click(),
+      L: () =>
+        languageLinks()
+          .find((link) => "next" in link.dataset)
+          ?.click(),
       "?": () => this.help.open(),
     };
   }
@@ -195,11 +198,10 @@ export class Atlas {
     return event ? `${label}: ${event.title}` : label;
   }
 
-  /** The links to the other language and the other views follow the address.
+  /** The links to other languages and views follow the address.
    * @param {string} search */
   written(search) {
-    const link = element("language", HTMLAnchorElement);
-    link.href = `${new URL(link.href).pathname}${search}`;
+    for (const link of languageLinks()) link.href = `${new URL(link.href).pathname}${search}`;
     this.views.keep(search);
     for (const part of Object.values(this.parts)) part.written?.();
   }

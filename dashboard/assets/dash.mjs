@@ -4,7 +4,7 @@
  */
 
 import * as address from "./core/address.mjs";
-import { element } from "./page/dom.mjs";
+import { languageLinks } from "./page/dom.mjs";
 
 /** @import { Atlas } from "./atlas.mjs" */
 /** @import { View } from "./core/view.d.ts" */
@@ -97,8 +97,8 @@ export class Bridge {
   /** @param {string} language */
   turn(language) {
     if (language === document.documentElement.lang) return;
-    const link = element("language", HTMLAnchorElement);
-    if (link.hreflang === language) link.click();
+    const link = languageLinks().find((one) => one.hreflang === language);
+    if (link) link.click();
     else this.refuse("language", language);
   }
 

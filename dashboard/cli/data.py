@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.export.address import base_address
+from dashboard.export.address import base_address, prefix
 from dashboard.export.cite import citation
 from dashboard.export.data import exports, gazetteer, package, schema, selection
 from dashboard.export.data.tables import FORMATS
@@ -82,7 +81,7 @@ def add_cite(parser: argparse.ArgumentParser, add_data: Add) -> None:
     parser.add_argument(
         "--sources", action="store_true", help="cite the sources shown on the day instead"
     )
-    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="(default: en)")
+    parser.add_argument("--lang", help="a language of the atlas (default: its first)")
     parser.add_argument(
         "--view",
         metavar="QUERY",
@@ -140,11 +139,13 @@ def cite(options: Options) -> None:
     day = parse_day(options.day)
     dataset = open_dataset(options.data)
     timeline = Timeline(dataset)
+    language = options.lang or dataset.languages[0]
+    path = prefix(language, dataset.languages)
     timeline.state(day)  # raises for a day outside the atlas
     if options.sources:
-        text = citation.cite_sources(dataset, timeline, day, options.lang, options.style)
+        text = citation.cite_sources(dataset, timeline, day, language, options.style)
     else:
         known = url.known(dataset)
-        address = url.permalink(base_address(), options.lang, day, options.view, known)
-        text = citation.cite_view(dataset, day, options.lang, address, options.style)
+        address = url.permalink(base_address(), path, day, options.view, known)
+        text = citation.cite_view(dataset, day, language, address, options.style)
     sys.stdout.buffer.write(text.encode())

@@ -28,7 +28,7 @@ def add_common(parser: argparse.ArgumentParser, add_data: Add, kinds: tuple[str,
     parser.add_argument(
         "-o", "--output", metavar="FILE", type=Path, required=True, help=f"a file in {known}"
     )
-    parser.add_argument("--lang", help="en or tr (default: en)")
+    parser.add_argument("--lang", help="a language of the atlas (default: its first)")
     parser.add_argument(
         "--extent", help="home, a territory or west,south,east,north in degrees (default: home)"
     )

@@ -14,7 +14,6 @@ from dashboard.cli import data as data_commands
 from dashboard.cli import films
 from dashboard.cli import serve as server
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.packaged import DATA
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.timeline import Timeline
@@ -95,7 +94,7 @@ def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
     )
     sheet.add_argument("--size", help="a4, a3, slide or WxH in mm (default: a4)")
     sheet.add_argument("--dpi", help="dots per inch of a PNG (default: 300)")
-    sheet.add_argument("--lang", help="en or tr (default: en)")
+    sheet.add_argument("--lang", help="a language of the atlas (default: its first)")
     sheet.add_argument(
         "--extent",
         help="home, a territory, a region or west,south,east,north in degrees (default: home)",
@@ -121,7 +120,7 @@ def _add_handout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", type=Path, required=True, help="a .pdf file"
     )
-    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="(default: en)")
+    parser.add_argument("--lang", help="a language of the atlas (default: its first)")
     _add_data(parser)
 
 

@@ -86,7 +86,7 @@ def _regions(dataset: Dataset) -> Iterator[str]:
         )
         return [low[place], *shares]
 
-    names = {one.id: one.name.en for one in dataset.regions.values() if one.id in low}
+    names = {one.id: str(one.name) for one in dataset.regions.values() if one.id in low}
     rows = [[name, *cells(place)] for place, name in names.items()]
     head = ["region", "low rows", *(f"area and days to {stop.year}" for stop in stops)]
     yield from _table(head, [*rows, ["all regions", *cells("")]])

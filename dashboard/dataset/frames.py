@@ -18,7 +18,7 @@ from shapely.geometry import shape
 
 from dashboard.dataset.areas import known_km2
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.model import LANGUAGES, Control, Dataset, Text
+from dashboard.dataset.model import Control, Dataset, Language, Text
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 
@@ -160,8 +160,8 @@ class Frames:
         rows = [
             {
                 "territory_id": one.id,
-                **_texts("name", one.name),
-                **_texts("today", one.today),
+                **_texts("name", one.name, self.dataset.languages),
+                **_texts("today", one.today, self.dataset.languages),
                 "region": one.region,
                 "parent": one.parent,
                 "backdrop": one.is_backdrop,
@@ -185,7 +185,11 @@ class Frames:
     @cached_property
     def _polities(self) -> pd.DataFrame:
         rows = [
-            {"controller": one.id, **_texts("controller_name", one.name), "role": one.role}
+            {
+                "controller": one.id,
+                **_texts("controller_name", one.name, self.dataset.languages),
+                "role": one.role,
+            }
             for one in self.dataset.polities.values()
         ]
         return pd.DataFrame(rows).set_index("controller")
@@ -220,8 +224,8 @@ def _control_row(row: Control) -> dict[str, Any]:
     }
 
 
-def _texts(name: str, text: Text) -> dict[str, str]:
-    return {f"{name}_{language}": text[language] for language in LANGUAGES}
+def _texts(name: str, text: Text, languages: Iterable[Language]) -> dict[str, str]:
+    return {f"{name}_{language}": text.own(language) for language in languages}
 
 
 def _day(day: str | date) -> date:

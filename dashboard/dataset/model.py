@@ -9,31 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from dashboard.dataset.kinds import Kinds
 from dashboard.dataset.terms import Terms
+from dashboard.dataset.text import Language as Language
+from dashboard.dataset.text import Text as Text
+from dashboard.dataset.text import text_of
 from dashboard.dataset.vocabulary import GENERAL_KNOWLEDGE
 
 Day = date
 """A Gregorian day, for records whose own field is named ``date``."""
-
-Language = Literal["en", "tr"]
-LANGUAGES: tuple[Language, ...] = ("en", "tr")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The same words in both languages of the atlas; empty in both or in none."""
-
-    en: str
-    tr: str
-
-    def __getitem__(self, language: Language) -> str:
-        return self.en if language == "en" else self.tr
-
-    def __bool__(self) -> bool:
-        return bool(self.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +298,7 @@ class Dataset:
     territories and backdrop, ``screen`` the same with fewer points; ``base``,
     ``places``, ``lines`` and ``railways`` the other layers, each empty where the
     package has none.
+    ``languages`` are those of the atlas, the first of which every text is in.
     ``terms`` are the words and choices of the package, ``kinds`` what its rows may be;
     ``release`` is the number that the package gives itself, ``digest`` a hash of all its files.
     ``projection`` is a projection of PROJ, by its code or its name with parameters; ``home``
@@ -320,6 +307,7 @@ class Dataset:
     """
 
     folder: Path
+    languages: tuple[Language, ...]
     title: Text
     terms: Terms
     kinds: Kinds
@@ -359,3 +347,7 @@ class Dataset:
     def version(self) -> str:
         """The data version, as ``0.2.0+c16edbd53f0a``: other data never have the same."""
         return f"{self.release}+{self.digest[:DIGITS]}"
+
+    def text(self, properties: Mapping[str, Any], stem: str) -> Text:
+        """What the properties of a feature say as ``stem_LANGUAGE``."""
+        return text_of(properties, stem, self.languages)

@@ -67,8 +67,8 @@ class TerritoryState:
 
     @property
     def source_locator(self) -> str:
-        """The English locators, one part a key of ``source_key``."""
-        return ";".join(citation.locator.en for citation in self.control.citations)
+        """The locators in the first language, one part a key of ``source_key``."""
+        return ";".join(str(citation.locator) for citation in self.control.citations)
 
 
 @dataclass(frozen=True, slots=True)

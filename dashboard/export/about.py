@@ -12,7 +12,7 @@ def citation(dataset: Dataset) -> str:
     """Return how to cite the data: authors, year, title, version, licence."""
     authors, year = "; ".join(dataset.authors), dataset.created[:4]
     parts = [
-        f"{authors} ({year}). {dataset.title.en}",
+        f"{authors} ({year}). {dataset.title}",
         f"Data version {dataset.version}",
         dataset.licence,
     ]

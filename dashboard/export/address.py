@@ -6,12 +6,12 @@ left out, and :data:`LEFT_OUT` says so where a person can act on it.
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
 from socket import inet_aton
 from urllib.parse import urlencode, urlsplit
 
-from dashboard.dataset.model import LANGUAGES, Language
+from dashboard.dataset.model import Language
 
 LEFT_OUT = (
     "no address is cited, because that of this atlas works on this computer alone; "
@@ -70,16 +70,28 @@ def is_local(host: str) -> bool:
     return re.fullmatch(LOCAL, f"[{found}]" if found.version == 6 else str(found)) is not None
 
 
-def permalink(base: str, language: Language, asked: Mapping[str, str]) -> str:
+def prefix(language: Language, languages: Sequence[Language]) -> str:
+    """Path under which the page in ``language`` lives; the first of ``languages`` is at the root.
+
+    Raises
+    ------
+    ValueError
+        For a language that the atlas does not have.
+    """
+    if language not in languages:
+        raise ValueError(f"{language[:20]!r} is not a language; write {' or '.join(languages)}")
+    return "/" if language == languages[0] else f"/{language}/"
+
+
+def permalink(base: str, path: str, asked: Mapping[str, str]) -> str:
     """Return the address of the page with the parameters ``asked``; nothing without a ``base``.
 
-    The first language is at the root. An empty parameter is left out.
+    ``path`` is the :func:`prefix` of a language. An empty parameter is left out.
     """
     if not base:
         return ""
-    path = "" if language == LANGUAGES[0] else f"{language}/"
     query = urlencode({name: value for name, value in asked.items() if value}, safe=",:@")
-    return f"{base.rstrip('/')}/{path}" + (f"?{query}" if query else "")
+    return f"{base.rstrip('/')}{path}" + (f"?{query}" if query else "")
 
 
 def _listening() -> str:

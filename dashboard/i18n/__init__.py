@@ -1,65 +1,107 @@
-"""Words, days and numbers in the languages of the atlas: gettext catalogues and Babel.
+"""Words, days and numbers in the languages of an atlas: gettext catalogues and Babel.
 
-Catalogues are ``locales/LANGUAGE/LC_MESSAGES/atlas.po``; the English text is
-the message id. They are read as they are, so there is nothing to compile.
+Catalogues are ``locales/LOCALE/LC_MESSAGES/atlas.po``; the English text is the message id, and
+stands where a catalogue lacks a text. They are read as they are, so there is nothing to compile.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, get_day_names, get_month_names
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from dashboard.dataset.model import Language, Source, Text
+from dashboard.dataset.model import Language, Source
 
 LOCALES = Path(__file__).parent / "locales"
+SOURCE_LANGUAGE: Language = "en"
+"""The language of the message ids."""
+
 Translate = Callable[[str], str]
-TURKISH = "aâbcçdefgğhıiîjklmnoöpqrsştuûvwxyz"
+
+
+@cache
+def locale_of(language: Language) -> Locale:
+    """What CLDR knows of a language."""
+    return Locale.parse(language, sep="-")
+
+
+def with_country(language: Language) -> str:
+    """The tag with the country that CLDR thinks of first: ``tr-TR`` for ``tr``."""
+    locale = locale_of(language)
+    likely = get_global("likely_subtags").get(str(locale), str(locale))
+    country = locale.territory or Locale.parse(likely).territory
+    return f"{locale.language}-{country}" if country else language
+
+
+def direction(language: Language) -> Literal["ltr", "rtl"]:
+    """Which way the language is written, as HTML has it."""
+    return "rtl" if locale_of(language).text_direction == "rtl" else "ltr"
+
+
+def language_name(language: Language, reader: Language | None = None) -> str:
+    """What a language is called in that of the reader, else in itself."""
+    name = locale_of(language).get_display_name(locale_of(reader or language)) or language
+    return name if reader else name[:1].upper() + name[1:]
+
+
+def catalogue_file(language: Language) -> Path | None:
+    """Return the catalogue for a language: that of its tag, else of the tag without its last part.
+
+    ``None`` for the source language and for one that nobody has translated the page into.
+    """
+    tag = language
+    while tag:
+        path = LOCALES / tag.replace("-", "_") / "LC_MESSAGES" / "atlas.po"
+        if path.is_file():
+            return path
+        tag = tag.rpartition("-")[0]
+    return None
 
 
 @cache
 def _catalogue(language: Language) -> dict[str, str]:
-    if language == "en":
+    path = catalogue_file(language)
+    if path is None:
         return {}
-    with (LOCALES / language / "LC_MESSAGES" / "atlas.po").open("rb") as file:
-        messages = read_po(file, locale=language)
-    return {str(one.id): str(one.string) for one in messages if one.id}
+    with path.open("rb") as file:
+        messages = read_po(file)
+    return {str(one.id): str(one.string) for one in messages if one.id and one.string}
 
 
 def translator(language: Language) -> Translate:
-    """A function from English text to the text in ``language``.
-
-    Raises
-    ------
-    KeyError
-        From the function, when the catalogue lacks a text: better a failing
-        test than a page in two languages.
-    """
-    if language == "en":
-        return str
+    """A function from English text to the text in ``language``, or the English one if none."""
     catalogue = _catalogue(language)
 
     def translate(message: str) -> str:
-        return catalogue[message]
+        return catalogue.get(message, message)
 
     return translate
 
 
-def both(message: str) -> Text:
-    """A catalogue text in all languages."""
-    return Text(message, translator("tr")(message))
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text of the program, by its English words; ``phrase[language]`` is its translation."""
+
+    message: str
+
+    def __getitem__(self, language: Language) -> str:
+        return translator(language)(self.message)
 
 
-UNTITLED = both("[title not known]")
+UNVERIFIED = Phrase("General knowledge, not verified")
+UNTITLED = Phrase("[title not known]")
 
 
 def work_title(source: Source, language: Language) -> str:
     """The title of a work in its own language; that it is not known is said in the reader's."""
-    return source.title.replace(UNTITLED.en, UNTITLED[language])
+    return source.title.replace(UNTITLED.message, UNTITLED[language])
 
 
 def short_source(source: Source, language: Language) -> str:
@@ -69,7 +111,7 @@ def short_source(source: Source, language: Language) -> str:
     reader's language; works keep their own titles.
     """
     if not source.is_work:
-        return translator(language)("General knowledge, not verified")
+        return UNVERIFIED[language]
     if source.author and source.year:
         return f"{source.author} {source.year}"
     title = work_title(source, language)
@@ -78,34 +120,21 @@ def short_source(source: Source, language: Language) -> str:
 
 def day_label(day: date, language: Language) -> str:
     """``28 April 2001``, ``28 Nisan 2001``: day, month, year, whatever the locale's habit."""
-    return format_date(day, "d MMMM y", locale=language)
+    return format_date(day, "d MMMM y", locale=locale_of(language))
 
 
 def month_names(language: Language, width: Literal["wide", "abbreviated"] = "wide") -> list[str]:
     """Twelve names, January first; ``width`` is ``wide`` or ``abbreviated``."""
-    names = get_month_names(width, context="format", locale=language)
+    names = get_month_names(width, context="format", locale=locale_of(language))
     return [names[month] for month in range(1, 13)]
 
 
 def day_names(language: Language) -> list[str]:
     """Seven names, Monday first."""
-    names = get_day_names("wide", context="format", locale=language)
+    names = get_day_names("wide", context="format", locale=locale_of(language))
     return [names[day] for day in range(7)]
 
 
 def number(value: float, language: Language) -> str:
     """A number with the group and decimal signs of the language."""
-    return format_decimal(value, locale=language)
-
-
-def sort_key(text: str, language: Language) -> tuple[tuple[int, str], ...]:
-    """What names are sorted by: the alphabet of the language, capitals as small letters.
-
-    Letters of other alphabets come last, as they do in English.
-    """
-    if language == "tr":
-        folded = text.replace("I", "ı").replace("İ", "i").casefold()
-        last = len(TURKISH)
-        places = ((TURKISH.find(one), one) for one in folded)
-        return tuple((last if at < 0 and one.isalpha() else at, one) for at, one in places)
-    return tuple((0, letter) for letter in text.casefold())
+    return format_decimal(value, locale=locale_of(language))

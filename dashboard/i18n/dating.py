@@ -6,7 +6,7 @@ from datetime import date
 from babel.dates import format_date
 
 from dashboard.dataset.model import Language
-from dashboard.i18n import day_label, translator
+from dashboard.i18n import day_label, locale_of, translator
 
 _SET = re.compile(r"\[(?P<days>.+)\]")
 
@@ -40,6 +40,8 @@ def _plain(text: str, language: Language) -> str:
         case 0:
             return text
         case 1:
-            return format_date(date.fromisoformat(f"{text}-01"), "MMMM y", locale=language)
+            return format_date(
+                date.fromisoformat(f"{text}-01"), "MMMM y", locale=locale_of(language)
+            )
         case _:
             return day_label(date.fromisoformat(text), language)

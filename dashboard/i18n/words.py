@@ -2,44 +2,43 @@
 
 from collections.abc import Mapping
 
-from dashboard.dataset.model import Text
-from dashboard.i18n import both
+from dashboard.i18n import Phrase
 
-LEGEND: Mapping[str, Text] = {
-    "power": both("Front or border between powers"),
-    "polity": both("Border within one power"),
-    "in_force": both("Line by treaty in force"),
-    "signed": both("Signed, not yet in force"),
-    "not_ratified": both("Signed, not ratified"),
-    "not_applied": both("Awarded, never applied"),
-    "control": both("Line of control"),
-    "superseded": both("Former line"),
-    "uncertain": both("Boundary uncertain"),
-    "inner": both("District line"),
-    "railway": both("Railway"),
-    "road": both("Road"),
-    "claim": both("Claimed by {name}"),
-    "station": both("Station"),
-    "pass": both("Pass"),
-    "changed": both("Changed on this day"),
+LEGEND: Mapping[str, Phrase] = {
+    "power": Phrase("Front or border between powers"),
+    "polity": Phrase("Border within one power"),
+    "in_force": Phrase("Line by treaty in force"),
+    "signed": Phrase("Signed, not yet in force"),
+    "not_ratified": Phrase("Signed, not ratified"),
+    "not_applied": Phrase("Awarded, never applied"),
+    "control": Phrase("Line of control"),
+    "superseded": Phrase("Former line"),
+    "uncertain": Phrase("Boundary uncertain"),
+    "inner": Phrase("District line"),
+    "railway": Phrase("Railway"),
+    "road": Phrase("Road"),
+    "claim": Phrase("Claimed by {name}"),
+    "station": Phrase("Station"),
+    "pass": Phrase("Pass"),
+    "changed": Phrase("Changed on this day"),
 }
 """What a pattern, line or sign of the map means: kinds of lines, stops."""
 
-CERTAINTY: Mapping[str, Text] = {
-    "high": both("High certainty"),
-    "medium": both("Medium certainty"),
-    "low": both("Low certainty"),
+CERTAINTY: Mapping[str, Phrase] = {
+    "high": Phrase("High certainty"),
+    "medium": Phrase("Medium certainty"),
+    "low": Phrase("Low certainty"),
 }
 
-MAPS: Mapping[str, Text] = {
-    "heldBy": both("Held by"),
-    "sources": both("Sources"),
-    "cite.as": both("Cite as"),
-    "changedHands": both("{count} territories, {km2} km², change hands"),
-    "changedHandsOne": both("1 territory, {km2} km², changes hands"),
-    "compare.changed": both("What changed hands"),
-    "compare.none": both("No land goes to another power between these two days."),
-    "compare.outlined": both("Outlined: land that changed hands"),
-    "picture.days": both("{first} and {second}"),
+MAPS: Mapping[str, Phrase] = {
+    "heldBy": Phrase("Held by"),
+    "sources": Phrase("Sources"),
+    "cite.as": Phrase("Cite as"),
+    "changedHands": Phrase("{count} territories, {km2} km², change hands"),
+    "changedHandsOne": Phrase("1 territory, {km2} km², changes hands"),
+    "compare.changed": Phrase("What changed hands"),
+    "compare.none": Phrase("No land goes to another power between these two days."),
+    "compare.outlined": Phrase("Outlined: land that changed hands"),
+    "picture.days": Phrase("{first} and {second}"),
 }
 """What is said of one map, or of two beside each other."""

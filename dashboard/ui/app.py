@@ -1,10 +1,10 @@
 """The application factory: a data package in, a Dash app out; nothing is read at import.
 
-One Flask server carries a Dash app a language, English at ``/``, Turkish at
-``/tr/`` (docs/decisions/): the page is in its language from the first byte.
+One Flask server carries a Dash app a language, the first at ``/``, another at
+its tag, as ``/tr/`` (docs/decisions/): the page is in its language from the first byte.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, cast
@@ -12,11 +12,12 @@ from typing import Any, cast
 from dash import Dash
 from flask import Flask, Response, abort, redirect, request
 
-from dashboard.dataset.model import LANGUAGES, Dataset, Language
+from dashboard import i18n
+from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.reading.relief import read_relief
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.export.address import base_address
+from dashboard.export.address import base_address, prefix
 from dashboard.ui import bridge, kept, settings
 from dashboard.ui.browser import package_words
 from dashboard.ui.http import (
@@ -42,7 +43,7 @@ PAPER = {pages.STYLE, handouts.STYLE}
 
 
 def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
-    """The English app; its ``server`` serves every language and the API.
+    """The app in the first language; its ``server`` serves every language and the API.
 
     Parameters
     ----------
@@ -69,7 +70,7 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
     timeline = Timeline(dataset)
     files = bundle.make_bundle(_generated(dataset, timeline))
     flask = Flask("dashboard.ui")
-    contexts = [bridge.Context(dataset, timeline, language) for language in LANGUAGES]
+    contexts = [bridge.Context(dataset, timeline, language) for language in dataset.languages]
     apps = [_dash(flask, files, panels, context) for context in contexts]
     flask.register_blueprint(server.api(dataset))
     flask.register_blueprint(bundle.blueprint(files))
@@ -81,12 +82,13 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
     flask.register_blueprint(exports.blueprint(dataset, timeline))
     flask.register_blueprint(pages.blueprint(dataset, files))
     flask.register_blueprint(handouts.blueprint(dataset, files, press))
-    _redirect_earlier_forms(flask)
-    _refuse_unknown_pages(flask)
+    _redirect_earlier_forms(flask, dataset.languages)
+    prefixes = {prefix(one, dataset.languages) for one in dataset.languages}
+    _refuse_unknown_pages(flask, prefixes)
     server.compress_suites(flask)
     server.open_to_frames(flask)
     hashes = (one for app in apps for one in app.csp_hashes())
-    server.harden(flask, hashes, {url.prefix(language) for language in LANGUAGES})
+    server.harden(flask, hashes, prefixes)
     return apps[0]
 
 
@@ -118,7 +120,7 @@ def _dash(
         server=cast(Any, flask),
         title=_plain(dataset.title[language]),
         update_title="",
-        url_base_pathname=url.prefix(language),
+        url_base_pathname=prefix(language, dataset.languages),
         include_assets_files=False,
         index_string=_index(
             dataset, files, language, server.PLOTLY if panels else files.address(PLOTLY)
@@ -160,7 +162,8 @@ def _index(dataset: Dataset, files: bundle.Bundle, language: Language, plotly: s
         if name.endswith(".mjs")
     )
     return (
-        f'<!DOCTYPE html><html lang="{language}"><head>{{%metas%}}<title>{{%title%}}</title>'
+        f'<!DOCTYPE html><html lang="{language}" dir="{i18n.direction(language)}">'
+        "<head>{%metas%}<title>{%title%}</title>"
         f'<link rel="icon" href="{files.address(bundle.ICON)}" type="image/svg+xml">'
         f"{letters}{styles}<style>{package_words.looks(dataset)}</style>{{%css%}}"
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{data}">'
@@ -178,22 +181,24 @@ def _own_first(sheet: str) -> tuple[bool, bool, str]:
     return sheet != webfont.SHEET, sheet != STYLE, sheet
 
 
-def _redirect_earlier_forms(flask: Flask) -> None:
+def _redirect_earlier_forms(flask: Flask, languages: Sequence[Language]) -> None:
     """Lead a link of an earlier form to the address of today."""
 
     @flask.before_request
     def lead() -> Response | None:
         if request.method not in {"GET", "HEAD"}:
             return None
-        target = url.migrated(request.path, request.query_string.decode("utf-8", "replace"))
+        query = request.query_string.decode("utf-8", "replace")
+        target = url.migrated(request.path, query, languages)
         return redirect(target) if target else None  # type: ignore[return-value]
 
 
-def _refuse_unknown_pages(flask: Flask) -> None:
+def _refuse_unknown_pages(flask: Flask, prefixes: Collection[str]) -> None:
     """Dash answers every path with the page; a wrong address should say that it is wrong."""
-    catch_alls = {f"{url.prefix(language)}<path:path>" for language in LANGUAGES}
+    catch_alls = {f"{one}<path:path>" for one in prefixes}
+    places = " and ".join(sorted(prefixes))
 
     @flask.before_request
     def refuse() -> None:
         if request.method in {"GET", "HEAD"} and str(request.url_rule) in catch_alls:
-            abort(404, f"there is no page {request.path}; the atlas is at / and /tr/")
+            abort(404, f"there is no page {request.path}; the atlas is at {places}")

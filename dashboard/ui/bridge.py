@@ -21,7 +21,7 @@ from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.cartography.look.layer_ids import layers_of
-from dashboard.dataset.model import LANGUAGES, Dataset, Language
+from dashboard.dataset.model import Dataset, Language, Text
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.page.layout import aria
 from dashboard.ui.page.views import VIEWS
@@ -90,7 +90,7 @@ class Panel:
     id
         Words of ``a-z`` and digits with ``-`` between; the card has the id ``panel-ID``.
     title
-        The heading of the card in each language of ``LANGUAGES``.
+        The heading of the card by language; the first is for languages that have none.
     layout
         What stands under the heading: a component of Dash, or a function that returns it.
     register
@@ -106,9 +106,8 @@ class Panel:
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
             raise ValueError(f"panel {self.id!r}: write its id as my-panel, in a-z, 0-9 and -")
-        missing = [language for language in LANGUAGES if not self.title.get(language)]
-        if missing:
-            raise ValueError(f"panel {self.id!r} has no title in {', '.join(missing)}; add it")
+        if not Text(self.title):
+            raise ValueError(f"panel {self.id!r} has no title; add it in a language of the atlas")
 
 
 def check(panels: Sequence[Panel]) -> None:
@@ -137,12 +136,12 @@ def cards(panels: Iterable[Panel], context: Context) -> list[Component]:
     return [
         html.Aside(
             [
-                html.H2(panel.title[context.language]),
+                html.H2(Text(panel.title)[context.language]),
                 panel.layout(context) if callable(panel.layout) else panel.layout,
             ],
             id=f"panel-{panel.id}",
             className="panel",
-            **aria(label=panel.title[context.language]),
+            **aria(label=Text(panel.title)[context.language]),
         )
         for panel in panels
     ]

@@ -58,7 +58,7 @@ def test_back_and_forward_restore_the_day_and_the_territory(open_atlas, dataset)
     assert (atlas.day, details.is_visible()) == ("1920-06-28", True)
     page.go_back()
     atlas.wait_for("1920-05-28")
-    assert details.locator("h2").inner_text() == dataset.territories["kars"].name.en
+    assert details.locator("h2").inner_text() == dataset.territories["kars"].name["en"]
     # Passing over a territory with the keyboard is no step of its own.
     page.go_back()
     details.wait_for(state="hidden")
@@ -185,7 +185,7 @@ def test_the_other_language_shows_the_same_view(open_atlas, dataset):
     page.wait_for_selector("html[data-ready]", state="attached")
     assert page.locator("html").get_attribute("lang") == "tr"
     assert atlas.texts("#day span") == ["Çarşamba", "28 Nisan 1920"]
-    assert atlas.texts("#details h2") == [dataset.territories["kars"].name.tr]
+    assert atlas.texts("#details h2") == [dataset.territories["kars"].name["tr"]]
     assert atlas.fills() == fills
     page.keyboard.press("l")
     page.wait_for_url(re.compile(rf"[^r]/\?day={BAKU_DAY}&territory=kars$"))

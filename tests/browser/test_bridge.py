@@ -45,22 +45,22 @@ def extended(page: Page, extended_url: str) -> Callable[[str], Atlas]:
 
 def test_the_chart_follows_the_territory_that_is_chosen(extended, dataset):
     atlas = extended("/?territory=kars")
-    expect(atlas.page.locator(TITLE)).to_have_text(dataset.territories["kars"].name.en)
+    expect(atlas.page.locator(TITLE)).to_have_text(dataset.territories["kars"].name["en"])
     atlas.area("batum").focus()
-    expect(atlas.page.locator(TITLE)).to_have_text(dataset.territories["batum"].name.en)
+    expect(atlas.page.locator(TITLE)).to_have_text(dataset.territories["batum"].name["en"])
 
 
 def test_the_chart_speaks_the_language_of_its_page(extended, dataset):
     atlas = extended("/tr/?territory=kars")
     expect(atlas.page.locator("#panel-holders h2")).to_have_text("Zaman içinde kimin elinde")
-    expect(atlas.page.locator(TITLE)).to_have_text(dataset.territories["kars"].name.tr)
+    expect(atlas.page.locator(TITLE)).to_have_text(dataset.territories["kars"].name["tr"])
 
 
 def test_a_click_on_a_bar_moves_the_day(extended, dataset):
     ended = [row.interval for row in Timeline(dataset).history("kars") if row.interval.end]
     longest = max(ended, key=lambda days: days.end - days.start)
     atlas = extended("/?territory=kars")
-    expect(atlas.page.locator(TITLE)).to_have_text(dataset.territories["kars"].name.en)
+    expect(atlas.page.locator(TITLE)).to_have_text(dataset.territories["kars"].name["en"])
     bar = atlas.page.locator(BARS).nth(ended.index(longest)).bounding_box()
     middle = bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2
     # Plotly has to see the pointer come before it takes a click.

@@ -61,16 +61,16 @@ def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
     state = timeline.state(date.fromisoformat(day))[territory]
     polities = dataset.polities
     assert atlas.page.locator("#details").is_visible()
-    assert atlas.texts("#details h2") == [dataset.territories[territory].name.en]
+    assert atlas.texts("#details h2") == [dataset.territories[territory].name["en"]]
     said = terms(atlas)
-    assert said["Held by"] == polities[state.controller].name.en
-    assert said["Status"] == kinds.statuses(dataset.kinds)[state.status].en
-    claimants = ", ".join(polities[one].short.en for one in state.claimants)
+    assert said["Held by"] == polities[state.controller].name["en"]
+    assert said["Status"] == kinds.statuses(dataset.kinds)[state.status]["en"]
+    claimants = ", ".join(polities[one].short["en"] for one in state.claimants)
     assert said["Claimed by"] == (claimants or "no one else")
     assert said["Since"] == i18n.day_label(state.since, "en")
-    assert said["Event"] == dataset.events[state.event_id].title.en
+    assert said["Event"] == dataset.events[state.event_id].title["en"]
     if state.second_party:
-        assert said["Rival claimant"] == polities[state.second_party].short.en
+        assert said["Rival claimant"] == polities[state.second_party].short["en"]
     assert strings.BROWSER[f"certainty.{state.certainty}"] in atlas.texts("#details .certainty")[0]
     sources = atlas.texts("#details .evidence .sources li")
     assert len(sources) == len(state.control.citations)
@@ -82,7 +82,7 @@ def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
         told = shown.removesuffix(kind).rstrip()
         assert told.endswith("(cited at second hand)") is (source.reading == "cited")
         assert told.removesuffix(" (cited at second hand)").endswith(
-            " ".join(citation.locator.en.split())
+            " ".join(citation.locator["en"].split())
         )
 
 
@@ -114,10 +114,10 @@ def test_the_tab_key_reaches_territories_and_tells_the_same(atlas, dataset, time
 def test_the_card_follows_the_day(atlas, dataset, timeline):
     atlas.go("1920-04-27")
     atlas.page.mouse.click(*point_of(atlas, "baku"))
-    assert terms(atlas)["Held by"] == dataset.polities["azerbaijan"].name.en
+    assert terms(atlas)["Held by"] == dataset.polities["azerbaijan"].name["en"]
     atlas.page.keyboard.press("ArrowRight")
     check_card(atlas, dataset, timeline, BAKU_DAY, "baku")
-    assert terms(atlas)["Held by"] == dataset.polities["az_ssr"].name.en
+    assert terms(atlas)["Held by"] == dataset.polities["az_ssr"].name["en"]
 
 
 def test_the_card_lists_the_whole_history_and_each_row_leads_to_its_day(atlas, timeline):
@@ -182,7 +182,7 @@ def test_dragging_the_map_moves_it_and_is_no_click(atlas):
 def test_the_mouse_over_a_territory_names_it(atlas, dataset):
     atlas.go(BAKU_DAY)
     atlas.page.mouse.move(*point_of(atlas, "tiflis"))
-    name, holder = dataset.territories["tiflis"].name.en, dataset.polities["georgia"].short.en
+    name, holder = dataset.territories["tiflis"].name["en"], dataset.polities["georgia"].short["en"]
     assert atlas.page.locator("#tip").inner_text().startswith(f"{name}: {holder}, ")
 
 
@@ -202,10 +202,10 @@ def test_the_events_of_the_day_stand_with_their_sources(atlas, dataset, timeline
         articles = atlas.page.locator("#events article.event")
         assert articles.count() == len(events)
         shown = {article.locator("h3").inner_text(): article for article in articles.all()}
-        assert set(shown) == {event.title.en for event in events}
+        assert set(shown) == {event.title["en"] for event in events}
         for event in events:
-            article = shown[event.title.en]
-            assert event.description.en in article.inner_text()
+            article = shown[event.title["en"]]
+            assert event.description["en"] in article.inner_text()
             fold = article.locator(".evidence .cited")
             count = len(event.citations)
             assert fold.locator("summary").inner_text() == (
@@ -230,7 +230,7 @@ def test_a_day_without_events_says_so_and_shows_what_came_before(atlas, dataset,
     )
     briefs = atlas.texts("#events article.brief > p")
     assert len(briefs) == 5
-    assert {one.title.en for one in earlier} == set(briefs[:4])
+    assert {one.title["en"] for one in earlier} == set(briefs[:4])
     assert atlas.texts("#events article.brief > button")[-1] == short_label(later.date)
 
 
@@ -263,7 +263,7 @@ def test_the_legend_lists_exactly_who_is_on_the_map(atlas, dataset, timeline, da
     state = timeline.state(date.fromisoformat(day))
     shown = [name for name, fill in atlas.fills().items() if fill != "transparent"]
     assert len(shown) >= 58
-    holders = {dataset.polities[state[one].controller].short.en for one in shown}
+    holders = {dataset.polities[state[one].controller].short["en"] for one in shown}
     named = atlas.texts("#legend .holder")
     assert len(named) == len(set(named))
     assert set(named) == holders
@@ -271,7 +271,7 @@ def test_the_legend_lists_exactly_who_is_on_the_map(atlas, dataset, timeline, da
     assert len(items) == len(set(items))
     statuses = {state[one].status for one in shown}
     for status in ("occupied", "insurgent", "neutral_zone"):
-        assert (kinds.signs(dataset.kinds)[status].en in items) == (status in statuses), status
+        assert (kinds.signs(dataset.kinds)[status]["en"] in items) == (status in statuses), status
     assert any(one.startswith("Autonomous") for one in items) == ("autonomous" in statuses)
 
 
@@ -316,11 +316,11 @@ def test_the_legend_makes_room_for_the_land_chosen_and_remembers_the_reader(open
 
 
 def test_the_four_milestones_stand_on_the_timeline_and_lead_to_their_days(atlas, dataset):
-    labels = [one.label.en for one in dataset.milestones]
+    labels = [one.label["en"] for one in dataset.milestones]
     assert atlas.texts(".marks .milestone") == labels
     assert atlas.page.locator(".ribbon .milestone circle").count() == len(labels) == 4
     for milestone in dataset.milestones:
-        mark = atlas.page.locator(".marks .milestone", has_text=milestone.label.en)
+        mark = atlas.page.locator(".marks .milestone", has_text=milestone.label["en"])
         assert mark.is_visible()
         mark.click()
         assert atlas.day == dataset.events[milestone.event_id].date.isoformat()
@@ -339,7 +339,7 @@ def test_a_milestone_stands_at_its_day(atlas, dataset):
 
 @pytest.mark.parametrize("treaty", ["alexandropol_1920", "moscow_1921", "kars_1921"])
 def test_the_treaties_that_drew_the_borders_are_marked(atlas, dataset, treaty):
-    short = dataset.treaties[treaty].short.en
+    short = dataset.treaties[treaty].short["en"]
     # Its name goes on with the day.
     name = re.compile(f"^{re.escape(short)}: ")
     mark = atlas.page.locator(".marks").get_by_role("button", name=name)

@@ -114,7 +114,10 @@ def test_browser_and_data_agree_on_what_is_different_between_many_pairs_of_days(
                 one.kind,
                 (one.by.interval.start - dataset.first_day).days,
                 one.by.event_id,
-                [f"{said.treaty_id} {said.to_polity} {said.article.en}" for said in one.outcomes],
+                [
+                    f"{said.treaty_id} {said.to_polity} {said.article['en']}"
+                    for said in one.outcomes
+                ],
             ]
             for one in between(dataset, timeline, day(a), day(b))
         ]

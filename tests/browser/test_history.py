@@ -32,7 +32,7 @@ def test_every_territory_has_its_rows_claims_and_sources(open_atlas, dataset, ti
         wanted = [
             [
                 i18n.day_label(row.interval.start, "en"),
-                dataset.polities[row.controller].name.en,
+                dataset.polities[row.controller].name["en"],
                 row.certainty,
                 len(row.citations),
                 row.alt_start is not None,
@@ -68,7 +68,7 @@ def test_the_card_opens_the_history_and_takes_the_reader_back(open_atlas, datase
     page.locator("#details .history-open").click()
     heading = page.locator("#history h2")
     expect(heading).to_be_focused()
-    expect(heading).to_contain_text(dataset.territories[TERRITORY].name.tr)
+    expect(heading).to_contain_text(dataset.territories[TERRITORY].name["tr"])
     expect(page).to_have_url(re.compile("panel=history"))
     page.locator("#history .close").click()
     expect(page.locator("#details .history-open")).to_be_focused()

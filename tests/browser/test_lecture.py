@@ -30,8 +30,8 @@ def test_every_stop_is_restored_by_its_address(lecture, dataset: Dataset):
             stop = story.stops[number - 1]
             lecture.open(f"/?story={story.id}&stop={number}")
             lecture.wait_for(stop.day.isoformat())
-            expect(page.locator("#story h3")).to_have_text(stop.title.en)
-            expect(page.locator("#story .told p").first).to_have_text(stop.text.en)
+            expect(page.locator("#story h3")).to_have_text(stop.title["en"])
+            expect(page.locator("#story .told p").first).to_have_text(stop.text["en"])
             shown = page.evaluate(
                 "() => [...new URLSearchParams(location.search)].map(([name]) => name)"
             )
@@ -73,27 +73,27 @@ def test_the_reader_looks_around_and_comes_back_to_the_stop(lecture):
 def test_the_question_is_asked_on_demand_and_the_notes_never_reach_the_class(lecture, dataset):
     page = lecture.page
     stop = dataset.stories["border"].stops[8]
-    assert stop.question.en not in page.locator("#page").inner_text()
+    assert stop.question["en"] not in page.locator("#page").inner_text()
     page.keyboard.press("q")
-    expect(page.locator("#story .question")).to_have_text(stop.question.en)
-    assert stop.notes.en not in page.locator("html").inner_text()
+    expect(page.locator("#story .question")).to_have_text(stop.question["en"])
+    assert stop.notes["en"] not in page.locator("html").inner_text()
 
 
 def test_the_presenter_has_the_notes_and_leads_the_class(lecture, dataset):
     first, second = dataset.stories["border"].stops[8:10]
     presenter = presenter_of(lecture)
     words = presenter.locator("#presenter")
-    expect(words.locator(".notes p")).to_have_text(first.notes.en)
-    expect(words.locator(".next-stop p")).to_contain_text(second.title.en)
+    expect(words.locator(".notes p")).to_have_text(first.notes["en"])
+    expect(words.locator(".next-stop p")).to_contain_text(second.title["en"])
     presenter.keyboard.press("ArrowRight")
-    expect(lecture.page.locator("#story h3")).to_have_text(second.title.en)
+    expect(lecture.page.locator("#story h3")).to_have_text(second.title["en"])
     lecture.wait_for("1921-10-13")
     words.get_by_role("button", name="Show it to the class").click()
-    expect(lecture.page.locator("#story .question")).to_have_text(second.question.en)
+    expect(lecture.page.locator("#story .question")).to_have_text(second.question["en"])
     lecture.page.bring_to_front()
     lecture.page.keyboard.press("ArrowLeft")
-    expect(words.locator(".notes p")).to_have_text(first.notes.en)
-    assert first.notes.en not in lecture.page.locator("html").inner_text()
+    expect(words.locator(".notes p")).to_have_text(first.notes["en"])
+    assert first.notes["en"] not in lecture.page.locator("html").inner_text()
 
 
 def test_a_stop_that_there_is_not_gives_a_note_and_the_first(open_atlas):

@@ -141,7 +141,7 @@ def test_the_slider_says_its_day_in_words(atlas, dataset):
     assert slider.get_attribute("aria-label")
     atlas.go(BAKU_DAY)
     assert re.fullmatch(r"28 April 1920: \w.*", slider.get_attribute("aria-valuetext"))
-    titles = [one.title.en for one in dataset.events.values() if str(one.date) == BAKU_DAY]
+    titles = [one.title["en"] for one in dataset.events.values() if str(one.date) == BAKU_DAY]
     assert slider.get_attribute("aria-valuetext").partition(": ")[2] in titles
 
 

@@ -57,7 +57,7 @@ def test_a_link_opens_its_view(open_atlas, dataset):
     atlas = open_atlas("/?day=1920-04-28&territory=baku")
     assert atlas.day == "1920-04-28"
     assert atlas.page.locator("#details").is_visible()
-    assert atlas.page.locator("#details h2").inner_text() == dataset.territories["baku"].name.en
+    assert atlas.page.locator("#details h2").inner_text() == dataset.territories["baku"].name["en"]
     assert atlas.page.locator("#notice").inner_text() == ""
 
 
@@ -134,10 +134,10 @@ def test_everything_that_can_be_used_has_a_name(atlas):
 def test_every_territory_is_a_button_that_says_who_holds_it(atlas, dataset):
     atlas.go("1920-04-28")
     names = {name for role, name in accessible(atlas.page) if role == "button"}
-    azerbaijan = dataset.polities["az_ssr"].short.en
-    assert f"{dataset.territories['baku'].name.en}: {azerbaijan}, held de facto" in names
+    azerbaijan = dataset.polities["az_ssr"].short["en"]
+    assert f"{dataset.territories['baku'].name['en']}: {azerbaijan}, held de facto" in names
     for territory in dataset.territories.values():
-        assert any(name.startswith(f"{territory.name.en}: ") for name in names), territory.id
+        assert any(name.startswith(f"{territory.name['en']}: ") for name in names), territory.id
 
 
 def test_no_id_stands_twice(atlas):
@@ -165,7 +165,7 @@ def test_the_help_lists_every_shortcut_and_closes(atlas):
     rows = atlas.texts("#help tr")
     assert len(rows) == len(SHORTCUTS)
     for row, (_, text) in zip(rows, SHORTCUTS, strict=True):
-        assert row.endswith(text.en)
+        assert row.endswith(text["en"])
     page.locator("#help-close").click()
     assert not page.locator("#help").is_visible()
 

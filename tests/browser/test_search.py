@@ -51,8 +51,8 @@ def test_the_address_of_an_event_opens_its_card_with_all_its_sources(open_atlas,
     event = dataset.events[BAKU]
     page = open_atlas(f"/tr/?day={BAKU_DAY}&event={BAKU}").page
     card = page.locator("#found")
-    expect(card.locator("h2")).to_have_text(event.title.tr)
-    expect(card).to_contain_text(event.description.tr)
+    expect(card.locator("h2")).to_have_text(event.title["tr"])
+    expect(card).to_contain_text(event.description["tr"])
     assert card.locator(".evidence .sources li").count() == len(event.citations)
     expect(page.locator(".pin .ring")).to_be_visible()
     said = evidence.statements(dataset, "tr")[BAKU]
@@ -66,10 +66,10 @@ def test_a_person_leads_to_the_events_that_name_them(atlas, dataset):
     page = atlas.page
     look_for(page, "Çiçerin").first.click()
     person = dataset.people["chicherin"]
-    expect(page.locator("#found h2")).to_have_text(person.name.en)
+    expect(page.locator("#found h2")).to_have_text(person.name["en"])
     expect(page.locator("#found .links li")).to_have_count(len(person.events))
     event = min((dataset.events[one] for one in person.events), key=lambda one: one.date)
     page.locator("#found .links .link").first.click()
-    expect(page.locator("#found h2")).to_have_text(event.title.en)
+    expect(page.locator("#found h2")).to_have_text(event.title["en"])
     atlas.wait_for(event.date.isoformat())
     expect(page.locator("#found .link").first).to_have_text(i18n.day_label(event.date, "en"))

@@ -104,7 +104,7 @@ def test_a_segment_leads_to_its_first_day_and_opens_the_card(strips, dataset):
     atlas.wait_for("1919-04-28")
     expect(page).to_have_url(re.compile("territory=kars"))
     card = page.locator("#strips-card")
-    assert card.locator("h2").inner_text() == dataset.territories["kars"].name.en
+    assert card.locator("h2").inner_text() == dataset.territories["kars"].name["en"]
     assert (
         page.evaluate(
             "() => window.atlas.state().find((one) => one.territory_id === 'kars').controller"

@@ -24,19 +24,19 @@ def test_the_table_has_what_the_record_has_of_every_territory(atlas, dataset):
     atlas.follow(f"?day={BAKU_DAY}&view=table")
     state = Timeline(dataset).state(date.fromisoformat(BAKU_DAY))
     order = reading_order(dataset)
-    assert names(atlas) == [dataset.territories[one].name.en for one in order]
-    held = [dataset.polities[state[one].control.controller].name.en for one in order]
+    assert names(atlas) == [dataset.territories[one].name["en"] for one in order]
+    held = [dataset.polities[state[one].control.controller].name["en"] for one in order]
     assert column(atlas, 2) == held
     claimed = [
-        ", ".join(dataset.polities[c].short.en for c in state[one].claimants) for one in order
+        ", ".join(dataset.polities[c].short["en"] for c in state[one].claimants) for one in order
     ]
     assert [text.replace("–", "") for text in column(atlas, 5)] == claimed
-    events = [dataset.events[state[one].control.event_id].title.en for one in order]
+    events = [dataset.events[state[one].control.event_id].title["en"] for one in order]
     assert column(atlas, 7) == events
     for text, one in zip(column(atlas, 9), order, strict=True):
         assert text.startswith(f"Sources: {len(state[one].control.citations)}")
     regions = sorted(dataset.regions.values(), key=lambda region: region.rank)
-    assert atlas.texts("#table .region") == [region.name.en for region in regions]
+    assert atlas.texts("#table .region") == [region.name["en"] for region in regions]
 
 
 def test_the_table_follows_the_day_and_marks_what_changed(atlas, dataset):
@@ -47,7 +47,7 @@ def test_the_table_follows_the_day_and_marks_what_changed(atlas, dataset):
     fresh = atlas.texts("#table .fresh th a")
     state = Timeline(dataset).state(date.fromisoformat(BAKU_DAY))
     on_day = [one for one in reading_order(dataset) if state[one].since.isoformat() == BAKU_DAY]
-    assert fresh == [dataset.territories[one].name.en for one in on_day] != before
+    assert fresh == [dataset.territories[one].name["en"] for one in on_day] != before
     assert "Of 58 territories: Soviet power 24" in atlas.page.locator("#table .words").inner_text()
     assert (
         atlas.page.locator("#table caption")
@@ -76,7 +76,7 @@ def test_a_heading_sorts_and_the_address_keeps_it(atlas):
 
 def test_a_name_leads_to_the_map_with_its_card(atlas, dataset):
     atlas.follow(f"?day={BAKU_DAY}&view=table")
-    name = dataset.territories["batum"].name.en
+    name = dataset.territories["batum"].name["en"]
     atlas.page.locator("#table").get_by_role("link", name=name, exact=True).click()
     assert atlas.page.locator("#details h2").inner_text() == name
     assert atlas.page.locator("#table").is_hidden()

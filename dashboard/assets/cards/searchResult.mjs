@@ -246,14 +246,11 @@ export class Found {
    * @param {string} id
    * @param {EvidenceFile} part1
    */
-  placeMore(id, { byKind }) {
+  placeMore(id, { byKind, languages }) {
     const entry = byKind.place.get(id);
     if (!entry) return [];
-    const { foreign: abroad = "", also = [], others = [] } = entry;
-    const { language } = this;
-    const foreign = language === "tr" ? "en" : "tr";
-    const all = [...(abroad === entry.name ? [] : [[foreign, abroad]]), ...also];
-    const terms = all.flatMap(([one, name]) => [h("dt", {}, this.t[`lang.${one}`]), h("dd", { lang: one }, name)]);
+    const { also = [], others = [] } = entry;
+    const terms = also.flatMap(([one, name]) => [h("dt", {}, languages[one]), h("dd", { lang: one }, name)]);
     if (others.length) {
       terms.push(h("dt", {}, this.t["found.others"]), h("dd", {}, ...named(others)));
     }

@@ -490,7 +490,6 @@ export interface Entry {
   rank?: number;
   also?: [string, string][];
   others?: string[];
-  foreign?: string;
   territory?: string;
   day?: number;
   events?: string[];
@@ -509,10 +508,11 @@ export interface Statement {
 }
 
 /**
- * The file of names and evidence; ``letters`` fold, ``statements`` are by event.
+ * The file of names and evidence; ``letters`` fold, ``languages`` have names.
  */
 export interface Evidence {
   letters: Record<string, string>;
+  languages: Record<string, string>;
   entries: Entry[];
   statements: Record<string, Statement[]>;
 }

@@ -22,6 +22,15 @@ export function element(id, type) {
 }
 
 /**
+ * The links to the page in other languages, none in an atlas of one language.
+ *
+ * @returns {HTMLAnchorElement[]}
+ */
+export const languageLinks = () => [
+  .../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a#language, #language a")),
+];
+
+/**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
  * @param {Attributes<HTMLElementTagNameMap[K]>} [attributes] `on*` are listeners, the rest attributes

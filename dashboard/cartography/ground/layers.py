@@ -75,7 +75,7 @@ def stops(dataset: Dataset) -> Iterable[Stop]:
     for feature in sorted(found, key=lambda one: STOPS.index(one["properties"]["kind"])):
         properties = feature["properties"]
         lon, lat = feature["geometry"]["coordinates"][:2]
-        name = Text(properties["name_en"], properties["name_tr"])
+        name = dataset.text(properties, "name")
         at_place = bool(properties.get("place"))
         yield Stop(properties["kind"], name, at_place, properties.get("height_m"), lon, lat)
 

@@ -28,6 +28,7 @@ from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.chart import Chart, Shown, View
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.model import Event, Language
+from dashboard.dataset.text import Words
 from dashboard.i18n import kinds
 from dashboard.i18n.words import LEGEND
 
@@ -236,7 +237,9 @@ def _lines(
     told: dict[style.LineLook, str] = {}
     known = plate.dataset.kinds
     words = kinds.lines(known)
-    named = [(LEGEND[status], look) for status, look in style.LINE_LOOKS.items()]
+    named: list[tuple[Words, style.LineLook]] = [
+        (LEGEND[status], look) for status, look in style.LINE_LOOKS.items()
+    ]
     named += [(words[kind], one.look) for kind, one in known.lines.items() if one.look]
     for text, look in named:
         if look in looks:

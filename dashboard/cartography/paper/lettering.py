@@ -16,7 +16,6 @@ from matplotlib.textpath import TextPath, TextToPath
 from matplotlib.transforms import Affine2D
 
 from dashboard.cartography.look.typeface import FACES, FAMILY, FOLDER
-from dashboard.dataset.model import Language
 
 _MEASURE = TextToPath()
 for _face in FACES:
@@ -62,11 +61,6 @@ def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
             lines.append([word])
             end = wide
     return [" ".join(words) for words in lines]
-
-
-def capitals(text: str, language: Language) -> str:
-    """Upper case by the rules of the language: Turkish ``i`` is ``İ`` and ``ı`` is ``I``."""
-    return (text.replace("i", "İ") if language == "tr" else text).upper()
 
 
 def write(

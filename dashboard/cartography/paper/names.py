@@ -18,8 +18,9 @@ from dashboard.cartography.ground import frontiers
 from dashboard.cartography.ground.frontiers import State
 from dashboard.cartography.look import zoom
 from dashboard.cartography.look.typeface import CAPITAL
-from dashboard.cartography.paper.lettering import capitals, width
+from dashboard.cartography.paper.lettering import width
 from dashboard.cartography.paper.plate import Plate, Spot
+from dashboard.dataset.letters import upper
 from dashboard.dataset.model import Language
 
 # Height of a line of text and of its capitals, as parts of the font size.
@@ -125,7 +126,7 @@ def place_names(
     for spot, point in (one for one in seen if one[0].rank == 1):
         _place(layout, spot, point, language, scale)
     for polity, area in pieces(plate, state):
-        text = capitals(plate.dataset.polities[polity].short[language], language)
+        text = upper(plate.dataset.polities[polity].short[language], language)
         _polity(layout, text, to_paper(area).intersection(inner), scale)
     _seas(layout, plate, to_paper, language, scale)
     _outside(layout, plate, to_paper, language, scale)
@@ -250,7 +251,7 @@ def _place(layout: Layout, spot: Spot, point: Point, language: Language, scale: 
     mark = Sign((point.x, point.y), spot.rank == 1, {1: 3.6, 2: 2.9}.get(spot.rank, 2.3) * scale)
     if any(point.dwithin(other, mark.size / 2) for other in layout.taken):
         return
-    name, today = spot.name[language], spot.today[language]
+    name, today = spot.name[language], spot.today.own(language)
     texts = [f"{name} ({today})", name] if today and spot.rank < 3 else [name]
     for text in texts:
         for start, where in _beside(point, text, style, mark.size / 2 + 1.6 * scale):
@@ -324,7 +325,7 @@ def _outside(
         if properties.get("backdrop"):
             area = to_paper(plate.coverage.areas[str(feature["id"])]).intersection(layout.frame)
             if area.area > 1500 * scale**2:
-                text = capitals(properties[f"name_{language}"], language)
+                text = upper(plate.dataset.text(properties, "name")[language], language)
                 style = Style(8.6 * scale, bold=True, colour="quiet")
                 shapely.prepare(area)
                 _first_free(layout, _spots(area), _broken(text), style, area)

@@ -202,8 +202,8 @@ def _stops(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:
     """Stations and passes; a name is empty where that of a place stands."""
     return tuple(
         Spot(
-            Text(stop.label("en"), stop.label("tr")),
-            Text("", ""),
+            Text({one: stop.label(one) for one in dataset.languages}),
+            Text(),
             stop.kind,
             LAST_RANK,
             projection.project(Point(stop.lon, stop.lat)),
@@ -221,7 +221,7 @@ def _lines(dataset: Dataset, projection: Projection) -> tuple[Line, ...]:
             Line(
                 dataset.kinds.lines[properties["kind"]].layer,
                 properties["kind"],
-                Text(properties["name_en"], properties["name_tr"]),
+                dataset.text(properties, "name"),
                 look_of(properties, dataset),
                 line_interval(properties) or Interval(dataset.first_day, None),
                 projection.project(shape(feature["geometry"])),
@@ -234,8 +234,8 @@ def _lines(dataset: Dataset, projection: Projection) -> tuple[Line, ...]:
 def _places(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:
     found = [
         Spot(
-            Text(properties["name_en"], properties["name_tr"]),
-            Text(properties["modern_en"], properties["modern_tr"]),
+            dataset.text(properties, "name"),
+            dataset.text(properties, "modern"),
             properties["kind"],
             properties["rank"],
             projection.project(shape(feature["geometry"])),
@@ -251,10 +251,10 @@ def _waters(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:
     for feature in dataset.base:
         properties = feature["properties"]
         kind = properties["kind"].removesuffix("_label")
-        if kind in ("sea", "lake", "river") and properties.get("name_en"):
-            name = Text(properties["name_en"], properties["name_tr"])
+        name = dataset.text(properties, "name")
+        if kind in ("sea", "lake", "river") and name:
             where = projection.project(shape(feature["geometry"]))
-            found.append(Spot(name, Text("", ""), kind, properties.get("rank", 3), where))
+            found.append(Spot(name, Text(), kind, properties.get("rank", 3), where))
     return tuple(sorted(found, key=lambda spot: spot.rank))
 
 

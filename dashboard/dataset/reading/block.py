@@ -1,11 +1,11 @@
 """Values of the ``atlas`` block of datapackage.json: read one by one, each fault named."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 from unicodedata import category
 
-from dashboard.dataset.model import LANGUAGES, Text
+from dashboard.dataset.model import Language, Text
 from dashboard.dataset.problems import Problem
 
 DESCRIPTOR = "datapackage.json"
@@ -20,8 +20,8 @@ _SEE = "docs/data-package.md has an example"
 class Block:
     """Reads values by their keys; what cannot be read is a fault and gives a harmless value."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
+    def __init__(self, languages: Sequence[Language], problems: list[Problem]) -> None:
+        self.languages, self.problems = languages, problems
 
     def fault(self, key: str, value: object, rule: str, cure: str) -> None:
         """Note a fault of ``atlas.KEY``."""
@@ -29,16 +29,18 @@ class Block:
         self.problems.append(Problem(DESCRIPTOR, None, f"atlas.{key}", shown, rule, cure))
 
     def text(self, key: str, value: object) -> Text:
-        """Return words in every language of the atlas."""
-        if isinstance(value, Mapping) and all(is_text(value.get(one)) for one in LANGUAGES):
-            return Text(value["en"], value["tr"])
-        pairs = ", ".join(f'"{one}": "..."' for one in LANGUAGES)
-        rule = f"is not text in {' and '.join(LANGUAGES)}, of at most {LONGEST} characters"
+        """Return words in languages of the atlas, in the first of them in any case."""
+        known, first = self.languages, self.languages[0]
+        words = value if isinstance(value, Mapping) else {}
+        if first in words and set(words) <= set(known) and all(map(is_text, words.values())):
+            return Text({one: words[one] for one in known if one in words})
+        pairs = ", ".join(f'"{one}": "..."' for one in known)
+        rule = f"is not text in {' and '.join(known)}, of at most {LONGEST} characters"
         self.fault(key, value, rule, f"write {{{pairs}}}")
-        return Text("", "")
+        return Text()
 
     def optional_text(self, key: str, value: object) -> Text | None:
-        """Return words in every language, or ``None`` where there are none."""
+        """Return words in languages of the atlas, or ``None`` where there are none."""
         return None if value is None else self.text(key, value)
 
     def word(self, key: str, value: object, known: Collection[str], usual: str = "") -> str:

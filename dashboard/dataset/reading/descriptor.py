@@ -1,13 +1,16 @@
 """datapackage.json: what the loader takes from it, and the files that it names."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 from unicodedata import category
 
 import orjson
+from babel import Locale, UnknownLocaleError
 
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.model import Language
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.projection import CURE, definition
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
@@ -22,6 +25,7 @@ PROFILES = ("data-package", "tabular-data-package")
 RESOURCE_PROFILES = ("data-resource", "tabular-data-resource")
 
 _SEE = "see docs/data-package.md"
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", re.ASCII)
 
 
 def read_descriptor(files: Files, problems: list[Problem]) -> Mapping[str, Any]:
@@ -56,7 +60,9 @@ def _check(descriptor: Any) -> None:
     if not first <= detailed <= last:
         raise ValueError("first_day, detailed_until and last_day are not in this order")
     _check_map(atlas)
-    texts = [atlas["title"]["en"], atlas["title"]["tr"], descriptor["version"]]
+    languages = languages_of(descriptor)
+    texts = [atlas["title"][one] for one in languages if one in atlas["title"]]
+    texts += [atlas["title"][languages[0]], descriptor["version"]]
     texts += [descriptor["licenses"][0]["name"]]
     texts += [one["title"] for one in descriptor["contributors"]]
     if not all(map(_is_text, texts)):
@@ -70,6 +76,32 @@ def _check(descriptor: Any) -> None:
         raise ValueError("resources is not a list of objects")
     if not all(isinstance(one["path"], str) for one in resources):
         raise ValueError("the path of a resource is not text")
+
+
+def languages_of(descriptor: Mapping[str, Any]) -> tuple[Language, ...]:
+    """Return the languages of an atlas, the first of which every text is in.
+
+    Raises
+    ------
+    ValueError
+        For what is not a list of tags that CLDR knows, as ``["en", "tr"]``.
+    """
+    atlas = descriptor["atlas"]
+    languages = atlas.get("languages", list(atlas["title"]))
+    if not isinstance(languages, list) or not languages or len(set(languages)) < len(languages):
+        raise ValueError('atlas.languages is not a list of languages, as ["en", "tr"]')
+    for one in languages:
+        if not isinstance(one, str) or not _TAG.fullmatch(one) or not _in_cldr(one):
+            raise ValueError(f"atlas.languages has {one!r}; write tags of CLDR, as en, az or pt-BR")
+    return tuple(languages)
+
+
+def _in_cldr(tag: str) -> bool:
+    try:
+        Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
 
 
 def _check_map(atlas: Any) -> None:

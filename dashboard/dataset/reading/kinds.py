@@ -1,6 +1,6 @@
 """Kinds that a package names in the ``atlas`` block, or the usual ones where it names none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.dataset.kinds import (
@@ -14,7 +14,7 @@ from dashboard.dataset.kinds import (
     OutcomeKind,
     Status,
 )
-from dashboard.dataset.model import Text
+from dashboard.dataset.model import Language, Text
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.block import Block
 
@@ -22,9 +22,11 @@ _LOOK = ("colour", "width", "dash", "opacity")
 _PLAIN = LineKind()
 
 
-def read_kinds(atlas: Mapping[str, Any], problems: list[Problem]) -> Kinds:
+def read_kinds(
+    atlas: Mapping[str, Any], languages: Sequence[Language], problems: list[Problem]
+) -> Kinds:
     """Return the kinds of a package; a table of kinds that it has takes the place of the usual."""
-    block = Block(problems)
+    block = Block(languages, problems)
     lanes = _lanes(block, atlas)
     return Kinds(
         lanes,

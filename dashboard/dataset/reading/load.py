@@ -8,6 +8,7 @@ of :mod:`dashboard.dataset.validate`.
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from dashboard.dataset.model import (
     Control,
     Dataset,
     Event,
+    Language,
     Membership,
     Milestone,
     Outcome,
@@ -37,7 +39,7 @@ from dashboard.dataset.model import (
 )
 from dashboard.dataset.problems import DatasetError, Problem
 from dashboard.dataset.reading import records, references
-from dashboard.dataset.reading.descriptor import DESCRIPTOR, read_descriptor
+from dashboard.dataset.reading.descriptor import DESCRIPTOR, languages_of, read_descriptor
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
 from dashboard.dataset.reading.kinds import read_kinds
 from dashboard.dataset.reading.sources import parse_sources
@@ -76,6 +78,7 @@ class Package:
 
     files: Files
     descriptor: Mapping[str, Any]
+    languages: tuple[Language, ...]
     terms: Terms | None
     kinds: Kinds
     tables: Mapping[str, tuple[Row, ...] | None]
@@ -127,7 +130,8 @@ def dataset_of(package: Package) -> Dataset:
     west, south, east, north = map(float, atlas["home"])
     return Dataset(
         folder=folder,
-        title=Text(atlas["title"]["en"], atlas["title"]["tr"]),
+        languages=package.languages,
+        title=Text({one: atlas["title"].get(one, "") for one in package.languages}),
         terms=package.terms,
         kinds=package.kinds,
         release=descriptor["version"],
@@ -169,16 +173,17 @@ def read_package(folder: Path) -> Package:
     problems: list[Problem] = []
     files = Files(folder)
     descriptor = read_descriptor(files, problems)
-    terms = read_terms(files, descriptor, problems) if descriptor else None
-    kinds = read_kinds(descriptor["atlas"], problems) if descriptor else UNKNOWN
+    languages = languages_of(descriptor) if descriptor else _languages_written(files)
+    terms = read_terms(files, descriptor, languages, problems) if descriptor else None
+    kinds = read_kinds(descriptor["atlas"], languages, problems) if descriptor else UNKNOWN
     tables = {
         table: ()
         if table in OPTIONAL and is_left_out(folder, f"{table}.csv", descriptor)
-        else read_table(files, table, problems)
+        else read_table(files, table, languages, problems)
         for table in COLUMNS
     }
     content = read_text(files, SOURCES, problems)
-    sources = None if content is None else parse_sources(content, problems)
+    sources = None if content is None else parse_sources(content, languages, problems)
     collections = _read_layers(files, descriptor, problems)
 
     def parsed(table: str, parse: Callable[[Row], Record]) -> Rows[Record]:
@@ -190,6 +195,7 @@ def read_package(folder: Path) -> Package:
     package = Package(
         files=files,
         descriptor=descriptor,
+        languages=languages,
         terms=terms,
         kinds=kinds,
         tables=tables,
@@ -209,7 +215,7 @@ def read_package(folder: Path) -> Package:
         sources=sources,
         layers={path: one and one[0] for path, one in collections.items()},
         members={path: one[1] if one else {} for path, one in collections.items()},
-        stories=read_stories(files, problems),
+        stories=read_stories(files, languages, problems),
         problems=problems,
     )
     problems.extend(_refused_notes(folder))
@@ -224,6 +230,16 @@ def read_package(folder: Path) -> Package:
         cure = "give the folder of a data package"
         problems[:] = [Problem(str(folder), None, "", "", "there is no such folder", cure)]
     return package
+
+
+def _languages_written(files: Files) -> tuple[Language, ...]:
+    """Return the languages of the names of the territories, for a package that names none.
+
+    Without its descriptor the package is refused; this keeps its tables from being called
+    wrong on top of it.
+    """
+    header = (read_text(files, "territories.csv", []) or "").partition("\n")[0]
+    return tuple(re.findall(r"\bname_([A-Za-z-]+)", header)) or ("und",)
 
 
 def digest(files: Files, descriptor: Mapping[str, Any]) -> str:

@@ -1,12 +1,12 @@
 """sources.bib: the works that the rows of a package cite."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pybtex.database import Entry, parse_string
 from pybtex.exceptions import PybtexError
 
-from dashboard.dataset.model import Source, Text
+from dashboard.dataset.model import Language, Source, Text
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.vocabulary import READING, SOURCE_KIND
 
@@ -15,7 +15,9 @@ FILE = "sources.bib"
 _BRACES = re.compile(r"(?<!\\)[{}]")
 
 
-def parse_sources(content: str, problems: list[Problem]) -> dict[str, Source] | None:
+def parse_sources(
+    content: str, languages: Sequence[Language], problems: list[Problem]
+) -> dict[str, Source] | None:
     """Return the sources by key in file order, or ``None`` if the text is not BibTeX."""
     try:
         entries = parse_string(content, "bibtex").entries
@@ -23,9 +25,9 @@ def parse_sources(content: str, problems: list[Problem]) -> dict[str, Source] | 
         rule = f"is not BibTeX ({' '.join(str(error).split())})"
         problems.append(Problem(FILE, None, "", "", rule, "correct the entry"))
         return None
-    found = {key: _source(key, entry) for key, entry in entries.items()}
+    found = {key: _source(key, entry, languages) for key, entry in entries.items()}
     for source in found.values():
-        problems.extend(_faults(source, content))
+        problems.extend(_faults(source, content, languages[0]))
     return found
 
 
@@ -35,9 +37,12 @@ def _line_of(content: str, key: str) -> int | None:
     return content[: found.end()].count("\n") + 1 if found else None
 
 
-def _source(key: str, entry: Entry) -> Source:
+def _source(key: str, entry: Entry, languages: Sequence[Language]) -> Source:
     fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
     people = entry.persons.get("author", ())
+    first, *others = languages
+    annotation = {first: fields.get("annotation", "")}
+    annotation |= {one: fields.get(f"annotation_{one.lower()}", "") for one in others}
     return Source(
         key=key,
         entry_type=entry.type,
@@ -46,7 +51,7 @@ def _source(key: str, entry: Entry) -> Source:
         year=fields.get("year", ""),
         url=fields.get("url", ""),
         note=fields.get("note", ""),
-        annotation=Text(fields.get("annotation", ""), fields.get("annotation_tr", "")),
+        annotation=Text(annotation),
         reading=fields.get("keywords", ""),
         journal=fields.get("journal", ""),
         langid=fields.get("langid", ""),
@@ -54,7 +59,7 @@ def _source(key: str, entry: Entry) -> Source:
     )
 
 
-def _faults(source: Source, content: str) -> Iterator[Problem]:
+def _faults(source: Source, content: str, first: Language) -> Iterator[Problem]:
     """Yield what a source lacks; ``content`` is the file, for the line of the entry."""
 
     def fault(field: str, rule: str, cure: str) -> Problem:
@@ -62,9 +67,9 @@ def _faults(source: Source, content: str) -> Iterator[Problem]:
 
     if not source.title:
         yield fault("title", "has no title", "give the title")
-    if bool(source.annotation.en) != bool(source.annotation.tr):
-        cure = "fill annotation and annotation_tr or neither"
-        yield fault("annotation", "has its annotation in one language only", cure)
+    if source.annotation and not source.annotation.own(first):
+        cure = "fill annotation too, or no annotation"
+        yield fault("annotation", "has no annotation in the first language of the atlas", cure)
     if source.reading not in READING:
         rule = f"does not say how it was read ({source.reading or 'empty'})"
         yield fault("keywords", rule, f"write one of {', '.join(READING)}")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from dashboard.dataset.model import Stop, Story, Text
+from dashboard.dataset.model import Language, Stop, Story, Text
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.inside import Files
 from dashboard.dataset.reading.tables import read_text
@@ -44,23 +44,26 @@ class StoryFile:
     lines: tuple[int, ...]
 
 
-def read_stories(files: Files, problems: list[Problem]) -> tuple[StoryFile, ...]:
+def read_stories(
+    files: Files, languages: Sequence[Language], problems: list[Problem]
+) -> tuple[StoryFile, ...]:
     """Return the stories of a package, by the names of their files.
 
     A story that cannot be read is left out and its faults are added to ``problems``.
     """
-    found = (
-        _read(files, path, problems) for path in sorted((files.folder / FOLDER).glob("*.toml"))
-    )
+    paths = sorted((files.folder / FOLDER).glob("*.toml"))
+    found = (_read(files, path, languages, problems) for path in paths)
     return tuple(one for one in found if one)
 
 
-def _read(files: Files, path: Path, problems: list[Problem]) -> StoryFile | None:
+def _read(
+    files: Files, path: Path, languages: Sequence[Language], problems: list[Problem]
+) -> StoryFile | None:
     file = f"{FOLDER}/{path.name}"
     content = read_text(files, file, problems)
     if content is None:
         return None
-    reader = _Reader(file, content)
+    reader = _Reader(file, content, languages)
     story = reader.story(path.stem)
     problems.extend(reader.problems)
     return None if reader.problems else StoryFile(file, story, tuple(reader.lines))
@@ -69,8 +72,8 @@ def _read(files: Files, path: Path, problems: list[Problem]) -> StoryFile | None
 class _Reader:
     """One file: typed readings that add a problem and go on, so that all faults are told."""
 
-    def __init__(self, file: str, content: str) -> None:
-        self.file, self.content = file, content
+    def __init__(self, file: str, content: str, languages: Sequence[Language]) -> None:
+        self.file, self.content, self.languages = file, content, languages
         self.problems: list[Problem] = []
         lines = enumerate(content.splitlines(), start=1)
         self.lines = [n for n, line in lines if re.match(r"\s*\[\[\s*stop\s*\]\]", line)]
@@ -141,16 +144,20 @@ class _Reader:
 
     def _text(self, told: Mapping[str, Any], name: str, required: bool = True) -> Text:
         part = told.get(name, {})
-        both = [part.get(one, "") if isinstance(part, Mapping) else None for one in ("en", "tr")]
-        for language, text in zip(("en", "tr"), both, strict=True):
+        if not isinstance(part, Mapping):
+            part = dict.fromkeys(self.languages)
+        for language, text in part.items():
+            if language not in self.languages:
+                cure = f"write one of {', '.join(self.languages)}"
+                self._fault(f"{name}.{language}", "", "is not in a language of the atlas", cure)
             if not isinstance(text, str) or (text and not text.strip()):
                 self._fault(f"{name}.{language}", str(text), "is not text", "put it in quotes")
-                return Text("", "")
-            if not text and (required or any(both)):
-                cure = f'write: {name}.{language} = "..."'
-                self._fault(f"{name}.{language}", "", "is missing", cure)
-        en, tr = (" ".join(str(text).split()) for text in both)
-        return Text(en, tr)
+                return Text()
+        first = self.languages[0]
+        if not part.get(first) and (required or any(part.values())):
+            cure = f'write: {name}.{first} = "..."'
+            self._fault(f"{name}.{first}", "", "is missing", cure)
+        return Text({one: " ".join(part.get(one, "").split()) for one in self.languages})
 
     def _word(self, told: Mapping[str, Any], name: str) -> str | None:
         value = told.get(name)

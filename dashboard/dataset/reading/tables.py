@@ -13,68 +13,70 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.model import Citation, Interval, Text
+from dashboard.dataset.model import Citation, Interval, Language, Text
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.inside import Files, RefusedPathError
 
-_CITED = ("source_key", "source_locator", "source_locator_tr")
-_NOTE = ("note_en", "note_tr")
+_CITED = ("source_key", "source_locator_*")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "regions": ("id", "name_en", "name_tr", "rank"),
+    "regions": ("id", "name_*", "rank"),
     "territories": (
-        *("id", "name_en", "name_tr", "today_en", "today_tr", "region", "parent", "lat", "lon"),
-        *_NOTE,
+        *("id", "name_*", "today_*", "region", "parent", "lat", "lon"),
+        "note_*",
     ),
-    "roles": ("id", "name_en", "name_tr", "fill", "ink", "rank"),
+    "roles": ("id", "name_*", "fill", "ink", "rank"),
     "polities": (
-        *("id", "name_en", "name_tr", "short_en", "short_tr", "role", "weave", "start", "end"),
+        *("id", "name_*", "short_*", "role", "weave", "start", "end"),
         *_CITED,
-        *_NOTE,
+        "note_*",
     ),
     "federations": ("member", "federation", "start", "end", "certainty", *_CITED),
     "control": (
         *("territory_id", "start", "end", "controller", "status", "second_party", "certainty"),
         *("start_edtf", "alt_start", "event_id"),
         *_CITED,
-        *_NOTE,
+        "note_*",
     ),
     "claims": (
         *("territory_id", "claimant", "start", "end", "certainty", "event_id"),
         *_CITED,
-        *_NOTE,
+        "note_*",
     ),
     "events": (
-        *("id", "date", "date_edtf", "alt_date", "category", "tier", "title_en", "title_tr"),
-        *("description_en", "description_tr", "place_en", "place_tr", "lat", "lon"),
+        *("id", "date", "date_edtf", "alt_date", "category", "tier", "title_*"),
+        *("description_*", "place_*", "lat", "lon"),
         *("territories", "certainty", *_CITED, "in_article", "article_line"),
-        *_NOTE,
+        "note_*",
     ),
-    "milestones": ("id", "event_id", "label_en", "label_tr"),
+    "milestones": ("id", "event_id", "label_*"),
     "people": (
-        *("id", "name_en", "name_tr", "other_names", "role_en", "role_tr", "events"),
+        *("id", "name_*", "other_names", "role_*", "events"),
         *_CITED,
-        *_NOTE,
+        "note_*",
     ),
     "treaties": (
-        *("id", "name_en", "name_tr", "short_en", "short_tr", "signed", "signed_edtf"),
-        *("alt_signed", "in_force", "force", "parties_en", "parties_tr", "articles_en"),
-        *("articles_tr", "event_id", "ended_event_id", "certainty"),
+        *("id", "name_*", "short_*", "signed", "signed_edtf"),
+        *("alt_signed", "in_force", "force", "parties_*", "articles_*"),
+        *("event_id", "ended_event_id", "certainty"),
         *_CITED,
-        *_NOTE,
+        "note_*",
     ),
     "outcomes": (
-        *("treaty_id", "territory_id", "from", "to", "kind", "article_en", "article_tr"),
+        *("treaty_id", "territory_id", "from", "to", "kind", "article_*"),
         "certainty",
         *_CITED,
-        *_NOTE,
+        "note_*",
     ),
     "article_claims": (
-        *("article_line", "kind", "claim_en", "claim_tr", "date_shown", "alt_date"),
-        *("territories", *_CITED, "carried_by", "reason_en", "reason_tr"),
+        *("article_line", "kind", "claim_*", "date_shown", "alt_date"),
+        *("territories", *_CITED, "carried_by", "reason_*"),
     ),
 }
-"""Columns of each table, in order, as docs/data-package.md fixes them."""
+"""Columns of each table, in order; ``name_*`` stands for a column in each language of the atlas."""
+
+LOCATOR = "source_locator"
+"""Where in a source: the column of the first language has no suffix."""
 
 OPTIONAL = frozenset(
     {"federations", "claims", "milestones", "people", "treaties", "outcomes", "article_claims"}
@@ -94,6 +96,23 @@ _ID = re.compile(r"[a-z0-9_]+", re.ASCII)
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 
 
+def text_column(stem: str, language: Language, languages: Sequence[Language]) -> str:
+    """Return the column of a text in a language of the atlas."""
+    return stem if (stem, language) == (LOCATOR, languages[0]) else f"{stem}_{language}"
+
+
+def columns_of(table: str, languages: Sequence[Language]) -> dict[str, Language | None]:
+    """Return the columns of a table in their order, those of texts with their language."""
+    found: dict[str, Language | None] = {}
+    for name in COLUMNS[table]:
+        if name.endswith("_*"):
+            stem = name.removesuffix("_*")
+            found |= {text_column(stem, one, languages): one for one in languages}
+        else:
+            found[name] = None
+    return found
+
+
 @dataclass(slots=True)
 class Row:
     """One row of a table: cells by column and typed readings of them.
@@ -105,6 +124,7 @@ class Row:
     table: str
     line: int
     cells: Mapping[str, str]
+    languages: Sequence[Language]
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -205,12 +225,16 @@ class Row:
         return Interval(start, end)
 
     def text(self, name: str, required: bool = False) -> Text:
-        """Return the pair of columns ``name_en`` and ``name_tr``."""
-        pair = Text(self.string(f"{name}_en", required), self.string(f"{name}_tr", required))
-        if not required and bool(pair.en.strip()) != bool(pair.tr.strip()):
-            empty = f"{name}_tr" if pair.en.strip() else f"{name}_en"
-            self.fault(empty, "is empty while its other language is filled", "fill both or neither")
-        return pair
+        """Return the columns ``name_LANGUAGE``; no language has a text that the first lacks."""
+        first, *others = self.languages
+        words = {first: self.string(f"{name}_{first}", required)}
+        for one in others:
+            if f"{name}_{one}" in self.cells:
+                words[one] = self.string(f"{name}_{one}")
+        if not required and not words[first].strip() and any(map(str.strip, words.values())):
+            cure = "fill it: readers of languages without the text get this one"
+            self.fault(f"{name}_{first}", "is empty while another language is filled", cure)
+        return Text(words)
 
     def items(self, column: str) -> tuple[str, ...]:
         """Return the parts of a list cell, which are separated by ``;`` without spaces."""
@@ -227,30 +251,35 @@ class Row:
         return parts
 
     def citations(self) -> tuple[Citation, ...]:
-        """Return the sources of the row, each with its locator in both languages."""
+        """Return the sources of the row, each with its locator by language."""
         keys = self.items("source_key")
-        parts = {
-            column: [part.strip() for part in self.cells[column].split(";")]
-            for column in ("source_locator", "source_locator_tr")
-        }
-        for column, found in parts.items():
-            if len(found) != max(len(keys), 1):
+        locators: list[dict[Language, str]] = [{} for _ in keys]
+        for language in self.languages:
+            column = text_column(LOCATOR, language, self.languages)
+            cell = self.cells.get(column, "")
+            if not cell and language != self.languages[0]:
+                continue
+            parts = [part.strip() for part in cell.split(";")]
+            if len(parts) != max(len(keys), 1):
                 self.fault(
                     column,
-                    f"has {len(found)} parts for {len(keys)} source keys",
+                    f"has {len(parts)} parts for {len(keys)} source keys",
                     "write one part a key, separated by ;, a part may be empty",
                 )
                 return ()
-        return tuple(
-            Citation(key, Text(en, tr)) for key, en, tr in zip(keys, *parts.values(), strict=False)
-        )
+            for locator, part in zip(locators, parts, strict=False):
+                locator[language] = part
+        return tuple(Citation(key, Text(words)) for key, words in zip(keys, locators, strict=True))
 
 
-def read_table(files: Files, table: str, problems: list[Problem]) -> tuple[Row, ...] | None:
+def read_table(
+    files: Files, table: str, languages: Sequence[Language], problems: list[Problem]
+) -> tuple[Row, ...] | None:
     """Return the rows of ``table.csv`` in file order, or ``None`` if unreadable.
 
     Faults of the file itself (missing, not UTF-8, a missing or unknown column, a
-    row of the wrong length) are added to ``problems``.
+    row of the wrong length) are added to ``problems``. The columns of all languages but
+    the first may be left out.
     """
     file = f"{table}.csv"
     content = read_text(files, file, problems)
@@ -260,12 +289,12 @@ def read_table(files: Files, table: str, problems: list[Problem]) -> tuple[Row, 
     rows: list[Row] = []
     try:
         header = next(reader, [])
-        if not _header_is_right(file, header, COLUMNS[table], problems):
+        if not _header_is_right(file, header, columns_of(table, languages), languages[0], problems):
             return None
         line = reader.line_num + 1
         for cells in reader:
             if len(cells) == len(header):
-                rows.append(Row(table, line, dict(zip(header, cells, strict=True))))
+                rows.append(Row(table, line, dict(zip(header, cells, strict=True)), languages))
             else:
                 rule = f"the row has {len(cells)} cells for {len(header)} columns"
                 cure = "quote cells that hold a comma and fill the rest with commas"
@@ -308,11 +337,16 @@ def cure_of_missing(path: str) -> str:
 
 
 def _header_is_right(
-    file: str, header: Sequence[str], columns: Sequence[str], problems: list[Problem]
+    file: str,
+    header: Sequence[str],
+    columns: Mapping[str, Language | None],
+    first: Language,
+    problems: list[Problem],
 ) -> bool:
     """Report missing, unknown and repeated columns; columns may stand in any order."""
     before = len(problems)
-    missing = [column for column in columns if column not in header]
+    needed = (column for column, language in columns.items() if language in (None, first))
+    missing = [column for column in needed if column not in header]
     problems.extend(Problem(file, 1, one, "", "the column is missing", "add it") for one in missing)
     for column in sorted(set(header) - set(columns)):
         cure = f"the columns are {', '.join(columns)}"

@@ -1,13 +1,13 @@
 """The optional words of ``atlas`` in datapackage.json into :class:`Terms`, every fault named."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.model import LANGUAGES
+from dashboard.dataset.model import Language
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.block import DESCRIPTOR, Block
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
@@ -37,18 +37,27 @@ SENTENCE = ("percent", "count", "total")
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def read_terms(files: Files, descriptor: Mapping[str, Any], problems: list[Problem]) -> Terms:
+def read_terms(
+    files: Files,
+    descriptor: Mapping[str, Any],
+    languages: Sequence[Language],
+    problems: list[Problem],
+) -> Terms:
     """Return the terms of a package whose other keys of ``atlas`` were read without a fault."""
-    return _Reader(files, descriptor, problems).terms()
+    return _Reader(files, descriptor, languages, problems).terms()
 
 
 class _Reader(Block):
     """One reading; a class only so that its parts share the block and the list of faults."""
 
     def __init__(
-        self, files: Files, descriptor: Mapping[str, Any], problems: list[Problem]
+        self,
+        files: Files,
+        descriptor: Mapping[str, Any],
+        languages: Sequence[Language],
+        problems: list[Problem],
     ) -> None:
-        super().__init__(problems)
+        super().__init__(languages, problems)
         self.files, self.descriptor = files, descriptor
         self.atlas: Mapping[str, Any] = descriptor["atlas"]
         self.first, self.last = (parse_day(self.atlas[name]) for name in ("first_day", "last_day"))
@@ -128,8 +137,8 @@ class _Reader(Block):
         for one, text in texts.items():
             known = SENTENCE if one == "sentence" else ()
             if text:
-                for language in LANGUAGES:
-                    self.places(f"lead.{one}.{language}", text[language], known)
+                for language, words_of in text.items():
+                    self.places(f"lead.{one}.{language}", words_of, known)
         return Lead(str(lead.get("role")), **texts)
 
     def places(self, key: str, text: str, known: Collection[str]) -> None:
@@ -142,7 +151,7 @@ class _Reader(Block):
 
     def method(self) -> Mapping[str, str]:
         """Return the paths of the pages on how the atlas decides, by language."""
-        asked = self.mapping("method", self.atlas.get("method", {}), LANGUAGES)
+        asked = self.mapping("method", self.atlas.get("method", {}), self.languages)
         return {
             language: path
             for language, name in asked.items()

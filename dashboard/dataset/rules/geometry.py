@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from math import cos, radians
 from typing import TYPE_CHECKING, Any
 
-from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.load import BASE, LINES, PLACES, RAILWAYS, TERRITORIES, Package
 from dashboard.dataset.rules.geojson import is_plain, point_of
+from dashboard.dataset.text import text_of
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -23,8 +23,8 @@ SHORE_KM = 0.5
 """A seat on a generalised coast may lie this far outside its polygon."""
 
 _TOLD = {
-    "name": "is not named in both languages",
-    "basis": "does not say in both languages what it rests on",
+    "name": "has no name in the first language of the atlas",
+    "basis": "does not say in the first language of the atlas what it rests on",
 }
 
 KM_PER_DEGREE = 111.32
@@ -138,13 +138,14 @@ def places_lie_in_their_territories(package: Package) -> Iterator[Problem]:
                 )
 
 
-def layers_are_named_in_both_languages(package: Package) -> Iterator[Problem]:
-    """Yield names and grounds in one language only, and what has no name and needs one.
+def layers_are_named(package: Package) -> Iterator[Problem]:
+    """Yield what the first language does not name and another does, or what needs a name.
 
     Backdrop lands, places, lines and all of the railways need a name, lines their
     grounds too. Today's name of a place (``modern_*``) is given in each language where it
-    differs there, so it may stand in one alone.
+    differs there, so it may stand in any of them alone.
     """
+    first = package.languages[0]
     for path, features in package.layers.items():
         for feature in features or ():
             properties = feature["properties"]
@@ -153,9 +154,9 @@ def layers_are_named_in_both_languages(package: Package) -> Iterator[Problem]:
                 "basis": path == LINES,
             }
             for stem, rule in _TOLD.items():
-                filled = [bool(properties.get(f"{stem}_{language}")) for language in LANGUAGES]
-                if any(filled) != all(filled) or (needed[stem] and not any(filled)):
-                    cure = f"fill {stem}_en and {stem}_tr"
+                told = text_of(properties, stem, package.languages)
+                if (told or needed[stem]) and not told.own(first):
+                    cure = f"fill {stem}_{first}"
                     yield Problem(path, None, stem, str(feature.get("id")), rule, cure)
 
 

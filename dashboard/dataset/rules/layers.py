@@ -17,6 +17,7 @@ from dashboard.dataset.reading.load import (
     Feature,
     Package,
 )
+from dashboard.dataset.reading.tables import LOCATOR, text_column
 from dashboard.dataset.rules.geojson import problem_of
 
 KINDS: Mapping[str, Sequence[str]] = {
@@ -27,15 +28,11 @@ KINDS: Mapping[str, Sequence[str]] = {
 _COUNTS = ("opened", "gauge_mm", "length_km", "height_m", "rank")
 
 PROPERTIES: Mapping[str, Sequence[str]] = {
-    PLACES: ("modern_en", "modern_tr"),
-    LINES: (
-        *("start", "end", "treaty", "event"),
-        *("source_key", "source_locator", "source_locator_tr"),
-    ),
+    LINES: ("start", "end", "treaty", "event", "source_key", LOCATOR),
 }
-"""What the map asks of each feature of a layer beside names and kinds; it may be empty."""
+"""What the map asks of each feature of a layer beside texts and kinds; it may be empty."""
 
-_BOUNDARY = ("neighbour", "kind", "accuracy", "basis_en", "basis_tr", "km")
+_BOUNDARY = ("neighbour", "kind", "accuracy", "km")
 
 
 def properties_are_there(package: Package) -> Iterator[Problem]:
@@ -50,9 +47,10 @@ def properties_are_there(package: Package) -> Iterator[Problem]:
 
 def boundaries_are_told_in_full(package: Package) -> Iterator[Problem]:
     """Yield boundaries of territories without a part, a known grade or a length."""
+    needed = (*_BOUNDARY, f"basis_{package.languages[0]}")
     for feature in package.layers[TERRITORIES] or ():
         for number, one in enumerate(feature["properties"].get("boundaries") or (), start=1):
-            lacking = [name for name in _BOUNDARY if not isinstance(one, dict) or name not in one]
+            lacking = [name for name in needed if not isinstance(one, dict) or name not in one]
             fault = f"lacks {', '.join(lacking)}" if lacking else ""
             if not fault and one["accuracy"] not in vocabulary.GRADE:
                 fault = (
@@ -163,9 +161,11 @@ def lines_cite_their_sources(package: Package) -> Iterator[Problem]:
         for key in keys:
             if package.sources is not None and key not in package.sources:
                 yield _unknown(LINES, feature, "source_key", key, "sources.bib", package.sources)
-        for column in ("source_locator", "source_locator_tr"):
+        for language in package.languages:
+            column = text_column(LOCATOR, language, package.languages)
             parts = len(_text(feature, column).split(";"))
-            if parts != max(len(keys), 1):
+            missing = column != LOCATOR and not _text(feature, column)
+            if not missing and parts != max(len(keys), 1):
                 rule = f"has {parts} parts in {column} for {len(keys)} source keys"
                 cure = "write one part a key, separated by ;, a part may be empty"
                 yield problem_of(LINES, feature, column, rule, cure)

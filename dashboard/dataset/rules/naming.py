@@ -14,15 +14,13 @@ def people_are_named_in_their_events(package: Package) -> Iterator[Problem]:
     for line, person in package.people:
         for id_ in person.events:
             if id_ in events and not _is_named(person, events[id_]):
-                rule = f"does not name {person.name.en}"
+                rule = f"does not name {person.name}"
                 cure = "take the event away, or add the form of the name there to other_names"
                 yield Problem("people.csv", line, "events", id_, rule, cure)
 
 
 def _is_named(person: Person, event: Event) -> bool:
     """Return whether a form of the name stands in the event as whole words, in a language."""
-    told = "\n".join(
-        text for pair in (event.title, event.description) for text in (pair.en, pair.tr)
-    )
-    forms = (person.name.en, person.name.tr, *person.other_names)
+    told = "\n".join([*event.title.words(), *event.description.words()])
+    forms = (*person.name.words(), *person.other_names)
     return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", told) for form in forms)

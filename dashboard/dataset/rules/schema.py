@@ -8,7 +8,7 @@ from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.descriptor import DESCRIPTOR
 from dashboard.dataset.reading.inside import RefusedPathError, file_inside
 from dashboard.dataset.reading.load import Package, is_left_out
-from dashboard.dataset.reading.tables import COLUMNS
+from dashboard.dataset.reading.tables import COLUMNS, columns_of
 
 _CURES = {
     "required": "fill the cell",
@@ -120,14 +120,20 @@ def describes_every_column(package: Package) -> Iterator[Problem]:
         resource["path"]: _columns(resource.get("schema", {}))
         for resource in package.descriptor.get("resources", ())
     }
-    for table, columns in COLUMNS.items():
+    for table in COLUMNS:
         file = f"{table}.csv"
         if package.tables.get(table) == () and is_left_out(
             package.folder, file, package.descriptor
         ):
             continue
         found = described.get(file, [])
-        if package.descriptor and found is not None and found != list(columns):
+        every = columns_of(table, package.languages)
+        rows = package.tables[table]
+        written = rows[0].cells if rows else found or ()
+        # Every language but the first may be left out.
+        may_lack = (None, package.languages[0])
+        columns = [one for one, of in every.items() if of in may_lack or one in written]
+        if package.descriptor and found is not None and found != columns:
             rule = f"does not describe {file} with its {len(columns)} columns in their order"
             cure = f"give the resource the fields {', '.join(columns)}"
             yield Problem(DESCRIPTOR, None, "resources", "", rule, cure)

@@ -44,8 +44,8 @@ def stops_name_what_is_there(package: Package) -> Iterator[Problem]:
     territories = {one.id for _, one in package.territories}
     treaties = {one.id for _, one in package.treaties}
     # Somebody who writes the name that the page shows means the id.
-    called = {name: one.id for _, one in package.territories for name in (one.name.en, one.name.tr)}
-    called |= {name: one.id for _, one in package.treaties for name in (one.name.en, one.name.tr)}
+    called = {name: one.id for _, one in package.territories for name in one.name.words()}
+    called |= {name: one.id for _, one in package.treaties for name in one.name.words()}
     for file, line, part, stop in _stops(package):
         named: tuple[tuple[str, Collection[str | None], Collection[str], str], ...] = (
             ("events", stop.events, events, "events.csv"),

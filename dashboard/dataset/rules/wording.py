@@ -1,4 +1,4 @@
-"""Neutral words for all sides, in both languages.
+"""Neutral words for all sides, in each language that the list has words of.
 
 The words are those of the package, ``wording`` of its atlas block: a list with one pattern a
 row, what may stand nevertheless (a proper name) and what to write instead.
@@ -11,17 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.dataset.model import LANGUAGES, Text
+from dashboard.dataset import letters
+from dashboard.dataset.model import Language, Text
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.inside import Files
 from dashboard.dataset.reading.load import Package
 from dashboard.dataset.reading.stories import StoryFile, stop_name
-from dashboard.dataset.reading.tables import COLUMNS, read_text
+from dashboard.dataset.reading.tables import COLUMNS, columns_of, read_text
 
 COLUMNS_OF_LIST = ("language", "pattern", "unless", "instead")
 # A word in quotation marks is that of the source quoted, not of the atlas.
+_RULE = "takes a side"
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
-_RULES = {"en": "takes a side", "tr": "takes a side (Turkish)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class Forbidden:
     instead: str
 
 
-def forbidden_words(files: Files, path: str) -> tuple[list[Forbidden], list[Problem]]:
+def forbidden_words(
+    files: Files, path: str, languages: Sequence[Language]
+) -> tuple[list[Forbidden], list[Problem]]:
     """Return the words of a list in the package that take a side, and what is wrong with it."""
     problems: list[Problem] = []
     content = read_text(files, path, problems)
@@ -46,7 +49,7 @@ def forbidden_words(files: Files, path: str) -> tuple[list[Forbidden], list[Prob
     found = []
     for line, row in enumerate(rows, 2):
         try:
-            found.append(_forbidden(row))
+            found.append(_forbidden(row, languages))
         except (re.error, ValueError) as error:
             cure = (
                 "write language, a regular expression in small letters, and what to write instead"
@@ -55,10 +58,10 @@ def forbidden_words(files: Files, path: str) -> tuple[list[Forbidden], list[Prob
     return found, problems
 
 
-def _forbidden(row: Mapping[str, str]) -> Forbidden:
+def _forbidden(row: Mapping[str, str], languages: Sequence[Language]) -> Forbidden:
     if None in row.values() or not row["pattern"] or not row["instead"]:
         raise ValueError("is not a whole row")
-    if row["language"] not in LANGUAGES:
+    if row["language"] not in languages:
         raise ValueError(f"is of the language {row['language']}, which the atlas does not have")
     try:
         unless = re.compile(row["unless"]) if row["unless"] else None
@@ -68,20 +71,15 @@ def _forbidden(row: Mapping[str, str]) -> Forbidden:
 
 
 def folded(text: str, language: str) -> str:
-    """Return ``text`` in lower case by the rules of its language.
-
-    Turkish parts I and İ: the small letter of I is ı, that of İ is i.
-    """
-    if language == "tr":
-        text = text.replace("I", "ı").replace("İ", "i")
-    return text.lower()
+    """Return ``text`` in lower case by the rules of its language."""
+    return letters.lower(text, language)
 
 
 def words_take_no_side(package: Package) -> Iterator[Problem]:
     """Yield texts of the tables, the map and the stories, in either language, that take a side."""
     if package.terms is None or not package.terms.wording:
         return
-    words, problems = forbidden_words(package.files, package.terms.wording)
+    words, problems = forbidden_words(package.files, package.terms.wording, package.languages)
     yield from problems
     yield from _sides_of_the_tables(package, words)
     yield from _sides_of_the_map(package, words)
@@ -90,32 +88,32 @@ def words_take_no_side(package: Package) -> Iterator[Problem]:
 
 
 def _sides_of_the_tables(package: Package, words: Sequence[Forbidden]) -> Iterator[Problem]:
-    for table, columns in COLUMNS.items():
-        texts = [column for column in columns if column.endswith(("_en", "_tr"))]
+    for table in COLUMNS:
+        columns = columns_of(table, package.languages).items()
+        texts = [(column, of) for column, of in columns if of]
         for row in package.tables[table] or ():
-            for column in texts:
-                for word, instead in sides_taken(row.cells[column], column[-2:], words):
+            for column, language in texts:
+                for word, instead in sides_taken(row.cells.get(column, ""), language, words):
                     cure = f"write: {instead}"
-                    yield Problem(row.file, row.line, column, word, _RULES[column[-2:]], cure)
+                    yield Problem(row.file, row.line, column, word, _RULE, cure)
 
 
 def _sides_of_the_map(package: Package, words: Sequence[Forbidden]) -> Iterator[Problem]:
     for path, features in package.layers.items():
         for feature in features or ():
-            for column, text in _texts(feature["properties"]):
-                for word, instead in sides_taken(text, column[-2:], words):
+            for column, text in _texts(feature["properties"], package.languages):
+                for word, instead in sides_taken(text, column.rpartition("_")[2], words):
                     value = f"{feature.get('id')}: {word}"
-                    cure = f"write: {instead}"
-                    yield Problem(path, None, column, value, _RULES[column[-2:]], cure)
+                    yield Problem(path, None, column, value, _RULE, f"write: {instead}")
 
 
 def _sides_of_a_story(one: StoryFile, words: Sequence[Forbidden]) -> Iterator[Problem]:
     for line, part, column, told in _told(one):
-        for language in LANGUAGES:
-            for word, instead in sides_taken(told[language], language, words):
+        for language, text in told.items():
+            for word, instead in sides_taken(text, language, words):
                 cure = f"write: {instead}"
                 name = f"{column}.{language}"
-                yield Problem(one.file, line, name, word, _RULES[language], cure, part)
+                yield Problem(one.file, line, name, word, _RULE, cure, part)
 
 
 def _told(one: StoryFile) -> Iterator[tuple[int | None, str, str, Text]]:
@@ -127,17 +125,17 @@ def _told(one: StoryFile) -> Iterator[tuple[int | None, str, str, Text]]:
             yield one.lines[n], stop_name(n), name, getattr(stop, name)
 
 
-def _texts(value: Any) -> Iterator[tuple[str, str]]:
+def _texts(value: Any, languages: Sequence[Language]) -> Iterator[tuple[str, str]]:
     """Yield name and text of all that properties, and lists of them, say in a language."""
     if isinstance(value, Mapping):
         for name, part in value.items():
-            if isinstance(part, str) and name.endswith(("_en", "_tr")):
+            if isinstance(part, str) and name.rpartition("_")[2] in languages:
                 yield name, part
             else:
-                yield from _texts(part)
+                yield from _texts(part, languages)
     elif isinstance(value, list):
         for part in value:
-            yield from _texts(part)
+            yield from _texts(part, languages)
 
 
 def sides_taken(text: str, language: str, words: Sequence[Forbidden]) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ import orjson
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.timeline import Timeline
-from dashboard.export.cite.works import LOCALES, Item, source_item, sources_of, view_item
+from dashboard.export.cite.works import Item, source_item, sources_of, view_item
 
 STYLES = Path(__file__).parent / "styles"
 _CSL: Mapping[str, str] = {"apa": "apa.csl", "chicago": "chicago-notes-bibliography.csl"}
@@ -99,7 +99,7 @@ def bibliography(items: Sequence[Item], style: str, language: Language) -> list[
 
     if not items:
         return []
-    sheet = CitationStylesStyle(str(STYLES / _CSL[style]), LOCALES[language], validate=False)
+    sheet = CitationStylesStyle(str(STYLES / _CSL[style]), _locale(language), validate=False)
     written = CitationStylesBibliography(
         sheet, CiteProcJSON([_for_citeproc(one, language) for one in items]), formatter.plain
     )
@@ -119,6 +119,15 @@ def _with_versions(line: str, items: Sequence[Item]) -> str:
 
 def _release(version: str) -> str:
     return version.partition("+")[0]
+
+
+def _locale(language: Language) -> str:
+    """The words of citations that citeproc has for a language, else those of the catalogues."""
+    from citeproc import LOCALES_PATH
+
+    tag = i18n.with_country(language)
+    has_words = (Path(LOCALES_PATH) / f"locales-{tag}.xml").is_file()
+    return tag if has_words else i18n.with_country(i18n.SOURCE_LANGUAGE)
 
 
 def _for_citeproc(item: Item, language: Language) -> Item:

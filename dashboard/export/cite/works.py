@@ -17,7 +17,6 @@ from dashboard.dataset.timeline import Timeline
 
 Item = dict[str, Any]
 
-LOCALES: Mapping[Language, str] = {"en": "en-US", "tr": "tr-TR"}
 TYPES: Mapping[str, str] = {"book": "book", "article": "article-journal", "online": "webpage"}
 """Type of an entry of sources.bib -> type of CSL; others are documents."""
 
@@ -34,7 +33,7 @@ def view_item(dataset: Dataset, day: date, language: Language, address: str) -> 
         "issued": {"date-parts": [[released.year, released.month, released.day]]},
         "version": dataset.version,
         "medium": _("Interactive map"),
-        "language": LOCALES[language],
+        "language": i18n.with_country(language),
         "note": _("Data version {version}, licence {licence}.").format(
             version=dataset.version, licence=dataset.licence
         ),

@@ -14,7 +14,7 @@ from dashboard.dataset.model import Control, Dataset, Outcome
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import about
 from dashboard.export.data import rows
-from dashboard.export.data.columns import CHANGES, worded
+from dashboard.export.data.columns import CHANGES, spread, worded
 from dashboard.export.data.selection import EVERYTHING, Selection
 from dashboard.export.data.tables import Table
 
@@ -50,7 +50,7 @@ def table(
         title=rows.title(dataset, what, [first, last]),
         description=about.citation(dataset),
         heading=rows.heading(dataset, [first, last]),
-        columns=CHANGES,
+        columns=spread(CHANGES, dataset.languages),
         rows=found,
         ids=[f"{row['territory_id']}@{row['day']}" for row in found],
         shapes=[lands.shape(row["territory_id"]) for row in found],
@@ -102,10 +102,10 @@ def _row(
         "change": kind_of(dataset, before, after),
         **rows.event(dataset, by.event_id),
         "treaty_id": [one.treaty_id for one in said],
-        **worded("article", [one.article for one in said]),
+        **worded(dataset, "article", [one.article for one in said]),
         "certainty": by.certainty,
         **rows.sources(dataset, by.citations),
-        **worded("note", by.note),
+        **worded(dataset, "note", by.note),
         **lands.edges(after.territory_id),
     }
 
@@ -114,7 +114,7 @@ def _holder(dataset: Dataset, side: str, row: Control) -> Row:
     polity = dataset.polities[row.controller]
     return {
         f"{side}_polity": polity.id,
-        **worded(f"{side}_name", polity.name),
+        **worded(dataset, f"{side}_name", polity.name),
         f"{side}_role": polity.role,
         f"{side}_status": row.status,
     }

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dashboard.dataset.model import LANGUAGES, Text
+from dashboard.dataset.model import Dataset, Language, Text
 
 Kind = Literal["string", "date", "integer", "number", "boolean", "list"]
 """A ``list`` is an array in JSON and text with ``;`` between the items in all other files."""
@@ -16,7 +16,7 @@ Kind = Literal["string", "date", "integer", "number", "boolean", "list"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: name, type and meaning; with ``texts`` there is one for each language."""
+    """One column: name, type and meaning; with ``texts`` it stands for one in each language."""
 
     name: str
     kind: Kind
@@ -25,20 +25,27 @@ class Column:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the column in a file, one for each language."""
-        return texts_of(self.name) if self.texts else (self.name,)
+        """The name of the column in a file; ``name_*`` stands for one in each language."""
+        return (f"{self.name}_*" if self.texts else self.name,)
 
 
-def texts_of(name: str) -> tuple[str, ...]:
-    """Return ``name_en``, ``name_tr``: a column for each language of the atlas."""
-    return tuple(f"{name}_{language}" for language in LANGUAGES)
+def spread(columns: Sequence[Column], languages: Sequence[Language]) -> tuple[Column, ...]:
+    """Return the columns with one a language in the place of each that has texts."""
+    return tuple(
+        Column(f"{one.name}_{language}", one.kind, one.about) if one.texts else one
+        for one in columns
+        for language in (languages if one.texts else languages[:1])
+    )
 
 
-def worded(name: str, text: Text | Sequence[Text]) -> dict[str, Any]:
-    """Return the cells of a column with a text, or with a list of texts, for each language."""
+def worded(dataset: Dataset, name: str, text: Text | Sequence[Text]) -> dict[str, Any]:
+    """Return the cells of a column with a text, or with a list of texts, for each language.
+
+    A language without words of its own has an empty cell, or an empty item of the list.
+    """
     if isinstance(text, Text):
-        return {f"{name}_{one}": text[one] or None for one in LANGUAGES}
-    return {f"{name}_{one}": [part[one] for part in text] for one in LANGUAGES}
+        return {f"{name}_{one}": text.own(one) or None for one in dataset.languages}
+    return {f"{name}_{one}": [part.own(one) for part in text] for one in dataset.languages}
 
 
 def _text(name: str, about: str, kind: Kind = "string") -> Column:

@@ -6,7 +6,8 @@ from typing import Any
 
 from dashboard.cartography.look.style import line_look
 from dashboard.dataset.dates import ONE_DAY, line_interval
-from dashboard.dataset.model import LANGUAGES, Citation, Dataset, Event, Interval, Text
+from dashboard.dataset.model import Citation, Dataset, Event, Interval, Text
+from dashboard.dataset.reading.tables import LOCATOR, text_column
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import about
 from dashboard.export.data import rows
@@ -16,6 +17,7 @@ from dashboard.export.data.columns import (
     LINES,
     PLACES,
     Column,
+    spread,
     with_languages,
     worded,
 )
@@ -78,12 +80,12 @@ def claims(
             "valid_from": one.interval.start.isoformat(),
             "valid_to": rows.written(one.interval.end),
             "claimant": claimant.id,
-            **worded("claimant_name", claimant.name),
+            **worded(dataset, "claimant_name", claimant.name),
             "claimant_role": claimant.role,
             "certainty": one.certainty,
             **rows.event(dataset, one.event_id),
             **rows.sources(dataset, one.citations),
-            **worded("note", one.note),
+            **worded(dataset, "note", one.note),
             **lands.edges(one.territory_id),
         }
         name = f"{one.territory_id}@{one.claimant}@{one.interval.start}"
@@ -103,7 +105,7 @@ def places(dataset: Dataset, chosen: Selection = EVERYTHING) -> Table:
         raise ValueError("places belong to no power; choose them by territory, region or clip")
     codes = place_languages(dataset)
     found = [
-        (str(one["id"]), _place(one, codes), one["geometry"])
+        (str(one["id"]), _place(dataset, one, codes), one["geometry"])
         for one in dataset.places
         if not chosen.names_land or _in_land(dataset, one["properties"]["territory"], chosen)
     ]
@@ -114,7 +116,7 @@ def place_languages(dataset: Dataset) -> list[str]:
     """Return the languages, beside those of the atlas, in which places have a name."""
     names = dict.fromkeys(key for one in dataset.places for key in one["properties"])
     codes = [name.removeprefix("name_") for name in names if name.startswith("name_")]
-    return [code for code in codes if code not in LANGUAGES]
+    return [code for code in codes if code not in dataset.languages]
 
 
 def _table(
@@ -129,7 +131,7 @@ def _table(
         title=rows.title(dataset, name, days),
         description=about.citation(dataset),
         heading=rows.heading(dataset, days),
-        columns=columns,
+        columns=spread(columns, dataset.languages),
         rows=[row for _, row, _ in found],
         ids=[one for one, _, _ in found],
         shapes=[shape for _, _, shape in found],
@@ -199,7 +201,7 @@ def _line(dataset: Dataset, feature: Mapping[str, Any]) -> Row:
     interval = line_interval(known)
     return {
         "line_id": str(feature["id"]),
-        **worded("name", _text(known, "name")),
+        **worded(dataset, "name", dataset.text(known, "name")),
         "line_kind": known["kind"],
         "status": known["status"] or None,
         "valid_from": rows.written(interval.start) if interval else None,
@@ -209,22 +211,21 @@ def _line(dataset: Dataset, feature: Mapping[str, Any]) -> Row:
         "certainty": known["certainty"] or None,
         "accuracy": known["grade"] or None,
         "look": line_look(dataset.kinds, known),
-        **worded("basis", _text(known, "basis")),
-        **rows.sources(dataset, list(_cited(known))),
+        **worded(dataset, "basis", dataset.text(known, "basis")),
+        **rows.sources(dataset, list(_cited(dataset, known))),
     }
 
 
-def _cited(known: Mapping[str, Any]) -> Iterator[Citation]:
+def _cited(dataset: Dataset, known: Mapping[str, Any]) -> Iterator[Citation]:
     if not known["source_key"]:
         return
     keys = known["source_key"].split(";")
-    places = [known[name].split(";") for name in ("source_locator", "source_locator_tr")]
-    for key, *texts in zip(keys, *places, strict=True):
-        yield Citation(key, Text(*texts))
-
-
-def _text(known: Mapping[str, Any], name: str) -> Text:
-    return Text(*(known[f"{name}_{language}"] for language in LANGUAGES))
+    for at, key in enumerate(keys):
+        words = {}
+        for language in dataset.languages:
+            cell = known.get(text_column(LOCATOR, language, dataset.languages)) or ""
+            words[language] = cell.split(";")[at] if cell else ""
+        yield Citation(key, Text(words))
 
 
 def _event(dataset: Dataset, one: Event) -> Row:
@@ -234,15 +235,15 @@ def _event(dataset: Dataset, one: Event) -> Row:
         "day_edtf": one.date_edtf or None,
         "day_alt": rows.written(one.alt_date),
         "day_precision": rows.precision(one.date_edtf, one.alt_date),
-        **worded("title", one.title),
-        **worded("description", one.description),
-        **worded("place", one.place),
+        **worded(dataset, "title", one.title),
+        **worded(dataset, "description", one.description),
+        **worded(dataset, "place", one.place),
         "category": one.category,
         "tier": one.tier,
         "territories": list(one.territories),
         "certainty": one.certainty,
         **rows.sources(dataset, one.citations),
-        **worded("note", one.note),
+        **worded(dataset, "note", one.note),
     }
 
 
@@ -252,13 +253,13 @@ def _point(one: Event) -> Shape:
     return {"type": "Point", "coordinates": [one.lon, one.lat]}
 
 
-def _place(feature: Mapping[str, Any], codes: Iterable[str]) -> Row:
+def _place(dataset: Dataset, feature: Mapping[str, Any], codes: Iterable[str]) -> Row:
     known = feature["properties"]
     return {
         "place_id": str(feature["id"]),
-        **worded("name", _text(known, "name")),
+        **worded(dataset, "name", dataset.text(known, "name")),
         **{f"name_{code}": known.get(f"name_{code}") or None for code in codes},
-        **worded("modern", _text(known, "modern")),
+        **worded(dataset, "modern", dataset.text(known, "modern")),
         "other_names": [one for one in known.get("other_names", "").split(";") if one],
         "place_kind": known["kind"],
         "rank": known["rank"],

@@ -6,13 +6,14 @@ Linked Places format 1.3, https://github.com/LinkedPasts/linked-places-format.
 Types are concepts of the Getty Art & Architecture Thesaurus.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
 
-from dashboard.dataset.model import Dataset
+from dashboard.dataset.model import Dataset, Language
 from dashboard.export import about
+from dashboard.i18n import SOURCE_LANGUAGE
 
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
@@ -29,9 +30,6 @@ TYPES: Mapping[str, tuple[str, str, str]] = {
     "fort": ("300006888", "fortification", "S"),
 }
 """Kind of a place -> concept of the thesaurus, its name, class of GeoNames."""
-
-PERIOD_NAMES = ("en", "tr", "ru", "hy", "ka", "az")
-MODERN_NAMES = ("en", "tr")
 
 
 def render(dataset: Dataset, base: str) -> bytes:
@@ -67,7 +65,7 @@ def _place(
         "@id": f"{address}#{feature['id']}",
         "type": "Feature",
         "properties": {
-            "title": known["name_en"],
+            "title": str(dataset.text(known, "name")),
             "fclasses": [letter],
             "rank": known["rank"],
             "basis": known.get("basis", ""),
@@ -78,7 +76,7 @@ def _place(
             {
                 "identifier": f"aat:{concept}",
                 "label": label,
-                "sourceLabels": [{"label": known["kind"], "lang": "en"}],
+                "sourceLabels": [{"label": known["kind"], "lang": SOURCE_LANGUAGE}],
                 "when": span,
             }
         ],
@@ -90,11 +88,16 @@ def _place(
             {
                 "relationType": "gvp:broaderPartitive",
                 "relationTo": f"{base}/?territory={inside.id}",
-                "label": f"in {inside.name.en}",
+                "label": f"in {inside.name}",
                 "when": span,
             }
         ]
     return place
+
+
+def _by_language(known: Mapping[str, Any], stem: str) -> Iterable[tuple[Language, str]]:
+    """Yield language and name of the properties that begin with ``stem``, in their order."""
+    return ((one.removeprefix(stem), known[one]) for one in known if one.startswith(stem))
 
 
 def _names(
@@ -102,8 +105,7 @@ def _names(
 ) -> Sequence[Mapping[str, Any]]:
     """Names of the time with their years, then those of today; each name of a language once."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for language in PERIOD_NAMES:
-        name = known.get(f"name_{language}")
+    for language, name in _by_language(known, "name_"):
         if name:
             found[name, language] = {
                 "toponym": name,
@@ -111,8 +113,7 @@ def _names(
                 "citations": [source],
                 "when": span,
             }
-    for language in MODERN_NAMES:
-        name = known.get(f"modern_{language}")
+    for language, name in _by_language(known, "modern_"):
         if name:
             found.setdefault((name, language), {"toponym": name, "lang": language})
     return list(found.values())

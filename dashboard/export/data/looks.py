@@ -60,7 +60,8 @@ def qml(table: Table, dataset: Dataset) -> str:
     if days:
         _temporal(root, *days)
     _RENDERERS[table.name](root, table, dataset)
-    name = next(one for one in ("name_en", "title_en") if one in table.fields)
+    first = dataset.languages[0]
+    name = next(one for one in (f"name_{first}", f"title_{first}") if one in table.fields)
     _labels(root, name)
     return (
         f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{tostring(root, 'unicode')}"
@@ -100,9 +101,9 @@ def _territories(root: Element, table: Table, dataset: Dataset) -> None:
 
 def _words(dataset: Dataset, key: str) -> str:
     paint = Paint.named(key)
-    parts = [dataset.roles[paint.role].name.en, paint.pattern, paint.weave]
+    parts = [str(dataset.roles[paint.role].name), paint.pattern, paint.weave]
     second = dataset.roles.get(paint.second)
-    return ", ".join(filter(None, [*parts, second.name.en if second else ""]))
+    return ", ".join(filter(None, [*parts, str(second.name) if second else ""]))
 
 
 def _pattern(symbol: Element, mark: Stroke | Dots, name: str) -> None:
@@ -126,7 +127,7 @@ def _pattern(symbol: Element, mark: Stroke | Dots, name: str) -> None:
 
 def _claims(root: Element, table: Table, dataset: Dataset) -> None:
     keys = sorted({str(row["claimant_role"]) for row in table.rows})
-    named = [(key, dataset.roles[key].name.en) for key in keys]
+    named = [(key, str(dataset.roles[key].name)) for key in keys]
     add_symbol = _categories(root, "claimant_role", named, "fill")
     for number, key in enumerate(keys):
         width, dash = style.RIM_LOOKS["claim"].width, "6px,6px"

@@ -95,7 +95,7 @@ def _files(dataset: Dataset, check: Callable[[], None]) -> Mapping[str, bytes]:
 
 def _readme(dataset: Dataset, descriptor: Mapping[str, Any]) -> bytes:
     return _README.format(
-        title=dataset.title.en,
+        title=str(dataset.title),
         version=dataset.version,
         licence=dataset.licence,
         description=descriptor.get("description", ""),
@@ -105,7 +105,7 @@ def _readme(dataset: Dataset, descriptor: Mapping[str, Any]) -> bytes:
 
 def _licence(dataset: Dataset, descriptor: Mapping[str, Any]) -> bytes:
     """The owner, and each licence of the package with its address."""
-    lines = [f"{dataset.title.en}: data package, version {dataset.version}"]
+    lines = [f"{dataset.title}: data package, version {dataset.version}"]
     lines += [f"Copyright (c) {dataset.created[:4]} {'; '.join(dataset.authors)}", ""]
     for one in descriptor["licenses"]:
         lines.append(f"{one['name']}: {one.get('title', one['name'])}")
@@ -123,7 +123,7 @@ def _cff(dataset: Dataset, descriptor: Mapping[str, Any]) -> bytes:
         "cff-version: 1.2.0",
         'message: "Please cite the data with its version and, of a map, its day."',
         "type: dataset",
-        f"title: {quoted(dataset.title.en)}",
+        f"title: {quoted(str(dataset.title))}",
         "authors:",
         *(f"  - name: {quoted(author)}" for author in dataset.authors),
         f"version: {quoted(dataset.version)}",

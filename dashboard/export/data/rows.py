@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import i18n
 from dashboard.dataset.areas import known_km2
-from dashboard.dataset.model import LANGUAGES, Citation, Dataset
+from dashboard.dataset.model import Citation, Dataset, Text
 from dashboard.export import about
 from dashboard.export.data.columns import worded
 from dashboard.export.data.tables import Shape
@@ -31,9 +31,9 @@ class Lands:
         region = self.dataset.regions[one.region]
         return {
             "territory_id": one.id,
-            **worded("name", one.name),
+            **worded(self.dataset, "name", one.name),
             "region": one.region,
-            **worded("region_name", region.name),
+            **worded(self.dataset, "region_name", region.name),
             "parent": one.parent,
             "backdrop": one.is_backdrop,
         }
@@ -55,16 +55,16 @@ def sources(dataset: Dataset, citations: Sequence[Citation]) -> dict[str, Any]:
         "source_key": [one.key for one in citations],
         **{
             f"source_short_{language}": [i18n.short_source(one, language) for one in works]
-            for language in LANGUAGES
+            for language in dataset.languages
         },
-        **worded("source_locator", [one.locator for one in citations]),
+        **worded(dataset, "source_locator", [one.locator for one in citations]),
     }
 
 
 def event(dataset: Dataset, name: str | None) -> dict[str, Any]:
     """Return the id and title of an event, empty without one."""
     found = dataset.events.get(name or "")
-    titles = worded("event", found.title) if found else {f"event_{one}": None for one in LANGUAGES}
+    titles = worded(dataset, "event", found.title if found else Text())
     return {"event_id": name or None, **titles}
 
 
@@ -92,7 +92,7 @@ def heading(dataset: Dataset, days: Sequence[date]) -> Mapping[str, Any]:
 def title(dataset: Dataset, what: str, days: Sequence[date]) -> str:
     """Return the title of a layer: the atlas, the table, its days."""
     span = " to ".join(map(str, days))
-    return f"{dataset.title.en}: {what}" + (f", {span}" if span else "")
+    return f"{dataset.title}: {what}" + (f", {span}" if span else "")
 
 
 def in_order(first: date, last: date) -> None:

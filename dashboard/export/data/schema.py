@@ -6,7 +6,7 @@ import orjson
 
 from dashboard.dataset.model import Dataset
 from dashboard.export import about
-from dashboard.export.data.columns import PLACES, TABLES, Column, descriptor, with_languages
+from dashboard.export.data.columns import PLACES, TABLES, Column, descriptor, spread, with_languages
 from dashboard.export.data.features import place_languages
 
 KINDS = ("json", "csv", "xlsx", "geojson", "gpkg", "fgb")
@@ -18,7 +18,7 @@ def render(dataset: Dataset) -> bytes:
     content = {
         "profile": "data-package",
         "name": "exported-tables",
-        "title": dataset.title.en,
+        "title": str(dataset.title),
         **about.heading(dataset),
         "resources": resources,
     }
@@ -28,7 +28,8 @@ def render(dataset: Dataset) -> bytes:
 def columns_of(dataset: Dataset) -> dict[str, tuple[Column, ...]]:
     """Return the columns of each exported table, the languages of the package among them."""
     places = with_languages(PLACES, place_languages(dataset))
-    return {**TABLES, "differences": TABLES["changes"], "places": places}
+    tables = {**TABLES, "differences": TABLES["changes"], "places": places}
+    return {name: spread(columns, dataset.languages) for name, columns in tables.items()}
 
 
 def _resource(name: str, columns: tuple[Column, ...]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from dashboard.dataset.model import Control, Dataset
 from dashboard.dataset.timeline import TerritoryState, Timeline
 from dashboard.export import about
 from dashboard.export.data import rows
-from dashboard.export.data.columns import TERRITORIES, worded
+from dashboard.export.data.columns import TERRITORIES, spread, worded
 from dashboard.export.data.selection import EVERYTHING, Selection
 from dashboard.export.data.tables import Table
 
@@ -78,9 +78,9 @@ class _Rows:
             "valid_from": start.isoformat(),
             "valid_to": rows.written(end),
             "controller": holder.id,
-            **worded("controller_name", holder.name),
+            **worded(data, "controller_name", holder.name),
             "role": holder.role,
-            **worded("role_name", data.roles[holder.role].name),
+            **worded(data, "role_name", data.roles[holder.role].name),
             "status": control.status,
             "second_party": control.second_party,
             "claimants": list(state.claimants),
@@ -89,7 +89,7 @@ class _Rows:
             "certainty": control.certainty,
             **rows.event(data, control.event_id),
             **rows.sources(data, control.citations),
-            **worded("note", control.note),
+            **worded(data, "note", control.note),
             **self.lands.edges(control.territory_id),
         }
 
@@ -125,7 +125,7 @@ def _table(
         title=rows.title(dataset, "who held what", days),
         description=about.citation(dataset),
         heading=rows.heading(dataset, days),
-        columns=TERRITORIES,
+        columns=spread(TERRITORIES, dataset.languages),
         rows=found,
         ids=names,
         shapes=[made.lands.shape(row["territory_id"]) for row in found],

@@ -14,8 +14,7 @@ from dashboard.cartography.paper import captions, frame, sheet
 from dashboard.cartography.paper.frame import Moment, Reel
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.model import LANGUAGES
-from dashboard.export.address import permalink
+from dashboard.export.address import permalink, prefix
 from dashboard.export.press import snapshot
 from dashboard.export.press.choices import BY, SIZES, By
 from dashboard.export.press.workers import Source, in_order, plate_of
@@ -27,7 +26,7 @@ DEFAULTS: Mapping[str, str] = {
     "size": "1280x720",
     "fps": "12",
     "pace": "1",
-    "lang": "en",
+    "lang": "",
     "extent": "home",
     "territory": "",
     "bw": "",
@@ -113,9 +112,8 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Animation:
     by = next((one for one in BY if one == words["by"]), None)
     if by is None:
         raise ValueError(f"{words['by']!r} is not a step; write {', '.join(BY)}")
-    language = next((one for one in LANGUAGES if one == words["lang"]), None)
-    if language is None:
-        raise ValueError(f"{words['lang']!r} is not a language; write {' or '.join(LANGUAGES)}")
+    language = words["lang"] or plate.dataset.languages[0]
+    path = prefix(language, plate.dataset.languages)
     territory = words["territory"] or None
     if territory and territory not in plate.dataset.territories:
         raise ValueError(f"{territory!r} is not a territory; its id is in territories.csv")
@@ -132,7 +130,7 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Animation:
         extent=extent,
         address=permalink(
             base,
-            language,
+            path,
             {"day": first.isoformat(), "territory": territory or "", **seen},
         ),
         legend_days=frame.covering_days(plate, days),
@@ -141,8 +139,8 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Animation:
     )
     fps = _whole("fps", words["fps"], MAX_FPS)
     pace = _pace(words["pace"])
-    prefix = plate.dataset.terms.file_name
-    return Animation(reel, by, fps, steps_of(plate, days, by, pace), prefix)
+    named = plate.dataset.terms.file_name
+    return Animation(reel, by, fps, steps_of(plate, days, by, pace), named)
 
 
 def parse_size(text: str) -> tuple[int, int]:

@@ -25,12 +25,13 @@ from dashboard.dataset.model import Source as Work
 from dashboard.export.files import unwritable, write_whole
 from dashboard.export.press import snapshot
 from dashboard.export.press.workers import Source, in_order, plate_of
+from dashboard.i18n.collation import sort_key
 
 DEFAULTS: Mapping[str, str] = {
     "from": "",
     "to": "",
     "size": "a4",
-    "lang": "en",
+    "lang": "",
     "extent": "home",
     "bw": "",
 }
@@ -247,7 +248,7 @@ def _index(plate: Plate, atlas: Atlas) -> Iterator[text_pages.Entry]:
         for name in plate.timeline.handovers(order.day):
             found.setdefault(name, []).append(order.folio)
     named = [(plate.dataset.territories[name].name[language], name) for name in found]
-    for label, name in sorted(named, key=lambda pair: i18n.sort_key(pair[0], language)):
+    for label, name in sorted(named, key=lambda pair: sort_key(pair[0], language)):
         *most, last = found[name]
         numbers = (text_pages.Word(f"{one},", target=one) for one in most)
         yield text_pages.Entry(
@@ -271,7 +272,7 @@ def _works(plate: Plate, atlas: Atlas) -> Iterator[text_pages.Entry]:
 
     def place(work: Work) -> tuple[object, ...]:
         name = (work.author or work.title).lstrip('[“«"')
-        return i18n.sort_key(name, language), work.year, work.key
+        return sort_key(name, language), work.year, work.key
 
     for work in sorted(works, key=place):
         short = i18n.short_source(work, language)

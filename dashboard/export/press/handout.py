@@ -10,7 +10,7 @@ from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.export.address import base_address, permalink
+from dashboard.export.address import base_address, permalink, prefix
 from dashboard.export.files import kind_of, write_whole
 
 KINDS = ("pdf",)
@@ -27,7 +27,8 @@ def lesson(dataset: Dataset, name: str, language: Language) -> handout.Lesson:
     if name not in dataset.stories:
         known = ", ".join(dataset.stories)
         raise ValueError(f"{name[:40]!r} is not a story; there are {known}")
-    address = permalink(base_address(), language, {"story": name})
+    path = prefix(language, dataset.languages)
+    address = permalink(base_address(), path, {"story": name})
     return handout.Lesson(dataset.stories[name], language, address)
 
 
@@ -45,10 +46,10 @@ def render(
     return file.getvalue()
 
 
-def write(folder: Path, name: str, output: Path, language: Language) -> Path:
+def write(folder: Path, name: str, output: Path, language: Language | None) -> Path:
     """Write the handout of a story to a PDF, whole or not at all; raises as :func:`lesson`."""
     kind_of(output, KINDS)
     dataset = open_dataset(folder)
-    ordered = lesson(dataset, name, language)
+    ordered = lesson(dataset, name, language or dataset.languages[0])
     write_whole(output, render(build_plate(dataset, Timeline(dataset)), ordered))
     return output

@@ -12,16 +12,15 @@ from dashboard.cartography.paper import deadline, sheet
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.model import LANGUAGES
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
-from dashboard.export.address import base_address, permalink
+from dashboard.export.address import base_address, permalink, prefix
 from dashboard.export.files import kind_of, write_whole
 
 DEFAULTS: Mapping[str, str] = {
     "size": "a4",
     "dpi": "300",
-    "lang": "en",
+    "lang": "",
     "extent": "home",
     "territory": "",
     "layers": "",
@@ -78,9 +77,8 @@ def parse(
     words = {**DEFAULTS, **asked}
     parsed = _day(plate, day)
     size = sheet.parse_size(words["size"])
-    language = next((one for one in LANGUAGES if one == words["lang"]), None)
-    if language is None:
-        raise ValueError(f"{words['lang']!r} is not a language; write {' or '.join(LANGUAGES)}")
+    language = words["lang"] or plate.dataset.languages[0]
+    path = prefix(language, plate.dataset.languages)
     territory = words["territory"] or None
     if territory and territory not in plate.dataset.territories:
         raise ValueError(f"{territory!r} is not a territory; its id is in territories.csv")
@@ -94,7 +92,7 @@ def parse(
         extent,
         permalink(
             base,
-            language,
+            path,
             {
                 "day": parsed.isoformat(),
                 "territory": territory or "",

@@ -481,7 +481,6 @@ class Entry(TypedDict):
     rank: NotRequired[int]
     also: NotRequired[Sequence[tuple[str, str]]]
     others: NotRequired[Sequence[str]]
-    foreign: NotRequired[str]
     territory: NotRequired[str]
     day: NotRequired[int]
     events: NotRequired[Sequence[str]]
@@ -499,9 +498,10 @@ class Statement(TypedDict):
 
 
 class Evidence(TypedDict):
-    """The file of names and evidence; ``letters`` fold, ``statements`` are by event."""
+    """The file of names and evidence; ``letters`` fold, ``languages`` have names."""
 
     letters: Mapping[str, str]
+    languages: Mapping[str, str]
     entries: Sequence[Entry]
     statements: Mapping[str, Sequence[Statement]]
 

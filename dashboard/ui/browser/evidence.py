@@ -4,27 +4,38 @@ Every entry has the names to find it by, folded (:mod:`dashboard.i18n.folding`),
 card says that the page does not know otherwise.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, cast
 
 from dashboard import i18n
-from dashboard.dataset.model import LANGUAGES, ArticleClaim, Dataset, Event, Language
+from dashboard.dataset.model import ArticleClaim, Dataset, Event, Language
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n.folding import LETTERS, fold
 from dashboard.ui.browser import contract
-
-NATIVE = ("ru", "hy", "ka", "az")
-"""Languages in which places have names of the time beside those of the atlas."""
 
 
 def build(dataset: Dataset, timeline: Timeline, language: Language) -> contract.Evidence:
     """Return ``entries`` to search, ``statements`` of the article by event, ``letters`` to fold."""
     return {
         "letters": dict(LETTERS),
+        "languages": _languages(dataset, language),
         "entries": list(_Entries(dataset, timeline, language).all()),
         "statements": statements(dataset, language),
     }
+
+
+def _names(properties: Mapping[str, Any]) -> dict[Language, str]:
+    """The names of a place by language, those too that the atlas is not in."""
+    stem = "name_"
+    named = (one for one in properties if one.startswith(stem) and properties[one])
+    return {one.removeprefix(stem): properties[one] for one in named}
+
+
+def _languages(dataset: Dataset, reader: Language) -> dict[Language, str]:
+    """What the languages of the names of places are called in that of the reader."""
+    found = {tag: None for feature in dataset.places for tag in _names(feature["properties"])}
+    return {tag: i18n.language_name(tag, reader) for tag in found}
 
 
 def statements(dataset: Dataset, language: Language) -> dict[str, list[contract.Statement]]:
@@ -52,7 +63,6 @@ class _Entries:
 
     def __init__(self, dataset: Dataset, timeline: Timeline, language: Language) -> None:
         self.dataset, self.timeline, self.language = dataset, timeline, language
-        self.other: Language = next(one for one in LANGUAGES if one != language)
 
     def all(self) -> Iterator[contract.Entry]:
         yield from self._places()
@@ -85,18 +95,17 @@ class _Entries:
         territories = self.dataset.territories
         for feature in self.dataset.places:
             said = feature["properties"]
-            also = [[one, said[f"name_{one}"]] for one in NATIVE if said.get(f"name_{one}")]
+            name = self.dataset.text(said, "name")
+            today = self.dataset.text(said, "modern")
+            native = _names(said)
+            also = [(tag, one) for tag, one in native.items() if tag != lang and one != name[lang]]
             others = [one for one in said.get("other_names", "").split(";") if one]
-            languages = (lang, self.other)
-            names = [said[f"{part}_{one}"] for part in ("name", "modern") for one in languages]
             within = said.get("territory") or ""
             yield self._entry(
-                *("place", str(feature["id"]), said[f"name_{lang}"]),
-                said[f"modern_{lang}"] or said["modern_en"],
-                [*names, *(name for _, name in also), *others],
+                *("place", str(feature["id"]), name[lang], today[lang]),
+                [*today.words(), *native.values(), *others],
                 also=also,
                 others=others,
-                foreign=said[f"name_{self.other}"],
                 rank=said["rank"],
                 territory=within if within in territories else "",
             )
@@ -105,14 +114,14 @@ class _Entries:
         lang = self.language
         regions = self.dataset.regions
         for one in self.dataset.territories.values():
-            names = [one.name[self.other], one.today.en, one.today.tr]
+            names = [*one.name.words(), *one.today.words()]
             region = regions[one.region].name[lang]
             yield self._entry("territory", one.id, one.name[lang], region, names)
 
     def _treaties(self) -> Iterator[contract.Entry]:
         lang = self.language
         for one in self.dataset.treaties.values():
-            names = [one.short[lang], one.name[self.other], one.short[self.other]]
+            names = [*one.name.words(), *one.short.words()]
             detail = i18n.day_label(one.signed, lang)
             text = one.parties[lang]
             yield self._entry("treaty", one.id, one.name[lang], detail, names, text)
@@ -120,7 +129,7 @@ class _Entries:
     def _people(self) -> Iterator[contract.Entry]:
         lang, events = self.language, self.dataset.events
         for one in self.dataset.people.values():
-            names = [one.name[self.other], *one.other_names]
+            names = [*one.name.words(), *one.other_names]
             sources = [[cited.key, cited.locator[lang]] for cited in one.citations]
             yield self._entry(
                 *("person", one.id, one.name[lang], one.role[lang], names),
@@ -134,8 +143,8 @@ class _Entries:
         for one in self.dataset.events.values():
             yield self._entry(
                 *("event", one.id, one.title[self.language], self._when(one)),
-                [one.title[self.other]],
-                " ".join([one.description[self.language], one.place.en, one.place.tr]),
+                one.title.words(),
+                " ".join([one.description[self.language], *one.place.words()]),
                 rank=one.tier,
             )
 
@@ -147,7 +156,7 @@ class _Entries:
     def _polities(self) -> Iterator[contract.Entry]:
         lang = self.language
         for one in self.dataset.polities.values():
-            names = [one.short[lang], one.name[self.other], one.short[self.other]]
+            names = [*one.name.words(), *one.short.words()]
             day, territory = self._first(one.id, one.life.start)
             yield self._entry(
                 *("polity", one.id, one.name[lang], one.short[lang], names),

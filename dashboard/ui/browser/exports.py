@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.cartography.paper import captions, sheet
-from dashboard.dataset.model import Dataset, Language, Text
+from dashboard.dataset.model import Dataset, Language
 from dashboard.export import address
 from dashboard.export.cite import citation
 from dashboard.export.press import choices
-from dashboard.i18n import both
+from dashboard.i18n import Phrase
 from dashboard.ui import settings
 from dashboard.ui.browser import contract
 
@@ -22,7 +22,7 @@ class Kind:
     """
 
     id: str
-    name: Text
+    name: Phrase
     address: str
     kb: Mapping[str, int]
 
@@ -30,53 +30,53 @@ class Kind:
 DATA: tuple[Kind, ...] = (
     Kind(
         "state",
-        both("Who held what on this day"),
+        Phrase("Who held what on this day"),
         "/api/state/{day}",
         {"xlsx": 24, "csv": 65, "geojson": 431, "gpkg": 815, "fgb": 388, "json": 124},
     ),
     Kind(
         "states",
-        both("Who held what between two days"),
+        Phrase("Who held what between two days"),
         "/api/states/{first}/{last}",
         {"xlsx": 128, "csv": 588, "geojson": 4018, "gpkg": 6136, "fgb": 3591, "json": 1159},
     ),
     Kind(
         "changes",
-        both("Every change between two days"),
+        Phrase("Every change between two days"),
         "/api/changes/{first}/{last}",
         {"xlsx": 110, "csv": 423, "geojson": 2916, "gpkg": 2875, "fgb": 2620, "json": 809},
     ),
     Kind(
         "differences",
-        both("What differs on the later of two days"),
+        Phrase("What differs on the later of two days"),
         "/api/differences/{first}/{last}",
         {"xlsx": 110, "csv": 423, "geojson": 2916, "gpkg": 2875, "fgb": 2620, "json": 809},
     ),
     Kind(
         "claims",
-        both("Claims that stood between two days"),
+        Phrase("Claims that stood between two days"),
         "/api/claims/{first}/{last}",
         {"xlsx": 45, "csv": 170, "geojson": 1573, "gpkg": 1642, "fgb": 1428, "json": 328},
     ),
     Kind(
         "lines",
-        both("Frontiers and lines between two days"),
+        Phrase("Frontiers and lines between two days"),
         "/api/lines/{first}/{last}",
         {"xlsx": 20, "csv": 43, "geojson": 253, "gpkg": 360, "fgb": 233, "json": 64},
     ),
     Kind(
         "events",
-        both("Events between two days"),
+        Phrase("Events between two days"),
         "/api/events/{first}/{last}",
         {"xlsx": 92, "csv": 258, "geojson": 338, "gpkg": 397, "fgb": 328, "json": 405},
     ),
     Kind(
         "places",
-        both("Places, with their names"),
+        Phrase("Places, with their names"),
         "/api/places",
         {"xlsx": 30, "csv": 66, "geojson": 106, "gpkg": 168, "fgb": 121, "jsonld": 1135},
     ),
-    Kind("package", both("The whole data package"), "/api/package", {"zip": 870}),
+    Kind("package", Phrase("The whole data package"), "/api/package", {"zip": 870}),
 )
 FORMATS: Mapping[str, str] = {
     "xlsx": "Excel (XLSX)",
@@ -104,10 +104,10 @@ STYLES: Mapping[str, str] = {
 }
 # An A4 sheet in kB, a PNG at 300 dpi.
 SHEET_KB: Mapping[str, int] = {"pdf": 1500, "svg": 2700, "png": 3800}
-SIZES: tuple[tuple[str, Text], ...] = (
-    ("a4", both("A4, landscape")),
-    ("a3", both("A3, landscape")),
-    ("slide", both("Slide, 16:9")),
+SIZES: tuple[tuple[str, Phrase], ...] = (
+    ("a4", Phrase("A4, landscape")),
+    ("a3", Phrase("A3, landscape")),
+    ("slide", Phrase("Slide, 16:9")),
 )
 
 

@@ -21,7 +21,7 @@ from dashboard.cartography.screen.figure import (
     figure_json,
     frontier_bands,
 )
-from dashboard.dataset.model import LANGUAGES, Dataset
+from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.relief import ReliefFile
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import evidence, payload
@@ -35,7 +35,7 @@ def build(dataset: Dataset, timeline: Timeline, relief: ReliefFile | None) -> Ma
     for order in strips.orders(dataset):
         files[f"strips.{order}.json"] = figure_json(strips.strips(dataset, timeline, order))
     files["areas.json"] = figure_json(holdings.chart(dataset, timeline))
-    for language in LANGUAGES:
+    for language in dataset.languages:
         content = payload.build(dataset, timeline, model, language)
         files[f"atlas.{language}.json"] = orjson.dumps(content)
         found = evidence.build(dataset, timeline, language)

@@ -20,7 +20,6 @@ from dashboard.cartography.screen import strips, timescale
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import (
-    LANGUAGES,
     Citation,
     Claim,
     Control,
@@ -95,7 +94,7 @@ class _Payload:
             "weekdays": i18n.day_names(lang),
             "dayWords": {
                 one: {"months": i18n.month_names(one), "weekdays": i18n.day_names(one)}
-                for one in LANGUAGES
+                for one in data.languages
             },
             "fileName": data.terms.file_name,
             "strings": {
@@ -152,7 +151,7 @@ class _Payload:
             "stories": stories.stories(data, self.model, lang),
             "sources": {key: self._source(source) for key, source in data.sources.items()},
             "people": list(data.people),
-            "pages": {name: pages.address(name, lang) for name in pages.NAMES},
+            "pages": {name: pages.address(name, lang, data.languages) for name in pages.NAMES},
             "places": self._places(),
             "stops": [
                 {"kind": stop.kind, "name": stop.label(lang), "xy": self._points([at])[0]}
@@ -165,6 +164,9 @@ class _Payload:
             **drawing.build(data, self.model),
             **days.build(data, self.timeline, self.model),
         }
+
+    def _said(self, properties: Mapping[str, Any], stem: str) -> str:
+        return self.dataset.text(properties, stem)[self.language]
 
     def _day(self, day: date) -> int:
         return (day - self.dataset.first_day).days
@@ -248,7 +250,7 @@ class _Payload:
     def _uncertain(self) -> dict[str, str]:
         """By number of an edge that is mostly conjecture (grade D): what it rests on."""
         found = frontiers.conjectures(self.model.coverage.edges, self.dataset)
-        return {str(n): one[f"basis_{self.language}"] for n, one in enumerate(found) if one}
+        return {str(n): self._said(one, "basis") for n, one in enumerate(found) if one}
 
     def _line(self, feature: Mapping[str, Any]) -> contract.Line:
         properties = feature["properties"]
@@ -258,8 +260,8 @@ class _Payload:
         return {
             "uid": f"{layer}-{feature['id']}",
             "layer": layer,
-            "name": properties[f"name_{self.language}"],
-            "basis": properties[f"basis_{self.language}"],
+            "name": self._said(properties, "name"),
+            "basis": self._said(properties, "basis"),
             "start": start,
             "end": end,
             "kind": properties["kind"],
@@ -272,14 +274,14 @@ class _Payload:
         names = {t.id: t.name[self.language] for t in self.dataset.territories.values()}
         for feature in self.dataset.features:
             if feature["properties"].get("backdrop"):
-                names[str(feature["id"])] = feature["properties"][f"name_{self.language}"]
+                names[str(feature["id"])] = self._said(feature["properties"], "name")
         own = next(f for f in self.dataset.features if f["id"] == name)
         parts = sorted(own["properties"].get("boundaries", ()), key=lambda part: -part["km"])
         return [
             {
                 "neighbour": names.get(part["neighbour"], ""),
                 "grade": part["accuracy"],
-                "basis": part[f"basis_{self.language}"],
+                "basis": self._said(part, "basis"),
             }
             for part in parts
         ]
@@ -322,7 +324,7 @@ class _Payload:
         }
 
     def _places(self) -> list[contract.Place]:
-        lang = self.language
+        data, lang = self.dataset, self.language
         found: list[contract.Place] = []
         # A territory of the backdrop is drawn as the land around the others, hardly ever filled.
         territories = self.dataset.territories.values()
@@ -332,8 +334,9 @@ class _Payload:
             found.append(
                 {
                     "id": str(feature["id"]),
-                    "name": properties[f"name_{lang}"],
-                    "today": properties[f"modern_{lang}"],
+                    "name": self._said(properties, "name"),
+                    # Left out where it is the name of the time in this language.
+                    "today": data.text(properties, "modern").own(lang),
                     "rank": properties["rank"],
                     "zoom": zoom.place(properties["rank"]).pixels_a_metre / self.model.reach,
                     "kind": properties["kind"],
@@ -348,7 +351,7 @@ class _Payload:
         found: list[contract.Water] = []
         for feature in self.dataset.base:
             properties = feature["properties"]
-            name = properties.get(f"name_{self.language}")
+            name = self._said(properties, "name")
             if properties["kind"] in ("sea_label", "lake", "river", "river_label") and name:
                 geometry = shapely.geometry.shape(feature["geometry"])
                 if geometry.geom_type.endswith("LineString"):
@@ -371,7 +374,7 @@ class _Payload:
             properties = feature["properties"]
             if properties.get("backdrop"):
                 area = self.model.coverage.areas[str(feature["id"])]
-                name = properties[f"name_{self.language}"]
+                name = self._said(properties, "name")
                 found.append({"name": name, "spots": _spots(area, self.model)})
         return found
 

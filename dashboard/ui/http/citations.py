@@ -7,24 +7,25 @@ atlas where the row shows.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from urllib.parse import urlencode
 
 from dashboard import i18n
 from dashboard.dataset.model import Citation, Dataset, Interval, Language, Text
-from dashboard.i18n import both
-from dashboard.ui.page import url
+from dashboard.export.address import prefix
+from dashboard.i18n import Phrase
 
-KINDS: Mapping[str, Text] = {
-    "control": both("Who held what"),
-    "claim": both("Claims"),
-    "event": both("Events"),
-    "treaty": both("Treaties"),
-    "outcome": both("What treaties say of land"),
-    "line": both("Lines on the map"),
-    "polity": both("Polities"),
-    "membership": both("Membership in federations"),
-    "person": both("People"),
-    "article": both("Statements of the article"),
+KINDS: Mapping[str, Phrase] = {
+    "control": Phrase("Who held what"),
+    "claim": Phrase("Claims"),
+    "event": Phrase("Events"),
+    "treaty": Phrase("Treaties"),
+    "outcome": Phrase("What treaties say of land"),
+    "line": Phrase("Lines on the map"),
+    "polity": Phrase("Polities"),
+    "membership": Phrase("Membership in federations"),
+    "person": Phrase("People"),
+    "article": Phrase("Statements of the article"),
 }
 """Kinds of rows that cite works, in the order in which a reader is told of them."""
 
@@ -122,23 +123,23 @@ class _Teller:
             yield from self._told("outcome", text, row.citations, days, row.certainty, address)
 
     def _lines(self) -> Iterator[Use]:
-        lang = self.language
-        for feature in self.dataset.lines:
+        data, lang = self.dataset, self.language
+        for feature in data.lines:
             row = feature["properties"]
             keys = row["source_key"].split(";") if row.get("source_key") else []
-            locators = zip(
-                *(row[name].split(";") for name in ("source_locator", "source_locator_tr")),
-                strict=True,
-            )
+            locators = row["source_locator"], row.get(f"source_locator_{lang}") or ""
+            places = zip_longest(keys, *(one.split(";") for one in locators), fillvalue="")
             cited = [
-                Citation(key, Text(*places)) for key, places in zip(keys, locators, strict=False)
+                Citation(key, Text({lang: own, data.languages[0]: first}))
+                for key, first, own in places
+                if key
             ]
             if not cited:
                 continue
             end = date.fromisoformat(row["end"]) if row["end"] else None
             span = Interval(date.fromisoformat(row["start"]), end)
             address, days = self._opens(span), self._span(span)
-            name = row[f"name_{lang}"]
+            name = data.text(row, "name")[lang]
             yield from self._told("line", name, cited, days, row["certainty"], address)
 
     def _polities(self) -> Iterator[Use]:
@@ -211,4 +212,4 @@ class _Teller:
         return self._address({"day": day.isoformat(), **chosen})
 
     def _address(self, query: Mapping[str, str]) -> str:
-        return f"{url.prefix(self.language)}?{urlencode(query)}"
+        return f"{prefix(self.language, self.dataset.languages)}?{urlencode(query)}"

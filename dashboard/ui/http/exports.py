@@ -10,9 +10,9 @@ import orjson
 from flask import Blueprint, Response, request
 
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.model import LANGUAGES, Dataset, Language
+from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.timeline import Timeline
-from dashboard.export.address import base_address
+from dashboard.export.address import base_address, prefix
 from dashboard.export.cite import citation
 from dashboard.export.cite.works import sources_of
 from dashboard.export.data import exports, gazetteer, package, schema, selection
@@ -114,7 +114,7 @@ class Exports:
 
     def cite_all(self, day: str, asked: Mapping[str, str]) -> Response:
         """Every style of the citation of a view, and of its sources unless they are not wanted."""
-        parsed, language = self._day(day), _language(asked)
+        parsed, language = self._day(day), self._language(asked)
         address = self._permalink(parsed, language, asked)
         sources = _switch(asked, "sources", "1")
         return self._file(
@@ -127,7 +127,7 @@ class Exports:
 
     def cite(self, day: str, style: str, asked: Mapping[str, str]) -> Response:
         """One style of the citation of a view, or of its sources, as a file."""
-        parsed, language = self._day(day), _language(asked)
+        parsed, language = self._day(day), self._language(asked)
         _known(style, tuple(citation.FORMATS), "a style")
         address = self._permalink(parsed, language, asked)
         sources = _switch(asked, "sources", "0")
@@ -171,9 +171,15 @@ class Exports:
     def _cite_sources(self, day: date, language: Language, style: str) -> str:
         return citation.cite_sources(self.dataset, self.timeline, day, language, style)
 
+    def _language(self, asked: Mapping[str, str]) -> Language:
+        language = asked.get("lang") or self.dataset.languages[0]
+        prefix(language, self.dataset.languages)  # raises for another language
+        return language
+
     def _permalink(self, day: date, language: Language, asked: Mapping[str, str]) -> str:
         known = url.known(self.dataset)
-        return url.permalink(base_address(), language, day, asked.get("view", ""), known)
+        path = prefix(language, self.dataset.languages)
+        return url.permalink(base_address(), path, day, asked.get("view", ""), known)
 
     def _day(self, text: str) -> date:
         day = parse_day(text)
@@ -277,14 +283,6 @@ def _unasked(view: Callable[[], Response]) -> Callable[[], Response]:
 def _known(word: str, words: tuple[str, ...], what: str) -> None:
     if word not in words:
         raise ValueError(f"{word[:20]!r} is not {what}; ask for {', '.join(words)}")
-
-
-def _language(asked: Mapping[str, str]) -> Language:
-    text = asked.get("lang", LANGUAGES[0])
-    for language in LANGUAGES:
-        if language == text:
-            return language
-    raise ValueError(f"{text[:20]!r} is not a language; write {' or '.join(LANGUAGES)}")
 
 
 def _switch(asked: Mapping[str, str], name: str, default: str) -> bool:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, render_template
 
 from dashboard import i18n
-from dashboard.dataset.model import LANGUAGES, Dataset, Language
+from dashboard.dataset.model import Dataset, Language
+from dashboard.export.address import prefix
 from dashboard.ui import settings
 from dashboard.ui.http import bundle, pages
 from dashboard.ui.http.server import error
 from dashboard.ui.http.snapshots import Press
 from dashboard.ui.http.workshop import Workshop, key_of
-from dashboard.ui.page import url
 
 STYLE = "styles/handout.css"
 
@@ -46,13 +46,13 @@ def blueprint(
     routes = Blueprint("handouts", __name__, template_folder="templates")
     limits = limits or Limits.from_environment()
     workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes)
-    for language in LANGUAGES:
+    for language in dataset.languages:
         _add(routes, _Handouts(dataset, files, press, workshop, language))
     return routes
 
 
 def _add(routes: Blueprint, one: "_Handouts") -> None:
-    base = f"{url.prefix(one.language)}handout/"
+    base = f"{prefix(one.language, one.dataset.languages)}handout/"
     ends = {"page": "<name>", "pdf": "<name>.pdf", "picture": "<name>/<int:number>.png"}
     for what, end in ends.items():
         routes.add_url_rule(f"{base}{end}", f"{what}_{one.language}", getattr(one, what))
@@ -80,21 +80,14 @@ class _Handouts:
             lesson = handout.lesson(self.dataset, name, self.language)
         except ValueError as problem:
             return error(str(problem), 404)
-        language = self.language
-        other = next(one for one in LANGUAGES if one != language)
+        language, languages = self.language, self.dataset.languages
         content = render_template(
             "handout.html",
-            _=i18n.translator(language),
-            language=language,
-            other=other,
+            **pages.frame(self.dataset, language),
             name=name,
-            addresses={one: pages.address(one, language) for one in pages.NAMES},
-            elsewhere=f"{url.prefix(other)}handout/{name}",
-            atlas=url.prefix(language),
-            title=self.dataset.title[language],
+            elsewhere={one: f"{prefix(one, languages)}handout/{name}" for one in languages},
             sheets=[self.files.address(one) for one in (*pages.SHEETS, STYLE)],
             icon=self.files.address(bundle.ICON),
-            version=self.dataset.version,
             story=lesson.story,
             address=lesson.address,
             days=[i18n.day_label(stop.day, language) for stop in lesson.story.stops],

@@ -5,21 +5,23 @@ They are HTML from the server, need no script, and print. What is asked for ofte
 
 import gzip
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 
 from flask import Blueprint, Response, redirect, render_template, request
 
 from dashboard import i18n
 from dashboard.dataset import vocabulary
-from dashboard.dataset.model import LANGUAGES, Dataset, Language, Source
+from dashboard.dataset.model import Dataset, Language, Source
+from dashboard.export.address import prefix
 from dashboard.i18n.folding import fold
 from dashboard.ui.http import bundle, citations, method_text, webfont
-from dashboard.ui.page import url
 from dashboard.ui.page.strings import BROWSER
 
+TEMPLATES = Path(__file__).parent / "templates"
 STYLE = "styles/pages.css"
 """Sheet of these pages alone; the atlas does not load it."""
 
@@ -52,9 +54,9 @@ TAGS = {
 """Language of a work as BibTeX names it -> tag of HTML."""
 
 
-def address(name: str, language: Language) -> str:
+def address(name: str, language: Language, languages: Sequence[Language]) -> str:
     """Return the path of a page of ``NAMES`` in a language: ``/sources``, ``/tr/sources``."""
-    return f"{url.prefix(language)}{name}"
+    return f"{prefix(language, languages)}{name}"
 
 
 def titles(language: Language) -> dict[str, str]:
@@ -120,28 +122,45 @@ def narrowed(found: tuple[Work, ...], question: str, kinds: frozenset[str]) -> t
     )
 
 
+def frame(dataset: Dataset, language: Language) -> dict[str, object]:
+    """What page.html needs of every page in a language, beside its own addresses."""
+    languages = dataset.languages
+    return {
+        "_": i18n.translator(language),
+        "language": language,
+        "first_language": languages[0],
+        "direction": i18n.direction(language),
+        "names": {one: i18n.language_name(one) for one in languages},
+        "addresses": {one: address(one, language, languages) for one in NAMES},
+        "atlas": prefix(language, languages),
+        "title": dataset.title[language],
+        "version": dataset.version,
+    }
+
+
+def _method_template(language: Language) -> str:
+    """The text in the language, else in that of the catalogues."""
+    written = TEMPLATES / f"method.{language}.html"
+    return written.name if written.is_file() else f"method.{i18n.SOURCE_LANGUAGE}.html"
+
+
 class _Pages:
     """Both pages in all languages, from one dataset."""
 
     def __init__(self, dataset: Dataset, files: bundle.Bundle) -> None:
         self.dataset, self.files = dataset, files
         self.render = lru_cache(maxsize=KEPT)(self._render)
-        self.works = lru_cache(maxsize=len(LANGUAGES))(lambda language: works(dataset, language))
+        self.works = lru_cache(maxsize=len(dataset.languages))(
+            lambda language: works(dataset, language)
+        )
 
     def _render(self, name: str, language: Language, question: str, kinds: frozenset[str]) -> bytes:
-        translate = i18n.translator(language)
-        other = next(one for one in LANGUAGES if one != language)
+        languages = self.dataset.languages
         shared = {
-            "_": translate,
-            "language": language,
-            "other": other,
-            "addresses": {one: address(one, language) for one in NAMES},
-            "elsewhere": address(name, other),
-            "atlas": url.prefix(language),
-            "title": self.dataset.title[language],
+            **frame(self.dataset, language),
+            "elsewhere": {one: address(name, one, languages) for one in languages},
             "sheets": [self.files.address(sheet) for sheet in SHEETS],
             "icon": self.files.address(bundle.ICON),
-            "version": self.dataset.version,
             "name": name,
         }
         own = (
@@ -201,9 +220,9 @@ def blueprint(dataset: Dataset, files: bundle.Bundle) -> Blueprint:
     """``/sources`` and ``/method`` in every language; ``?q=`` and ``?kind=`` narrow the sources."""
     routes = Blueprint("pages", __name__, template_folder="templates")
     pages = _Pages(dataset, files)
-    for language in LANGUAGES:
+    for language in dataset.languages:
         for name in NAMES:
-            path = address(name, language)
+            path = address(name, language, dataset.languages)
             view = _view(pages, name, language)
             routes.add_url_rule(path, f"{name}_{language}", view)
             # An address with a slash at its end is the same page to whoever writes it by hand.

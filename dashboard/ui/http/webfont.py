@@ -4,10 +4,10 @@ The rules are made from the table of ``cartography/look/typeface.py``. Each has 
 text on the page, on a canvas and in a saved picture is set alike without a word about it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
+from dashboard import i18n
 from dashboard.cartography.look import typeface
 from dashboard.cartography.look.typeface import ASCENT, DESCENT, FAMILY, Style
 from dashboard.dataset.model import Language
@@ -15,12 +15,6 @@ from dashboard.dataset.model import Language
 PLACE = "fonts/"
 SHEET = f"{PLACE}typeface.css"
 TERMS = "OFL.txt"
-
-PRELOADED: Final[Mapping[Language, tuple[str, ...]]] = {
-    "en": ("latin",),
-    "tr": ("latin", "latin-ext"),
-}
-"""Subsets that every page in a language needs; the browser asks for the others on sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +55,16 @@ def files() -> dict[str, bytes]:
 
 
 def preloaded(language: Language) -> list[str]:
-    """Return the names of the files that a page in a language needs in any case."""
+    """Return the names of the files that every page in a language needs.
+
+    They are those with a letter of a month, and of digits; the browser asks for the others on
+    sight.
+    """
+    letters = set(map(ord, "".join(["0", *i18n.month_names(language)])))
     return [
         PLACE + subset.file(typeface.UPRIGHT)
         for subset in typeface.SUBSETS
-        if subset.name in PRELOADED[language]
+        if letters & subset.characters
     ]
 
 

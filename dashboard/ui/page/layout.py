@@ -8,8 +8,9 @@ from dash.development.base_component import Component
 
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
+from dashboard.export.address import prefix
 from dashboard.ui.http import pages
-from dashboard.ui.page import compare_layout, dialogs, table_layout, url, views
+from dashboard.ui.page import compare_layout, dialogs, table_layout, views
 from dashboard.ui.page.reading import SIGNS
 from dashboard.ui.page.shortcuts import KEYS, SHORTCUTS
 
@@ -23,8 +24,6 @@ GRAPH_CONFIG: Any = {
 }
 
 STILL_CONFIG: Any = {"staticPlot": True, "displayModeBar": False, "responsive": True}
-
-LANGUAGE_NAMES = {"en": "English", "tr": "Türkçe"}
 
 
 def aria(**attributes: str) -> dict[str, Any]:
@@ -65,7 +64,7 @@ def page(
                 id="atlas",
             ),
             _presenter(language),
-            _help(language),
+            _help(dataset, language),
             *dialogs.dialogs(language),
             html.Dialog(id="search", **aria(label=i18n.translator(language)("Search"))),
             html.Div(id="notice", role="alert"),
@@ -78,7 +77,6 @@ def page(
 
 def _header(dataset: Dataset, language: Language) -> Component:
     _ = i18n.translator(language)
-    other: Language = "tr" if language == "en" else "en"
     years = f"{dataset.first_day.year}–{dataset.last_day.year}"
     return html.Header(
         [
@@ -100,23 +98,14 @@ def _header(dataset: Dataset, language: Language) -> Component:
                             html.Span(id="actions"),
                             html.A(
                                 _("Sources"),
-                                href=pages.address("sources", language),
+                                href=pages.address("sources", language, dataset.languages),
                                 id="sources-page",
                                 className="button",
                             ),
                         ],
                         id="more",
                     ),
-                    html.A(
-                        other.upper(),
-                        id="language",
-                        className="button",
-                        href=url.prefix(other),
-                        hrefLang=other,
-                        lang=other,
-                        title=LANGUAGE_NAMES[other],
-                        **aria(label=LANGUAGE_NAMES[other]),
-                    ),
+                    *_languages(dataset, language),
                     html.Button("?", id="help-open", className="button", **aria(label=_("Help"))),
                 ],
                 id="tools",
@@ -130,6 +119,51 @@ def _header(dataset: Dataset, language: Language) -> Component:
             ),
         ],
         id="header",
+    )
+
+
+def _languages(dataset: Dataset, language: Language) -> list[Component]:
+    """The way to another language: a link where there are two, else a list to choose from."""
+    others = [one for one in dataset.languages if one != language]
+    if not others:
+        return []
+    if len(others) == 1:
+        alone = {"id": "language", "className": "button", **data(next="")}
+        return [_language_link(dataset, others[0], others[0].upper(), **alone)]
+    at = dataset.languages.index(language)
+    following = (*dataset.languages[at + 1 :], *dataset.languages)[0]
+    links = [
+        html.Li(
+            html.B(i18n.language_name(one), **aria(current="true"))
+            if one == language
+            else _language_link(
+                dataset,
+                one,
+                i18n.language_name(one),
+                **(data(next="") if one == following else {}),
+            )
+        )
+        for one in dataset.languages
+    ]
+    summary = html.Summary(language.upper(), className="button", **aria(label=_name_of(language)))
+    return [html.Details([summary, html.Ul(links)], id="language", className="languages")]
+
+
+def _name_of(language: Language) -> str:
+    _ = i18n.translator(language)
+    return _("Language: {name}").format(name=i18n.language_name(language))
+
+
+def _language_link(dataset: Dataset, to: Language, text: str, **more: Any) -> html.A:
+    name = i18n.language_name(to)
+    return html.A(
+        text,
+        href=prefix(to, dataset.languages),
+        hrefLang=to,
+        lang=to,
+        title=name,
+        **aria(label=name),
+        **more,
     )
 
 
@@ -229,7 +263,7 @@ def _presenter(language: Language) -> Component:
     return html.Section(id="presenter", hidden=True, **aria(label=_("Presenter")))
 
 
-def _help(language: Language) -> Component:
+def _help(dataset: Dataset, language: Language) -> Component:
     _ = i18n.translator(language)
     rows = [
         html.Tr(
@@ -256,7 +290,11 @@ def _help(language: Language) -> Component:
             html.Table(html.Tbody(rows)),
             html.P(
                 [
-                    html.A(text, href=pages.address(name, language), className="button")
+                    html.A(
+                        text,
+                        href=pages.address(name, language, dataset.languages),
+                        className="button",
+                    )
                     for name, text in pages.titles(language).items()
                 ],
                 className="pages",

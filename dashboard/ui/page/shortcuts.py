@@ -1,33 +1,32 @@
 """Keyboard shortcuts: one table for the help sheet, the scripts and the docs test."""
 
-from dashboard.dataset.model import Text
-from dashboard.i18n import both
+from dashboard.i18n import Phrase
 
 # Keys as KeyboardEvent.key spells them, modifiers before, separated by "+".
-SHORTCUTS: tuple[tuple[str, Text], ...] = (
-    ("ArrowRight", both("Next change")),
-    ("ArrowLeft", both("Previous change")),
-    ("Shift+ArrowRight", both("One day later")),
-    ("Shift+ArrowLeft", both("One day earlier")),
-    ("PageUp", both("One month later")),
-    ("PageDown", both("One month earlier")),
-    ("Home", both("First day")),
-    ("End", both("Last day")),
-    ("Space", both("Play or pause")),
-    ("Shift+ArrowUp", both("Zoom in on time")),
-    ("Shift+ArrowDown", both("Zoom out in time")),
-    ("R", both("Loop the time range, or stop looping")),
-    ("T", both("List of treaties")),
-    ("C", both("Compare two days, or back to the map")),
-    ("E", both("Export")),
-    ("/", both("Search")),
-    ("S", both("Lessons; in one, arrow and page keys go back and forth")),
-    ("F", both("Projector mode, or back to the page")),
-    ("D", both("Dark or light, in projector mode")),
-    ("Q", both("Question of the stop")),
-    ("L", both("Other language")),
-    ("?", both("This help")),
-    ("Escape", both("Close")),
+SHORTCUTS: tuple[tuple[str, Phrase], ...] = (
+    ("ArrowRight", Phrase("Next change")),
+    ("ArrowLeft", Phrase("Previous change")),
+    ("Shift+ArrowRight", Phrase("One day later")),
+    ("Shift+ArrowLeft", Phrase("One day earlier")),
+    ("PageUp", Phrase("One month later")),
+    ("PageDown", Phrase("One month earlier")),
+    ("Home", Phrase("First day")),
+    ("End", Phrase("Last day")),
+    ("Space", Phrase("Play or pause")),
+    ("Shift+ArrowUp", Phrase("Zoom in on time")),
+    ("Shift+ArrowDown", Phrase("Zoom out in time")),
+    ("R", Phrase("Loop the time range, or stop looping")),
+    ("T", Phrase("List of treaties")),
+    ("C", Phrase("Compare two days, or back to the map")),
+    ("E", Phrase("Export")),
+    ("/", Phrase("Search")),
+    ("S", Phrase("Lessons; in one, arrow and page keys go back and forth")),
+    ("F", Phrase("Projector mode, or back to the page")),
+    ("D", Phrase("Dark or light, in projector mode")),
+    ("Q", Phrase("Question of the stop")),
+    ("L", Phrase("Other language")),
+    ("?", Phrase("This help")),
+    ("Escape", Phrase("Close")),
 )
 
 # Keys as a keyboard shows them; the rest are written as they are spelt.

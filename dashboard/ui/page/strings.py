@@ -11,9 +11,9 @@ from dashboard.dataset.model import Language
 from dashboard.i18n import words
 
 BROWSER: Mapping[str, str] = {
-    **{f"legend.{key}": text.en for key, text in words.LEGEND.items()},
-    **{key: text.en for key, text in words.MAPS.items()},
-    **{f"certainty.{key}": text.en for key, text in words.CERTAINTY.items()},
+    **{f"legend.{key}": phrase.message for key, phrase in words.LEGEND.items()},
+    **{key: phrase.message for key, phrase in words.MAPS.items()},
+    **{f"certainty.{key}": phrase.message for key, phrase in words.CERTAINTY.items()},
     "play": "Play",
     "pause": "Pause",
     "previousChange": "Previous change",
@@ -173,12 +173,6 @@ BROWSER: Mapping[str, str] = {
     "place.village": "Village",
     "place.station": "Settlement at a railway station",
     "place.fort": "Fort",
-    "lang.en": "In English",
-    "lang.tr": "Turkish",
-    "lang.ru": "Russian",
-    "lang.hy": "Armenian",
-    "lang.ka": "Georgian",
-    "lang.az": "Azerbaijani",
     "method": "How we decide",
     "history.full": "All in full",
     "history.open": "Full history with claims and sources",

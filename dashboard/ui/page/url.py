@@ -5,68 +5,64 @@ test holds both to this table.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
-from dashboard.dataset.model import LANGUAGES, Dataset, Language, Text
+from dashboard.dataset.model import Dataset, Language
 from dashboard.export import address
-from dashboard.i18n import both
+from dashboard.export.address import prefix
+from dashboard.i18n import Phrase
 from dashboard.ui.page.views import VIEWS
 
-PARAMETERS: Mapping[str, Text] = {
-    "day": both("Day shown, as YYYY-MM-DD"),
-    "extent": both("Part of the map: west, south, east, north in degrees"),
-    "layers": both("Layers that are on, by their ids with commas between"),
-    "loop": both("First and last day of the loop, as YYYY-MM-DD..YYYY-MM-DD"),
-    "span": both("First and last day that the timeline shows, as YYYY-MM-DD..YYYY-MM-DD"),
-    "view": both("View of the day: map, or one of the others by its id"),
-    "event": both("Event whose card is open, by its id"),
-    "place": both("Place whose card is open, by its id"),
-    "person": both("Person whose card is open, by its id"),
-    "mode": both("projector for huge type"),
-    "theme": both("Theme of projector mode: light or dark"),
-    "story": both("Lesson that is shown, by its id"),
-    "stop": both("Stop of the story, from 1"),
-    "presenter": both("Presenter window of a lesson, by the id it shares with the class window"),
-    "panel": both("history: the whole history of the territory, with its sources"),
-    "treaty": both("Treaty whose card is open, by its id; all for the list"),
-    "sort": both("Column that the table is sorted by, with - before it for the reverse"),
-    "embed": both("1 for a page inside another one, without its header"),
-    "order": both("Order of the strips: region or date"),
-    "with": both("Second day of a comparison, as YYYY-MM-DD"),
-    "split": both("How a comparison shows its two maps, by name and per cent"),
-    "territory": both("Territory whose card is open, by its id"),
+PARAMETERS: Mapping[str, Phrase] = {
+    "day": Phrase("Day shown, as YYYY-MM-DD"),
+    "extent": Phrase("Part of the map: west, south, east, north in degrees"),
+    "layers": Phrase("Layers that are on, by their ids with commas between"),
+    "loop": Phrase("First and last day of the loop, as YYYY-MM-DD..YYYY-MM-DD"),
+    "span": Phrase("First and last day that the timeline shows, as YYYY-MM-DD..YYYY-MM-DD"),
+    "view": Phrase("View of the day: map, or one of the others by its id"),
+    "event": Phrase("Event whose card is open, by its id"),
+    "place": Phrase("Place whose card is open, by its id"),
+    "person": Phrase("Person whose card is open, by its id"),
+    "mode": Phrase("projector for huge type"),
+    "theme": Phrase("Theme of projector mode: light or dark"),
+    "story": Phrase("Lesson that is shown, by its id"),
+    "stop": Phrase("Stop of the story, from 1"),
+    "presenter": Phrase("Presenter window of a lesson, by the id it shares with the class window"),
+    "panel": Phrase("history: the whole history of the territory, with its sources"),
+    "treaty": Phrase("Treaty whose card is open, by its id; all for the list"),
+    "sort": Phrase("Column that the table is sorted by, with - before it for the reverse"),
+    "embed": Phrase("1 for a page inside another one, without its header"),
+    "order": Phrase("Order of the strips: region or date"),
+    "with": Phrase("Second day of a comparison, as YYYY-MM-DD"),
+    "split": Phrase("How a comparison shows its two maps, by name and per cent"),
+    "territory": Phrase("Territory whose card is open, by its id"),
 }
-
-
-def prefix(language: Language) -> str:
-    """Path under which the page in ``language`` lives; English is at the root."""
-    return "/" if language == LANGUAGES[0] else f"/{language}/"
 
 
 Place = tuple[str, list[tuple[str, str]]]
 """A path, and the names and values of its query in their order."""
 
 
-def _language_in_query(place: Place) -> Place:
-    """Both languages were at ``/`` once, and ``lang`` said which; people still write it so."""
+def _language_in_query(place: Place, languages: Sequence[Language]) -> Place:
+    """All languages were at ``/`` once, and ``lang`` said which; people still write it so."""
     path, query = place
-    asked = dict(reversed(query)).get("lang")
-    if path not in {prefix(language) for language in LANGUAGES} or asked not in LANGUAGES:
+    asked = dict(reversed(query)).get("lang", "")
+    if asked not in languages or path not in {prefix(one, languages) for one in languages}:
         return place
-    return prefix(asked), [pair for pair in query if pair[0] != "lang"]
+    return prefix(asked, languages), [pair for pair in query if pair[0] != "lang"]
 
 
-MIGRATIONS: tuple[Callable[[Place], Place], ...] = (_language_in_query,)
+MIGRATIONS: tuple[Callable[[Place, Sequence[Language]], Place], ...] = (_language_in_query,)
 """Each leads one earlier form of the address to the next, the oldest first: no link dies."""
 
 
-def migrated(path: str, query: str) -> str | None:
+def migrated(path: str, query: str, languages: Sequence[Language]) -> str | None:
     """Return what an address of an earlier form is today; None when it has today's form."""
     place = first = path, parse_qsl(query, keep_blank_values=True)
     for step in MIGRATIONS:
-        place = step(place)
+        place = step(place, languages)
     if place == first:
         return None
     return place[0] + (f"?{urlencode(place[1], safe=',:@')}" if place[1] else "")
@@ -93,7 +89,7 @@ def known(dataset: Dataset) -> Mapping[str, Collection[str]]:
 
 
 def permalink(
-    base: str, language: Language, day: date, query: str, known: Mapping[str, Collection[str]]
+    base: str, path: str, day: date, query: str, known: Mapping[str, Collection[str]]
 ) -> str:
     """Return the address that reopens a view: that of the day, with what else is shown.
 
@@ -114,4 +110,4 @@ def permalink(
         and _PLAIN.fullmatch(asked[name])
         and (name not in known or asked[name] in known[name])
     }
-    return address.permalink(base, language, {"day": day.isoformat(), **kept})
+    return address.permalink(base, path, {"day": day.isoformat(), **kept})

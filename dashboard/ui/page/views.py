@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
-from dashboard.dataset.model import Text
-from dashboard.i18n import both
+from dashboard.i18n import Phrase
 
 # Names by id, as in the address; the first is what a bare address shows.
-VIEWS: Mapping[str, Text] = {
-    "map": both("Map"),
-    "strips": both("Strips"),
-    "compare": both("Compare"),
-    "table": both("Table"),
+VIEWS: Mapping[str, Phrase] = {
+    "map": Phrase("Map"),
+    "strips": Phrase("Strips"),
+    "compare": Phrase("Compare"),
+    "table": Phrase("Table"),
 }
 
 # Views that show the map itself, and views above the timeline, as ``data-views`` has them.

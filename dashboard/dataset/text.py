@@ -1,0 +1,84 @@
+"""Texts in the languages of an atlas, and what is shown where a language lacks one."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+Language = str
+"""A language tag of CLDR, as ``en``, ``az`` or ``az-Cyrl``."""
+
+
+class Borrowed(str):
+    """Words that are not in the language that was asked for; ``language`` is the one they are in.
+
+    The page marks them and gives them their ``lang``; anywhere else they are plain words.
+    """
+
+    __slots__ = ("language",)
+    language: Language
+
+    def __new__(cls, words: str, language: Language) -> "Borrowed":
+        made = super().__new__(cls, words)
+        made.language = language
+        return made
+
+    def __reduce__(self) -> tuple[type["Borrowed"], tuple[str, Language]]:
+        return Borrowed, (str(self), self.language)
+
+
+class Text:
+    """The same words by language; a language without words of its own borrows those of the first.
+
+    ``text[language]`` is what a reader of the language gets: a plain string, or
+    :class:`Borrowed` from the first language that has words, or "" when none has.
+    """
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: Mapping[Language, str] | Iterable[tuple[Language, str]] = ()) -> None:
+        self._words = {language: one for language, one in dict(words).items() if one}
+
+    def __getitem__(self, language: Language) -> str:
+        own = self._words.get(language)
+        if own is not None or not self._words:
+            return own or ""
+        first, words = next(iter(self._words.items()))
+        return Borrowed(words, first)
+
+    def own(self, language: Language) -> str:
+        """The words of a language itself, "" where it has none."""
+        return self._words.get(language, "")
+
+    def items(self) -> Iterator[tuple[Language, str]]:
+        """Languages and words, as far as there are any."""
+        return iter(self._words.items())
+
+    def words(self) -> list[str]:
+        """The words in each language that has some."""
+        return list(self._words.values())
+
+    def __str__(self) -> str:
+        """The words of the first language that has some."""
+        return next(iter(self._words.values()), "")
+
+    def __bool__(self) -> bool:
+        return bool(self._words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self._words == other._words
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._words.items()))
+
+    def __repr__(self) -> str:
+        return f"Text({self._words!r})"
+
+
+class Words(Protocol):
+    """Words in every language that may be asked for: of the package, or of the program."""
+
+    def __getitem__(self, language: Language, /) -> str: ...
+
+
+def text_of(row: Mapping[str, Any], stem: str, languages: Iterable[Language]) -> Text:
+    """The text of the columns or properties ``stem_LANGUAGE`` of a row, missing ones left out."""
+    return Text({one: str(row.get(f"{stem}_{one}") or "") for one in languages})
