@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +59,11 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     workers: list[subprocess.Popen[bytes]] = []
     try:
         wait_for(about, scheduler)
-        time.sleep(0.2)
-        address = json.loads(about.read_text(encoding="utf-8"))["address"]
+        address = ""
+        while not address:
+            # The file is there a moment before it is written.
+            with suppress(ValueError):
+                address = json.loads(about.read_text(encoding="utf-8"))["address"]
         single = ["--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path / "dask")]
         worker = ["worker", address, *single, *quiet]
         workers += [start(*worker), start(*worker)]

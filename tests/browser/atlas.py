@@ -13,6 +13,17 @@ WINDOW = """() => {
 }"""
 
 
+FRAMES = """(count) => new Promise((done) => {
+  const next = () => (count-- ? requestAnimationFrame(next) : done());
+  next();
+})"""
+
+
+def frames(page: Page, count: int = 25) -> None:
+    """Wait until the page has drawn so many frames: time in which it would have gone on moving."""
+    page.evaluate(FRAMES, count)
+
+
 @dataclass
 class Atlas:
     """The atlas in a window, by what a reader sees and does."""
@@ -102,7 +113,7 @@ class Atlas:
                 return
             # A window that has just changed its size takes a moment to reach plotly.
             self.page.locator("#zoom-home").click()
-            self.page.wait_for_timeout(100)
+            frames(self.page, 6)
         raise AssertionError(f"the whole map is {self.whole}, after its button {self.window()}")
 
     def window(self) -> str:

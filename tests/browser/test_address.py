@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.page import strings, url
+from tests.browser.atlas import frames
 
 BAKU_DAY = "1920-04-28"
 MONTHS = re.compile(r"\b(January|February|March|June|July|August|October|December)\b")
@@ -77,7 +78,7 @@ def test_back_stops_the_player(open_atlas):
     atlas.page.wait_for_function("() => window.atlas.day() > '1920-05-29'")
     atlas.page.go_back()
     atlas.wait_for(BAKU_DAY)
-    atlas.page.wait_for_timeout(400)
+    frames(atlas.page)
     assert atlas.day == BAKU_DAY
 
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.atlas import PATIENCE, frames
+
 
 def test_a_request_that_leaves_the_machine_is_refused(page: Page, watch) -> None:
     page.goto("about:blank")
@@ -32,8 +34,11 @@ def test_a_broken_security_policy_is_heard(page: Page, watch) -> None:
         "<meta http-equiv='Content-Security-Policy' content=\"img-src 'none'\">"
         "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>"
     )
-    page.wait_for_function("document.images[0].complete")
-    page.wait_for_timeout(100)
+    # The page reports a violation a moment after it.
+    for _ in range(PATIENCE):
+        if watch.violations:
+            break
+        frames(page, 6)
     with pytest.raises(AssertionError, match="img-src"):
         watch.check()
     watch.violations.clear()

@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from dashboard.ui.page import strings, url
+from tests.browser.atlas import frames
 
 HOST = "127.0.0.1"
 USE = (Path(__file__).parents[2] / "docs" / "use.md").read_text(encoding="utf-8")
@@ -59,7 +60,7 @@ def test_a_link_is_restored_exactly(request, address):
     asked = f"?{urlsplit(address).query}"
     page.follow(asked)
     # The page writes the address itself once it rests.
-    page.page.wait_for_timeout(400)
+    frames(page.page)
     written = parse_qs(page.page.evaluate("() => location.search.slice(1)"))
     # What the link leaves open is written too: the day, the second day, the treaty of a stop.
     asked_for = parse_qs(asked[1:])
@@ -75,7 +76,7 @@ def test_a_link_with_everything_is_restored_in_a_new_window(open_atlas):
         "&with=1920-09-01&split=swipe:30&sort=-since&order=date"
     )
     page = open_atlas(f"/tr/{asked}").page
-    page.wait_for_timeout(800)
+    frames(page)
     assert parse_qs(page.evaluate("() => location.search.slice(1)")) == parse_qs(asked[1:])
     assert page.locator("#details").is_visible()
 
@@ -178,8 +179,8 @@ def test_a_frame_without_an_origin_of_its_own_shows_the_atlas(page, base_url, le
 
 
 def test_no_other_page_may_frame_the_atlas_without_embed(page, base_url, lesson, watch):
-    page.goto(f"{lesson}?{base_url}/?day=1920-04-28")
-    page.wait_for_timeout(1000)
+    with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+        page.goto(f"{lesson}?{base_url}/?day=1920-04-28")
     assert page.frames[1].locator("#page").count() == 0
     assert any("frame-ancestors" in one for one in watch.errors)
     assert watch.violations == []

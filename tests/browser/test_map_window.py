@@ -6,6 +6,8 @@ from itertools import product
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.atlas import frames
+
 RANGES = """() => {
   const { xaxis, yaxis } = document.querySelector("#map .js-plotly-plot")._fullLayout;
   const perMetre = xaxis._length / (xaxis.range[1] - xaxis.range[0]);
@@ -115,7 +117,7 @@ def turn(page, way: int, times: int) -> None:
     """Turn the wheel, notch by notch: plotly takes a tenth for each."""
     for _ in range(times):
         page.mouse.wheel(0, way * 100)
-        page.wait_for_timeout(30)
+        frames(page, 2)
 
 
 def test_a_metre_is_as_long_upward_as_across_whatever_the_hand_or_the_window_does(open_atlas):

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.page.shortcuts import SHORTCUTS
+from tests.browser.atlas import frames
 
 ONE_DAY = timedelta(days=1)
 BAKU_EVE, BAKU_DAY = "1920-04-27", "1920-04-28"
@@ -239,7 +240,7 @@ def test_before_the_first_change_lies_the_first_day_and_after_the_last_the_last(
 
 
 def test_nothing_plays_by_itself(atlas):
-    atlas.page.wait_for_timeout(400)
+    frames(atlas.page)
     assert atlas.day == "1918-01-01"
 
 
@@ -256,7 +257,7 @@ def test_play_advances_and_pause_stops(atlas, timeline):
     day = atlas.day
     atlas.wait_for(day)
     assert atlas.controllers() == held(timeline, day)
-    atlas.page.wait_for_timeout(300)
+    frames(atlas.page)
     assert atlas.day == day
 
 
@@ -265,7 +266,7 @@ def test_the_space_bar_plays_and_pauses(atlas):
     atlas.page.wait_for_function("() => window.atlas.day() > '1918-01-03'")
     atlas.page.keyboard.press("Space")
     day = atlas.day
-    atlas.page.wait_for_timeout(300)
+    frames(atlas.page)
     assert atlas.day == day
 
 
@@ -304,9 +305,9 @@ def test_whoever_moves_the_day_stops_the_play(atlas, act):
         page.locator("#date-input").fill("1920-01-01")
         page.keyboard.press("Enter")
     assert page.locator("#play").get_attribute("aria-label") == "Play"
-    page.wait_for_timeout(250)
+    frames(page)
     day = atlas.day
-    page.wait_for_timeout(250)
+    frames(page)
     assert atlas.day == day
 
 

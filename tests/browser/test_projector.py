@@ -4,6 +4,8 @@ import pytest
 from coloraide import Color
 from playwright.sync_api import expect
 
+from tests.browser.atlas import frames
+
 SMALLEST = 21
 
 FOLLOW = """(search) => {
@@ -60,7 +62,7 @@ def test_no_type_is_smaller_than_the_back_of_the_room_can_read(open_atlas, width
             expect(card.locator("h3")).to_be_visible()
             assert card.evaluate("(card) => card.scrollHeight <= card.clientHeight + 1"), search
         page.evaluate("() => window.atlas.settled()")
-        page.wait_for_timeout(300)
+        frames(page)
         texts = page.evaluate(TEXTS)
         assert len(texts) > 15
         small = [one for one in texts if one["size"] < SMALLEST]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.atlas import frames
+
 BAKU_DAY = "1920-04-28"
 MAP_RANGE = """() => {
   const { xaxis } = document.querySelector("#map .js-plotly-plot")._fullLayout;
@@ -163,7 +165,7 @@ def test_two_quick_clicks_do_not_lose_the_map(atlas):
     before = tiflis.bounding_box()
     x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 2
     atlas.page.mouse.dblclick(x, y)
-    atlas.page.wait_for_timeout(600)  # plotly waits for a third click
+    frames(atlas.page, 40)  # plotly waits for a third click
     assert tiflis.bounding_box()["width"] > 0.8 * before["width"]
 
 

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.atlas import frames
+
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 BAKU_DAY = "1920-04-28"
 SPAN = "1920-01-01..1921-12-31"
@@ -324,5 +326,6 @@ def test_a_step_out_of_the_play_lets_the_page_rest_once(atlas):
     page.wait_for_function("() => window.atlas.day() > '1918-01-20'")
     page.evaluate("() => (window.rests = 0)")
     page.keyboard.press("PageUp")
-    page.wait_for_timeout(400)
+    page.wait_for_function("() => window.rests")
+    frames(page)
     assert page.evaluate("() => window.rests") == 1
