@@ -13,7 +13,7 @@ import pytest
 from dashboard.cartography.screen import holdings, strips, timescale
 from dashboard.cartography.screen.figure import figure_json
 from dashboard.cartography.screen.timescale import BREAK_SHARE, DETAILED_SHARE, TimeScale
-from dashboard.dataset.areas import areas_km2
+from dashboard.dataset.areas import known_km2
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 
@@ -261,7 +261,7 @@ def test_by_date_the_groups_are_years_and_what_never_became_soviet_is_last(
 
 
 def test_the_areas_of_all_powers_are_the_whole_on_every_day(dataset, timeline):
-    areas = areas_km2(dataset.features)
+    areas = known_km2(dataset.features)
     inner = [name for name, one in dataset.territories.items() if one.region != "backdrop"]
     total = sum(areas[name] for name in inner)
     steps = holdings.holdings(dataset, timeline)
@@ -272,7 +272,7 @@ def test_the_areas_of_all_powers_are_the_whole_on_every_day(dataset, timeline):
 def test_the_area_of_a_power_is_that_of_what_it_holds(dataset, timeline):
     day = date(1921, 10, 13)
     since = max(one for one in timeline.change_days if one <= day)
-    areas = areas_km2(dataset.features)
+    areas = known_km2(dataset.features)
     held = [
         areas[name]
         for name, state in timeline.state(day).items()
