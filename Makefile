@@ -14,7 +14,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench geography geography-report geography-survey fonts vendor \
+.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale geography geography-report geography-survey fonts vendor \
 	scheduler worker lock docs reference clean
 
 help:  ## list the recipes
@@ -75,6 +75,10 @@ browser: $(DEV)  ## the tests of the page in Chromium
 bench: $(DEV)  ## measure a scrub step in Chromium
 	@sh scripts/chromium.sh
 	$(BIN)/python scripts/bench.py
+
+bench-scale: $(DEV)  ## measure how the atlas grows from 60 to 5,000 territories
+	@sh scripts/chromium.sh
+	$(BIN)/python scripts/bench_scale.py
 
 geography: $(DEV)  ## build data/geo again from its sources
 	$(BIN)/python -m scripts.geography

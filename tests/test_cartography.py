@@ -423,7 +423,7 @@ def test_a_metre_is_as_long_up_as_across_and_home_is_in_view(dataset, model, dra
 
 
 def test_the_browser_finds_each_trace_by_its_uid(drawn):
-    content = orjson.loads(figure_json(drawn))
+    content = orjson.loads(figure_json(drawn.to_dict()))
     assert [trace["uid"] for trace in content["data"]] == [trace.name for trace in drawn.data]
 
 

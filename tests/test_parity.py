@@ -119,7 +119,7 @@ def test_what_each_power_holds_and_how_sure_it_is(timeline, told):
 
 
 def test_what_each_line_parts(dataset, timeline, model, told):
-    sides = [frontiers.sides(edge, dataset) for edge in model.coverage.edges]
+    sides = frontiers.sides(model.coverage.edges, dataset)
     for day, said in told.items():
         state = timeline.state(day)
         assert said["edges"] == [

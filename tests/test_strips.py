@@ -279,7 +279,10 @@ def test_the_area_of_a_power_is_that_of_what_it_holds(dataset, timeline):
         if dataset.polities[state.controller].role == "turkey"
         and dataset.territories[name].region != "backdrop"
     ]
-    assert holdings.holdings(dataset, timeline)["turkey"][since] == pytest.approx(sum(held))
+    # Each area is told to a tenth of a km2.
+    rounding = 0.05 * len(held)
+    found = holdings.holdings(dataset, timeline)["turkey"][since]
+    assert found == pytest.approx(sum(held), abs=rounding)
 
 
 def test_the_chart_stacks_steps_in_the_order_and_colours_of_the_powers(dataset, timeline, chart):
@@ -298,7 +301,7 @@ def test_the_chart_stacks_steps_in_the_order_and_colours_of_the_powers(dataset, 
 def test_the_figures_hold_no_words(figures, chart):
     """They are the same file for both languages: names and numbers are the page's."""
     for drawn in (*figures.values(), chart):
-        content = json.loads(figure_json(drawn))
+        content = json.loads(figure_json(drawn.to_dict()))
         assert "template" not in content["layout"]
         assert not {"text", "hovertext", "hovertemplate"} & {
             key for one in content["data"] for key in one

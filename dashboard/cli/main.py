@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from dashboard.cli import data as data_commands
-from dashboard.cli import films
+from dashboard.cli import drafts, films
 from dashboard.cli import serve as server
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.packaged import DATA
@@ -68,6 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     data_commands.add_cite(cite, _add_data)
     proof = commands.add_parser("evidence", help="print how well the rows are evidenced")
     _add_data(proof)
+    drafts.add(commands)
     film = commands.add_parser("animate", help="make a film of a range of days")
     films.add_animate(film, _add_data)
     served = commands.add_parser("serve", help="serve the atlas to browsers")
@@ -173,23 +174,20 @@ def _done(options: argparse.Namespace) -> int:
     """Run the command that was asked for."""
     if options.command == "validate":
         return _validate(options.folder)
-    if options.command == "screen":
-        return _run(_screen, options)
-    if options.command == "snapshot":
-        return _run(_snapshot, options)
-    if options.command == "handout":
-        return _run(_handout, options)
-    if options.command == "export":
-        return _run(data_commands.export, options)
-    if options.command == "evidence":
-        return _run(data_commands.evidence, options)
-    if options.command == "cite":
-        return _run(data_commands.cite, options)
-    if options.command == "serve":
-        return _run(server.serve, options)
-    if options.command in ("animate", "atlas"):
-        return _run(films.run, options)
-    return _run(_state, options)
+    commands: dict[str, Callable[[argparse.Namespace], None]] = {
+        "state": _state,
+        "screen": _screen,
+        "snapshot": _snapshot,
+        "handout": _handout,
+        "export": data_commands.export,
+        "evidence": data_commands.evidence,
+        "cite": data_commands.cite,
+        "serve": server.serve,
+        "animate": films.run,
+        "atlas": films.run,
+        **dict.fromkeys(drafts.COMMANDS, drafts.run),
+    }
+    return _run(commands[options.command], options)
 
 
 def _validate(folder: Path) -> int:

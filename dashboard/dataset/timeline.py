@@ -5,7 +5,7 @@ question from arrays that are sorted in advance.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -126,14 +126,22 @@ class Timeline:
         self.last_day = dataset.last_day
         self._dataset = dataset
         self._memberships = dataset.memberships
-        self._history: dict[str, tuple[Control, ...]] = dict.fromkeys(dataset.territories, ())
-        self._claims: dict[str, tuple[Claim, ...]] = dict.fromkeys(dataset.territories, ())
+        rows: dict[str, list[Control]] = {name: [] for name in dataset.territories}
+        claims: dict[str, list[Claim]] = {name: [] for name in dataset.territories}
         for row in dataset.control:
-            self._history[row.territory_id] += (row,)
+            rows[row.territory_id].append(row)
         for claim in dataset.claims:
-            self._claims[claim.territory_id] += (claim,)
-        for territory, rows in self._history.items():
-            self._history[territory] = tuple(sorted(rows, key=lambda one: one.interval.start))
+            claims[claim.territory_id].append(claim)
+        self._history = {
+            name: tuple(sorted(some, key=lambda one: one.interval.start))
+            for name, some in rows.items()
+        }
+        self._claims = {name: tuple(some) for name, some in claims.items()}
+        # By day the territories with a row that begins on it, in their own order.
+        self._beginning: dict[date, list[str]] = {}
+        for name, ordered in self._history.items():
+            for row in ordered:
+                self._beginning.setdefault(row.interval.start, []).append(name)
         self._tracks = {territory: self._track(territory) for territory in self._history}
         self._events = tuple(sorted(dataset.events.values(), key=lambda event: event.date))
         self._event_days = [event.date for event in self._events]
@@ -153,7 +161,7 @@ class Timeline:
         return _Track(tuple(starts), tuple(states))
 
     def _days_of_change(self) -> tuple[date, ...]:
-        days = {row.interval.start for rows in self._history.values() for row in rows}
+        days = self._beginning
         return tuple(sorted(day for day in days if self.first_day < day <= self.last_day))
 
     def _check(self, day: date) -> None:
@@ -189,9 +197,8 @@ class Timeline:
         """
         self._check(day)
         found = {}
-        for territory, rows in self._history.items():
-            at = bisect_left(rows, day, key=lambda row: row.interval.start)
-            if 0 < at < len(rows) and rows[at].interval.start == day:
+        for territory in self._beginning.get(day, ()):
+            if self._history[territory][0].interval.start < day:
                 track = self._tracks[territory]
                 before = track.states[bisect_left(track.starts, day) - 1]
                 found[territory] = Change(before, track.at(day))
@@ -236,6 +243,26 @@ class Timeline:
                 held.setdefault(data.polities[one.controller].role, []).append(self.km2[name])
         ranked = sorted(held, key=lambda role: data.roles[role].rank)
         return {role: Share(sum(held[role]), len(held[role])) for role in ranked}
+
+    def running_shares(self) -> Iterator[tuple[date, Mapping[str, Share]]]:
+        """Yield each of :attr:`days` with its :meth:`shares`, counted on from day to day."""
+        data = self._dataset
+        ranked = sorted(data.roles, key=lambda role: data.roles[role].rank)
+        km2, count = dict.fromkeys(ranked, 0.0), dict.fromkeys(ranked, 0)
+
+        def move(name: str, controller: str, sign: int) -> None:
+            if not data.territories[name].is_backdrop:
+                role = data.polities[controller].role
+                km2[role] += sign * self.km2[name]
+                count[role] += sign
+
+        for name, one in self.state(self.first_day).items():
+            move(name, one.controller, 1)
+        for day in self.days:
+            for name, change in self.handovers(day).items():
+                move(name, change.before.controller, -1)
+                move(name, change.after.controller, 1)
+            yield day, {role: Share(km2[role], count[role]) for role in ranked if count[role]}
 
     def handovers(self, day: date, since: date | None = None) -> Mapping[str, Change]:
         """Return, by territory, what another polity holds on ``day`` than before.

@@ -28,15 +28,15 @@ def backdrop_roles(features: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     }
 
 
-def sides(edge: Edge, dataset: Dataset) -> tuple[str, str]:
-    """Both sides of an edge: ``ID``, ``@ROLE`` of a surrounding land, or empty for the outside."""
+def sides(edges: Iterable[Edge], dataset: Dataset) -> list[tuple[str, str]]:
+    """Both sides of each edge: ``ID``, ``@ROLE`` of surrounding land, or empty for the outside."""
     roles = backdrop_roles(dataset.features)
 
     def side(name: str) -> str:
         inner = name == OUTSIDE or name in dataset.territories
         return name if inner else f"@{roles.get(name, '')}"
 
-    return side(edge.left), side(edge.right)
+    return [(side(edge.left), side(edge.right)) for edge in edges]
 
 
 def kind(
@@ -90,17 +90,16 @@ def conjectures(edges: Iterable[Edge], dataset: Dataset) -> tuple[Mapping[str, A
 def drawn_as(edges: Sequence[Edge], dataset: Dataset) -> dict[str, str]:
     """The role of the surrounding land that each territory of the backdrop belongs to at peace."""
     roles = backdrop_roles(dataset.features)
-    found = {}
-    for name, territory in dataset.territories.items():
-        if territory.is_backdrop:
-            shared: dict[str, float] = {}
-            for edge in edges:
-                if name in (edge.left, edge.right):
-                    other = edge.right if edge.left == name else edge.left
-                    role = roles.get(other, "")
-                    shared[role] = shared.get(role, 0.0) + (edge.line.length if role else 0.0)
-            found[name] = max(shared, key=lambda role: shared[role])
-    return found
+    shared: dict[str, dict[str, float]] = {
+        name: {} for name, one in dataset.territories.items() if one.is_backdrop
+    }
+    for edge in edges:
+        for name, other in ((edge.left, edge.right), (edge.right, edge.left)):
+            if name in shared:
+                role = roles.get(other, "")
+                length = edge.line.length if role else 0.0
+                shared[name][role] = shared[name].get(role, 0.0) + length
+    return {name: max(some, key=lambda role: some[role]) for name, some in shared.items()}
 
 
 def lands_by_role(dataset: Dataset, peaceful: Mapping[str, str]) -> dict[str, set[str]]:

@@ -135,7 +135,7 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
         projection,
         coverage,
         home,
-        tuple(frontiers.sides(edge, dataset) for edge in coverage.edges),
+        tuple(frontiers.sides(coverage.edges, dataset)),
         tuple(one is not None for one in frontiers.conjectures(coverage.edges, dataset)),
         frontiers.drawn_as(coverage.edges, dataset),
         timeline.km2,

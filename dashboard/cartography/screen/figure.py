@@ -94,34 +94,42 @@ def _lines(geometry: BaseGeometry) -> list[list[tuple[float, float]]]:
     return [[(x, y) for x, y in part.coords] for part in shapely.get_parts(geometry)]
 
 
-def _area(name: str, geometry: BaseGeometry, **fill: Any) -> go.Scatter:
-    return go.Scatter(
-        name=name,
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        hoverinfo="skip",
-        **_xy(rings(geometry)),
-        **fill,
-    )
+Trace = dict[str, Any]
+"""A trace as plotly takes it; an object of plotly.py takes a hundred times as long to make."""
 
 
-def _line(name: str, geometry: BaseGeometry, color: str, width: float, **more: Any) -> go.Scatter:
+def _trace(name: str, **more: Any) -> Trace:
+    return {"type": "scatter", "name": name, "mode": "lines", "hoverinfo": "skip", **more}
+
+
+def _area(name: str, geometry: BaseGeometry, **fill: Any) -> Trace:
+    return _trace(name, line={"width": 0}, fill="toself", **_xy(rings(geometry)), **fill)
+
+
+def _line(name: str, geometry: BaseGeometry, color: str, width: float, **more: Any) -> Trace:
     line = {"color": color, "width": width, "simplify": False}
-    return go.Scatter(
-        name=name,
-        mode="lines",
-        line=line,
-        hoverinfo="skip",
-        **_xy(_lines(geometry)),
-        **more,
-    )
+    return _trace(name, line=line, **_xy(_lines(geometry)), **more)
 
 
 def figure(
     dataset: Dataset, model: MapModel, timeline: Timeline, day: date, relief: Relief | None = None
 ) -> go.Figure:
-    """The whole map on ``day``; later days are painted by the browser."""
+    """The whole map on ``day`` as an object of plotly.py, which checks every word of it."""
+    return checked(figure_parts(dataset, model, timeline, day, relief))
+
+
+def checked(parts: Mapping[str, Any]) -> go.Figure:
+    """A figure of ``data`` and ``layout``; raises ``ValueError`` for what plotly does not know."""
+    drawn = go.Figure(parts)
+    # Over the layout's word plotly.py puts its default template, larger than some maps.
+    drawn.layout.template = None
+    return drawn
+
+
+def figure_parts(
+    dataset: Dataset, model: MapModel, timeline: Timeline, day: date, relief: Relief | None = None
+) -> dict[str, Any]:
+    """``data`` and ``layout`` of the whole map on ``day``; later days the browser paints."""
     traces = [
         *_land(dataset, model),
         *_bands(dataset, model),
@@ -149,22 +157,17 @@ def figure(
         "hovermode": False,
         "images": [_relief_image(relief)] if relief else [],
     }
-    # Over the layout's word plotly.py puts its default template, larger than some maps.
-    drawn = go.Figure(data=traces, layout=layout)
-    drawn.layout.template = None
-    return drawn
+    return {"data": traces, "layout": layout}
 
 
-def figure_json(drawn: go.Figure) -> bytes:
-    """The figure as the browser gets it, each trace's name also its ``uid``.
+def figure_json(parts: Mapping[str, Any]) -> bytes:
+    """A figure of ``data`` and ``layout`` for the browser, each trace's name also its ``uid``.
 
     plotly.js writes the uid into the class of what it draws, which is how the
     scripts find a path; plotly.py leaves it out of its own JSON.
     """
-    content = drawn.to_dict()
-    for trace in content["data"]:
-        trace["uid"] = trace["name"]
-    return orjson.dumps(content)
+    data = [{**trace, "uid": trace["name"]} for trace in parts["data"]]
+    return orjson.dumps({**parts, "data": data})
 
 
 def _base(dataset: Dataset, model: MapModel, kind: str) -> list[tuple[str, BaseGeometry]]:
@@ -182,7 +185,7 @@ def _base(dataset: Dataset, model: MapModel, kind: str) -> list[tuple[str, BaseG
     return found
 
 
-def _land(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
+def _land(dataset: Dataset, model: MapModel) -> Iterable[Trace]:
     for name, land in _base(dataset, model, "land"):
         yield _area(f"l-{name}", land, fillcolor=style.LAND_OUTSIDE)
 
@@ -234,7 +237,7 @@ def _frontiers(model: MapModel, lands: set[str], inner: set[str]) -> dict[str, B
     return {territory: shapely.union_all(parts) for territory, parts in sorted(lines.items())}
 
 
-def _bands(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
+def _bands(dataset: Dataset, model: MapModel) -> Iterable[Trace]:
     for band in model.bands:
         fill = dataset.roles[band.role].fill
         yield _area(band.name, band.area, fillcolor=fill, opacity=style.BAND_OPACITY)
@@ -242,7 +245,7 @@ def _bands(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
 
 def _territories(
     dataset: Dataset, model: MapModel, timeline: Timeline, day: date
-) -> Iterable[go.Scatter]:
+) -> Iterable[Trace]:
     # The order of the paths is the order in which Tab and a voice come to them.
     state = timeline.state(day)
     for name in reading_order(dataset):
@@ -251,7 +254,7 @@ def _territories(
         yield _area(f"t-{name}", model.coverage.areas[name], **fill)
 
 
-def _waters(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
+def _waters(dataset: Dataset, model: MapModel) -> Iterable[Trace]:
     for name, lake in _base(dataset, model, "lake"):
         yield _area(f"w-{name}", shapely.orient_polygons(lake), fillcolor=style.SEA)
         yield _line(f"s-{name}", shapely.boundary(lake), style.COAST, 0.8)
@@ -261,27 +264,28 @@ def _waters(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
         yield _line(f"r-{name}", river, style.RIVER, width, opacity=0.75)
 
 
-def _coast(dataset: Dataset, model: MapModel) -> Iterable[go.Scatter]:
+def _coast(dataset: Dataset, model: MapModel) -> Iterable[Trace]:
     for name, coast in _base(dataset, model, "coast"):
         yield _line(f"c-{name}", coast, style.COAST, 0.8)
 
 
-def _edges(model: MapModel) -> Iterable[go.Scatter]:
+def _edges(model: MapModel) -> Iterable[Trace]:
     for index, edge in enumerate(model.coverage.edges):
         yield _line(f"e-{index}", edge.line, style.FRONTIER, 0.5)
 
 
-def _layer(lines: Iterable[layers.DrawnLine]) -> Iterable[go.Scatter]:
+def _layer(lines: Iterable[layers.DrawnLine]) -> Iterable[Trace]:
     for one in lines:
         look = one.look
         if look.casing:
             yield _line(f"{one.uid}-casing", one.geometry, style.CASING, look.casing, opacity=0.85)
         drawn = _line(one.uid, one.geometry, look.color, look.width, opacity=look.opacity)
-        drawn.line.dash = look.dash or None
+        if look.dash:
+            drawn["line"]["dash"] = look.dash
         yield drawn
 
 
-def _graticule(dataset: Dataset, model: MapModel) -> go.Scatter:
+def _graticule(dataset: Dataset, model: MapModel) -> Trace:
     west, south, east, north = dataset.home
     step = reach.degree_step(max(east - west, north - south))
     # It goes on a little beyond the home view, as far as there are degrees.

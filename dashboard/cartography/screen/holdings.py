@@ -22,7 +22,7 @@ def holdings(dataset: Dataset, timeline: Timeline) -> Mapping[str, Mapping[date,
     The first day stands first. Territories of the backdrop are left out, as in
     :meth:`~dashboard.dataset.timeline.Timeline.shares`.
     """
-    shares = {day: timeline.shares(day) for day in timeline.days}
+    shares = dict(timeline.running_shares())
     roles = sorted(dataset.roles.values(), key=lambda role: role.rank)
     return {
         role.id: {

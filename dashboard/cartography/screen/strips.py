@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from dashboard.cartography.look import patterns
 from dashboard.cartography.look.style import DOTTED, Paint, paint_of
 from dashboard.cartography.screen import timescale
+from dashboard.cartography.screen.figure import Trace, checked
 from dashboard.cartography.screen.timescale import TimeScale
 from dashboard.dataset.model import Control, Dataset
 from dashboard.dataset.timeline import Timeline
@@ -103,7 +104,12 @@ def orders(dataset: Dataset) -> tuple[str, ...]:
 
 
 def strips(dataset: Dataset, timeline: Timeline, order: str) -> go.Figure:
-    """All strips in an order of ``ORDERS``.
+    """All strips in an order of ``ORDERS`` as an object of plotly.py, which checks every word."""
+    return checked(strips_parts(dataset, timeline, order))
+
+
+def strips_parts(dataset: Dataset, timeline: Timeline, order: str) -> dict[str, Any]:
+    """``data`` and ``layout`` of all strips in an order of ``ORDERS``.
 
     x is the broken scale of time, 0 to 1; y counts rows from above. ``layout.meta`` has
     ``rows``, the height of the figure in rows, and ``groups``, each with its region or year
@@ -125,10 +131,7 @@ def strips(dataset: Dataset, timeline: Timeline, order: str) -> go.Figure:
         "barmode": "overlay",
         "meta": {"rows": height, "groups": meta},
     }
-    drawn = go.Figure(data=traces, layout=layout)
-    # Over the layout's word plotly.py puts its default template, larger than the figure.
-    drawn.layout.template = None
-    return drawn
+    return {"data": traces, "layout": layout}
 
 
 def _places(
@@ -157,22 +160,23 @@ def _strip(dataset: Dataset, timeline: Timeline, name: str, top: float) -> Itera
         yield Stretch(row, top + 0.5, x0, x1, paint_of(row, dataset))
 
 
-def _bars(name: str, stretches: list[Stretch], height: float, drop: float, marker: Any) -> go.Bar:
+def _bars(name: str, stretches: list[Stretch], height: float, drop: float, marker: Any) -> Trace:
     """Rectangles of one look, ``height`` rows high, their middle ``drop`` below the strip's."""
-    return go.Bar(
-        name=name,
-        orientation="h",
-        y=[round(one.y + drop, 3) for one in stretches],
-        base=[round(one.x0, 5) for one in stretches],
-        x=[round(one.x1 - one.x0, 5) for one in stretches],
-        width=height,
-        marker=marker,
-        customdata=[[one.row.territory_id, one.row.controller] for one in stretches],
-        hoverinfo="skip",
-    )
+    return {
+        "type": "bar",
+        "name": name,
+        "orientation": "h",
+        "y": [round(one.y + drop, 3) for one in stretches],
+        "base": [round(one.x0, 5) for one in stretches],
+        "x": [round(one.x1 - one.x0, 5) for one in stretches],
+        "width": height,
+        "marker": marker,
+        "customdata": [[one.row.territory_id, one.row.controller] for one in stretches],
+        "hoverinfo": "skip",
+    }
 
 
-def _fills(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Bar]:
+def _fills(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
     """The strips themselves, a trace for each power and pattern."""
     looks: dict[tuple[str, str], list[Stretch]] = {}
     for one in stretches:
@@ -188,7 +192,7 @@ def _fills(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Bar]:
         yield _bars(f"fill-{role}-{pattern or 'plain'}", alike, STRIP, 0.0, marker)
 
 
-def _bands(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Bar]:
+def _bands(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
     """At the foot of a hatched stretch: the other party's colour, or the holder's ink."""
     looks: dict[str, list[Stretch]] = {}
     for one in stretches:
@@ -203,7 +207,7 @@ def _bands(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Bar]:
         yield _bars(f"band-{color[1:]}", alike, BAND, drop, {"color": color, "line": line})
 
 
-def _autonomies(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Scatter]:
+def _autonomies(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
     """A line along the middle of a unit with a rim, in the ink of its power."""
     looks: dict[str, list[Stretch]] = {}
     for one in stretches:
@@ -214,7 +218,7 @@ def _autonomies(dataset: Dataset, stretches: list[Stretch]) -> Iterator[go.Scatt
         yield _segments(f"autonomy-{role}", points, dataset.roles[role].ink, 1.1)
 
 
-def _doubts(stretches: list[Stretch]) -> go.Scatter:
+def _doubts(stretches: list[Stretch]) -> Trace:
     """A dotted line along the upper edge of what is of low certainty."""
     low = [one for one in stretches if one.row.certainty == "low"]
     edges = [(one.x0, one.x1, one.y - STRIP / 2 + DOUBT) for one in low]
@@ -224,7 +228,7 @@ def _doubts(stretches: list[Stretch]) -> go.Scatter:
 
 def _ticks(
     scale: TimeScale, timeline: Timeline, dataset: Dataset, tops: Mapping[str, float]
-) -> go.Scatter:
+) -> Trace:
     """An upright where lasting control begins."""
     points = []
     for name, top in tops.items():
@@ -241,7 +245,7 @@ def _segments(
     color: str,
     width: float,
     dash: str = "solid",
-) -> go.Scatter:
+) -> Trace:
     x: list[float | None] = []
     y: list[float | None] = []
     for part in points:
@@ -251,4 +255,8 @@ def _segments(
         x.append(None)
         y.append(None)
     line = {"color": color, "width": width, "dash": dash}
-    return go.Scatter(name=name, mode="lines", x=x, y=y, line=line, hoverinfo="skip")
+    return {"type": "scatter", "name": name, "mode": "lines", "hoverinfo": "skip"} | {
+        "x": x,
+        "y": y,
+        "line": line,
+    }

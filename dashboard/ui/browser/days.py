@@ -5,7 +5,7 @@ whole number for each of them and is sent run-length coded: value, count, value,
 assets/core/columns.mjs unpacks it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.screen.figure import MapModel
@@ -30,49 +30,106 @@ def build(dataset: Dataset, timeline: Timeline, model: MapModel) -> contract.Day
         "edgeKinds": _edge_kinds(dataset, timeline, model),
         "pieces": _pieces(dataset, timeline, model),
         "shares": _shares(dataset, timeline),
-        "certainty": _certainty(timeline),
+        "certainty": _certainty(dataset, timeline),
     }
 
 
 def packed(column: Sequence[int]) -> Column:
     """A column as value, count, value, count, ..."""
-    runs: Column = []
-    for value in column:
-        if runs and runs[-2] == value:
-            runs[-1] += 1
-        else:
-            runs += [value, 1]
-    return runs
+    return _Runs(column).packed(len(column))
+
+
+class _Runs:
+    """A column by the days on which its value is another one."""
+
+    def __init__(self, column: Sequence[int] = ()) -> None:
+        self._starts: list[tuple[int, int]] = []
+        for n, value in enumerate(column):
+            self.put(n, value)
+
+    def put(self, n: int, value: int) -> None:
+        """Say that the value is this from number ``n`` on; numbers come in order."""
+        if not self._starts or self._starts[-1][1] != value:
+            self._starts.append((n, value))
+
+    def packed(self, length: int) -> Column:
+        """Value, count, value, count, ... of a column of a length."""
+        ends = [*(n for n, _ in self._starts[1:]), length]
+        return [
+            one
+            for (n, value), end in zip(self._starts, ends, strict=False)
+            for one in (value, end - n)
+        ]
 
 
 def _edge_kinds(dataset: Dataset, timeline: Timeline, model: MapModel) -> list[Column]:
-    parted = [frontiers.sides(edge, dataset) for edge in model.coverage.edges]
-    columns: list[Column] = [[] for _ in parted]
-    for day in timeline.days:
-        moved = set(timeline.handovers(day))
-        state = timeline.state(day)
-        for sides, column in zip(parted, columns, strict=True):
-            if column and moved.isdisjoint(sides):
-                column.append(column[-1])
-            else:
-                kind = frontiers.kind(sides, state, dataset, model.drawn_as)
-                column.append(frontiers.KINDS.index(kind))
-    return [packed(column) for column in columns]
+    """Of each edge what it parts, asked anew only when one of its sides changes hands."""
+    days = timeline.days
+    turns: dict[str, list[int]] = {}
+    for n, day in enumerate(days):
+        for name in timeline.handovers(day):
+            turns.setdefault(name, []).append(n)
+    found = []
+    for parted in frontiers.sides(model.coverage.edges, dataset):
+        runs = _Runs()
+        lands = [side for side in parted if side in dataset.territories]
+        for n in sorted({0}.union(*(turns.get(side, ()) for side in lands))):
+            state = {side: timeline.state_of(side, days[n]) for side in lands}
+            runs.put(
+                n, frontiers.KINDS.index(frontiers.kind(parted, state, dataset, model.drawn_as))
+            )
+        found.append(runs.packed(len(days)))
+    return found
 
 
 def _pieces(dataset: Dataset, timeline: Timeline, model: MapModel) -> list[Column]:
+    """Of each territory the piece it is in; what changes hands is joined and parted anew."""
     number = {name: n for n, name in enumerate(dataset.territories)}
-    beside = frontiers.neighbours(model.coverage.edges, dataset)
-    columns = [[-1] * len(timeline.days) for _ in number]
-    for n, day in enumerate(timeline.days):
-        for piece in frontiers.pieces(timeline.state(day), beside):
-            for name in piece:
-                columns[number[name]][n] = number[piece[0]]
-    return [packed(column) for column in columns]
+    beside = {
+        number[name]: [number[one] for one in some]
+        for name, some in frontiers.neighbours(model.coverage.edges, dataset).items()
+    }
+    days = timeline.days
+    opening = timeline.state(days[0])
+    holders = [opening[name].controller for name in number]
+    piece_of: dict[int, tuple[int, ...]] = {one: (one,) for one in beside}
+    runs = {one: _Runs() for one in beside}
+    for n, day in enumerate(days):
+        moved = set(beside)
+        if n:
+            handed = timeline.handovers(day)
+            moved = {number[name] for name in handed} & set(beside)
+            for name, change in handed.items():
+                holders[number[name]] = change.after.controller
+        near = {two for one in moved for two in beside[one] if holders[two] == holders[one]}
+        stale = {two for one in moved | near for two in piece_of[one]}
+        for piece in _connected(stale, beside, holders):
+            for one in piece:
+                piece_of[one] = piece
+                runs[one].put(n, piece[0])
+    none = [-1, len(days)]
+    return [runs[one].packed(len(days)) if one in runs else none for one in number.values()]
+
+
+def _connected(
+    stale: set[int], beside: Mapping[int, Sequence[int]], holders: Sequence[str]
+) -> list[tuple[int, ...]]:
+    """The pieces that some territories make, whole pieces of one holder each, in order."""
+    found = []
+    waiting = set(stale)
+    while waiting:
+        piece = [waiting.pop()]
+        for one in piece:
+            for other in beside[one]:
+                if other in waiting and holders[other] == holders[one]:
+                    waiting.discard(other)
+                    piece.append(other)
+        found.append(tuple(sorted(piece)))
+    return found
 
 
 def _shares(dataset: Dataset, timeline: Timeline) -> dict[str, list[Column]]:
-    shares = [timeline.shares(day) for day in timeline.days]
+    shares = [share for _, share in timeline.running_shares()]
     ranked = sorted(dataset.roles.values(), key=lambda role: role.rank)
     return {
         role.id: [
@@ -84,13 +141,19 @@ def _shares(dataset: Dataset, timeline: Timeline) -> dict[str, list[Column]]:
     }
 
 
-def _certainty(timeline: Timeline) -> dict[str, Column]:
+def _certainty(dataset: Dataset, timeline: Timeline) -> dict[str, Column]:
     """Rounded so that the levels add up to a hundred."""
-    columns: dict[str, Column] = {level: [] for level in LEVELS}
-    for day in timeline.days:
-        km2 = timeline.certainty(day)
-        percent = {level: round(100 * km2[level] / sum(km2.values())) for level in LEVELS[1:]}
+    columns = {level: _Runs() for level in LEVELS}
+    km2 = dict(timeline.certainty(timeline.days[0]))
+    # Where all is backdrop there is nothing to be certain of.
+    whole = sum(km2.values()) or 1.0
+    for n, day in enumerate(timeline.days):
+        for name, change in timeline.changes(day).items():
+            if not dataset.territories[name].is_backdrop:
+                km2[change.before.certainty] -= timeline.km2[name]
+                km2[change.after.certainty] += timeline.km2[name]
+        percent = {level: round(100 * km2[level] / whole) for level in LEVELS[1:]}
         percent[LEVELS[0]] = 100 - sum(percent.values())
         for level in LEVELS:
-            columns[level].append(percent[level])
-    return {level: packed(column) for level, column in columns.items()}
+            columns[level].put(n, percent[level])
+    return {level: column.packed(len(timeline.days)) for level, column in columns.items()}

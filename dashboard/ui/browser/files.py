@@ -17,8 +17,8 @@ from dashboard.cartography.screen import holdings, strips
 from dashboard.cartography.screen.figure import (
     MapModel,
     Relief,
-    figure,
     figure_json,
+    figure_parts,
     frontier_bands,
 )
 from dashboard.dataset.model import Dataset
@@ -30,13 +30,14 @@ from dashboard.ui.browser import evidence, payload
 def build(dataset: Dataset, timeline: Timeline, relief: ReliefFile | None) -> Mapping[str, bytes]:
     """Return the files by name; the picture of the relief, which is in the package, is not one."""
     model = map_model(dataset)
-    drawn = figure(dataset, model, timeline, opening_day(dataset), _shown(relief))
+    drawn = figure_parts(dataset, model, timeline, opening_day(dataset), _shown(relief))
     files = {"figure.json": figure_json(drawn)}
     for order in strips.orders(dataset):
-        files[f"strips.{order}.json"] = figure_json(strips.strips(dataset, timeline, order))
-    files["areas.json"] = figure_json(holdings.chart(dataset, timeline))
+        files[f"strips.{order}.json"] = figure_json(strips.strips_parts(dataset, timeline, order))
+    files["areas.json"] = figure_json(holdings.chart(dataset, timeline).to_dict())
+    unworded = payload.without_words(dataset, timeline, model)
     for language in dataset.languages:
-        content = payload.build(dataset, timeline, model, language)
+        content = payload.build(dataset, timeline, model, language, unworded)
         files[f"atlas.{language}.json"] = orjson.dumps(content)
         found = evidence.build(dataset, timeline, language)
         files[f"evidence.{language}.json"] = orjson.dumps(found)

@@ -5,7 +5,8 @@ browser and server give the same answer; a browser test compares them on every
 change day. Days are whole numbers counted from the first day of the dataset.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -55,24 +56,77 @@ LABEL_SPOTS = 24
 
 
 def build(
-    dataset: Dataset, timeline: Timeline, model: MapModel, language: Language
+    dataset: Dataset,
+    timeline: Timeline,
+    model: MapModel,
+    language: Language,
+    unworded: "Unworded | None" = None,
 ) -> contract.Payload:
-    """All that the page shows, in one language."""
-    return _Payload(dataset, timeline, model, language).build()
+    """All that the page shows, in one language.
+
+    ``unworded`` is what :func:`without_words` found, for who builds several languages.
+    """
+    known = unworded or without_words(dataset, timeline, model)
+    return _Payload(dataset, timeline, model, language, known).build()
+
+
+@dataclass(frozen=True, slots=True)
+class Unworded:
+    """What is the same in every language and costs most to work out.
+
+    ``middles`` has for each territory a point well inside it in metres, ``handovers`` by day
+    the territories that change hands, ``features`` those of the territories by id.
+    """
+
+    drawing: contract.Drawing
+    days: contract.Days
+    edges: list[tuple[str, str]]
+    middles: Mapping[str, tuple[int, int]]
+    handovers: Mapping[date, Collection[str]]
+    features: Mapping[str, Mapping[str, Any]]
+
+
+def without_words(dataset: Dataset, timeline: Timeline, model: MapModel) -> Unworded:
+    """Work out what is the same in every language."""
+    middles = {}
+    for name in dataset.territories:
+        inner = shapely.maximum_inscribed_circle(model.coverage.areas[name], 500 * model.reach)
+        x, y = shapely.get_coordinates(inner)[0]
+        middles[name] = (round(x), round(y))
+    return Unworded(
+        drawing.build(dataset, model),
+        days.build(dataset, timeline, model),
+        frontiers.sides(model.coverage.edges, dataset),
+        middles,
+        {day: frozenset(timeline.handovers(day)) for day in timeline.change_days},
+        {str(feature["id"]): feature for feature in dataset.features},
+    )
 
 
 class _Payload:
     """One build; a class only so that the parts share what they are built from."""
 
     def __init__(
-        self, dataset: Dataset, timeline: Timeline, model: MapModel, language: Language
+        self,
+        dataset: Dataset,
+        timeline: Timeline,
+        model: MapModel,
+        language: Language,
+        unworded: Unworded,
     ) -> None:
+        self.unworded = unworded
         self.dataset = dataset
         self.timeline = timeline
         self.model = model
         self.language = language
         self.paints: dict[str, style.Paint] = {}
-        self.handovers = {day: timeline.handovers(day) for day in timeline.change_days}
+        self.names = {one.id: one.name[language] for one in dataset.territories.values()}
+        for name, feature in unworded.features.items():
+            if feature["properties"].get("backdrop"):
+                self.names[name] = self._said(feature["properties"], "name")
+        self.claims: dict[str, list[Claim]] = {}
+        for claim in dataset.claims:
+            self.claims.setdefault(claim.territory_id, []).append(claim)
 
     def build(self) -> contract.Payload:
         data, lang = self.dataset, self.language
@@ -137,7 +191,7 @@ class _Payload:
             "reading": reading_order(data),
             "changeDays": [self._day(day) for day in self.timeline.change_days],
             "paints": {key: self._paint(paint) for key, paint in sorted(self.paints.items())},
-            "edges": [frontiers.sides(edge, data) for edge in self.model.coverage.edges],
+            "edges": self.unworded.edges,
             "uncertain": self._uncertain(),
             "lines": [self._line(feature) for feature in data.lines],
             "views": list(views.VIEWS),
@@ -161,8 +215,8 @@ class _Payload:
             "waters": self._waters(),
             "outside": self._outside(),
             "exports": exports.build(data, lang),
-            **drawing.build(data, self.model),
-            **days.build(data, self.timeline, self.model),
+            **self.unworded.drawing,
+            **self.unworded.days,
         }
 
     def _said(self, properties: Mapping[str, Any], stem: str) -> str:
@@ -198,9 +252,6 @@ class _Payload:
 
     def _territory(self, name: str) -> contract.Territory:
         territory = self.dataset.territories[name]
-        area = self.model.coverage.areas[name]
-        circle = shapely.maximum_inscribed_circle(area, 500 * self.model.reach)
-        inner = shapely.get_coordinates(circle)[0]
         return {
             "id": name,
             "name": territory.name[self.language],
@@ -208,11 +259,11 @@ class _Payload:
             "region": self.dataset.regions[territory.region].name[self.language],
             "note": territory.note[self.language],
             "km2": self.timeline.km2[name],
-            "xy": (round(inner[0]), round(inner[1])),
+            "xy": self.unworded.middles[name],
             "backdrop": territory.is_backdrop,
             "boundaries": self._boundaries(name),
             "rows": [self._control(row) for row in self.timeline.history(name)],
-            "claims": [self._claim(c) for c in self.dataset.claims if c.territory_id == name],
+            "claims": [self._claim(claim) for claim in self.claims.get(name, ())],
         }
 
     def _control(self, row: Control) -> contract.Row:
@@ -233,7 +284,7 @@ class _Payload:
             "note": row.note[self.language],
             "paint": paint.key,
             "plain": frontiers.is_plain(row, self.dataset, self.model.drawn_as),
-            "handover": row.territory_id in self.handovers.get(row.interval.start, ()),
+            "handover": row.territory_id in self.unworded.handovers.get(row.interval.start, ()),
         }
 
     def _claim(self, claim: Claim) -> contract.Claim:
@@ -271,15 +322,11 @@ class _Payload:
 
     def _boundaries(self, name: str) -> list[contract.Boundary]:
         """How each boundary of a territory was drawn, the longest first."""
-        names = {t.id: t.name[self.language] for t in self.dataset.territories.values()}
-        for feature in self.dataset.features:
-            if feature["properties"].get("backdrop"):
-                names[str(feature["id"])] = self._said(feature["properties"], "name")
-        own = next(f for f in self.dataset.features if f["id"] == name)
+        own = self.unworded.features[name]
         parts = sorted(own["properties"].get("boundaries", ()), key=lambda part: -part["km"])
         return [
             {
-                "neighbour": names.get(part["neighbour"], ""),
+                "neighbour": self.names.get(part["neighbour"], ""),
                 "grade": part["accuracy"],
                 "basis": self._said(part, "basis"),
             }
