@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.cartography.look import reach
+from dashboard.cartography.paper import sheet
 from dashboard.ui.browser import speeds
 
 
@@ -47,3 +48,15 @@ def test_about_six_meridians_cross_any_map(span, step):
 def test_an_atlas_plays_in_minutes_however_long_it_is(days, shown, usual):
     found, chosen = speeds.speeds(days)
     assert (list(found), chosen) == (shown, usual)
+
+
+@pytest.mark.parametrize(
+    ("home", "least", "most"),
+    [
+        ((37.0, 38.2, 50.8, 45.3), 0.2, 40.0),
+        ((28.95, 41.0, 29.01, 41.04), 0.003, 40.0),
+        ((-20.0, 20.0, 60.0, 70.0), 0.2, 160.0),
+    ],
+)
+def test_a_sheet_shows_a_part_of_a_city_and_the_whole_of_a_continent(home, least, most):
+    assert sheet.degrees_of(home) == pytest.approx((least, most))

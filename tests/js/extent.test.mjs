@@ -46,7 +46,7 @@ test("an extent leads back to its window within a metre, near and far", () => {
 });
 
 test("an extent is four numbers in their order, and nothing else is", () => {
-  assert.deepEqual(parse("42,40.125,46,42"), [42, 40.125, 46, 42]);
+  assert.deepEqual(parse("42,40.125,46,42", 60), [42, 40.125, 46, 42]);
   for (const text of [
     "",
     "42,40,46",
@@ -60,7 +60,7 @@ test("an extent is four numbers in their order, and nothing else is", () => {
     "NaN,40,46,42",
     "42,40,Infinity,42",
   ]) {
-    assert.equal(parse(text), null, text);
+    assert.equal(parse(text, 60), null, text);
   }
 });
 

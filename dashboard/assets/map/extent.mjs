@@ -9,7 +9,8 @@ const KEEP_MS = 150;
 const METRES_A_DEGREE = 111_320;
 // A rounded degree moves the map by less than this many pixels.
 const ROUNDING = 0.25;
-const MAX_DEGREES = 60;
+/** A link may show so many times as much as a sheet. */
+const WIDER = 1.5;
 
 export class Extent {
   /** @param {Atlas} atlas */
@@ -23,7 +24,7 @@ export class Extent {
       {
         name: "extent",
         usual: null,
-        read: (text, fail) => parse(text) ?? fail(),
+        read: (text, fail) => parse(text, WIDER * atlas.payload.exports.sheet.degrees) ?? fail(),
         write: (extent) => extent.join(","),
         fault: "noteExtent",
       },
@@ -60,8 +61,9 @@ export class Extent {
 }
 
 /** West, south, east, north in degrees, or null when a text is no such box.
- * @param {string} text */
-export function parse(text) {
+ * @param {string} text
+ * @param {number} most degrees from side to side */
+export function parse(text, most) {
   const parts = text.split(",");
   const numbers = parts.map((part) => (part.trim() ? Number(part) : NaN));
   const [west, south, east, north] = numbers;
@@ -74,7 +76,7 @@ export function parse(text) {
     north < 90 &&
     east > west &&
     north > south &&
-    east - west <= MAX_DEGREES &&
-    north - south <= MAX_DEGREES;
+    east - west <= most &&
+    north - south <= most;
   return sound ? numbers : null;
 }

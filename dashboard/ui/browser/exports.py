@@ -134,7 +134,7 @@ def build(dataset: Dataset, language: Language) -> contract.Exports:
             "sizes": [(one, name[language], *sheet.SIZES_MM[one]) for one, name in SIZES],
             "mm": (sheet.MIN_MM, sheet.MAX_MM),
             "dpi": (sheet.MIN_DPI, sheet.MAX_DPI),
-            "degrees": sheet.MAX_DEGREES,
+            "degrees": sheet.degrees_of(dataset.home)[1],
             "pixels": settings.whole("SNAPSHOT_PIXELS"),
         },
     }
