@@ -358,6 +358,7 @@ def test_the_small_package_keeps_every_rule(package):
     assert validate(package) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rule", "breaks", "told"), BROKEN, ids=[one[0].__name__ for one in BROKEN]
 )
