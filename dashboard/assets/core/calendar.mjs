@@ -92,7 +92,7 @@ export class Calendar {
     return `${date.getUTCDate()} ${this.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
   }
 
-  /** `28 Apr 1920`
+  /** `28 Apr 1789`
    * @param {number} day */
   short(day) {
     const date = this.date(day);
