@@ -30,7 +30,7 @@ NEEDED = {
     *("british_line_1919_ardahan", "front_1920_09_29", "front_1920_11_07"),
     *("alexandropol_1920", "alexandropol_1920_protection", "moscow_1921", "kars_1921"),
     *("nakhchivan_1921", "wilson_1920", "nkao_1923", "modern_arm_tur"),
-    *("district_pyatigorsk_mozdok", "district_mozdok_kizlyar", "district_sunzha"),
+    *("district_pyatigorsk_mozdok", "district_sunzha"),
     *("district_grozny_vedeno", "district_khasavyurt", "district_jevanshir_shusha"),
     *("district_shusha_jebrail", "district_aresh_nukha", "district_shemakha_geokchay"),
     *("district_ozurgeti", "district_senaki_kutais", "district_kutais_racha"),
