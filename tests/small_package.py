@@ -433,7 +433,8 @@ def write_package(folder: Path) -> Path:
     descriptor["resources"] = [
         one
         for one in descriptor["resources"]
-        if one["path"] == "geo/territories.geojson" or "/" not in one["path"]
+        if one["path"] == "geo/territories.geojson"
+        or ("/" not in one["path"] and one["path"] != "place_links.csv")
     ]
     write_json(folder / "datapackage.json", descriptor)
     for table, rows in ROWS.items():

@@ -179,16 +179,34 @@ def test_a_wrong_export_ends_with_status_2_one_line_and_no_file(
     assert list((tmp_path / "here").iterdir()) == []
 
 
-def test_a_view_is_cited_with_what_it_shows_and_nothing_else(package, capfd, monkeypatch):
+def test_a_view_is_cited_with_what_it_shows(package, capfd, monkeypatch):
     monkeypatch.setenv("BASE_ADDRESS", "https://atlas.example")
-    view = "territory=coast&mail=1&layers=relief"
+    view = "territory=coast&layers=relief"
     words = ["cite", "1919-09-10", "--lang", "tr", "--view", view, "--data", str(package)]
     assert main(words) == 0
     assert capfd.readouterr().out == (
-        "The Caucasus Atlas authors. (2026). Kafkasya nasıl Sovyetleşti: 10 Eylül 1919 "
+        "The Caucasus Atlas authors. (2026). Kafkasya nasıl Sovyetleşti: 10 Eylül 1919, Kıyı "
         f"(Versiyon {load_dataset(package).version}) [Etkileşimli harita]. "
         "https://atlas.example/tr/?day=1919-09-10&layers=relief&territory=coast\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        ("territory=nowhere", "--view: territory=nowhere is not in the atlas; copy the address"),
+        ("foo=1", "--view: 'foo' is no parameter of the page; known are day, extent, layers"),
+        ("day=1920-01-01", "--view: day=1920-01-01 is not the day that is cited, 1919-09-10"),
+        ("with=1920-13-01", "--view: with: '1920-13-01' is not a day of the calendar"),
+        ("layers=", "--view: layers= is not in the atlas"),
+    ],
+)
+def test_a_wrong_view_is_refused_with_the_cure(package, capfd, view, said):
+    assert main(["cite", "1919-09-10", "--view", view, "--data", str(package)]) == 2
+    printed = capfd.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(said)
+    assert printed.err.count("\n") == 1
 
 
 def test_a_view_of_too_many_parts_is_told_with_the_cure(capfd):
@@ -212,6 +230,60 @@ def test_sources_are_cited_in_the_style_asked_for(package, capfd):
 def test_a_citation_of_a_day_outside_the_atlas_ends_with_status_2(package, capfd):
     assert main(["cite", "1937-01-01", "--data", str(package)]) == 2
     assert "1937-01-01 is outside the atlas" in capfd.readouterr().err
+
+
+def test_a_table_goes_to_standard_output_in_the_format_asked_for(package, capfdbinary):
+    words = ["export", "lines", "1919-09-10", "-o", "-", "--format", "csv"]
+    assert main([*words, "--data", str(package)]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"line_id,name_en,name_tr,")
+    assert main(["export", "package", "-o", "-", "--data", str(package)]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"PK")
+    assert main(["export", "lines", "1919-09-10", "-o", "-", "--data", str(package)]) == 2
+    said = capfdbinary.readouterr().err.decode()
+    assert said == "-: say the format with --format, one of json, csv, xlsx, geojson, gpkg, fgb\n"
+
+
+def test_a_sheet_and_a_handout_go_to_standard_output(package, capfdbinary, monkeypatch):
+    monkeypatch.setenv("BASE_ADDRESS", "https://atlas.example")
+    words = ["snapshot", "1919-09-10", "-o", "-", "--format", "svg", "--data", str(package)]
+    assert main(words) == 0
+    printed = capfdbinary.readouterr()
+    assert printed.out.startswith(b"<?xml")
+    assert printed.err == b""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["snapshot", "1919-09-10", "-o", "{}/x.pdf"],
+        ["handout", "border", "-o", "{}/x.pdf"],
+        ["release", "-o", "{}/x.zip"],
+    ],
+)
+def test_nothing_is_made_for_a_folder_that_is_not_there(tmp_path, capfd, words):
+    nowhere = tmp_path / "no"
+    words = [word.format(nowhere) for word in words]
+    # The data are not there either: what is said first is found first.
+    assert main([*words, "--data", str(tmp_path / "data")]) == 2
+    assert capfd.readouterr().err.startswith(f"{nowhere}/x.")
+
+
+def test_a_file_that_is_replaced_leaves_its_mode_and_a_link_stays(package, tmp_path):
+    kept = tmp_path / "kept.csv"
+    kept.write_text("old")
+    kept.chmod(0o600)
+    link = tmp_path / "link.csv"
+    link.symlink_to(kept)
+    assert main(["export", "state", "1919-09-10", "-o", str(link), "--data", str(package)]) == 0
+    assert link.is_symlink()
+    assert kept.read_text(encoding="utf-8").startswith("territory_id")
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_cannot_be_written_is_refused_before_the_data_are_read(tmp_path, capfd):
+    words = ["export", "package", "-o", str(tmp_path / "no" / "data.zip")]
+    assert main([*words, "--data", str(tmp_path / "nowhere")]) == 2
+    assert "cannot be written (No such file or directory)" in capfd.readouterr().err
 
 
 def test_writing_a_state_imports_nothing_heavy():

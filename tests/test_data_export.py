@@ -312,8 +312,9 @@ def places(dataset) -> dict:
 
 def test_places_are_geojson_with_the_members_that_linked_places_require(places, dataset):
     FeatureCollection.model_validate(places)
-    assert places["@context"].endswith("linkedplaces-context-v1.1.jsonld")
-    assert places["licence"] == dataset.licence
+    assert places["@context"][0].endswith("linkedplaces-context-v1.1.jsonld")
+    assert places["license"] == "https://spdx.org/licenses/CC-BY-4.0"
+    assert places["version"] == dataset.version
     assert len(places["features"]) == len(dataset.places)
     addresses = [one["@id"] for one in places["features"]]
     assert len(set(addresses)) == len(addresses)
@@ -347,7 +348,7 @@ def test_every_kind_of_place_has_a_concept(dataset):
 def unpacked(dataset, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("package")
     zipfile.ZipFile(io.BytesIO(package.render(dataset))).extractall(folder)
-    return folder
+    return folder / package.name(dataset).removesuffix(".zip")
 
 
 def test_frictionless_finds_the_unpacked_package_valid(unpacked):
@@ -384,6 +385,7 @@ def test_the_unpacked_package_is_the_same_atlas(unpacked, dataset):
     again = load_dataset(unpacked)
     assert again.control == dataset.control
     assert again.features == dataset.features
+    assert again.version == dataset.version
 
 
 def test_the_same_data_gives_the_same_zip(dataset):

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from dashboard.cli.main import INVALID, MISUSED, OK, main
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import handout
-from dashboard.ui.http import bundle, handouts
+from dashboard.ui.http import bundle, handouts, workshop
 from dashboard.ui.http.snapshots import Press
 from small_package import write_package
 
@@ -91,6 +91,7 @@ def test_more_handouts_at_once_than_may_be_are_told_when_to_come_again(dataset, 
 
     monkeypatch.setattr(handout, "render", slow)
     monkeypatch.setattr(Press, "plate", None)
+    monkeypatch.setattr(workshop, "PATIENCE", 0)
     client = client_of(dataset, handouts.Limits(at_once=1))
     first: list[int] = []
     thread = threading.Thread(

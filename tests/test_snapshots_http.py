@@ -11,7 +11,7 @@ from dashboard.cartography.paper.deadline import TooSlow
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import snapshot
-from dashboard.ui.http import snapshots
+from dashboard.ui.http import snapshots, workshop
 from dashboard.ui.http.snapshots import Limits
 
 pytestmark = pytest.mark.slow
@@ -100,7 +100,8 @@ def test_a_file_larger_than_the_cache_is_served_and_not_kept(dataset):
     assert len(calls) == 2
 
 
-def test_more_sheets_at_once_than_may_be_are_told_when_to_come_again(dataset):
+def test_more_sheets_at_once_than_may_be_are_told_when_to_come_again(dataset, monkeypatch):
+    monkeypatch.setattr(workshop, "PATIENCE", 0)
     started, go_on = threading.Event(), threading.Event()
 
     def slow(*_: object) -> bytes:

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.problems import DatasetError
+from dashboard.dataset.rules.releases import Release, record
 from dashboard.dataset.timeline import Timeline
-from dashboard.dataset.validate import open_dataset
+from dashboard.dataset.validate import open_dataset, validate
 from dashboard.export.address import base_address, prefix
 from dashboard.export.cite import citation
 from dashboard.export.data import exports, gazetteer, package, schema, selection
@@ -134,6 +136,26 @@ def _content(options: Options, kind: str, days: list[date]) -> bytes:
     return exports.file(dataset, timeline, options.what, days, kind, chosen, bom=options.bom)
 
 
+def release(options: Options) -> None:
+    """Write the archive of a release, with what Zenodo asks for, and list the release.
+
+    Raises
+    ------
+    DatasetError
+        When the package breaks a rule, that of its release number among them.
+    OSError
+        When the archive cannot be written.
+    """
+    kind_of(options.output, ("zip",))
+    with opened(options.output) as write:
+        problems = validate(options.data)
+        if problems:
+            raise DatasetError(problems)
+        dataset = open_dataset(options.data)
+        record(options.data, Release(dataset.release, dataset.created, dataset.digest))
+        write(package.render(dataset))
+
+
 def cite(options: Options) -> None:
     """Write a citation to standard output; raises as :func:`export`."""
     day = parse_day(options.day)
@@ -145,7 +167,7 @@ def cite(options: Options) -> None:
     if options.sources:
         text = citation.cite_sources(dataset, timeline, day, language, options.style)
     else:
-        known = url.known(dataset)
-        address = url.permalink(base_address(), path, day, options.view, known)
-        text = citation.cite_view(dataset, day, language, address, options.style)
+        shown = url.checked(options.view, day, url.known(dataset))
+        address = url.permalink(base_address(), path, day, shown)
+        text = citation.cite_view(dataset, day, language, address, options.style, shown)
     sys.stdout.buffer.write(text.encode())

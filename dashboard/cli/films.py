@@ -26,8 +26,14 @@ def add_common(parser: argparse.ArgumentParser, add_data: Add, kinds: tuple[str,
     """Add what both commands take."""
     known = ", ".join(f".{kind}" for kind in kinds)
     parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, required=True, help=f"a file in {known}"
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help=f"a file in {known}; - is standard output",
     )
+    parser.add_argument("--format", choices=kinds, help="the kind, where -o is - or has no suffix")
     parser.add_argument("--lang", help="a language of the atlas (default: its first)")
     parser.add_argument(
         "--extent", help="home, a territory or west,south,east,north in degrees (default: home)"
@@ -102,7 +108,7 @@ def _animate(options: Options) -> None:
     from dashboard.export.press import animation
     from dashboard.export.press.workers import cores, open_executor, source_of
 
-    kind = kind_of(options.output, FILMS)
+    kind = kind_of(options.output, FILMS, options.format)
     dataset = open_dataset(options.data)
     plate = build_plate(dataset, Timeline(dataset))
     ordered = animation.parse(plate, _asked(options, animation.DEFAULTS), base_address())
@@ -123,7 +129,7 @@ def _atlas(options: Options) -> None:
     from dashboard.export.press import atlas
     from dashboard.export.press.workers import cores, open_executor, source_of
 
-    kind_of(options.output, ("pdf",))
+    kind_of(options.output, ("pdf",), options.format)
     dataset = open_dataset(options.data)
     plate = build_plate(dataset, Timeline(dataset))
     ordered = atlas.parse(plate, _asked(options, atlas.DEFAULTS), base_address())

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import NoReturn
@@ -64,6 +64,13 @@ def build_parser() -> argparse.ArgumentParser:
     _add_handout(commands.add_parser("handout", help="print a story of a lecture as PDF"))
     files = commands.add_parser("export", help="write states, changes, places or the package")
     data_commands.add_export(files, _add_data)
+    archive = commands.add_parser(
+        "release", help="write the archive of a release of the data, and list it"
+    )
+    archive.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, required=True, help="a .zip file"
+    )
+    _add_data(archive)
     cite = commands.add_parser("cite", help="cite the map of a day, or the sources shown on it")
     data_commands.add_cite(cite, _add_data)
     proof = commands.add_parser("evidence", help="print how well the rows are evidenced")
@@ -92,6 +99,9 @@ def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
     sheet.add_argument("day", metavar="DAY", help="a day as YYYY-MM-DD")
     sheet.add_argument(
         "-o", "--output", metavar="FILE", type=Path, required=True, help="a .pdf, .svg or .png file"
+    )
+    sheet.add_argument(
+        "--format", choices=("pdf", "svg", "png"), help="the kind, where -o is - or has no suffix"
     )
     sheet.add_argument("--size", help="a4, a3, slide or WxH in mm (default: a4)")
     sheet.add_argument("--dpi", help="dots per inch of a PNG (default: 300)")
@@ -174,12 +184,13 @@ def _done(options: argparse.Namespace) -> int:
     """Run the command that was asked for."""
     if options.command == "validate":
         return _validate(options.folder)
-    commands: dict[str, Callable[[argparse.Namespace], None]] = {
-        "state": _state,
+    commands: Mapping[str, Callable[[argparse.Namespace], None]] = {
         "screen": _screen,
+        "state": _state,
         "snapshot": _snapshot,
         "handout": _handout,
         "export": data_commands.export,
+        "release": data_commands.release,
         "evidence": data_commands.evidence,
         "cite": data_commands.cite,
         "serve": server.serve,
@@ -272,4 +283,4 @@ def _snapshot(options: argparse.Namespace) -> None:
 
     named = {name: getattr(options, name) for name in snapshot.DEFAULTS}
     asked = {name: value for name, value in named.items() if value is not None}
-    snapshot.write(options.data, options.day, options.output, asked)
+    snapshot.write(options.data, options.day, options.output, asked, options.format)

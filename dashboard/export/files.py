@@ -6,22 +6,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 STANDARD_OUTPUT = Path("-")
 
 
 @contextmanager
 def opened(output: Path) -> Iterator[Callable[[bytes], None]]:
-    """What writes the content of a file, or of standard output for ``-``, at once and whole.
-
-    Raises
-    ------
-    OSError
-        When nothing can be written there, which is known before anything is made.
-    """
-    if output == STANDARD_OUTPUT:
-        yield lambda content: _print(content)
-        return
+    """What writes the content of a file at once, whole or not at all; raises as :func:`whole`."""
     with whole(output) as part:
 
         def write(content: bytes) -> None:
@@ -33,23 +25,25 @@ def opened(output: Path) -> Iterator[Callable[[bytes], None]]:
         yield write
 
 
-def _print(content: bytes) -> None:
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
-
-
 @contextmanager
 def whole(output: Path) -> Iterator[Path]:
-    """A file beside ``output`` to write to: it takes its place when all went well, else it is gone.
+    """A file to write to, which takes the place of ``output`` when all went well, else it is gone.
 
     A file that is replaced leaves its mode to the new one; a symbolic link stays, and what it
-    leads to is replaced.
+    leads to is replaced. For ``-`` the content goes to standard output.
 
     Raises
     ------
     OSError
         When nothing can be written there, which is known before anything is made.
     """
+    if output == STANDARD_OUTPUT:
+        with TemporaryDirectory() as folder:
+            part = Path(folder) / "part"
+            yield part
+            sys.stdout.buffer.write(part.read_bytes())
+            sys.stdout.buffer.flush()
+        return
     target = Path(os.path.realpath(output))
     part = target.with_name(f".{target.name}.part")
     try:
@@ -76,11 +70,8 @@ def write_whole(output: Path, content: bytes) -> None:
     OSError
         When it cannot be written; what was there before stays.
     """
-    with whole(output) as part:
-        try:
-            part.write_bytes(content)
-        except OSError as error:
-            raise unwritable(output, error) from error
+    with opened(output) as write:
+        write(content)
 
 
 def unwritable(output: Path, error: OSError) -> OSError:

@@ -42,3 +42,20 @@ MAPS: Mapping[str, Phrase] = {
     "picture.days": Phrase("{first} and {second}"),
 }
 """What is said of one map, or of two beside each other."""
+
+TAGS: Mapping[str, str] = {
+    "armenian": "hy",
+    "azerbaijani": "az",
+    "chinese": "zh",
+    "english": "en",
+    "filipino": "fil",
+    "french": "fr",
+    "georgian": "ka",
+    "german": "de",
+    "italian": "it",
+    "portuguese": "pt",
+    "russian": "ru",
+    "turkish": "tr",
+    "polish": "pl",
+}
+"""Language of a work as BibTeX names it -> tag of HTML and of citations (BCP 47)."""

@@ -22,6 +22,7 @@ from dashboard.ui import bridge, kept, settings
 from dashboard.ui.browser import package_words
 from dashboard.ui.http import (
     animations,
+    api,
     bundle,
     exports,
     films,
@@ -31,7 +32,7 @@ from dashboard.ui.http import (
     snapshots,
     webfont,
 )
-from dashboard.ui.page import failure, layout, url
+from dashboard.ui.page import failure, layout, metadata, url
 
 SCRIPT = "main.mjs"
 GUARD = "guard.js"
@@ -85,6 +86,8 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
     _redirect_earlier_forms(flask, dataset.languages)
     prefixes = {prefix(one, dataset.languages) for one in dataset.languages}
     _refuse_unknown_pages(flask, prefixes)
+    flask.register_blueprint(api.blueprint(dataset))
+    api.open_data(flask, dataset)
     server.compress_suites(flask)
     server.open_to_frames(flask)
     hashes = (one for app in apps for one in app.csp_hashes())
@@ -164,6 +167,7 @@ def _index(dataset: Dataset, files: bundle.Bundle, language: Language, plotly: s
     return (
         f'<!DOCTYPE html><html lang="{language}" dir="{i18n.direction(language)}">'
         "<head>{%metas%}<title>{%title%}</title>"
+        f"{metadata.head(dataset, language)}"
         f'<link rel="icon" href="{files.address(bundle.ICON)}" type="image/svg+xml">'
         f"{letters}{styles}<style>{package_words.looks(dataset)}</style>{{%css%}}"
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{data}">'

@@ -61,6 +61,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "address that others reach the atlas at; citations and printed sheets begin with it, else "
         "with that of `HOST` and `PORT`, and have none where that works on this computer alone",
     ),
+    "API_ORIGIN": (
+        "`*`",
+        "whose pages may read the data from another site: everybody's, those of one address as "
+        "`https://school.example.org`, or, empty, nobody's",
+    ),
     "ANIMATION_DIR": ("a folder of this user's in the temporary one", "where films are kept"),
     "CACHE_DIR": (
         "a folder of this user's in the temporary one",

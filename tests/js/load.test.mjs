@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, mock, test } from "node:test";
 
-import { Unloaded, kept, load, request } from "../../dashboard/assets/page/load.mjs";
+import { Unloaded, kept, load, patiently, request } from "../../dashboard/assets/page/load.mjs";
 
 const usual = globalThis.fetch;
 let asked;
@@ -110,4 +110,41 @@ test("who called it off hears of that, not of a network", async () => {
   };
   off.abort();
   await assert.rejects(request("/a", { signal: off.signal }), { name: "AbortError" });
+});
+
+const busy = () => new Response("{}", { status: 503, headers: { "Retry-After": "2" } });
+
+test("a busy server is asked once more when it says to come again", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  answers(busy(), json("[4]"));
+  const answer = patiently("/a.csv");
+  await new Promise((resolve) => setImmediate(resolve));
+  mock.timers.tick(1999);
+  assert.equal(asked, 1);
+  mock.timers.tick(1);
+  assert.deepEqual(await (await answer).json(), [4]);
+});
+
+test("a server that is busy twice is given up, and one that does not say when at once", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  answers(busy(), busy(), json("[5]"));
+  const answer = patiently("/a.csv");
+  await new Promise((resolve) => setImmediate(resolve));
+  mock.timers.tick(2000);
+  await assert.rejects(answer, (fault) => fault.answer.status === 503);
+  assert.equal(asked, 2);
+  answers(json("{}", 503), json("[6]"));
+  await assert.rejects(patiently("/a.csv"), Unloaded);
+  assert.equal(asked, 1);
+});
+
+test("who calls off a file waits no longer", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  answers(busy(), json("[7]"));
+  const called = new AbortController();
+  const answer = patiently("/a.csv", called.signal);
+  await new Promise((resolve) => setImmediate(resolve));
+  called.abort();
+  await assert.rejects(answer, (fault) => fault.name === "AbortError");
+  assert.equal(asked, 1);
 });

@@ -297,13 +297,14 @@ export interface Sheet {
 
 /**
  * ``base``: what links begin with, empty for the page's own address. ``local``: a pattern of
- * the hosts that mean this computer.
+ * the hosts that mean this computer. ``prose``: the styles that people read.
  */
 export interface Exports {
   citation: string;
   base: string;
   local: string;
   styles: [string, string][];
+  prose: string[];
   formats: Record<string, string>;
   data: DataKind[];
   film: Film;

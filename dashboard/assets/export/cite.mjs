@@ -1,13 +1,10 @@
 /** How to cite what is shown, and the sources that it rests on: a dialog, one click copies. */
 
 import { element, format, h, put } from "../page/dom.mjs";
-import { Modal, segments } from "../page/modal.mjs";
+import { Modal, choice, field } from "../page/modal.mjs";
 import { Trouble, ask, copyText, isAborted } from "../page/save.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
-
-/** Styles that people read; the others are for programs. */
-const PROSE = ["apa", "chicago"];
 
 /**
  * @typedef {Record<string, string>} Styled a text by its style
@@ -19,8 +16,7 @@ export class Cite {
   constructor(atlas) {
     this.atlas = atlas;
     this.t = atlas.t;
-    this.style = segments(this.t["cite.style"], atlas.payload.exports.styles, "cite-style", () => this.write());
-    [[this.style.value]] = atlas.payload.exports.styles;
+    this.style = choice(atlas.payload.exports.styles, () => this.write());
     /** What the server has said of the view. @type {Said|null} */
     this.said = null;
     /** @type {AbortController|null} */
@@ -29,7 +25,7 @@ export class Cite {
     this.sources = this.block("sources", this.t["cite.sources"]);
     this.status = h("p", { role: "status", class: "said" });
     this.modal = new Modal(element("cite", HTMLDialogElement), this.t.cite, this.t.close, [
-      this.style,
+      field(this.t["cite.style"], this.style),
       this.view.host,
       this.sources.host,
       this.status,
@@ -111,7 +107,7 @@ export class Cite {
     for (const name of /** @type {const} */ (["view", "sources"])) {
       const { text, note, copy, file } = this[name];
       const written = said?.[name]?.[style];
-      const prose = PROSE.includes(style) ? written : undefined;
+      const prose = this.atlas.payload.exports.prose.includes(style) ? written : undefined;
       text.classList.toggle("works", Boolean(prose));
       // One work a line: each is a paragraph of its own, with a hanging indent.
       put(

@@ -55,6 +55,38 @@ export async function request(address, options = {}) {
 }
 
 /**
+ * Ask as {@link request} does; a server that is busy is asked once more when it says to come again.
+ *
+ * @param {string} address
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>}
+ * @throws {Unloaded} or the AbortError of whoever called it off
+ */
+export async function patiently(address, signal) {
+  try {
+    return await request(address, { signal });
+  } catch (fault) {
+    const seconds = fault instanceof Unloaded && Number(fault.answer?.headers.get("Retry-After"));
+    if (!seconds) throw fault;
+    await pause(seconds * 1000, signal);
+    return request(address, { signal });
+  }
+}
+
+/** @param {number} ms
+ * @param {AbortSignal} [signal] ends the pause with its reason
+ * @returns {Promise<void>} */
+function pause(ms, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+/**
  * Load a file of the atlas; tried a second time when the network failed.
  *
  * @param {string|URL} address

@@ -1,7 +1,7 @@
 /** Files and texts that leave the page, and what to say when they cannot. */
 
 import { format, h } from "./dom.mjs";
-import { Unloaded, request } from "./load.mjs";
+import { Unloaded, patiently, request } from "./load.mjs";
 
 /** What stands in the way of a file, in words for the reader. */
 export class Trouble extends Error {}
@@ -18,7 +18,7 @@ export class Trouble extends Error {}
  */
 export async function ask(address, t, signal, method = "GET") {
   try {
-    return await request(address, { signal, method });
+    return await (method === "GET" ? patiently(address, signal) : request(address, { signal, method }));
   } catch (fault) {
     throw fault instanceof Unloaded ? new Trouble(await reason(fault, t), { cause: fault }) : fault;
   }

@@ -245,6 +245,9 @@ def _languages_written(files: Files) -> tuple[Language, ...]:
 def digest(files: Files, descriptor: Mapping[str, Any]) -> str:
     """Return the SHA-256 of the files of the package, names and bytes, in sorted order.
 
+    Of the descriptor the content counts, and not its layout, nor the sizes and hashes of the
+    files: a package that was exported has them, and is the same data.
+
     Raises
     ------
     RefusedPathError
@@ -257,12 +260,20 @@ def digest(files: Files, descriptor: Mapping[str, Any]) -> str:
     total = hashlib.sha256()
     for path in sorted(listed | named | tables | stories | {DESCRIPTOR, SOURCES, *LAYERS}):
         try:
-            content = files.read(path)
+            content = files.read(path) if path != DESCRIPTOR else _plain(descriptor)
         except FileNotFoundError:
             continue
         total.update(f"{path}\0{len(content)}\0".encode())
         total.update(content)
     return total.hexdigest()
+
+
+def _plain(descriptor: Mapping[str, Any]) -> bytes:
+    resources = [
+        {name: value for name, value in one.items() if name not in ("bytes", "hash")}
+        for one in descriptor.get("resources", ())
+    ]
+    return orjson.dumps({**descriptor, "resources": resources}, option=orjson.OPT_SORT_KEYS)
 
 
 def notes(folder: Path) -> list[str]:

@@ -53,6 +53,16 @@ def releases(folder: Path) -> list[Release]:
     return [Release(*row) for row in rows]
 
 
+def record(folder: Path, release: Release) -> None:
+    """Add a release to the list of the package in ``folder``, unless it stands there."""
+    known = releases(folder)
+    if release in known:
+        return
+    rows = [COLUMNS, *((one.version, one.released, one.digest) for one in [*known, release])]
+    text = "".join(f"{','.join(row)}\n" for row in rows)
+    (folder / RELEASES).write_text(text, encoding="utf-8", newline="\n")
+
+
 def number(version: str) -> tuple[int, ...]:
     """Return ``1.2.3`` as numbers that compare; ``ValueError`` when it is not written so."""
     found = _NUMBER.fullmatch(version)

@@ -1,6 +1,6 @@
 """Citations of a view and of the sources shown, in the styles and formats of scholars.
 
-APA and Chicago are written by citeproc from the styles of the Citation Style
+Texts are written by citeproc from the styles of the Citation Style
 Language (``styles/``, see docs/decisions/09-dependencies.md); BibTeX by pybtex,
 RIS by rispy; CSL-JSON is what all of them are made from.
 """
@@ -19,39 +19,81 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.export.cite.works import Item, source_item, sources_of, view_item
 
 STYLES = Path(__file__).parent / "styles"
-_CSL: Mapping[str, str] = {"apa": "apa.csl", "chicago": "chicago-notes-bibliography.csl"}
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a citation leaves: the suffix of its file and the media type."""
+    """How a citation leaves: name for readers, suffix of its file, media type, style of CSL.
 
+    ``locale`` is that of a style of one language, as the Turkish ones; ``is_note`` a style's
+    footnote, where it is not the entry of the bibliography. ``is_bare``: the style has no place
+    for what kind of work it is and for remarks, which then stand after the title.
+    """
+
+    name: str
     suffix: str
-    media: str
+    media: str = "text/plain; charset=utf-8"
+    csl: str = ""
+    locale: str = ""
+    is_note: bool = False
+    is_bare: bool = False
 
 
+_CHICAGO = "chicago-notes-bibliography.csl"
 FORMATS: Mapping[str, Format] = {
-    "apa": Format("apa.txt", "text/plain; charset=utf-8"),
-    "chicago": Format("chicago.txt", "text/plain; charset=utf-8"),
-    "bibtex": Format("bib", "application/x-bibtex; charset=utf-8"),
-    "ris": Format("ris", "application/x-research-info-systems; charset=utf-8"),
-    "csl-json": Format("csl.json", "application/vnd.citationstyles.csl+json"),
+    "apa": Format("APA", "apa.txt", csl="apa.csl"),
+    "mla": Format("MLA", "mla.txt", csl="modern-language-association.csl"),
+    "harvard": Format("Harvard", "harvard.txt", csl="harvard-cite-them-right.csl", is_bare=True),
+    "chicago": Format("Chicago", "chicago.txt", csl=_CHICAGO),
+    "chicago-note": Format("Chicago (note)", "chicago-note.txt", csl=_CHICAGO, is_note=True),
+    "isnad": Format("İSNAD 2", "isnad.txt", csl="isnad.csl", locale="tr-TR"),
+    "isnad-note": Format(
+        "İSNAD 2 (dipnot)",
+        "isnad-note.txt",
+        csl="isnad.csl",
+        locale="tr-TR",
+        is_note=True,
+        is_bare=True,
+    ),
+    "ttk": Format("TTK", "ttk.txt", csl="ttk.csl", locale="tr-TR"),
+    "ttk-note": Format("TTK (dipnot)", "ttk-note.txt", csl="ttk.csl", locale="tr-TR", is_note=True),
+    "bibtex": Format("BibTeX", "bib", "application/x-bibtex; charset=utf-8"),
+    "ris": Format("RIS", "ris", "application/x-research-info-systems; charset=utf-8"),
+    "csl-json": Format("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
 }
-"""Styles that can be asked for."""
+"""Styles and formats that can be asked for."""
 
 _RIS_TYPES = {"map": "MAP", "book": "BOOK", "article-journal": "JOUR", "webpage": "ELEC"}
 _BIB_TYPES = {"book": "book", "article-journal": "article"}
 
 
-def cite_view(dataset: Dataset, day: date, language: Language, address: str, style: str) -> str:
+def cite_view(
+    dataset: Dataset,
+    day: date,
+    language: Language,
+    address: str,
+    style: str,
+    shown: Mapping[str, str] | None = None,
+) -> str:
     """Return the citation of the map of a day that opens at ``address``.
+
+    ``shown`` is what else the view shows, by the parameters of the page. A style of one
+    language, as the Turkish ones, cites the atlas in that language.
 
     Raises
     ------
     ValueError
         For a style that is not of ``FORMATS``.
     """
-    return write([view_item(dataset, day, language, address)], style, language)
+    spoken = _language(dataset, style, language)
+    return write([view_item(dataset, day, spoken, address, shown or {})], style, spoken)
+
+
+def _language(dataset: Dataset, style: str, language: Language) -> Language:
+    """The language of a style of one language, where the atlas has it."""
+    locale = FORMATS[style].locale if style in FORMATS else ""
+    known = (one for one in dataset.languages if i18n.with_country(one) == locale)
+    return next(known, language)
 
 
 def cite_sources(
@@ -67,12 +109,13 @@ def cite_sources(
         For a style that is not of ``FORMATS``.
     """
     found = sources_of(dataset, timeline, day)
-    return write([source_item(one, language) for one in found], style, language)
+    spoken = _language(dataset, style, language)
+    return write([source_item(one, spoken) for one in found], style, spoken)
 
 
 def write(items: Sequence[Item], style: str, language: Language) -> str:
     """Return the works in a style of ``FORMATS``, ending in a line end."""
-    if style in _CSL:
+    if style in FORMATS and FORMATS[style].csl:
         return "".join(f"{line}\n" for line in bibliography(items, style, language))
     if style == "bibtex":
         return bibtex(items)
@@ -86,7 +129,7 @@ def write(items: Sequence[Item], style: str, language: Language) -> str:
 
 
 def bibliography(items: Sequence[Item], style: str, language: Language) -> list[str]:
-    """Return the works as lines of a bibliography, in the order of the style."""
+    """Return the works as lines of a bibliography, in the order of the style, or as notes."""
     # Citeproc keeps what it has written in the style: each bibliography reads it afresh.
     from citeproc import (
         Citation,
@@ -99,21 +142,28 @@ def bibliography(items: Sequence[Item], style: str, language: Language) -> list[
 
     if not items:
         return []
-    sheet = CitationStylesStyle(str(STYLES / _CSL[style]), _locale(language), validate=False)
+    form = FORMATS[style]
+    path, locale = str(STYLES / form.csl), form.locale or _locale(language)
+    sheet = CitationStylesStyle(path, locale, validate=False)
     written = CitationStylesBibliography(
-        sheet, CiteProcJSON([_for_citeproc(one, language) for one in items]), formatter.plain
+        sheet, CiteProcJSON([_for_citeproc(one, form, language) for one in items]), formatter.plain
     )
-    for one in items:
-        written.register(Citation([CitationItem(one["id"])]))
-    written.sort()
-    lines = [" ".join(str(line).split()) for line in written.bibliography()]
-    return [_with_versions(line, items) for line in lines]
+    cited = [Citation([CitationItem(one["id"])]) for one in items]
+    for one in cited:
+        written.register(one)
+    if form.is_note:
+        found = [written.cite(one, lambda _item: None) for one in cited]
+    else:
+        written.sort()
+        found = written.bibliography()
+    return [_with_versions(" ".join(str(line).split()), items) for line in found]
 
 
 def _with_versions(line: str, items: Sequence[Item]) -> str:
     """Write the whole data version where citeproc was given its release number."""
     for version in {one["version"] for one in items if "version" in one}:
-        line = re.sub(rf"(?<=[ (]){re.escape(_release(version))}(?=[) .,])", version, line, count=1)
+        number = re.escape(_release(version))
+        line = re.sub(rf"(?<=[ (]){number}(?=[]) .,])", version, line, count=1)
     return line
 
 
@@ -130,7 +180,7 @@ def _locale(language: Language) -> str:
     return tag if has_words else i18n.with_country(i18n.SOURCE_LANGUAGE)
 
 
-def _for_citeproc(item: Item, language: Language) -> Item:
+def _for_citeproc(item: Item, form: Format, language: Language) -> Item:
     """Return a work so that citeproc writes it as the styles mean it.
 
     Citeproc repeats a title that stands in for a missing author, so the title
@@ -142,14 +192,19 @@ def _for_citeproc(item: Item, language: Language) -> Item:
     _ = i18n.translator(language)
     about = {name: value for name, value in item.items() if name != "note"}
     if item["type"] == "map":
+        if form.is_bare:
+            about["title"] += f" [{about.pop('medium')}, {_release(about.pop('version'))}]"
+            return about
         # Citeproc takes a digest, with letters between digits, for several versions.
         return about | {"version": _release(item["version"])}
+    if form.is_bare and "note" in item:
+        about["title"] += f" [{item['note']}]"
     about["language"] = "und"
     if item["type"] != "book" and "container-title" not in item:
         about["type"] = "document" if "URL" in item else "book"
     if "issued" not in item:
         about["status"] = _("n.d.")
-    if "note" in item:
+    if "note" in item and not form.is_bare:
         about["genre"] = item["note"]
     if "author" not in item:
         about["author"] = [{"literal": about.pop("title")}]
@@ -175,6 +230,9 @@ def _entry(item: Item) -> object:
 
     fields = {
         "title": f"{{{item['title']}}}",
+        "publisher": item.get("publisher"),
+        "address": item.get("publisher-place"),
+        "langid": item.get("language"),
         "journal": item.get("container-title"),
         "year": _year(item),
         "version": item.get("version"),
@@ -204,7 +262,9 @@ def ris(items: Sequence[Item]) -> str:
             return ""
 
     records = [_record(one) for one in items]
-    return rispy.dumps(records, implementation=Writer).strip("\n") + "\n" if records else ""
+    text = rispy.dumps(records, implementation=Writer).strip("\n") + "\n" if records else ""
+    # The format asks for the line ends of DOS.
+    return text.replace("\n", "\r\n")
 
 
 def _record(item: Item) -> dict[str, object]:
@@ -218,11 +278,21 @@ def _record(item: Item) -> dict[str, object]:
         "title": item["title"],
         "secondary_title": item.get("container-title"),
         "year": _year(item),
-        "edition": item.get("version"),
+        "date": _ris_date(item),
+        "language": item.get("language"),
+        "publisher": item.get("publisher"),
+        "place_published": item.get("publisher-place"),
+        "custom1": item.get("version"),
         "urls": [item["URL"]] if "URL" in item else [],
         "notes": [item["note"]] if "note" in item else [],
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _ris_date(item: Item) -> str:
+    """``YYYY/MM/DD/`` of a work whose day is known."""
+    parts = item.get("issued", {}).get("date-parts", [[]])[0]
+    return "{:04}/{:02}/{:02}/".format(*parts) if len(parts) == 3 else ""
 
 
 def _year(item: Item) -> str:

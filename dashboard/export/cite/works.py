@@ -5,15 +5,18 @@ References
 Citation Style Language 1.0.2, https://docs.citationstyles.org/en/stable/.
 """
 
+import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from dashboard import i18n
-from dashboard.dataset.dates import line_interval
-from dashboard.dataset.model import Citation, Dataset, Language, Source
+from dashboard.dataset.dates import line_interval, parse_day
+from dashboard.dataset.model import Citation, Dataset, Language, Source, Text
 from dashboard.dataset.timeline import Timeline
+from dashboard.i18n import words
 
 Item = dict[str, Any]
 
@@ -21,14 +24,21 @@ TYPES: Mapping[str, str] = {"book": "book", "article": "article-journal", "onlin
 """Type of an entry of sources.bib -> type of CSL; others are documents."""
 
 
-def view_item(dataset: Dataset, day: date, language: Language, address: str) -> Item:
-    """Return the map of a day as a work: authors, title with the day, version, address."""
+def view_item(
+    dataset: Dataset, day: date, language: Language, address: str, shown: Mapping[str, str]
+) -> Item:
+    """Return the map of a day as a work: authors, title with the day, version, address.
+
+    Another view, language or data version has another ``id``, and what ``shown`` names is in
+    the title: reference managers take works with one id for one work.
+    """
     _ = i18n.translator(language)
     released = date.fromisoformat(dataset.created)
+    what = [i18n.day_label(day, language), *_shown_words(dataset, shown, language)]
     item: Item = {
-        "id": f"{dataset.terms.file_name}-{day.isoformat()}",
+        "id": f"{dataset.terms.file_name}-{day.isoformat()}-{language}-{_mark(dataset, shown)}",
         "type": "map",
-        "title": f"{dataset.title[language]}: {i18n.day_label(day, language)}",
+        "title": f"{dataset.title[language]}: {', '.join(what)}",
         "author": [{"literal": author} for author in dataset.authors],
         "issued": {"date-parts": [[released.year, released.month, released.day]]},
         "version": dataset.version,
@@ -41,22 +51,81 @@ def view_item(dataset: Dataset, day: date, language: Language, address: str) -> 
     return item | {"URL": address} if address else item
 
 
+def _mark(dataset: Dataset, shown: Mapping[str, str]) -> str:
+    """Eight digits that another view or another data version does not share."""
+    text = repr((dataset.version, sorted(shown.items())))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _shown_words(dataset: Dataset, shown: Mapping[str, str], language: Language) -> list[str]:
+    """Names of what a view shows beside the day, in the order of its parameters."""
+    named: Mapping[str, Mapping[str, Text]] = {
+        "territory": {one.id: one.name for one in dataset.territories.values()},
+        "treaty": {one.id: one.short for one in dataset.treaties.values()},
+        "event": {one.id: one.title for one in dataset.events.values()},
+        "person": {one.id: one.name for one in dataset.people.values()},
+        "story": {one.id: one.title for one in dataset.stories.values()},
+    }
+    found = [
+        named[name][value][language]
+        for name, value in sorted(shown.items())
+        if value in named.get(name, {})
+    ]
+    other = shown.get("with")
+    return [*([i18n.day_label(parse_day(other), language)] if other else []), *found]
+
+
 def source_item(source: Source, language: Language) -> Item:
-    """Return a work of sources.bib as it stands there; the note says when it was not seen."""
+    """Return a work of sources.bib; the note says when it was not seen.
+
+    A title in Cyrillic stands behind its form in Latin letters, that of the Library of
+    Congress; the site that a title of an online work ends in is its container.
+    """
     _ = i18n.translator(language)
     item: Item = {"id": source.key, "type": TYPES.get(source.entry_type, "document")}
-    item["title"] = i18n.work_title(source, language)
+    title, site = _split(i18n.work_title(source, language)) if source.url else ("", "")
+    item["title"] = _readable(title or i18n.work_title(source, language))
     if source.author:
-        item["author"] = [_name(one) for one in source.author.split("; ")]
+        item["author"] = [_name(_latin(one)) for one in source.author.split("; ")]
     if source.year.isdecimal():
         item["issued"] = {"date-parts": [[int(source.year)]]}
-    if source.journal:
-        item["container-title"] = source.journal
+    if source.journal or site:
+        item["container-title"] = _readable(source.journal or site)
+    if source.langid in words.TAGS:
+        item["language"] = words.TAGS[source.langid]
     if source.url:
         item["URL"] = source.url
     if source.reading == "cited":
         item["note"] = _("cited at second hand")
     return item
+
+
+_SITE = re.compile(r"(?P<title>.+) \((?P<site>[^()\d]{3,60})\)")
+_NO_SITE = ("abstract", "after", "excerpt", "part", "text")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def _split(title: str) -> tuple[str, str]:
+    """Return the title of an online work and the site in brackets at its end, else nothing."""
+    found = _SITE.fullmatch(title)
+    if not found or found["site"].startswith(_NO_SITE):
+        return "", ""
+    return found["title"], found["site"]
+
+
+def _readable(text: str) -> str:
+    latin = _latin(text)
+    return text if latin == text else f"{latin} [{text}]"
+
+
+def _latin(text: str) -> str:
+    """Return Cyrillic as the Library of Congress writes it in Latin letters, without accents."""
+    if not _CYRILLIC.search(text):
+        return text
+    # Few works need it, and it reads its tables when it is imported.
+    import iuliia
+
+    return str(iuliia.ALA_LC_ALT.translate(text))
 
 
 def sources_of(dataset: Dataset, timeline: Timeline, day: date) -> Sequence[Source]:

@@ -12,6 +12,8 @@ from typing import Any
 import orjson
 
 from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset.place_links import place_links
+from dashboard.dataset.reading.inside import Files
 from dashboard.export import about
 from dashboard.i18n import SOURCE_LANGUAGE
 
@@ -19,6 +21,14 @@ CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
     "linkedplaces-context-v1.1.jsonld"
 )
+TERMS: Mapping[str, str] = {
+    "fclasses": "gn:featureClass",
+    "rank": "http://purl.org/dc/terms/extent",
+    "basis": "http://purl.org/dc/terms/provenance",
+    "version": "http://schema.org/version",
+    "citation": "http://purl.org/dc/terms/bibliographicCitation",
+}
+"""What our members mean that the context of the format does not have: in RDF they would vanish."""
 MEDIA_TYPE = "application/ld+json"
 
 TYPES: Mapping[str, tuple[str, str, str]] = {
@@ -42,13 +52,29 @@ def render(dataset: Dataset, base: str) -> bytes:
     base = base.rstrip("/")
     address = f"{base}/api/places.jsonld"
     span = _years(dataset)
+    links = _links(dataset)
     content = {
         "type": "FeatureCollection",
-        "@context": CONTEXT,
-        **about.heading(dataset),
-        "features": [_place(dataset, one, base, address, span) for one in dataset.places],
+        "@context": [CONTEXT, TERMS],
+        "version": dataset.version,
+        "license": f"https://spdx.org/licenses/{dataset.licence}",
+        "citation": about.citation(dataset),
+        "features": [
+            _place(dataset, one, base, address, span) | links.get(str(one["id"]), {})
+            for one in dataset.places
+        ],
     }
     return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _links(dataset: Dataset) -> dict[str, dict[str, Any]]:
+    """Return the member ``links`` of each place that has records in other gazetteers."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for link in place_links(Files(dataset.folder)):
+        told = {"type": "closeMatch", "identifier": link.address}
+        cited = [{"label": link.said_by}]
+        found.setdefault(link.place_id, []).append({**told, "citations": cited})
+    return {place: {"links": links} for place, links in found.items()}
 
 
 def _years(dataset: Dataset) -> dict[str, Any]:
@@ -57,7 +83,11 @@ def _years(dataset: Dataset) -> dict[str, Any]:
 
 
 def _place(
-    dataset: Dataset, feature: Mapping[str, Any], base: str, address: str, span: Mapping[str, Any]
+    dataset: Dataset,
+    feature: Mapping[str, Any],
+    base: str,
+    address: str,
+    span: Mapping[str, Any],
 ) -> dict[str, Any]:
     known = feature["properties"]
     concept, label, letter = TYPES[known["kind"]]
@@ -103,7 +133,10 @@ def _by_language(known: Mapping[str, Any], stem: str) -> Iterable[tuple[Language
 def _names(
     known: Mapping[str, Any], span: Mapping[str, Any], source: Mapping[str, str]
 ) -> Sequence[Mapping[str, Any]]:
-    """Names of the time with their years, then those of today; each name of a language once."""
+    """Names of the time with their years, those of today, and others; each of a language once.
+
+    The years of a name of today or of another one are not in the tables, so none are given.
+    """
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for language, name in _by_language(known, "name_"):
         if name:
@@ -116,4 +149,8 @@ def _names(
     for language, name in _by_language(known, "modern_"):
         if name:
             found.setdefault((name, language), {"toponym": name, "lang": language})
+    written = {name for name, _language in found}
+    for name in filter(None, known.get("other_names", "").split(";")):
+        if name not in written:
+            found[name, "und"] = {"toponym": name, "lang": "und", "citations": [source]}
     return list(found.values())

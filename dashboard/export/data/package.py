@@ -13,6 +13,7 @@ from dashboard.dataset.reading.descriptor import DESCRIPTOR
 from dashboard.dataset.reading.inside import Files, RefusedPathError
 from dashboard.dataset.reading.load import digest, notes
 from dashboard.dataset.reading.terms import named_files
+from dashboard.dataset.rules.releases import RELEASES
 from dashboard.export import about
 
 # A zip has the hour of each file; the same data shall give the same bytes.
@@ -44,7 +45,7 @@ class PackageChangedError(RuntimeError):
 
 
 def render(dataset: Dataset, check: Callable[[], None] = lambda: None) -> bytes:
-    """Return the package as a zip; the same data gives the same bytes.
+    """Return the package as a zip with one folder; the same data gives the same bytes.
 
     Raises
     ------
@@ -53,15 +54,15 @@ def render(dataset: Dataset, check: Callable[[], None] = lambda: None) -> bytes:
     OSError
         When a file cannot be read.
     """
-    files = _files(dataset, check)
+    files, top = _files(dataset, check), name(dataset).removesuffix(".zip")
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(files):
+        for path in sorted(files):
             check()
-            entry = zipfile.ZipInfo(name, _MOMENT)
+            entry = zipfile.ZipInfo(f"{top}/{path}", _MOMENT)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, _MODE
             entry.create_system = 3  # the modes are those of Unix, whatever makes the zip
-            archive.writestr(entry, files[name])
+            archive.writestr(entry, files[path])
     return content.getvalue()
 
 
@@ -81,12 +82,14 @@ def _files(dataset: Dataset, check: Callable[[], None]) -> Mapping[str, bytes]:
             resource["bytes"] = len(content)
             files[resource["path"]] = content
         beside = {*notes(dataset.folder), *named_files(descriptor["atlas"])}
+        beside |= {RELEASES} if (dataset.folder / RELEASES).exists() else set()
         files |= {name: disk.read(name) for name in beside}
     except RefusedPathError as error:
         raise PackageChangedError from error
     files.setdefault("README.md", _readme(dataset, descriptor))
     files["LICENSE.txt"] = _licence(dataset, descriptor)
     files["CITATION.cff"] = _cff(dataset, descriptor)
+    files[".zenodo.json"] = _zenodo(dataset, descriptor)
     files[DESCRIPTOR] = orjson.dumps(
         descriptor, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
     )
@@ -133,6 +136,23 @@ def _cff(dataset: Dataset, descriptor: Mapping[str, Any]) -> bytes:
     if descriptor.get("description"):
         lines.append(f"abstract: {quoted(descriptor['description'])}")
     return ("\n".join(lines) + "\n").encode()
+
+
+def _zenodo(dataset: Dataset, descriptor: Mapping[str, Any]) -> bytes:
+    """What Zenodo asks of a deposit, in its own words: the archive can be uploaded as it is."""
+    content = {
+        "upload_type": "dataset",
+        "title": str(dataset.title),
+        "description": descriptor.get("description") or str(dataset.title),
+        "creators": [{"name": author} for author in dataset.authors],
+        "version": dataset.version,
+        "publication_date": dataset.created,
+        "access_right": "open",
+        "license": dataset.licence.lower(),
+        "keywords": descriptor.get("keywords", []),
+        "language": "eng",
+    }
+    return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def name(dataset: Dataset) -> str:

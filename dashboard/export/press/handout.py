@@ -11,7 +11,7 @@ from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export.address import base_address, permalink, prefix
-from dashboard.export.files import kind_of, write_whole
+from dashboard.export.files import kind_of, opened
 
 KINDS = ("pdf",)
 
@@ -49,7 +49,8 @@ def render(
 def write(folder: Path, name: str, output: Path, language: Language | None) -> Path:
     """Write the handout of a story to a PDF, whole or not at all; raises as :func:`lesson`."""
     kind_of(output, KINDS)
-    dataset = open_dataset(folder)
-    ordered = lesson(dataset, name, language or dataset.languages[0])
-    write_whole(output, render(build_plate(dataset, Timeline(dataset)), ordered))
+    with opened(output) as put:
+        dataset = open_dataset(folder)
+        ordered = lesson(dataset, name, language or dataset.languages[0])
+        put(render(build_plate(dataset, Timeline(dataset)), ordered))
     return output

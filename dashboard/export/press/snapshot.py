@@ -15,7 +15,7 @@ from dashboard.dataset.dates import parse_day
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export.address import base_address, permalink, prefix
-from dashboard.export.files import kind_of, write_whole
+from dashboard.export.files import kind_of, opened
 
 DEFAULTS: Mapping[str, str] = {
     "size": "a4",
@@ -171,10 +171,12 @@ def make(plate: Plate, snapshot: Snapshot, check: deadline.Check = deadline.no_c
     return press.render(plate, snapshot.order, snapshot.kind, snapshot.dpi, check)
 
 
-def write(folder: Path, day: str, output: Path, asked: Mapping[str, str]) -> Path:
+def write(
+    folder: Path, day: str, output: Path, asked: Mapping[str, str], kind: str | None = None
+) -> Path:
     """Write a sheet of a data package to a file, its kind taken from the suffix.
 
-    The file appears whole or not at all.
+    The file appears whole or not at all. What can be refused is refused before anything is read.
 
     Raises
     ------
@@ -185,8 +187,15 @@ def write(folder: Path, day: str, output: Path, asked: Mapping[str, str]) -> Pat
     OSError
         When the file cannot be written.
     """
-    kind = kind_of(output, sheet.KINDS)
+    kind = kind_of(output, sheet.KINDS, kind)
+    parse_day(day)
+    sheet.parse_size(asked.get("size", DEFAULTS["size"]))
+    with opened(output) as put:
+        put(_drawn(folder, day, kind, asked))
+    return output
+
+
+def _drawn(folder: Path, day: str, kind: str, asked: Mapping[str, str]) -> bytes:
     dataset = open_dataset(folder)
     plate = build_plate(dataset, Timeline(dataset))
-    write_whole(output, make(plate, parse(plate, day, kind, asked, base_address())))
-    return output
+    return make(plate, parse(plate, day, kind, asked, base_address()))

@@ -95,13 +95,6 @@ FORMATS: Mapping[str, str] = {
     "gif": "GIF",
 }
 FILMS = ("mp4", "webm", "gif")
-STYLES: Mapping[str, str] = {
-    "apa": "APA",
-    "chicago": "Chicago",
-    "bibtex": "BibTeX",
-    "ris": "RIS",
-    "csl-json": "CSL-JSON",
-}
 # An A4 sheet in kB, a PNG at 300 dpi.
 SHEET_KB: Mapping[str, int] = {"pdf": 1500, "svg": 2700, "png": 3800}
 SIZES: tuple[tuple[str, Phrase], ...] = (
@@ -117,7 +110,8 @@ def build(dataset: Dataset, language: Language) -> contract.Exports:
         "citation": captions.cite_form(dataset, language),
         "base": address.public_base(),
         "local": address.LOCAL,
-        "styles": [(one, STYLES[one]) for one in citation.FORMATS],
+        "styles": [(one, form.name) for one, form in citation.FORMATS.items()],
+        "prose": [one for one, form in citation.FORMATS.items() if form.csl],
         "formats": FORMATS,
         "data": [
             {"id": one.id, "name": one.name[language], "address": one.address, "kb": one.kb}

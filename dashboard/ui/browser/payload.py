@@ -34,7 +34,7 @@ from dashboard.dataset.model import (
 from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.terms import examples
 from dashboard.dataset.timeline import Timeline
-from dashboard.i18n import dating
+from dashboard.i18n import dating, words
 from dashboard.ui.browser import (
     compare,
     contract,
@@ -362,7 +362,7 @@ class _Payload:
         return {
             "short": i18n.short_source(source, self.language),
             "title": i18n.work_title(source, self.language),
-            "lang": pages.TAGS.get(source.langid, ""),
+            "lang": words.TAGS.get(source.langid, ""),
             "author": source.author,
             "year": source.year,
             "url": source.url,

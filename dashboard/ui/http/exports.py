@@ -19,7 +19,7 @@ from dashboard.export.data import exports, gazetteer, package, schema, selection
 from dashboard.export.data.tables import FORMATS, MEDIA_TYPES, Check
 from dashboard.ui import settings
 from dashboard.ui.http.server import error
-from dashboard.ui.http.workshop import Workshop, key_of, single
+from dashboard.ui.http.workshop import Workshop, key_of, single, taking
 from dashboard.ui.page import url
 
 CITE_WORDS = ("lang", "view", "sources")
@@ -51,6 +51,16 @@ class Limits:
             settings.whole("EXPORT_DAYS"),
             settings.whole("EXPORT_CACHE"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view to cite: its day and language, its address, and what it shows beside the day."""
+
+    day: date
+    language: Language
+    address: str
+    shown: tuple[tuple[str, str], ...]
 
 
 class Exports:
@@ -114,48 +124,55 @@ class Exports:
 
     def cite_all(self, day: str, asked: Mapping[str, str]) -> Response:
         """Every style of the citation of a view, and of its sources unless they are not wanted."""
-        parsed, language = self._day(day), self._language(asked)
-        address = self._permalink(parsed, language, asked)
+        view = self._view(day, asked)
         sources = _switch(asked, "sources", "1")
         return self._file(
-            f"{self.dataset.terms.file_name}-cite-{parsed}-{language}.json",
+            f"{self.dataset.terms.file_name}-cite-{view.day}-{view.language}.json",
             MEDIA_TYPES["json"],
-            lambda check: self._all_styles(parsed, language, address, sources, check),
-            address,
+            lambda check: self._all_styles(view, sources, check),
+            view,
             sources,
         )
 
     def cite(self, day: str, style: str, asked: Mapping[str, str]) -> Response:
         """One style of the citation of a view, or of its sources, as a file."""
-        parsed, language = self._day(day), self._language(asked)
+        view = self._view(day, asked)
         _known(style, tuple(citation.FORMATS), "a style")
-        address = self._permalink(parsed, language, asked)
         sources = _switch(asked, "sources", "0")
         form = citation.FORMATS[style]
 
         def make(_check: Check) -> bytes:
             if sources:
-                return self._sources(parsed, language, style).encode()
-            return citation.cite_view(self.dataset, parsed, language, address, style).encode()
+                return self._sources(view.day, view.language, style).encode()
+            return self._cite_view(view, style).encode()
 
-        what = "sources-" if sources else ""
-        name = f"{self.dataset.terms.file_name}-{what}{parsed}-{language}.{form.suffix}"
-        return self._file(name, form.media, make, address)
+        what = "-sources" if sources else ""
+        own = self.dataset.terms.file_name
+        name = f"{own}{what}-{view.day}-{view.language}.{form.suffix}"
+        return self._file(name, form.media, make, view)
 
-    def _all_styles(
-        self, day: date, language: Language, address: str, sources: bool, check: Check
-    ) -> bytes:
+    def _view(self, day: str, asked: Mapping[str, str]) -> View:
+        parsed, language = self._day(day), self._language(asked)
+        shown = url.shown(asked.get("view", ""), url.known(self.dataset))
+        path = prefix(language, self.dataset.languages)
+        address = url.permalink(base_address(), path, parsed, shown)
+        return View(parsed, language, address, tuple(shown.items()))
+
+    def _cite_view(self, view: View, style: str) -> str:
+        shown = dict(view.shown)
+        data = self.dataset
+        return citation.cite_view(data, view.day, view.language, view.address, style, shown)
+
+    def _all_styles(self, view: View, sources: bool, check: Check) -> bytes:
+        day, language = view.day, view.language
         content: dict[str, Any] = {
             "ok": True,
             "day": day.isoformat(),
             "lang": language,
             "version": self.dataset.version,
             "licence": self.dataset.licence,
-            "permalink": address,
-            "view": {
-                style: citation.cite_view(self.dataset, day, language, address, style)
-                for style in citation.FORMATS
-            },
+            "permalink": view.address,
+            "view": {style: self._cite_view(view, style) for style in citation.FORMATS},
         }
         works = sources_of(self.dataset, self.timeline, day)
         content["count"] = len(works)
@@ -175,11 +192,6 @@ class Exports:
         language = asked.get("lang") or self.dataset.languages[0]
         prefix(language, self.dataset.languages)  # raises for another language
         return language
-
-    def _permalink(self, day: date, language: Language, asked: Mapping[str, str]) -> str:
-        known = url.known(self.dataset)
-        path = prefix(language, self.dataset.languages)
-        return url.permalink(base_address(), path, day, asked.get("view", ""), known)
 
     def _day(self, text: str) -> date:
         day = parse_day(text)
@@ -224,11 +236,13 @@ def blueprint(dataset: Dataset, timeline: Timeline, limits: Limits | None = None
         return error(str(problem), 400)
 
     @routes.get("/api/cite/<day>.json")
+    @taking(CITE_WORDS)
     def cite_all(day: str) -> Response:
         """The citation of a view and of its sources in every style, as JSON."""
         return made.cite_all(day, single(request.args.to_dict(flat=False), CITE_WORDS))
 
     @routes.get("/api/cite/<day>/<style>")
+    @taking(CITE_WORDS)
     def cite(day: str, style: str) -> Response:
         """The citation of a view in one style as a file; ``sources=1`` for its sources."""
         words = single(request.args.to_dict(flat=False), CITE_WORDS)
@@ -266,7 +280,7 @@ def _table(made: Exports, what: str, about: str) -> Callable[..., Response]:
         return made.table(what, texts, kind, asked)
 
     view.__doc__ = about
-    return view
+    return taking(TABLE_WORDS, FORMATS)(view)
 
 
 def _unasked(view: Callable[[], Response]) -> Callable[[], Response]:

@@ -17,6 +17,7 @@ from dashboard import i18n
 from dashboard.dataset import vocabulary
 from dashboard.dataset.model import Dataset, Language, Source
 from dashboard.export.address import prefix
+from dashboard.i18n import words
 from dashboard.i18n.folding import fold
 from dashboard.ui.http import bundle, citations, method_text, webfont
 from dashboard.ui.page.strings import BROWSER
@@ -37,21 +38,6 @@ LONGEST_QUESTION = 80
 KEPT = 64
 # A work that more rests on is closed at first: its list would hide the next work.
 SHOWN_OPEN = 8
-TAGS = {
-    "armenian": "hy",
-    "azerbaijani": "az",
-    "chinese": "zh",
-    "english": "en",
-    "filipino": "fil",
-    "french": "fr",
-    "georgian": "ka",
-    "german": "de",
-    "italian": "it",
-    "portuguese": "pt",
-    "russian": "ru",
-    "turkish": "tr",
-}
-"""Language of a work as BibTeX names it -> tag of HTML."""
 
 
 def address(name: str, language: Language, languages: Sequence[Language]) -> str:
@@ -107,9 +93,8 @@ def _work(source: Source, uses: list[citations.Use], language: Language) -> Work
     said = [source.key, title, source.author, source.year, source.url, source.journal]
     said += [source.annotation[language], *(f"{use.text} {use.locator}" for use in uses)]
     short = i18n.short_source(source, language)
-    return Work(
-        source, short, title, TAGS.get(source.langid, ""), groups, fold(" ".join([short, *said]))
-    )
+    tag = words.TAGS.get(source.langid, "")
+    return Work(source, short, title, tag, groups, fold(" ".join([short, *said])))
 
 
 def narrowed(found: tuple[Work, ...], question: str, kinds: frozenset[str]) -> tuple[Work, ...]:

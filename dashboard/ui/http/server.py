@@ -63,7 +63,6 @@ def api(dataset: Dataset) -> Blueprint:
         body = {"ok": True, "version": dataset.version, "data": dataset.digest}
         return Response(orjson.dumps(body), mimetype="application/json")
 
-    @routes.route("/api/", defaults={"path": ""})
     @routes.route("/api/<path:path>")
     def unknown(path: str) -> Response:
         return error(

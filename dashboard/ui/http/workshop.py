@@ -1,7 +1,8 @@
 """Costly files over HTTP: so many made at once, each within its time, and the last ones kept.
 
-A file is known by a key of all that went into it, so whether a reader already
-has it is answered before anything is made.
+Who asks for a file that is being made waits for it: a class that clicks at once gets one.
+A file is known by a key of all that went into it, so whether a reader already has it is
+answered before anything is made.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 
 from flask import Response, request
@@ -17,6 +19,11 @@ from dashboard.cartography.paper.deadline import Check, TooSlow
 from dashboard.dataset.model import Dataset
 from dashboard.export.press.workers import program_key
 from dashboard.ui.http.server import error
+
+PATIENCE = 5.0
+"""Seconds for which a request waits for its turn before it is refused."""
+WAITING = 4
+"""Requests that may wait their turn, for each file that is made at once."""
 
 
 class Busy(RuntimeError):  # noqa: N818 - says what is wrong, not that something is
@@ -29,7 +36,8 @@ class Workshop:
     Parameters
     ----------
     at_once
-        How many are made or waited for; one more is refused with :class:`Busy`.
+        How many are made at once. A few more wait a moment for their turn; others are refused
+        with :class:`Busy`.
     seconds
         How long one may take before ``check`` raises ``TooSlow``.
     cache_bytes
@@ -39,6 +47,8 @@ class Workshop:
     def __init__(self, at_once: int, seconds: float, cache_bytes: int) -> None:
         self.at_once, self.seconds, self._cache_bytes = at_once, seconds, cache_bytes
         self._places = threading.BoundedSemaphore(at_once)
+        self._queue = threading.BoundedSemaphore(at_once * WAITING)
+        self._making: dict[str, Future[bytes]] = {}
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, bytes] = OrderedDict()
 
@@ -56,19 +66,48 @@ class Workshop:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        with self._place():
-            content = make(self._clock())
-        self._keep(key, content)
-        return content
+            known = self._making.get(key)
+            mine = self._making.setdefault(key, Future())
+        if known:
+            return self._wait(known)
+        try:
+            with self._place():
+                content = make(self._clock())
+        except BaseException as problem:
+            mine.set_exception(problem)
+            raise
+        else:
+            self._keep(key, content)
+            mine.set_result(content)
+            return content
+        finally:
+            with self._lock:
+                del self._making[key]
+
+    def _wait(self, known: "Future[bytes]") -> bytes:
+        """Return what another request is making; raises what that one raises."""
+        try:
+            return known.result(PATIENCE + self.seconds)
+        except TimeoutError:
+            raise TooSlow from None
 
     @contextmanager
     def _place(self) -> Iterator[None]:
-        if not self._places.acquire(blocking=False):
+        if not self._places.acquire(blocking=False) and not self._queued():
             raise Busy
         try:
             yield
         finally:
             self._places.release()
+
+    def _queued(self) -> bool:
+        """Wait a moment for a place; whether there was one."""
+        if not self._queue.acquire(blocking=False):
+            return False
+        try:
+            return self._places.acquire(timeout=PATIENCE)
+        finally:
+            self._queue.release()
 
     def _clock(self) -> Check:
         last = time.monotonic() + self.seconds
@@ -126,6 +165,18 @@ def single(asked: Mapping[str, list[str]], known: Collection[str]) -> dict[str, 
         if len(values) > 1:
             raise ValueError(f"{name!r} is asked for {len(values)} times; once is enough")
     return {name: values[0] for name, values in asked.items()}
+
+
+def taking(
+    words: Collection[str], kinds: Collection[str] = ()
+) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """Mark a view with the words of a query and the kinds of files that it takes, for OpenAPI."""
+
+    def mark(view: Callable[..., Response]) -> Callable[..., Response]:
+        view.words, view.kinds = tuple(words), tuple(kinds)  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 def not_modified(key: str) -> Response | None:

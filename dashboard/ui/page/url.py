@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export import address
 from dashboard.export.address import prefix
@@ -88,26 +89,68 @@ def known(dataset: Dataset) -> Mapping[str, Collection[str]]:
     }
 
 
-def permalink(
-    base: str, path: str, day: date, query: str, known: Mapping[str, Collection[str]]
-) -> str:
-    """Return the address that reopens a view: that of the day, with what else is shown.
+def shown(query: str, known: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """Return what a query of the page shows beside the day, in the order of ``PARAMETERS``.
 
-    Of ``query``, a query of the page, only the parameters of ``PARAMETERS`` are kept,
-    each once, and only with plain values; ``known`` has, by parameter, the values
-    there are, where they can be listed. What somebody else wrote is never repeated.
+    Only the parameters of the page are kept, each once, and only with plain values; ``known``
+    has, by parameter, the values there are, where they can be listed. What somebody else wrote
+    is never repeated.
+
+    Raises
+    ------
+    ValueError
+        When the query has more parameters than a view can have.
     """
-    try:
-        asked = dict(parse_qsl(query.removeprefix("?"), max_num_fields=MOST))
-    except ValueError:
-        raise ValueError(f"the view has more than {MOST} parameters; take some away") from None
-    kept = {
+    asked = _asked(query)
+    return {
         name: asked[name]
         for name in PARAMETERS
         if name in asked
         # Who cites a page that is embedded means the atlas.
         and name not in {"day", "embed"}
-        and _PLAIN.fullmatch(asked[name])
-        and (name not in known or asked[name] in known[name])
+        and not _fault(name, asked[name], known)
     }
+
+
+def checked(query: str, day: date, known: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """Return :func:`shown` of a query that somebody wrote by hand.
+
+    Raises
+    ------
+    ValueError
+        For the first parameter that the page does not have, or not with this value.
+    """
+    for name, value in _asked(query).items():
+        fault = _fault(name, value, known)
+        if name == "day" and value != day.isoformat():
+            fault = f"day={value[:40]} is not the day that is cited, {day}"
+        if fault:
+            raise ValueError(f"--view: {fault}")
+    return shown(query, known)
+
+
+def _asked(query: str) -> dict[str, str]:
+    try:
+        pairs = parse_qsl(query.removeprefix("?"), max_num_fields=MOST, keep_blank_values=True)
+    except ValueError:
+        raise ValueError(f"the view has more than {MOST} parameters; take some away") from None
+    return dict(pairs)
+
+
+def _fault(name: str, value: str, known: Mapping[str, Collection[str]]) -> str:
+    """What is wrong with a parameter of a view; empty when nothing is."""
+    if name not in PARAMETERS:
+        return f"{name[:40]!r} is no parameter of the page; known are {', '.join(PARAMETERS)}"
+    if not _PLAIN.fullmatch(value) or (name in known and value not in known[name]):
+        return f"{name}={value[:40]} is not in the atlas; copy the address of the page"
+    if name == "with":
+        try:
+            parse_day(value)
+        except ValueError as error:
+            return f"with: {error}"
+    return ""
+
+
+def permalink(base: str, path: str, day: date, kept: Mapping[str, str]) -> str:
+    """Return the address that reopens a view: that of the day, with what :func:`shown` kept."""
     return address.permalink(base, path, {"day": day.isoformat(), **kept})

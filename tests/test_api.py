@@ -1,0 +1,165 @@
+"""The addresses for programs: the index, OpenAPI against the route table, and the headers."""
+
+import gzip
+import io
+import re
+import zipfile
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.ui.app import create_app
+from dashboard.ui.http import api
+from small_package import REAL_PACKAGE
+
+pytestmark = pytest.mark.slow
+
+EXAMPLES = {
+    "day": "1921-10-13",
+    "first": "1921-10-01",
+    "last": "1921-10-13",
+    "kind": "csv",
+    "style": "apa",
+    "name": "border",
+    "number": "1",
+}
+
+
+@pytest.fixture(scope="module")
+def server():
+    return create_app(REAL_PACKAGE).server
+
+
+@pytest.fixture(scope="module")
+def client(server) -> FlaskClient:
+    return server.test_client()
+
+
+@pytest.fixture(scope="module")
+def described(client) -> dict:
+    return client.get("/api/openapi.json").get_json()
+
+
+def test_the_index_names_version_licence_and_every_address(client, dataset):
+    for path in ("/api/", "/api"):
+        answer = client.get(path)
+        assert answer.status_code == 200
+    said = answer.get_json()
+    assert (said["version"], said["licence"]) == (dataset.version, dataset.licence)
+    assert "/api/lines/{day}.{kind}" in said["addresses"]
+    for path in (said["openapi"], said["schema"]):
+        assert client.get(path).status_code == 200
+
+
+def test_the_description_has_every_route_for_programs_and_no_other(server, described, dataset):
+    assert described["openapi"] == "3.1.0"
+    assert described["info"]["version"] == dataset.version
+    routes = {
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        for rule in server.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if api.OURS.match(rule.rule) and "path:" not in rule.rule and not rule.defaults
+    }
+    told = {(path, method) for path, one in described["paths"].items() for method in one}
+    assert told == routes
+    ids = [one["operationId"] for path in described["paths"].values() for one in path.values()]
+    assert len(set(ids)) == len(ids)
+    assert all(one["summary"] for path in described["paths"].values() for one in path.values())
+
+
+def test_every_parameter_of_a_path_is_described(described):
+    for path, methods in described["paths"].items():
+        for operation in methods.values():
+            named = [one["name"] for one in operation["parameters"] if one["in"] == "path"]
+            assert named == re.findall(r"{(\w+)}", path)
+
+
+def data_paths(described: dict) -> list[str]:
+    return [path for path in described["paths"] if api.DATA.match(path)]
+
+
+def test_what_is_described_is_answered_and_takes_no_other_word(client, described):
+    paths = data_paths(described)
+    assert len(paths) > 15
+    for path in paths:
+        address = path.format(**EXAMPLES)
+        assert client.get(address).status_code == 200, address
+        words = [
+            one["name"]
+            for one in described["paths"][path]["get"]["parameters"]
+            if one["in"] == "query"
+        ]
+        if path not in ("/api/", "/api/openapi.json"):
+            assert client.get(f"{address}?{'x' * 3}=1").status_code == 400
+        for word in words:
+            value = {"bom": "1", "sources": "0", "lang": "tr", "clip": "40,39,48,43"}.get(word, "")
+            assert client.get(address, query_string={word: value}).status_code == 200, word
+
+
+def test_every_kind_that_is_described_is_made(client, described):
+    (kind,) = (
+        one
+        for one in described["paths"]["/api/state/{day}.{kind}"]["get"]["parameters"]
+        if one["name"] == "kind"
+    )
+    for suffix in kind["schema"]["enum"]:
+        assert client.get(f"/api/state/1921-10-13.{suffix}").status_code == 200
+
+
+# Headers
+
+
+def test_data_say_licence_and_version_and_may_be_read_by_other_pages(client, dataset):
+    for path in ("/api/state/1921-10-13.json", "/api/package.zip", "/api/", "/api/nothing"):
+        headers = client.get(path).headers
+        assert headers["Access-Control-Allow-Origin"] == "*"
+        assert headers["Link"] == '<https://spdx.org/licenses/CC-BY-4.0>; rel="license"'
+        assert headers["Data-Version"] == dataset.version
+    asked = client.options("/api/state/1921-10-13.json")
+    assert asked.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert "Range" in asked.headers["Access-Control-Allow-Headers"]
+
+
+def test_films_and_pages_are_not_opened_to_other_pages(client):
+    for path in ("/api/animations/none", "/", "/healthz"):
+        assert "Access-Control-Allow-Origin" not in client.get(path).headers
+
+
+def test_the_setting_says_whose_pages_may_read(client, monkeypatch):
+    monkeypatch.setenv("API_ORIGIN", "https://school.example.org")
+    headers = client.get("/api/").headers
+    assert headers["Access-Control-Allow-Origin"] == "https://school.example.org"
+    monkeypatch.setenv("API_ORIGIN", "")
+    assert "Access-Control-Allow-Origin" not in client.get("/api/").headers
+
+
+def test_a_part_of_a_file_is_sent(client):
+    for path in ("/api/package.zip", "/api/state/1921-10-13.gpkg", "/api/state/1921-10-13.fgb"):
+        whole = client.get(path)
+        assert whole.headers["Accept-Ranges"] == "bytes"
+        part = client.get(path, headers={"Range": "bytes=10-99"})
+        assert part.status_code == 206
+        assert part.data == whole.data[10:100]
+        assert part.headers["Content-Range"] == f"bytes 10-99/{len(whole.data)}"
+        last = client.get(path, headers={"Range": "bytes=-22"})
+        assert last.data == whole.data[-22:]
+        beyond = client.get(path, headers={"Range": f"bytes={len(whole.data)}-"})
+        assert beyond.status_code == 416
+    with zipfile.ZipFile(io.BytesIO(client.get("/api/package.zip").data)) as file:
+        assert file.testzip() is None
+
+
+def test_text_is_compressed_for_who_takes_that(client):
+    path = "/api/states/1918-01-01/1936-12-31.geojson"
+    plain = client.get(path)
+    squeezed = client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert squeezed.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in squeezed.headers["Vary"]
+    assert gzip.decompress(squeezed.data) == plain.data
+    assert len(squeezed.data) < len(plain.data) / 5
+    again = client.get(
+        path, headers={"Accept-Encoding": "gzip", "If-None-Match": squeezed.headers["ETag"]}
+    )
+    assert again.status_code == 304
+    packed = client.get("/api/state/1921-10-13.gpkg", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in packed.headers
