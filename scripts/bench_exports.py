@@ -17,16 +17,23 @@ ALL = ["1918-01-01", "1936-12-31"]
 ORDERS = {
     f"{what}, {kind}": ["export", *words, "-o", f"file.{kind}"]
     for what, words, kinds in (
-        ("state of a day", ["state", "1921-10-13"], ("json", "csv", "geojson", "gpkg")),
-        ("range, all 19 years", ["range", *ALL], ("json", "csv", "geojson", "gpkg")),
-        ("changes, all 19 years", ["changes", *ALL], ("json", "csv")),
+        (
+            "state of a day",
+            ["state", "1921-10-13"],
+            ("json", "csv", "xlsx", "geojson", "gpkg", "fgb"),
+        ),
+        ("range, all 19 years", ["range", *ALL], ("json", "csv", "xlsx", "geojson", "gpkg", "fgb")),
+        ("changes, all 19 years", ["changes", *ALL], ("csv", "xlsx", "gpkg")),
         ("places", ["places"], ("jsonld",)),
         ("package", ["package"], ("zip",)),
     )
     for kind in kinds
 }
 CITE = ["cite", "1921-10-13", "--sources", "--style"]
-ORDERS |= {f"sources of a day, {style}": [*CITE, style] for style in ("apa", "chicago", "bibtex")}
+ORDERS |= {
+    f"sources of a day, {style}": [*CITE, style]
+    for style in ("apa", "chicago", "isnad", "ttk", "bibtex")
+}
 INSIDE = """
 import resource, sys
 from dashboard.cli.main import main

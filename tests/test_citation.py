@@ -225,6 +225,13 @@ def test_a_title_in_cyrillic_can_be_read_and_names_its_site_and_language(dataset
     assert record["language"] == "ru"
 
 
+def test_only_the_part_of_a_title_in_cyrillic_is_repeated(dataset):
+    mixed = replace(dataset.sources["livebooks_allen"], title="[Notes], in Белая гвардия, no. 8")
+    assert source_item(mixed, "en")["title"] == (
+        "[Notes], in Belaia gvardiia [Белая гвардия], no. 8"
+    )
+
+
 def test_an_online_work_has_its_site_as_container(dataset):
     revolt = next(one for one in dataset.sources.values() if one.title.startswith("1920 Ganja"))
     work = source_item(revolt, "en")

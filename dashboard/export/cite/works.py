@@ -103,6 +103,8 @@ def source_item(source: Source, language: Language) -> Item:
 _SITE = re.compile(r"(?P<title>.+) \((?P<site>[^()\d]{3,60})\)")
 _NO_SITE = ("abstract", "after", "excerpt", "part", "text")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+# From the first to the last letter of a part that has no Latin letter and no bracket inside.
+_PART = re.compile(r"[\u0400-\u04ff](?:[^A-Za-z()\[\]]*[\u0400-\u04ff]\.?)?")
 
 
 def _split(title: str) -> tuple[str, str]:
@@ -114,8 +116,8 @@ def _split(title: str) -> tuple[str, str]:
 
 
 def _readable(text: str) -> str:
-    latin = _latin(text)
-    return text if latin == text else f"{latin} [{text}]"
+    """Return a text with each part in Cyrillic behind its form in Latin letters."""
+    return _PART.sub(lambda found: f"{_latin(found[0])} [{found[0]}]", text)
 
 
 def _latin(text: str) -> str:
