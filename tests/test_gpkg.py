@@ -1,6 +1,7 @@
 """The GeoPackage: every layer of data/geo, as a GIS opens it."""
 
 import json
+import sqlite3
 
 import geopandas
 import pyogrio
@@ -48,6 +49,13 @@ def test_the_outlines_for_the_screen_are_left_out_as_a_copy_with_fewer_points(pa
 def test_layer_has_the_features_of_its_file(package, name):
     table = geopandas.read_file(package, layer=name)
     assert list(table["feature_id"]) == [feature["id"] for feature in features_of(name)]
+
+
+def test_the_file_is_of_version_1_2_and_its_hours_have_fractions(package):
+    with sqlite3.connect(package) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (10200,)
+        hours = {hour for (hour,) in file.execute("SELECT last_change FROM gpkg_contents")}
+    assert hours == {"2000-01-01T00:00:00.000Z"}
 
 
 def test_territories_have_their_names(package):
