@@ -28,7 +28,9 @@ NUMBERS: Mapping[str, Number] = {
     "THREADS": Number(
         64, "threads of each of them: so many requests are read or answered at once", 2, most=512
     ),
-    "SNAPSHOT_AT_ONCE": Number(2, "printed sheets made at once in a process; more get HTTP 503"),
+    "SNAPSHOT_AT_ONCE": Number(
+        2, "printed sheets made at once in a process; four times as many wait, others: HTTP 503"
+    ),
     "SNAPSHOT_SECONDS": Number(30, "time that one sheet may take"),
     "SNAPSHOT_PIXELS": Number(36_000_000, "largest PNG over HTTP"),
     "SNAPSHOT_CACHE": Number(64_000_000, "bytes of sheets that a process keeps"),
@@ -39,7 +41,8 @@ NUMBERS: Mapping[str, Number] = {
     "HANDOUT_SECONDS": Number(120, "time that one of them may take"),
     "HANDOUT_CACHE": Number(64_000_000, "bytes of them that a process keeps"),
     "EXPORT_AT_ONCE": Number(
-        2, "data files and citations made at once in a process; more get HTTP 503"
+        2,
+        "data files and citations made at once in a process; four times as many wait, others: 503",
     ),
     "EXPORT_SECONDS": Number(30, "time that one of them may take"),
     "EXPORT_DAYS": Number(7_000, "longest range over HTTP, in days"),
