@@ -1,7 +1,8 @@
 """What ``atlas.projection`` of a package may say: a projection of PROJ, on WGS 84 in metres."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -85,23 +86,33 @@ def _no_map(crs: "CRS") -> str | None:
 
 def _lacking(crs: "CRS", home: tuple[float, float, float, float]) -> str | None:
     """Say what the map lacks of the land that it should show."""
-    import numpy as np
     from pyproj import Transformer
 
     west, south, east, north = home
     # The poles and the very edges of a projection are a matter of rounding.
-    lon, lat = np.meshgrid(
-        np.linspace(west + _INSET, east - _INSET, _STEPS),
-        np.linspace(south + _INSET, north - _INSET, _STEPS),
-    )
+    lons = _spread(west + _INSET, east - _INSET)
+    lats = _spread(south + _INSET, north - _INSET)
+    lon, lat = [one for _ in lats for one in lons], [one for one in lats for _ in lons]
     transform = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
     x, y = transform.transform(lon, lat)
     back = transform.transform(x, y, direction="INVERSE")
-    if not np.isfinite([x, y]).all() or not np.allclose(back, [lon, lat], rtol=0, atol=_CLOSE):
+    if not all(map(isfinite, [*x, *y])) or not _agree(back, (lon, lat)):
         return "cannot draw the whole of atlas.home"
-    if (np.diff(x, axis=1) <= 0).all() or (np.diff(y, axis=0) <= 0).all():
+    # Numbers lie row by row, from west to east in each row, the rows from south to north.
+    eastward = (later - one for n, (one, later) in enumerate(pairwise(x), 1) if n % _STEPS)
+    northward = (later - one for one, later in zip(y, y[_STEPS:], strict=False))
+    if all(step <= 0 for step in eastward) or all(step <= 0 for step in northward):
         return "is turned: on its maps east is not right or north is not up"
     return None
+
+
+def _spread(first: float, last: float) -> list[float]:
+    return [first + (last - first) * n / (_STEPS - 1) for n in range(_STEPS)]
+
+
+def _agree(found: tuple[Sequence[float], ...], expected: tuple[Sequence[float], ...]) -> bool:
+    pairs = zip(chain(*found), chain(*expected), strict=True)
+    return all(abs(one - other) <= _CLOSE for one, other in pairs)
 
 
 def _short(error: Exception) -> str:
