@@ -1,6 +1,7 @@
 /** The page: loads what it shows, has plotly draw the map, and starts the atlas. */
 
 import { Atlas } from "./atlas.mjs";
+import { received } from "./core/borrowed.mjs";
 import { figure as loadFigure } from "./map/figure.mjs";
 import { Chart, give, missing, showsAll } from "./map/plotly.mjs";
 import { load } from "./page/load.mjs";
@@ -10,7 +11,7 @@ import { load } from "./page/load.mjs";
 async function start() {
   const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-payload]"));
   const [payload, figure] = await Promise.all([
-    /** @type {Promise<Payload>} */ (load(script.dataset.payload ?? "")),
+    /** @type {Promise<Payload>} */ (load(script.dataset.payload ?? "").then(received)),
     loadFigure(),
   ]);
   const drawn = await give("map", figure, showsAll(figure));

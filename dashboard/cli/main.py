@@ -13,9 +13,11 @@ from typing import NoReturn
 from dashboard.cli import data as data_commands
 from dashboard.cli import drafts, films
 from dashboard.cli import serve as server
+from dashboard.dataset import translations
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.packaged import DATA
 from dashboard.dataset.problems import DatasetError
+from dashboard.dataset.reading.load import read_package
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset, validate
 from dashboard.export import extras
@@ -209,6 +211,8 @@ def _validate(folder: Path) -> int:
         print(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}", file=sys.stderr)
         return INVALID
     print(f"{folder}: the data package keeps every rule")
+    for one in translations.missing(read_package(folder)):
+        print(f"warning: {one}")
     return OK
 
 

@@ -1,5 +1,6 @@
 /** The file of names and evidence beside the scripts: loaded when it is first asked for. */
 
+import { received } from "../core/borrowed.mjs";
 import { kept, load } from "../page/load.mjs";
 
 /** @import { Entry, Evidence } from "../core/contract.d.ts" */
@@ -11,7 +12,7 @@ import { kept, load } from "../page/load.mjs";
  *   again
  */
 export const evidence = kept(async (/** @type {string} */ language) => {
-  const file = /** @type {Evidence} */ (await load(new URL(`../evidence.${language}.json`, import.meta.url)));
+  const file = /** @type {Evidence} */ (received(await load(new URL(`../evidence.${language}.json`, import.meta.url))));
   return { ...file, byKind: byKind(file.entries) };
 });
 

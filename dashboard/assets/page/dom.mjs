@@ -1,5 +1,7 @@
 /** Small helpers to find and to make elements; text is always set as text, never as HTML. */
 
+import { languageOf } from "../core/borrowed.mjs";
+
 /** @import { Attributes, Child } from "./elements.d.ts" */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -64,7 +66,7 @@ function fill(element, attributes, children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...nodes(children));
+  element.append(...nodes(element, children));
   return element;
 }
 
@@ -72,12 +74,32 @@ function fill(element, attributes, children) {
  * @param {Element} element
  * @param {Child[]} children */
 export function put(element, ...children) {
-  element.replaceChildren(...nodes(children));
+  element.replaceChildren(...nodes(element, children));
 }
 
-/** @param {Child[]} children */
-const nodes = (children) =>
-  children.filter((child) => child || child === 0).map((child) => (child instanceof Node ? child : String(child)));
+/**
+ * @param {Element} parent
+ * @param {Child[]} children
+ */
+const nodes = (parent, children) =>
+  children
+    .filter((child) => child || child === 0)
+    .map((child) => (child instanceof Node ? child : spoken(parent, String(child))));
+
+/** A text, with its language where that is not the one of the page.
+ * @param {Element} parent
+ * @param {string} text */
+function spoken(parent, text) {
+  const language = languageOf(text);
+  if (!language || !(parent instanceof HTMLElement)) return text;
+  const marked = document.createElement("span");
+  marked.className = "borrowed";
+  marked.lang = language;
+  // Of a language that runs the other way, in its own direction.
+  marked.dir = "auto";
+  marked.textContent = text;
+  return marked;
+}
 
 /** Put `values` into the `{name}` places of a text.
  * @param {string} text

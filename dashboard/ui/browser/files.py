@@ -23,6 +23,7 @@ from dashboard.cartography.screen.figure import (
 )
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.relief import ReliefFile
+from dashboard.dataset.text import Borrowed
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import evidence, payload
 
@@ -38,10 +39,27 @@ def build(dataset: Dataset, timeline: Timeline, relief: ReliefFile | None) -> Ma
     unworded = payload.without_words(dataset, timeline, model)
     for language in dataset.languages:
         content = payload.build(dataset, timeline, model, language, unworded)
-        files[f"atlas.{language}.json"] = orjson.dumps(content)
+        files[f"atlas.{language}.json"] = texts(content)
         found = evidence.build(dataset, timeline, language)
-        files[f"evidence.{language}.json"] = orjson.dumps(found)
+        files[f"evidence.{language}.json"] = texts(found)
     return files
+
+
+MARK = "\u2063"
+"""Stands before and after the language of borrowed words; an invisible sign of Unicode."""
+
+
+def texts(content: object) -> bytes:
+    """Return a file of texts; words of another language begin with it (core/borrowed.mjs)."""
+    return orjson.dumps(content, _marked, orjson.OPT_PASSTHROUGH_SUBCLASS)
+
+
+def _marked(value: object) -> object:
+    if isinstance(value, Borrowed):
+        return f"{MARK}{value.language}{MARK}{value}"
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"{type(value)} is no part of a file of texts")
 
 
 def map_model(dataset: Dataset) -> MapModel:

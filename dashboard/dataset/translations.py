@@ -1,0 +1,87 @@
+"""What the languages of a package lack: readers get these texts in its first language."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.dataset.model import Language, Text
+from dashboard.dataset.reading.load import Package
+from dashboard.dataset.reading.sources import FILE
+from dashboard.dataset.reading.stories import StoryFile
+from dashboard.dataset.reading.tables import COLUMNS, columns_of, text_column
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """How many of the texts of the package a language has not, in all and by file."""
+
+    language: Language
+    count: int
+    of: int
+    files: Mapping[str, int]
+    first: Language
+
+    def __str__(self) -> str:
+        where = ", ".join(f"{file} {count}" for file, count in self.files.items())
+        return (
+            f"{self.language} lacks {self.count} of {self.of} texts, which its readers get in "
+            f"{self.first}: {where}"
+        )
+
+
+def missing(package: Package) -> list[Missing]:
+    """Return what each language but the first lacks; those that are complete are left out."""
+    first, *others = package.languages
+    texts = list(_texts(package))
+    found = []
+    for language in others:
+        files = Counter(file for file, text in texts if not text.own(language))
+        if files:
+            found.append(Missing(language, files.total(), len(texts), dict(files), first))
+    return found
+
+
+def _texts(package: Package) -> Iterator[tuple[str, Text]]:
+    """Yield file and text of all that the package says in its first language."""
+    for file, text in _every(package):
+        if text.own(package.languages[0]):
+            yield file, text
+
+
+def _every(package: Package) -> Iterator[tuple[str, Text]]:
+    languages = package.languages
+    for table in COLUMNS:
+        columns = columns_of(table, languages)
+        stems = [name for name, of in columns.items() if of == languages[0]]
+        for row in package.tables[table] or ():
+            for name in stems:
+                stem = name.removesuffix(f"_{languages[0]}")
+                cells = {
+                    one: row.cells.get(text_column(stem, one, languages), "") for one in languages
+                }
+                yield row.file, Text({one: cell.strip("; ") for one, cell in cells.items()})
+    for path, features in package.layers.items():
+        for feature in features or ():
+            for text in _of_feature(feature["properties"], languages):
+                yield path, text
+    for story in package.stories:
+        for text in _of_story(story):
+            yield story.file, text
+    for source in (package.sources or {}).values():
+        yield FILE, source.annotation
+
+
+def _of_feature(properties: Mapping[str, Any], languages: tuple[Language, ...]) -> Iterator[Text]:
+    end = f"_{languages[0]}"
+    for name in (one for one in properties if one.endswith(end)):
+        stem = name.removesuffix(end)
+        # Today's name stands only where it differs in the language.
+        if stem != "modern":
+            yield Text({one: str(properties.get(f"{stem}_{one}") or "") for one in languages})
+
+
+def _of_story(file: StoryFile) -> Iterator[Text]:
+    yield from (file.story.title, file.story.summary)
+    for stop in file.story.stops:
+        yield from (stop.title, stop.text, stop.question, stop.notes)
