@@ -384,6 +384,10 @@ def _descriptor(folder: Path, wanted: Wanted) -> dict[str, Any]:
     told["resources"] = there
     kept = {one["name"] for one in there}
     for one in there:
+        if one["name"] in COLUMNS:
+            known = columns_of(one["name"], LANGUAGES)
+            one["schema"]["fields"] = [it for it in one["schema"]["fields"] if it["name"] in known]
+    for one in there:
         keys = one.get("schema", {}).get("foreignKeys", ())
         left = [key for key in keys if key["reference"]["resource"] in kept | {""}]
         if keys:

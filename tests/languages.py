@@ -12,7 +12,7 @@ WRITTEN = ("en", "tr")
 """Languages of a synthetic package, the first of which has the locators without a suffix."""
 
 Speech = Mapping[str, str | None]
-"""New languages in their order, each with the one that it takes the words of; ``None``: no words."""
+"""New languages in their order, each with the one whose words it takes, or none."""
 
 
 def spoken_in(folder: Path, speech: Speech) -> Path:

@@ -4,12 +4,13 @@ import csv
 import io
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from dashboard.dataset.reading.tables import columns_of
+from dashboard.dataset.reading.tables import COLUMNS, columns_of
 
 REAL_PACKAGE = Path(__file__).parent.parent / "data"
 
@@ -423,10 +424,23 @@ def _features() -> list[dict[str, Any]]:
     ]
 
 
+def in_languages(descriptor: dict[str, Any], languages: Sequence[str]) -> None:
+    """Leave the columns of no other languages in a descriptor, and no other title."""
+    atlas = descriptor["atlas"]
+    atlas["languages"] = list(languages)
+    atlas["title"] = {one: atlas["title"][one] for one in languages}
+    for resource in descriptor["resources"]:
+        if resource["name"] in COLUMNS:
+            known = columns_of(resource["name"], languages)
+            fields = resource["schema"]["fields"]
+            resource["schema"]["fields"] = [one for one in fields if one["name"] in known]
+
+
 def write_package(folder: Path) -> Path:
     """Write the small package into ``folder`` and return the folder."""
     (folder / "geo").mkdir(parents=True)
     descriptor = orjson.loads((REAL_PACKAGE / "datapackage.json").read_bytes())
+    in_languages(descriptor, LANGUAGES)
     # Files of the real package that this one does not have.
     for name in ("favicon", "method"):
         descriptor["atlas"].pop(name)

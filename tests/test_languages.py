@@ -116,7 +116,7 @@ def test_a_text_borrows_from_the_first_language_that_has_words():
     [
         (
             "az",
-            ["Cavad", "Çermik", "Ərəş", "Gəncə", "Xaçmaz", "Iğdır", "İrəvan", "Quba", "Zaqatala"],
+            ["Cavad", "Çermik", "Ərəş", "Gəncə", "Xaçmaz", "Iğdır", "İrəvan", "Quba"],
         ),
         ("da", ["Aabenraa", "Zealand", "Ærø", "Øland", "Ålborg"]),
         ("de", ["Aachen", "Ängelholm", "Apenrade", "Zürich"]),

@@ -181,7 +181,8 @@ def test_the_other_language_shows_the_same_view(open_atlas, dataset):
     atlas = open_atlas(f"/?day={BAKU_DAY}&territory=kars")
     page = atlas.page
     fills = atlas.fills()
-    page.locator("#language").click()
+    page.locator("#language > summary").click()
+    page.locator("#language [hreflang=tr]").click()
     page.wait_for_url(f"**/tr/?day={BAKU_DAY}&territory=kars")
     page.wait_for_selector("html[data-ready]", state="attached")
     assert page.locator("html").get_attribute("lang") == "tr"

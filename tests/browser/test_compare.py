@@ -259,7 +259,7 @@ def test_the_address_restores_the_comparison(compared, split):
     assert atlas.page.evaluate("() => location.search") == f"{BOTH}{split}"
     heads = atlas.texts("#heads h2 .date")
     assert heads == ["1 September 1920", "13 October 1921"]
-    language = str(atlas.page.locator("#language").get_attribute("href"))
+    language = str(atlas.page.locator("#language [hreflang=tr]").get_attribute("href"))
     assert language.endswith(f"/tr/{BOTH}{split}")
 
 

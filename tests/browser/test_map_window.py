@@ -79,7 +79,10 @@ def test_the_extent_is_restored_to_the_pixel_and_goes_with_the_language(atlas):
     atlas.page.locator("#zoom-in").click()
     atlas.page.wait_for_function("() => location.search.includes('extent=')")
     left = window(atlas)
-    for address in (atlas.address, atlas.page.locator("#language").get_attribute("href")):
+    for address in (
+        atlas.address,
+        atlas.page.locator("#language [hreflang=tr]").get_attribute("href"),
+    ):
         assert "extent=" in address
         atlas.open(address)
         atlas.page.wait_for_function(

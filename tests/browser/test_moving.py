@@ -161,7 +161,7 @@ def test_the_slider_says_its_day_in_words(atlas, dataset):
     ],
 )
 def test_a_key_moves_the_day_wherever_the_focus_is(atlas, timeline, keys, day):
-    for focus in ("#language", "#day-slider"):
+    for focus in ("#language > summary", "#day-slider"):
         atlas.go(BAKU_DAY)
         atlas.page.locator(focus).focus()
         atlas.page.keyboard.press(keys)

@@ -78,7 +78,7 @@ def test_a_link_restores_the_part_of_the_time_and_back_to_all_forgets_it(open_at
     years = atlas.texts(".ribbon .scale text.year")
     assert years == ["1920", "1921"]
     assert atlas.page.locator(".overview").is_visible()
-    assert "span" in atlas.page.locator("#language").get_attribute("href")
+    assert "span" in atlas.page.locator("#language [hreflang=tr]").get_attribute("href")
     atlas.page.locator("#span-all").click()
     atlas.page.wait_for_function("() => !location.search.includes('span')")
     assert not atlas.page.locator(".overview").is_visible()
