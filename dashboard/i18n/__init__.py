@@ -23,6 +23,9 @@ LOCALES = Path(__file__).parent / "locales"
 SOURCE_LANGUAGE: Language = "en"
 """The language of the message ids."""
 
+UNREVIEWED = "not yet read by a native speaker"
+"""Stands in the first comment of a catalogue that this is true of."""
+
 Translate = Callable[[str], str]
 
 
@@ -73,6 +76,13 @@ def _catalogue(language: Language) -> dict[str, str]:
     with path.open("rb") as file:
         messages = read_po(file)
     return {str(one.id): str(one.string) for one in messages if one.id and one.string}
+
+
+@cache
+def is_reviewed(language: Language) -> bool:
+    """Whether a native speaker has read the catalogue: its header says so, or there is none."""
+    path = catalogue_file(language)
+    return path is None or UNREVIEWED not in path.read_text("utf-8").partition("msgid")[0]
 
 
 def translator(language: Language) -> Translate:

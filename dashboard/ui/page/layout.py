@@ -156,12 +156,13 @@ def _name_of(language: Language) -> str:
 
 def _language_link(dataset: Dataset, to: Language, text: str, **more: Any) -> html.A:
     name = i18n.language_name(to)
+    unread = i18n.translator(to)("{name}; no native speaker has read this translation yet")
     return html.A(
         text,
         href=prefix(to, dataset.languages),
         hrefLang=to,
         lang=to,
-        title=name,
+        title=name if i18n.is_reviewed(to) else unread.format(name=name),
         **aria(label=name),
         **more,
     )
