@@ -244,16 +244,16 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
         geometry.coverage_is_clean,
         ring("beyond", [44.9, 40], [46, 40], [46, 42], [45, 42], [45, 41], [44.9, 40]),
         [
-            (LAYER, None, "geometry", "beyond overlaps a neighbour or leaves a slit near"),
-            (LAYER, None, "geometry", "lower overlaps a neighbour or leaves a slit near"),
+            (LAYER, None, "geometry", "beyond overlaps lower by about 6.2e+02 square km near"),
+            (LAYER, None, "geometry", "lower overlaps beyond by about 6.2e+02 square km near"),
         ],
     ),
     (
         geometry.coverage_is_clean,
         ring("beyond", [45.0001, 40], [46, 40], [46, 42], [45, 42], [45, 41], [45.0001, 40]),
         [
-            (LAYER, None, "geometry", "beyond overlaps a neighbour or leaves a slit near"),
-            (LAYER, None, "geometry", "lower overlaps a neighbour or leaves a slit near"),
+            (LAYER, None, "geometry", "beyond leaves a gap of about 10 m to lower near"),
+            (LAYER, None, "geometry", "lower leaves a gap of about 10 m to beyond near"),
         ],
     ),
     (

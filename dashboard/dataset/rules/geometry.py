@@ -48,13 +48,37 @@ def coverage_is_clean(package: Package) -> Iterator[Problem]:
     areas = _areas(package)
     if not areas or not all(area.is_valid for area in areas.values()):
         return
-    faulty = shapely.coverage_invalid_edges(list(areas.values()), gap_width=SLIT_DEGREES)
-    for name, edges in zip(areas, faulty, strict=True):
+    names, shapes = list(areas), list(areas.values())
+    faulty = shapely.coverage_invalid_edges(shapes, gap_width=SLIT_DEGREES)
+    tree = shapely.STRtree(shapes)
+    cure = f"run `python -m dashboard tidy {package.folder}`, or draw the edge again"
+    for at, edges in enumerate(faulty):
         if edges is not None and not edges.is_empty:
             spot = edges.representative_point()
-            rule = f"overlaps a neighbour or leaves a slit near {spot.x:.3f} E {spot.y:.3f} N"
-            cure = "give both neighbours the same points along their edge"
-            yield Problem(TERRITORIES, None, "geometry", name, rule, cure)
+            near = tree.query(edges, predicate="dwithin", distance=SLIT_DEGREES)
+            told = (_meeting(shapes[at], edges, names[n], shapes[n]) for n in near if n != at)
+            said = sorted(filter(None, told)) or ["does not meet its neighbours"]
+            rule = f"{' and '.join(said)} near {spot.x:.3f} E {spot.y:.3f} N"
+            yield Problem(TERRITORIES, None, "geometry", names[at], rule, cure)
+
+
+def _meeting(area: "BaseGeometry", edges: "BaseGeometry", name: str, other: "BaseGeometry") -> str:
+    """What is wrong where faulty edges of an area run along a neighbour; empty if they do not."""
+    import shapely
+
+    shared = area.intersection(other).area * KM_PER_DEGREE**2
+    if shared > 0:
+        return f"overlaps {name} by about {shared:.2g} square km"
+    near = shapely.get_parts(edges.intersection(other.buffer(SLIT_DEGREES)))
+    along = near[shapely.length(near) > 2 * SLIT_DEGREES]
+    if not along.size:
+        return ""
+    # Not the very ends, where an edge leaves the neighbour behind.
+    inner = [shapely.line_interpolate_point(along, k / 10, normalized=True) for k in range(1, 10)]
+    width = max(shapely.distance(points, other).max() for points in inner)
+    if width > 0:
+        return f"leaves a gap of about {width * KM_PER_DEGREE * 1000:.0f} m to {name}"
+    return f"has other points than {name} along their edge"
 
 
 def coverage_has_no_hole(package: Package) -> Iterator[Problem]:
