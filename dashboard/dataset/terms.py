@@ -38,6 +38,7 @@ class Terms:
     ``film_days`` are the first and last day of a film unless others are asked for, ``favicon``
     is the path of an SVG in the package or empty, ``lead`` the power whose share the page
     tells of each day, ``layer_names`` what layers of the map are called by their ids,
+    ``leading`` the ids of ``treaties`` and ``places`` that are named first on timeline and map,
     ``method`` the path of the page on how the atlas decides, by language,
     ``wording`` that of a list of words that take a side, or empty.
     """
@@ -50,6 +51,7 @@ class Terms:
     favicon: str
     lead: Lead | None
     layer_names: "Mapping[str, Text]"
+    leading: Mapping[str, tuple[str, ...]]
     method: Mapping[str, str]
     wording: str
 

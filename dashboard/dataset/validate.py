@@ -59,6 +59,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (citing.carriers_exist, ("article_claims",)),
     (citing.events_of_the_article_name_their_line, ("events",)),
     (naming.people_are_named_in_their_events, ("people", "events")),
+    (naming.leading_names_are_there, ("treaties",)),
     (wording.words_take_no_side, ()),
     (geojson.layers_are_plain_wgs84, ()),
     (geojson.features_have_ids, ()),

@@ -283,6 +283,23 @@ def test_what_changes_on_a_day_is_outlined_and_in_the_legend_on_that_day_only(at
         assert (outline.count() > 0) is changed
 
 
+@pytest.mark.parametrize("day", ["1918-05-28", BAKU_DAY, "1936-12-05"])
+def test_the_legend_is_read_at_a_glance_and_nothing_of_it_is_cut(atlas, day):
+    atlas.go(day)
+    glance = atlas.page.locator("#legend .glance")
+    powers, signs = (glance.locator(f"> :nth-child({n}) p") for n in (1, 2))
+    assert 1 <= powers.count() <= 6
+    assert signs.count() <= 4
+    assert atlas.page.evaluate(
+        "() => { const { scrollHeight, clientHeight } = document.querySelector('#legend');"
+        " return scrollHeight <= clientHeight; }"
+    )
+    assert atlas.page.locator("#legend ul").is_hidden()
+    atlas.page.locator("#legend button").click()
+    assert atlas.page.locator("#legend ul").is_visible()
+    atlas.page.locator("#legend button").click()
+
+
 def test_a_swatch_of_the_legend_looks_like_the_map(atlas):
     atlas.go(BAKU_DAY)
     used = atlas.page.eval_on_selector_all(
@@ -296,7 +313,7 @@ def test_a_swatch_of_the_legend_looks_like_the_map(atlas):
 
 def test_the_legend_makes_room_for_the_land_chosen_and_remembers_the_reader(open_atlas):
     atlas = open_atlas("/?day=1920-08-15&territory=nakhchivan&panel=history")
-    legend, summary = atlas.page.locator("#legend ul"), atlas.page.locator("#legend summary")
+    legend, summary = atlas.page.locator("#legend .glance"), atlas.page.locator("#legend summary")
     expect(legend).to_be_hidden()
     summary.click()
     expect(legend).to_be_visible()
@@ -349,6 +366,7 @@ def test_the_treaties_that_drew_the_borders_are_marked(atlas, dataset, treaty):
 
 
 def test_two_treaties_of_one_day_share_a_line_of_names(atlas):
+    atlas.page.locator("#lanes-open[aria-expanded='false']").click()
     names = atlas.page.locator(".marks .treaty")
     tiflis, sevres = (
         names.filter(has_text=re.compile(f"^{one}$")) for one in ("Tiflis 1920", "Sèvres")

@@ -81,7 +81,7 @@ def test_a_link_restores_the_part_of_the_time_and_back_to_all_forgets_it(open_at
     assert "span" in atlas.page.locator("#language [hreflang=tr]").get_attribute("href")
     atlas.page.locator("#span-all").click()
     atlas.page.wait_for_function("() => !location.search.includes('span')")
-    assert not atlas.page.locator(".overview").is_visible()
+    assert atlas.page.locator(".overview.whole").is_visible()
     assert "1918" in atlas.texts(".ribbon .scale text.year")
 
 
@@ -91,10 +91,10 @@ def test_a_link_with_a_wrong_part_of_the_time_says_so(open_atlas):
     assert [re.search(r"link's (\w+)", note).group(1) for note in notes] == ["span", "loop"]
 
 
-def test_buttons_and_keys_zoom_about_the_day(atlas):
+def test_keys_zoom_about_the_day(atlas):
     atlas.go(BAKU_DAY)
     for act in (
-        lambda: atlas.page.locator("#span-in").click(),
+        lambda: atlas.page.keyboard.press("Shift+ArrowUp"),
         lambda: atlas.page.keyboard.press("Shift+ArrowUp"),
     ):
         before = atlas.page.evaluate(SEEN)
@@ -105,7 +105,7 @@ def test_buttons_and_keys_zoom_about_the_day(atlas):
     for _ in range(3):
         atlas.page.keyboard.press("Shift+ArrowDown")
     atlas.page.wait_for_function("() => !location.search.includes('span')")
-    assert atlas.page.locator("#span-out").get_attribute("aria-disabled") == "true"
+    assert atlas.page.locator("#span-all").get_attribute("aria-disabled") == "true"
 
 
 def test_two_fingers_zoom_in_time_and_leave_the_day(open_atlas):
@@ -133,14 +133,68 @@ def test_two_fingers_zoom_in_time_and_leave_the_day(open_atlas):
 
 def test_the_overview_moves_the_time_and_a_day_out_of_sight_turns_the_page(open_atlas):
     atlas = open_atlas(f"/?day={BAKU_DAY}&span=1920-03-01..1920-06-01")
+    part = atlas.page.locator(".overview .part").bounding_box()
     box = atlas.page.locator(".overview").bounding_box()
     atlas.page.locator("#next-change").focus()
-    atlas.page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + 8)
+    atlas.page.mouse.move(part["x"] + part["width"] / 2, part["y"] + 8)
     atlas.page.mouse.down()
+    atlas.page.mouse.move(box["x"] + box["width"] * 0.05, part["y"] + 8, steps=4)
     atlas.page.mouse.up()
     atlas.page.wait_for_function(f"() => ({SEEN})() < '1919'")
     atlas.page.keyboard.press("End")
     atlas.page.wait_for_function(f"() => ({SEEN})().endsWith('1936-12-31')")
+
+
+def test_a_year_is_a_button_and_gives_back_the_whole_time(atlas):
+    year = atlas.page.locator(".overview [data-year='1920']")
+    year.click()
+    atlas.page.wait_for_function("() => location.search.includes('span=1920-01-01..1920-12-31')")
+    assert year.get_attribute("aria-pressed") == "true"
+    box = year.bounding_box()
+    atlas.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    atlas.page.wait_for_function("() => !location.search.includes('span')")
+
+
+def test_an_end_of_the_brush_moves_by_hand_and_by_key(atlas):
+    end = atlas.page.locator(".overview .end.until")
+    box = end.bounding_box()
+    atlas.page.mouse.move(box["x"] + 12, box["y"] + 12)
+    atlas.page.mouse.down()
+    atlas.page.mouse.move(box["x"] - 400, box["y"] + 12, steps=4)
+    atlas.page.mouse.up()
+    atlas.page.wait_for_function(f"() => ({SEEN})()")
+    last = seen(atlas)[1]
+    assert last < date(1922, 12, 31)
+    end.focus()
+    atlas.page.keyboard.press("ArrowLeft")
+    atlas.page.wait_for_function(f"(last) => ({SEEN})().slice(-10) < last", arg=str(last))
+
+
+def test_the_wave_names_powers_and_no_name_stands_across_a_milestone(atlas):
+    assert {"Soviet power", "Georgia", "Azerbaijan"} <= set(atlas.texts(".powers text"))
+    rows, pins = atlas.page.evaluate(
+        """() => [".powers text", ".ribbon .milestone circle"].map((one) =>
+          [...document.querySelectorAll(one)].map((part) => {
+            const { left, right } = part.getBoundingClientRect();
+            return [left, right];
+          }))"""
+    )
+    middles = [(left + right) / 2 for left, right in pins]
+    assert len(middles) == 4
+    assert not [(left, pin) for left, right in rows for pin in middles if left < pin < right]
+
+
+def test_lanes_of_events_come_when_they_are_asked_for(atlas):
+    assert atlas.page.locator(".ribbon .lanes .tick").count() == 0
+    leading = atlas.page.locator(".marks .treaty:visible")
+    assert leading.count() == 7
+    button = atlas.page.locator("#lanes-open")
+    button.click()
+    assert button.get_attribute("aria-expanded") == "true"
+    assert atlas.page.locator(".ribbon .lanes .tick").count() > 200
+    assert leading.count() > 7
+    button.click()
+    assert atlas.page.locator(".ribbon .lanes .tick").count() == 0
 
 
 # The loop
@@ -196,6 +250,8 @@ def test_the_ends_of_the_loop_move_by_key_and_by_hand(open_atlas):
 
 
 def tick(atlas, category: str) -> tuple[float, float]:
+    if atlas.page.locator("#lanes-open[aria-expanded='false']").is_visible():
+        atlas.page.locator("#lanes-open").click()
     box = atlas.page.locator(f".ribbon .tick.tier1.of-{category}").nth(2).bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 

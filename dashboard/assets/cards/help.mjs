@@ -55,8 +55,8 @@ export class Help {
     const rows = model.territories.flatMap((one) => one.rows);
     const patterned = (/** @type {Row} */ { paint }) => payload.paints[paint].fill.startsWith("url");
     return sign === "held"
-      ? rows.find((row) => row.status === "de_facto_control" && patterned(row))
-      : rows.find((row) => row.status === sign && (sign !== "occupied" || row.second));
+      ? rows.find((row) => payload.statuses[row.status] === "plain" && patterned(row))
+      : rows.find((row) => payload.statuses[row.status] === sign && (sign !== "hatch" || row.second));
   }
 
   wave() {

@@ -169,6 +169,7 @@ export interface Treaty {
   event: string;
   name: string;
   short: string;
+  leads: boolean;
   signed: number;
   dating: string;
   alt: string;
@@ -238,6 +239,7 @@ export interface Place {
   rank: number;
   zoom: number;
   kind: string;
+  leads: boolean;
   abroad: boolean;
   xy: [number, number];
 }

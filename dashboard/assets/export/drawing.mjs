@@ -96,6 +96,10 @@ function unfold() {
   const was = details?.open;
   const { classList } = element("page");
   if (details) details.open = true;
+  // A picture has every sign: nobody can press a button on paper.
+  const all = legend().querySelector(".all-signs");
+  const folded = all instanceof HTMLElement && all.hidden;
+  if (folded) all.hidden = false;
   classList.add("pictured");
   const [day, own] = [element("day-block"), legend()].map((one) => one.getBoundingClientRect());
   // A long legend would cover the day: it stands below the map.
@@ -103,6 +107,7 @@ function unfold() {
   return () => {
     classList.remove("pictured", "pictured-below");
     if (details && was !== undefined) details.open = was;
+    if (folded) all.hidden = true;
   };
 }
 

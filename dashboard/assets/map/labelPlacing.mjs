@@ -28,12 +28,36 @@ const SPREAD = { large: [0.62, 0.42, 0.26, 0.13], usual: [0.22, 0.13, 0.07], uni
 // Half the height that a line of capitals needs, as a part of its size.
 const HALF = 0.55;
 const LEADING = 1.12;
+/** Where the name of a small land may stand from it, in pixels, the nearest first. */
+const LEADERS = [34, 48, 62, 76].flatMap((far) =>
+  [
+    [-1, 0.45],
+    [-1, -0.3],
+    [1, 0.35],
+    [1, -0.35],
+    [-0.75, 0.8],
+    [0.75, 0.8],
+    [-0.7, -0.8],
+    [0.7, -0.8],
+  ].map(([x, y]) => [x * far, y * far]),
+);
+/** A map wider than this has room for the towns of the story beside the names of the powers. */
+const ROOMY = 1100;
+/** Where the name of a sea may stand from its middle, in pixels. */
+const SEA_SPOTS = [
+  [0, 0],
+  [0, 45],
+  [-45, 60],
+  [40, 60],
+  [0, -45],
+  [-40, 0],
+];
 /** Levels of certainty that are marked. */
 export const UNSURE = ["medium", "low"];
 
 /**
  * @typedef {SVGGraphicsElement & {placed?: string, measured?: {width: number, height: number}}} LabelNode
- * @typedef {{name: string, xy: number[], rank?: number, today?: string, abroad?: boolean}} PlaceSign
+ * @typedef {{name: string, xy: number[], rank?: number, today?: string, abroad?: boolean, leads?: boolean}} PlaceSign
  * @typedef {{piece?: string, union?: string}} Truth what a name says: land in the same hands, a union
  * @typedef {{node: LabelNode, transform: string, anchor: string} & Truth} Placed
  * @typedef {{space: Space, placed: Map<string, Placed>}} Page what is on the map so far
@@ -91,16 +115,19 @@ export class LabelPlacer {
     const scale = this.viewport.perMetre;
     const { zoom } = payload;
     /** @param {PlaceSign} place */
-    const first = (place) => place.rank === 1 || news.has(place);
-    for (const place of payload.places) if (first(place)) this.putPlace(place, page);
+    const first = (place) => place.rank === 1 || (place.leads && width > ROOMY) || news.has(place);
+    const told = (/** @type {PlaceSign} */ one) => (one.rank === 1 ? 0 : news.has(one) ? 1 : 2);
+    for (const one of payload.waters) if (one.kind === "sea") this.putSea(one, page);
+    for (const place of payload.places.filter(first).sort((a, b) => told(a) - told(b))) this.putPlace(place, page);
     for (const piece of this.pieces.on(day).values()) this.putPolity(piece, page);
     for (const union of this.unionsOn(day)) this.putUnion(union, day, page);
+    // On a small map the powers come before the towns of the story.
+    for (const place of payload.places) if (place.leads && !first(place)) this.putPlace(place, page);
     for (const { name, spots } of payload.outside) {
       spots.some(([x, y, room]) => this.putArea({ name, xy: [x, y], room }, "outside", page));
     }
-    for (const one of payload.waters) if (one.kind === "sea") this.putArea(one, "sea", page);
     for (const place of payload.places) {
-      if (!first(place) && scale > place.zoom) this.putPlace(place, page);
+      if (!first(place) && !place.leads && scale > place.zoom) this.putPlace(place, page);
     }
     for (const one of payload.waters) {
       if (one.kind !== "sea" && (scale > zoom.water || one.rank === 1)) this.putArea(one, one.kind, page);
@@ -142,11 +169,34 @@ export class LabelPlacer {
       const what = { kind, text, room, spreads, curved: large, truth, land: piece.key };
       if (this.putAlong(what, page) || this.putStepped(what, page)) return;
     }
+    if (piece.km2 < usual && this.putOnLeader(short, room, truth, page)) return;
     // A name much wider than its land would be read as the neighbour's.
     if (Math.sqrt(piece.km2) * 1000 * this.viewport.perMetre < MIN_LAND) return;
     const kind = kinds[kinds.length - 1];
     const line = { angle: 0, bend: 0, length: this.lettering.width(kind, text, spreads[spreads.length - 1] / 2) };
     room.spots(4).some(([x, y]) => this.putLine({ kind, text, truth }, { ...line, x, y }, page));
+  }
+
+  /** A land too small for its name has it outside, at the end of a line.
+   * @param {string} text
+   * @param {Room} room
+   * @param {Truth} truth
+   * @param {Page} page */
+  putOnLeader(text, room, truth, page) {
+    const [spot] = room.spots(1);
+    if (!spot) return false;
+    const [x, y] = this.viewport.toPixels(spot);
+    const { width, height } = this.size(this.node(`council|${text}`, () => leaderNode(text, 0, 0)));
+    return LEADERS.some(([dx, dy]) => {
+      const [left, right] = dx < 0 ? [x + dx - width - 3, x + dx] : [x + dx, x + dx + width + 3];
+      const box = [left, y + dy - height / 2, right, y + dy + height / 2];
+      // The line passes between other names, too.
+      const along = [0.35, 0.6, 0.85].map((part) => [x + part * dx, y + part * dy]);
+      const line = along.map(([px, py]) => [px - 1, py - 1, px + 1, py + 1]);
+      if (!page.space.free(box, ...line)) return false;
+      const node = this.node(`council|${text}|${dx} ${dy}`, () => leaderNode(text, dx, dy));
+      return this.settle(`council|${text}|${dx} ${dy}|${spot}`, { node, x, y, anchor: "", ...truth }, [box], page);
+    });
   }
 
   /**
@@ -256,12 +306,26 @@ export class LabelPlacer {
   putArea(one, kind, page) {
     const [x, y] = this.viewport.toPixels(one.xy);
     const key = `${kind}|${one.name}|${one.xy}`;
-    const node = this.node(key, () => s("text", { class: kind, "text-anchor": "middle" }, one.name));
+    // One node for all places that the name may have.
+    const node = this.node(`${kind}|${one.name}`, () => s("text", { class: kind, "text-anchor": "middle" }, one.name));
     const { width, height } = this.size(node);
     // A land of which only a corner shows is better nameless than named across its neighbour.
     if (one.room && one.room * this.viewport.perMetre < width * 0.42) return false;
     const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
     return this.settle(key, { node, x, y: y + height * 0.3, anchor: "" }, [box], page);
+  }
+
+  /** A sea is wide: its name moves out of the way of a card.
+   * @param {{ name: string, xy: number[] }} one
+   * @param {Page} page */
+  putSea(one, page) {
+    const [x, y] = this.viewport.toPixels(one.xy);
+    const { width, height } = this.viewport;
+    // Of a sea whose middle is out of sight the land about the window may be what is seen.
+    if (x < 0 || y < 0 || x > width || y > height) return false;
+    return SEA_SPOTS.some(([dx, dy]) =>
+      this.putArea({ ...one, xy: this.viewport.fromPixels([x + dx, y + dy]) }, "sea", page),
+    );
   }
 
   /**
@@ -368,4 +432,20 @@ function placeNode(place) {
       ? s("rect", { x: -3.5, y: -3.5, width: 7, height: 7 })
       : s("circle", { r: place.rank === 2 ? 2.8 : 2.1 });
   return s("g", { class: `place rank${place.rank}${place.abroad ? " abroad" : ""}` }, sign, s("text", {}, ...names));
+}
+
+/** A name at the end of a line from its land, which is at the origin.
+ * @param {string} text
+ * @param {number} dx
+ * @param {number} dy */
+function leaderNode(text, dx, dy) {
+  const line = { x1: 0, y1: 0, x2: dx, y2: dy };
+  return s(
+    "g",
+    { class: "council" },
+    s("line", { ...line, class: "casing" }),
+    s("line", line),
+    s("circle", { r: 2 }),
+    s("text", { x: dx < 0 ? dx - 3 : dx + 3, y: dy, dy: "0.35em", "text-anchor": dx < 0 ? "end" : "start" }, text),
+  );
 }

@@ -12,6 +12,11 @@ import { stopSample } from "./stops.mjs";
 /** Looks of a status that the fill itself shows. */
 const PATTERNED = ["hatch", "lines", "dots"];
 const SAMPLE = { width: 24, height: 12 };
+/** Rows of the legend that is read at a glance, and its signs. */
+const MOST = 6;
+const MOST_SIGNS = 4;
+/** Lines of the ground, which only the whole list explains. */
+const BASE = ["inner", "polity", "railway", "road", "station", "pass"];
 /** Dots that are filled. @type {Record<string, number>} */
 const FILLED = { low: 1, medium: 2, high: 3 };
 
@@ -41,7 +46,11 @@ export class Legend {
     this.list = h("ul");
     this.sure = h("p", { class: "certainties" });
     this.summary = h("summary", {}, this.t.legend);
-    this.details = h("details", { open: true }, this.summary, this.list, this.sure);
+    this.glance = h("div", { class: "glance" });
+    this.more = h("button", { type: "button", class: "link", "aria-expanded": "false", onclick: () => this.unfold() });
+    this.more.append(this.t["legend.all"]);
+    this.all = h("div", { class: "all-signs", hidden: true }, this.list, this.sure);
+    this.details = h("details", { open: true }, this.summary, this.glance, this.more, this.all);
     put(host, this.details);
   }
 
@@ -63,6 +72,73 @@ export class Legend {
       ...(layers.has("claims") ? this.claims(day) : []),
     );
     put(this.sure, ...this.certainty(day));
+    put(this.glance, h("div", {}, ...this.largest(day)), h("div", {}, ...this.main()));
+  }
+
+  /** Every sign of the map, beside the few that are read at a glance. */
+  unfold() {
+    this.all.hidden = !this.all.hidden;
+    this.more.setAttribute("aria-expanded", String(!this.all.hidden));
+  }
+
+  /** Who holds most, with the share of the whole atlas; small powers of one colour are one row.
+   * @param {number} day */
+  largest(day) {
+    const { territories } = this.model;
+    const total = territories.reduce((sum, one) => sum + (one.backdrop ? 0 : one.km2), 0);
+    /** @type {Map<string, Holding & {names: string[]}>} */
+    const rows = new Map();
+    territories.forEach((territory, i) => {
+      const row = this.model.row(i, day);
+      if (!this.holds(i) || row.plain || territory.backdrop) return;
+      const entry = rows.get(row.controller) ?? { row, km2: 0, names: [this.cards.short(row.controller)] };
+      entry.km2 += territory.km2;
+      if (this.payload.statuses[row.status] === "plain") entry.row = row;
+      rows.set(row.controller, entry);
+    });
+    const found = [...rows.values()].sort((a, b) => b.km2 - a.km2);
+    const role = (/** @type {Holding} */ one) => this.payload.paints[one.row.paint].role;
+    while (found.length > MOST) {
+      const small = found.findLastIndex((one, n) => found.findIndex((other) => role(other) === role(one)) < n);
+      if (small < 0) break;
+      const [one] = found.splice(small, 1);
+      const into = /** @type {typeof one} */ (found.findLast((other) => role(other) === role(one)));
+      into.km2 += one.km2;
+      into.names.push(...one.names);
+    }
+    return found.slice(0, MOST).map((one) => this.share(one, (100 * one.km2) / total, role(one)));
+  }
+
+  /**
+   * @param {Holding & {names: string[]}} holding
+   * @param {number} percent of the whole atlas
+   * @param {string} role
+   */
+  share({ row, names }, percent, role) {
+    const whole = format(this.t["legend.percent"], { percent: Math.max(1, Math.round(percent)) });
+    const name = names.join(", ");
+    const style = `--part: ${percent.toFixed(1)}%; --fill: ${this.payload.roles[role].fill}`;
+    return h(
+      "p",
+      {},
+      this.cards.swatch(row),
+      h("span", { class: "name", title: name }, name),
+      h("span", { class: "bar", style }),
+      h("span", { class: "muted" }, percent < 1 ? `<${whole}` : whole),
+    );
+  }
+
+  /** The signs that matter most of those that are on the map: what changed, how land is held, lines. */
+  main() {
+    const items = [...this.list.children].map((one) => /** @type {HTMLElement} */ (one));
+    const line = (/** @type {HTMLElement} */ one) => one.dataset.line ?? "";
+    const order = (/** @type {HTMLElement} */ one) =>
+      one.dataset.status ? 1 : line(one) === "changed" ? 0 : line(one) === "uncertain" ? 2 : 3;
+    return items
+      .filter((one) => one.dataset.status || (line(one) && !BASE.includes(line(one))))
+      .sort((a, b) => order(a) - order(b))
+      .slice(0, MOST_SIGNS)
+      .map((one) => h("p", {}, ...[...one.childNodes].map((node) => node.cloneNode(true))));
   }
 
   /** Whether territory number `i` is in the window.
@@ -98,7 +174,9 @@ export class Legend {
       ...this.ordered(holders).map(({ row }) => h("li", {}, this.cards.swatch(row), this.name(row.controller))),
       ...this.autonomies(day, this.ordered(units)),
       both ? h("li", {}, this.rimmed(both[1].row), this.t[`sign.${both[1].row.status}`]) : null,
-      ...[...statuses].map(([status, row]) => h("li", {}, this.cards.swatch(row), this.t[`sign.${status}`])),
+      ...[...statuses].map(([status, row]) =>
+        h("li", { "data-status": status }, this.cards.swatch(row), h("span", {}, this.t[`sign.${status}`])),
+      ),
     ];
   }
 

@@ -16,6 +16,8 @@ const PIN = 4;
 const EDGE = 3;
 /** Between two names of a row. */
 const GAP = 4;
+/** More between milestones: two that stand closer read as one. */
+const WIDER = 8;
 /** Pixels within which two stems are one, and how much of it is seen below the upper name. */
 const SHARED = 3;
 const SHARED_STEM = 6;
@@ -59,12 +61,15 @@ export class Marks {
     this.raised = false;
     this.milestones = milestones.map(({ event, label }) => mark(event, label, "milestone"));
     /** @param {Treaty} treaty */
-    const weight = (treaty) => model.events.get(treaty.event)?.tier ?? 2;
-    this.treaties = [...treaties]
+    const weight = (treaty) => (treaty.leads ? 0 : (model.events.get(treaty.event)?.tier ?? 2));
+    const told = [...treaties]
       .filter((treaty) => model.events.has(treaty.event))
-      .sort((a, b) => weight(a) - weight(b) || b.outcomes.length - a.outcomes.length)
-      .map((one) => mark(one.event, one.short, `treaty ${one.force}`));
-    host.replaceChildren(...[...this.milestones, ...this.treaties].map((one) => one.button));
+      .sort((a, b) => weight(a) - weight(b) || b.outcomes.length - a.outcomes.length);
+    this.treaties = told.map((one) => mark(one.event, one.short, `treaty ${one.force}`));
+    /** Those that the whole time names; the others follow where the reader asks for more. */
+    this.leading = this.treaties.filter((_, n) => told[n].leads);
+    const inTime = [...this.milestones, ...this.treaties].sort((a, b) => a.day - b.day);
+    host.replaceChildren(...inTime.map((one) => one.button));
   }
 
   /** Widths of the names in the type of now; asks for layout, so once a size. */
@@ -109,6 +114,7 @@ export class Marks {
       const beside = rows[0].fit(x, one.width, [1, -1], PIN_GAP);
       const left = beside ?? rows[1].fit(x, one.width, [0, -1, 1], -EDGE);
       if (left === null) continue;
+      rows[beside === null ? 1 : 0].keep(left - WIDER, left + one.width + WIDER);
       put(one, left, beside === null ? -(ribbon.plain ? PLAIN_LINE : LINE) : 0);
       this.raised ||= beside === null;
       if (beside === null) drawn.push(s("line", { x1: x, x2: x, y1: -2, y2: 10, class: "stem" }));
@@ -161,7 +167,8 @@ export class Marks {
    * @param {Ribbon} ribbon
    * @returns {Array<[Mark, number]>} */
   byStem(ribbon) {
-    const shown = this.treaties
+    const all = ribbon.open || !ribbon.span.whole || !this.leading.length;
+    const shown = (all ? this.treaties : this.leading)
       .filter((one) => ribbon.span.holds(one.day))
       .map((one) => /** @type {[Mark, number]} */ ([one, ribbon.x(one.day)]));
     const first = (/** @type {number} */ x) => shown.findIndex(([, other]) => Math.abs(other - x) <= SHARED);

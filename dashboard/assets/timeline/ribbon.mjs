@@ -5,6 +5,8 @@
 
 import { h, s } from "../page/dom.mjs";
 import { LINE, Marks } from "./marks.mjs";
+import { BRUSH } from "./overview.mjs";
+import { bands, names, shapes } from "./wave.mjs";
 import { WEEK, count } from "../core/bins.mjs";
 import { scaleMarks } from "../core/timescale.mjs";
 
@@ -23,9 +25,15 @@ import { scaleMarks } from "../core/timescale.mjs";
 /** A window lower than this, as at twice the size of letters, keeps its height for the map. */
 const LOW = 520;
 const FOLLOW_MS = 100;
-const HEIGHT = { milestones: 20, shares: 34, scale: 17, density: 12, lane: 12, overview: 8 };
+const HEIGHT = { milestones: 24, shares: 76, scale: 18, density: 12, lane: 13, overview: BRUSH };
+/** A desk of little height keeps it for the map. */
+const LESS = { ...HEIGHT, shares: 60 };
+const LESS_BELOW = 820;
+const NARROW = { ...HEIGHT, milestones: 20, shares: 34, scale: 17, lane: 12 };
 /** The wave, the years and the milestones alone, in type for a wall. */
-const PLAIN = { milestones: 36, shares: 40, scale: 36, density: 0, lane: 0, overview: 0 };
+const PLAIN = { milestones: 36, shares: 60, scale: 36, density: 0, lane: 0, overview: 0 };
+/** Names in the wave for a wall. */
+const PLAIN_NAMES = [22];
 /** Widest bar of the density row that still says when. */
 const BAR = 3;
 
@@ -60,6 +68,8 @@ export class Ribbon {
     this.counted = {};
     /** Whether it shows no more than what is read from the back of a room. */
     this.plain = false;
+    /** Whether it shows the changes and all events, in lanes. */
+    this.open = false;
     this.svg = s("svg", { class: "ribbon", "aria-hidden": "true" });
     // A layer of its own: moving it costs no repaint of the ribbon.
     this.cursor = s("svg", { class: "cursor", width: 24, "aria-hidden": "true" });
@@ -143,8 +153,9 @@ export class Ribbon {
     const { breakAt } = this.span;
     this.svg.replaceChildren(
       this.shares(this.span, tops.shares, this.height.shares),
+      this.powers(tops),
       this.scale(tops),
-      ...(this.narrow ? [] : [this.density(tops.density)]),
+      ...(this.open && !this.narrow ? [this.density(tops.density)] : []),
       this.lanes(tops.lanes),
       ...(breakAt ? [this.breakMark(tops, breakAt)] : []),
       ...this.marks.place(this, tops),
@@ -164,14 +175,18 @@ export class Ribbon {
     const scale = shares + this.height.shares;
     const density = scale + this.height.scale;
     // A narrow timeline keeps to the wave, the milestones and the headlines.
-    const lanes = this.narrow ? density : density + this.height.density;
+    const lanes = this.narrow || !this.open ? density : density + this.height.density;
     const treaties = lanes + this.height.lane * this.laneNames.length + 2;
     const overview = this.narrow ? treaties : treaties + 2 * LINE;
-    return { shares, scale, density, lanes, treaties, overview, end: overview + this.height.overview };
+    // On a narrow strip a part of the time is seldom chosen: its brush comes with it.
+    const brush = this.narrow && this.span.whole ? 0 : this.height.overview;
+    return { shares, scale, density, lanes, treaties, overview, end: overview + brush };
   }
 
   get height() {
-    return this.plain ? PLAIN : HEIGHT;
+    if (this.plain) return PLAIN;
+    if (this.narrow) return NARROW;
+    return innerHeight < LESS_BELOW ? LESS : HEIGHT;
   }
 
   get narrow() {
@@ -182,6 +197,7 @@ export class Ribbon {
   get laneNames() {
     if (this.plain) return [];
     const { lanes } = this.model.payload;
+    if (!this.narrow && !this.open) return [];
     return this.narrow ? [["headlines", lanes.flatMap(([, categories]) => categories)]] : lanes;
   }
 
@@ -227,34 +243,38 @@ export class Ribbon {
     return best && best.away <= within ? best.event : null;
   }
 
-  /** Share of the area each power holds, stacked in the order of the roles.
+  /** The wave of a part of the time.
    * @param {Span} span
    * @param {number} top
    * @param {number} height */
   shares(span, top, height) {
-    const { model } = this;
-    const [first, last] = span.days;
-    const days = [first, ...model.changeDays.filter((day) => first < day && day < last), last];
-    const steps = days.map((day) => ({ x: (span.position(day) * this.width).toFixed(1), ...model.shares(day) }));
-    const group = s("g", { transform: `translate(0 ${top})` });
-    const below = steps.map(() => 0);
-    for (const [role, { fill }] of Object.entries(model.payload.roles)) {
-      /** @type {string[]} */
-      const upper = [];
-      /** @type {string[]} */
-      const lower = [];
-      steps.forEach((step, n) => {
-        const from = below[n];
-        const to = from + (step.km2[role] ?? 0) / step.total;
-        below[n] = to;
-        const end = steps[Math.min(n + 1, steps.length - 1)].x;
-        const [high, low] = [to, from].map((v) => (height * (1 - v)).toFixed(1));
-        upper.push(`${step.x} ${high}L${end} ${high}`);
-        lower.unshift(`${end} ${low}L${step.x} ${low}`);
-      });
-      group.append(s("path", { d: `M${upper.join("L")}L${lower.join("L")}Z`, fill }));
-    }
-    return group;
+    const all = bands(this.model, span, this.width, height);
+    return s("g", { transform: `translate(0 ${top})` }, ...shapes(all, this.model.payload.roles));
+  }
+
+  /** The powers that the wave has room to name; none across a year or a milestone.
+   * @param {Tops} tops */
+  powers({ shares }) {
+    const { calendar, model, span } = this;
+    const { roles } = model.payload;
+    const years = Array.from({ length: 6 }, (_, n) => calendar.monthStart(calendar.date(0).getUTCFullYear() + n, 1));
+    const cuts = [...years, ...this.marks.milestones.map((one) => one.day)]
+      .filter((day) => span.holds(day))
+      .map((day) => this.x(day));
+    const all = bands(model, span, this.width, this.height.shares);
+    const breaks = (span.breakAt ?? []).map((at) => at * this.width);
+    const measure = (/** @type {string} */ text, /** @type {number} */ size) => {
+      this.pen.font = `600 ${size}px ${this.family}`;
+      return this.pen.measureText(text).width;
+    };
+    const found = names(all, roles, [...cuts, ...breaks], measure, this.plain ? PLAIN_NAMES : undefined);
+    return s(
+      "g",
+      { class: "powers", transform: `translate(0 ${shares})` },
+      ...found.map(({ text, size, x, y, role }) =>
+        s("text", { x, y, dy: "0.35em", "text-anchor": "middle", "font-size": size, stroke: roles[role].fill }, text),
+      ),
+    );
   }
 
   /** @param {Tops} tops */

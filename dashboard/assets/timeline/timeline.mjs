@@ -6,6 +6,7 @@
 import { element, format, h } from "../page/dom.mjs";
 import { Hand } from "./gestures.mjs";
 import { shortcutSwitch } from "../page/keys.mjs";
+import { recall, remember } from "../page/optional.mjs";
 import { daysParameter, Loop } from "./loop.mjs";
 import { Overview } from "./overview.mjs";
 import { Preview } from "./preview.mjs";
@@ -13,6 +14,7 @@ import { SHORTEST, Span } from "../core/span.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 
+const LANES = "lanes";
 const REST_MS = 250;
 const STEP = 2;
 
@@ -30,7 +32,7 @@ export class Timeline {
       look,
       pressed: (event) => (event ? this.preview.show(event, true) : this.preview.hide()),
     });
-    this.overview = new Overview(this.ribbon, look);
+    this.overview = new Overview(this.ribbon, this.t, look);
     this.loop = new Loop(this.ribbon, this.t, (days, done) => this.moveLoop(days, done));
     /** @type {import("../core/view.d.ts").Parameter[]} */
     this.parameters = [
@@ -40,6 +42,7 @@ export class Timeline {
     this.ribbon.onDrawn(() => this.drawn());
     this.buttons = this.makeButtons();
     element("controls").append(
+      this.lanesButton(),
       h("div", { class: "tools", role: "group", "aria-label": this.t["span.name"] }, ...Object.values(this.buttons)),
     );
     element("help-close").before(shortcutSwitch(this.t["keys.on"]));
@@ -57,11 +60,31 @@ export class Timeline {
     const button = (id, text, label, act) =>
       h("button", { id, type: "button", class: "tool", "aria-label": label, title: label, onclick: act }, text);
     return {
-      closer: button("span-in", "+", this.t["span.in"], () => this.zoom(1 / STEP)),
-      wider: button("span-out", "−", this.t["span.out"], () => this.zoom(STEP)),
       all: button("span-all", this.t["span.all"], this.t["span.allTime"], () => this.look(this.calendar.whole)),
       loop: button("loop-set", this.t.loop, this.t["loop.set"], () => this.toggleLoop()),
     };
+  }
+
+  /** All events, in lanes, are there when they are asked for; this browser keeps the wish. */
+  lanesButton() {
+    const { ribbon } = this;
+    const count = ribbon.events.length;
+    const button = h(
+      "button",
+      { id: "lanes-open", type: "button", class: "link", "aria-controls": ribbon.host.id },
+      format(this.t["lanes.all"], { count }),
+    );
+    const show = (/** @type {boolean} */ open) => {
+      ribbon.open = open;
+      button.setAttribute("aria-expanded", String(open));
+      ribbon.draw();
+    };
+    button.addEventListener("click", () => {
+      remember(LANES, ribbon.open ? "folded" : "open");
+      show(!ribbon.open);
+    });
+    show(recall(LANES) === "open");
+    return button;
   }
 
   acts() {
@@ -102,11 +125,9 @@ export class Timeline {
 
   drawn() {
     const { span } = this.ribbon;
-    const { closer, wider, all } = this.buttons;
     // A button that does nothing keeps its place and the focus.
-    for (const one of [wider, all]) one.setAttribute("aria-disabled", String(span.whole));
-    const [from, until] = span.days;
-    closer.setAttribute("aria-disabled", String(until - from <= SHORTEST));
+    this.buttons.all.setAttribute("aria-disabled", String(span.whole));
+    element("timeline").classList.toggle("in-part", !span.whole || this.ribbon.open);
     this.overview.draw();
     this.loop.draw();
   }

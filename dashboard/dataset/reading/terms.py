@@ -19,6 +19,7 @@ KEYS = (
     *(
         "file_name",
         "map_name",
+        "leading",
         "favicon",
         "method",
         "wording",
@@ -81,6 +82,7 @@ class _Reader(Block):
             favicon=self.file("favicon", self.atlas.get("favicon", ""), ".svg"),
             wording=self.file("wording", self.atlas.get("wording", ""), ".csv"),
             lead=self.lead(),
+            leading={name: self.ids(f"leading.{name}", name) for name in ("treaties", "places")},
             method=self.method(),
             layer_names={
                 name: self.text(f"layer_names.{name}", text)
@@ -89,6 +91,15 @@ class _Reader(Block):
                 ).items()
             },
         )
+
+    def ids(self, key: str, name: str) -> tuple[str, ...]:
+        """Return a list of ids under ``leading``, empty where the package has none."""
+        leading = self.atlas.get("leading", {})
+        found = leading.get(name, []) if isinstance(leading, Mapping) else leading
+        if isinstance(found, list) and all(isinstance(one, str) for one in found):
+            return tuple(found)
+        self.fault(key, found, "is not a list of ids", 'write ["kars", "batum"]')
+        return ()
 
     def file_name(self) -> str:
         if "file_name" in self.atlas:

@@ -188,6 +188,7 @@ class Treaty(TypedDict):
     event: str
     name: str
     short: str
+    leads: bool
     signed: int
     dating: str
     alt: str
@@ -254,6 +255,7 @@ class Place(TypedDict):
     rank: int
     zoom: float
     kind: str
+    leads: bool
     abroad: bool
     xy: Point
 

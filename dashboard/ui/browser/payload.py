@@ -387,6 +387,7 @@ class _Payload:
                     "rank": properties["rank"],
                     "zoom": zoom.place(properties["rank"]).pixels_a_metre / self.model.reach,
                     "kind": properties["kind"],
+                    "leads": feature["id"] in self.dataset.terms.leading["places"],
                     "abroad": properties["territory"] not in filled,
                     "xy": self._points([tuple(feature["geometry"]["coordinates"][:2])])[0],
                 }

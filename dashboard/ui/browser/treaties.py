@@ -29,6 +29,7 @@ def _treaty(
         "event": treaty.event_id,
         "name": treaty.name[language],
         "short": treaty.short[language],
+        "leads": treaty.id in dataset.terms.leading["treaties"],
         "signed": (treaty.signed - dataset.first_day).days,
         "dating": dating.in_words(treaty.signed_edtf, language),
         "alt": treaty.alt_signed.isoformat() if treaty.alt_signed else "",

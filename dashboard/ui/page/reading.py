@@ -5,10 +5,10 @@ from dashboard.i18n import Phrase
 SIGNS: tuple[tuple[str, Phrase], ...] = (
     ("held", Phrase("A colour is a power. Fine lines in it tell its members apart.")),
     (
-        "occupied",
+        "hatch",
         Phrase("Slanting stripes: occupied and contested in two colours, in revolt in one."),
     ),
-    ("neutral_zone", Phrase("Dots: a neutral zone. A dotted line: its course is uncertain.")),
+    ("dots", Phrase("Dots: a neutral zone. A dotted line: its course is uncertain.")),
     ("certainty", Phrase("How sure we are, from one dot to three. Each card has its sources.")),
     (
         "wave",
