@@ -1,6 +1,7 @@
 """Kinds that a package names in the ``atlas`` block, or the usual ones where it names none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard.dataset.kinds import (
@@ -129,6 +130,22 @@ def _lines(block: Block, atlas: Mapping[str, Any]) -> Mapping[str, LineKind]:
         )
         for name, (place, about) in found.items()
     }
+
+
+def with_kinds_in_use(
+    kinds: Kinds, features: Iterable[Mapping[str, Any]], languages: Sequence[Language]
+) -> Kinds:
+    """Return the kinds with those of the lines that a package draws and does not describe.
+
+    Such a kind has the look of its line's status, and its id for a name.
+    """
+    used = {one["properties"].get("kind") for one in features}
+    own = {
+        kind: LineKind(name=Text({languages[0]: kind.replace("_", " ").capitalize()}))
+        for kind in sorted(one for one in used if isinstance(one, str) and one)
+        if kind not in kinds.lines
+    }
+    return replace(kinds, lines={**kinds.lines, **own})
 
 
 def _look(block: Block, place: str, about: Mapping[str, Any]) -> LineLook | None:

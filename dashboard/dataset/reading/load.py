@@ -41,7 +41,7 @@ from dashboard.dataset.problems import DatasetError, Problem
 from dashboard.dataset.reading import records, references
 from dashboard.dataset.reading.descriptor import DESCRIPTOR, languages_of, read_descriptor
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
-from dashboard.dataset.reading.kinds import read_kinds
+from dashboard.dataset.reading.kinds import read_kinds, with_kinds_in_use
 from dashboard.dataset.reading.sources import parse_sources
 from dashboard.dataset.reading.stories import FOLDER, StoryFile, read_stories
 from dashboard.dataset.reading.tables import COLUMNS, OPTIONAL, Row, read_table, read_text
@@ -185,6 +185,9 @@ def read_package(folder: Path) -> Package:
     content = read_text(files, SOURCES, problems)
     sources = None if content is None else parse_sources(content, languages, problems)
     collections = _read_layers(files, descriptor, problems)
+    drawn = collections.get(LINES)
+    if drawn and descriptor and "line_kinds" not in descriptor["atlas"]:
+        kinds = with_kinds_in_use(kinds, drawn[0], languages)
 
     def parsed(table: str, parse: Callable[[Row], Record]) -> Rows[Record]:
         found = [(row, parse(row)) for row in tables[table] or ()]

@@ -1,7 +1,7 @@
 """sources.bib: the works that the rows of a package cite."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pybtex.database import Entry, parse_string
 from pybtex.exceptions import PybtexError
@@ -26,8 +26,9 @@ def parse_sources(
         problems.append(Problem(FILE, None, "", "", rule, "correct the entry"))
         return None
     found = {key: _source(key, entry, languages) for key, entry in entries.items()}
+    kinds = rated(found)
     for source in found.values():
-        problems.extend(_faults(source, content, languages[0]))
+        problems.extend(_faults(source, content, languages[0], kinds))
     return found
 
 
@@ -59,8 +60,16 @@ def _source(key: str, entry: Entry, languages: Sequence[Language]) -> Source:
     )
 
 
-def _faults(source: Source, content: str, first: Language) -> Iterator[Problem]:
-    """Yield what a source lacks; ``content`` is the file, for the line of the entry."""
+def rated(sources: Mapping[str, Source]) -> bool:
+    """Whether a package says what kind of source it rests on; it may leave that out of all."""
+    return any(source.kind for source in sources.values())
+
+
+def _faults(source: Source, content: str, first: Language, kinds: bool) -> Iterator[Problem]:
+    """Yield what a source lacks; ``content`` is the file, for the line of the entry.
+
+    ``kinds`` is whether the package gives the kind of its sources.
+    """
 
     def fault(field: str, rule: str, cure: str) -> Problem:
         return Problem(FILE, _line_of(content, source.key), field, source.key, rule, cure)
@@ -73,7 +82,9 @@ def _faults(source: Source, content: str, first: Language) -> Iterator[Problem]:
     if source.reading not in READING:
         rule = f"does not say how it was read ({source.reading or 'empty'})"
         yield fault("keywords", rule, f"write one of {', '.join(READING)}")
-    elif source.kind not in SOURCE_KIND and (source.kind or source.reading != "unverified"):
+    elif (
+        kinds and source.kind not in SOURCE_KIND and (source.kind or source.reading != "unverified")
+    ):
         rule = f"does not say what kind of source it is ({source.kind or 'empty'})"
         yield fault("kind", rule, f"write one of {', '.join(SOURCE_KIND)}")
 

@@ -6,6 +6,7 @@ from dashboard.dataset.evidence import suffices_for_high
 from dashboard.dataset.model import Citation, Event, Treaty
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.load import Package
+from dashboard.dataset.reading.sources import rated
 from dashboard.dataset.vocabulary import GENERAL_KNOWLEDGE
 
 ARTICLE = "article_claims.csv"
@@ -22,7 +23,7 @@ def general_knowledge_alone_is_low(package: Package) -> Iterator[Problem]:
 def high_rests_on_what_was_opened(package: Package) -> Iterator[Problem]:
     """Yield rows of high certainty without a sound source or two independent others, opened."""
     sources = package.sources
-    if sources is None:
+    if sources is None or not rated(sources):
         return
     for file, line, certainty, citations in _certain(package):
         cited = {one.key for one in citations} - {GENERAL_KNOWLEDGE}
