@@ -442,7 +442,7 @@ def write_package(folder: Path) -> Path:
     descriptor = orjson.loads((REAL_PACKAGE / "datapackage.json").read_bytes())
     in_languages(descriptor, LANGUAGES)
     # Files of the real package that this one does not have.
-    for name in ("favicon", "method"):
+    for name in ("favicon", "method", "leading"):
         descriptor["atlas"].pop(name)
     descriptor["resources"] = [
         one

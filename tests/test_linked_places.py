@@ -7,9 +7,13 @@ import pytest
 from pyld import jsonld
 
 from dashboard.dataset.model import Dataset
+from dashboard.dataset.rules import linking
 from dashboard.dataset.validate import validate
 from dashboard.export.data import gazetteer
 from small_package import write_package
+
+BROKEN_LINKS = {linking.links_are_of_places}
+"""Rules that the tests of this file break."""
 
 LPO = "http://linkedpasts.org/ontology/lpo_latest.ttl#"
 # What the context of Linked Places 1.1 says of the terms that we use: a test asks nothing of the

@@ -7,14 +7,14 @@ from pathlib import Path
 import orjson
 import pytest
 
-from broken_package import write_features
+from broken_package import history, write_features
 from dashboard.dataset.model import Citation, Interval, Text
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.reading.tables import OPTIONAL
 from dashboard.dataset.validate import validate
 from dashboard.i18n import short_source
-from small_package import read_json, replace, set_cell, write_json, write_package
+from small_package import replace, set_cell, write_json, write_package
 
 
 @pytest.fixture
@@ -296,9 +296,7 @@ def test_a_package_may_leave_the_kinds_of_sources_and_lines_out(tmp_path):
     sources = package / "sources.bib"
     lines = sources.read_text(encoding="utf-8").splitlines(keepends=True)
     sources.write_text("".join(one for one in lines if " kind = " not in one), encoding="utf-8")
-    drawn = read_json(package / "geo" / "lines.geojson")
-    drawn["features"][0]["properties"]["kind"] = "old_frontier"
-    write_json(package / "geo" / "lines.geojson", drawn)
+    history(kind="old_frontier")(package)
 
     assert [str(one) for one in validate(package)] == []
     kind = load_dataset(package).kinds.lines["old_frontier"]
