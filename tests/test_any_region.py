@@ -24,7 +24,8 @@ LANGUAGES = re.compile(
     r"\bcaucasus-atlas\b|\bscript=\w+|@fontsource-variable/[\w-]+|noto-sans-[\w-]+|/notofonts/\w+"
     r'|"(armenian|azerbaijani|georgian|russian|turkish)"|In? ?Turkish|1920, ?1080'
     r'|"(Armenian|Azerbaijani|Georgian|Russian)"|Azerbaycanca|Ermenice|Gürcüce|Rusça'
-    r"|Cyrillic, Georgian and Armenian letters|Turkish, Azerbaijani, and what",
+    r"|Cyrillic, Georgian and Armenian letters|Turkish, Azerbaijani, and what"
+    r"|^# \w+ translations for Atlas",
     re.IGNORECASE,
 )
 SUFFIXES = {".py", ".mjs", ".js", ".ts", ".css", ".html", ".svg", ".po", ".csv", ".json", ".toml"}

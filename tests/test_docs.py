@@ -33,6 +33,7 @@ COMES_WITH_FLASK = {"werkzeug"}
 # Packages that are imported under another name than they are installed under.
 INSTALLED_AS = {
     "axe_playwright_python": "axe-playwright-python",
+    "yaml": "pyyaml",
     "PIL": "pillow",
     "markdown_it": "markdown-it-py",
     "xdist": "pytest-xdist",

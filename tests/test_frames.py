@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from dashboard.dataset import frames
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import DayOutOfRange
-from small_package import LANGUAGES
 from tests.conftest import ROOT
 
 
@@ -41,12 +40,13 @@ def test_a_row_is_true_on_its_first_day_and_not_on_its_end(atlas):
     assert after.loc["baku", "start"] == pd.Timestamp(change)
 
 
-def test_frames_have_the_documented_columns_and_reference_system(atlas):
-    texts = [f"{name}_{language}" for name in ("name", "today") for language in LANGUAGES]
+def test_frames_have_the_documented_columns_and_reference_system(atlas, dataset):
+    languages = dataset.languages
+    texts = [f"{name}_{language}" for name in ("name", "today") for language in languages]
     fixed = [*texts, "region", "parent", "backdrop", "area_km2"]
     control = list(atlas.control().columns)
     assert list(atlas.territories().columns) == [*fixed, "geometry"]
-    names = [f"controller_name_{language}" for language in LANGUAGES]
+    names = [f"controller_name_{language}" for language in languages]
     assert list(atlas.state(atlas.timeline.first_day).columns) == [
         *fixed,
         *control[1:],

@@ -44,8 +44,10 @@ def test_a_package_in_other_languages_keeps_every_rule(packages, name):
 
 def test_what_a_language_lacks_is_counted_and_is_no_fault(packages):
     assert translations.missing(read_package(packages["german"])) == []
-    (lack,) = translations.missing(read_package(packages["three"]))
-    assert lack.language == "ru"
+    lacks = {one.language: one for one in translations.missing(read_package(packages["three"]))}
+    assert lacks.keys() == {"de", "ru"}
+    assert lacks["de"].files == {"sources.bib": 1}
+    lack = lacks["ru"]
     assert lack.count == lack.of > 50
     assert lack.files["events.csv"] == 36
     assert str(lack).startswith(f"ru lacks {lack.of} of {lack.of} texts, which its readers get in")

@@ -296,6 +296,9 @@ def test_a_package_may_leave_the_kinds_of_sources_and_lines_out(tmp_path):
     sources = package / "sources.bib"
     lines = sources.read_text(encoding="utf-8").splitlines(keepends=True)
     sources.write_text("".join(one for one in lines if " kind = " not in one), encoding="utf-8")
+    descriptor = orjson.loads((package / "datapackage.json").read_bytes())
+    del descriptor["atlas"]["line_kinds"]
+    write_json(package / "datapackage.json", descriptor)
     history(kind="old_frontier")(package)
 
     assert [str(one) for one in validate(package)] == []

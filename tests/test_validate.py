@@ -37,6 +37,15 @@ def package(tmp_path: Path) -> Path:
 # Rule, what breaks it, and the problems that must be told.
 BROKEN: list[tuple[Any, Break, list[Told]]] = [
     (
+        naming.leading_names_are_there,
+        swap(
+            "datapackage.json",
+            '"example_day"',
+            '"leading":{"treaties":["nowhere"]},"example_day"',
+        ),
+        [("datapackage.json", None, "atlas.leading.treaties", "nowhere is not in treaties.csv")],
+    ),
+    (
         schema.follows_the_descriptor,
         both(
             cell("control", 3, "source_key", ""),

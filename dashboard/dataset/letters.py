@@ -1,4 +1,4 @@
-"""Capital and small letters where languages differ: Turkish and Azerbaijani part I and İ.
+"""Capital and small letters where languages differ: some part I and İ.
 
 References
 ----------
@@ -25,7 +25,7 @@ def lower(text: str, language: Language) -> str:
 def upper(text: str, language: Language) -> str:
     """Return ``text`` in capitals by the rules of its language.
 
-    Georgian stays as it is: its Mtavruli capitals, new in Unicode 11, are in few fonts.
+    Mkhedruli stays as it is: its Mtavruli capitals, new in Unicode 11, are in few fonts.
     """
     if language.partition("-")[0] == "ka":
         return text

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dashboard.dataset.areas import known_km2
+from dashboard.dataset.areas import DECIMALS, known_km2
 from dashboard.dataset.model import Claim, Control, Dataset, Event, Membership
 
 
@@ -242,7 +242,7 @@ class Timeline:
             if not data.territories[name].is_backdrop:
                 held.setdefault(data.polities[one.controller].role, []).append(self.km2[name])
         ranked = sorted(held, key=lambda role: data.roles[role].rank)
-        return {role: Share(sum(held[role]), len(held[role])) for role in ranked}
+        return {role: Share(round(sum(held[role]), DECIMALS), len(held[role])) for role in ranked}
 
     def running_shares(self) -> Iterator[tuple[date, Mapping[str, Share]]]:
         """Yield each of :attr:`days` with its :meth:`shares`, counted on from day to day."""
@@ -262,7 +262,14 @@ class Timeline:
             for name, change in self.handovers(day).items():
                 move(name, change.before.controller, -1)
                 move(name, change.after.controller, 1)
-            yield day, {role: Share(km2[role], count[role]) for role in ranked if count[role]}
+            yield (
+                day,
+                {
+                    role: Share(round(km2[role], DECIMALS), count[role])
+                    for role in ranked
+                    if count[role]
+                },
+            )
 
     def handovers(self, day: date, since: date | None = None) -> Mapping[str, Change]:
         """Return, by territory, what another polity holds on ``day`` than before.

@@ -85,7 +85,7 @@ def _worded(row: Row, language: Language) -> Row:
 
 
 def slug(text: str, usual: str, between: str = "_") -> str:
-    """An id of a name: ``Åland 1918`` becomes ``aland_1918``; ``usual`` if no letter is left."""
+    """An id of a name: ``Åland 2001`` becomes ``aland_2001``; ``usual`` if no letter is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub("[^a-z0-9]+", between, plain).strip(between) or usual
 

@@ -150,7 +150,7 @@ def _osm_days(place: str, name: str, properties: Mapping[str, Any], notes: list[
         for stem in ("start_date", "end_date")
     )
     if not start_text:
-        raise ValueError(f"{place}: has no start_date; give it one, as 1918, 1918-02 or 1918-02-15")
+        raise ValueError(f"{place}: has no start_date; give it one, as 1848, 1848-02 or 1848-02-15")
     start, end = (_first_day(place, text) if text else None for text in (start_text, end_text))
     assert start is not None
     for what, text, day in (("start", start_text, start), ("end", end_text, end)):

@@ -98,7 +98,7 @@ class _Reader(Block):
         found = leading.get(name, []) if isinstance(leading, Mapping) else leading
         if isinstance(found, list) and all(isinstance(one, str) for one in found):
             return tuple(found)
-        self.fault(key, found, "is not a list of ids", 'write ["kars", "batum"]')
+        self.fault(key, found, "is not a list of ids", 'write ["one", "other"]')
         return ()
 
     def file_name(self) -> str:

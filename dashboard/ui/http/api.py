@@ -185,7 +185,7 @@ def _in_query(view: Any) -> list[dict[str, Any]]:
 
 def origin() -> str:
     """Return who may read the data from a page of its own: ``*``, an address, or nobody."""
-    return os.environ.get(ORIGIN, "*")
+    return os.environ.get("API_ORIGIN", "*")
 
 
 def open_data(server: Flask, dataset: Dataset) -> None:

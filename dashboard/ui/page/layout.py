@@ -156,7 +156,8 @@ def _name_of(language: Language) -> str:
 
 def _language_link(dataset: Dataset, to: Language, text: str, **more: Any) -> html.A:
     name = i18n.language_name(to)
-    unread = i18n.translator(to)("{name}; no native speaker has read this translation yet")
+    _ = i18n.translator(to)
+    unread = _("{name}; no native speaker has read this translation yet")
     return html.A(
         text,
         href=prefix(to, dataset.languages),

@@ -50,9 +50,10 @@ def description(dataset: Dataset, language: Language) -> str:
     """Return what the atlas is in one sentence."""
     days = (i18n.day_label(day, language) for day in (dataset.first_day, dataset.last_day))
     first, last = days
-    form = i18n.translator(language)(
+    _ = i18n.translator(language)
+    form = _(
         "Who held, claimed and ceded each territory on every day from {first} to {last}, "
-        "with the sources and how sure each row is."
+        "with the sources and how sure each statement is."
     )
     return f"{dataset.title[language]}. {form.format(first=first, last=last)}"
 
