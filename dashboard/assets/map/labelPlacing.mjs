@@ -43,14 +43,15 @@ const LEADERS = [34, 48, 62, 76].flatMap((far) =>
 );
 /** A map wider than this has room for the towns of the story beside the names of the powers. */
 const ROOMY = 1100;
-/** Where the name of a sea may stand from its middle, in pixels. */
+/** Where the name of a sea may stand from its middle, in widths of the map: on a phone, where all
+ * of a sea is a few letters wide, a step of so many pixels would end on land. */
 const SEA_SPOTS = [
   [0, 0],
-  [0, 45],
-  [-45, 60],
-  [40, 60],
-  [0, -45],
-  [-40, 0],
+  [0, 0.03],
+  [-0.03, 0.04],
+  [0.03, 0.04],
+  [0, -0.03],
+  [-0.03, 0],
 ];
 /** Levels of certainty that are marked. */
 export const UNSURE = ["medium", "low"];
@@ -324,7 +325,7 @@ export class LabelPlacer {
     // Of a sea whose middle is out of sight the land about the window may be what is seen.
     if (x < 0 || y < 0 || x > width || y > height) return false;
     return SEA_SPOTS.some(([dx, dy]) =>
-      this.putArea({ ...one, xy: this.viewport.fromPixels([x + dx, y + dy]) }, "sea", page),
+      this.putArea({ ...one, xy: this.viewport.fromPixels([x + dx * width, y + dy * width]) }, "sea", page),
     );
   }
 
