@@ -226,6 +226,17 @@ def drop(name: str) -> Break:
     return apply
 
 
+def mirrored(package: Path) -> None:
+    """Write latitude before longitude in every territory."""
+
+    def change(found: dict[str, Any]) -> None:
+        for feature in found.values():
+            rings = feature["geometry"]["coordinates"]
+            feature["geometry"]["coordinates"] = [[one[::-1] for one in ring] for ring in rings]
+
+    features(change)(package)
+
+
 def holed(found: dict[str, Any]) -> None:
     hole = [[45.2, 40.2], [45.2, 40.8], [45.8, 40.8], [45.8, 40.2], [45.2, 40.2]]
     found["beyond"]["geometry"]["coordinates"].append(hole)

@@ -1,12 +1,13 @@
 """Every kind of broken package that an audit tried: one line a fault, and no traceback."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 
-from broken_package import LAYER, Break, both, features, layer, place, screen
+from broken_package import LAYER, Break, both, features, layer, mirrored, place, screen, swap
 from dashboard.dataset import validate as validation
 from dashboard.dataset.problems import LONGEST_RULE, DatasetError, Problem
 from dashboard.dataset.validate import open_dataset, validate
@@ -53,6 +54,50 @@ def shape(name: str, geometry: Any) -> Break:
     return features(lambda found: found[name].update(geometry=geometry))
 
 
+def boundary(**changes: Any) -> Break:
+    """Give Upper a stretch of its outline, sound but for the changes."""
+    sound = {"neighbour": "lower", "kind": "river", "line": "", "accuracy": "B", "km": 1}
+    told = sound | {"basis_en": "River", "basis_tr": "Irmak"} | changes
+    return property_of("upper", boundaries=[told])
+
+
+def property_of(name: str, **changes: Any) -> Break:
+    return features(lambda found: found[name]["properties"].update(changes))
+
+
+def descriptor(change: Callable[[dict[str, Any]], None]) -> Break:
+    def apply(package: Path) -> None:
+        told = orjson.loads((package / "datapackage.json").read_bytes())
+        change(told)
+        write_json(package / "datapackage.json", told)
+
+    return apply
+
+
+def atlas(**changes: Any) -> Break:
+    return descriptor(lambda told: told["atlas"].update(changes))
+
+
+def home(value: Any) -> Break:
+    return atlas(home=value)
+
+
+def projection(**changes: Any) -> Break:
+    return descriptor(lambda told: told["atlas"]["projection"].update(changes))
+
+
+def resource(**changes: Any) -> Break:
+    return descriptor(lambda told: told["resources"][0].update(changes))
+
+
+def story(text: str) -> Break:
+    def apply(package: Path) -> None:
+        (package / "stories").mkdir()
+        (package / "stories" / "a.toml").write_text(text, encoding="utf-8")
+
+    return apply
+
+
 def holed(found: dict[str, Any]) -> None:
     """Take a hole out of a territory, so that the base layer is asked what lies there."""
     hole = [[44.2, 41.2], [44.2, 41.8], [44.8, 41.8], [44.8, 41.2], [44.2, 41.2]]
@@ -60,6 +105,13 @@ def holed(found: dict[str, Any]) -> None:
 
 
 FLAT = [[44, 41], [45, 41], [45, 41], [44, 41]]
+BOW_TIE = [[44, 41], [45, 42], [44, 42], [45, 41], [44, 41]]
+BOTH = '{name}.en = "A"\n{name}.tr = "A"\n'
+STOP = (
+    "".join(BOTH.format(name=name) for name in ("title", "summary"))
+    + '[[stop]]\nday = 1920-04-28\nextent = {}\nevents = ["opening"]\n'
+    + "".join(BOTH.format(name=name) for name in ("title", "text", "question"))
+)
 OPEN_RING = [[[43, 40], [45, 40], [45, 42], [43, 42]]]
 
 KINDS: dict[str, tuple[Break, str]] = {
@@ -95,6 +147,61 @@ KINDS: dict[str, tuple[Break, str]] = {
         point(orjson.loads("[" * 900 + "]" * 900)),
         "which is not two numbers",
     ),
+    "latitude first": (mirrored, "upper has latitude before longitude: its seat lies"),
+    "bow-tie": (shape("upper", {"type": "Polygon", "coordinates": [BOW_TIE]}), "crosses itself"),
+    "land that is a point": (
+        base({"type": "Point", "coordinates": [44, 41]}),
+        "land is a land with the geometry Point; use Polygon or MultiPolygon",
+    ),
+    "neighbour an object": (
+        boundary(neighbour={}),
+        "upper has the boundaries[0].neighbour {}, which is not text on one line",
+    ),
+    "backdrop a text": (
+        property_of("beyond", backdrop="yes"),
+        "beyond has the backdrop yes, which is not true or false; write true or false",
+    ),
+    "name a list": (property_of("beyond", name_en=["a"]), "has the name_en ['a'], which is not"),
+    "name an object": (property_of("beyond", name_en={}), "has the name_en {}, which is not text"),
+    "today's name an object": (place(modern_en={}), "one has the modern_en {}, which is not text"),
+    "area a list": (property_of("upper", area_km2=[1]), "upper has the area_km2 [1], which is not"),
+    "boundaries null": (property_of("upper", boundaries=None), "boundaries null, which is not a"),
+    "property nested deeply": (
+        property_of("upper", more=orjson.loads("[" * 400 + "]" * 400)),
+        "upper has more than 20 objects and lists within each other",
+    ),
+    "whole number too long": (
+        swap("regions.csv", "Kıyı,2", f"Kıyı,{'2' * 5000}"),
+        "is too long a number",
+    ),
+    "story without a stop": (story(""), "stories/a.toml, stop: there is no stop; add a [[stop]]"),
+    "story of a small part": (story(STOP.format("[43.5, 40.5, 43.6, 40.6]")), "too small or too"),
+    "story of a large part": (story(STOP.format("[10, 20, 60, 60]")), "too small or too large"),
+    "story elsewhere": (story(STOP.format("[2, 48, 4, 50]")), "lies outside atlas.home"),
+    "story with an inline stop": (
+        story('title = {en = "A", tr = "A"}\nstop = [{day = 1920-04-28}]\n'),
+        "stories/a.toml",
+    ),
+    "home of the whole world": (home([-180, -90, 180, 90]), "draws nothing; leave out the pole"),
+    "home elsewhere": (home([2, 48, 4, 50]), "atlas.home: [2, 48, 4, 50] shows no territory"),
+    "home off Earth": (home([1000, 0, 2000, 1]), "atlas.home[0]: 1000 is not a number from -180"),
+    "home a text": (home("0159"), "atlas.home: 0159 is not a list of west, south, east, north"),
+    "home infinite": (home([0, 0, 1, "inf"]), "atlas.home[3]: inf is not a number"),
+    "parallel not a number": (projection(lat_1="nan"), "is not known to PROJ"),
+    "parallels beyond the pole": (projection(lat_1=900), "atlas.projection: "),
+    "parallels opposite": (projection(lat_1=30, lat_2=-30), "is not known to PROJ"),
+    "projection a text": (
+        atlas(projection="lcc"),
+        "atlas.projection: lcc is neither a code nor an object",
+    ),
+    "schema a text": (resource(schema="x.json"), "resources[0].schema: x.json is not an object"),
+    "fields a text": (resource(schema={"fields": "id"}), "schema.fields: id is not a list"),
+    "fields a number": (resource(schema={"fields": 4}), "schema.fields: 4 is not a list"),
+    "field without name": (resource(schema={"fields": [{}]}), "fields[0].name: is missing"),
+    "path a folder": (resource(path="geo"), "geo is not a regular file"),
+    "path empty": (resource(path=""), "resources[0].path: is empty"),
+    "path too long": (resource(path="x" * 5000), "is a path of more than 200 characters"),
+    "path with a NUL": (resource(path="x\0"), "has characters that no path of a package has"),
     "property with line ends": (layer("geo/places.geojson", kind="a\nb"), "has the kind a b"),
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from broken_package import history, write_features
+from broken_package import LINE, PLACE, RAILWAY, history, write_features
 from dashboard.dataset.model import Citation, Interval, Text
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.reading.load import load_dataset
@@ -81,11 +81,19 @@ def test_layers_beside_the_territories_may_be_left_out(package):
     assert dataset.base == dataset.places == dataset.lines == dataset.railways == ()
 
 
-@pytest.mark.parametrize("layer", ["base", "places", "lines", "railways"])
+PROPERTIES = {
+    "base": {"kind": "land"},
+    "places": PLACE,
+    "lines": LINE,
+    "railways": RAILWAY,
+}
+
+
+@pytest.mark.parametrize("layer", PROPERTIES)
 def test_a_layer_reaches_the_dataset_in_file_order_and_counts_in_the_digest(package, layer):
     before = load_dataset(package).digest
     point = {"type": "Point", "coordinates": [43.5, 40.5]}
-    names = [("two", point, {}), ("one", point, {})]
+    names = [(name, point, PROPERTIES[layer]) for name in ("two", "one")]
     write_features(package / "geo" / f"{layer}.geojson", names)
     dataset = load_dataset(package)
     assert [feature["id"] for feature in getattr(dataset, layer)] == ["two", "one"]
@@ -228,24 +236,35 @@ def test_a_fault_of_a_source_is_named(package, old, new, said):
     assert faults(package)[0].startswith("sources.bib")
 
 
+HOME = '"home": [37.0, 38.2, 50.8, 45.3]'
+
+
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "said"),
     [
-        ('"first_day": "1918-01-01"', '"first_day": "1940-01-01"'),
-        ('"first_day": "1918-01-01"', '"first_day": "1918"'),
-        ('"home": [37.0, 38.2, 50.8, 45.3]', '"home": [50.8, 38.2, 37.0, 45.3]'),
-        ('"home": [37.0, 38.2, 50.8, 45.3]', '"home": [37.0]'),
-        ('"lat_1": 39.3', '"lat_1": true'),
-        ('"name": "lcc"', '"nome": "lcc"'),
-        ('"version": "0.2.0"', '"version": 1'),
-        ('"created": "2', '"created": "soon 2'),
-        ('"path": "sources.bib"', '"path": 1'),
-        ('"atlas": {', '"map": {'),
+        ("1918-01-01", "1940-01-01", "atlas.last_day: 1936-12-31 is before the first day 1940"),
+        ("1918-01-01", "1918", "atlas.first_day: 1918 is not a day as 2001-02-03; write a day as"),
+        ('1923-01-01"', '1903-01-01"', "atlas.detailed_until: 1903-01-01 is not from 1918-01-01"),
+        (HOME, '"home": [50.8, 38.2, 37.0, 45.3]', "is not west, south, east, north; write west"),
+        (HOME, '"home": [37.0]', "atlas.home: [37.0] is not a list of west, south, east, north"),
+        (HOME, '"home": [1, 2, 3, "4"]', "atlas.home[3]: 4 is not a number from -180 to 180"),
+        ('"lat_1": 39.3', '"lat_1": true', "has the parameter lat_1, which is neither a number"),
+        ('"name": "lcc"', '"nome": "lcc"', "atlas.projection.name: is missing; add it: Name"),
+        ('"version": "0.2.0"', '"version": 1', "version: 1 is not text on one line of at most 300"),
+        ('"created": "2', '"created": "soon 2', "created: soon 2026-11-30T00:00:00Z is not a day"),
+        ('"path": "sources.bib"', '"path": 1', "].path: 1 is not text; write text"),
+        ('"atlas": {', '"map": {', "atlas: is missing; add it: What the map shows, and when"),
+        (
+            '"first_day"',
+            '"languages": ["xx"], "first_day"',
+            "atlas.languages: xx is not a language",
+        ),
     ],
 )
-def test_a_fault_of_the_descriptor_is_named(package, old, new):
+def test_a_fault_of_the_descriptor_is_named(package, old, new, said):
     replace(package, "datapackage.json", old, new)
-    assert faults(package)[0].startswith("datapackage.json: lacks a right value (")
+    assert said in faults(package)[0]
+    assert faults(package)[0].startswith("datapackage.json, ")
 
 
 @pytest.mark.parametrize("file", ["datapackage.json", "geo/territories.geojson"])

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.cartography.look import reach
-from dashboard.cartography.paper import sheet
+from dashboard.dataset import extents
 from dashboard.ui.browser import speeds
 
 
@@ -59,4 +59,4 @@ def test_an_atlas_plays_in_minutes_however_long_it_is(days, shown, usual):
     ],
 )
 def test_a_sheet_shows_a_part_of_a_city_and_the_whole_of_a_continent(home, least, most):
-    assert sheet.degrees_of(home) == pytest.approx((least, most))
+    assert extents.degrees_of(home) == pytest.approx((least, most))

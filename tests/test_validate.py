@@ -18,6 +18,7 @@ from broken_package import (
     swap,
 )
 from dashboard.dataset.reading.inside import Files
+from dashboard.dataset.reading.load import read_package
 from dashboard.dataset.rules import citing, control, dating, naming, schema, wording
 from dashboard.dataset.rules.wording import sides_taken
 from dashboard.dataset.validate import RULES, validate
@@ -69,7 +70,7 @@ BROKEN: list[tuple[Any, Break, list[Told]]] = [
     (
         schema.follows_the_descriptor,
         swap("datapackage.json", '"created": "2026-', '"created": "2026-13-'),
-        [("datapackage.json", None, "", "lacks a right value")],
+        [("datapackage.json", None, "created", "T00:00:00Z is not a day as 2026-11-23; write a")],
     ),
     (
         schema.follows_the_descriptor,
@@ -380,7 +381,7 @@ def test_a_rule_names_what_breaks_it_and_nothing_else(package, rule, breaks, tol
 def test_every_rule_has_a_package_that_breaks_it():
     tried = {rule for rule, _, _ in [*BROKEN, *BROKEN_MAPS, *BROKEN_LAYERS]}
     tried |= BROKEN_STORIES | BROKEN_RELEASES | BROKEN_LINKS
-    assert {rule for rule, _ in RULES} == tried
+    assert {rule for rule, _ in RULES} == tried - {read_package}
 
 
 def test_a_claim_may_outlive_its_claimant_when_a_source_and_a_note_say_so(package):

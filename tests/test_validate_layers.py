@@ -19,7 +19,7 @@ from broken_package import (
     swap,
 )
 from dashboard.dataset import vocabulary
-from dashboard.dataset.reading.load import load_dataset
+from dashboard.dataset.reading.load import load_dataset, read_package
 from dashboard.dataset.rules import geojson, geometry, layers, wording
 from dashboard.dataset.validate import validate
 from scripts.geography import base, cuts, lines, railways
@@ -56,6 +56,9 @@ def features_without(path: str, made: Break, column: str) -> Break:
 
 POINT = {"type": "Point", "coordinates": [43.5, 40.5]}
 
+types = read_package
+"""The types of properties are checked as they are read."""
+
 # Rule, what breaks it, and the problems that must be told.
 BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
     (
@@ -64,9 +67,9 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
         line_told("kind", "has the kind wish; write one of frontier_1914, treaty, control_line"),
     ),
     (
-        layers.places_are_ranked,
+        types,
         place(rank=None),
-        [("geo/places.geojson", None, "rank", "one has the rank (empty); write a whole number")],
+        [("geo/places.geojson", None, "rank", "one has the rank null, which is not a whole num")],
     ),
     (
         layers.kinds_are_words,
@@ -84,9 +87,9 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
         [(RAILWAYS, None, "kind", "station_port has the kind halt; write one of railway, road")],
     ),
     (
-        layers.properties_are_there,
+        types,
         features_without(LINES, history(), "end"),
-        line_told("end", "has no such property; add it, empty where there is nothing to say"),
+        line_told("end", "has no end; add it: First day on which it is no longer true"),
     ),
     (
         layers.lines_keep_to_their_words,
@@ -100,8 +103,8 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
     ),
     (
         layers.lines_keep_to_their_words,
-        history(grade=None),
-        line_told("grade", "has the grade (empty); write one of A, B, C, D"),
+        history(grade="E"),
+        line_told("grade", "has the grade E; write one of A, B, C, D"),
     ),
     (
         layers.lines_have_half_open_days,
@@ -176,19 +179,33 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
         [(RAILWAYS, None, "geometry", "station_port is a road with the geometry Point; use Line")],
     ),
     (
-        layers.railways_count_in_whole_numbers,
+        types,
         railway(line={"gauge_mm": "1524"}),
-        [(RAILWAYS, None, "gauge_mm", "rail_coast has the gauge_mm 1524; write a whole number")],
+        [
+            (
+                RAILWAYS,
+                None,
+                "gauge_mm",
+                "rail_coast has the gauge_mm 1524, which is not a whole",
+            )
+        ],
     ),
     (
-        layers.railways_count_in_whole_numbers,
+        types,
         railway(line={"opened": 1883.5}),
-        [(RAILWAYS, None, "opened", "rail_coast has the opened 1883.5; write a whole number")],
+        [(RAILWAYS, None, "opened", "rail_coast has the opened 1883.5, which is not a whole")],
     ),
     (
-        layers.railways_count_in_whole_numbers,
+        types,
         railway(line={"length_km": 0}),
-        [(RAILWAYS, None, "length_km", "rail_coast has the length_km 0; write a whole number")],
+        [
+            (
+                RAILWAYS,
+                None,
+                "length_km",
+                "rail_coast has the length_km 0, which is not a whole",
+            )
+        ],
     ),
     (
         layers.stops_name_their_lines_and_places,

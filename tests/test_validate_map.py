@@ -17,6 +17,7 @@ from broken_package import (
     holed,
     holed_wrongly,
     layer,
+    mirrored,
     place,
     point,
     relief,
@@ -24,7 +25,8 @@ from broken_package import (
     screen,
     swap,
 )
-from dashboard.dataset.rules import drawing, geojson, geometry, layers, wording
+from dashboard.dataset.reading.load import read_package
+from dashboard.dataset.rules import drawing, geojson, geometry, layers, projecting, wording
 from dashboard.dataset.validate import validate
 from small_package import set_cell, write_package
 
@@ -62,19 +64,19 @@ def moved(made: dict[str, Any]) -> None:
 # Rule, what breaks it, and the problems that must be told.
 BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
     (
-        layers.boundaries_are_told_in_full,
+        read_package,
         boundary(km=None),
-        [(LAYER, None, "boundaries", "upper has a boundary, number 1, that lacks km; write it")],
+        [(LAYER, None, "boundaries[0].km", "upper has no boundaries[0].km; add it: Length in kil")],
     ),
     (
-        layers.boundaries_are_told_in_full,
+        layers.boundaries_are_graded,
         boundary(accuracy="E"),
-        [(LAYER, None, "boundaries", "that has the accuracy E, not one of A, B, C, D")],
+        [(LAYER, None, "boundaries[0].accuracy", "has the boundaries[0].accuracy E; write one of")],
     ),
     (
-        layers.boundaries_are_told_in_full,
+        read_package,
         boundary(km=-1),
-        [(LAYER, None, "boundaries", "that has the length -1")],
+        [(LAYER, None, "boundaries[0].km", "km -1, which is not a number from 0 to 50,000")],
     ),
     (
         drawing.screen_is_of_these_territories,
@@ -234,6 +236,33 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
             (LAYER, None, "coordinates", "beyond has a hole that is counter-clockwise"),
             (LAYER, None, "geometry", "the coverage has a hole"),
         ],
+    ),
+    (
+        geojson.longitude_comes_first,
+        mirrored,
+        [
+            (LAYER, None, "coordinates", f"{one} has latitude before longitude: its seat lies in")
+            for one in ("upper", "lower", "coast")
+        ],
+    ),
+    (
+        projecting.map_can_be_drawn,
+        ring("beyond", [45, -90], [46, 40], [46, 42], [45, 42], [45, 41], [45, -90]),
+        [
+            (
+                LAYER,
+                None,
+                "geometry",
+                "beyond reaches where the projection of the atlas draws noth",
+            ),
+            (LAYER, None, "geometry", "beyond leaves a gap of about"),
+            (LAYER, None, "geometry", "lower has other points than beyond along their edge"),
+        ],
+    ),
+    (
+        projecting.home_shows_land_of_the_atlas,
+        swap("datapackage.json", "[37.0, 38.2, 50.8, 45.3]", "[38.2, 46.0, 45.3, 50.8]"),
+        [("datapackage.json", None, "atlas.home", "shows no territory; longitude comes first")],
     ),
     (
         geometry.polygons_are_valid,

@@ -8,6 +8,7 @@ import shapely
 
 from dashboard.cartography.ground.projection import Bounds
 from dashboard.cartography.paper.plate import Plate
+from dashboard.dataset.extents import fault_of_size
 
 KINDS = ("pdf", "svg", "png")
 MIN_DPI, MAX_DPI = 36, 1200
@@ -16,9 +17,6 @@ SIZES_MM = {"a4": (297.0, 210.0), "a3": (420.0, 297.0), "slide": (338.67, 190.5)
 MIN_MM, MAX_MM = 90.0, 1200.0
 # A territory is shown with its neighbours: so many of its own extents around it.
 CONTEXT = 0.55
-MIN_DEGREES, MAX_DEGREES = 0.2, 40.0
-# A small atlas may be shown in parts of this share of it, a large one twice over.
-LEAST_SHARE, MOST_TIMES = 0.05, 2.0
 _CUSTOM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)", re.ASCII)
 
 
@@ -63,13 +61,6 @@ def parse_size(text: str) -> Size:
     return Size(text, width, height)
 
 
-def degrees_of(home: Bounds) -> tuple[float, float]:
-    """Return the least and the greatest side of a part of an atlas, by its home view in degrees."""
-    west, south, east, north = home
-    span = max(east - west, north - south)
-    return min(MIN_DEGREES, LEAST_SHARE * span), min(max(MAX_DEGREES, MOST_TIMES * span), 360.0)
-
-
 def parse_extent(text: str, plate: Plate) -> Bounds:
     """Return the bounds in metres of ``home``, a territory or ``west,south,east,north`` in degrees.
 
@@ -99,11 +90,9 @@ def parse_extent(text: str, plate: Plate) -> Bounds:
     if not all(map(math.isfinite, (west, south, east, north))):
         raise ValueError(f"extent {text}: degrees are finite numbers")
     home = plate.dataset.home
-    least, most = degrees_of(home)
-    if not (least <= east - west <= most):
-        raise ValueError(f"extent {text}: east is {least:g} to {most:g} degrees after west")
-    if not (least <= north - south <= most):
-        raise ValueError(f"extent {text}: north is {least:g} to {most:g} degrees above south")
+    fault = fault_of_size((west, south, east, north), home)
+    if fault:
+        raise ValueError(f"extent {text}: {fault}")
     if west > home[2] or east < home[0] or south > home[3] or north < home[1]:
         raise ValueError(f"extent {text}: it lies outside the atlas, {_degrees(home)}")
     return plate.projection.window_of((west, south, east, north))

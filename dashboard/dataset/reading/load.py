@@ -39,13 +39,21 @@ from dashboard.dataset.model import (
 )
 from dashboard.dataset.problems import DatasetError, Problem
 from dashboard.dataset.reading import records, references
-from dashboard.dataset.reading.descriptor import DESCRIPTOR, languages_of, read_descriptor
+from dashboard.dataset.reading.descriptor import (
+    DEEPEST,
+    DESCRIPTOR,
+    depth_of,
+    languages_of,
+    read_descriptor,
+)
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
 from dashboard.dataset.reading.kinds import read_kinds, with_kinds_in_use
 from dashboard.dataset.reading.sources import parse_sources
 from dashboard.dataset.reading.stories import FOLDER, StoryFile, read_stories
 from dashboard.dataset.reading.tables import COLUMNS, OPTIONAL, Row, read_table, read_text
 from dashboard.dataset.reading.terms import named_files, read_terms, unresolved_terms
+from dashboard.dataset.schema.check import Schema, faults, with_defaults
+from dashboard.dataset.schema.layers import properties_of
 from dashboard.dataset.terms import Terms
 
 SOURCES = "sources.bib"
@@ -173,7 +181,7 @@ def read_package(folder: Path) -> Package:
     problems: list[Problem] = []
     files = Files(folder)
     descriptor = read_descriptor(files, problems)
-    languages = languages_of(descriptor) if descriptor else _languages_written(files)
+    languages = languages_of(descriptor["atlas"]) if descriptor else _languages_written(files)
     terms = read_terms(files, descriptor, languages, problems) if descriptor else None
     kinds = read_kinds(descriptor["atlas"], languages, problems) if descriptor else UNKNOWN
     tables = {
@@ -184,7 +192,7 @@ def read_package(folder: Path) -> Package:
     }
     content = read_text(files, SOURCES, problems)
     sources = None if content is None else parse_sources(content, languages, problems)
-    collections = _read_layers(files, descriptor, problems)
+    collections = _read_layers(files, descriptor, languages, problems)
     drawn = collections.get(LINES)
     if drawn and descriptor and "line_kinds" not in descriptor["atlas"]:
         kinds = with_kinds_in_use(kinds, drawn[0], languages)
@@ -297,11 +305,14 @@ def _refused_notes(folder: Path) -> Iterator[Problem]:
 
 
 def _read_layers(
-    files: Files, descriptor: Mapping[str, Any], problems: list[Problem]
+    files: Files,
+    descriptor: Mapping[str, Any],
+    languages: tuple[Language, ...],
+    problems: list[Problem],
 ) -> dict[str, Collection | None]:
     """Return what is read of each layer; all but the territories may be left out of a package."""
     return {
-        path: _read_layer(files, path, problems)
+        path: _read_layer(files, path, languages, problems)
         for path in LAYERS
         if path == TERRITORIES or not is_left_out(files.folder, path, descriptor)
     }
@@ -313,7 +324,9 @@ def is_left_out(folder: Path, path: str, descriptor: Mapping[str, Any]) -> bool:
     return path not in listed and not os.path.lexists(folder / path)
 
 
-def _read_layer(files: Files, path: str, problems: list[Problem]) -> Collection | None:
+def _read_layer(
+    files: Files, path: str, languages: tuple[Language, ...], problems: list[Problem]
+) -> Collection | None:
     """Return the features of a GeoJSON file in file order, and its other members."""
     content = read_text(files, path, problems)
     if content is None:
@@ -329,4 +342,27 @@ def _read_layer(files: Files, path: str, problems: list[Problem]) -> Collection 
         rule = f"is not a GeoJSON FeatureCollection ({error})"
         problems.append(Problem(path, None, "", "", rule, "write one as RFC 7946 says"))
         return None
-    return features, collection
+    schema = properties_of(path, languages)
+    told = [problem for one in features for problem in _faults(path, schema, one)]
+    problems.extend(told)
+    # As with a table that cannot be read: a rule on half a layer would name faults that are none.
+    return None if told else (tuple(_completed(schema, one) for one in features), collection)
+
+
+def _faults(path: str, schema: Schema, feature: Feature) -> Iterator[Problem]:
+    """Yield properties of a feature that are not of the types of their layer."""
+    name = str(feature.get("id") or "a feature")
+    if depth_of(feature["properties"]) > DEEPEST:
+        rule = f"has more than {DEEPEST} objects and lists within each other"
+        yield Problem(path, None, "properties", name, rule, "write fewer")
+        return
+    for one in faults(schema, feature["properties"]):
+        rule = f"has the {one.column} {one.shown}, which {one.rule}"
+        if one.rule == "is missing":
+            rule = f"has no {one.column}"
+        yield Problem(path, None, one.column, name, rule, one.cure)
+
+
+def _completed(schema: Schema, feature: Feature) -> Feature:
+    """Return a feature with the properties that it may leave out."""
+    return {**feature, "properties": with_defaults(schema, feature["properties"])}

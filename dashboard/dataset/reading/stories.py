@@ -37,11 +37,14 @@ _MENDED: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
-    """A story with the file it stands in and the line of each of its stops."""
+    """A story with the file it stands in and the line of each of its stops, where it has one.
+
+    Stops may also stand in a list, as ``stop = [{...}]``.
+    """
 
     file: str
     story: Story
-    lines: tuple[int, ...]
+    lines: tuple[int | None, ...]
 
 
 def read_stories(
@@ -66,7 +69,8 @@ def _read(
     reader = _Reader(file, content, languages)
     story = reader.story(path.stem)
     problems.extend(reader.problems)
-    return None if reader.problems else StoryFile(file, story, tuple(reader.lines))
+    lines = tuple(map(reader.line_of, range(len(story.stops))))
+    return None if reader.problems else StoryFile(file, story, lines)
 
 
 class _Reader:
@@ -82,14 +86,15 @@ class _Reader:
 
     def story(self, name: str) -> Story:
         told = self._parsed()
+        read = not self.problems
         self._known(told, _STORY)
         if not _ID.fullmatch(name):
             self._fault("", name, "is not an id", "name the file with a-z, 0-9 and _ only")
         stops = told.get("stop", [])
-        if told and (not isinstance(stops, list) or not stops):
+        if read and (not isinstance(stops, list) or not stops):
             self._fault("stop", "", "there is no stop", f"add a [[stop]]; {_SEE}")
             stops = []
-        title, summary = (self._text(told, key, bool(told)) for key in ("title", "summary"))
+        title, summary = (self._text(told, key, read) for key in ("title", "summary"))
         return Story(name, title, summary, tuple(self._stop(n, one) for n, one in enumerate(stops)))
 
     def _parsed(self) -> Mapping[str, Any]:
@@ -114,8 +119,12 @@ class _Reader:
         looks = (cure for look, cure in _MENDED if re.search(look, line))
         return f"{next(looks, 'quotes and brackets come in pairs')}; {_SEE}"
 
+    def line_of(self, n: int) -> int | None:
+        """Return the line on which the stop with index ``n`` begins."""
+        return self.lines[n] if n < len(self.lines) else None
+
     def _stop(self, n: int, told: Any) -> Stop:
-        self.line = self.lines[n] if n < len(self.lines) else None
+        self.line = self.line_of(n)
         self.part = stop_name(n)
         if not isinstance(told, Mapping):
             self._fault("stop", str(told), "is not a stop", f"begin it with [[stop]]; {_SEE}")

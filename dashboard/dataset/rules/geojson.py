@@ -11,7 +11,15 @@ from itertools import chain, pairwise
 from typing import Any
 
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.reading.load import LINES, PLACES, RAILWAYS, SCREEN, TERRITORIES, Package
+from dashboard.dataset.reading.load import (
+    BASE,
+    LINES,
+    PLACES,
+    RAILWAYS,
+    SCREEN,
+    TERRITORIES,
+    Package,
+)
 
 DECIMALS = 5
 """About a metre: finer digits would claim what no source of the borders can give."""
@@ -24,6 +32,17 @@ _DEPTH = {
     "Polygon": 2,
     "MultiPolygon": 3,
 }
+
+_AREAS = ("Polygon", "MultiPolygon")
+_LINES = ("LineString", "MultiLineString")
+_OF_BASE = {
+    "land": _AREAS,
+    "lake": _AREAS,
+    "coast": _LINES,
+    "river": _LINES,
+    "sea_label": ("Point",),
+}
+"""Geometries of each kind of the base layer."""
 
 _NUMBERS = frozenset({int, float})
 
@@ -59,14 +78,12 @@ def geometries_suit_their_layer(package: Package) -> Iterator[Problem]:
 
     The layer of the railways has lines and the points beside them.
     """
-    lines = ("LineString", "MultiLineString")
-    areas = ("Polygon", "MultiPolygon")
     suited = {
-        TERRITORIES: areas,
-        SCREEN: areas,
+        TERRITORIES: _AREAS,
+        SCREEN: _AREAS,
         PLACES: ("Point",),
-        LINES: lines,
-        RAILWAYS: (*lines, "Point"),
+        LINES: _LINES,
+        RAILWAYS: (*_LINES, "Point"),
     }
     for path, features in package.layers.items():
         allowed = suited.get(path, tuple(_DEPTH))
@@ -75,6 +92,17 @@ def geometries_suit_their_layer(package: Package) -> Iterator[Problem]:
             if kind not in allowed:
                 rule = f"has the geometry {kind}"
                 yield problem_of(path, feature, "geometry", rule, f"use {' or '.join(allowed)}")
+            elif path == BASE:
+                yield from _base_geometry(feature, kind)
+
+
+def _base_geometry(feature: Mapping[str, Any], kind: str) -> Iterator[Problem]:
+    """Yield a feature of the base layer whose geometry is not that of its kind."""
+    named = feature["properties"].get("kind")
+    allowed = _OF_BASE.get(named, ()) if isinstance(named, str) else ()
+    if allowed and kind not in allowed:
+        rule = f"is a {named} with the geometry {kind}"
+        yield problem_of(BASE, feature, "geometry", rule, f"use {' or '.join(allowed)}")
 
 
 def positions_are_coordinates(package: Package) -> Iterator[Problem]:
@@ -137,9 +165,15 @@ def lines_have_two_positions(package: Package) -> Iterator[Problem]:
 
 
 def rings_are_closed_and_wound(package: Package) -> Iterator[Problem]:
-    """Yield areas with an open ring, or an outer ring clockwise, or a hole the other way."""
+    """Yield areas with an open ring, or an outer ring clockwise, or a hole the other way.
+
+    Where latitude stands before longitude all is mirrored, and the winding is not the fault.
+    """
+    mirrored = {problem.file for problem in longitude_comes_first(package)}
     for path, features in package.layers.items():
         for feature in features or ():
+            if path in mirrored:
+                continue
             for polygon in _polygons(feature["geometry"]):
                 for number, ring in enumerate(polygon):
                     yield from _ring(path, feature, number, ring)
@@ -153,12 +187,39 @@ def _ring(
         yield problem_of(path, feature, "coordinates", "has an open ring", cure)
     elif not all(map(_is_pair, ring)):
         return
+    elif (_doubled_area(ring) > 0) != (number == 0) and _crosses_itself(ring):
+        cure = "write its positions in the order in which one walks around the area"
+        yield problem_of(path, feature, "coordinates", "has a ring that crosses itself", cure)
     elif (_doubled_area(ring) > 0) != (number == 0):
         kind = "outer ring that is clockwise" if number == 0 else "hole that is counter-clockwise"
         cure = "wind outer rings counter-clockwise and holes clockwise"
         yield problem_of(
             path, feature, "coordinates", f"has an {kind}".replace("an h", "a h"), cure
         )
+
+
+def longitude_comes_first(package: Package) -> Iterator[Problem]:
+    """Yield territories whose seats lie in them only when latitude is read before longitude."""
+    seats = {one.id: (one.lon, one.lat) for _, one in package.territories}
+    for feature in package.layers.get(TERRITORIES) or ():
+        seat, corners = seats.get(str(feature.get("id"))), corners_of(feature)
+        if seat and corners and not _holds(corners, seat) and _holds(corners, seat[::-1]):
+            rule = "has latitude before longitude: its seat lies in it only when they are exchanged"
+            cure = "write longitude first in every position"
+            yield problem_of(TERRITORIES, feature, "coordinates", rule, cure)
+
+
+def _holds(corners: Sequence[tuple[float, float]], point: tuple[float, float]) -> bool:
+    """Tell whether a point lies in the box of some corners, the least first."""
+    bounds = zip(corners[0], point, corners[-1], strict=True)
+    return all(low <= one <= high for low, one, high in bounds)
+
+
+def _crosses_itself(ring: Sequence[Position]) -> bool:
+    # Asked of faulty rings alone: shapely takes a while to import.
+    from shapely.geometry import LineString
+
+    return not LineString(ring).is_simple
 
 
 def _doubled_area(ring: Sequence[Position]) -> float:
@@ -224,6 +285,18 @@ def point_of(feature: Mapping[str, Any]) -> tuple[float, float] | None:
         return None
     lon, lat = geometry["coordinates"]
     return lon, lat
+
+
+def corners_of(feature: Mapping[str, Any]) -> list[tuple[float, float]]:
+    """Return the corners of a box around a feature; none if its positions are not sound."""
+    geometry = feature["geometry"]
+    if _kind(geometry) not in _DEPTH or not _is_nested(geometry["coordinates"], _depth(geometry)):
+        return []
+    found = positions(geometry)
+    if _fault(found) is not None:
+        return []
+    lons, lats = zip(*found, strict=True)
+    return [(lon, lat) for lon in (min(lons), max(lons)) for lat in (min(lats), max(lats))]
 
 
 def problem_of(path: str, feature: Mapping[str, Any], column: str, rule: str, cure: str) -> Problem:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.load import BASE, LINES, PLACES, RAILWAYS, TERRITORIES, Package
-from dashboard.dataset.rules.geojson import is_plain, point_of
+from dashboard.dataset.rules.geojson import is_plain, longitude_comes_first, point_of
 from dashboard.dataset.text import text_of
 
 if TYPE_CHECKING:
@@ -131,8 +131,9 @@ def every_polygon_has_a_territory(package: Package) -> Iterator[Problem]:
 def seats_lie_in_their_polygons(package: Package) -> Iterator[Problem]:
     """Yield territories whose seat is not inside their polygon."""
     areas = _areas(package)
+    mirrored = {problem.value for problem in longitude_comes_first(package)}
     for line, territory in package.territories:
-        if territory.id in areas:
+        if territory.id in areas and territory.id not in mirrored:
             away = _km(areas[territory.id], territory.lon, territory.lat)
             if away > SHORE_KM:
                 rule = f"the seat of {territory.id} is {away:.1f} km outside its polygon"

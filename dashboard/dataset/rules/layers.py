@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
 
 from dashboard.dataset import vocabulary
 from dashboard.dataset.dates import parse_day
@@ -25,43 +24,17 @@ KINDS: Mapping[str, Sequence[str]] = {
     PLACES: vocabulary.PLACE_KIND,
     RAILWAYS: vocabulary.RAILWAY_KIND,
 }
-_COUNTS = ("opened", "gauge_mm", "length_km", "height_m", "rank")
-
-PROPERTIES: Mapping[str, Sequence[str]] = {
-    LINES: ("start", "end", "treaty", "event", "source_key", LOCATOR),
-}
-"""What the map asks of each feature of a layer beside texts and kinds; it may be empty."""
-
-_BOUNDARY = ("neighbour", "kind", "accuracy", "km")
 
 
-def properties_are_there(package: Package) -> Iterator[Problem]:
-    """Yield features without a property that the map asks of them."""
-    for path, names in PROPERTIES.items():
-        for feature in package.layers.get(path) or ():
-            for name in names:
-                if name not in feature["properties"]:
-                    cure = "add it, empty where there is nothing to say"
-                    yield problem_of(path, feature, name, "has no such property", cure)
-
-
-def boundaries_are_told_in_full(package: Package) -> Iterator[Problem]:
-    """Yield boundaries of territories without a part, a known grade or a length."""
-    needed = (*_BOUNDARY, f"basis_{package.languages[0]}")
+def boundaries_are_graded(package: Package) -> Iterator[Problem]:
+    """Yield boundaries of territories whose accuracy is no grade."""
     for feature in package.layers[TERRITORIES] or ():
-        for number, one in enumerate(feature["properties"].get("boundaries") or (), start=1):
-            lacking = [name for name in needed if not isinstance(one, dict) or name not in one]
-            fault = f"lacks {', '.join(lacking)}" if lacking else ""
-            if not fault and one["accuracy"] not in vocabulary.GRADE:
-                fault = (
-                    f"has the accuracy {one['accuracy']}, not one of {', '.join(vocabulary.GRADE)}"
-                )
-            if not fault and (not isinstance(one["km"], int | float) or one["km"] < 0):
-                fault = f"has the length {one['km']}"
-            if fault:
-                cure = "write it as docs/data-package.md says, or remove the list"
-                rule = f"has a boundary, number {number}, that {fault}"
-                yield problem_of(TERRITORIES, feature, "boundaries", rule, cure)
+        for number, one in enumerate(feature["properties"]["boundaries"]):
+            if one["accuracy"] not in vocabulary.GRADE:
+                column = f"boundaries[{number}].accuracy"
+                rule = f"has the {column} {one['accuracy']}"
+                cure = f"write one of {', '.join(vocabulary.GRADE)}"
+                yield problem_of(TERRITORIES, feature, column, rule, cure)
 
 
 def kinds_are_words(package: Package) -> Iterator[Problem]:
@@ -93,18 +66,12 @@ def _compares(package: Package, line: Feature) -> bool:
 def lines_have_half_open_days(package: Package) -> Iterator[Problem]:
     """Yield lines with days that are no days, without a first day, or that end before it."""
     for feature in package.layers[LINES] or ():
-        days = {}
-        for column in ("start", "end"):
-            text = _text(feature, column)
-            try:
-                days[column] = parse_day(text) if text else None
-            except ValueError:
-                rule, cure = f"has the {column} {text}, which is not a day", "write YYYY-MM-DD"
-                yield problem_of(LINES, feature, column, rule, cure)
-        if len(days) < 2:
-            continue
-        start, end = days["start"], days["end"]
-        if start is None and not _compares(package, feature):
+        unreal = [one for one in ("start", "end") if _text(feature, one) and not _day(feature, one)]
+        for column in unreal:
+            rule = f"has the {column} {_text(feature, column)}, which is not a day"
+            yield problem_of(LINES, feature, column, rule, "write YYYY-MM-DD")
+        start, end = (_day(feature, column) for column in ("start", "end"))
+        if not _text(feature, "start") and not _compares(package, feature):
             cure = "give the first day on which the line was true"
             yield problem_of(LINES, feature, "start", "has no first day", cure)
         if start is not None and end is not None and end <= start:
@@ -186,25 +153,6 @@ def railways_are_lines_and_stops_points(package: Package) -> Iterator[Problem]:
             yield problem_of(RAILWAYS, feature, "geometry", rule, cure)
 
 
-def railways_count_in_whole_numbers(package: Package) -> Iterator[Problem]:
-    """Yield years, gauges, lengths, heights and ranks that are not whole numbers above 0."""
-    for feature in package.layers[RAILWAYS] or ():
-        for column in _COUNTS:
-            value = feature["properties"].get(column)
-            if value is not None and not _is_count(value):
-                rule = f"has the {column} {value}"
-                cure = "write a whole number above 0, or null where it is not sure"
-                yield problem_of(RAILWAYS, feature, column, rule, cure)
-
-
-def places_are_ranked(package: Package) -> Iterator[Problem]:
-    """Yield places without a rank, by which a map with little room chooses among them."""
-    for feature in package.layers[PLACES] or ():
-        if not _is_count(feature["properties"].get("rank")):
-            rule = f"has the rank {_text(feature, 'rank') or '(empty)'}"
-            yield problem_of(PLACES, feature, "rank", rule, "write a whole number above 0")
-
-
 def stops_name_their_lines_and_places(package: Package) -> Iterator[Problem]:
     """Yield stations and passes on an unknown line, and stations of an unknown place."""
     features = package.layers[RAILWAYS] or ()
@@ -220,14 +168,9 @@ def stops_name_their_lines_and_places(package: Package) -> Iterator[Problem]:
             yield _unknown(RAILWAYS, feature, "place", place, PLACES, places)
 
 
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
-
-
 def _text(feature: Feature, column: str) -> str:
-    """Return a property as text; one that is missing or null is empty."""
-    value: Any = feature["properties"].get(column)
-    return "" if value is None else str(value)
+    """Return a property that is text; one that is left out is empty."""
+    return str(feature["properties"].get(column) or "")
 
 
 def _not_a_word(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.extents import fault_of_size
 from dashboard.dataset.model import Stop
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.load import Package
@@ -23,19 +24,22 @@ def stops_lie_inside_the_range(package: Package) -> Iterator[Problem]:
 
 
 def stops_show_land_of_the_atlas(package: Package) -> Iterator[Problem]:
-    """Yield stops whose part of the map holds nothing of the territories."""
-    points = [(one.lon, one.lat) for _, one in package.territories]
-    if not points:
+    """Yield stops whose part of the map is too small, too large or outside the atlas."""
+    if not package.descriptor:
         return
-    lons, lats = zip(*points, strict=True)
+    home = tuple(map(float, package.descriptor["atlas"]["home"]))
     for file, line, part, stop in _stops(package):
         if isinstance(stop.extent, str):
             continue
         west, south, east, north = stop.extent
-        if west > max(lons) or east < min(lons) or south > max(lats) or north < min(lats):
+        fault = fault_of_size(stop.extent, home)
+        if fault:
+            rule, cure = "is too small or too large a part of the map", f"write it so that {fault}"
+            yield Problem(file, line, "extent", str(list(stop.extent)), rule, cure, part)
+        elif west > home[2] or east < home[0] or south > home[3] or north < home[1]:
             cure = "longitude comes first: [west, south, east, north], as [40.0, 38.7, 46.8, 42.4]"
             value = str(list(stop.extent))
-            yield Problem(file, line, "extent", value, "shows no territory", cure, part)
+            yield Problem(file, line, "extent", value, "lies outside atlas.home", cure, part)
 
 
 def stops_name_what_is_there(package: Package) -> Iterator[Problem]:
@@ -75,7 +79,7 @@ def stops_rest_on_events(package: Package) -> Iterator[Problem]:
             yield Problem(file, line, "events", "", "the text rests on no event", cure, part)
 
 
-def _stops(package: Package) -> Iterator[tuple[str, int, str, Stop]]:
+def _stops(package: Package) -> Iterator[tuple[str, int | None, str, Stop]]:
     """File, line, name and content of each stop."""
     for one in package.stories:
         for n, stop in enumerate(one.story.stops):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.cartography.paper import captions, sheet
+from dashboard.dataset.extents import degrees_of
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export import address
 from dashboard.export.cite import citation
@@ -128,7 +129,7 @@ def build(dataset: Dataset, language: Language) -> contract.Exports:
             "sizes": [(one, name[language], *sheet.SIZES_MM[one]) for one, name in SIZES],
             "mm": (sheet.MIN_MM, sheet.MAX_MM),
             "dpi": (sheet.MIN_DPI, sheet.MAX_DPI),
-            "degrees": sheet.degrees_of(dataset.home)[1],
+            "degrees": degrees_of(dataset.home)[1],
             "pixels": settings.whole("SNAPSHOT_PIXELS"),
         },
     }

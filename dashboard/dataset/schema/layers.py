@@ -1,0 +1,135 @@
+"""The properties that the features of each layer have."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from dashboard.dataset.reading.tables import LOCATOR, text_column
+from dashboard.dataset.schema.words import (
+    Schema,
+    count,
+    flag,
+    group,
+    line,
+    many,
+    number,
+    text,
+    translated,
+)
+from dashboard.dataset.text import Language
+
+_FEATURE = "Properties of a feature"
+_KIND = line("A word of the kinds of this layer", empty=True)
+_RANK = count("What a map with little room shows first, from 1")
+_BASIS = line("How the feature was made: words that PROVENANCE.md explains, with ; between", "")
+_TODAY = text("Today's name where it differs", "")
+_KM = number("Length in kilometres", 0, 50_000)
+
+
+@cache
+def properties_of(path: str, languages: tuple[Language, ...]) -> Schema:
+    """Return the schema of the properties of a feature of a layer, by its path in the package."""
+    return _layers(languages)[path]
+
+
+@cache
+def _layers(languages: tuple[Language, ...]) -> Mapping[str, Schema]:
+    names = translated("name", line("Name shown on the map", ""), languages)
+    grounds = translated("basis", text("What the geometry rests on, in a sentence", ""), languages)
+    return {
+        "geo/territories.geojson": group(
+            _FEATURE,
+            {
+                "parent": line("Id of the territory that this one was part of", None),
+                "area_km2": number("Geodesic area in square kilometres", 0, 600_000_000, None),
+                **grounds,
+                "boundaries": many("The outline by stretches", _boundary(languages), []),
+                "backdrop": flag("True for land that no table names", False),
+                "role": line("Power whose colour a backdrop land has: an id of roles.csv", None),
+                **names,
+            },
+        ),
+        "geo/screen.geojson": group(_FEATURE, {}),
+        "geo/base.geojson": group(
+            _FEATURE,
+            {
+                "kind": _KIND,
+                **names,
+                "rank": _RANK | {"default": 1},
+                "basis": _BASIS,
+                "border": flag("True for a stretch of river that is a frontier today", False),
+            },
+        ),
+        "geo/places.geojson": group(
+            _FEATURE,
+            {
+                "kind": _KIND,
+                **names,
+                "rank": _RANK,
+                "basis": _BASIS,
+                **translated("modern", _TODAY, languages),
+                "name_ru": line("Name of the time in Russian", ""),
+                "name_hy": line("Name of the time in Armenian", ""),
+                "name_ka": line("Name of the time in Georgian", ""),
+                "name_az": line("Name of the time in Azerbaijani", ""),
+                "other_names": text("Other names to find it by, with ; between", ""),
+                "territory": line("Id of the territory that it lies in; empty outside", ""),
+            },
+        ),
+        "geo/lines.geojson": group(
+            _FEATURE,
+            {
+                "kind": _KIND,
+                **names,
+                "start": line("First day on which the line is true, as 1921-10-13", empty=True),
+                "end": line("First day on which it is no longer true; empty: open", empty=True),
+                "treaty": line("Id of treaties.csv, or empty", empty=True),
+                "event": line("Id of events.csv, or empty", empty=True),
+                "status": line("A word of the statuses of lines"),
+                "certainty": line("high, medium or low"),
+                "grade": line("How far across the line the truth may lie: A to D"),
+                **grounds,
+                "source_key": text("Keys of sources.bib, with ; between"),
+                **_locators(languages),
+            },
+        ),
+        "geo/railways.geojson": group(
+            _FEATURE,
+            {
+                "kind": _KIND,
+                **names,
+                "rank": _RANK,
+                "basis": _BASIS,
+                "opened": count("Year in which the whole stretch was in use", None),
+                "gauge_mm": count("Gauge in millimetres", None),
+                "length_km": count("Length as drawn, in kilometres", None),
+                "height_m": count("Height of a pass in metres", None),
+                "place": line("Id of the place of a station, or empty", ""),
+                "lines": text("Ids of the railways and roads of a stop, with ; between", ""),
+            },
+        ),
+    }
+
+
+def _locators(languages: tuple[Language, ...]) -> dict[str, Schema]:
+    place = "Place in each of the sources, with ; between"
+    return {
+        text_column(LOCATOR, one, languages): text(place)
+        if one == languages[0]
+        else text(place, "")
+        for one in languages
+    }
+
+
+def _boundary(languages: tuple[Language, ...]) -> Schema:
+    ground = text("What the stretch rests on, in a sentence")
+    return group(
+        "A stretch of the outline with one neighbour and one ground",
+        {
+            "neighbour": line("Id of the neighbour; empty at the sea", empty=True),
+            "kind": line("modern, ridge, river, straight, coast or window"),
+            "line": line("Id of the cut line", ""),
+            "accuracy": line("Grade of accuracy, A to D"),
+            **translated("basis", ground, languages),
+            "km": _KM,
+        },
+    )
