@@ -406,6 +406,18 @@ def test_the_scripts_of_dash_come_compressed_and_a_wrong_one_is_not_found(client
     assert client.get("/_dash-component-suites/dash/nothing.js").status_code == 404
 
 
+def test_every_script_of_the_page_is_served_and_no_other_version_of_it(client):
+    for language in LANGUAGES:
+        page = client.get(url.prefix(language)).text
+        scripts = re.findall(r'src="([^"]*/_dash-component-suites/[^"]+)"', page)
+        assert scripts
+        for script in scripts:
+            assert client.get(script).status_code == 200, script
+            other, changed = re.subn(r"m[0-9]+\.", "m1.", script)
+            if changed:
+                assert "reload the page" in fault(client.get(other), 404)
+
+
 PLOTLY = re.compile(r'<script src="([^"]+plotly[^"]*)"')
 
 

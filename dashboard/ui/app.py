@@ -30,6 +30,7 @@ from dashboard.ui.http import (
     pages,
     server,
     snapshots,
+    suites,
     webfont,
 )
 from dashboard.ui.page import failure, layout, metadata, url
@@ -88,7 +89,7 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
     _refuse_unknown_pages(flask, prefixes)
     flask.register_blueprint(api.blueprint(dataset))
     api.open_data(flask, dataset)
-    server.compress_suites(flask)
+    suites.serve(flask, [app.registered_paths for app in apps])
     server.open_to_frames(flask)
     hashes = (one for app in apps for one in app.csp_hashes())
     server.harden(flask, hashes, prefixes)
@@ -126,7 +127,7 @@ def _dash(
         url_base_pathname=prefix(language, dataset.languages),
         include_assets_files=False,
         index_string=_index(
-            dataset, files, language, server.PLOTLY if panels else files.address(PLOTLY)
+            dataset, files, language, suites.PLOTLY if panels else files.address(PLOTLY)
         ),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
         add_log_handler=False,

@@ -1,9 +1,7 @@
 """The Flask side: health, security headers, one shape of error."""
 
-import gzip
 import re
 from collections.abc import Collection, Iterable
-from importlib.metadata import version
 
 import orjson
 from dash.exceptions import InvalidCallbackReturnValue
@@ -13,12 +11,9 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from dashboard.dataset.model import Dataset
 from dashboard.export import extras
 from dashboard.ui.http.bundle import FOLDER
+from dashboard.ui.http.suites import is_suite
 
 MAX_BODY_BYTES = 1_000_000
-MAX_SUITE_FILES = 100
-# Dash's own address of plotly's script, which lacks a version: without one it is asked for again
-# at every visit, and by the page of each language.
-PLOTLY = f"/_dash-component-suites/plotly/package_data/plotly.min.js?v={version('plotly')}"
 # Dash's answers that are the same for everybody.
 FIXED = ("/_dash-layout", "/_dash-dependencies")
 # So many letters of a word that somebody wrote are told back to them.
@@ -70,32 +65,6 @@ def api(dataset: Dataset) -> Blueprint:
         )
 
     return routes
-
-
-def compress_suites(server: Flask) -> None:
-    """Dash's own scripts, compressed once: they are megabytes and never change."""
-    squeezed: dict[str, bytes] = {}
-
-    @server.after_request
-    def squeeze(response: Response) -> Response:
-        if request.full_path == PLOTLY:
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        if not _is_suite() or response.status_code != 200 or request.method != "GET":
-            return response
-        if request.accept_encodings.quality("gzip") <= 0 or len(squeezed) > MAX_SUITE_FILES:
-            return response
-        if request.path not in squeezed:
-            response.direct_passthrough = False
-            squeezed[request.path] = gzip.compress(response.get_data(), 6, mtime=0)
-        response.direct_passthrough = False
-        response.set_data(squeezed[request.path])
-        response.headers["Content-Encoding"] = "gzip"
-        response.headers["Vary"] = "Accept-Encoding"
-        return response
-
-
-def _is_suite() -> bool:
-    return "/_dash-component-suites/" in request.path
 
 
 def open_to_frames(server: Flask) -> None:
@@ -177,7 +146,7 @@ def _answer_errors(server: Flask) -> None:
         if request.path.endswith("/_dash-update-component"):
             # Dash fails before it calls anything: it does not know such a callback.
             return error("this is not a request of the page; reload it", 400)
-        if _is_suite():
+        if is_suite(request.path):
             return error(f"there is no {request.path}; reload the page", 404)
         server.logger.exception("unexpected error on %r", request.path)
         return error("the server failed on this request; the fault has been logged", 500)
