@@ -1,7 +1,9 @@
 """Films over HTTP: begun, watched, ended, fetched; bounded over all processes of the server."""
 
 import fcntl
+import os
 import shutil
+import signal
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -44,6 +46,7 @@ def servers(dataset) -> Iterator[Callable[..., FlaskClient]]:
         server.register_blueprint(routes)
         return server.test_client()
 
+    make.studios = studios
     yield make
     for child in (child for studio in studios for child in studio._children):
         child.kill()
@@ -197,3 +200,73 @@ def test_limits_and_folder_are_read_from_the_environment(dataset, monkeypatch, t
     assert Limits.from_environment() == Limits(2, 3, 4, 5, 6, 7)
     monkeypatch.setenv("ANIMATION_DIR", str(tmp_path))
     assert Studio(dataset, Limits()).folder == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://localhost"}, 202),
+        ({"Origin": "https://atlas.example"}, 202),
+        ({"Origin": "http://evil.example", "Sec-Fetch-Site": "same-origin"}, 202),
+    ],
+)
+def test_a_film_is_begun_and_ended_from_the_atlas_alone(client_of, monkeypatch, headers, status):
+    monkeypatch.setenv("BASE_ADDRESS", "https://atlas.example")
+    client = client_of()
+    answer = client.post(SHORT, headers=headers)
+    assert answer.status_code == status
+    address = answer.get_json().get("address") or f"{START}/{'0' * 32}"
+    ended_by = client.delete(address, headers=headers)
+    assert (ended_by.status_code == 403) == (status == 403)
+
+
+def test_a_folder_that_cannot_be_used_is_told_without_its_place(client_of, folder):
+    folder.write_text("a file")
+    client = client_of()
+    answer = client.post(SHORT)
+    assert answer.status_code == 503
+    assert answer.get_json()["error"] == "films cannot be kept: File exists"
+    assert client.get(f"{START}/{'0' * 32}").status_code == 404
+
+
+def test_a_film_cut_short_by_a_full_disk_is_no_film(client_of, folder):
+    key = "0" * 32
+    (folder / key).mkdir(parents=True)
+    (folder / key / "about.json").write_bytes(b"")
+    assert client_of().get(f"{START}/{key}").status_code == 404
+
+
+def test_the_limit_holds_when_the_folder_is_removed(client_of, servers, folder):
+    client = client_of(at_once=1)
+    assert client.post(LONG).status_code == 202
+    folder.rename(folder.with_name("elsewhere"))
+    assert client.post(SHORT).status_code == 503
+    servers.studios[-1]._children[0].kill()
+
+
+def test_a_film_that_was_killed_says_so_and_leaves_nothing_half_made(client_of, folder):
+    client = client_of()
+    address = client.post(LONG).get_json()["address"]
+    home = folder / address.rpartition("/")[2]
+    os.kill(int((home / "pid").read_text()), signal.SIGKILL)
+    told = ended(client, address)
+    assert told["state"] == "failed"
+    assert told["problem"] == "the film was ended from outside"
+    assert not list(home.glob(".*.part"))
+
+
+def test_who_ends_a_film_is_told_that_it_has_ended(client_of):
+    client = client_of()
+    address = client.post(LONG).get_json()["address"]
+    assert client.delete(address).get_json()["state"] == "cancelled"
+
+
+def test_a_film_ends_when_its_server_has(client_of, servers):
+    client = client_of()
+    address = client.post(LONG).get_json()["address"]
+    os.close(servers.studios[-1]._held)
+    told = ended(client, address)
+    assert told["state"] == "failed"
+    assert told["problem"].endswith("the server that asked for the film has ended")

@@ -1,6 +1,7 @@
 """``python -m dashboard animate`` and ``atlas``: many pictures, with a bar that shows how far."""
 
 import argparse
+import select
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -67,6 +68,8 @@ def add_animate(parser: argparse.ArgumentParser, add_data: Add) -> None:
     parser.add_argument(
         "--progress", metavar="FILE", type=Path, help="where to write how far it is, as JSON"
     )
+    # For the server alone: a file descriptor whose other end it holds as long as it runs.
+    parser.add_argument("--until-closed", type=int, help=argparse.SUPPRESS)
     add_common(parser, add_data, FILMS)
 
 
@@ -118,6 +121,8 @@ def _animate(options: Options) -> None:
         open_executor(options.jobs or cores(), options.scheduler) as (executor, at_once),
     ):
         found = animation.pictures(plate, source, ordered, executor, at_once)
+        if options.until_closed is not None:
+            found = _while_open(found, options.until_closed)
         watched = _watched(found, len(ordered.steps), options.seconds, options.progress)
         counted = _bar("frames", watched, len(ordered.steps))
         animation.write(plate, ordered, part, kind, counted)
@@ -173,6 +178,14 @@ def _watched(
         if told:
             left = (now - first) / done * (total - done) if done >= FEW else None
             write_whole(told, orjson.dumps({"done": done, "total": total, "left": left}))
+        yield item
+
+
+def _while_open(items: Iterable[One], pipe: int) -> Iterator[One]:
+    """The items, as long as somebody holds the other end of a pipe; ``OSError`` after that."""
+    for item in items:
+        if select.select([pipe], [], [], 0)[0]:
+            raise ConnectionAbortedError("the server that asked for the film has ended")
         yield item
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import orjson
-from flask import Blueprint, Response, request, send_file
+from flask import Blueprint, Response, current_app, request, send_file
 
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
@@ -32,14 +33,13 @@ def blueprint(
     routes = Blueprint("animations", __name__)
     press = press or Press(dataset, timeline)
     studio = studio or Studio(dataset, Limits.from_environment())
+    _guard(routes, studio)
 
     @routes.post("/api/animations")
     def start() -> Response:
         """Begin a film; the answer has the address that says how far it is."""
         from dashboard.export.press import animation
 
-        if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
-            return error("films are begun from the page of the atlas", 403)
         try:
             asked = single(request.args.to_dict(flat=False), ("kind", *animation.DEFAULTS))
             kind = asked.pop("kind", "mp4")
@@ -89,6 +89,23 @@ def blueprint(
     return routes
 
 
+def _guard(routes: Blueprint, studio: Studio) -> None:
+    """Refuse who is not of this atlas, and say why films cannot be kept."""
+
+    @routes.before_request
+    def refuse() -> Response | None:
+        if request.method not in {"POST", "DELETE"} or _is_own():
+            return None
+        return error("films are begun and ended from the page of the atlas", 403)
+
+    @routes.errorhandler(OSError)
+    def cannot_keep(problem: OSError) -> Response:
+        # Where the folder is stands in the log alone.
+        current_app.logger.error("films cannot be kept in %s: %s", studio.folder, problem)
+        reason = problem.strerror or "the folder cannot be used"
+        return error(f"films cannot be kept: {reason}", 503)
+
+
 def refusal() -> Blueprint:
     """The address of films where they cannot be made, which ``films.SUPPORTED`` says."""
     routes = Blueprint("animations", __name__)
@@ -98,6 +115,20 @@ def refusal() -> Blueprint:
         return error("this system has no POSIX file locks; make films with `animate`", 501)
 
     return routes
+
+
+def _is_own() -> bool:
+    """Tell whether a request comes from the page of this atlas, or from no page.
+
+    Browsers say so in ``Sec-Fetch-Site``, but older ones, and all over plain HTTP, say the
+    origin alone. It is that of the request, or behind a proxy that of ``BASE_ADDRESS``.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    own = {request.host, urlsplit(base_address()).netloc}
+    return origin is None or urlsplit(origin).netloc in own - {""}
 
 
 def _order(plate: "Plate", asked: Mapping[str, str], kind: str, limits: Limits) -> "Animation":

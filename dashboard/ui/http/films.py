@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 import orjson
 
 from dashboard.dataset.model import Dataset
+from dashboard.export.files import write_whole
 from dashboard.ui import settings
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[3]
 SUPPORTED = os.name == "posix"
 ID_LETTERS = 32
+KILL_SECONDS = 5.0
 State = Literal["running", "done", "failed", "cancelled"]
 
 
@@ -103,6 +106,9 @@ class Studio:
         self._dataset = dataset
         self.folder = folder or _folder()
         self._children: list[subprocess.Popen[bytes]] = []
+        # Held by the server and its workers, which are forked from it, and by no film: a film
+        # reads the other end, and ends when the last of them has.
+        self._ended, self._held = os.pipe()
 
     def start(self, key: str, asked: Mapping[str, str], ordered: "Animation", kind: str) -> None:
         """Begin a film unless it is being made or made already.
@@ -111,17 +117,23 @@ class Studio:
         ------
         Full
             When as many are being made as may be.
+        OSError
+            When the folder of films cannot be written to.
         """
         with self._door():
             home = self.folder / key
             if _alive(home) or (home / f"film.{kind}").is_file():
                 return
+            self._reap()
+            # The places are files in the folder, and the folder may have been removed.
+            if len(self._children) >= self.limits.at_once:
+                raise Full
             slot = self._slot()
             shutil.rmtree(home, ignore_errors=True)
             self._make_room()
             home.mkdir(parents=True)
             about = {"name": ordered.name(kind), "kind": kind, "total": len(ordered.steps)}
-            (home / "about.json").write_bytes(orjson.dumps(about))
+            write_whole(home / "about.json", orjson.dumps(about))
             self._spawn(home, asked, kind, slot)
 
     def _spawn(self, home: Path, asked: Mapping[str, str], kind: str, slot: IO[bytes]) -> None:
@@ -135,6 +147,7 @@ class Studio:
             elif value == "1":
                 command.append("--bw")
         command += [f"--seconds={self.limits.seconds}", f"--progress={home / 'progress.json'}"]
+        command += [f"--until-closed={self._ended}"]
         command += [f"--data={self._dataset.folder.resolve()}", f"--output={home}/film.{kind}"]
         with (home / "lock").open("wb") as lock, (home / "log").open("wb") as log, slot:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -144,7 +157,7 @@ class Studio:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                pass_fds=(lock.fileno(), slot.fileno()),
+                pass_fds=(lock.fileno(), slot.fileno(), self._ended),
                 start_new_session=True,
             )
             self._children.append(process)
@@ -168,9 +181,16 @@ class Studio:
             return Progress("done", total, total, 0.0, "")
         if (home / "cancelled").exists():
             return Progress("cancelled", int(told["done"]), total, None, "")
+        return Progress("failed", int(told["done"]), total, None, self._problem(home))
+
+    def _problem(self, home: Path) -> str:
+        """Return why a film failed, in words that name no place of this machine."""
+        for part in home.glob(".*.part"):
+            part.unlink(missing_ok=True)
         log = home / "log"
         said = log.read_text("utf-8", "replace").strip().splitlines() if log.is_file() else []
-        return Progress("failed", int(told["done"]), total, None, said[-1] if said else "")
+        told = said[-1] if said else "the film was ended from outside"
+        return told.replace(f"{home}/", "").replace(str(self.folder), "the folder of films")
 
     def cancel(self, key: str) -> None:
         """End a film that is being made; what is made already stays."""
@@ -179,8 +199,16 @@ class Studio:
             if _alive(home):
                 (home / "cancelled").touch()
                 os.kill(int((home / "pid").read_text(encoding="ascii")), signal.SIGKILL)
+                self._wait(home)
                 for part in home.glob(".*.part"):
                     part.unlink(missing_ok=True)
+
+    @staticmethod
+    def _wait(home: Path) -> None:
+        """Wait until a film that was killed is gone, so that nobody is told that it goes on."""
+        last = time.monotonic() + KILL_SECONDS
+        while _alive(home) and time.monotonic() < last:
+            time.sleep(0.01)
 
     def file(self, key: str) -> tuple[Path, str] | None:
         """A film that is done, and the name it goes by."""
@@ -262,4 +290,8 @@ def _lock(file: IO[bytes]) -> bool:
 
 
 def _read(path: Path) -> Any:
-    return orjson.loads(path.read_bytes()) if path.is_file() else None
+    """Return what a file says, ``None`` when it is not there or was cut short by a full disk."""
+    try:
+        return orjson.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
