@@ -418,6 +418,22 @@ def test_every_script_of_the_page_is_served_and_no_other_version_of_it(client):
                 assert "reload the page" in fault(client.get(other), 404)
 
 
+@pytest.mark.parametrize(
+    "address", ["/", "/tr/", "/_dash-layout", "/sources", "/handout/sovietization"]
+)
+def test_a_page_is_asked_for_again_and_answered_304_until_it_changes(client, address):
+    answer = client.get(address)
+    assert answer.headers["Cache-Control"] == "no-cache"
+    again = client.get(address, headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.data == b""
+    assert client.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_the_health_of_the_server_is_never_kept(client):
+    assert client.get("/healthz").headers["Cache-Control"] == "no-store"
+
+
 PLOTLY = re.compile(r'<script src="([^"]+plotly[^"]*)"')
 
 

@@ -116,9 +116,31 @@ def harden(server: Flask, script_hashes: Iterable[str], pages: Collection[str] =
             response.headers.setdefault(name, value)
         return response
 
+    _let_be_asked_again(server)
     # The page posts nothing: a large body is nobody's request.
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     _answer_errors(server)
+
+
+def _let_be_asked_again(server: Flask) -> None:
+    """Give what says nothing of it a tag, so that who has it is answered 304 until it changes.
+
+    Without it a browser guesses, and shows the page of yesterday after an update.
+    """
+
+    @server.after_request
+    def tag(response: Response) -> Response:
+        if request.method not in {"GET", "HEAD"} or response.status_code != 200:
+            return response
+        if request.path == "/healthz":
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+        response.headers.setdefault("Cache-Control", "no-cache")
+        if "no-cache" in response.headers["Cache-Control"] and not response.is_streamed:
+            if not response.get_etag()[0]:
+                response.add_etag()
+            response.make_conditional(request)
+        return response
 
 
 def _answer_errors(server: Flask) -> None:
