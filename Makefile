@@ -14,7 +14,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale geography geography-report geography-survey fonts vendor \
+.PHONY: fuzz help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale geography geography-report geography-survey fonts vendor \
 	scheduler worker lock docs reference clean
 
 help:  ## list the recipes
@@ -71,6 +71,9 @@ unit: $(DEV) scripts  ## the tests without a browser
 browser: $(DEV)  ## the tests of the page in Chromium
 	@sh scripts/chromium.sh
 	$(BIN)/pytest -m browser
+
+fuzz: $(DEV)  ## break a package at random (RUNS=1000, PACKAGE=small or data)
+	$(BIN)/python scripts/fuzz.py --runs $(or $(RUNS),1000) --package $(or $(PACKAGE),small)
 
 bench: $(DEV)  ## measure a scrub step in Chromium
 	@sh scripts/chromium.sh

@@ -4,6 +4,7 @@ python scripts/reference.py
 """
 
 import argparse
+import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,11 @@ from pathlib import Path
 from flask import Flask
 
 from dashboard.cli.main import build_parser
+from dashboard.dataset.reading.load import LAYERS
+from dashboard.dataset.schema.check import Schema, phrase
+from dashboard.dataset.schema.descriptor import DESCRIPTOR
+from dashboard.dataset.schema.layers import properties_of
+from dashboard.dataset.schema.story import STORY
 from dashboard.export.data.columns import ABOUT, TABLES, Column
 from dashboard.ui import settings
 from dashboard.ui.app import create_app
@@ -38,6 +44,8 @@ def pages() -> dict[str, str]:
         "http.md": http_page(create_app(DATA).server),
         "make.md": make_page(),
         "columns.md": columns_page(),
+        "package.md": package_page(),
+        **schemas(),
     }
 
 
@@ -103,7 +111,7 @@ def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.Ar
 def arguments(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
     """Every argument of a command with its help, from argparse's own table."""
     for action in parser._actions:
-        if isinstance(action, argparse._HelpAction):
+        if isinstance(action, argparse._HelpAction) or action.help == argparse.SUPPRESS:
             continue
         value = action.metavar or ("|".join(map(str, action.choices)) if action.choices else "")
         if not value and action.nargs != 0:
@@ -133,6 +141,47 @@ def described(columns: Sequence[Column]) -> Iterator[tuple[str, str, str]]:
     """Each column with its type and meaning."""
     for column in columns:
         yield f"`{column.names[0]}`", column.kind, column.about
+
+
+def package_page() -> str:
+    """Values of datapackage.json, stories and layers, from the schemas that check them."""
+    parts = [
+        f"## {name}\n\n{table(('value', 'type', 'needed', 'what it is'), list(values(schema)))}\n"
+        for name, schema in _package_schemas().items()
+        if schema["properties"]
+    ]
+    return page(
+        "Values of a package",
+        "What is not needed may be left out. Names with `_en` and `_tr` stand for one in each "
+        "language of the atlas, of which the first is needed. Editors check "
+        "a file against [datapackage.schema.json](datapackage.schema.json) and "
+        "[story.schema.json](story.schema.json).",
+        *parts,
+    )
+
+
+def _package_schemas() -> dict[str, Schema]:
+    layers = {path: properties_of(path, ("en", "tr")) for path in LAYERS}
+    return {"datapackage.json": DESCRIPTOR, "stories/*.toml": STORY, **layers}
+
+
+def values(schema: Schema, place: str = "") -> Iterator[tuple[str, str, str, str]]:
+    """Each value with its type, whether it is needed, and its meaning, those inside it after it."""
+    for name, one in schema.get("properties", {}).items():
+        needed = "yes" if name in schema.get("required", ()) else ""
+        yield f"`{place}{name}`", phrase(one), needed, one.get("description", "")
+        yield from values(one, f"{place}{name}.")
+        yield from values(one.get("items", {}), f"{place}{name}[].")
+
+
+def schemas() -> dict[str, str]:
+    """JSON Schemas for editors."""
+    known = {"datapackage": DESCRIPTOR, "story": STORY}
+    version = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {
+        f"{name}.schema.json": json.dumps(version | schema, indent=2, ensure_ascii=False) + "\n"
+        for name, schema in known.items()
+    }
 
 
 def http_page(server: Flask) -> str:

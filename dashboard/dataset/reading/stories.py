@@ -12,16 +12,14 @@ from dashboard.dataset.model import Language, Stop, Story, Text
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.inside import Files
 from dashboard.dataset.reading.tables import read_text
+from dashboard.dataset.schema.story import STOP, STORY
 
 FOLDER = "stories"
 HOME = "home"
 
 _ID = re.compile(r"[a-z0-9_]+", re.ASCII)
-_STORY = frozenset({"title", "summary", "stop"})
-_STOP = frozenset(
-    {"day", "title", "text", "question", "notes", "events", "territory", "treaty"}
-    | {"layers", "extent"}
-)
+_STORY = frozenset(STORY["properties"])
+_STOP = frozenset(STOP["properties"])
 _TOML_LINE = re.compile(r"at line (\d+)")
 _SEE = "see docs/stories.md"
 

@@ -1,0 +1,37 @@
+"""What a file of ``stories/`` says; docs/stories.md explains it to who writes one."""
+
+from dashboard.dataset.schema.words import Schema, by_language, day, group, line, many, text
+
+_WORDS = text("In one language")
+_IDS = line("An id")
+
+STOP = group(
+    "A day with what is said of it",
+    {
+        "day": day("The day shown"),
+        "title": by_language("Heading, by language", _WORDS),
+        "text": by_language("What is said, by language", _WORDS),
+        "question": by_language("A question to the class, by language", _WORDS),
+        "notes": by_language("For the lecturer alone, by language", _WORDS) | {"default": {}},
+        "events": many("Ids of events.csv that the text rests on", _IDS, []),
+        "territory": line("Id of a territory to outline", ""),
+        "treaty": line("Id of a treaty whose card opens", ""),
+        "layers": many("Layers that are on", _IDS, []),
+        "extent": {
+            "type": ["string", "array"],
+            "default": "home",
+            "description": "home, a territory, or west, south, east, north in degrees",
+        },
+    },
+    additionalProperties=False,
+)
+
+STORY: Schema = group(
+    "A story for a lecture",
+    {
+        "title": by_language("Title, by language", _WORDS),
+        "summary": by_language("What it is about, by language", _WORDS),
+        "stop": many("The stops in their order", STOP, minItems=1),
+    },
+    additionalProperties=False,
+)
