@@ -72,6 +72,12 @@ browser: $(DEV)  ## the tests of the page in Chromium
 	@sh scripts/chromium.sh
 	$(BIN)/pytest -m browser
 
+notice: $(DEV)  ## write NOTICE.md from what is installed
+	@PYTHONPATH=. $(BIN)/python scripts/supply.py
+
+sbom: $(DEV)  ## write build/sbom.cdx.json, a CycloneDX bill of materials
+	@PYTHONPATH=. $(BIN)/python scripts/supply.py --sbom
+
 fuzz: $(DEV)  ## break a package at random (RUNS=1000, PACKAGE=small or data)
 	$(BIN)/python scripts/fuzz.py --runs $(or $(RUNS),1000) --package $(or $(PACKAGE),small)
 
