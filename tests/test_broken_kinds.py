@@ -202,6 +202,10 @@ KINDS: dict[str, tuple[Break, str]] = {
     "path empty": (resource(path=""), "resources[0].path: is empty"),
     "path too long": (resource(path="x" * 5000), "is a path of more than 200 characters"),
     "path with a NUL": (resource(path="x\0"), "has characters that no path of a package has"),
+    "id of a lane a list": (
+        atlas(lanes=[{"id": [], "name": {}}]),
+        "atlas.lanes[0].id: [] is not an id",
+    ),
     "property with line ends": (layer("geo/places.geojson", kind="a\nb"), "has the kind a b"),
 }
 

@@ -93,8 +93,9 @@ class Block:
             place = f"{key}[{number}]"
             about = self.mapping(place, one, ("id", *known))
             name = about.get("id")
-            if not isinstance(name, str) or not _ID.fullmatch(name) or name in found:
-                rule = "is the id of another one too" if name in found else "is not an id"
+            is_id = isinstance(name, str) and _ID.fullmatch(name)
+            if not isinstance(name, str) or not is_id or name in found:
+                rule = "is the id of another one too" if is_id else "is not an id"
                 cure = "write an id of its own in small letters, digits and underscores"
                 self.fault(f"{place}.id", name, rule, cure)
                 continue
