@@ -13,7 +13,6 @@ from dashboard.dataset.timeline import DayOutOfRange, Timeline
 from dashboard.export.cite import citation
 from dashboard.export.cite.citation import FORMATS, cite_sources, cite_view, write
 from dashboard.export.cite.works import source_item, sources_of
-from dashboard.export.cite.written import Written, cite_sources
 from small_package import write_package
 
 pytestmark = pytest.mark.slow
