@@ -14,8 +14,8 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: fuzz help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale geography geography-report geography-survey fonts vendor \
-	scheduler worker lock docs reference clean
+.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale geography geography-report geography-survey fonts vendor \
+	scheduler worker lock docs reference notice sbom fuzz clean
 
 help:  ## list the recipes
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 20

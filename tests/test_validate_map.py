@@ -255,7 +255,7 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
                 "geometry",
                 "beyond reaches where the projection of the atlas draws noth",
             ),
-            (LAYER, None, "geometry", "beyond leaves a gap of about"),
+            (LAYER, None, "geometry", "beyond has other points than lower along their edge"),
             (LAYER, None, "geometry", "lower has other points than beyond along their edge"),
         ],
     ),

@@ -69,6 +69,7 @@ def faults(schema: Schema, value: object, place: Place = ()) -> Iterator[Fault]:
 
 def _faults_of_object(schema: Schema, value: Mapping[str, Any], place: Place) -> Iterator[Fault]:
     known: Mapping[str, Schema] = schema.get("properties", {})
+    patterns: Mapping[str, Schema] = schema.get("patternProperties", {})
     others = schema.get("additionalProperties")
     for name in schema.get("required", ()):
         if name not in value:
@@ -77,6 +78,9 @@ def _faults_of_object(schema: Schema, value: Mapping[str, Any], place: Place) ->
     for name, one in value.items():
         if name in known:
             yield from faults(known[name], one, (*place, name))
+        elif alike := [form for form in patterns if _compiled(form).search(name)]:
+            for form in alike:
+                yield from faults(patterns[form], one, (*place, name[:40]))
         elif isinstance(others, dict):
             yield from faults(others, one, (*place, name[:40]))
         elif others is False:

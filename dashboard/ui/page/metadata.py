@@ -28,7 +28,11 @@ FILES = (
 
 
 def head(dataset: Dataset, language: Language) -> str:
-    """Return the elements of ``<head>`` that describe the atlas in one language."""
+    """Return the elements of ``<head>`` that describe the atlas in one language.
+
+    Dash fills in its marks, as ``{%config%}``, wherever they stand in its frame: a text of the
+    package that looks like one is written so that it stays text.
+    """
     tags = [
         ("description", description(dataset, language)),
         ("citation_title", dataset.title[language]),
@@ -43,7 +47,8 @@ def head(dataset: Dataset, language: Language) -> str:
     metas = (f'<meta name="{name}" content="{escape(text)}">' for name, text in tags)
     said = orjson.dumps(described(dataset, language)).decode().replace("<", "\\u003c")
     script = f'<script type="application/ld+json">{said}</script>'
-    return "".join([*metas, *_links(dataset), script])
+    elements = "".join([*metas, *_links(dataset)]).replace("{%", "{&#37;")
+    return elements + script.replace("{%", "{\\u0025")
 
 
 def description(dataset: Dataset, language: Language) -> str:
