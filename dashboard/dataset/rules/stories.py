@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.extents import fault_of_size
+from dashboard.dataset.extents import Box, fault_of_size
 from dashboard.dataset.model import Stop
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.load import Package
@@ -27,7 +27,7 @@ def stops_show_land_of_the_atlas(package: Package) -> Iterator[Problem]:
     """Yield stops whose part of the map is too small, too large or outside the atlas."""
     if not package.descriptor:
         return
-    home = tuple(map(float, package.descriptor["atlas"]["home"]))
+    home = left, bottom, right, top = _home(package)
     for file, line, part, stop in _stops(package):
         if isinstance(stop.extent, str):
             continue
@@ -36,10 +36,15 @@ def stops_show_land_of_the_atlas(package: Package) -> Iterator[Problem]:
         if fault:
             rule, cure = "is too small or too large a part of the map", f"write it so that {fault}"
             yield Problem(file, line, "extent", str(list(stop.extent)), rule, cure, part)
-        elif west > home[2] or east < home[0] or south > home[3] or north < home[1]:
+        elif west > right or east < left or south > top or north < bottom:
             cure = "longitude comes first: [west, south, east, north], as [40.0, 38.7, 46.8, 42.4]"
             value = str(list(stop.extent))
             yield Problem(file, line, "extent", value, "lies outside atlas.home", cure, part)
+
+
+def _home(package: Package) -> Box:
+    west, south, east, north = map(float, package.descriptor["atlas"]["home"])
+    return west, south, east, north
 
 
 def stops_name_what_is_there(package: Package) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from hashlib import sha256
 
 import orjson
 from dash.exceptions import InvalidCallbackReturnValue
@@ -18,6 +19,8 @@ MAX_BODY_BYTES = 1_000_000
 FIXED = ("/_dash-layout", "/_dash-dependencies")
 # So many letters of a word that somebody wrote are told back to them.
 SHOWN = 60
+# Dash signs each load of a page anew, for callbacks in the background; the rest stays the same.
+_OF_ONE_LOAD = re.compile(rb'"end_id":"[^"]*"')
 _LONG = re.compile(rf"\S{{{SHOWN + 1},}}")
 
 
@@ -138,7 +141,7 @@ def _let_be_asked_again(server: Flask) -> None:
         response.headers.setdefault("Cache-Control", "no-cache")
         if "no-cache" in response.headers["Cache-Control"] and not response.is_streamed:
             if not response.get_etag()[0]:
-                response.add_etag()
+                response.set_etag(sha256(_OF_ONE_LOAD.sub(b"", response.get_data())).hexdigest())
             response.make_conditional(request)
         return response
 
