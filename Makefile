@@ -32,7 +32,7 @@ test: $(DEV)  ## every check and every test, with all that they need
 	@sh scripts/chromium.sh
 	@status=0; \
 	$(MAKE) --no-print-directory --keep-going --jobs 2 lint types validate scripts || status=1; \
-	$(BIN)/pytest --numprocesses 2 --dist worksteal -m browser || status=1; \
+	$(BIN)/pytest $(TWO) -m browser || status=1; \
 	$(BIN)/pytest $(TWO) -m 'not browser' --cov || status=1; \
 	exit $$status
 

@@ -106,6 +106,9 @@ class Atlas:
         self.page.mouse.move(1, 1)
         for key in ("Escape", "Escape", "Escape", "Home"):
             self.page.keyboard.press(key)
+        lanes = self.page.locator("#lanes-open[aria-expanded='true']")
+        if lanes.count():
+            lanes.click()
         if self.page.locator("#date-fault").inner_text():
             self.go(self.day)
         for _ in range(PATIENCE):

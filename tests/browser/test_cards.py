@@ -373,7 +373,10 @@ def test_two_treaties_of_one_day_share_a_line_of_names(atlas):
     )
     expect(tiflis).to_be_visible()
     expect(sevres).to_be_visible()
-    assert tiflis.bounding_box()["y"] == sevres.bounding_box()["y"]
+    first, second = (one.bounding_box() for one in (tiflis, sevres))
+    # In one line, or one below the other at the stem that they share.
+    middle = first["x"] + first["width"] / 2
+    assert first["y"] == second["y"] or abs(middle - second["x"] - second["width"] / 2) < 60
 
 
 def test_marks_of_the_timeline_do_not_touch(atlas):

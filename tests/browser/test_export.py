@@ -138,7 +138,7 @@ def test_a_film_can_be_called_off_and_a_short_one_is_saved(exports, tmp_path):
     page.wait_for_selector("#export progress:not([hidden])")
     with page.expect_request(lambda one: one.method == "DELETE") as ended:
         page.get_by_role("button", name="Cancel").click()
-    page.wait_for_selector("#export .said:has-text('Called off')")
+    page.wait_for_selector("#export .said:has-text('Cancelled')")
     assert ended.value.response().status == 200
     for name, value in (("First day", "1920-04-27"), ("Last day", "1920-04-28")):
         form.get_by_role("textbox", name=name).fill(value)

@@ -227,9 +227,9 @@ def test_claims_are_drawn_when_asked_for_with_a_row_of_the_legend_each(atlas):
     atlas.go("1920-04-28")
     assert atlas.page.locator(".rims.claim > g").count() == 0
     atlas.page.locator("#layers-open").click()
-    atlas.page.get_by_label("Claims").check()
+    atlas.page.get_by_role("checkbox", name="Claims").check()
     assert atlas.page.locator(".rims.claim > g").count() > 3
     assert "Claimed by Georgia" in atlas.texts("#legend li")
-    atlas.page.get_by_label("Claims").uncheck()
+    atlas.page.get_by_role("checkbox", name="Claims").uncheck()
     assert "Claimed by Georgia" not in atlas.texts("#legend li")
     atlas.page.keyboard.press("Escape")

@@ -123,7 +123,9 @@ def test_on_a_projector_the_type_is_larger(atlas):
     day = atlas.page.locator("#day .date")
     laptop = day.evaluate(size)
     atlas.page.set_viewport_size({"width": 1920, "height": 1080})
-    assert day.evaluate(size) > laptop
+    atlas.page.wait_for_function(
+        f"laptop => ({size})(document.querySelector('#day .date')) > laptop", arg=laptop
+    )
     check_width(atlas)
 
 

@@ -120,8 +120,12 @@ export class LabelPlacer {
     const told = (/** @type {PlaceSign} */ one) => (one.rank === 1 ? 0 : news.has(one) ? 1 : 2);
     for (const one of payload.waters) if (one.kind === "sea") this.putSea(one, page);
     for (const place of payload.places.filter(first).sort((a, b) => told(a) - told(b))) this.putPlace(place, page);
-    for (const piece of this.pieces.on(day).values()) this.putPolity(piece, page);
+    const [, usual] = payload.sizes.names;
+    const pieces = [...this.pieces.on(day).values()];
+    for (const piece of pieces) if (piece.km2 >= usual) this.putPolity(piece, page);
     for (const union of this.unionsOn(day)) this.putUnion(union, day, page);
+    // After the unions: their names may stand beside the land.
+    for (const piece of pieces) if (piece.km2 < usual) this.putPolity(piece, page);
     // On a small map the powers come before the towns of the story.
     for (const place of payload.places) if (place.leads && !first(place)) this.putPlace(place, page);
     for (const { name, spots } of payload.outside) {

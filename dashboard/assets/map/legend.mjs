@@ -14,6 +14,8 @@ const PATTERNED = ["hatch", "lines", "dots"];
 const SAMPLE = { width: 24, height: 12 };
 /** Rows of the legend that is read at a glance, and its signs. */
 const MOST = 6;
+/** Names in the row of the small powers; the others are counted, and all are in its title. */
+const NAMES = 3;
 const MOST_SIGNS = 4;
 /** Lines of the ground, which only the whole list explains. */
 const BASE = ["inner", "polity", "railway", "road", "station", "pass"];
@@ -116,13 +118,14 @@ export class Legend {
    */
   share({ row, names }, percent, role) {
     const whole = format(this.t["legend.percent"], { percent: Math.max(1, Math.round(percent)) });
-    const name = names.join(", ");
+    const name =
+      names.length > NAMES + 1 ? `${names.slice(0, NAMES).join(", ")} + ${names.length - NAMES}` : names.join(", ");
     const style = `--part: ${percent.toFixed(1)}%; --fill: ${this.payload.roles[role].fill}`;
     return h(
       "p",
       {},
       this.cards.swatch(row),
-      h("span", { class: "name", title: name }, name),
+      h("span", { class: "name", title: names.join(", ") }, name),
       h("span", { class: "bar", style }),
       h("span", { class: "muted" }, percent < 1 ? `<${whole}` : whole),
     );

@@ -62,9 +62,11 @@ export class Marks {
     this.milestones = milestones.map(({ event, label }) => mark(event, label, "milestone"));
     /** @param {Treaty} treaty */
     const weight = (treaty) => (treaty.leads ? 0 : (model.events.get(treaty.event)?.tier ?? 2));
+    // Those that lead are placed in the order of time, so that none lies over the stem of the next.
+    const day = (/** @type {Treaty} */ treaty) => model.events.get(treaty.event)?.day ?? 0;
     const told = [...treaties]
       .filter((treaty) => model.events.has(treaty.event))
-      .sort((a, b) => weight(a) - weight(b) || b.outcomes.length - a.outcomes.length);
+      .sort((a, b) => weight(a) - weight(b) || (a.leads ? day(a) - day(b) : b.outcomes.length - a.outcomes.length));
     this.treaties = told.map((one) => mark(one.event, one.short, `treaty ${one.force}`));
     /** Those that the whole time names; the others follow where the reader asks for more. */
     this.leading = this.treaties.filter((_, n) => told[n].leads);
