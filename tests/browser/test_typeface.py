@@ -1,7 +1,9 @@
 """The typeface in the real page, with its files and without: what is drawn, what is cut off."""
 
+from typing import Any
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Error, Page
 
 from dashboard.cartography.look.typeface import FAMILY
 from tests.browser.conftest import PHONE
@@ -102,22 +104,32 @@ LANGUAGES = ("/", "/tr/")
 LARGE = ":root { --caption: 18px !important; --body: 21px !important; --title: 27px !important; }"
 
 
-def fonts_of(page: Page, within: str) -> set[str]:
-    """PostScript names of the fonts in which Chromium draws each text; the machine's marked."""
-    page.evaluate(MARK, within)
-    session = page.context.new_cdp_session(page)
-    session.send("DOM.enable")
-    session.send("CSS.enable")
+def _drawn_fonts(session: CDPSession) -> list[dict[str, Any]]:
     root = session.send("DOM.getDocument")["root"]["nodeId"]
-    owners = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": "[data-lettered]"})[
-        "nodeIds"
-    ]
+    marked = {"nodeId": root, "selector": "[data-lettered]"}
+    owners = session.send("DOM.querySelectorAll", marked)["nodeIds"]
     assert owners
-    fonts = [
+    return [
         font
         for owner in owners
         for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": owner})["fonts"]
     ]
+
+
+def fonts_of(page: Page, within: str) -> set[str]:
+    """PostScript names of the fonts in which Chromium draws each text; the machine's marked."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    fonts: list[dict[str, Any]] | None = None
+    while fonts is None:
+        page.evaluate(MARK, within)
+        try:
+            fonts = _drawn_fonts(session)
+        except Error as fault:
+            # Between the list of the texts and its answer the page made a name of the map anew.
+            if "Could not find node" not in str(fault):
+                raise
     session.detach()
     return {
         font["postScriptName"] if font["isCustomFont"] else f"{font['familyName']} of the machine"
