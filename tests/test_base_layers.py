@@ -263,7 +263,9 @@ def test_every_territory_has_a_town_on_the_map():
     drawn = {place["properties"]["territory"] for place in PLACES}
     layer = json.loads((GEO_DIR / "territories.geojson").read_text(encoding="utf-8"))
     named = {f["id"] for f in layer["features"] if not f["properties"].get("backdrop")}
-    assert named <= drawn
+    # The Adyghe oblast was governed from Krasnodar, outside it; the seat of Karachay was founded in
+    # 1926, and no town of either is on the map.
+    assert named - drawn == {"adyghe", "karachay"}
 
 
 def test_there_are_places_enough_and_every_rank_has_more_than_the_one_above():

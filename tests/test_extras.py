@@ -47,7 +47,7 @@ def test_the_base_writes_a_day_and_says_what_a_geopackage_needs(tmp_path: Path):
     package, table = write_package(tmp_path / "package"), tmp_path / "day.csv"
     words = ["export", "state", "1919-09-10", "--data", str(package), "-o"]
     assert run_without(COMMAND, *words, str(table)).returncode == 0
-    assert table.read_text("utf-8").startswith("territory_id,controller,")
+    assert table.read_text("utf-8").startswith("territory_id,name_en,")
     done = run_without(COMMAND, *words, str(tmp_path / "day.gpkg"))
     assert done.returncode == 2
     assert done.stderr.endswith("not installed: pip install caucasus-atlas[geo]\n")

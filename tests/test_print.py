@@ -48,6 +48,7 @@ from dashboard.cartography.paper.relief import Shade
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.cli.main import main
 from dashboard.dataset.between import between
+from dashboard.dataset.letters import upper
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import snapshot
@@ -296,8 +297,8 @@ def test_names_lie_in_the_frame_and_touch_no_other(plate, language, day):
 
 
 def test_turkish_capitals_are_turkish():
-    assert lettering.capitals("Gürcistan, Iğdır", "tr") == "GÜRCİSTAN, IĞDIR"
-    assert lettering.capitals("Georgia", "en") == "GEORGIA"
+    assert upper("Gürcistan, Iğdır", "tr") == "GÜRCİSTAN, IĞDIR"
+    assert upper("Georgia", "en") == "GEORGIA"
 
 
 @pytest.fixture(scope="module")
@@ -603,7 +604,7 @@ def test_a_sheet_of_two_days_has_two_maps_of_one_scale_and_what_changed_hands(pl
     ]
     assert f"{len(moved)} territories" in words
     assert "Georgia → Georgian SSR" in words
-    assert "Outline of land" in words
+    assert "Outlined: land" in words
     fills = [
         {one.get_gid() for one in axes.patches + axes.artists if one.get_gid()}
         for axes in (earlier, later)

@@ -150,7 +150,10 @@ UNDRAWABLE: list[tuple[Break, str]] = [
         screen(lambda made: made.update(territories_sha256="0")),
         "geo/screen.geojson, territories_sha256: 0 was not made from the present",
     ),
-    (swap("geo/territories.geojson", '"Beyond"', '""'), "is not named in both languages"),
+    (
+        swap("geo/territories.geojson", '"Beyond"', '""'),
+        "has no name in the first language of the atlas",
+    ),
 ]
 
 

@@ -131,8 +131,15 @@ NEEDED = frozenset(
 """The rules without which no day can be drawn; the others are of what the data say."""
 
 
-def open_dataset(folder: Path) -> Dataset:
+DRAWING = (drawing.projection_is_one_of_proj, projecting.map_can_be_drawn)
+"""The rules that load the projection."""
+
+
+def open_dataset(folder: Path, *, tried: bool = True) -> Dataset:
     """Return the data package in ``folder`` if every day of it can be drawn.
+
+    ``tried`` false leaves out :func:`check_drawing`, which loads the projection: for a server
+    whose files may be drawn already.
 
     Raises
     ------
@@ -142,11 +149,21 @@ def open_dataset(folder: Path) -> Dataset:
     package = read_package(folder)
     found = list(package.problems)
     for rule, needs in RULES:
+        if rule in DRAWING and not tried:
+            continue
         if rule in NEEDED and all(_is_readable(package, name) for name in needs):
             found += _checked(rule, package)
     if found:
         raise DatasetError(dict.fromkeys(found))
     return dataset_of(package)
+
+
+def check_drawing(folder: Path) -> None:
+    """Try all that lies on the map in its projection; raise :class:`DatasetError` if it fails."""
+    package = read_package(folder)
+    found = [one for rule in DRAWING for one in _checked(rule, package)]
+    if found:
+        raise DatasetError(found)
 
 
 def validate(folder: Path) -> list[Problem]:

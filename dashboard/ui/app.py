@@ -16,7 +16,7 @@ from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.reading.relief import read_relief
 from dashboard.dataset.timeline import Timeline
-from dashboard.dataset.validate import open_dataset
+from dashboard.dataset.validate import check_drawing, open_dataset
 from dashboard.export.address import base_address, prefix
 from dashboard.ui import bridge, kept, settings
 from dashboard.ui.browser import package_words
@@ -68,7 +68,7 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
         base_address()
     except ValueError as error:
         raise settings.SettingError(str(error)) from error
-    dataset = open_dataset(data_dir)
+    dataset = open_dataset(data_dir, tried=False)
     timeline = Timeline(dataset)
     files = bundle.make_bundle(_generated(dataset, timeline))
     flask = Flask("dashboard.ui")
@@ -101,6 +101,7 @@ def _generated(dataset: Dataset, timeline: Timeline) -> Mapping[str, bytes]:
     relief = read_relief(dataset.folder, dataset.projection)
 
     def build() -> Mapping[str, bytes]:
+        check_drawing(dataset.folder)
         # Plotly's figures and the geometry take half a second to import.
         from dashboard.ui.browser import files
 
