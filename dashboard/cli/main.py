@@ -30,29 +30,26 @@ CUT_OFF = 141
 INTERRUPTED = 130  # both as shells say it: 128 and the number of the signal
 
 
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        default=DATA,
+        help="the data package (default: the package of this project)",
+    )
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     parser = argparse.ArgumentParser(prog=_prog(), description="The atlas on the command line.")
     parser.add_argument("--version", action=_Version, help="show the version and end")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("validate", help="check every rule of a data package")
-    check.add_argument(
-        "folder",
-        metavar="DIR",
-        nargs="?",
-        type=Path,
-        default=DATA,
-        help="the data package (default: the package of this project)",
-    )
+    _add_folder(check)
     thin = commands.add_parser("screen", help="thin the outlines of a data package for the page")
-    thin.add_argument(
-        "folder",
-        metavar="DIR",
-        nargs="?",
-        type=Path,
-        default=DATA,
-        help="the data package (default: the package of this project)",
-    )
+    _add_folder(thin)
     state = commands.add_parser("state", help="write who held what on a day")
     state.add_argument("day", metavar="DAY", help="a day as YYYY-MM-DD")
     state.add_argument(
