@@ -20,7 +20,7 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.data.exports import file
-from dashboard.export.data.tables import MEDIA_TYPES
+from dashboard.export.data.formats import MEDIA_TYPES
 from dashboard.ui.app import PLOTLY as PLOTLY_FILE
 from dashboard.ui.app import _redirect_earlier_forms, create_app
 from dashboard.ui.bridge import Panel
@@ -210,7 +210,7 @@ def test_the_first_and_the_last_day_have_a_state(client):
         ("0020-04-28.json", "0020-04-28 is outside the atlas"),
         ("1917-12-31.json", "give a day from 1918-01-01 to 1936-12-31"),
         ("1937-01-01.geojson", "1937-01-01 is outside the atlas"),
-        ("1920-04-28.xml", "'xml' is not a format; ask for json, csv, xlsx, geojson, gpkg, fgb"),
+        ("1920-04-28.xml", "'xml' is not a format; write json, csv, xlsx, geojson, gpkg or fgb"),
         ("1920-04-28.JSON", "'JSON' is not a format"),
     ],
 )

@@ -211,7 +211,7 @@ def test_no_works_are_no_text_but_an_empty_list_in_json():
 
 
 def test_another_style_is_refused():
-    with pytest.raises(ValueError, match="'vancouver' is not a style; ask for apa, mla, harvard"):
+    with pytest.raises(ValueError, match="'vancouver' is not a style; write apa, mla, harvard"):
         write([], "vancouver", "en")
 
 

@@ -29,7 +29,7 @@ from dashboard.export import about
 from dashboard.export.data import changes, exports, gazetteer, package, state
 from dashboard.export.data.cells import cell_text, csv_bytes
 from dashboard.export.data.columns import CHANGES, fields, spread
-from dashboard.export.data.tables import FORMATS
+from dashboard.export.data.formats import FORMATS
 from small_package import LANGUAGES, set_cell, write_package
 
 pytestmark = pytest.mark.slow

@@ -24,8 +24,8 @@ from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.data import exports, features, rows, schema, state
 from dashboard.export.data.columns import TABLES, fields
+from dashboard.export.data.formats import BOM
 from dashboard.export.data.selection import Selection, parse
-from dashboard.export.data.tables import BOM
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.dataset import vocabulary
 from dashboard.ui.http import citations, pages
-from dashboard.ui.page import url
+from dashboard.ui.page import documents, url
 from small_package import LANGUAGES
 from tests.conftest import DATA
 
@@ -29,7 +29,9 @@ CITED = {
     "article": "article_claims",
 }
 ADDRESSES = [
-    pages.address(name, language, LANGUAGES) for name in pages.NAMES for language in LANGUAGES
+    documents.address(name, language, LANGUAGES)
+    for name in documents.NAMES
+    for language in LANGUAGES
 ]
 
 
@@ -110,7 +112,7 @@ def test_a_row_of_control_opens_its_territory_on_its_first_day(dataset):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sources_page_has_every_work_at_its_key(client, dataset, language):
-    page = Page(client.get(pages.address("sources", language, LANGUAGES)).text)
+    page = Page(client.get(documents.address("sources", language, LANGUAGES)).text)
     assert page.language == language
     assert len(set(page.ids)) == len(page.ids)
     assert set(dataset.sources) <= set(page.ids)
@@ -142,7 +144,7 @@ def test_links_within_the_pages_lead_somewhere(client, address):
 
 def test_both_languages_of_how_we_decide_have_the_same_sections(client):
     english, turkish = (
-        Page(client.get(pages.address("method", one, LANGUAGES)).text) for one in LANGUAGES
+        Page(client.get(documents.address("method", one, LANGUAGES)).text) for one in LANGUAGES
     )
     assert english.ids == turkish.ids
     assert len(english.ids) > 10

@@ -19,7 +19,7 @@ from dashboard.export.about import COLUMNS, citation
 from dashboard.export.data.cells import cell_text
 from dashboard.export.data.columns import TERRITORIES, fields, spread
 from dashboard.export.data.exports import file
-from dashboard.export.data.tables import FORMATS
+from dashboard.export.data.formats import FORMATS
 from small_package import LANGUAGES, write_package
 
 DAY = date(1919, 9, 10)
@@ -161,7 +161,7 @@ def test_a_day_outside_the_range_is_refused(small, kind):
 
 def test_another_format_is_refused(small):
     with pytest.raises(
-        ValueError, match="'xml' is not a format; ask for json, csv, xlsx, geojson, gpkg, fgb"
+        ValueError, match="'xml' is not a format; write json, csv, xlsx, geojson, gpkg or fgb"
     ):
         rendered(small, "xml")
 

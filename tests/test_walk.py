@@ -13,8 +13,7 @@ from dashboard.cli.main import main
 from dashboard.dataset.validate import validate
 from dashboard.ui import settings
 from dashboard.ui.app import create_app
-from dashboard.ui.http import pages
-from dashboard.ui.page import url
+from dashboard.ui.page import documents, url
 from scripts.synthetic import Wanted, write
 from small_package import LANGUAGES
 from tests.packages import PACKAGES
@@ -40,7 +39,7 @@ def test_every_page_file_export_and_sheet_of_any_package_is_served(walked, monke
     asked: set[str] = {"/healthz", "/api/places.jsonld", "/api/package.zip"}
     for language in LANGUAGES:
         home = url.prefix(language, LANGUAGES)
-        asked |= {home, *(pages.address(name, language, LANGUAGES) for name in pages.NAMES)}
+        asked |= {home, *(documents.address(name, language, LANGUAGES) for name in documents.NAMES)}
         asked |= set(re.findall(r'"(/files/[0-9a-f]+/[\w./-]+)"', client.get(home).text))
         asked |= {f"{home}_dash-layout", f"{home}_dash-dependencies"}
     first, last = wanted.first, wanted.last

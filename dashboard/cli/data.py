@@ -14,7 +14,7 @@ from dashboard.dataset.validate import open_dataset, validate
 from dashboard.export.address import base_address, prefix
 from dashboard.export.cite import citation
 from dashboard.export.data import exports, gazetteer, package, schema, selection
-from dashboard.export.data.tables import FORMATS
+from dashboard.export.data.formats import FORMATS
 from dashboard.export.files import kind_of, opened
 from dashboard.ui.page import url
 

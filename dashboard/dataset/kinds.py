@@ -5,10 +5,8 @@ A kind of ``USUAL`` has its words in the program; any other brings its own with 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from dashboard.dataset.model import Text
+from dashboard.dataset.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class Category:
     """
 
     lane: str
-    name: "Text | None" = None
+    name: Text | None = None
     colour: str = ""
     lead: bool = False
     agreement: bool = False
@@ -39,14 +37,14 @@ class Status:
     """How land is held; ``pattern`` is one of ``PATTERNS``."""
 
     pattern: str
-    name: "Text | None" = None
+    name: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeKind:
     """What a treaty says of land; ``above``: the taker stands over who holds it."""
 
-    name: "Text | None" = None
+    name: Text | None = None
     above: bool = False
 
 
@@ -79,7 +77,7 @@ class LineKind:
     """
 
     layer: str = "lines"
-    name: "Text | None" = None
+    name: Text | None = None
     look: LineLook | None = None
     agreement: bool = False
 
@@ -96,7 +94,7 @@ class Kinds:
     ``lanes`` are rows of the timeline with their names, ``None`` where the program has it.
     """
 
-    lanes: "Mapping[str, Text | None]"
+    lanes: Mapping[str, Text | None]
     categories: Mapping[str, Category]
     statuses: Mapping[str, Status]
     outcomes: Mapping[str, OutcomeKind]

@@ -6,10 +6,8 @@ docs/data-package.md has a table of the keys. The program has no word of any reg
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from dashboard.dataset.model import Text
+from dashboard.dataset.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +20,10 @@ class Lead:
     """
 
     role: str
-    sentence: "Text | None" = None
-    order: "Text | None" = None
-    begins: "Text | None" = None
-    never: "Text | None" = None
+    sentence: Text | None = None
+    order: Text | None = None
+    begins: Text | None = None
+    never: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +42,13 @@ class Terms:
     """
 
     file_name: str
-    map_name: "Text"
-    opening: "Text"
+    map_name: Text
+    opening: Text
     example_day: date
     film_days: tuple[date, date]
     favicon: str
     lead: Lead | None
-    layer_names: "Mapping[str, Text]"
+    layer_names: Mapping[str, Text]
     leading: Mapping[str, tuple[str, ...]]
     method: Mapping[str, str]
     wording: str

@@ -1,10 +1,13 @@
 """Texts in the languages of an atlas, and what is shown where a language lacks one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 Language = str
 """A language tag of CLDR, as ``en``, ``az`` or ``az-Cyrl``."""
+
+LOCATOR = "source_locator"
+"""Where in a source: the column of the first language has no suffix."""
 
 
 class Borrowed(str):
@@ -82,3 +85,8 @@ class Words(Protocol):
 def text_of(row: Mapping[str, Any], stem: str, languages: Iterable[Language]) -> Text:
     """The text of the columns or properties ``stem_LANGUAGE`` of a row, missing ones left out."""
     return Text({one: str(row.get(f"{stem}_{one}") or "") for one in languages})
+
+
+def text_column(stem: str, language: Language, languages: Sequence[Language]) -> str:
+    """Return the column, or property of a feature, of a text in a language of the atlas."""
+    return stem if (stem, language) == (LOCATOR, languages[0]) else f"{stem}_{language}"

@@ -9,7 +9,8 @@ from dashboard.dataset.model import Language, Text
 from dashboard.dataset.reading.load import Package
 from dashboard.dataset.reading.sources import FILE
 from dashboard.dataset.reading.stories import StoryFile
-from dashboard.dataset.reading.tables import COLUMNS, columns_of, text_column
+from dashboard.dataset.reading.tables import COLUMNS, columns_of
+from dashboard.dataset.text import text_column
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar, cast
 
 LONGEST = 18
 """Digits of a number that anybody means; more are a slip, and slow to read."""
@@ -56,6 +57,8 @@ NUMBERS: Mapping[str, Number] = {
 }
 """Settings that are numbers; docs/reference/settings.md is written from this table."""
 
+Limits = TypeVar("Limits")
+
 WORDS: Mapping[str, tuple[str, str]] = {
     "HOST": ("`127.0.0.1`", "address to listen on; `0.0.0.0` lets other machines in"),
     "DATA_DIR": ("`data`", "the data package to show"),
@@ -76,6 +79,19 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
 }
 """Settings that are text: what stands where nothing is set, and what they are."""
+
+
+def limits(kind: type[Limits], prefix: str) -> Limits:
+    """Return a dataclass of limits, each field the setting ``PREFIX_FIELD`` (without ``_bytes``).
+
+    Raises
+    ------
+    SettingError
+        When a setting does not serve.
+    """
+    names = [field.name for field in fields(cast(Any, kind))]
+    settings = {one: f"{prefix}_{one.removesuffix('_bytes').upper()}" for one in names}
+    return kind(**{one: whole(setting) for one, setting in settings.items()})
 
 
 def whole(name: str) -> int:

@@ -16,6 +16,7 @@ from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Citation, Interval, Language, Text
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.inside import Files, RefusedPathError
+from dashboard.dataset.text import LOCATOR, text_column
 
 _CITED = ("source_key", "source_locator_*")
 
@@ -75,9 +76,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Columns of each table, in order; ``name_*`` stands for a column in each language of the atlas."""
 
-LOCATOR = "source_locator"
-"""Where in a source: the column of the first language has no suffix."""
-
 OPTIONAL = frozenset(
     {"federations", "claims", "milestones", "people", "treaties", "outcomes", "article_claims"}
 )
@@ -94,11 +92,6 @@ MOST_DIGITS = 9
 
 _ID = re.compile(r"[a-z0-9_]+", re.ASCII)
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
-
-
-def text_column(stem: str, language: Language, languages: Sequence[Language]) -> str:
-    """Return the column of a text in a language of the atlas."""
-    return stem if (stem, language) == (LOCATOR, languages[0]) else f"{stem}_{language}"
 
 
 def columns_of(table: str, languages: Sequence[Language]) -> dict[str, Language | None]:

@@ -16,8 +16,8 @@ from dashboard.dataset.reading.load import (
     Feature,
     Package,
 )
-from dashboard.dataset.reading.tables import LOCATOR, text_column
 from dashboard.dataset.rules.geojson import problem_of
+from dashboard.dataset.text import LOCATOR, text_column
 
 KINDS: Mapping[str, Sequence[str]] = {
     BASE: vocabulary.BASE_KIND,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import cache
 
-from dashboard.dataset.reading.tables import LOCATOR, text_column
 from dashboard.dataset.schema.words import (
     Schema,
     count,
@@ -15,7 +14,7 @@ from dashboard.dataset.schema.words import (
     text,
     translated,
 )
-from dashboard.dataset.text import Language
+from dashboard.dataset.text import LOCATOR, Language, text_column
 
 _FEATURE = "Properties of a feature"
 _KIND = line("A word of the kinds of this layer", empty=True)

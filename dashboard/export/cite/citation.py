@@ -16,6 +16,7 @@ import orjson
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.timeline import Timeline
+from dashboard.export import parameters
 from dashboard.export.cite.works import Item, source_item, sources_of, view_item
 
 STYLES = Path(__file__).parent / "styles"
@@ -115,17 +116,15 @@ def cite_sources(
 
 def write(items: Sequence[Item], style: str, language: Language) -> str:
     """Return the works in a style of ``FORMATS``, ending in a line end."""
-    if style in FORMATS and FORMATS[style].csl:
+    parameters.choice(style, tuple(FORMATS), "a style")
+    if FORMATS[style].csl:
         return "".join(f"{line}\n" for line in bibliography(items, style, language))
     if style == "bibtex":
         return bibtex(items)
     if style == "ris":
         return ris(items)
-    if style == "csl-json":
-        return orjson.dumps(
-            list(items), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-        ).decode()
-    raise ValueError(f"{style[:20]!r} is not a style; ask for {', '.join(FORMATS)}")
+    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    return orjson.dumps(list(items), option=options).decode()
 
 
 def bibliography(items: Sequence[Item], style: str, language: Language) -> list[str]:

@@ -7,8 +7,9 @@ from datetime import date
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.data import changes, features, state
+from dashboard.export.data.formats import render
 from dashboard.export.data.selection import EVERYTHING, Selection
-from dashboard.export.data.tables import Check, Table, clipped, no_check, render
+from dashboard.export.data.tables import Check, Table, clipped, no_check
 
 Make = Callable[[Dataset, Timeline, Sequence[date], Selection], Table]
 

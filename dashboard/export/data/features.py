@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.cartography.look.style import line_look
 from dashboard.dataset.dates import ONE_DAY, line_interval
 from dashboard.dataset.model import Citation, Dataset, Event, Interval, Text
-from dashboard.dataset.reading.tables import LOCATOR, text_column
+from dashboard.dataset.text import LOCATOR, text_column
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import about
 from dashboard.export.data import rows

@@ -1,14 +1,9 @@
-"""Tables of rows, with a shape each, as files: one content in every format."""
+"""Tables of rows with a shape each: what a file of any format is made from."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import orjson
-
-from dashboard.dataset.model import Dataset
-from dashboard.export import about
-from dashboard.export.data.cells import csv_bytes
 from dashboard.export.data.columns import Column, Kind, fields, kinds
 from dashboard.export.data.selection import Box
 
@@ -20,19 +15,6 @@ Shape = dict[str, Any] | None
 
 Check = Callable[[], None]
 """Called between steps; raises to stop."""
-
-MEDIA_TYPES: Mapping[str, str] = {
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-    "fgb": "application/vnd.flatgeobuf",
-}
-FORMATS = tuple(MEDIA_TYPES)
-
-BOM = b"\xef\xbb\xbf"
-"""By which a spreadsheet that opens a CSV by double click knows that it is UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,91 +48,6 @@ class Table:
 
 def no_check() -> None:
     """Never stops anything."""
-
-
-def render(
-    tables: Sequence[Table],
-    kind: str,
-    check: Check = no_check,
-    bom: bool = False,
-    dataset: Dataset | None = None,
-) -> bytes:
-    """Return the first table as a file of ``FORMATS``; the same rows give the same bytes.
-
-    A GeoPackage has the other tables as layers beside it, with the looks of ``dataset``.
-
-    Raises
-    ------
-    ValueError
-        For another kind, and for a byte-order mark in a file that is no CSV.
-    """
-    table = tables[0]
-    if bom and kind != "csv":
-        raise ValueError("only a CSV can begin with a byte-order mark")
-    if kind == "json":
-        return as_json(table)
-    if kind == "csv":
-        return (BOM if bom else b"") + as_csv(table)
-    if kind == "geojson":
-        return as_geojson(table, check)
-    # The others load a library each, which nothing else here needs.
-    if kind == "xlsx":
-        from dashboard.export.data.workbook import as_xlsx
-
-        return as_xlsx(table)
-    if kind == "fgb":
-        from dashboard.export.data.geopackage import as_fgb
-
-        return as_fgb(table, check)
-    if kind == "gpkg":
-        from dashboard.export.data.geopackage import as_gpkg
-
-        return as_gpkg(tables, check, dataset)
-    raise ValueError(f"{kind[:20]!r} is not a format; ask for {', '.join(FORMATS)}")
-
-
-def as_json(table: Table) -> bytes:
-    """Return an object of the heading and, under the name of the table, its rows."""
-    content = {**table.heading, table.name: list(table.rows)}
-    return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-
-
-def as_csv(table: Table) -> bytes:
-    """Return a CSV of the fields, then version, licence and citation in each row."""
-    last = about.cells(table.heading)
-    rows = ([*(row[field] for field in table.fields), *last] for row in table.rows)
-    return csv_bytes([*table.fields, *about.COLUMNS], rows)
-
-
-def as_geojson(table: Table, check: Check = no_check) -> bytes:
-    """Return an RFC 7946 FeatureCollection: WGS 84, longitude first, shapes in full detail.
-
-    The heading stands beside ``features``, as members that RFC 7946 calls foreign.
-    """
-    # Only for the box around the features; JSON and CSV do without.
-    import shapely
-    from shapely.geometry import shape
-
-    written: dict[int, orjson.Fragment] = {}
-    features = []
-    for name, row, geometry in zip(table.ids, table.rows, table.shapes, strict=True):
-        check()
-        if id(geometry) not in written:
-            written[id(geometry)] = orjson.Fragment(orjson.dumps(geometry))
-        properties = {field: plain(value) for field, value in row.items()}
-        features.append(
-            {
-                "type": "Feature",
-                "id": name,
-                "properties": properties,
-                "geometry": written[id(geometry)],
-            }
-        )
-    distinct = {id(one): one for one in table.shapes if one}
-    shown = shapely.GeometryCollection([shape(one) for one in distinct.values()])
-    box = {} if shown.is_empty else {"bbox": shown.bounds}
-    content = {"type": "FeatureCollection", **box, **table.heading, "features": features}
-    return orjson.dumps(content, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def plain(value: object) -> object:

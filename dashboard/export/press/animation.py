@@ -13,7 +13,7 @@ from PIL import Image
 from dashboard.cartography.paper import captions, frame, sheet
 from dashboard.cartography.paper.frame import Moment, Reel
 from dashboard.cartography.paper.plate import Plate
-from dashboard.dataset.dates import parse_day
+from dashboard.export import parameters
 from dashboard.export.address import permalink, prefix
 from dashboard.export.press import snapshot
 from dashboard.export.press.choices import BY, SIZES, By
@@ -96,29 +96,19 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Animation:
     ValueError
         For a word that is not known or a value out of bounds, with the cure in one line.
     """
+    parameters.check_names(asked, DEFAULTS)
     words = {**DEFAULTS, **asked}
-    unknown = sorted(set(words) - set(DEFAULTS))
-    if unknown:
-        raise ValueError(f"{unknown[0]!r} cannot be asked for; known are {', '.join(DEFAULTS)}")
     usual = plate.dataset.terms.film_days
     first, last = (
-        parse_day(words[name]) if words[name] else day
+        parameters.day(words[name] or day.isoformat(), plate.timeline)
         for name, day in zip(("from", "to"), usual, strict=True)
     )
-    for day in (first, last):
-        plate.timeline.state(day)  # raises for a day outside the atlas
     if not first < last:
         raise ValueError(f"from {first} to {last}: the first day is before the last")
-    by = next((one for one in BY if one == words["by"]), None)
-    if by is None:
-        raise ValueError(f"{words['by']!r} is not a step; write {', '.join(BY)}")
-    language = words["lang"] or plate.dataset.languages[0]
+    by = parameters.choice(words["by"], BY, "a step")
+    language = parameters.language(words["lang"], plate.dataset)
     path = prefix(language, plate.dataset.languages)
-    territory = words["territory"] or None
-    if territory and territory not in plate.dataset.territories:
-        raise ValueError(f"{territory!r} is not a territory; its id is in territories.csv")
-    if words["bw"] not in ("", "0", "1"):
-        raise ValueError(f"bw {words['bw']!r}: write 1 for black and white, or leave it out")
+    territory = parameters.territory(words["territory"], plate.dataset)
     days = days_of(plate, first, last, by)
     extent = sheet.parse_extent(words["extent"], plate)
     seen = {"extent": snapshot.extent_parameter(plate, words["extent"], extent)}
@@ -135,7 +125,7 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Animation:
         ),
         legend_days=frame.covering_days(plate, days),
         territory=territory,
-        black_and_white=words["bw"] == "1",
+        black_and_white=parameters.switch("bw", words["bw"]),
     )
     fps = _whole("fps", words["fps"], MAX_FPS)
     pace = _pace(words["pace"])

@@ -14,6 +14,7 @@ from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
+from dashboard.export import parameters
 from dashboard.export.address import base_address, permalink, prefix
 from dashboard.export.files import kind_of, opened
 
@@ -69,21 +70,14 @@ def parse(
     ValueError
         For a word that is not known or a value out of bounds, with the cure in one line.
     """
-    if kind not in sheet.KINDS:
-        raise ValueError(f"{kind!r} is not a kind of file; ask for {', '.join(sheet.KINDS)}")
-    for name in asked:
-        if name not in DEFAULTS:
-            raise ValueError(f"{name!r} cannot be asked for; known are {', '.join(DEFAULTS)}")
+    parameters.choice(kind, sheet.KINDS, "a kind of file")
+    parameters.check_names(asked, DEFAULTS)
     words = {**DEFAULTS, **asked}
-    parsed = _day(plate, day)
+    parsed = parameters.day(day, plate.timeline)
     size = sheet.parse_size(words["size"])
-    language = words["lang"] or plate.dataset.languages[0]
+    language = parameters.language(words["lang"], plate.dataset)
     path = prefix(language, plate.dataset.languages)
-    territory = words["territory"] or None
-    if territory and territory not in plate.dataset.territories:
-        raise ValueError(f"{territory!r} is not a territory; its id is in territories.csv")
-    if words["bw"] not in ("", "0", "1"):
-        raise ValueError(f"bw {words['bw']!r}: write 1 for black and white, or leave it out")
+    territory = parameters.territory(words["territory"], plate.dataset)
     extent = sheet.parse_extent(words["extent"], plate)
     order = press.Order(
         parsed,
@@ -100,7 +94,7 @@ def parse(
             },
         ),
         territory,
-        words["bw"] == "1",
+        parameters.switch("bw", words["bw"]),
         layers=_layers(words["layers"]),
         other=_other(plate, words["compare"], parsed),
     )
@@ -126,7 +120,7 @@ def extent_parameter(plate: Plate, asked: str, bounds: Bounds) -> str:
 def _other(plate: Plate, text: str, day: date) -> date | None:
     if not text:
         return None
-    other = _day(plate, text)
+    other = parameters.day(text, plate.timeline)
     if other == day:
         raise ValueError(f"compare {text}: it is the day of the sheet; write another one")
     return other
@@ -143,12 +137,6 @@ def _layers(text: str) -> frozenset[str]:
             "with commas between"
         )
     return asked
-
-
-def _day(plate: Plate, text: str) -> date:
-    day = parse_day(text)
-    plate.timeline.state(day)  # raises for a day outside the atlas
-    return day
 
 
 def _dpi(text: str, size: sheet.Size, kind: str, max_pixels: int) -> int:

@@ -46,8 +46,7 @@ from dashboard.ui.browser import (
     stories,
     treaties,
 )
-from dashboard.ui.http import pages
-from dashboard.ui.page import strings, views
+from dashboard.ui.page import documents, strings, views
 
 # Names of neighbours stand near the map's own land, on a grid of candidate points.
 LABEL_REACH_M = 60_000.0
@@ -205,7 +204,9 @@ class _Payload:
             "stories": stories.stories(data, self.model, lang),
             "sources": {key: self._source(source) for key, source in data.sources.items()},
             "people": list(data.people),
-            "pages": {name: pages.address(name, lang, data.languages) for name in pages.NAMES},
+            "pages": {
+                name: documents.address(name, lang, data.languages) for name in documents.NAMES
+            },
             "places": self._places(),
             "stops": [
                 {"kind": stop.kind, "name": stop.label(lang), "xy": self._points([at])[0]}

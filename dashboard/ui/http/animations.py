@@ -9,11 +9,12 @@ from flask import Blueprint, Response, current_app, request, send_file
 
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
+from dashboard.export import parameters
 from dashboard.export.address import base_address
 from dashboard.ui.http.films import Full, Limits, Studio, is_key
 from dashboard.ui.http.server import error
 from dashboard.ui.http.snapshots import Press
-from dashboard.ui.http.workshop import key_of, single
+from dashboard.ui.http.workshop import key_of, query
 
 if TYPE_CHECKING:
     from dashboard.cartography.paper.plate import Plate
@@ -41,7 +42,7 @@ def blueprint(
         from dashboard.export.press import animation
 
         try:
-            asked = single(request.args.to_dict(flat=False), ("kind", *animation.DEFAULTS))
+            asked = query(("kind", *animation.DEFAULTS))
             kind = asked.pop("kind", "mp4")
             ordered = _order(press.plate, asked, kind, studio.limits)
         except ValueError as problem:
@@ -134,8 +135,7 @@ def _is_own() -> bool:
 def _order(plate: "Plate", asked: Mapping[str, str], kind: str, limits: Limits) -> "Animation":
     from dashboard.export.press import animation
 
-    if kind not in MEDIA_TYPES:
-        raise ValueError(f"{kind[:40]!r} is not a kind of film; ask for {', '.join(MEDIA_TYPES)}")
+    parameters.choice(kind, tuple(MEDIA_TYPES), "a kind of film")
     ordered = animation.parse(plate, asked, base_address())
     limits.check(ordered)
     return ordered

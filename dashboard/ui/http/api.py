@@ -19,7 +19,7 @@ from dashboard.dataset.model import Dataset
 from dashboard.export import about
 from dashboard.export.cite import citation
 from dashboard.export.data import exports
-from dashboard.export.data.tables import FORMATS
+from dashboard.export.data.formats import FORMATS
 from dashboard.ui.http.server import error
 
 OURS = re.compile(r"/(api|snapshot|handout|healthz)\b")

@@ -7,20 +7,22 @@ from functools import lru_cache, wraps
 from typing import Any
 
 import orjson
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
-from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.timeline import Timeline
+from dashboard.export import parameters
 from dashboard.export.address import base_address, prefix
 from dashboard.export.cite import citation
 from dashboard.export.cite.works import sources_of
 from dashboard.export.data import exports, gazetteer, package, schema, selection
-from dashboard.export.data.tables import FORMATS, MEDIA_TYPES, Check
+from dashboard.export.data.formats import FORMATS, MEDIA_TYPES
+from dashboard.export.data.tables import Check
 from dashboard.ui import settings
 from dashboard.ui.http.server import error
-from dashboard.ui.http.workshop import Workshop, key_of, single, taking
+from dashboard.ui.http.workshop import Workshop, key_of, query, taking
 from dashboard.ui.page import url
+from dashboard.ui.settings import NUMBERS
 
 CITE_WORDS = ("lang", "view", "sources")
 SOURCES_KEPT = 200
@@ -37,20 +39,15 @@ class Limits:
     most ``days``; ``cache_bytes`` of files are kept.
     """
 
-    at_once: int = 2
-    seconds: float = 30.0
-    days: int = 7_000
-    cache_bytes: int = 64_000_000
+    at_once: int = NUMBERS["EXPORT_AT_ONCE"].default
+    seconds: float = NUMBERS["EXPORT_SECONDS"].default
+    days: int = NUMBERS["EXPORT_DAYS"].default
+    cache_bytes: int = NUMBERS["EXPORT_CACHE"].default
 
     @classmethod
     def from_environment(cls) -> "Limits":
         """The settings of this route; ``SettingError`` when one of them does not serve."""
-        return cls(
-            settings.whole("EXPORT_AT_ONCE"),
-            settings.whole("EXPORT_SECONDS"),
-            settings.whole("EXPORT_DAYS"),
-            settings.whole("EXPORT_CACHE"),
-        )
+        return settings.limits(cls, "EXPORT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +74,8 @@ class Exports:
     ) -> Response:
         """A table of ``EXPORTS`` for a day, two days or none."""
         days = self._range(*texts) if len(texts) == 2 else tuple(map(self._day, texts))
-        _known(kind, FORMATS, "a format")
-        bom = _switch(asked, "bom", "0")
+        parameters.choice(kind, FORMATS, "a format")
+        bom = parameters.switch("bom", asked.get("bom", ""))
         if bom and kind != "csv":
             raise ValueError("only a CSV can begin with a byte-order mark; leave bom out")
         chosen = selection.parse(self.dataset, asked)
@@ -125,7 +122,7 @@ class Exports:
     def cite_all(self, day: str, asked: Mapping[str, str]) -> Response:
         """Every style of the citation of a view, and of its sources unless they are not wanted."""
         view = self._view(day, asked)
-        sources = _switch(asked, "sources", "1")
+        sources = parameters.switch("sources", asked.get("sources") or "1")
         return self._file(
             f"{self.dataset.terms.file_name}-cite-{view.day}-{view.language}.json",
             MEDIA_TYPES["json"],
@@ -137,8 +134,8 @@ class Exports:
     def cite(self, day: str, style: str, asked: Mapping[str, str]) -> Response:
         """One style of the citation of a view, or of its sources, as a file."""
         view = self._view(day, asked)
-        _known(style, tuple(citation.FORMATS), "a style")
-        sources = _switch(asked, "sources", "0")
+        parameters.choice(style, tuple(citation.FORMATS), "a style")
+        sources = parameters.switch("sources", asked.get("sources", ""))
         form = citation.FORMATS[style]
 
         def make(_check: Check) -> bytes:
@@ -189,14 +186,10 @@ class Exports:
         return citation.cite_sources(self.dataset, self.timeline, day, language, style)
 
     def _language(self, asked: Mapping[str, str]) -> Language:
-        language = asked.get("lang") or self.dataset.languages[0]
-        prefix(language, self.dataset.languages)  # raises for another language
-        return language
+        return parameters.language(asked.get("lang", ""), self.dataset)
 
     def _day(self, text: str) -> date:
-        day = parse_day(text)
-        self.timeline.state(day)  # raises for a day outside the atlas
-        return day
+        return parameters.day(text, self.timeline)
 
     def _range(self, first: str, last: str) -> tuple[date, date]:
         begin, end = self._day(first), self._day(last)
@@ -239,13 +232,13 @@ def blueprint(dataset: Dataset, timeline: Timeline, limits: Limits | None = None
     @taking(CITE_WORDS)
     def cite_all(day: str) -> Response:
         """The citation of a view and of its sources in every style, as JSON."""
-        return made.cite_all(day, single(request.args.to_dict(flat=False), CITE_WORDS))
+        return made.cite_all(day, query(CITE_WORDS))
 
     @routes.get("/api/cite/<day>/<style>")
     @taking(CITE_WORDS)
     def cite(day: str, style: str) -> Response:
         """The citation of a view in one style as a file; ``sources=1`` for its sources."""
-        words = single(request.args.to_dict(flat=False), CITE_WORDS)
+        words = query(CITE_WORDS)
         return made.cite(day, style, words)
 
     for name, export in exports.EXPORTS.items():
@@ -275,7 +268,7 @@ def _table(made: Exports, what: str, about: str) -> Callable[..., Response]:
     """The view of a table; its days come from the path in their order."""
 
     def view(kind: str, **days: str) -> Response:
-        asked = single(request.args.to_dict(flat=False), TABLE_WORDS)
+        asked = query(TABLE_WORDS)
         texts = [days[name] for name in ("day", "first", "last") if name in days]
         return made.table(what, texts, kind, asked)
 
@@ -288,19 +281,7 @@ def _unasked(view: Callable[[], Response]) -> Callable[[], Response]:
 
     @wraps(view)
     def answer() -> Response:
-        single(request.args.to_dict(flat=False), ())
+        query(())
         return view()
 
     return answer
-
-
-def _known(word: str, words: tuple[str, ...], what: str) -> None:
-    if word not in words:
-        raise ValueError(f"{word[:20]!r} is not {what}; ask for {', '.join(words)}")
-
-
-def _switch(asked: Mapping[str, str], name: str, default: str) -> bool:
-    text = asked.get(name, default)
-    if text not in ("0", "1"):
-        raise ValueError(f"{name} {text[:20]!r}: write 1 or 0, or leave it out")
-    return text == "1"

@@ -25,6 +25,7 @@ import orjson
 from dashboard.dataset.model import Dataset
 from dashboard.export.files import write_whole
 from dashboard.ui import settings
+from dashboard.ui.settings import NUMBERS
 
 if TYPE_CHECKING:
     from dashboard.export.press.animation import Animation
@@ -45,24 +46,17 @@ class Limits:
     of films are kept.
     """
 
-    at_once: int = 1
-    seconds: int = 900
-    frames: int = 400
-    pixels: int = 2_073_600
-    length: int = 900
-    cache_bytes: int = 500_000_000
+    at_once: int = NUMBERS["ANIMATION_AT_ONCE"].default
+    seconds: int = NUMBERS["ANIMATION_SECONDS"].default
+    frames: int = NUMBERS["ANIMATION_FRAMES"].default
+    pixels: int = NUMBERS["ANIMATION_PIXELS"].default
+    length: int = NUMBERS["ANIMATION_LENGTH"].default
+    cache_bytes: int = NUMBERS["ANIMATION_CACHE"].default
 
     @classmethod
     def from_environment(cls) -> "Limits":
         """The settings of this route; ``SettingError`` when one of them does not serve."""
-        return cls(
-            settings.whole("ANIMATION_AT_ONCE"),
-            settings.whole("ANIMATION_SECONDS"),
-            settings.whole("ANIMATION_FRAMES"),
-            settings.whole("ANIMATION_PIXELS"),
-            settings.whole("ANIMATION_LENGTH"),
-            settings.whole("ANIMATION_CACHE"),
-        )
+        return settings.limits(cls, "ANIMATION")
 
     def check(self, ordered: "Animation") -> None:
         """Raise ``ValueError`` for a film that is larger than may be, with the cure."""

@@ -12,6 +12,7 @@ from dashboard.ui.http import bundle, pages
 from dashboard.ui.http.server import error
 from dashboard.ui.http.snapshots import Press
 from dashboard.ui.http.workshop import Workshop, key_of
+from dashboard.ui.settings import NUMBERS
 
 STYLE = "styles/handout.css"
 
@@ -25,18 +26,14 @@ class Limits:
     ``cache_bytes`` of files are kept.
     """
 
-    at_once: int = 24
-    seconds: float = 120.0
-    cache_bytes: int = 64_000_000
+    at_once: int = NUMBERS["HANDOUT_AT_ONCE"].default
+    seconds: float = NUMBERS["HANDOUT_SECONDS"].default
+    cache_bytes: int = NUMBERS["HANDOUT_CACHE"].default
 
     @classmethod
     def from_environment(cls) -> "Limits":
         """The settings of this route; ``SettingError`` when one of them does not serve."""
-        return cls(
-            settings.whole("HANDOUT_AT_ONCE"),
-            settings.whole("HANDOUT_SECONDS"),
-            settings.whole("HANDOUT_CACHE"),
-        )
+        return settings.limits(cls, "HANDOUT")
 
 
 def blueprint(

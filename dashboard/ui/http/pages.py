@@ -5,7 +5,7 @@ They are HTML from the server, need no script, and print. What is asked for ofte
 
 import gzip
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -20,6 +20,7 @@ from dashboard.export.address import prefix
 from dashboard.i18n import words
 from dashboard.i18n.folding import fold
 from dashboard.ui.http import bundle, citations, method_text, webfont
+from dashboard.ui.page import documents
 from dashboard.ui.page.strings import BROWSER
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -29,26 +30,10 @@ STYLE = "styles/pages.css"
 SHEETS = (webfont.SHEET, "styles/atlas.css", "styles/kinds.css", STYLE)
 """All that a page to read loads, each sheet building on those before it."""
 
-NAMES: Mapping[str, str] = {
-    "sources": "Every work with the rows that rest on it; `q` and `kind` narrow the list.",
-    "method": "How the atlas decides.",
-}
-"""The pages beside the atlas, each with its line of the HTTP reference."""
 LONGEST_QUESTION = 80
 KEPT = 64
 # A work that more rests on is closed at first: its list would hide the next work.
 SHOWN_OPEN = 8
-
-
-def address(name: str, language: Language, languages: Sequence[Language]) -> str:
-    """Return the path of a page of ``NAMES`` in a language: ``/sources``, ``/tr/sources``."""
-    return f"{prefix(language, languages)}{name}"
-
-
-def titles(language: Language) -> dict[str, str]:
-    """Return what each page of ``NAMES`` is called, by its name."""
-    _ = i18n.translator(language)
-    return {"sources": _("Sources"), "method": _("How we decide")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +101,7 @@ def frame(dataset: Dataset, language: Language) -> dict[str, object]:
         "first_language": languages[0],
         "direction": i18n.direction(language),
         "names": {one: i18n.language_name(one) for one in languages},
-        "addresses": {one: address(one, language, languages) for one in NAMES},
+        "addresses": {one: documents.address(one, language, languages) for one in documents.NAMES},
         "atlas": prefix(language, languages),
         "title": dataset.title[language],
         "version": dataset.version,
@@ -143,7 +128,7 @@ class _Pages:
         languages = self.dataset.languages
         shared = {
             **frame(self.dataset, language),
-            "elsewhere": {one: address(name, one, languages) for one in languages},
+            "elsewhere": {one: documents.address(name, one, languages) for one in languages},
             "sheets": [self.files.address(sheet) for sheet in SHEETS],
             "icon": self.files.address(bundle.ICON),
             "name": name,
@@ -206,8 +191,8 @@ def blueprint(dataset: Dataset, files: bundle.Bundle) -> Blueprint:
     routes = Blueprint("pages", __name__, template_folder="templates")
     pages = _Pages(dataset, files)
     for language in dataset.languages:
-        for name in NAMES:
-            path = address(name, language, dataset.languages)
+        for name in documents.NAMES:
+            path = documents.address(name, language, dataset.languages)
             view = _view(pages, name, language)
             routes.add_url_rule(path, f"{name}_{language}", view)
             # An address with a slash at its end is the same page to whoever writes it by hand.
@@ -226,7 +211,7 @@ def _view(pages: _Pages, name: str, language: Language) -> Callable[[], Response
         content = pages.render(name, language, question, kinds)
         return _sent(content)
 
-    page.__doc__ = NAMES[name]
+    page.__doc__ = documents.NAMES[name]
     return page
 
 

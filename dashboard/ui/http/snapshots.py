@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from dashboard.cartography.paper.deadline import Check
 from dashboard.dataset.model import Dataset
@@ -17,7 +17,8 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.export.address import base_address
 from dashboard.ui import settings
 from dashboard.ui.http.server import error
-from dashboard.ui.http.workshop import Workshop, key_of, single
+from dashboard.ui.http.workshop import Workshop, key_of, query
+from dashboard.ui.settings import NUMBERS
 
 if TYPE_CHECKING:
     from dashboard.cartography.paper.plate import Plate
@@ -35,20 +36,15 @@ class Limits:
     ``seconds``; a PNG has at most ``pixels``; ``cache_bytes`` of files are kept.
     """
 
-    at_once: int = 2
-    seconds: float = 30.0
-    pixels: int = settings.NUMBERS["SNAPSHOT_PIXELS"].default
-    cache_bytes: int = 64_000_000
+    at_once: int = NUMBERS["SNAPSHOT_AT_ONCE"].default
+    seconds: float = NUMBERS["SNAPSHOT_SECONDS"].default
+    pixels: int = NUMBERS["SNAPSHOT_PIXELS"].default
+    cache_bytes: int = NUMBERS["SNAPSHOT_CACHE"].default
 
     @classmethod
     def from_environment(cls) -> "Limits":
         """The settings of this route; ``SettingError`` when one of them does not serve."""
-        return cls(
-            settings.whole("SNAPSHOT_AT_ONCE"),
-            settings.whole("SNAPSHOT_SECONDS"),
-            settings.whole("SNAPSHOT_PIXELS"),
-            settings.whole("SNAPSHOT_CACHE"),
-        )
+        return settings.limits(cls, "SNAPSHOT")
 
 
 class Press:
@@ -89,7 +85,7 @@ def blueprint(
 
         draw = make or snapshot.make
         try:
-            asked = single(request.args.to_dict(flat=False), snapshot.DEFAULTS)
+            asked = query(snapshot.DEFAULTS)
             ordered = snapshot.parse(press.plate, day, kind, asked, base_address(), limits.pixels)
         except ValueError as problem:
             return error(str(problem), 400)

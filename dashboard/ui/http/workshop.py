@@ -17,6 +17,7 @@ from flask import Response, request
 
 from dashboard.cartography.paper.deadline import Check, TooSlow
 from dashboard.dataset.model import Dataset
+from dashboard.export import parameters
 from dashboard.export.press.workers import program_key
 from dashboard.ui.http.server import error
 
@@ -156,15 +157,9 @@ def key_of(dataset: Dataset, *parts: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def single(asked: Mapping[str, list[str]], known: Collection[str]) -> dict[str, str]:
-    """Return the words of a query; ``ValueError`` for one that is unknown or stands twice."""
-    for name, values in asked.items():
-        if name not in known:
-            cure = f"known are {', '.join(known)}" if known else "nothing can be, leave it out"
-            raise ValueError(f"{name[:40]!r} cannot be asked for; {cure}")
-        if len(values) > 1:
-            raise ValueError(f"{name!r} is asked for {len(values)} times; once is enough")
-    return {name: values[0] for name, values in asked.items()}
+def query(known: Collection[str]) -> dict[str, str]:
+    """Return the parameters of the request; ``ValueError`` for one unknown or given twice."""
+    return parameters.single(request.args.to_dict(flat=False), known)
 
 
 def taking(

@@ -9,8 +9,7 @@ from dash.development.base_component import Component
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export.address import prefix
-from dashboard.ui.http import pages
-from dashboard.ui.page import compare_layout, dialogs, table_layout, views
+from dashboard.ui.page import compare_layout, dialogs, documents, table_layout, views
 from dashboard.ui.page.reading import SIGNS
 from dashboard.ui.page.shortcuts import KEYS, SHORTCUTS
 
@@ -98,7 +97,7 @@ def _header(dataset: Dataset, language: Language) -> Component:
                             html.Span(id="actions"),
                             html.A(
                                 _("Sources"),
-                                href=pages.address("sources", language, dataset.languages),
+                                href=documents.address("sources", language, dataset.languages),
                                 id="sources-page",
                                 className="button",
                             ),
@@ -294,10 +293,10 @@ def _help(dataset: Dataset, language: Language) -> Component:
                 [
                     html.A(
                         text,
-                        href=pages.address(name, language, dataset.languages),
+                        href=documents.address(name, language, dataset.languages),
                         className="button",
                     )
-                    for name, text in pages.titles(language).items()
+                    for name, text in documents.titles(language).items()
                 ],
                 className="pages",
             ),
