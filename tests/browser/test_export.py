@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -170,6 +172,34 @@ def saved(atlas, button, path):
     return download.value.suggested_filename
 
 
+XLINK = "{http://www.w3.org/1999/xlink}href"
+
+
+def is_outlined(text):
+    """Whether a text has letters and an outline."""
+    return text.get("stroke", "none") != "none" and text.get("fill") != "none"
+
+
+def drawn_elsewhere(path, atlas):
+    """Draw an SVG with librsvg, where it is installed, and look at sea and legend."""
+    if not shutil.which("rsvg-convert"):
+        return
+    drawn = path.with_suffix(".png")
+    subprocess.run(["rsvg-convert", path, "-o", drawn], check=True)
+    with Image.open(drawn) as picture:
+        colours = picture.convert("RGB").getcolors(picture.width * picture.height)
+        size = picture.width * picture.height
+    black = sum(count for count, colour in colours if max(colour) < BLACK)
+    assert black < size * 0.02
+    sea = atlas.page.evaluate(
+        "() => getComputedStyle(document.getElementById('stage')).backgroundColor"
+    )
+    assert tuple(map(int, NUMBERS.findall(sea))) in {colour for _, colour in colours}
+
+
+BLACK = 20
+
+
 def test_an_svg_of_the_screen_needs_nothing_else_and_keeps_hatching_names_and_citation(
     exports, tmp_path
 ):
@@ -184,12 +214,17 @@ def test_an_svg_of_the_screen_needs_nothing_else_and_keeps_hatching_names_and_ci
     assert pointed | {one[1:] for one in hrefs if one.startswith("#")} <= ids
     assert all(one.startswith(("#", "data:image/png;")) for one in hrefs)
     assert not re.search(r"url\((?!#|\"data:font/woff2;)", text)
+    assert not re.search(r'(?:fill|stroke)="(?:rgba|color|transparent)', text)
+    assert {name for name, _ in values if name.endswith("href")} == {XLINK}
+    # A halo is a text of its own: not every program draws the outline under the letters.
+    assert not [one for one in elements if one.get("paint-order") == "stroke" and is_outlined(one)]
     fills = {one.get("data-territory"): one.get("fill") for one in elements}
     for territory, fill in exports.fills().items():
         if fill.startswith("url"):
             assert fills[territory] == fill.replace('"', "").replace("#", "#copy-")
         elif fill != "transparent":
             assert fills[territory] == fill
+    drawn_elsewhere(tmp_path / "map.svg", exports)
     patterns = {one.get("id") for one in elements if one.tag == f"{SVG}pattern"}
     assert patterns >= {fill[5:-1] for fill in fills.values() if fill and fill.startswith("url")}
     words = " ".join("".join(one.itertext()) for one in elements if one.tag == f"{SVG}text")

@@ -8,6 +8,7 @@ import { drawings, pictures as drawnPictures } from "../map/plotly.mjs";
 import { load } from "../page/load.mjs";
 import { permalink } from "./share.mjs";
 import { inked, paragraph } from "./svgStyle.mjs";
+import { paintOf } from "./paint.mjs";
 import { Copier, framed, round } from "./svgCopy.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
@@ -63,7 +64,7 @@ export function picture(atlas, image) {
     { viewBox: `0 0 ${width} ${height}`, width, height },
     s("title", {}, said(atlas)),
     copier.defs,
-    s("rect", { width, height, fill: paper }),
+    s("rect", { width, height, ...paintOf("fill", paper) }),
     ...maps,
     ...inks,
     ...head.nodes,
@@ -140,7 +141,7 @@ function map([host, overlay], origin, copier) {
     width: box.width - cut,
     height: box.height,
   };
-  return [framed([s("rect", { width: "100%", height: "100%", fill }), ...shifted], at)];
+  return [framed([s("rect", { width: "100%", height: "100%", ...paintOf("fill", fill) }), ...shifted], at)];
 }
 
 /** @param {number} width */

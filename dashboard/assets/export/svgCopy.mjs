@@ -4,6 +4,7 @@
  */
 
 import { s } from "../page/dom.mjs";
+import { paintOf } from "./paint.mjs";
 
 // What a child has of its parent, and what it has of itself with its usual value.
 const INHERITED = [
@@ -24,6 +25,8 @@ const INHERITED = [
   "letter-spacing",
   "text-anchor",
 ];
+const PAINTS = ["fill", "stroke"];
+const XLINK = "http://www.w3.org/1999/xlink";
 // A stroke of constant width would stay thin in an enlarged picture; at rest nothing is stretched.
 const OWN = { opacity: "1", "clip-path": "none", mask: "none" };
 const KEPT = new Set([
@@ -86,7 +89,7 @@ export class Copier {
 
   /** A copy of a drawing with all it needs, or null when nothing of it is seen.
    * @param {Element} source in the page
-   * @param {CSSStyleDeclaration|null} above what its parent in the copy hands down
+   * @param {Record<string, string>|null} above what its parent in the copy hands down
    * @returns {SVGElement|null} */
   copy(source, above = null) {
     if (!DRAWN.has(source.localName)) return null;
@@ -98,28 +101,30 @@ export class Copier {
     for (const { name, value } of source.attributes) {
       if (KEPT.has(name)) made.setAttribute(name.replace("xlink:", ""), value);
     }
-    this.dress(made, look, above);
+    const own = worn(look);
+    this.dress(made, look, own, above);
     if (made.hasAttribute("href")) this.refer(made, source.localName);
     for (const child of source.childNodes) {
       if (child instanceof Text) made.append(hidden ? "" : cased(child.data, look));
       else if (child instanceof Element) {
-        const copied = this.copy(child, look);
+        const copied = this.copy(child, own);
         if (copied) made.append(copied);
       }
     }
     const shape = !["svg", "g", "text", "tspan", "textPath"].includes(source.localName);
-    return made.childNodes.length || (shape && !hidden) ? made : null;
+    if (!made.childNodes.length && (!shape || hidden)) return null;
+    return source.localName === "text" && haloed(own) ? onHalo(made, own) : made;
   }
 
   /**
    * @param {SVGElement} made
    * @param {CSSStyleDeclaration} look
-   * @param {CSSStyleDeclaration | null} above
+   * @param {Record<string, string>} own
+   * @param {Record<string, string> | null} above
    */
-  dress(made, look, above) {
-    for (const name of INHERITED) {
-      const value = look.getPropertyValue(name);
-      if (!above || value !== above.getPropertyValue(name)) made.setAttribute(name, this.local(value));
+  dress(made, look, own, above) {
+    for (const [name, value] of Object.entries(own)) {
+      if (value !== above?.[name]) made.setAttribute(name, this.local(value));
     }
     for (const [name, usual] of Object.entries(OWN)) {
       const value = look.getPropertyValue(name);
@@ -141,8 +146,9 @@ export class Copier {
    */
   refer(made, kind) {
     const href = made.getAttribute("href") ?? "";
-    if (href.includes("#")) made.setAttribute("href", `#${this.take(href.split("#")[1])}`);
-    else if (kind === "image") made.setAttribute("href", this.image(href));
+    made.removeAttribute("href");
+    if (href.includes("#")) linked(made, `#${this.take(href.split("#")[1])}`);
+    else linked(made, kind === "image" ? this.image(href) : href);
   }
 
   /** Take what has an id along; what it refers to as well.
@@ -158,14 +164,50 @@ export class Copier {
       one.removeAttribute("class");
       for (const { name, value } of [...one.attributes]) {
         if (URL_OF.test(value)) one.setAttribute(name, this.local(value));
-        else if (name.endsWith("href") && value.startsWith("#"))
-          one.setAttribute(name, `#${this.take(value.slice(1))}`);
+        else if (name.endsWith("href") && value.startsWith("#")) {
+          one.removeAttribute(name);
+          linked(one, `#${this.take(value.slice(1))}`);
+        } else if (PAINTS.includes(name)) {
+          const opacity = one.getAttribute(`${name}-opacity`) ?? "1";
+          for (const [part, worth] of Object.entries(paintOf(name, value, opacity))) one.setAttribute(part, worth);
+        }
       }
     }
     made.id = mine;
     this.defs.append(made);
     return mine;
   }
+}
+
+/** What an element hands down to its children, in paints that every program reads.
+ * @param {CSSStyleDeclaration} look
+ * @returns {Record<string, string>} */
+function worn(look) {
+  const found = Object.fromEntries(INHERITED.map((name) => [name, look.getPropertyValue(name)]));
+  for (const name of PAINTS) Object.assign(found, paintOf(name, found[name], found[`${name}-opacity`]));
+  return found;
+}
+
+/** SVG 1.1 knows addresses by this name alone, and no program has forgotten it.
+ * @param {Element} made
+ * @param {string} address */
+const linked = (made, address) => made.setAttributeNS(XLINK, "xlink:href", address);
+
+/** Whether the outline of a text lies under its letters.
+ * @param {Record<string, string>} own */
+const haloed = (own) => own["paint-order"].startsWith("stroke") && own.stroke !== "none";
+
+/** A text over a copy of it that is its outline: a program without `paint-order` would draw the
+ * outline over the letters.
+ * @param {SVGElement} made
+ * @param {Record<string, string>} own */
+function onHalo(made, own) {
+  const halo = /** @type {SVGElement} */ (made.cloneNode(true));
+  for (const one of [halo, ...halo.querySelectorAll("[fill]")]) one.setAttribute("fill", "none");
+  halo.setAttribute("stroke", own.stroke);
+  halo.setAttribute("aria-hidden", "true");
+  made.setAttribute("stroke", "none");
+  return s("g", { "paint-order": "normal" }, halo, made);
 }
 
 /** A text as its style writes it.

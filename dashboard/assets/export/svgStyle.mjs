@@ -1,6 +1,7 @@
 /** HTML of the page drawn as SVG: words where they stand, small drawings, the ground of cards. */
 
 import { s } from "../page/dom.mjs";
+import { paintOf } from "./paint.mjs";
 import { cased, round } from "./svgCopy.mjs";
 
 /** @import { Copier } from "./svgCopy.mjs" */
@@ -66,7 +67,7 @@ function ground(at, look) {
     ];
   }
   if (look.backgroundColor === CLEAR) return [];
-  return [s("rect", { ...box, rx: parseFloat(look.borderRadius) || null, fill: look.backgroundColor })];
+  return [s("rect", { ...box, rx: parseFloat(look.borderRadius) || null, ...paintOf("fill", look.backgroundColor) })];
 }
 
 /** A text node, line by line as the page has broken it.
@@ -95,7 +96,12 @@ function words(node, look, origin) {
   return lines.map((line) =>
     s(
       "text",
-      { x: round(line.left - origin.left), y: round(line.top - origin.top + ascent), fill: look.color, ...font },
+      {
+        x: round(line.left - origin.left),
+        y: round(line.top - origin.top + ascent),
+        ...paintOf("fill", look.color),
+        ...font,
+      },
       cased(line.text, look),
     ),
   );
@@ -124,7 +130,7 @@ export function paragraph(text, look, { left, top, width, leading }) {
   }
   const font = { "font-family": look.fontFamily, "font-size": look.fontSize, "font-weight": look.fontWeight };
   const nodes = lines.map((line, n) =>
-    s("text", { x: round(left), y: round(top + (n + 0.78) * leading), fill: look.color, ...font }, line),
+    s("text", { x: round(left), y: round(top + (n + 0.78) * leading), ...paintOf("fill", look.color), ...font }, line),
   );
   return { nodes, height: lines.length * leading };
 }
