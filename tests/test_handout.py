@@ -33,7 +33,7 @@ def test_the_page_has_each_stop_with_its_map_its_question_and_lines(
     for number, stop in enumerate(stops, 1):
         for text in (stop.title, stop.text, stop.question):
             assert text[language] in page
-        assert f'src="{path}handout/{name}/{number}.png"' in page
+        assert f'src="{name}/{number}.png"' in page
         assert stop.notes[language] not in page
 
 

@@ -2,10 +2,11 @@
 
 import csv
 import gzip
+import re
 from collections import Counter
 from datetime import date
 from html.parser import HTMLParser
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 
@@ -132,11 +133,19 @@ def test_a_page_is_hardened_compressed_and_not_sent_twice(client, address):
     assert client.get(f"{address}/").headers["Location"] == address
 
 
+@pytest.mark.parametrize("address", [*ADDRESSES, "/handout/border", "/tr/handout/border"])
+def test_a_page_works_wherever_the_root_of_the_atlas_lies(client, address):
+    text = client.get(address).text
+    named = re.findall(r'(?:href|src|action)="([^"]*)"', text)
+    assert len(named) > 5
+    assert [one for one in named if one.startswith("/")] == []
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_links_within_the_pages_lead_somewhere(client, address):
     page = Page(client.get(address).text)
-    own = [link for link in page.links if link.startswith(("/", "#"))]
-    paths = {urlsplit(link).path for link in own} - {""}
+    own = [link for link in page.links if not link.startswith(("http:", "https:"))]
+    paths = {urlsplit(urljoin(address, link)).path for link in own}
     fragments = {urlsplit(link).fragment for link in own if link.startswith("#")}
     assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
     assert fragments <= set(page.ids)

@@ -152,6 +152,7 @@ def _index(dataset: Dataset, files: bundle.Bundle, language: Language, plotly: s
     """
     data = files.address(f"atlas.{language}.json")
     drawn = files.address("figure.json")
+    root = url.relative("/", prefix(language, dataset.languages))
     # The typeface and the page's own style first; the parts' styles build on them.
     ours = (name for name in files.files if name.endswith(".css") and name not in PAPER)
     sheets = sorted(ours, key=_own_first)
@@ -179,7 +180,7 @@ def _index(dataset: Dataset, files: bundle.Bundle, language: Language, plotly: s
         # Dash would fetch plotly when all else is there; what stands before it is taken as it is.
         f'<script src="{plotly}"></script>{{%scripts%}}{{%renderer%}}</footer>'
         f'<script type="module" src="{files.address(SCRIPT)}" data-payload="{data}" '
-        f'data-figure="{drawn}" {bridge.SCRIPT_DATA}></script></body></html>'
+        f'data-figure="{drawn}" data-root="{root}" {bridge.SCRIPT_DATA}></script></body></html>'
     )
 
 

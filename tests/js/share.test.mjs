@@ -26,15 +26,31 @@ const LOCAL = { base: "", local: "localhost|127(\\.\\d{1,3}){3}" };
 
 test("a link is that of the page, or begins with the address that is set", () => {
   const here = "https://a.example/tr/?day=1920-04-28&embed=1";
-  assert.deepEqual(permalink(LOCAL, here), { link: "https://a.example/tr/?day=1920-04-28", local: false });
-  assert.deepEqual(permalink({ ...LOCAL, base: "https://atlas.example" }, "http://127.0.0.1:8050/?day=1920-04-28"), {
-    link: "https://atlas.example/?day=1920-04-28",
+  assert.deepEqual(permalink(LOCAL, here, "https://a.example/"), {
+    link: "https://a.example/tr/?day=1920-04-28",
     local: false,
   });
+  assert.deepEqual(
+    permalink(
+      { ...LOCAL, base: "https://atlas.example" },
+      "http://127.0.0.1:8050/?day=1920-04-28",
+      "http://127.0.0.1:8050/",
+    ),
+    {
+      link: "https://atlas.example/?day=1920-04-28",
+      local: false,
+    },
+  );
 });
 
 test("an address of this computer is called so", () => {
-  assert.equal(permalink(LOCAL, "http://127.0.0.1:8050/?day=1920-04-28").local, true);
-  assert.equal(permalink(LOCAL, "http://localhost:8050/").local, true);
-  assert.equal(permalink(LOCAL, "http://localhost.example/").local, false);
+  assert.equal(permalink(LOCAL, "http://127.0.0.1:8050/?day=1920-04-28", "http://127.0.0.1:8050/").local, true);
+  assert.equal(permalink(LOCAL, "http://localhost:8050/", "http://localhost:8050/").local, true);
+  assert.equal(permalink(LOCAL, "http://localhost.example/", "http://localhost.example/").local, false);
+});
+
+test("an atlas below the root of its host keeps its path once in a link", () => {
+  const set = { ...LOCAL, base: "https://school.example/history/atlas" };
+  const root = "http://127.0.0.1:8000/atlas/";
+  assert.equal(permalink(set, `${root}tr/?day=1920-04-28`, root).link, `${set.base}/tr/?day=1920-04-28`);
 });

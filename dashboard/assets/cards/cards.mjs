@@ -1,6 +1,7 @@
 /** The cards beside the map: the day, what happened, a territory, a treaty, the legend. */
 
 import { format, h, put, s } from "../page/dom.mjs";
+import { at } from "../page/server.mjs";
 import { patternDefs } from "../map/painter.mjs";
 import { standing } from "../core/treaty.mjs";
 
@@ -253,7 +254,12 @@ export class Cards {
    * @param {string} name */
   allOf(key, name) {
     const label = format(this.t["found.rests"], { name });
-    return h("a", { class: "all", href: `${this.payload.pages.sources}#${key}`, "aria-label": label, title: label });
+    return h("a", {
+      class: "all",
+      href: `${at(this.payload.addresses.sources)}#${key}`,
+      "aria-label": label,
+      title: label,
+    });
   }
 
   /** A treaty and what it is on a day; its card is a part of its own.
@@ -292,7 +298,7 @@ export class Cards {
       this.holding(i, row, day),
       this.dispute(row.alt, row.note),
       this.evidence(row),
-      h("p", { class: "note" }, h("a", { href: this.payload.pages.method }, this.t.method)),
+      h("p", { class: "note" }, h("a", { href: at(this.payload.addresses.method) }, this.t.method)),
       this.history(i, row),
       this.boundaries(territory),
     );

@@ -4,6 +4,7 @@
  */
 
 import { element, h, put } from "../page/dom.mjs";
+import { at } from "../page/server.mjs";
 import { evidence } from "./evidence.mjs";
 import { find } from "../core/finder.mjs";
 import { unloaded } from "../page/unloaded.mjs";
@@ -157,7 +158,7 @@ export class Search {
       treaty: () => this.treaty(entry.id),
       territory: () => this.territory(entry.id),
       polity: () => this.polity(entry),
-      source: () => location.assign(`${atlas.payload.pages.sources}#${entry.id}`),
+      source: () => location.assign(`${at(atlas.payload.addresses.sources)}#${entry.id}`),
     };
     open[entry.kind]();
   }

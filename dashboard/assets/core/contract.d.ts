@@ -472,7 +472,7 @@ export interface Payload {
   stories: Story[];
   sources: Record<string, Source>;
   people: string[];
-  pages: Record<string, string>;
+  addresses: Record<string, string>;
   places: Place[];
   stops: RailStop[];
   waters: Water[];

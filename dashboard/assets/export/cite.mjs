@@ -3,6 +3,7 @@
 import { element, format, h, put } from "../page/dom.mjs";
 import { Modal, choice, field } from "../page/modal.mjs";
 import { Trouble, ask, copyText, isAborted } from "../page/save.mjs";
+import { at } from "../page/server.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 
@@ -82,7 +83,7 @@ export class Cite {
     const { signal } = this.asked;
     try {
       for (const sources of [0, 1]) {
-        const answer = await ask(this.address(".json", { sources }), this.t, signal);
+        const answer = await ask(this.address("cite", { sources }), this.t, signal);
         this.said = await answer.json();
         this.write();
       }
@@ -92,11 +93,11 @@ export class Cite {
     }
   }
 
-  /** @param {string} rest */
-  address(rest, more = {}) {
+  /** @param {"cite"|"citation"} which @param {object} more */
+  address(which, more, style = "") {
     const { calendar, view, payload } = this.atlas;
-    const query = new URLSearchParams({ lang: payload.language, view: location.search.slice(1), ...more });
-    return `/api/cite/${calendar.iso(view.day)}${rest}?${query}`;
+    const asked = new URLSearchParams({ lang: payload.language, view: location.search.slice(1), ...more });
+    return at(payload.addresses[which], { day: calendar.iso(view.day), style, query: `?${asked}` });
   }
 
   write() {
@@ -122,7 +123,7 @@ export class Cite {
       text.toggleAttribute("aria-busy", written === undefined);
       copy.disabled = !written;
       const more = name === "sources" ? { sources: 1 } : {};
-      file.href = this.address(`/${style}`, more);
+      file.href = this.address("citation", more, style);
       if (name === "view") put(note, said && !said.permalink ? this.t["cite.local"] : null);
       if (name === "sources") put(note, said ? format(this.t["cite.count"], said) : null);
     }

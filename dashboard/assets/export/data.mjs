@@ -4,6 +4,7 @@ import { format, h, put } from "../page/dom.mjs";
 import { Days } from "./days.mjs";
 import { dataAddress, sizeText } from "./form.mjs";
 import { choice, field } from "../page/modal.mjs";
+import { at } from "../page/server.mjs";
 
 export class DataForm {
   name = "data";
@@ -63,6 +64,6 @@ export class DataForm {
     const { calendar, view } = this.atlas;
     const [first, last] = this.days.iso();
     const days = { day: calendar.iso(view.day), first, last };
-    this.owner.download(dataAddress(this.chosen, days, this.format.value));
+    this.owner.download(at(dataAddress(this.chosen, days, this.format.value)));
   }
 }

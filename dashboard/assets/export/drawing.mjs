@@ -6,6 +6,7 @@
 import { element, format, s } from "../page/dom.mjs";
 import { drawings, pictures as drawnPictures } from "../map/plotly.mjs";
 import { load } from "../page/load.mjs";
+import { root } from "../page/server.mjs";
 import { permalink } from "./share.mjs";
 import { inked, paragraph } from "./svgStyle.mjs";
 import { paintOf } from "./paint.mjs";
@@ -171,7 +172,7 @@ function days({ calendar, view, t }) {
  * @param {number} top
  */
 function cite(atlas, width, top) {
-  const { link, local } = permalink(atlas.payload.exports, location.href);
+  const { link, local } = permalink(atlas.payload.exports, location.href, root());
   const text = format(atlas.payload.exports.citation, { day: days(atlas), address: local ? "" : link }).trimEnd();
   const look = getComputedStyle(document.querySelector("#events .sources") ?? element("headline"));
   const style = {

@@ -5,6 +5,7 @@ import { Days } from "./days.mjs";
 import { filmQuery } from "./form.mjs";
 import { choice, field, segments } from "../page/modal.mjs";
 import { Trouble, ask, isAborted } from "../page/save.mjs";
+import { at } from "../page/server.mjs";
 
 const LOOK_MS = 1000;
 
@@ -77,7 +78,7 @@ export class FilmForm {
       language: payload.language,
       degrees: payload.exports.sheet.degrees,
     });
-    this.owner.busy((signal) => this.make(`/api/animations${query}`, signal));
+    this.owner.busy((signal) => this.make(at(payload.addresses.films, { query }), signal));
   }
 
   /** Begin a film, say how far it is, save it when it is done; called off, it is ended.
@@ -91,10 +92,10 @@ export class FilmForm {
       while (told.state === "running") {
         this.tell(told);
         await rest(LOOK_MS, signal);
-        told = await (await ask(told.address, t, signal)).json();
+        told = await (await ask(at(told.address), t, signal)).json();
       }
     } catch (fault) {
-      if (isAborted(fault)) await ask(told.address, t, undefined, "DELETE").catch(() => null);
+      if (isAborted(fault)) await ask(at(told.address), t, undefined, "DELETE").catch(() => null);
       throw fault;
     } finally {
       this.bar.hidden = true;
@@ -102,7 +103,7 @@ export class FilmForm {
     }
     if (told.state === "cancelled") throw new Trouble(t["save.cancelled"]);
     if (told.state !== "done") throw new Trouble(format(t["save.refused"], { reason: told.problem ?? told.state }));
-    const link = h("a", { href: told.film, download: "" });
+    const link = h("a", { href: at(told.film), download: "" });
     document.body.append(link);
     link.click();
     link.remove();

@@ -1,6 +1,7 @@
 /** A link to what is shown, and the lines that put it into another page. */
 
 import { element, h } from "../page/dom.mjs";
+import { root } from "../page/server.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 
@@ -65,7 +66,7 @@ export class Share {
 
   /** The link is copied at once: most readers want nothing else. */
   open() {
-    const { link, local } = permalink(this.atlas.payload.exports, location.href);
+    const { link, local } = permalink(this.atlas.payload.exports, location.href, root());
     this.local.hidden = !local;
     this.link.input.value = link;
     this.frame.input.value = frame(link, document.title);
@@ -104,11 +105,12 @@ export function address(href) {
 /** The address of a view to give to others, and whether it works on this computer alone.
  * @param {{base: string, local: string}} exports what links begin with if not as here, and the
  *   pattern of the hosts that mean this computer
- * @param {string} href */
-export function permalink({ base, local }, href) {
-  const { origin, hostname } = new URL(href);
+ * @param {string} href
+ * @param {string} root of the atlas, where `href` is below it */
+export function permalink({ base, local }, href, root) {
+  const { hostname } = new URL(href);
   const link = address(href);
-  if (base) return { link: base + link.slice(origin.length), local: false };
+  if (base) return { link: `${base}/${link.slice(root.length)}`, local: false };
   return { link, local: new RegExp(`^(?:${local})$`, "u").test(hostname) };
 }
 

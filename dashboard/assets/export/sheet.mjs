@@ -3,6 +3,7 @@
 import { format, h } from "../page/dom.mjs";
 import { pixels, sheetKb, sheetQuery, sizeText } from "./form.mjs";
 import { choice, field, segments } from "../page/modal.mjs";
+import { at } from "../page/server.mjs";
 
 const OWN = "own";
 const OWN_MM = [200, 150];
@@ -122,6 +123,6 @@ export class SheetForm {
       language: payload.language,
       degrees: this.about.degrees,
     });
-    this.owner.download(`/snapshot/${calendar.iso(view.day)}.${kind}${query}`);
+    this.owner.download(at(payload.addresses.sheet, { day: calendar.iso(view.day), kind, query }));
   }
 }

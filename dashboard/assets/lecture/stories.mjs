@@ -1,6 +1,7 @@
 /** The stories to choose from, and how a lecture stands in the address. */
 
 import { format, h } from "../page/dom.mjs";
+import { at } from "../page/server.mjs";
 import { isPair, newPair } from "./pair.mjs";
 
 /** @import { Story } from "../core/contract.d.ts" */
@@ -45,14 +46,15 @@ export function lectureParameters(stories, pair) {
  * @param {Map<string, Story>} stories
  * @param {Record<string, string>} t
  * @param {(id: string) => void} enter
+ * @param {string} handout address, with a place for the story
  */
-export function storyDialog(stories, t, enter) {
+export function storyDialog(stories, t, enter, handout) {
   const close = h("button", { type: "button", class: "button" }, t.close);
   const list = h(
     "dialog",
     { id: "stories", "aria-label": t["story.list"] },
     h("h2", {}, t["story.list"]),
-    h("ul", {}, ...[...stories.values()].map((one) => storyItem(one, t, enter))),
+    h("ul", {}, ...[...stories.values()].map((one) => storyItem(one, t, enter, handout))),
     h("p", { class: "muted" }, t["story.how"]),
     close,
   );
@@ -65,8 +67,9 @@ export function storyDialog(stories, t, enter) {
  * @param {Story} story
  * @param {Record<string, string>} t
  * @param {(id: string) => void} enter
+ * @param {string} handout address, with a place for the story
  */
-export function storyItem(story, t, enter) {
+export function storyItem(story, t, enter, handout) {
   const count = format(t["story.stops"], { count: story.stops.length });
   const start = { type: "button", class: "button start", "data-story": story.id, onclick: () => enter(story.id) };
   return h(
@@ -78,7 +81,7 @@ export function storyItem(story, t, enter) {
       "p",
       { class: "tools" },
       h("button", start, t["story.start"]),
-      h("a", { class: "button", href: `${location.pathname}handout/${story.id}` }, t["story.handout"]),
+      h("a", { class: "button", href: at(handout, { story: story.id }) }, t["story.handout"]),
     ),
   );
 }

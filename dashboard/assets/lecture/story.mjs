@@ -37,7 +37,7 @@ export class Lecture {
     /** The stop that the other window was told last. */
     this.said = "";
     this.back = h("button", { type: "button", class: "link back", onclick: () => this.step(0) }, this.t["story.back"]);
-    this.list = storyDialog(this.stories, this.t, (id) => this.enter(id));
+    this.list = storyDialog(this.stories, this.t, (id) => this.enter(id), atlas.payload.addresses.handout);
     this.button = h(
       "button",
       { id: "stories-open", type: "button", class: "button", "aria-haspopup": "dialog", onclick: () => this.choose() },
@@ -66,7 +66,7 @@ export class Lecture {
   /** A story in a list, with the way into it.
    * @param {Story} story */
   item(story) {
-    return storyItem(story, this.t, (id) => this.enter(id));
+    return storyItem(story, this.t, (id) => this.enter(id), this.atlas.payload.addresses.handout);
   }
 
   // Keys

@@ -464,7 +464,7 @@ class Payload(Drawing, Days):
     stories: Sequence[Story]
     sources: Mapping[str, Source]
     people: Sequence[str]
-    pages: Mapping[str, str]
+    addresses: Mapping[str, str]
     places: Sequence[Place]
     stops: Sequence[RailStop]
     waters: Sequence[Water]

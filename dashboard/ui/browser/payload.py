@@ -36,6 +36,7 @@ from dashboard.dataset.terms import examples
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import dating, words
 from dashboard.ui.browser import (
+    addresses,
     compare,
     contract,
     days,
@@ -46,7 +47,7 @@ from dashboard.ui.browser import (
     stories,
     treaties,
 )
-from dashboard.ui.page import documents, strings, views
+from dashboard.ui.page import strings, views
 
 # Names of neighbours stand near the map's own land, on a grid of candidate points.
 LABEL_REACH_M = 60_000.0
@@ -204,9 +205,7 @@ class _Payload:
             "stories": stories.stories(data, self.model, lang),
             "sources": {key: self._source(source) for key, source in data.sources.items()},
             "people": list(data.people),
-            "pages": {
-                name: documents.address(name, lang, data.languages) for name in documents.NAMES
-            },
+            "addresses": addresses.addresses(data, lang),
             "places": self._places(),
             "stops": [
                 {"kind": stop.kind, "name": stop.label(lang), "xy": self._points([at])[0]}

@@ -1,6 +1,7 @@
 """``/handout/ID``: a story to print, as a page and as a PDF, within limits of its own."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, Response, render_template
 
@@ -12,6 +13,7 @@ from dashboard.ui.http import bundle, pages
 from dashboard.ui.http.server import error
 from dashboard.ui.http.snapshots import Press
 from dashboard.ui.http.workshop import Workshop, key_of
+from dashboard.ui.page import url
 from dashboard.ui.settings import NUMBERS
 
 STYLE = "styles/handout.css"
@@ -83,6 +85,7 @@ class _Handouts:
             **pages.frame(self.dataset, language),
             name=name,
             elsewhere={one: f"{prefix(one, languages)}handout/{name}" for one in languages},
+            at=partial(url.relative, page=f"{prefix(language, languages)}handout/{name}"),
             sheets=[self.files.address(one) for one in (*pages.SHEETS, STYLE)],
             icon=self.files.address(bundle.ICON),
             story=lesson.story,

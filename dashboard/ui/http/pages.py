@@ -7,7 +7,7 @@ import gzip
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from dashboard.export.address import prefix
 from dashboard.i18n import words
 from dashboard.i18n.folding import fold
 from dashboard.ui.http import bundle, citations, method_text, webfont
-from dashboard.ui.page import documents
+from dashboard.ui.page import documents, url
 from dashboard.ui.page.strings import BROWSER
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -93,7 +93,10 @@ def narrowed(found: tuple[Work, ...], question: str, kinds: frozenset[str]) -> t
 
 
 def frame(dataset: Dataset, language: Language) -> dict[str, object]:
-    """What page.html needs of every page in a language, beside its own addresses."""
+    """What page.html needs of every page in a language, beside its own addresses and ``at``.
+
+    ``at`` is :func:`url.relative` for the page.
+    """
     languages = dataset.languages
     return {
         "_": i18n.translator(language),
@@ -129,6 +132,7 @@ class _Pages:
         shared = {
             **frame(self.dataset, language),
             "elsewhere": {one: documents.address(name, one, languages) for one in languages},
+            "at": partial(url.relative, page=documents.address(name, language, languages)),
             "sheets": [self.files.address(sheet) for sheet in SHEETS],
             "icon": self.files.address(bundle.ICON),
             "name": name,

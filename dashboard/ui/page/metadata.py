@@ -6,6 +6,7 @@ schema.org/Dataset, https://developers.google.com/search/docs/appearance/structu
 Highwire ``citation_*`` tags, which Zotero and Google Scholar read.
 """
 
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -15,6 +16,7 @@ from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export import about
 from dashboard.export.address import prefix, public_base
+from dashboard.ui.page import url
 
 LICENCES = "https://spdx.org/licenses/"
 FILES = (
@@ -47,7 +49,7 @@ def head(dataset: Dataset, language: Language) -> str:
     metas = (f'<meta name="{name}" content="{escape(text)}">' for name, text in tags)
     said = orjson.dumps(described(dataset, language)).decode().replace("<", "\\u003c")
     script = f'<script type="application/ld+json">{said}</script>'
-    elements = "".join([*metas, *_links(dataset)]).replace("{%", "{&#37;")
+    elements = "".join([*metas, *_links(dataset, language)]).replace("{%", "{&#37;")
     return elements + script.replace("{%", "{\\u0025")
 
 
@@ -66,6 +68,7 @@ def description(dataset: Dataset, language: Language) -> str:
 def described(dataset: Dataset, language: Language) -> dict[str, Any]:
     """Return the atlas as a schema.org Dataset."""
     base = public_base()
+    page = prefix(language, dataset.languages)
     west, south, east, north = dataset.home
     known: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -85,11 +88,15 @@ def described(dataset: Dataset, language: Language) -> dict[str, Any]:
             "geo": {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"},
         },
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": f"{base}{path}", "encodingFormat": media}
+            {
+                "@type": "DataDownload",
+                "contentUrl": f"{base}{path}" if base else url.relative(path, page),
+                "encodingFormat": media,
+            }
             for path, media in _files(dataset)
         ],
     }
-    return known | ({"url": f"{base}{prefix(language, dataset.languages)}"} if base else {})
+    return known | ({"url": f"{base}{page}"} if base else {})
 
 
 def _files(dataset: Dataset) -> list[tuple[str, str]]:
@@ -97,14 +104,17 @@ def _files(dataset: Dataset) -> list[tuple[str, str]]:
     return [(path.format(**days), media) for path, media in FILES]
 
 
-def _links(dataset: Dataset) -> list[str]:
+def _links(dataset: Dataset, language: Language) -> list[str]:
+    at = partial(url.relative, page=prefix(language, dataset.languages))
     links = [f'<link rel="license" href="{LICENCES}{escape(dataset.licence)}">']
     links += [
-        f'<link rel="alternate" hreflang="{one}" href="{prefix(one, dataset.languages)}">'
+        f'<link rel="alternate" hreflang="{one}" href="{at(prefix(one, dataset.languages))}">'
         for one in dataset.languages
     ]
     links += [
-        f'<link rel="alternate" type="{media}" href="{path}">' for path, media in _files(dataset)
+        f'<link rel="alternate" type="{media}" href="{at(path)}">'
+        for path, media in _files(dataset)
     ]
-    links.append('<link rel="service-desc" type="application/json" href="/api/openapi.json">')
+    described = at("/api/openapi.json")
+    links.append(f'<link rel="service-desc" type="application/json" href="{described}">')
     return links

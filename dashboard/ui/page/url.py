@@ -4,6 +4,7 @@ The scripts read and write the same parameters (assets/core/address.mjs); a brow
 test holds both to this table.
 """
 
+import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
@@ -40,6 +41,20 @@ PARAMETERS: Mapping[str, Phrase] = {
     "split": Phrase("How a comparison shows its two maps, by name and per cent"),
     "territory": Phrase("Territory whose card is open, by its id"),
 }
+
+
+def relative(address: str, page: str) -> str:
+    """Return an address of the atlas as its page at the path ``page`` writes it.
+
+    Both begin with ``/``, the root of the atlas. What is returned works wherever that root lies:
+    at a host name, under a path of one, in a folder of files. This is the one place that says so.
+    """
+    path, mark, rest = address.partition("?")
+    folder = page.rpartition("/")[0] + "/"
+    shown = posixpath.relpath(path, folder)
+    if path.endswith("/"):
+        shown += "/"
+    return shown + mark + rest
 
 
 Place = tuple[str, list[tuple[str, str]]]
