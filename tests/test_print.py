@@ -42,9 +42,10 @@ from dashboard.cartography.paper import (
     svg_fonts,
 )
 from dashboard.cartography.paper import page as press
-from dashboard.cartography.paper.chart import Chart, View
+from dashboard.cartography.paper.chart import Chart
 from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.cartography.paper.relief import Shade
+from dashboard.cartography.paper.view import View
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.cli.main import main
 from dashboard.dataset.between import between

@@ -25,8 +25,9 @@ from dashboard.cartography.look import palette, style
 from dashboard.cartography.look.palette import Palette
 from dashboard.cartography.paper import captions, legend, lettering, names, overlays, scale, sheet
 from dashboard.cartography.paper import page as press
-from dashboard.cartography.paper.chart import Chart, Shown, View
+from dashboard.cartography.paper.chart import Chart, Shown
 from dashboard.cartography.paper.plate import Plate
+from dashboard.cartography.paper.view import View
 from dashboard.dataset.model import Event, Language
 from dashboard.dataset.text import Words
 from dashboard.i18n import kinds

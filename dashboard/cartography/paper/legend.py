@@ -17,9 +17,10 @@ from dashboard.cartography.look.palette import Palette
 from dashboard.cartography.look.style import LineLook
 from dashboard.cartography.paper import chart, hatch, lettering, signs
 from dashboard.cartography.paper.captions import Caption
-from dashboard.cartography.paper.chart import PIXEL, Shown
+from dashboard.cartography.paper.chart import Shown
 from dashboard.cartography.paper.plate import Line, Plate
 from dashboard.cartography.paper.sheet import Column
+from dashboard.cartography.paper.view import PIXEL
 from dashboard.dataset.model import Language
 from dashboard.i18n import kinds
 from dashboard.i18n.words import CERTAINTY, LEGEND, MAPS

@@ -9,9 +9,10 @@ from shapely.geometry import Point, Polygon
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.look import style, zoom
 from dashboard.cartography.paper import signs
-from dashboard.cartography.paper.chart import Chart, View
+from dashboard.cartography.paper.chart import Chart
 from dashboard.cartography.paper.names import Layout
 from dashboard.cartography.paper.plate import Plate
+from dashboard.cartography.paper.view import View
 
 UNSURE = ("medium", "low")
 SIZE = 3.2

@@ -37,9 +37,10 @@ from dashboard.cartography.paper import (
     svg_fonts,
 )
 from dashboard.cartography.paper.captions import Caption
-from dashboard.cartography.paper.chart import Chart, Shown, View
+from dashboard.cartography.paper.chart import Chart, Shown
 from dashboard.cartography.paper.deadline import Check, no_check
 from dashboard.cartography.paper.plate import Plate
+from dashboard.cartography.paper.view import View
 from dashboard.dataset.model import Language
 from dashboard.i18n.words import MAPS
 

@@ -14,7 +14,8 @@ from dashboard.cartography.ground.projection import Projection
 from dashboard.cartography.look import reach
 from dashboard.cartography.look.palette import Palette
 from dashboard.cartography.paper import lettering
-from dashboard.cartography.paper.chart import Chart, View
+from dashboard.cartography.paper.chart import Chart
+from dashboard.cartography.paper.view import View
 from dashboard.dataset.model import Language
 
 LENGTHS_KM = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
