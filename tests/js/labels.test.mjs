@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { apart } from "../../dashboard/assets/core/boxes.mjs";
-import { GAP, halves } from "../../dashboard/assets/map/labelPlacing.mjs";
+import { halves } from "../../dashboard/assets/map/labelForms.mjs";
+import { GAP } from "../../dashboard/assets/map/labelPlacing.mjs";
 import { Model } from "../../dashboard/assets/core/model.mjs";
 import { Pieces } from "../../dashboard/assets/core/pieces.mjs";
 import { payload } from "./payload.mjs";

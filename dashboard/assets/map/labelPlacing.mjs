@@ -8,6 +8,7 @@ import { Rooms } from "../core/labelSpace.mjs";
 import { holds } from "../core/model.mjs";
 import { Pieces } from "../core/pieces.mjs";
 import { s } from "../page/dom.mjs";
+import { halves, LEADERS, leaderNode, placeNode, SEA_SPOTS } from "./labelForms.mjs";
 import { sure } from "./legend.mjs";
 import { Lettering } from "./lettering.mjs";
 import { stopNode } from "./stops.mjs";
@@ -17,6 +18,7 @@ import { stopNode } from "./stops.mjs";
 /** @import { Baseline, Room } from "../core/labelSpace.mjs" */
 /** @import { Model } from "../core/model.mjs" */
 /** @import { Piece } from "../core/pieces.mjs" */
+/** @import { PlaceSign } from "./labelForms.mjs" */
 /** @import { Viewport } from "./viewport.mjs" */
 
 // A land narrower than this many pixels bears no name that is wider than itself.
@@ -28,37 +30,13 @@ const SPREAD = { large: [0.62, 0.42, 0.26, 0.13], usual: [0.22, 0.13, 0.07], uni
 // Half the height that a line of capitals needs, as a part of its size.
 const HALF = 0.55;
 const LEADING = 1.12;
-/** Where the name of a small land may stand from it, in pixels, the nearest first. */
-const LEADERS = [34, 48, 62, 76].flatMap((far) =>
-  [
-    [-1, 0.45],
-    [-1, -0.3],
-    [1, 0.35],
-    [1, -0.35],
-    [-0.75, 0.8],
-    [0.75, 0.8],
-    [-0.7, -0.8],
-    [0.7, -0.8],
-  ].map(([x, y]) => [x * far, y * far]),
-);
 /** A map wider than this has room for the towns of the story beside the names of the powers. */
 const ROOMY = 1100;
-/** Where the name of a sea may stand from its middle, in widths of the map: on a phone, where all
- * of a sea is a few letters wide, a step of so many pixels would end on land. */
-const SEA_SPOTS = [
-  [0, 0],
-  [0, 0.03],
-  [-0.03, 0.04],
-  [0.03, 0.04],
-  [0, -0.03],
-  [-0.03, 0],
-];
 /** Levels of certainty that are marked. */
 export const UNSURE = ["medium", "low"];
 
 /**
  * @typedef {SVGGraphicsElement & {placed?: string, measured?: {width: number, height: number}}} LabelNode
- * @typedef {{name: string, xy: number[], rank?: number, today?: string, abroad?: boolean, leads?: boolean}} PlaceSign
  * @typedef {{piece?: string, union?: string}} Truth what a name says: land in the same hands, a union
  * @typedef {{node: LabelNode, transform: string, anchor: string} & Truth} Placed
  * @typedef {{space: Space, placed: Map<string, Placed>}} Page what is on the map so far
@@ -416,41 +394,4 @@ export class LabelPlacer {
     }
     return node.measured;
   }
-}
-
-/** A text of several words as two lines of about the same length, or null.
- * @param {string} text */
-export function halves(text) {
-  const words = text.split(" ");
-  const ways = words.slice(1).map((_, n) => [words.slice(0, n + 1).join(" "), words.slice(n + 1).join(" ")]);
-  /** @param {string[]} lines */
-  const longest = (lines) => Math.max(...lines.map((line) => line.length));
-  return ways.sort((a, b) => longest(a) - longest(b))[0] ?? null;
-}
-
-/** @param {PlaceSign} place */
-function placeNode(place) {
-  const names = [s("tspan", { x: 6, dy: "0.35em" }, place.name)];
-  if (place.today) names.push(s("tspan", { x: 6, dy: "1em", class: "today" }, place.today));
-  const sign =
-    place.rank === 1
-      ? s("rect", { x: -3.5, y: -3.5, width: 7, height: 7 })
-      : s("circle", { r: place.rank === 2 ? 2.8 : 2.1 });
-  return s("g", { class: `place rank${place.rank}${place.abroad ? " abroad" : ""}` }, sign, s("text", {}, ...names));
-}
-
-/** A name at the end of a line from its land, which is at the origin.
- * @param {string} text
- * @param {number} dx
- * @param {number} dy */
-function leaderNode(text, dx, dy) {
-  const line = { x1: 0, y1: 0, x2: dx, y2: dy };
-  return s(
-    "g",
-    { class: "council" },
-    s("line", { ...line, class: "casing" }),
-    s("line", line),
-    s("circle", { r: 2 }),
-    s("text", { x: dx < 0 ? dx - 3 : dx + 3, y: dy, dy: "0.35em", "text-anchor": dx < 0 ? "end" : "start" }, text),
-  );
 }

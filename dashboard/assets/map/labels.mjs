@@ -12,7 +12,8 @@ import { STOPS } from "./stops.mjs";
 
 /** @import { Box } from "../core/boxes.mjs" */
 /** @import { Model } from "../core/model.mjs" */
-/** @import { Placed, PlaceSign } from "./labelPlacing.mjs" */
+/** @import { PlaceSign } from "./labelForms.mjs" */
+/** @import { Placed } from "./labelPlacing.mjs" */
 /** @import { Viewport } from "./viewport.mjs" */
 
 const AHEAD = 8;
