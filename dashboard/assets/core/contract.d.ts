@@ -1,36 +1,92 @@
-// Written by `make contract` from dashboard/ui/browser/contract.py: change it there.
+// Written by `make contract` from dashboard/ui/browser/contract/: change it there.
 
 /**
- * ``first`` as ``YYYY-MM-DD``; the last day, and the last one of the detailed years.
+ * ``address`` without the suffix; ``kb`` by suffix.
+ */
+export interface DataKind {
+  id: string;
+  name: string;
+  address: string;
+  kb: Record<string, number>;
+}
+
+/**
+ * ``base``: what links begin with, empty for the page's own address. ``local``: a pattern of
+ * the hosts that mean this computer. ``prose``: the styles that people read.
+ */
+export interface Exports {
+  citation: string;
+  base: string;
+  local: string;
+  styles: [string, string][];
+  prose: string[];
+  formats: Record<string, string>;
+  data: DataKind[];
+  film: Film;
+  sheet: Sheet;
+}
+
+export interface Film {
+  kinds: string[];
+  by: string[];
+  sizes: [number, number][];
+}
+
+/**
+ * ``sizes``: id, name, width and height in mm; ``pixels`` is the most that a picture has.
+ */
+export interface Sheet {
+  kinds: string[];
+  kb: Record<string, number>;
+  sizes: [string, string, number, number][];
+  mm: [number, number];
+  dpi: [number, number];
+  degrees: number;
+  pixels: number;
+}
+
+/**
+ * What depends on the change day alone; see :mod:`dashboard.ui.browser.days`.
+ */
+export interface Days {
+  kinds: string[];
+  edgeKinds: number[][];
+  pieces: number[][];
+  shares: Record<string, number[][]>;
+  certainty: Record<string, number[]>;
+}
+
+/**
+ * Longitude and latitude of ``size`` by ``size`` points, row by row from the south-west.
  *
- * Shares of the whole timeline that the detailed years take, and the break after them.
+ * The first is at ``west``, ``south`` metres; ``across`` and ``up`` are the steps.
  */
-export interface DayRange {
-  first: string;
-  last: number;
-  detailed: number;
-  detailedShare: number;
-  breakShare: number;
+export interface DegreeGrid {
+  west: number;
+  south: number;
+  across: number;
+  up: number;
+  size: number;
+  lon: number[];
+  lat: number[];
 }
 
 /**
- * A power: colours of its land, of its lines, and of letters on land of any power.
+ * What the map alone needs beside the history; ``casing`` is a colour.
+ *
+ * ``claimDashes``: dash and phase of each claimant, by how many they are. ``zoom`` in pixels a
+ * metre, by kind of mark.
  */
-export interface Role {
-  name: string;
-  fill: string;
-  ink: string;
-  deep: string;
-}
-
-/**
- * ``paint`` is the key of the paint of land that it holds and governs.
- */
-export interface Polity {
-  name: string;
-  short: string;
-  role: string;
-  paint: string;
+export interface Drawing {
+  looks: Record<string, Look>;
+  casing: string;
+  casingOpacity: number;
+  claimDashes: [string, number][][];
+  zoom: Record<string, number>;
+  sizes: Sizes;
+  grid: Grid;
+  degrees: DegreeGrid;
+  unions: string[];
 }
 
 export interface FillPattern {
@@ -41,74 +97,21 @@ export interface FillPattern {
   solidity?: number;
 }
 
-export interface PlotlyFill {
-  fillcolor: string;
-  fillpattern: FillPattern;
-}
-
 /**
- * ``fill`` as CSS, ``pattern`` as markup of SVG, empty when there is none.
+ * Which territory each cell lies in; see :func:`dashboard.ui.browser.drawing.grid`.
  */
-export interface Paint {
-  role: string;
-  fill: string;
-  pattern: string;
-  plotly: PlotlyFill;
+export interface Grid {
+  cell: number;
+  columns: number;
+  rows: number;
+  west: number;
+  north: number;
+  runs: number[];
 }
 
-export interface Boundary {
-  neighbour: string;
-  grade: string;
-  basis: string;
-}
-
-/**
- * One row of the table of control.
- *
- * ``plain`` is land of the backdrop that is drawn as its neighbour; with a ``handover`` it goes
- * to another polity.
- */
-export interface Row {
-  start: number;
-  end: number | null;
-  controller: string;
-  status: string;
-  second: string;
-  certainty: string;
-  dating: string;
-  alt: string;
-  event: string;
-  sources: [string, string][];
-  note: string;
-  paint: string;
-  plain: boolean;
-  handover: boolean;
-}
-
-export interface Claim {
-  claimant: string;
-  start: number;
-  end: number | null;
-  certainty: string;
-  sources: [string, string][];
-  note: string;
-}
-
-/**
- * ``backdrop``: land around the subject of the atlas, counted nowhere.
- */
-export interface Territory {
+export interface Layer {
   id: string;
-  name: string;
-  today: string;
-  region: string;
-  note: string;
-  km2: number;
-  xy: [number, number];
-  backdrop: boolean;
-  boundaries: Boundary[];
-  rows: Row[];
-  claims: Claim[];
+  on: boolean;
 }
 
 export interface Line {
@@ -123,9 +126,105 @@ export interface Line {
   grade: string;
 }
 
-export interface Layer {
+/**
+ * A line: CSS pixels; ``dash`` as SVG wants it, empty for solid.
+ */
+export interface Look {
+  color: string;
+  width: number;
+  dash: string;
+  casing: number;
+  opacity: number;
+}
+
+/**
+ * A surrounding land; ``spots`` are x, y and the distance to its edge, the roomiest first.
+ */
+export interface Outside {
+  name: string;
+  spots: [number, number, number][];
+}
+
+/**
+ * ``fill`` as CSS, ``pattern`` as markup of SVG, empty when there is none.
+ */
+export interface Paint {
+  role: string;
+  fill: string;
+  pattern: string;
+  plotly: PlotlyFill;
+}
+
+/**
+ * ``zoom``: named above so many pixels a metre.
+ */
+export interface Place {
   id: string;
-  on: boolean;
+  name: string;
+  today: string;
+  rank: number;
+  zoom: number;
+  kind: string;
+  leads: boolean;
+  abroad: boolean;
+  xy: [number, number];
+}
+
+export interface PlotlyFill {
+  fillcolor: string;
+  fillpattern: FillPattern;
+}
+
+/**
+ * A station or a pass.
+ */
+export interface RailStop {
+  kind: "station" | "pass";
+  name: string;
+  xy: [number, number];
+}
+
+/**
+ * What the ground is measured by, in metres, ``names`` in km²: look/reach.py.
+ */
+export interface Sizes {
+  window: [number, number];
+  event: number;
+  beside: number;
+  around: number;
+  treaty: number;
+  names: [number, number, number];
+}
+
+export interface Water {
+  name: string;
+  kind: string;
+  rank: number;
+  xy: [number, number];
+}
+
+export interface Boundary {
+  neighbour: string;
+  grade: string;
+  basis: string;
+}
+
+export interface Claim {
+  claimant: string;
+  start: number;
+  end: number | null;
+  certainty: string;
+  sources: [string, string][];
+  note: string;
+}
+
+/**
+ * The days before and after a treaty.
+ */
+export interface Comparison {
+  treaty: string;
+  before: number;
+  after: number;
 }
 
 export interface HistoricEvent {
@@ -164,35 +263,58 @@ export interface Outcome {
   start: number | null;
 }
 
-export interface Treaty {
-  id: string;
-  event: string;
+/**
+ * ``paint`` is the key of the paint of land that it holds and governs.
+ */
+export interface Polity {
   name: string;
   short: string;
-  leads: boolean;
-  signed: number;
-  dating: string;
-  alt: string;
-  inForce: number | null;
-  ended: number | null;
-  endedBy: string;
-  force: string;
-  parties: string[];
-  articles: string;
-  certainty: string;
-  sources: [string, string][];
-  note: string;
-  lines: string[];
-  outcomes: Outcome[];
+  role: string;
+  paint: string;
 }
 
 /**
- * The days before and after a treaty.
+ * A power: colours of its land, of its lines, and of letters on land of any power.
  */
-export interface Comparison {
-  treaty: string;
-  before: number;
-  after: number;
+export interface Role {
+  name: string;
+  fill: string;
+  ink: string;
+  deep: string;
+}
+
+/**
+ * One row of the table of control.
+ *
+ * ``plain`` is land of the backdrop that is drawn as its neighbour; with a ``handover`` it goes
+ * to another polity.
+ */
+export interface Row {
+  start: number;
+  end: number | null;
+  controller: string;
+  status: string;
+  second: string;
+  certainty: string;
+  dating: string;
+  alt: string;
+  event: string;
+  sources: [string, string][];
+  note: string;
+  paint: string;
+  plain: boolean;
+  handover: boolean;
+}
+
+export interface Source {
+  short: string;
+  title: string;
+  lang: string;
+  author: string;
+  year: string;
+  url: string;
+  reading: string;
+  kind: string;
 }
 
 /**
@@ -218,178 +340,43 @@ export interface Story {
   stops: Stop[];
 }
 
-export interface Source {
-  short: string;
-  title: string;
-  lang: string;
-  author: string;
-  year: string;
-  url: string;
-  reading: string;
-  kind: string;
-}
-
 /**
- * ``zoom``: named above so many pixels a metre.
+ * ``backdrop``: land around the subject of the atlas, counted nowhere.
  */
-export interface Place {
+export interface Territory {
   id: string;
   name: string;
   today: string;
-  rank: number;
-  zoom: number;
-  kind: string;
-  leads: boolean;
-  abroad: boolean;
+  region: string;
+  note: string;
+  km2: number;
   xy: [number, number];
+  backdrop: boolean;
+  boundaries: Boundary[];
+  rows: Row[];
+  claims: Claim[];
 }
 
-/**
- * A station or a pass.
- */
-export interface RailStop {
-  kind: "station" | "pass";
-  name: string;
-  xy: [number, number];
-}
-
-export interface Water {
-  name: string;
-  kind: string;
-  rank: number;
-  xy: [number, number];
-}
-
-/**
- * A surrounding land; ``spots`` are x, y and the distance to its edge, the roomiest first.
- */
-export interface Outside {
-  name: string;
-  spots: [number, number, number][];
-}
-
-/**
- * ``address`` without the suffix; ``kb`` by suffix.
- */
-export interface DataKind {
+export interface Treaty {
   id: string;
+  event: string;
   name: string;
-  address: string;
-  kb: Record<string, number>;
-}
-
-export interface Film {
-  kinds: string[];
-  by: string[];
-  sizes: [number, number][];
-}
-
-/**
- * ``sizes``: id, name, width and height in mm; ``pixels`` is the most that a picture has.
- */
-export interface Sheet {
-  kinds: string[];
-  kb: Record<string, number>;
-  sizes: [string, string, number, number][];
-  mm: [number, number];
-  dpi: [number, number];
-  degrees: number;
-  pixels: number;
-}
-
-/**
- * ``base``: what links begin with, empty for the page's own address. ``local``: a pattern of
- * the hosts that mean this computer. ``prose``: the styles that people read.
- */
-export interface Exports {
-  citation: string;
-  base: string;
-  local: string;
-  styles: [string, string][];
-  prose: string[];
-  formats: Record<string, string>;
-  data: DataKind[];
-  film: Film;
-  sheet: Sheet;
-}
-
-/**
- * A line: CSS pixels; ``dash`` as SVG wants it, empty for solid.
- */
-export interface Look {
-  color: string;
-  width: number;
-  dash: string;
-  casing: number;
-  opacity: number;
-}
-
-/**
- * Which territory each cell lies in; see :func:`dashboard.ui.browser.drawing.grid`.
- */
-export interface Grid {
-  cell: number;
-  columns: number;
-  rows: number;
-  west: number;
-  north: number;
-  runs: number[];
-}
-
-/**
- * Longitude and latitude of ``size`` by ``size`` points, row by row from the south-west.
- *
- * The first is at ``west``, ``south`` metres; ``across`` and ``up`` are the steps.
- */
-export interface DegreeGrid {
-  west: number;
-  south: number;
-  across: number;
-  up: number;
-  size: number;
-  lon: number[];
-  lat: number[];
-}
-
-/**
- * What the ground is measured by, in metres, ``names`` in km²: look/reach.py.
- */
-export interface Sizes {
-  window: [number, number];
-  event: number;
-  beside: number;
-  around: number;
-  treaty: number;
-  names: [number, number, number];
-}
-
-/**
- * What the map alone needs beside the history; ``casing`` is a colour.
- *
- * ``claimDashes``: dash and phase of each claimant, by how many they are. ``zoom`` in pixels a
- * metre, by kind of mark.
- */
-export interface Drawing {
-  looks: Record<string, Look>;
-  casing: string;
-  casingOpacity: number;
-  claimDashes: [string, number][][];
-  zoom: Record<string, number>;
-  sizes: Sizes;
-  grid: Grid;
-  degrees: DegreeGrid;
-  unions: string[];
-}
-
-/**
- * What depends on the change day alone; see :mod:`dashboard.ui.browser.days`.
- */
-export interface Days {
-  kinds: string[];
-  edgeKinds: number[][];
-  pieces: number[][];
-  shares: Record<string, number[][]>;
-  certainty: Record<string, number[]>;
+  short: string;
+  leads: boolean;
+  signed: number;
+  dating: string;
+  alt: string;
+  inForce: number | null;
+  ended: number | null;
+  endedBy: string;
+  force: string;
+  parties: string[];
+  articles: string;
+  certainty: string;
+  sources: [string, string][];
+  note: string;
+  lines: string[];
+  outcomes: Outcome[];
 }
 
 /**
@@ -397,6 +384,19 @@ export interface Days {
  */
 export interface Category {
   lead: boolean;
+}
+
+/**
+ * ``first`` as ``YYYY-MM-DD``; the last day, and the last one of the detailed years.
+ *
+ * Shares of the whole timeline that the detailed years take, and the break after them.
+ */
+export interface DayRange {
+  first: string;
+  last: number;
+  detailed: number;
+  detailedShare: number;
+  breakShare: number;
 }
 
 /**
@@ -501,6 +501,16 @@ export interface Entry {
 }
 
 /**
+ * The file of names and evidence; ``letters`` fold, ``languages`` have names.
+ */
+export interface Evidence {
+  letters: Record<string, string>;
+  languages: Record<string, string>;
+  entries: Entry[];
+  statements: Record<string, Statement[]>;
+}
+
+/**
  * What the article says, with its line there and the date it writes.
  */
 export interface Statement {
@@ -511,18 +521,11 @@ export interface Statement {
 }
 
 /**
- * The file of names and evidence; ``letters`` fold, ``languages`` have names.
+ * ``layout.meta`` of the areas, in km2.
  */
-export interface Evidence {
-  letters: Record<string, string>;
-  languages: Record<string, string>;
-  entries: Entry[];
-  statements: Record<string, Statement[]>;
-}
-
-export interface StripRow {
-  territory: string;
-  top: number;
+export interface AreaMeta {
+  total: number;
+  ticks: number[];
 }
 
 export interface StripGroup {
@@ -539,10 +542,7 @@ export interface StripMeta {
   groups: StripGroup[];
 }
 
-/**
- * ``layout.meta`` of the areas, in km2.
- */
-export interface AreaMeta {
-  total: number;
-  ticks: number[];
+export interface StripRow {
+  territory: string;
+  top: number;
 }

@@ -9,7 +9,7 @@ from typing import Any, Literal, NotRequired
 from dashboard.ui.browser import contract
 
 FILE = Path(__file__).parents[2] / "assets" / "core" / "contract.d.ts"
-HEAD = """// Written by `make contract` from dashboard/ui/browser/contract.py: change it there.
+HEAD = """// Written by `make contract` from dashboard/ui/browser/contract/: change it there.
 """
 PLAIN: Mapping[Any, str] = {str: "string", int: "number", float: "number", bool: "boolean"}
 

@@ -1,0 +1,11 @@
+"""Values that many records share."""
+
+from collections.abc import Mapping
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+Citation = tuple[str, str]
+"""Key of a source and the locator in it."""
+Certainty = str
+Strings = Mapping[str, str]
+"""Texts by key."""

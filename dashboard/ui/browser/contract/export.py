@@ -1,0 +1,47 @@
+"""What the export dialog offers."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
+
+
+class DataKind(TypedDict):
+    """``address`` without the suffix; ``kb`` by suffix."""
+
+    id: str
+    name: str
+    address: str
+    kb: Mapping[str, int]
+
+
+class Film(TypedDict):
+    kinds: Sequence[str]
+    by: Sequence[str]
+    sizes: Sequence[tuple[int, int]]
+
+
+class Sheet(TypedDict):
+    """``sizes``: id, name, width and height in mm; ``pixels`` is the most that a picture has."""
+
+    kinds: Sequence[str]
+    kb: Mapping[str, int]
+    sizes: Sequence[tuple[str, str, float, float]]
+    mm: tuple[float, float]
+    dpi: tuple[int, int]
+    degrees: float
+    pixels: int
+
+
+class Exports(TypedDict):
+    """``base``: what links begin with, empty for the page's own address. ``local``: a pattern of
+    the hosts that mean this computer. ``prose``: the styles that people read.
+    """
+
+    citation: str
+    base: str
+    local: str
+    styles: Sequence[tuple[str, str]]
+    prose: Sequence[str]
+    formats: Mapping[str, str]
+    data: Sequence[DataKind]
+    film: Film
+    sheet: Sheet

@@ -1,0 +1,43 @@
+"""The file of names and evidence."""
+
+from collections.abc import Mapping, Sequence
+from typing import NotRequired, TypedDict
+
+from dashboard.ui.browser.contract.basis import Citation
+
+
+class Entry(TypedDict):
+    """One result of a search: folded ``names`` and ``text`` find it; the rest by its kind."""
+
+    kind: str
+    id: str
+    name: str
+    detail: str
+    names: Sequence[str]
+    text: NotRequired[str]
+    rank: NotRequired[int]
+    also: NotRequired[Sequence[tuple[str, str]]]
+    others: NotRequired[Sequence[str]]
+    territory: NotRequired[str]
+    day: NotRequired[int]
+    events: NotRequired[Sequence[str]]
+    sources: NotRequired[Sequence[Citation]]
+    note: NotRequired[str]
+
+
+class Statement(TypedDict):
+    """What the article says, with its line there and the date it writes."""
+
+    line: int
+    text: str
+    date: str
+    sources: Sequence[Citation]
+
+
+class Evidence(TypedDict):
+    """The file of names and evidence; ``letters`` fold, ``languages`` have names."""
+
+    letters: Mapping[str, str]
+    languages: Mapping[str, str]
+    entries: Sequence[Entry]
+    statements: Mapping[str, Sequence[Statement]]
