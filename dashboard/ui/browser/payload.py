@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
 from dashboard.cartography.ground import frontiers, layers
-from dashboard.cartography.look import layer_ids, patterns, style, zoom
+from dashboard.cartography.look import layer_ids, patterns, style
 from dashboard.cartography.screen import strips, timescale
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.dates import line_interval
@@ -42,17 +40,13 @@ from dashboard.ui.browser import (
     days,
     drawing,
     exports,
+    names,
     package_words,
     speeds,
     stories,
     treaties,
 )
 from dashboard.ui.page import strings, views
-
-# Names of neighbours stand near the map's own land, on a grid of candidate points.
-LABEL_REACH_M = 60_000.0
-LABEL_STEP_M = 40_000.0
-LABEL_SPOTS = 24
 
 
 def build(
@@ -206,14 +200,10 @@ class _Payload:
             "sources": {key: self._source(source) for key, source in data.sources.items()},
             "people": list(data.people),
             "addresses": addresses.addresses(data, lang),
-            "places": self._places(),
-            "stops": [
-                {"kind": stop.kind, "name": stop.label(lang), "xy": self._points([at])[0]}
-                for stop in layers.stops(data)
-                for at in [(stop.lon, stop.lat)]
-            ],
-            "waters": self._waters(),
-            "outside": self._outside(),
+            "places": names.places(data, self.model, lang),
+            "stops": names.stops(data, self.model, lang),
+            "waters": names.waters(data, self.model, lang),
+            "outside": names.surrounding_lands(data, self.model, lang),
             "exports": exports.build(data, lang),
             **self.unworded.drawing,
             **self.unworded.days,
@@ -369,81 +359,3 @@ class _Payload:
             "reading": source.reading,
             "kind": source.kind,
         }
-
-    def _places(self) -> list[contract.Place]:
-        data, lang = self.dataset, self.language
-        found: list[contract.Place] = []
-        # A territory of the backdrop is drawn as the land around the others, hardly ever filled.
-        territories = self.dataset.territories.values()
-        filled = {one.id for one in territories if not one.is_backdrop}
-        for feature in self.dataset.places:
-            properties = feature["properties"]
-            found.append(
-                {
-                    "id": str(feature["id"]),
-                    "name": self._said(properties, "name"),
-                    # Left out where it is the name of the time in this language.
-                    "today": data.text(properties, "modern").own(lang),
-                    "rank": properties["rank"],
-                    "zoom": zoom.place(properties["rank"]).pixels_a_metre / self.model.reach,
-                    "kind": properties["kind"],
-                    "leads": feature["id"] in self.dataset.terms.leading["places"],
-                    "abroad": properties["territory"] not in filled,
-                    "xy": self._points([tuple(feature["geometry"]["coordinates"][:2])])[0],
-                }
-            )
-        return sorted(found, key=lambda place: place["rank"])
-
-    def _waters(self) -> list[contract.Water]:
-        """Names of seas, lakes and rivers with the point to write them at."""
-        found: list[contract.Water] = []
-        for feature in self.dataset.base:
-            properties = feature["properties"]
-            name = self._said(properties, "name")
-            if properties["kind"] in ("sea_label", "lake", "river", "river_label") and name:
-                geometry = shapely.geometry.shape(feature["geometry"])
-                if geometry.geom_type.endswith("LineString"):
-                    longest = max(shapely.get_parts(geometry), key=lambda part: part.length)
-                    point = longest.interpolate(0.5, normalized=True)
-                else:
-                    point = geometry.representative_point()
-                kind = properties["kind"].removesuffix("_label")
-                rank = properties.get("rank", 3)
-                xy = self._points([(point.x, point.y)])[0]
-                found.append({"name": name, "kind": kind, "rank": rank, "xy": xy})
-        # A river in two features, frontier and not, is named once, on the one of better rank.
-        found.sort(key=lambda water: water["rank"])
-        return list({(water["kind"], water["name"]): water for water in reversed(found)}.values())
-
-    def _outside(self) -> list[contract.Outside]:
-        """Names of the surrounding lands with points to write them at, the best first."""
-        found: list[contract.Outside] = []
-        for feature in self.dataset.features:
-            properties = feature["properties"]
-            if properties.get("backdrop"):
-                area = self.model.coverage.areas[str(feature["id"])]
-                name = self._said(properties, "name")
-                found.append({"name": name, "spots": _spots(area, self.model)})
-        return found
-
-
-def _spots(area: BaseGeometry, model: MapModel) -> list[tuple[int, int, int]]:
-    """Points well inside a land and near the home view, in whole metres, the roomiest first.
-
-    Each is x, y and the distance to the land's edge.
-    """
-    near = area.intersection(shapely.box(*model.home).buffer(LABEL_REACH_M * model.reach))
-    if near.is_empty:
-        return []
-    step = LABEL_STEP_M * model.reach
-    x, y = np.meshgrid(*(np.arange(low, high, step) for low, high in _spans(near)))
-    points = shapely.points(x.ravel(), y.ravel())
-    inside = points[shapely.contains(near, points)]
-    room = shapely.distance(inside, near.boundary)
-    order = np.argsort(-room)[:LABEL_SPOTS]
-    return [(round(inside[n].x), round(inside[n].y), round(room[n])) for n in order]
-
-
-def _spans(area: BaseGeometry) -> tuple[tuple[float, float], tuple[float, float]]:
-    west, south, east, north = area.bounds
-    return (west, east), (south, north)

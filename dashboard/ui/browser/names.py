@@ -1,0 +1,111 @@
+"""What the map names beside the territories: places, stations, waters and surrounding lands."""
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.cartography.ground import layers
+from dashboard.cartography.look import zoom
+from dashboard.cartography.screen.figure import MapModel
+from dashboard.dataset.model import Dataset, Language
+from dashboard.ui.browser import contract
+
+# Names of neighbours stand near the map's own land, on a grid of candidate points.
+LABEL_REACH_M = 60_000.0
+LABEL_STEP_M = 40_000.0
+LABEL_SPOTS = 24
+
+
+def places(dataset: Dataset, model: MapModel, language: Language) -> list[contract.Place]:
+    """Towns and other places, those of the first rank first."""
+    found: list[contract.Place] = []
+    # A territory of the backdrop is drawn as the land around the others, hardly ever filled.
+    territories = dataset.territories.values()
+    filled = {one.id for one in territories if not one.is_backdrop}
+    for feature in dataset.places:
+        properties = feature["properties"]
+        found.append(
+            {
+                "id": str(feature["id"]),
+                "name": dataset.text(properties, "name")[language],
+                # Left out where it is the name of the time in this language.
+                "today": dataset.text(properties, "modern").own(language),
+                "rank": properties["rank"],
+                "zoom": zoom.place(properties["rank"]).pixels_a_metre / model.reach,
+                "kind": properties["kind"],
+                "leads": feature["id"] in dataset.terms.leading["places"],
+                "abroad": properties["territory"] not in filled,
+                "xy": model.projection.project_points(
+                    [tuple(feature["geometry"]["coordinates"][:2])]
+                )[0],
+            }
+        )
+    return sorted(found, key=lambda place: place["rank"])
+
+
+def stops(dataset: Dataset, model: MapModel, language: Language) -> list[contract.RailStop]:
+    """Stations and passes along the ways."""
+    kept = list(layers.stops(dataset))
+    points = model.projection.project_points([(stop.lon, stop.lat) for stop in kept])
+    return [
+        {"kind": stop.kind, "name": stop.label(language), "xy": xy}
+        for stop, xy in zip(kept, points, strict=True)
+    ]
+
+
+def waters(dataset: Dataset, model: MapModel, language: Language) -> list[contract.Water]:
+    """Names of seas, lakes and rivers with the point to write them at."""
+    found: list[contract.Water] = []
+    for feature in dataset.base:
+        properties = feature["properties"]
+        name = dataset.text(properties, "name")[language]
+        if properties["kind"] in ("sea_label", "lake", "river", "river_label") and name:
+            geometry = shapely.geometry.shape(feature["geometry"])
+            if geometry.geom_type.endswith("LineString"):
+                longest = max(shapely.get_parts(geometry), key=lambda part: part.length)
+                point = longest.interpolate(0.5, normalized=True)
+            else:
+                point = geometry.representative_point()
+            kind = properties["kind"].removesuffix("_label")
+            rank = properties.get("rank", 3)
+            xy = model.projection.project_points([(point.x, point.y)])[0]
+            found.append({"name": name, "kind": kind, "rank": rank, "xy": xy})
+    # A river in two features, frontier and not, is named once, on the one of better rank.
+    found.sort(key=lambda water: water["rank"])
+    return list({(water["kind"], water["name"]): water for water in reversed(found)}.values())
+
+
+def surrounding_lands(
+    dataset: Dataset, model: MapModel, language: Language
+) -> list[contract.Outside]:
+    """Names of the surrounding lands with points to write them at, the best first."""
+    found: list[contract.Outside] = []
+    for feature in dataset.features:
+        properties = feature["properties"]
+        if properties.get("backdrop"):
+            area = model.coverage.areas[str(feature["id"])]
+            name = dataset.text(properties, "name")[language]
+            found.append({"name": name, "spots": _spots(area, model)})
+    return found
+
+
+def _spots(area: BaseGeometry, model: MapModel) -> list[tuple[int, int, int]]:
+    """Points well inside a land and near the home view, in whole metres, the roomiest first.
+
+    Each is x, y and the distance to the land's edge.
+    """
+    near = area.intersection(shapely.box(*model.home).buffer(LABEL_REACH_M * model.reach))
+    if near.is_empty:
+        return []
+    step = LABEL_STEP_M * model.reach
+    x, y = np.meshgrid(*(np.arange(low, high, step) for low, high in _spans(near)))
+    points = shapely.points(x.ravel(), y.ravel())
+    inside = points[shapely.contains(near, points)]
+    room = shapely.distance(inside, near.boundary)
+    order = np.argsort(-room)[:LABEL_SPOTS]
+    return [(round(inside[n].x), round(inside[n].y), round(room[n])) for n in order]
+
+
+def _spans(area: BaseGeometry) -> tuple[tuple[float, float], tuple[float, float]]:
+    west, south, east, north = area.bounds
+    return (west, east), (south, north)
