@@ -380,6 +380,17 @@ export interface Treaty {
 }
 
 /**
+ * Names of months and days of the week, those of ``dayWords`` by language.
+ */
+export interface Calendar {
+  range: DayRange;
+  months: string[];
+  shortMonths: string[];
+  weekdays: string[];
+  dayWords: Record<string, DayWords>;
+}
+
+/**
  * What an event is about; events that lead stand first, and playing stops at them.
  */
 export interface Category {
@@ -408,17 +419,91 @@ export interface DayWords {
 }
 
 /**
+ * ``opening`` is what a first visit reads, ``people`` are ids.
+ */
+export interface History {
+  territories: Territory[];
+  changeDays: number[];
+  events: HistoricEvent[];
+  opening: string;
+  milestones: Milestone[];
+  treaties: Treaty[];
+  comparisons: Comparison[];
+  stories: Story[];
+  sources: Record<string, Source>;
+  people: string[];
+}
+
+/**
+ * What rows may be. ``lanes``: rows of the timeline, each with the categories in it.
+ *
+ * ``statuses``: how each that occurs is drawn, ``ways``: kinds of railways and roads that occur.
+ */
+export interface Kinds {
+  lanes: [string, string[]][];
+  categories: Record<string, Category>;
+  statuses: Record<string, string>;
+  ways: string[];
+}
+
+/**
+ * ``edges``: two sides, each the id of a territory, ``@ROLE`` of a land outside the data, or
+ * empty. ``uncertain``: by number of an edge, what a conjecture rests on. ``bands``: uid of the
+ * trace, territory, role.
+ */
+export interface Map {
+  home: [number, number, number, number];
+  edges: [string, string][];
+  uncertain: Record<string, string>;
+  lines: Line[];
+  layers: Layer[];
+  bands: [string, string, string][];
+  places: Place[];
+  stops: RailStop[];
+  waters: Water[];
+  outside: Outside[];
+}
+
+/**
  * All that the page shows, in one language.
  *
- * ``federations``: member, federation, start, end. ``edges``: two sides, each the id of a
- * territory, ``@ROLE`` of a land outside the data, or empty. ``uncertain``: by number of an edge,
- * what a conjecture rests on. ``lead``: the role whose share is told. ``lanes``: rows of the
- * timeline, each with the categories in it. ``statuses``: how each that occurs is drawn,
- * ``ways``: kinds of railways and roads that occur.
- * ``speeds``: days a second, the slowest first, ``speed`` the usual one.
- * ``bands``: uid of the trace, territory, role.
+ * ``speeds``: days a second, the slowest first, ``speed`` the usual one. ``orders``: those of
+ * the strips, ``reading``: ids of territories in reading order.
  */
 export interface Payload {
+  range: DayRange;
+  months: string[];
+  shortMonths: string[];
+  weekdays: string[];
+  dayWords: Record<string, DayWords>;
+  lead: string | null;
+  roles: Record<string, Role>;
+  polities: Record<string, Polity>;
+  federations: [string, string, number, number | null][];
+  lanes: [string, string[]][];
+  categories: Record<string, Category>;
+  statuses: Record<string, string>;
+  ways: string[];
+  territories: Territory[];
+  changeDays: number[];
+  events: HistoricEvent[];
+  opening: string;
+  milestones: Milestone[];
+  treaties: Treaty[];
+  comparisons: Comparison[];
+  stories: Story[];
+  sources: Record<string, Source>;
+  people: string[];
+  home: [number, number, number, number];
+  edges: [string, string][];
+  uncertain: Record<string, string>;
+  lines: Line[];
+  layers: Layer[];
+  bands: [string, string, string][];
+  places: Place[];
+  stops: RailStop[];
+  waters: Water[];
+  outside: Outside[];
   looks: Record<string, Look>;
   casing: string;
   casingOpacity: number;
@@ -436,48 +521,25 @@ export interface Payload {
   language: string;
   version: string;
   fileName: string;
-  range: DayRange;
-  months: string[];
-  shortMonths: string[];
-  weekdays: string[];
-  dayWords: Record<string, DayWords>;
   strings: Record<string, string>;
+  orders: string[];
+  speeds: Record<string, number>;
+  speed: string;
+  reading: string[];
+  paints: Record<string, Paint>;
+  views: string[];
+  addresses: Record<string, string>;
+  exports: Exports;
+}
+
+/**
+ * ``federations``: member, federation, start, end. ``lead``: the role whose share is told.
+ */
+export interface Powers {
+  lead: string | null;
   roles: Record<string, Role>;
   polities: Record<string, Polity>;
   federations: [string, string, number, number | null][];
-  lead: string | null;
-  lanes: [string, string[]][];
-  categories: Record<string, Category>;
-  statuses: Record<string, string>;
-  ways: string[];
-  speeds: Record<string, number>;
-  speed: string;
-  orders: string[];
-  home: [number, number, number, number];
-  territories: Territory[];
-  reading: string[];
-  changeDays: number[];
-  paints: Record<string, Paint>;
-  edges: [string, string][];
-  uncertain: Record<string, string>;
-  lines: Line[];
-  views: string[];
-  layers: Layer[];
-  bands: [string, string, string][];
-  events: HistoricEvent[];
-  opening: string;
-  milestones: Milestone[];
-  treaties: Treaty[];
-  comparisons: Comparison[];
-  stories: Story[];
-  sources: Record<string, Source>;
-  people: string[];
-  addresses: Record<string, string>;
-  places: Place[];
-  stops: RailStop[];
-  waters: Water[];
-  outside: Outside[];
-  exports: Exports;
 }
 
 /**

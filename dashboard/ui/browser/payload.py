@@ -124,18 +124,44 @@ class _Payload:
 
     def build(self) -> contract.Payload:
         data, lang = self.dataset, self.language
-        held = {row.status for row in data.control}
         paces, usual = speeds.speeds(self._day(data.last_day))
-        territories = [self._territory(name) for name in data.territories]
+        # Rows and polities note the paints that they use.
+        powers, history = self._powers(), self._history()
         return {
             "language": lang,
             "version": data.version,
+            "fileName": data.terms.file_name,
+            "strings": {
+                **strings.for_browser(lang, examples(data.terms)),
+                **package_words.of(data, lang),
+            },
+            "orders": strips.orders(data),
+            "speeds": paces,
+            "speed": usual,
+            "reading": reading_order(data),
+            "paints": {key: self._paint(paint) for key, paint in sorted(self.paints.items())},
+            "views": list(views.VIEWS),
+            "addresses": addresses.addresses(data, lang),
+            "exports": exports.build(data, lang),
+            **self._calendar(),
+            **powers,
+            **history,
+            **self._kinds(),
+            **self._map(),
+            **self.unworded.drawing,
+            **self.unworded.days,
+        }
+
+    def _calendar(self) -> contract.Calendar:
+        data, lang = self.dataset, self.language
+        scale = timescale.TimeScale.of(data)
+        return {
             "range": {
                 "first": data.first_day.isoformat(),
                 "last": self._day(data.last_day),
                 "detailed": self._day(data.detailed_until),
-                "detailedShare": timescale.TimeScale.of(data).detailed_share,
-                "breakShare": timescale.TimeScale.of(data).break_share,
+                "detailedShare": scale.detailed_share,
+                "breakShare": scale.break_share,
             },
             "months": i18n.month_names(lang),
             "shortMonths": i18n.month_names(lang, "abbreviated"),
@@ -144,19 +170,12 @@ class _Payload:
                 one: {"months": i18n.month_names(one), "weekdays": i18n.day_names(one)}
                 for one in data.languages
             },
-            "fileName": data.terms.file_name,
-            "strings": {
-                **strings.for_browser(lang, examples(data.terms)),
-                **package_words.of(data, lang),
-            },
+        }
+
+    def _powers(self) -> contract.Powers:
+        data, lang = self.dataset, self.language
+        return {
             "lead": data.terms.lead.role if data.terms.lead else None,
-            "lanes": package_words.lanes(data),
-            "categories": {name: {"lead": one.lead} for name, one in data.kinds.categories.items()},
-            "statuses": {
-                name: one.pattern for name, one in data.kinds.statuses.items() if name in held
-            },
-            "ways": layers.ways(data),
-            "orders": strips.orders(data),
             "roles": {
                 role.id: {
                     "name": role.name[lang],
@@ -178,19 +197,25 @@ class _Payload:
             "federations": [
                 (m.member, m.federation, *self._span(m.interval)) for m in data.memberships
             ],
-            "speeds": paces,
-            "speed": usual,
-            "home": self.model.home,
-            "territories": territories,
-            "reading": reading_order(data),
+        }
+
+    def _kinds(self) -> contract.Kinds:
+        data = self.dataset
+        held = {row.status for row in data.control}
+        return {
+            "lanes": package_words.lanes(data),
+            "categories": {name: {"lead": one.lead} for name, one in data.kinds.categories.items()},
+            "statuses": {
+                name: one.pattern for name, one in data.kinds.statuses.items() if name in held
+            },
+            "ways": layers.ways(data),
+        }
+
+    def _history(self) -> contract.History:
+        data, lang = self.dataset, self.language
+        return {
+            "territories": [self._territory(name) for name in data.territories],
             "changeDays": [self._day(day) for day in self.timeline.change_days],
-            "paints": {key: self._paint(paint) for key, paint in sorted(self.paints.items())},
-            "edges": self.unworded.edges,
-            "uncertain": self._uncertain(),
-            "lines": [self._line(feature) for feature in data.lines],
-            "views": list(views.VIEWS),
-            "layers": [{"id": one, "on": on} for one, on in layer_ids.layers_of(data).items()],
-            "bands": [(band.name, band.territory, band.role) for band in self.model.bands],
             "events": [self._event(event) for event in self._events()],
             "opening": data.terms.opening[lang],
             "milestones": [{"event": m.event_id, "label": m.label[lang]} for m in data.milestones],
@@ -199,14 +224,21 @@ class _Payload:
             "stories": stories.stories(data, self.model, lang),
             "sources": {key: self._source(source) for key, source in data.sources.items()},
             "people": list(data.people),
-            "addresses": addresses.addresses(data, lang),
-            "places": names.places(data, self.model, lang),
-            "stops": names.stops(data, self.model, lang),
-            "waters": names.waters(data, self.model, lang),
-            "outside": names.surrounding_lands(data, self.model, lang),
-            "exports": exports.build(data, lang),
-            **self.unworded.drawing,
-            **self.unworded.days,
+        }
+
+    def _map(self) -> contract.Map:
+        data, model, lang = self.dataset, self.model, self.language
+        return {
+            "home": model.home,
+            "edges": self.unworded.edges,
+            "uncertain": self._uncertain(),
+            "lines": [self._line(feature) for feature in data.lines],
+            "layers": [{"id": one, "on": on} for one, on in layer_ids.layers_of(data).items()],
+            "bands": [(band.name, band.territory, band.role) for band in model.bands],
+            "places": names.places(data, model, lang),
+            "stops": names.stops(data, model, lang),
+            "waters": names.waters(data, model, lang),
+            "outside": names.surrounding_lands(data, model, lang),
         }
 
     def _said(self, properties: Mapping[str, Any], stem: str) -> str:

@@ -55,49 +55,42 @@ class DayWords(TypedDict):
     weekdays: Sequence[str]
 
 
-class Payload(Drawing, Days):
-    """All that the page shows, in one language.
+class Calendar(TypedDict):
+    """Names of months and days of the week, those of ``dayWords`` by language."""
 
-    ``federations``: member, federation, start, end. ``edges``: two sides, each the id of a
-    territory, ``@ROLE`` of a land outside the data, or empty. ``uncertain``: by number of an edge,
-    what a conjecture rests on. ``lead``: the role whose share is told. ``lanes``: rows of the
-    timeline, each with the categories in it. ``statuses``: how each that occurs is drawn,
-    ``ways``: kinds of railways and roads that occur.
-    ``speeds``: days a second, the slowest first, ``speed`` the usual one.
-    ``bands``: uid of the trace, territory, role.
-    """
-
-    language: str
-    version: str
-    fileName: str
     range: DayRange
     months: Sequence[str]
     shortMonths: Sequence[str]
     weekdays: Sequence[str]
     dayWords: Mapping[str, DayWords]
-    strings: Strings
+
+
+class Powers(TypedDict):
+    """``federations``: member, federation, start, end. ``lead``: the role whose share is told."""
+
+    lead: str | None
     roles: Mapping[str, Role]
     polities: Mapping[str, Polity]
     federations: Sequence[tuple[str, str, int, int | None]]
-    lead: str | None
+
+
+class Kinds(TypedDict):
+    """What rows may be. ``lanes``: rows of the timeline, each with the categories in it.
+
+    ``statuses``: how each that occurs is drawn, ``ways``: kinds of railways and roads that occur.
+    """
+
     lanes: Sequence[tuple[str, Sequence[str]]]
     categories: Mapping[str, Category]
     statuses: Mapping[str, str]
     ways: Sequence[str]
-    speeds: Mapping[str, float]
-    speed: str
-    orders: Sequence[str]
-    home: Box
+
+
+class History(TypedDict):
+    """``opening`` is what a first visit reads, ``people`` are ids."""
+
     territories: Sequence[Territory]
-    reading: Sequence[str]
     changeDays: Sequence[int]
-    paints: Mapping[str, Paint]
-    edges: Sequence[tuple[str, str]]
-    uncertain: Mapping[str, str]
-    lines: Sequence[Line]
-    views: Sequence[str]
-    layers: Sequence[Layer]
-    bands: Sequence[tuple[str, str, str]]
     events: Sequence[HistoricEvent]
     opening: str
     milestones: Sequence[Milestone]
@@ -106,9 +99,42 @@ class Payload(Drawing, Days):
     stories: Sequence[Story]
     sources: Mapping[str, Source]
     people: Sequence[str]
-    addresses: Mapping[str, str]
+
+
+class Map(TypedDict):
+    """``edges``: two sides, each the id of a territory, ``@ROLE`` of a land outside the data, or
+    empty. ``uncertain``: by number of an edge, what a conjecture rests on. ``bands``: uid of the
+    trace, territory, role.
+    """
+
+    home: Box
+    edges: Sequence[tuple[str, str]]
+    uncertain: Mapping[str, str]
+    lines: Sequence[Line]
+    layers: Sequence[Layer]
+    bands: Sequence[tuple[str, str, str]]
     places: Sequence[Place]
     stops: Sequence[RailStop]
     waters: Sequence[Water]
     outside: Sequence[Outside]
+
+
+class Payload(Calendar, Powers, Kinds, History, Map, Drawing, Days):
+    """All that the page shows, in one language.
+
+    ``speeds``: days a second, the slowest first, ``speed`` the usual one. ``orders``: those of
+    the strips, ``reading``: ids of territories in reading order.
+    """
+
+    language: str
+    version: str
+    fileName: str
+    strings: Strings
+    orders: Sequence[str]
+    speeds: Mapping[str, float]
+    speed: str
+    reading: Sequence[str]
+    paints: Mapping[str, Paint]
+    views: Sequence[str]
+    addresses: Mapping[str, str]
     exports: Exports
