@@ -314,6 +314,8 @@ ROWS: dict[str, list[dict[str, str]]] = {
             **BOOK,
         ),
     ],
+    # The package has no layer of places, so none is renamed.
+    "place_names": [],
     "article_claims": [
         _row(
             article_line=12,

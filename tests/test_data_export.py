@@ -333,7 +333,15 @@ def test_a_place_has_its_names_of_the_time_and_of_today(places):
     names = {(one["lang"], one["toponym"]): one for one in tiflis["names"]}
     assert {("en", "Tiflis"), ("ru", "Тифлис"), ("en", "Tbilisi")} <= set(names)
     assert "when" in names["ru", "Тифлис"]
-    assert "when" not in names["en", "Tbilisi"]
+    assert names["en", "Tbilisi"]["when"]["timespans"][0]["start"] == {"in": "1936-08-17"}
+    batum = {(one["lang"], one["toponym"]): one for one in places["features"][3]["names"]}
+    assert "when" in batum["tr", "Batum"]
+    # A name of today of which no row says since when.
+    telav = next(one for one in places["features"] if one["@id"].endswith("#telav"))
+    today = next(
+        one for one in telav["names"] if one["toponym"] == "Telavi" and one["lang"] == "en"
+    )
+    assert "when" not in today
     assert tiflis["relations"][0]["relationTo"] == "https://atlas.example/?territory=tiflis"
 
 

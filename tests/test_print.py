@@ -288,8 +288,7 @@ def test_the_relief_lies_where_its_bounds_say():
 @pytest.mark.parametrize("day", DAYS[1:5], ids=str)
 def test_names_lie_in_the_frame_and_touch_no_other(plate, language, day):
     view = View(sheet.fill_frame(plate.home, FRAME), FRAME, 1.0)
-    state = plate.timeline.state(day)
-    layout = names.place_names(plate, state, view.to_paper, FRAME, language, 1.0)
+    layout = names.place_names(plate, day, view.to_paper, FRAME, language, 1.0)
     boxes = [box for box in layout.taken if box.area > 20]
     assert len(layout.names) > 25
     for n, box in enumerate(boxes):

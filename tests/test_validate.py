@@ -25,6 +25,7 @@ from dashboard.dataset.validate import RULES, validate
 from small_package import REAL_PACKAGE, SOURCES, replace, set_cell, write_package
 from test_linked_places import BROKEN_LINKS
 from test_releases import BROKEN_RELEASES
+from test_renaming import BROKEN_NAMES
 from test_stories import BROKEN_STORIES
 from test_validate_layers import BROKEN_LAYERS
 from test_validate_map import BROKEN_MAPS
@@ -380,7 +381,7 @@ def test_a_rule_names_what_breaks_it_and_nothing_else(package, rule, breaks, tol
 
 def test_every_rule_has_a_package_that_breaks_it():
     tried = {rule for rule, _, _ in [*BROKEN, *BROKEN_MAPS, *BROKEN_LAYERS]}
-    tried |= BROKEN_STORIES | BROKEN_RELEASES | BROKEN_LINKS
+    tried |= BROKEN_STORIES | BROKEN_RELEASES | BROKEN_LINKS | BROKEN_NAMES
     assert {rule for rule, _ in RULES} == tried - {read_package}
 
 

@@ -230,6 +230,20 @@ class ArticleClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceName:
+    """The name that a place has from a day on, until the next one."""
+
+    place_id: str
+    start: date
+    start_edtf: str
+    alt_start: date | None
+    name: Text
+    certainty: str
+    citations: tuple[Citation, ...]
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A work of sources.bib; ``reading`` says how it was read: read, excerpt, cited, unverified.
 
@@ -336,6 +350,7 @@ class Dataset:
     lines: tuple[Mapping[str, Any], ...] = ()
     railways: tuple[Mapping[str, Any], ...] = ()
     screen: tuple[Mapping[str, Any], ...] = ()
+    place_names: tuple[PlaceName, ...] = ()
     stories: Mapping[str, Story] = field(default_factory=dict)
     projection: Mapping[str, Any] | str = ""
     home: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)

@@ -5,13 +5,14 @@
  */
 
 import { element, format, h, put } from "../page/dom.mjs";
+import { nameOn } from "../core/placeNames.mjs";
 import { evidence } from "./evidence.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { Pin } from "../map/pin.mjs";
 import { unloaded } from "../page/unloaded.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
-/** @import { HistoricEvent, Place } from "../core/contract.d.ts" */
+/** @import { HistoricEvent, Place, Renaming } from "../core/contract.d.ts" */
 /** @import { Child } from "../page/elements.d.ts" */
 /** @import { EvidenceFile } from "./evidence.mjs" */
 
@@ -233,12 +234,13 @@ export class Found {
   /** @param {string} id */
   place(id) {
     const place = /** @type {Place} */ (this.places.get(id));
-    this.pin.show(place.xy, place.name);
+    const { name, today } = nameOn(place, this.atlas.view.day);
+    this.pin.show(place.xy, name);
     this.host.className = "";
     return [
       h("p", { class: "muted" }, this.t[`place.${place.kind}`]),
-      h("h2", { tabindex: -1 }, place.name),
-      place.today ? h("p", { class: "muted" }, `${this.t.todayName}: ${place.today}`) : null,
+      h("h2", { tabindex: -1 }, name),
+      today ? h("p", { class: "muted" }, `${this.t.todayName}: ${today}`) : null,
     ];
   }
 
@@ -249,7 +251,7 @@ export class Found {
   placeMore(id, { byKind, languages }) {
     const entry = byKind.place.get(id);
     if (!entry) return [];
-    const { also = [], others = [] } = entry;
+    const { also = [], others = [], renamed = [] } = entry;
     const terms = also.flatMap(([one, name]) => [h("dt", {}, languages[one]), h("dd", { lang: one }, name)]);
     if (others.length) {
       terms.push(h("dt", {}, this.t["found.others"]), h("dd", {}, ...named(others)));
@@ -260,8 +262,28 @@ export class Found {
     return [
       h("dl", {}, ...terms),
       h("p", { class: "note" }, this.t["found.names"]),
+      ...this.list(this.t["found.renamed"], this.renamed(id, renamed), "statements"),
       ...this.list(this.t["found.events"], this.eventsNear(this.places.get(id)?.xy ?? [])),
     ];
+  }
+
+  /** The names of a place one after the other, each with the day on which it was given.
+   * @param {string} id
+   * @param {readonly Renaming[]} later */
+  renamed(id, later) {
+    const place = this.places.get(id);
+    if (!place || !later.length) return [];
+    const [[, first]] = place.names;
+    const rows = later.map((one) =>
+      h(
+        "li",
+        {},
+        h("p", {}, h("span", { class: "muted" }, this.calendar.label(one.day)), ` ${one.name}`),
+        this.cards.dispute(one.alt, one.note),
+        this.cards.evidence(one),
+      ),
+    );
+    return [h("li", {}, h("p", {}, first)), ...rows];
   }
 
   /** @param {number[]} pair */

@@ -156,12 +156,12 @@ export interface Paint {
 }
 
 /**
- * ``zoom``: named above so many pixels a metre.
+ * ``zoom``: named above so many pixels a metre. ``names``: day from which it has a name, the
+ * name, and today's name where it is another one; the first from the first day.
  */
 export interface Place {
   id: string;
-  name: string;
-  today: string;
+  names: [number, string, string][];
   rank: number;
   zoom: number;
   kind: string;
@@ -449,7 +449,7 @@ export interface Kinds {
 /**
  * ``edges``: two sides, each the id of a territory, ``@ROLE`` of a land outside the data, or
  * empty. ``uncertain``: by number of an edge, what a conjecture rests on. ``bands``: uid of the
- * trace, territory, role.
+ * trace, territory, role. ``nameDays``: days on which a place gets another name, in order.
  */
 export interface Map {
   home: [number, number, number, number];
@@ -459,6 +459,7 @@ export interface Map {
   layers: Layer[];
   bands: [string, string, string][];
   places: Place[];
+  nameDays: number[];
   stops: RailStop[];
   waters: Water[];
   outside: Outside[];
@@ -501,6 +502,7 @@ export interface Payload {
   layers: Layer[];
   bands: [string, string, string][];
   places: Place[];
+  nameDays: number[];
   stops: RailStop[];
   waters: Water[];
   outside: Outside[];
@@ -555,6 +557,7 @@ export interface Entry {
   rank?: number;
   also?: [string, string][];
   others?: string[];
+  renamed?: Renaming[];
   territory?: string;
   day?: number;
   events?: string[];
@@ -570,6 +573,19 @@ export interface Evidence {
   languages: Record<string, string>;
   entries: Entry[];
   statements: Record<string, Statement[]>;
+}
+
+/**
+ * The name that a place has from a day on.
+ */
+export interface Renaming {
+  day: number;
+  dating: string;
+  alt: string;
+  name: string;
+  certainty: string;
+  sources: [string, string][];
+  note: string;
 }
 
 /**

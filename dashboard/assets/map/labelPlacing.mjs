@@ -7,6 +7,7 @@ import { Space } from "../core/boxes.mjs";
 import { Rooms } from "../core/labelSpace.mjs";
 import { holds } from "../core/model.mjs";
 import { Pieces } from "../core/pieces.mjs";
+import { nameOn } from "../core/placeNames.mjs";
 import { s } from "../page/dom.mjs";
 import { halves, LEADERS, leaderNode, placeNode, SEA_SPOTS } from "./labelForms.mjs";
 import { sure } from "./legend.mjs";
@@ -14,7 +15,7 @@ import { Lettering } from "./lettering.mjs";
 import { stopNode } from "./stops.mjs";
 
 /** @import { Box } from "../core/boxes.mjs" */
-/** @import { RailStop } from "../core/contract.d.ts" */
+/** @import { Place, RailStop } from "../core/contract.d.ts" */
 /** @import { Baseline, Room } from "../core/labelSpace.mjs" */
 /** @import { Model } from "../core/model.mjs" */
 /** @import { Piece } from "../core/pieces.mjs" */
@@ -37,7 +38,8 @@ export const UNSURE = ["medium", "low"];
 
 /**
  * @typedef {SVGGraphicsElement & {placed?: string, measured?: {width: number, height: number}}} LabelNode
- * @typedef {{piece?: string, union?: string}} Truth what a name says: land in the same hands, a union
+ * @typedef {{piece?: string, union?: string, from?: number, until?: number|null}} Truth what a name says: land
+ *   in the same hands, a union, a place that is called so on these days
  * @typedef {{node: LabelNode, transform: string, anchor: string} & Truth} Placed
  * @typedef {{space: Space, placed: Map<string, Placed>}} Page what is on the map so far
  * @typedef {{kind: string, text: string, room: Room, spreads: number[], curved: boolean, truth: Truth, land: string}} Named
@@ -83,7 +85,7 @@ export class LabelPlacer {
 
   /** Where each name goes in the present window; names keep clear of the cards over the map.
    * @param {number} day
-   * @param {{taken: Box[], marks: boolean, news: Set<PlaceSign>}} asked what names keep clear of, whether
+   * @param {{taken: Box[], marks: boolean, news: Set<Place>}} asked what names keep clear of, whether
    *   certainty is marked, and the places where something happened
    * @returns {Map<string, Placed>} by a key that says what the name is and where */
   layout(day, { taken, marks, news }) {
@@ -93,11 +95,13 @@ export class LabelPlacer {
     const page = { space: new Space({ gap: GAP, within: [0, 0, width, height], taken }), placed: new Map() };
     const scale = this.viewport.perMetre;
     const { zoom } = payload;
-    /** @param {PlaceSign} place */
+    /** @param {Place} place */
+    const put = (place) => this.putPlace({ ...place, ...nameOn(place, day) }, page);
+    /** @param {Place} place */
     const first = (place) => place.rank === 1 || (place.leads && width > ROOMY) || news.has(place);
-    const told = (/** @type {PlaceSign} */ one) => (one.rank === 1 ? 0 : news.has(one) ? 1 : 2);
+    const told = (/** @type {Place} */ one) => (one.rank === 1 ? 0 : news.has(one) ? 1 : 2);
     for (const one of payload.waters) if (one.kind === "sea") this.putSea(one, page);
-    for (const place of payload.places.filter(first).sort((a, b) => told(a) - told(b))) this.putPlace(place, page);
+    for (const place of payload.places.filter(first).sort((a, b) => told(a) - told(b))) put(place);
     const [, usual] = payload.sizes.names;
     const pieces = [...this.pieces.on(day).values()];
     for (const piece of pieces) if (piece.km2 >= usual) this.putPolity(piece, page);
@@ -105,12 +109,12 @@ export class LabelPlacer {
     // After the unions: their names may stand beside the land.
     for (const piece of pieces) if (piece.km2 < usual) this.putPolity(piece, page);
     // On a small map the powers come before the towns of the story.
-    for (const place of payload.places) if (place.leads && !first(place)) this.putPlace(place, page);
+    for (const place of payload.places) if (place.leads && !first(place)) put(place);
     for (const { name, spots } of payload.outside) {
       spots.some(([x, y, room]) => this.putArea({ name, xy: [x, y], room }, "outside", page));
     }
     for (const place of payload.places) {
-      if (!first(place) && !place.leads && scale > place.zoom) this.putPlace(place, page);
+      if (!first(place) && !place.leads && scale > place.zoom) put(place);
     }
     for (const one of payload.waters) {
       if (one.kind !== "sea" && (scale > zoom.water || one.rank === 1)) this.putArea(one, one.kind, page);
@@ -312,11 +316,12 @@ export class LabelPlacer {
   }
 
   /**
-   * @param {PlaceSign} place
+   * @param {PlaceSign & Truth} place
    * @param {Page} page
    */
   putPlace(place, page, key = `place|${place.name}|${place.xy}`, make = () => placeNode(place)) {
     const [x, y] = this.viewport.toPixels(place.xy);
+    const { from, until } = place;
     const node = this.node(key, make);
     const { width, height } = this.size(node);
     /** @type {Array<[string, Box]>} */
@@ -324,7 +329,7 @@ export class LabelPlacer {
       ["start", [x - 4, y - 7, x + 8 + width, y + height - 7]],
       ["end", [x - 8 - width, y - 7, x + 4, y + height - 7]],
     ];
-    return sides.some(([anchor, box]) => this.settle(key, { node, x, y, anchor }, [box], page));
+    return sides.some(([anchor, box]) => this.settle(key, { node, x, y, anchor, from, until }, [box], page));
   }
 
   /** Where the row of the day is less than certain, the dots of the cards. The whole map names
@@ -358,7 +363,7 @@ export class LabelPlacer {
 
   /**
    * @param {string} key
-   * @param {{ node: LabelNode, x: number, y: number, anchor: string, piece?: string, union?: string }} part1
+   * @param {{ node: LabelNode, x: number, y: number, anchor: string } & Truth} part1
    * @param {Box[]} boxes
    * @param {Page} page
    */

@@ -5,14 +5,14 @@
  * moves, a layout that is ready is shown; else only what is still true stays.
  */
 
-import { last } from "../core/model.mjs";
+import { holds, last } from "../core/model.mjs";
 import { Idle } from "../page/idle.mjs";
 import { LabelPlacer, UNSURE } from "./labelPlacing.mjs";
 import { STOPS } from "./stops.mjs";
 
 /** @import { Box } from "../core/boxes.mjs" */
 /** @import { Model } from "../core/model.mjs" */
-/** @import { PlaceSign } from "./labelForms.mjs" */
+/** @import { Place } from "../core/contract.d.ts" */
 /** @import { Placed } from "./labelPlacing.mjs" */
 /** @import { Viewport } from "./viewport.mjs" */
 
@@ -81,7 +81,8 @@ export class Labels {
   /** What a layout depends on beside the window.
    * @param {number} day */
   keyOf(day) {
-    return `${last(this.model.changeDays, day)} ${[...(this.news.get(day) ?? [])].map(({ xy }) => xy).join()} ${this.placer.unionsOn(day).join()}`;
+    const turns = [this.model.changeDays, this.payload.nameDays].map((days) => last(days, day));
+    return `${turns} ${[...(this.news.get(day) ?? [])].map(({ xy }) => xy).join()} ${this.placer.unionsOn(day).join()}`;
   }
 
   /** At rest, or when the window has moved: place what is shown, then what may come next.
@@ -156,14 +157,18 @@ export class Labels {
     this.shown = wanted;
   }
 
-  /** No layout is ready: a name stays only on land that is still the same in the same hands.
+  /** No layout is ready: a name stays only on land that is still the same in the same hands, and on a
+   * place that is still called so.
    * @param {number} day */
   keepTrue(day) {
     const pieces = this.placer.pieces.on(day);
     const unions = this.placer.unionsOn(day);
     /** @param {Placed} one */
-    const holds = ({ piece, union }) => (!piece || pieces.has(piece)) && (!union || unions.includes(union));
-    this.apply(new Map([...this.shown].filter(([, one]) => holds(one))));
+    const isTrue = ({ piece, union, from, until }) =>
+      (!piece || pieces.has(piece)) &&
+      (!union || unions.includes(union)) &&
+      (from === undefined || holds(from, until ?? null, day));
+    this.apply(new Map([...this.shown].filter(([, one]) => isTrue(one))));
     // A hand in full flight would have each layout thrown away before it is read.
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.idle.run([() => this.apply(this.ready(this.day ?? day))]), PAUSE_MS);
@@ -181,11 +186,11 @@ export class Labels {
 /** The places where an event of a day happened, by day.
  * @param {Model} one */
 function placesInTheNews({ payload }) {
-  /** @type {Map<number, Set<PlaceSign>>} */
+  /** @type {Map<number, Set<Place>>} */
   const found = new Map();
   for (const { day, xy } of payload.events) {
     if (!xy) continue;
-    /** @param {PlaceSign} place */
+    /** @param {Place} place */
     const far = (place) => Math.hypot(place.xy[0] - xy[0], place.xy[1] - xy[1]);
     const nearest = payload.places.reduce((a, b) => (far(b) < far(a) ? b : a));
     if (far(nearest) > payload.sizes.event) continue;

@@ -113,6 +113,8 @@ def same_map(plate: Plate, one: Moment, other: Moment) -> bool:
         return one == other
     if plate.lines_on(one.day) != plate.lines_on(other.day):
         return False
+    if plate.places_on(one.day) != plate.places_on(other.day):
+        return False
     before, after = line.state(one.day), line.state(other.day)
     return all(before[name] == after[name] for name in before)
 
@@ -292,7 +294,7 @@ def _below(plate: Plate, reel: Reel, moment: Moment) -> Image.Image:
     state = plate.timeline.state(moment.day)
     view = stage.view
     placed = names.place_names(
-        plate, state, view.to_paper, view.frame, reel.language, SCALE, [taken]
+        plate, moment.day, view.to_paper, view.frame, reel.language, SCALE, [taken]
     )
     chart.write(placed)
     overlays.draw_certainty(chart, state, placed)

@@ -6,6 +6,7 @@ lower left corner.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import shapely
@@ -92,14 +93,14 @@ def pieces(plate: Plate, state: State) -> list[tuple[str, BaseGeometry]]:
 
 def place_names(
     plate: Plate,
-    state: State,
+    day: date,
     to_paper: Callable[[BaseGeometry], BaseGeometry],
     frame: tuple[float, float],
     language: Language,
     scale: float,
     obstacles: Iterable[BaseGeometry] = (),
 ) -> Layout:
-    """Choose and place the names of a sheet.
+    """Choose and place the names of a sheet, those of a day.
 
     Parameters
     ----------
@@ -117,7 +118,7 @@ def place_names(
     per_km = float(to_paper(Point(0, 0)).distance(to_paper(Point(1000, 0)))) / scale
     # Thresholds are those of the usual map.
     per_km *= plate.reach
-    places = [(spot, to_paper(spot.geometry)) for spot in plate.places]
+    places = [(spot, to_paper(spot.geometry)) for spot in plate.places_on(day)]
     seen = [
         (spot, point)
         for spot, point in places
@@ -125,7 +126,7 @@ def place_names(
     ]
     for spot, point in (one for one in seen if one[0].rank == 1):
         _place(layout, spot, point, language, scale)
-    for polity, area in pieces(plate, state):
+    for polity, area in pieces(plate, plate.timeline.state(day)):
         text = upper(plate.dataset.polities[polity].short[language], language)
         _polity(layout, text, to_paper(area).intersection(inner), scale)
     _seas(layout, plate, to_paper, language, scale)

@@ -202,9 +202,7 @@ def put_map(
     check()
     bar = scale.scale_bar(plate.projection, view)
     taken = scale.draw_bar(chart, bar, language)
-    placed = names.place_names(
-        plate, state, view.to_paper, view.frame, language, size.scale, [taken]
-    )
+    placed = names.place_names(plate, day, view.to_paper, view.frame, language, size.scale, [taken])
     chart.write(placed)
     stops = dict.fromkeys(sign.stop for sign in placed.signs if sign.stop)
     unsure = overlays.draw_certainty(chart, state, placed) if "certainty" in order.layers else ()

@@ -22,6 +22,7 @@ from dashboard.cartography.ground.projection import Bounds, Projection
 from dashboard.cartography.look import reach
 from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.look.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
+from dashboard.dataset import renaming
 from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import Dataset, Interval, Text
 from dashboard.dataset.reading.relief import FORMATS, read_relief
@@ -88,7 +89,8 @@ class Plate:
 
     ``sides``, ``doubtful`` go with the edges of the coverage: what lies on both
     sides, and whether most of the line is of accuracy D. ``drawn_as`` is
-    :func:`dashboard.cartography.ground.frontiers.drawn_as`.
+    :func:`dashboard.cartography.ground.frontiers.drawn_as`. ``places`` has each place once a
+    name, with the days on which it has it.
     """
 
     dataset: Dataset
@@ -108,7 +110,7 @@ class Plate:
     ways: tuple[Way, ...]
     stops: tuple[Spot, ...]
     lines: tuple[Line, ...]
-    places: tuple[Spot, ...]
+    places: tuple[tuple[Spot, Interval], ...]
     waters: tuple[Spot, ...]
     relief: Relief | None
 
@@ -116,6 +118,10 @@ class Plate:
     def reach(self) -> float:
         """How many times as far it reaches as the usual map: lengths of the ground follow it."""
         return reach.factor(self.home)
+
+    def places_on(self, day: date) -> list[Spot]:
+        """The places by their names of a day, those of the highest rank first."""
+        return [spot for spot, interval in self.places if day in interval]
 
     def lines_on(self, day: date, shown: Collection[str] = USUAL) -> list[Line]:
         """The lines of history that stand on a day, of the layers that are shown."""
@@ -231,19 +237,17 @@ def _lines(dataset: Dataset, projection: Projection) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _places(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:
-    found = [
-        Spot(
-            dataset.text(properties, "name"),
-            dataset.text(properties, "modern"),
-            properties["kind"],
-            properties["rank"],
-            projection.project(shape(feature["geometry"])),
-        )
-        for feature in dataset.places
-        for properties in (feature["properties"],)
-    ]
-    return tuple(sorted(found, key=lambda spot: spot.rank))
+def _places(dataset: Dataset, projection: Projection) -> tuple[tuple[Spot, Interval], ...]:
+    names = renaming.names_of_places(dataset)
+    found = []
+    for feature in dataset.places:
+        kind, rank = feature["properties"]["kind"], feature["properties"]["rank"]
+        where = projection.project(shape(feature["geometry"]))
+        found += [
+            (Spot(one.name, one.today, kind, rank, where), one.interval)
+            for one in names[str(feature["id"])]
+        ]
+    return tuple(sorted(found, key=lambda placed: placed[0].rank))
 
 
 def _waters(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:

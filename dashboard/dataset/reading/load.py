@@ -29,6 +29,7 @@ from dashboard.dataset.model import (
     Milestone,
     Outcome,
     Person,
+    PlaceName,
     Polity,
     Region,
     Role,
@@ -103,6 +104,7 @@ class Package:
     treaties: Rows[Treaty]
     outcomes: Rows[Outcome]
     article_claims: Rows[ArticleClaim]
+    place_names: Rows[PlaceName]
     sources: Mapping[str, Source] | None
     layers: Mapping[str, tuple[Feature, ...] | None]
     members: Mapping[str, Mapping[str, Any]]
@@ -160,6 +162,7 @@ def dataset_of(package: Package) -> Dataset:
         treaties={one.id: one for _, one in package.treaties},
         outcomes=tuple(one for _, one in package.outcomes),
         article_claims=tuple(one for _, one in package.article_claims),
+        place_names=tuple(one for _, one in package.place_names),
         sources=dict(package.sources or {}),
         features=package.layers[TERRITORIES] or (),
         screen=package.layers.get(SCREEN) or (),
@@ -223,6 +226,7 @@ def read_package(folder: Path) -> Package:
         treaties=parsed("treaties", records.treaty),
         outcomes=parsed("outcomes", lambda row: records.outcome(row, kinds)),
         article_claims=parsed("article_claims", records.article_claim),
+        place_names=parsed("place_names", records.place_name),
         sources=sources,
         layers={path: one and one[0] for path, one in collections.items()},
         members={path: one[1] if one else {} for path, one in collections.items()},

@@ -11,6 +11,7 @@ from dashboard.dataset.model import (
     Milestone,
     Outcome,
     Person,
+    PlaceName,
     Polity,
     Region,
     Role,
@@ -183,4 +184,17 @@ def article_claim(row: Row) -> ArticleClaim:
         citations=row.citations(),
         carried_by=row.items("carried_by"),
         reason=row.text("reason"),
+    )
+
+
+def place_name(row: Row) -> PlaceName:
+    return PlaceName(
+        place_id=row.identifier("place_id"),
+        start=row.day("start"),
+        start_edtf=row.string("start_edtf"),
+        alt_start=row.optional_day("alt_start"),
+        name=row.text("name", required=True),
+        certainty=row.word("certainty", vocabulary.CERTAINTY),
+        citations=row.citations(),
+        note=row.text("note"),
     )

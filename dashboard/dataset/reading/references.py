@@ -20,6 +20,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "milestones": ("id",),
     "people": ("id",),
     "treaties": ("id",),
+    "place_names": ("place_id", "start"),
 }
 """Columns whose values together name one row; tables not named here have no key."""
 
@@ -52,7 +53,7 @@ REFERENCES: Mapping[tuple[str, str], str] = {
 LISTS = frozenset({"territories", "events"})
 CITED = (
     *("polities", "federations", "control", "claims", "events", "treaties", "outcomes"),
-    *("people", "article_claims"),
+    *("people", "article_claims", "place_names"),
 )
 """Tables whose ``source_key`` names entries of sources.bib."""
 

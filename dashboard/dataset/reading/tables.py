@@ -73,11 +73,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("article_line", "kind", "claim_*", "date_shown", "alt_date"),
         *("territories", *_CITED, "carried_by", "reason_*"),
     ),
+    "place_names": (
+        *("place_id", "start", "start_edtf", "alt_start", "name_*", "certainty"),
+        *_CITED,
+        "note_*",
+    ),
 }
 """Columns of each table, in order; ``name_*`` stands for a column in each language of the atlas."""
 
 OPTIONAL = frozenset(
     {"federations", "claims", "milestones", "people", "treaties", "outcomes", "article_claims"}
+    | {"place_names"}
 )
 """Tables that a package may leave out; it is then as if they were empty."""
 

@@ -69,6 +69,9 @@ def _dated(package: Package) -> Iterator[_Dated]:
     for line, event in package.events:
         day, text, other = event.date, event.date_edtf, event.alt_date
         yield "events.csv", line, "date", day, "date_edtf", text, other
+    for line, name in package.place_names:
+        day, text, other = name.start, name.start_edtf, name.alt_start
+        yield "place_names.csv", line, "start", day, "start_edtf", text, other
     for line, treaty in package.treaties:
         day, text, other = treaty.signed, treaty.signed_edtf, treaty.alt_signed
         yield "treaties.csv", line, "signed", day, "signed_edtf", text, other

@@ -1,12 +1,14 @@
-"""People in the events that name them, and the names that lead on timeline and map."""
+"""People in the events that name them, names that lead, and new names of places."""
 
 import re
 from collections.abc import Iterator
 
+from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Event, Person
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.descriptor import DESCRIPTOR
 from dashboard.dataset.reading.load import PLACES, Package
+from dashboard.dataset.text import text_of
 
 
 def people_are_named_in_their_events(package: Package) -> Iterator[Problem]:
@@ -43,3 +45,24 @@ def leading_names_are_there(package: Package) -> Iterator[Problem]:
                 yield Problem(
                     DESCRIPTOR, None, f"atlas.leading.{name}", id_, f"is not in {file}", cure
                 )
+
+
+def places_get_another_name(package: Package) -> Iterator[Problem]:
+    """Yield new names of no place, of a day that the atlas does not have, and names it had."""
+    file = "place_names.csv"
+    layer = package.layers.get(PLACES) or ()
+    names = {str(one["id"]): text_of(one["properties"], "name", package.languages) for one in layer}
+    days = package.descriptor["atlas"] if package.descriptor else {}
+    first, last = (parse_day(days[one]) if days else None for one in ("first_day", "last_day"))
+    for line, row in sorted(package.place_names, key=lambda one: one[1].start):
+        if row.place_id not in names:
+            rule, cure = f"is not a place of {PLACES}", "write the id of a place"
+            yield Problem(file, line, "place_id", row.place_id, rule, cure)
+        elif names[row.place_id] == row.name:
+            rule, cure = "is the name that the place has before", "give the new name, or no row"
+            yield Problem(file, line, "start", str(row.start), rule, cure)
+        names[row.place_id] = row.name
+        if first and last and not first < row.start <= last:
+            rule = f"is not after {first} and up to {last}, the days of the atlas"
+            cure = "a name from before stands in the layer of places; take a later one away"
+            yield Problem(file, line, "start", str(row.start), rule, cure)

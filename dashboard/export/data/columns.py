@@ -175,7 +175,8 @@ EVENTS: tuple[Column, ...] = (
 )
 PLACES: tuple[Column, ...] = (
     Column("place_id", "string", "Id of the place in geo/places.geojson"),
-    _text("name", "Name of the time"),
+    _text("name", "Name of the day, or of the first day of the atlas where none is asked for"),
+    Column("name_from", "date", "Day from which a place that was renamed has this name"),
     _text("modern", "Name of today, where it is another"),
     Column("other_names", "list", "Other names and spellings, without years"),
     Column("place_kind", "string", "Capital, city, town, village, station or fort"),

@@ -71,7 +71,8 @@ def tables(
 ) -> list[Table]:
     """Return the table of a name of ``EXPORTS``; with ``beside`` also those of the same days.
 
-    The tables beside a state or a range are claims, lines, events and places of its land.
+    The tables beside a state or a range are claims, lines, events and places of its land, the
+    places by their names of the first day.
 
     Raises
     ------
@@ -91,7 +92,7 @@ def tables(
             land = replace(chosen, territories=names, regions=frozenset(), powers=frozenset())
         others = (features.claims, features.lines, features.events)
         found += [make(dataset, timeline, days, land) for make in others]
-        found.append(features.places(dataset, land))
+        found.append(features.places(dataset, land, days[0]))
     return [clipped(table, chosen.box) for table in found]
 
 

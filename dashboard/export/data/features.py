@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.cartography.look.style import line_look
+from dashboard.dataset import renaming
 from dashboard.dataset.dates import ONE_DAY, line_interval
 from dashboard.dataset.model import Citation, Dataset, Event, Interval, Text
 from dashboard.dataset.text import LOCATOR, text_column
@@ -93,8 +94,10 @@ def claims(
     return _table(dataset, "claims", days, CLAIMS, found)
 
 
-def places(dataset: Dataset, chosen: Selection = EVERYTHING) -> Table:
-    """Return the places, with the name of the time in every language of the package.
+def places(dataset: Dataset, chosen: Selection = EVERYTHING, day: date | None = None) -> Table:
+    """Return the places, with the name of a day in every language of the package.
+
+    Without a day the names are those of the first one; other names have those that came later.
 
     Raises
     ------
@@ -104,8 +107,10 @@ def places(dataset: Dataset, chosen: Selection = EVERYTHING) -> Table:
     if chosen.powers:
         raise ValueError("places belong to no power; choose them by territory, region or clip")
     codes = place_languages(dataset)
+    names = renaming.names_of_places(dataset)
+    when = day or dataset.first_day
     found = [
-        (str(one["id"]), _place(dataset, one, codes), one["geometry"])
+        (str(one["id"]), _place(dataset, one, codes, names[str(one["id"])], when), one["geometry"])
         for one in dataset.places
         if not chosen.names_land or _in_land(dataset, one["properties"]["territory"], chosen)
     ]
@@ -253,14 +258,26 @@ def _point(one: Event) -> Shape:
     return {"type": "Point", "coordinates": [one.lon, one.lat]}
 
 
-def _place(dataset: Dataset, feature: Mapping[str, Any], codes: Iterable[str]) -> Row:
+def _place(
+    dataset: Dataset,
+    feature: Mapping[str, Any],
+    codes: Iterable[str],
+    names: Sequence[renaming.Named],
+    day: date,
+) -> Row:
     known = feature["properties"]
+    named = renaming.name_on(names, day)
+    # What was written in a further language is of the first name alone.
+    further = known if named is names[0] else {}
+    written = filter(None, known.get("other_names", "").split(";"))
+    others = dict.fromkeys([*written, *(word for one in names for word in one.name.words())])
     return {
         "place_id": str(feature["id"]),
-        **worded(dataset, "name", dataset.text(known, "name")),
-        **{f"name_{code}": known.get(f"name_{code}") or None for code in codes},
-        **worded(dataset, "modern", dataset.text(known, "modern")),
-        "other_names": [one for one in known.get("other_names", "").split(";") if one],
+        **worded(dataset, "name", named.name),
+        **{f"name_{code}": further.get(f"name_{code}") or None for code in codes},
+        "name_from": named.interval.start.isoformat() if named.row else None,
+        **worded(dataset, "modern", named.today),
+        "other_names": [one for one in others if one not in named.name.words()],
         "place_kind": known["kind"],
         "rank": known["rank"],
         "territory_id": known["territory"] or None,

@@ -11,7 +11,8 @@ from typing import Any
 
 import orjson
 
-from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset import renaming
+from dashboard.dataset.model import Dataset, Interval, Language
 from dashboard.dataset.place_links import place_links
 from dashboard.dataset.reading.inside import Files
 from dashboard.export import about
@@ -53,6 +54,7 @@ def render(dataset: Dataset, base: str) -> bytes:
     address = f"{base}/api/places.jsonld"
     span = _years(dataset)
     links = _links(dataset)
+    names = renaming.names_of_places(dataset)
     content = {
         "type": "FeatureCollection",
         "@context": [CONTEXT, TERMS],
@@ -60,7 +62,8 @@ def render(dataset: Dataset, base: str) -> bytes:
         "license": f"https://spdx.org/licenses/{dataset.licence}",
         "citation": about.citation(dataset),
         "features": [
-            _place(dataset, one, base, address, span) | links.get(str(one["id"]), {})
+            _place(dataset, one, names[str(one["id"])], (base, address), span)
+            | links.get(str(one["id"]), {})
             for one in dataset.places
         ],
     }
@@ -85,11 +88,12 @@ def _years(dataset: Dataset) -> dict[str, Any]:
 def _place(
     dataset: Dataset,
     feature: Mapping[str, Any],
-    base: str,
-    address: str,
+    names: Sequence[renaming.Named],
+    addresses: tuple[str, str],
     span: Mapping[str, Any],
 ) -> dict[str, Any]:
     known = feature["properties"]
+    base, address = addresses
     concept, label, letter = TYPES[known["kind"]]
     place = {
         "@id": f"{address}#{feature['id']}",
@@ -101,7 +105,9 @@ def _place(
             "basis": known.get("basis", ""),
         },
         "when": span,
-        "names": _names(known, span, {"label": about.citation(dataset), "@id": f"{base}/"}),
+        "names": _names(
+            dataset, known, names, {"label": about.citation(dataset), "@id": f"{base}/"}
+        ),
         "types": [
             {
                 "identifier": f"aat:{concept}",
@@ -131,21 +137,24 @@ def _by_language(known: Mapping[str, Any], stem: str) -> Iterable[tuple[Language
 
 
 def _names(
-    known: Mapping[str, Any], span: Mapping[str, Any], source: Mapping[str, str]
+    dataset: Dataset,
+    known: Mapping[str, Any],
+    names: Sequence[renaming.Named],
+    source: Mapping[str, str],
 ) -> Sequence[Mapping[str, Any]]:
     """Names of the time with their years, those of today, and others; each of a language once.
 
-    The years of a name of today or of another one are not in the tables, so none are given.
+    The day of a renaming is told as such. The years of a name of today or of another one are not
+    in the tables, so none are given.
     """
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for language, name in _by_language(known, "name_"):
-        if name:
-            found[name, language] = {
-                "toponym": name,
-                "lang": language,
-                "citations": [source],
-                "when": span,
-            }
+    for one in names:
+        spoken = one.name.items() if one.row else _by_language(known, "name_")
+        for language, name in spoken:
+            if name:
+                named = {"toponym": name, "lang": language, "citations": [source]}
+                told = found.setdefault((name, language), {**named, "when": {"timespans": []}})
+                _add_span(dataset, told["when"]["timespans"], one.interval)
     for language, name in _by_language(known, "modern_"):
         if name:
             found.setdefault((name, language), {"toponym": name, "lang": language})
@@ -154,3 +163,14 @@ def _names(
         if name not in written:
             found[name, "und"] = {"toponym": name, "lang": "und", "citations": [source]}
     return list(found.values())
+
+
+def _add_span(dataset: Dataset, spans: list[dict[str, Any]], interval: Interval) -> None:
+    """Add an interval to the spans of a name, to the last one where that ends on its first day."""
+    start, end = interval.start.isoformat(), interval.end and interval.end.isoformat()
+    begins = {"in": start if interval.start > dataset.first_day else start[:4]}
+    ends = {"in": end or dataset.last_day.isoformat()[:4]}
+    if spans and spans[-1]["end"] == begins:
+        spans[-1]["end"] = ends
+    else:
+        spans.append({"start": begins, "end": ends})

@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any, cast
 
 from dashboard import i18n
-from dashboard.dataset.model import ArticleClaim, Dataset, Event, Language
+from dashboard.dataset import renaming
+from dashboard.dataset.model import ArticleClaim, Dataset, Event, Language, PlaceName
 from dashboard.dataset.timeline import Timeline
+from dashboard.i18n import dating
 from dashboard.i18n.folding import LETTERS, fold
 from dashboard.ui.browser import contract
 
@@ -93,6 +95,7 @@ class _Entries:
     def _places(self) -> Iterator[contract.Entry]:
         lang = self.language
         territories = self.dataset.territories
+        names = renaming.names_of_places(self.dataset)
         for feature in self.dataset.places:
             said = feature["properties"]
             name = self.dataset.text(said, "name")
@@ -101,14 +104,32 @@ class _Entries:
             also = [(tag, one) for tag, one in native.items() if tag != lang and one != name[lang]]
             others = [one for one in said.get("other_names", "").split(";") if one]
             within = said.get("territory") or ""
+            _first, *later = names[str(feature["id"])]
+            renamed = [self._renaming(one.row) for one in later if one.row]
+            more: dict[str, Any] = {"renamed": renamed} if renamed else {}
             yield self._entry(
                 *("place", str(feature["id"]), name[lang], today[lang]),
-                [*today.words(), *native.values(), *others],
+                [
+                    *(*today.words(), *native.values(), *others),
+                    *(word for one in later for word in one.name.words()),
+                ],
                 also=also,
                 others=others,
+                **more,
                 rank=said["rank"],
                 territory=within if within in territories else "",
             )
+
+    def _renaming(self, row: PlaceName) -> contract.Renaming:
+        return {
+            "day": (row.start - self.dataset.first_day).days,
+            "dating": dating.in_words(row.start_edtf, self.language),
+            "alt": row.alt_start.isoformat() if row.alt_start else "",
+            "name": row.name[self.language],
+            "certainty": row.certainty,
+            "sources": [(one.key, one.locator[self.language]) for one in row.citations],
+            "note": row.note[self.language],
+        }
 
     def _territories(self) -> Iterator[contract.Entry]:
         lang = self.language

@@ -1,5 +1,7 @@
 """What the map names beside the territories: places, stations, waters and surrounding lands."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -8,6 +10,7 @@ from dashboard.cartography.ground import layers
 from dashboard.cartography.look import zoom
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset.renaming import Named
 from dashboard.ui.browser import contract
 
 # Names of neighbours stand near the map's own land, on a grid of candidate points.
@@ -16,8 +19,13 @@ LABEL_STEP_M = 40_000.0
 LABEL_SPOTS = 24
 
 
-def places(dataset: Dataset, model: MapModel, language: Language) -> list[contract.Place]:
-    """Towns and other places, those of the first rank first."""
+def places(
+    dataset: Dataset,
+    model: MapModel,
+    names: Mapping[str, Sequence[Named]],
+    language: Language,
+) -> list[contract.Place]:
+    """Towns and other places with their names through time, those of the first rank first."""
     found: list[contract.Place] = []
     # A territory of the backdrop is drawn as the land around the others, hardly ever filled.
     territories = dataset.territories.values()
@@ -27,9 +35,14 @@ def places(dataset: Dataset, model: MapModel, language: Language) -> list[contra
         found.append(
             {
                 "id": str(feature["id"]),
-                "name": dataset.text(properties, "name")[language],
-                # Left out where it is the name of the time in this language.
-                "today": dataset.text(properties, "modern").own(language),
+                "names": [
+                    (
+                        (one.interval.start - dataset.first_day).days,
+                        one.name[language],
+                        one.today.own(language),
+                    )
+                    for one in names[str(feature["id"])]
+                ],
                 "rank": properties["rank"],
                 "zoom": zoom.place(properties["rank"]).pixels_a_metre / model.reach,
                 "kind": properties["kind"],

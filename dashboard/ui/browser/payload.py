@@ -17,6 +17,7 @@ from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.look import layer_ids, patterns, style
 from dashboard.cartography.screen import strips, timescale
 from dashboard.cartography.screen.figure import MapModel
+from dashboard.dataset import renaming
 from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import (
     Citation,
@@ -113,6 +114,7 @@ class _Payload:
         self.timeline = timeline
         self.model = model
         self.language = language
+        self.place_names = renaming.names_of_places(dataset)
         self.paints: dict[str, style.Paint] = {}
         self.names = {one.id: one.name[language] for one in dataset.territories.values()}
         for name, feature in unworded.features.items():
@@ -235,7 +237,8 @@ class _Payload:
             "lines": [self._line(feature) for feature in data.lines],
             "layers": [{"id": one, "on": on} for one, on in layer_ids.layers_of(data).items()],
             "bands": [(band.name, band.territory, band.role) for band in model.bands],
-            "places": names.places(data, model, lang),
+            "places": names.places(data, model, self.place_names, lang),
+            "nameDays": [self._day(day) for day in renaming.days_of_renaming(self.place_names)],
             "stops": names.stops(data, model, lang),
             "waters": names.waters(data, model, lang),
             "outside": names.surrounding_lands(data, model, lang),

@@ -25,6 +25,7 @@ KINDS: Mapping[str, Phrase] = {
     "polity": Phrase("Polities"),
     "membership": Phrase("Membership in federations"),
     "person": Phrase("People"),
+    "place": Phrase("Names of places"),
     "article": Phrase("Statements of the article"),
 }
 """Kinds of rows that cite works, in the order in which a reader is told of them."""
@@ -65,7 +66,8 @@ class _Teller:
     def all(self) -> Iterator[Use]:
         tables: tuple[Callable[[], Iterator[Use]], ...] = (
             *(self._control, self._claims, self._events, self._treaties, self._outcomes),
-            *(self._lines, self._polities, self._memberships, self._people, self._article),
+            *(self._lines, self._polities, self._memberships, self._people),
+            *(self._places, self._article),
         )
         for table in tables:
             yield from table()
@@ -160,6 +162,15 @@ class _Teller:
             text = f"{person.name[self.language]}: {person.role[self.language]}"
             address = self._day(self.dataset.events[person.events[0]].date)
             yield from self._told("person", text, person.citations, "", "", address)
+
+    def _places(self) -> Iterator[Use]:
+        for row in self.dataset.place_names:
+            text = self.translate("{name}, the new name of a place").format(
+                name=row.name[self.language]
+            )
+            address = self._day(row.start, place=row.place_id)
+            days = self._label(row.start)
+            yield from self._told("place", text, row.citations, days, row.certainty, address)
 
     def _article(self) -> Iterator[Use]:
         for row in self.dataset.article_claims:

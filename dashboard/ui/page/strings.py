@@ -182,6 +182,7 @@ BROWSER: Mapping[str, str] = {
     "history.unknown": "The link names a panel that the atlas does not have.",
     "found.others": "Also called",
     "found.within": "Lies in",
+    "found.renamed": "Names through time",
     "found.events": "Happened here",
     "found.named": "Events that name them",
     "found.people": "People named",

@@ -65,6 +65,7 @@ from dashboard.ui.browser.contract.payload import (
 from dashboard.ui.browser.contract.search import (
     Entry,
     Evidence,
+    Renaming,
     Statement,
 )
 from dashboard.ui.browser.contract.strips import (
@@ -114,6 +115,7 @@ __all__ = [
     "Polity",
     "Powers",
     "RailStop",
+    "Renaming",
     "Role",
     "Row",
     "Sheet",

@@ -46,11 +46,12 @@ class Layer(TypedDict):
 
 
 class Place(TypedDict):
-    """``zoom``: named above so many pixels a metre."""
+    """``zoom``: named above so many pixels a metre. ``names``: day from which it has a name, the
+    name, and today's name where it is another one; the first from the first day.
+    """
 
     id: str
-    name: str
-    today: str
+    names: Sequence[tuple[int, str, str]]
     rank: int
     zoom: float
     kind: str

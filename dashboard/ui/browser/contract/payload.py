@@ -104,7 +104,7 @@ class History(TypedDict):
 class Map(TypedDict):
     """``edges``: two sides, each the id of a territory, ``@ROLE`` of a land outside the data, or
     empty. ``uncertain``: by number of an edge, what a conjecture rests on. ``bands``: uid of the
-    trace, territory, role.
+    trace, territory, role. ``nameDays``: days on which a place gets another name, in order.
     """
 
     home: Box
@@ -114,6 +114,7 @@ class Map(TypedDict):
     layers: Sequence[Layer]
     bands: Sequence[tuple[str, str, str]]
     places: Sequence[Place]
+    nameDays: Sequence[int]
     stops: Sequence[RailStop]
     waters: Sequence[Water]
     outside: Sequence[Outside]

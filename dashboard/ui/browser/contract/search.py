@@ -3,7 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
-from dashboard.ui.browser.contract.basis import Citation
+from dashboard.ui.browser.contract.basis import Certainty, Citation
+
+
+class Renaming(TypedDict):
+    """The name that a place has from a day on."""
+
+    day: int
+    dating: str
+    alt: str
+    name: str
+    certainty: Certainty
+    sources: Sequence[Citation]
+    note: str
 
 
 class Entry(TypedDict):
@@ -18,6 +30,7 @@ class Entry(TypedDict):
     rank: NotRequired[int]
     also: NotRequired[Sequence[tuple[str, str]]]
     others: NotRequired[Sequence[str]]
+    renamed: NotRequired[Sequence[Renaming]]
     territory: NotRequired[str]
     day: NotRequired[int]
     events: NotRequired[Sequence[str]]

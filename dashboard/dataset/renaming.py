@@ -1,0 +1,58 @@
+"""Which name a place has on a day: those of ``geo/places.geojson`` and ``place_names.csv``."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.dataset.model import Dataset, Interval, PlaceName, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of a place over an interval.
+
+    ``today`` is today's name in the languages in which it is another one; ``row`` is the row
+    that gave the name, ``None`` for the name that the place has in its layer.
+    """
+
+    interval: Interval
+    name: Text
+    today: Text
+    row: PlaceName | None
+
+
+def names_of_places(dataset: Dataset) -> dict[str, Sequence[Named]]:
+    """Return the names of every place in order, the first from the first day of the atlas."""
+    renamed: dict[str, list[PlaceName]] = {}
+    for row in sorted(dataset.place_names, key=lambda one: one.start):
+        renamed.setdefault(row.place_id, []).append(row)
+    told = [dataset.text(one["properties"], "modern") for one in dataset.places]
+    # A language in which no place has a name of today says nothing by leaving it out.
+    languages = {language for one in told for language, _name in one.items()}
+    found: dict[str, Sequence[Named]] = {}
+    for feature, modern in zip(dataset.places, told, strict=True):
+        first = dataset.text(feature["properties"], "name")
+        today = Text({one: modern.own(one) or first.own(one) for one in languages})
+        rows = renamed.get(str(feature["id"]), [])
+        starts = [dataset.first_day, *(row.start for row in rows)]
+        names = [first, *(row.name for row in rows)]
+        ends = [*starts[1:], None]
+        found[str(feature["id"])] = [
+            Named(Interval(start, end), name, _other(today, name), row)
+            for start, end, name, row in zip(starts, ends, names, [None, *rows], strict=True)
+        ]
+    return found
+
+
+def name_on(names: Sequence[Named], day: date) -> Named:
+    """Return the name of a day; before the first one the first."""
+    return next((one for one in names if day in one.interval), names[0])
+
+
+def days_of_renaming(names: Mapping[str, Sequence[Named]]) -> list[date]:
+    """Return the days on which a place gets another name, in order."""
+    return sorted({one.interval.start for those in names.values() for one in those[1:]})
+
+
+def _other(today: Text, name: Text) -> Text:
+    return Text({one: word for one, word in today.items() if word != name.own(one)})
