@@ -192,6 +192,17 @@ def test_the_scale_bar_is_true(atlas):
     assert shown * metres_per_pixel / 1000 == pytest.approx(int(km), rel=0.02)
 
 
+def test_a_key_just_after_a_dialog_closed_is_not_typed_into_its_field(atlas):
+    """The field keeps the focus until the next frame, which may be late."""
+    in_one_frame = """() => {
+      const press = (key) => document.activeElement.dispatchEvent(
+        new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      for (const key of ["/", "Escape", "?"]) press(key);
+      return ["search", "help"].map((id) => document.getElementById(id).open);
+    }"""
+    assert atlas.page.evaluate(in_one_frame) == [False, True]
+
+
 def test_escape_closes_the_dialog_and_not_what_lies_under_it(atlas):
     """One press, one thing: a dialog lies over the cards, which wait."""
     page = atlas.page

@@ -49,8 +49,10 @@ export function keyName(event) {
   return event.shiftKey ? `Shift+${key}` : key;
 }
 
-/** @param {Element} element */
-const writing = (element) => element.matches?.("input:not([type=range]), textarea, select, [contenteditable]");
+/** Whether a reader writes in it. The field of a closed dialog keeps the focus until the next frame.
+ * @param {Element} element */
+const writing = (element) =>
+  element.matches?.("input:not([type=range]), textarea, select, [contenteditable]") && element.checkVisibility();
 
 /** @param {Element} element */
 const pressable = (element) => element.matches?.("button, a, summary, [role=button]");
