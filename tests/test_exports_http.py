@@ -1,7 +1,9 @@
 """Data and citations over HTTP: what is answered, what is refused, and every limit reached."""
 
 import threading
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from flask import Flask
@@ -10,6 +12,7 @@ from flask.testing import FlaskClient
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.cite import citation
+from dashboard.export.cite.works import sources_of
 from dashboard.export.data import exports as made
 from dashboard.export.data import gazetteer, package
 from dashboard.ui.http import exports, server, workshop
@@ -127,7 +130,7 @@ def test_a_view_is_cited_at_once_when_its_sources_are_not_wanted(dataset, monkey
     def never(*_: object) -> str:
         raise AssertionError("sources were written")
 
-    monkeypatch.setattr(citation, "cite_sources", never)
+    monkeypatch.setattr(citation, "cite_works", never)
     body = client_of(dataset).get("/api/cite/1921-10-13.json?sources=0").get_json()
     assert list(body["view"]) == list(citation.FORMATS)
     assert "sources" not in body
@@ -137,17 +140,43 @@ def test_a_view_is_cited_at_once_when_its_sources_are_not_wanted(dataset, monkey
 def test_the_sources_of_a_day_are_written_once_for_all_its_views(dataset, monkeypatch):
     written = []
 
-    def counted(_data: object, _line: object, _day: object, _language: object, style: str) -> str:
+    def counted(_data: object, _works: object, _language: object, style: str) -> str:
         written.append(style)
         return style
 
-    monkeypatch.setattr(citation, "cite_sources", counted)
+    monkeypatch.setattr(citation, "cite_works", counted)
     client = client_of(dataset)
     for view in ("", "territory%3Dkars", "territory%3Dbaku"):
         body = client.get(f"/api/cite/1921-10-13.json?view={view}").get_json()
         assert body["sources"]["ris"] == "ris"
     assert client.get("/api/cite/1921-10-13/ris?sources=1").data == b"ris"
     assert written == list(citation.FORMATS)
+
+
+def test_the_works_of_days_that_rest_on_the_same_ones_are_written_once(dataset, monkeypatch):
+    line = Timeline(dataset)
+    days = [FIRST + timedelta(n) for n in range(60)]
+    works = {day: sources_of(dataset, line, day) for day in days}
+    day, other = next(pair for pair in pairwise(days) if works[pair[0]] == works[pair[1]])
+    written, write = [], citation.write
+
+    def counted(items: Sequence[object], style: str, language: str) -> str:
+        written.append(len(items))
+        return write(items, style, language)
+
+    client = client_of(dataset)
+    monkeypatch.setattr(citation, "write", counted)
+    first, second = (client.get(f"/api/cite/{day}/harvard?sources=1").data for day in (day, other))
+    assert first == second
+    assert written == [len(works[day])]
+
+
+def test_a_bibliography_has_its_order_whatever_a_day_rests_on_most(dataset):
+    works = sources_of(dataset, Timeline(dataset), DAY)
+    for style in filter(citation.is_sorted, citation.FORMATS):
+        few = works[:8]
+        written = {citation.cite_works(dataset, order, "en", style) for order in (few, few[::-1])}
+        assert len(written) == 1
 
 
 def test_a_style_is_saved_under_its_suffix(http):

@@ -1,6 +1,7 @@
 """Printed sheets: the same map as the screen, true to scale, with text that stays text."""
 
 import base64
+import math
 import re
 import subprocess
 import sys
@@ -304,6 +305,16 @@ def test_turkish_capitals_are_turkish():
 @pytest.fixture(scope="module")
 def svg(plate) -> str:
     return press.render(plate, order(plate, lang="tr"), "svg", 300).decode()
+
+
+@pytest.mark.parametrize(("size", "finest"), [("a4", True), ("1200x1200", False)])
+def test_the_relief_of_a_large_svg_has_no_more_dots_than_that_of_an_a3_sheet(plate, size, finest):
+    asked = order(plate, size=size, layers="relief")
+    svg = press.render(plate, asked, "svg", 300).decode()
+    pictures = re.findall(r"data:image/png;base64,\s*([^\"]+)", svg)
+    dots = [math.prod(Image.open(BytesIO(base64.b64decode(one))).size) for one in pictures]
+    assert 0 < sum(dots) <= press.VECTOR_DOTS
+    assert (press._vector_dpi(asked.size) == press.VECTOR_DPI) == finest
 
 
 def test_text_of_an_svg_is_text_in_an_embedded_face(svg):

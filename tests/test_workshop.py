@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.cartography.paper.deadline import TooSlow
 from dashboard.ui.http import workshop
-from dashboard.ui.http.workshop import Busy, Workshop
+from dashboard.ui.http.workshop import Busy, Turn, Workshop
 
 CLASS = 30
 LONG = 20.0
@@ -113,3 +113,47 @@ def test_a_turn_that_does_not_come_is_refused(monkeypatch):
             shop.file("second", slow)
         go_on.set()
         assert first.result(LONG) == b"file"
+
+
+def test_workshops_that_share_a_turn_do_not_work_at_the_same_time():
+    turn = Turn(1)
+    shops = [Workshop(4, LONG, 1_000_000, turn) for _ in range(2)]
+    working, together = [], []
+
+    def make(_check: object) -> bytes:
+        working.append(1)
+        together.append(len(working))
+        threading.Event().wait(0.01)
+        working.pop()
+        return b"file"
+
+    with ThreadPoolExecutor(8) as pool:
+        made = [pool.submit(shops[n % 2].file, str(n), make) for n in range(8)]
+        assert [one.result(LONG) for one in made] == [b"file"] * 8
+    assert together == [1] * 8
+
+
+def test_who_waits_to_draw_keeps_nobody_else_from_working():
+    work = Turn(2)
+    drawing, others = Workshop(4, LONG, 1_000, Turn(1, work)), Workshop(4, LONG, 1_000, work)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_check: object) -> bytes:
+        begun.set()
+        assert go_on.wait(LONG)
+        return b"sheet"
+
+    with ThreadPoolExecutor(2) as pool:
+        sheets = [pool.submit(drawing.file, name, slow) for name in ("first", "second")]
+        assert begun.wait(LONG)
+        assert others.file("table", lambda _check: b"table") == b"table"
+        go_on.set()
+        assert [one.result(LONG) for one in sheets] == [b"sheet"] * 2
+
+
+def test_a_turn_that_does_not_come_in_time_is_refused():
+    turn = Turn(1)
+    shop = Workshop(1, 0.01, 1_000, turn)
+    with turn.taken(float("inf")), pytest.raises(Busy):
+        shop.file("key", lambda _check: b"file")
+    assert shop.file("key", lambda _check: b"file") == b"file"

@@ -33,6 +33,7 @@ from dashboard.ui.http import (
     suites,
     webfont,
 )
+from dashboard.ui.http.workshop import Turn
 from dashboard.ui.page import failure, layout, metadata, url
 
 SCRIPT = "main.mjs"
@@ -77,13 +78,16 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
     flask.register_blueprint(server.api(dataset))
     flask.register_blueprint(bundle.blueprint(files))
     press = snapshots.Press(dataset, timeline)
-    flask.register_blueprint(snapshots.blueprint(dataset, timeline, press=press))
+    work = Turn(settings.whole("WORK_AT_ONCE"))
+    # One sheet is drawn at a time: who waits for that keeps nobody else from working.
+    drawing = Turn(1, work)
+    flask.register_blueprint(snapshots.blueprint(dataset, timeline, press=press, turn=drawing))
     flask.register_blueprint(
         animations.blueprint(dataset, timeline, press) if films.SUPPORTED else animations.refusal()
     )
-    flask.register_blueprint(exports.blueprint(dataset, timeline))
+    flask.register_blueprint(exports.blueprint(dataset, timeline, turn=work))
     flask.register_blueprint(pages.blueprint(dataset, files))
-    flask.register_blueprint(handouts.blueprint(dataset, files, press))
+    flask.register_blueprint(handouts.blueprint(dataset, files, press, turn=drawing))
     _redirect_earlier_forms(flask, dataset.languages)
     prefixes = {prefix(one, dataset.languages) for one in dataset.languages}
     _refuse_unknown_pages(flask, prefixes)

@@ -29,6 +29,12 @@ NUMBERS: Mapping[str, Number] = {
     "THREADS": Number(
         64, "threads of each of them: so many requests are read or answered at once", 2, most=512
     ),
+    "WORK_AT_ONCE": Number(
+        2,
+        "sheets, handouts, data files and citations of every kind that a process makes at once; "
+        "others wait for their turn, and pages are answered beside",
+        most=64,
+    ),
     "SNAPSHOT_AT_ONCE": Number(
         2, "printed sheets made at once in a process; four times as many wait, others: HTTP 503"
     ),

@@ -4,6 +4,7 @@ Only matplotlib's object interface is used: nothing global is kept between two
 sheets but the caches of fonts.
 """
 
+import math
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -46,6 +47,8 @@ from dashboard.i18n.words import MAPS
 
 # The picture of the relief has no more detail than this on a sheet of the home view.
 VECTOR_DPI = 144
+VECTOR_DOTS = 4_000_000
+"""Dots that the relief of a PDF or SVG may have: those of an A3 sheet at ``VECTOR_DPI``."""
 FOOT_LINES = 6
 FOOT_SIZE = 5.3
 # Baseline of a page number above the lower edge, in points on A4.
@@ -100,7 +103,7 @@ def render(plate: Plate, order: Order, kind: str, dpi: int, check: Check = no_ch
 
     One sheet is drawn at a time in a process: matplotlib's settings and caches
     are not made for more. ``dpi`` is for PNG; PDF and SVG are vector, with the
-    relief as a picture of ``VECTOR_DPI``.
+    relief as a picture of ``VECTOR_DPI`` and at most ``VECTOR_DOTS``.
     """
     with drawing():
         check()
@@ -318,9 +321,15 @@ def _save(figure: Figure, plate: Plate, order: Order, kind: str, dpi: int) -> by
         figure.savefig(
             file,
             format=kind,
-            dpi=dpi if kind == "png" else VECTOR_DPI,
+            dpi=dpi if kind == "png" else _vector_dpi(order.size),
             metadata=metadata[kind],
             facecolor="white",
         )
     content = file.getvalue()
     return svg_fonts.embed(content, figure) if kind == "svg" else content
+
+
+def _vector_dpi(size: sheet.Size) -> float:
+    """Dots an inch of the relief: fewer on a large sheet, whose file would grow with its area."""
+    inches = math.prod(side / 72 for side in size.points)
+    return min(VECTOR_DPI, math.sqrt(VECTOR_DOTS / inches))

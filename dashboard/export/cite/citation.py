@@ -14,7 +14,7 @@ from pathlib import Path
 import orjson
 
 from dashboard import i18n
-from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset.model import Dataset, Language, Source
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import parameters
 from dashboard.export.cite.works import Item, source_item, sources_of, view_item
@@ -109,9 +109,19 @@ def cite_sources(
     ValueError
         For a style that is not of ``FORMATS``.
     """
-    found = sources_of(dataset, timeline, day)
+    return cite_works(dataset, sources_of(dataset, timeline, day), language, style)
+
+
+def cite_works(dataset: Dataset, works: Sequence[Source], language: Language, style: str) -> str:
+    """Return the citations of works of sources.bib; ``ValueError`` for an unknown style."""
     spoken = _language(dataset, style, language)
-    return write([source_item(one, spoken) for one in found], style, spoken)
+    return write([source_item(one, spoken) for one in works], style, spoken)
+
+
+def is_sorted(style: str) -> bool:
+    """Whether a style of ``FORMATS`` puts works into an order of its own."""
+    form = FORMATS[style]
+    return bool(form.csl) and not form.is_note
 
 
 def write(items: Sequence[Item], style: str, language: Language) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any
 
 import orjson
 from flask import Blueprint, Response
 
-from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset.model import Dataset, Language, Source
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import parameters
 from dashboard.export.address import base_address, prefix
@@ -20,13 +20,13 @@ from dashboard.export.data.formats import FORMATS, MEDIA_TYPES
 from dashboard.export.data.tables import Check
 from dashboard.ui import settings
 from dashboard.ui.http.server import error
-from dashboard.ui.http.workshop import Workshop, key_of, query, taking
+from dashboard.ui.http.workshop import Turn, Workshop, key_of, query, taking
 from dashboard.ui.page import url
 from dashboard.ui.settings import NUMBERS
 
 CITE_WORDS = ("lang", "view", "sources")
-SOURCES_KEPT = 200
-"""Lists of sources that are kept, each of a day, a language and a style: some 5 kB."""
+LISTS_KEPT = 32_000_000
+"""Bytes of lists of works that are kept: of every set of works, language and style here."""
 SHOWN = frozenset({"json", "txt"})
 """Suffixes of files that a browser shows; it saves the others."""
 
@@ -63,11 +63,14 @@ class View:
 class Exports:
     """Answers to requests for data, from one dataset, within limits."""
 
-    def __init__(self, dataset: Dataset, timeline: Timeline, limits: Limits) -> None:
+    def __init__(
+        self, dataset: Dataset, timeline: Timeline, limits: Limits, turn: Turn | None = None
+    ) -> None:
         self.dataset, self.timeline, self.limits = dataset, timeline, limits
-        self._workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes)
-        # Sources are slow to write and the same for every view of a day.
-        self._sources = lru_cache(maxsize=SOURCES_KEPT)(self._cite_sources)
+        self._workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes, turn)
+        # Lists of works are slow to write, and most days have the list of the day before. They
+        # are written by the makers of exports, which have their places already.
+        self._lists = Workshop(limits.at_once, limits.seconds, LISTS_KEPT)
 
     def table(
         self, what: str, texts: Sequence[str], kind: str, asked: Mapping[str, str]
@@ -140,7 +143,8 @@ class Exports:
 
         def make(_check: Check) -> bytes:
             if sources:
-                return self._sources(view.day, view.language, style).encode()
+                works = sources_of(self.dataset, self.timeline, view.day)
+                return self._list(works, view.language, style)
             return self._cite_view(view, style).encode()
 
         what = "-sources" if sources else ""
@@ -179,11 +183,18 @@ class Exports:
             content["sources"] = written
             for style in citation.FORMATS:
                 check()
-                written[style] = self._sources(day, language, style)
+                written[style] = self._list(works, language, style).decode()
         return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
-    def _cite_sources(self, day: date, language: Language, style: str) -> str:
-        return citation.cite_sources(self.dataset, self.timeline, day, language, style)
+    def _list(self, works: Sequence[Source], language: Language, style: str) -> bytes:
+        """The works in a style, written once for all the days that rest on them."""
+        keys = (work.key for work in works)
+        # A bibliography has an order of its own; elsewhere the work that most rests on is first.
+        named = sorted(keys) if citation.is_sorted(style) else tuple(keys)
+        return self._lists.file(
+            key_of(self.dataset, named, language, style),
+            lambda _check: citation.cite_works(self.dataset, works, language, style).encode(),
+        )
 
     def _language(self, asked: Mapping[str, str]) -> Language:
         return parameters.language(asked.get("lang", ""), self.dataset)
@@ -219,10 +230,15 @@ class Exports:
             raise RuntimeError(f"{name} could not be made") from fault
 
 
-def blueprint(dataset: Dataset, timeline: Timeline, limits: Limits | None = None) -> Blueprint:
+def blueprint(
+    dataset: Dataset,
+    timeline: Timeline,
+    limits: Limits | None = None,
+    turn: Turn | None = None,
+) -> Blueprint:
     """The addresses of docs/exports.md; a wrong word is told with HTTP 400."""
     routes = Blueprint("exports", __name__)
-    made = Exports(dataset, timeline, limits or Limits.from_environment())
+    made = Exports(dataset, timeline, limits or Limits.from_environment(), turn)
 
     @routes.errorhandler(ValueError)
     def wrong(problem: ValueError) -> Response:

@@ -12,7 +12,7 @@ from dashboard.ui import settings
 from dashboard.ui.http import bundle, pages
 from dashboard.ui.http.server import error
 from dashboard.ui.http.snapshots import Press
-from dashboard.ui.http.workshop import Workshop, key_of
+from dashboard.ui.http.workshop import Turn, Workshop, key_of
 from dashboard.ui.page import url
 from dashboard.ui.settings import NUMBERS
 
@@ -39,12 +39,16 @@ class Limits:
 
 
 def blueprint(
-    dataset: Dataset, files: bundle.Bundle, press: Press, limits: Limits | None = None
+    dataset: Dataset,
+    files: bundle.Bundle,
+    press: Press,
+    limits: Limits | None = None,
+    turn: Turn | None = None,
 ) -> Blueprint:
     """``/handout/ID``, ``/handout/ID.pdf`` and ``/handout/ID/STOP.png`` in every language."""
     routes = Blueprint("handouts", __name__, template_folder="templates")
     limits = limits or Limits.from_environment()
-    workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes)
+    workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes, turn)
     for language in dataset.languages:
         _add(routes, _Handouts(dataset, files, press, workshop, language))
     return routes

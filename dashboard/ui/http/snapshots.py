@@ -17,7 +17,7 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.export.address import base_address
 from dashboard.ui import settings
 from dashboard.ui.http.server import error
-from dashboard.ui.http.workshop import Workshop, key_of, query
+from dashboard.ui.http.workshop import Turn, Workshop, key_of, query
 from dashboard.ui.settings import NUMBERS
 
 if TYPE_CHECKING:
@@ -71,11 +71,12 @@ def blueprint(
     limits: Limits | None = None,
     make: Make | None = None,
     press: Press | None = None,
+    turn: Turn | None = None,
 ) -> Blueprint:
     """``/snapshot/DAY.pdf``, ``.svg`` and ``.png`` with the words of ``snapshot.DEFAULTS``."""
     routes = Blueprint("snapshots", __name__)
     limits = limits or Limits.from_environment()
-    workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes)
+    workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes, turn)
     press = press or Press(dataset, timeline)
 
     @routes.get("/snapshot/<day>.<kind>")

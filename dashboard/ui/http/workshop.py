@@ -11,7 +11,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from flask import Response, request
 
@@ -31,6 +31,32 @@ class Busy(RuntimeError):  # noqa: N818 - says what is wrong, not that something
     """As many files are being made as may be at once."""
 
 
+class Turn:
+    """Places for work that takes the processor, shared by workshops; who finds none waits.
+
+    Parameters
+    ----------
+    at_once
+        How many may work at once.
+    within
+        A wider one, in which each of them takes a place as well.
+    """
+
+    def __init__(self, at_once: int, within: "Turn | None" = None) -> None:
+        self._places, self._within = threading.BoundedSemaphore(at_once), within
+
+    @contextmanager
+    def taken(self, last: float) -> Iterator[None]:
+        """Hold a place; ``Busy`` when there is none until ``last`` of the monotonic clock."""
+        if not self._places.acquire(timeout=max(0.0, last - time.monotonic())):
+            raise Busy
+        try:
+            with self._within.taken(last) if self._within else nullcontext():
+                yield
+        finally:
+            self._places.release()
+
+
 class Workshop:
     """Makes files within limits.
 
@@ -40,12 +66,17 @@ class Workshop:
         How many are made at once. A few more wait a moment for their turn; others are refused
         with :class:`Busy`.
     seconds
-        How long one may take before ``check`` raises ``TooSlow``.
+        How long one may take, its turn included, before ``check`` raises ``TooSlow``.
     cache_bytes
         How much of what was made last is kept.
+    turn
+        Shared with other workshops: that all of them together do not take the processor.
     """
 
-    def __init__(self, at_once: int, seconds: float, cache_bytes: int) -> None:
+    def __init__(
+        self, at_once: int, seconds: float, cache_bytes: int, turn: Turn | None = None
+    ) -> None:
+        self._turn = turn or Turn(at_once)
         self.at_once, self.seconds, self._cache_bytes = at_once, seconds, cache_bytes
         self._places = threading.BoundedSemaphore(at_once)
         self._queue = threading.BoundedSemaphore(at_once * WAITING)
@@ -73,7 +104,9 @@ class Workshop:
             return self._wait(known)
         try:
             with self._place():
-                content = make(self._clock())
+                last = time.monotonic() + self.seconds
+                with self._turn.taken(last):
+                    content = make(_until(last))
         except BaseException as problem:
             mine.set_exception(problem)
             raise
@@ -110,15 +143,6 @@ class Workshop:
         finally:
             self._queue.release()
 
-    def _clock(self) -> Check:
-        last = time.monotonic() + self.seconds
-
-        def check() -> None:
-            if time.monotonic() > last:
-                raise TooSlow
-
-        return check
-
     def _keep(self, key: str, content: bytes) -> None:
         """Keep a file; the least used go when there are too many bytes."""
         with self._lock:
@@ -149,6 +173,16 @@ class Workshop:
         response = error(f"{message}; try again in a moment", 503)
         response.headers["Retry-After"] = str(max(1, round(self.seconds / 6)))
         return response
+
+
+def _until(last: float) -> Check:
+    """A check that raises ``TooSlow`` after a time of the monotonic clock."""
+
+    def check() -> None:
+        if time.monotonic() > last:
+            raise TooSlow
+
+    return check
 
 
 def key_of(dataset: Dataset, *parts: object) -> str:
