@@ -16,6 +16,7 @@ import { Shutter } from "./map/legendFold.mjs";
 import { Painter } from "./map/painter.mjs";
 import { Pointing } from "./map/pointing.mjs";
 import { Touch } from "./map/touch.mjs";
+import { country } from "./map/treatyMap.mjs";
 import { Viewport } from "./map/viewport.mjs";
 import { AddressBar } from "./page/addressBar.mjs";
 import { element, format, languageLinks } from "./page/dom.mjs";
@@ -88,6 +89,7 @@ export class Atlas {
       select: (id) => store.select(id),
       close: () => this.card.close(),
       open: (kind, id) => store.ask(kind, id),
+      zoom: (id) => this.zoomTo(id),
     });
     this.card = new TerritoryCard(this);
     this.legend = new Legend(element("legend"), model, this.painter, this.cards);
@@ -136,6 +138,12 @@ export class Atlas {
   beginning() {
     const { payload } = this;
     return /** @type {View} */ ({ day: 0, view: payload.views[0], territory: null, layers: new Set() });
+  }
+
+  /** Show a territory with the country about it.
+   * @param {string} id */
+  zoomTo(id) {
+    return this.viewport.showPart(country([this.model.territory(id)], this.payload.sizes.treaty), this.covers());
   }
 
   /** What is covered at the sides of the map: the first part that says so, or the cards. */

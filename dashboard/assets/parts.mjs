@@ -89,6 +89,6 @@ export const ESCAPE = [
 export const SHARED_KEYS = {
   ArrowRight: ["lecture", "page"],
   ArrowLeft: ["lecture", "page"],
-  PageDown: ["lecture", "page"],
-  PageUp: ["lecture", "page"],
+  PageDown: ["lecture", "projector", "page"],
+  PageUp: ["lecture", "projector", "page"],
 };

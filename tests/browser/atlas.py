@@ -64,6 +64,11 @@ class Atlas:
         """The path of a territory."""
         return self.page.locator(f'#map path[data-territory="{territory}"]')
 
+    def choose(self, territory: str) -> None:
+        """Open the card of a territory as a reader with a keyboard does."""
+        self.area(territory).focus()
+        self.page.keyboard.press("Enter")
+
     def controllers(self) -> dict[str, str]:
         """Who holds each territory, as its path says."""
         return dict(

@@ -46,7 +46,7 @@ def extended(page: Page, extended_url: str) -> Callable[[str], Atlas]:
 def test_the_chart_follows_the_territory_that_is_chosen(extended, dataset):
     atlas = extended("/?territory=kars")
     expect(atlas.page.locator(TITLE)).to_have_text(dataset.territories["kars"].name["en"])
-    atlas.area("batum").focus()
+    atlas.choose("batum")
     expect(atlas.page.locator(TITLE)).to_have_text(dataset.territories["batum"].name["en"])
 
 
@@ -147,6 +147,6 @@ def test_without_callbacks_the_page_writes_no_store(atlas: Atlas):
     )
     atlas.page.keyboard.press("ArrowRight")
     atlas.page.wait_for_function("() => location.search.includes('day=') && !document.hidden")
-    atlas.area("kars").focus()
+    atlas.choose("kars")
     atlas.page.wait_for_function("() => location.search.includes('territory=kars')")
     assert atlas.page.evaluate("() => window.written") == []

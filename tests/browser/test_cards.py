@@ -10,6 +10,7 @@ from dashboard import i18n
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import kinds, short_source
 from dashboard.ui.page import strings
+from tests.browser.atlas import WINDOW
 
 BAKU_DAY = "1920-04-28"
 # A day and a territory each: British Batum, contested Karabakh, Armenian Kars, Turkish Kars.
@@ -99,16 +100,49 @@ def test_a_click_on_a_territory_tells_who_held_it_and_who_says_so(
     expect(atlas.page).to_have_url(re.compile(f"territory={territory}"))
 
 
-def test_the_tab_key_reaches_territories_and_tells_the_same(atlas, dataset, timeline):
+FOCUSED = "() => document.activeElement.dataset.territory ?? ''"
+
+
+def test_the_map_is_one_stop_of_the_tab_key_and_arrows_go_between_neighbours(
+    atlas, dataset, timeline
+):
     atlas.go(BAKU_DAY)
-    reached = []
-    for _ in range(12):
-        atlas.page.keyboard.press("Tab")
-        territory = atlas.page.evaluate("() => document.activeElement.dataset.territory ?? ''")
-        if territory:
-            reached.append(territory)
-            check_card(atlas, dataset, timeline, BAKU_DAY, territory)
-    assert len(set(reached)) == len(reached) >= 3
+    page = atlas.page
+    reached = [
+        territory
+        for _ in range(20)
+        if page.keyboard.press("Tab") is None and (territory := page.evaluate(FOCUSED))
+    ]
+    assert len(reached) == 1
+    assert page.locator('#map path[data-territory][tabindex="0"]').count() == 1
+    atlas.area("kars").focus()
+    page.keyboard.press("ArrowLeft")
+    west = page.evaluate(FOCUSED)
+    assert west not in ("", "kars")
+    assert atlas.area(west).bounding_box()["x"] < atlas.area("kars").bounding_box()["x"]
+    assert page.locator("#tip").inner_text().startswith(dataset.territories[west].name["en"])
+    assert atlas.day == BAKU_DAY, "the arrow moved the focus, not the day"
+    assert not page.locator("#details").is_visible(), "focus names and does not select"
+    page.keyboard.press("Enter")
+    check_card(atlas, dataset, timeline, BAKU_DAY, west)
+    assert page.evaluate("() => document.activeElement.matches('#details h2')")
+    page.keyboard.press("Escape")
+    assert page.evaluate(FOCUSED) == west
+
+
+def test_keys_move_the_map_and_a_card_zooms_to_its_land(atlas):
+    atlas.area("kars").focus()
+    home = atlas.window()
+    atlas.page.keyboard.press("Shift+ArrowRight")
+    atlas.page.wait_for_function(f"(home) => String(({WINDOW})()) !== home", arg=home)
+    west, east = (int(one) for one in atlas.window().split(",")[:2])
+    assert west > int(home.split(",")[0])
+    atlas.page.keyboard.press("Enter")
+    atlas.page.get_by_role("button", name="Zoom to it").click()
+    atlas.page.wait_for_function(
+        f"(before) => {{ const [west, east] = ({WINDOW})(); return east - west < before; }}",
+        arg=(east - west) / 2,
+    )
 
 
 def test_the_card_follows_the_day(atlas, dataset, timeline):
@@ -122,7 +156,7 @@ def test_the_card_follows_the_day(atlas, dataset, timeline):
 
 def test_the_card_lists_the_whole_history_and_each_row_leads_to_its_day(atlas, timeline):
     atlas.go(BAKU_DAY)
-    atlas.area("batum").focus()
+    atlas.choose("batum")
     rows = timeline.history("batum")
     shown = atlas.texts("#details .history li")
     assert len(shown) == len(rows) > 3
@@ -139,25 +173,25 @@ def test_where_sources_disagree_the_card_says_both_days(atlas, dataset):
         one for one in dataset.control if one.alt_start and dataset.first_day < one.interval.start
     )
     atlas.go(row.interval.start.isoformat())
-    atlas.area(row.territory_id).focus()
+    atlas.choose(row.territory_id)
     said = " ".join(atlas.texts("#details .dispute"))
     assert f"Sources differ: also {i18n.day_label(row.alt_start, 'en')}." in said
 
 
 def test_the_card_is_closed_by_its_button_and_by_escape(atlas):
     details = atlas.page.locator("#details")
-    atlas.area("batum").focus()
+    atlas.choose("batum")
     details.locator(".close").click()
     assert not details.is_visible()
     expect(atlas.page).not_to_have_url(re.compile("territory"))
-    atlas.area("erivan").focus()
+    atlas.choose("erivan")
     assert details.is_visible()
     atlas.page.keyboard.press("Escape")
     assert not details.is_visible()
 
 
 def test_a_click_on_the_sea_closes_the_card(atlas):
-    atlas.area("batum").focus()
+    atlas.choose("batum")
     box = atlas.page.locator("#overlay text.sea", has_text="Caspian Sea").bounding_box()
     atlas.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] + 12)
     assert not atlas.page.locator("#details").is_visible()

@@ -295,3 +295,12 @@ def test_on_a_phone_one_map_lies_over_the_other_and_nothing_is_out_of_reach(hand
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     page.locator("#compare-treaty").select_option("kars_1921")
     expect(page.locator(".transfers .total")).to_contain_text("km²")
+
+
+def test_a_comparison_opens_on_the_land_that_differs(open_atlas):
+    atlas = open_atlas("/?day=1920-09-28&view=compare&with=1921-10-13")
+    page = atlas.page
+    page.wait_for_selector("#stage[data-compared]")
+    page.wait_for_function(f"() => {{ const [[w, e]] = ({RANGES})(); return e - w < 10000; }}")
+    page.locator('#views [data-view="map"]').click()
+    page.wait_for_function(f"() => {{ const [[w, e]] = ({RANGES})(); return e - w > 12000; }}")

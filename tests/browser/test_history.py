@@ -12,7 +12,8 @@ from dashboard.dataset.timeline import Timeline
 DAY, TERRITORY = "1920-08-15", "nakhchivan"
 ADDRESS = f"?day={DAY}&territory={TERRITORY}&panel=history"
 ROWS = """(id) => {
-    document.querySelector(`path[data-territory="${id}"]`).focus();
+    document.querySelector(`path[data-territory="${id}"]`).dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
     const text = (node) => node.textContent.trim();
     return [...document.querySelectorAll("#history .body > ol > li")].map((row) => [
         text(row.querySelector(".go")), text(row.querySelector(".held strong")),
@@ -81,3 +82,32 @@ def test_on_a_phone_the_history_is_a_sheet_that_does_not_scroll_sideways(open_at
     sheet = page.locator("#history")
     expect(sheet).to_be_visible()
     assert sheet.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+
+
+def test_the_axis_stands_while_the_rows_go_by(open_atlas):
+    page = open_atlas(f"/{ADDRESS}").page
+    lifeline = page.locator("#history .lifeline")
+    expect(lifeline).to_be_visible()
+    panel = page.locator("#history").bounding_box()
+
+    def seen():
+        box = lifeline.bounding_box()
+        return box["y"] >= panel["y"] and box["y"] + box["height"] <= panel["y"] + panel["height"]
+
+    assert seen()
+    page.evaluate("() => { document.querySelector('#history').scrollTop = 300; }")
+    page.wait_for_function("() => document.querySelector('#history').scrollTop > 100")
+    assert seen()
+    joined, rows = page.evaluate(
+        """() => {
+          const panel = document.querySelector("#history").getBoundingClientRect();
+          const head = document.querySelector("#history .top").getBoundingClientRect().bottom;
+          const rows = [...document.querySelectorAll("#history .body > ol > li")].filter((row) => {
+            const middle = row.getBoundingClientRect().top + 17;
+            return middle > head + 2 && middle < panel.bottom - 14;
+          });
+          const lines = [...document.querySelectorAll("#history .leader")];
+          return [lines.filter((line) => line.getAttribute("d")).length, rows.length];
+        }"""
+    )
+    assert joined == rows > 0

@@ -94,7 +94,8 @@ def test_the_hand_on_an_uncertain_boundary_reads_what_it_rests_on(atlas):
 
 
 def test_the_card_of_a_territory_says_how_its_boundaries_were_drawn(atlas, dataset):
-    atlas.evaluate("() => document.querySelector('#map path[data-territory=kars]').focus()")
+    atlas.locator("#map path[data-territory=kars]").focus()
+    atlas.keyboard.press("Enter")
     atlas.locator("#details .boundaries summary").click()
     text = atlas.locator("#details .boundaries").inner_text()
     kars = next(feature for feature in dataset.features if feature["id"] == "kars")

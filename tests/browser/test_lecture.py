@@ -55,6 +55,9 @@ def test_arrows_and_a_remote_step_and_escape_gives_back_what_was_shown(open_atla
         page.keyboard.press(key)
         expect(page.locator("#story .place strong")).to_have_text(place)
     page.keyboard.press("Escape")
+    expect(page.locator("#notice")).to_contain_text("Press Escape again")
+    expect(page.locator("#story")).to_be_visible()
+    page.keyboard.press("Escape")
     expect(page.locator("#story")).to_be_hidden()
     atlas.wait_for("1919-05-24")
     assert page.evaluate("() => location.search") == "?day=1919-05-24&territory=kars&layers=relief"

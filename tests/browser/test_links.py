@@ -154,7 +154,7 @@ def test_an_embedded_atlas_works_and_leads_to_the_whole_one(page, base_url, less
     assert not frame.locator("#views").is_visible()
     assert not frame.locator("#language").is_visible()
     length = page.evaluate("() => history.length")
-    frame.locator('#map path[data-territory="baku"]').focus()
+    frame.locator('#map path[data-territory="baku"]').press("Enter")
     assert frame.locator("#details h2").inner_text() == "Baku uezd and city"
     frame.locator("#next-change").click()
     # Back belongs to the page around it.
@@ -163,6 +163,21 @@ def test_an_embedded_atlas_works_and_leads_to_the_whole_one(page, base_url, less
     assert full.startswith(f"{base_url}/?day=1920-")
     assert "territory=baku" in full
     assert "embed" not in full
+
+
+def test_the_wheel_over_an_embedded_map_is_the_pages_around_it(page, base_url, lesson):
+    page.goto(f"{lesson}?{base_url}/?day=1920-04-28&embed=1")
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-ready]").wait_for(state="attached")
+    box = page.locator("iframe").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 200)
+    page.mouse.wheel(0, 200)
+    expect(frame.locator("#notice")).to_contain_text("Ctrl")
+    assert not frame.locator("#stage.away").count()
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    frame.locator("#stage.away").wait_for(state="attached")
 
 
 def test_a_frame_without_an_origin_of_its_own_shows_the_atlas(page, base_url, lesson):

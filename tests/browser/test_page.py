@@ -122,7 +122,7 @@ def test_the_page_says_its_language_and_title(open_atlas, address, language, tit
 
 def test_everything_that_can_be_used_has_a_name(atlas):
     atlas.go("1921-10-13")
-    atlas.area("batum").focus()
+    atlas.choose("batum")
     tree = accessible(atlas.page)
     assert [role for role, name in tree if role in NAMED_ROLES and not name.strip()] == []
     roles = [role for role, _ in tree]

@@ -88,3 +88,24 @@ def test_without_dragging_the_handle_is_a_button(handheld):
     page.keyboard.press("Enter")
     assert page.locator("#strips-card").bounding_box()["height"] > low * 1.4
     assert handle.get_attribute("aria-label") == "Make the card lower"
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844), (844, 390)])
+def test_day_map_slider_and_play_are_in_sight_at_once(open_atlas, width, height):
+    size = {"width": width, "height": height}
+    page = open_atlas("/?day=1920-04-28", viewport=size, has_touch=True, is_mobile=True).page
+    shown = [
+        page.locator(one)
+        for one in ("#day .date:visible, .day-here:visible", "#map", "#ribbon", "#play")
+    ]
+    boxes = [[box for one in found.all() if (box := one.bounding_box())] for found in shown]
+    for found in boxes:
+        assert any(box["y"] >= 0 and box["y"] + 1 < height for box in found)
+    days = [box for box in boxes[0] if box["y"] + box["height"] <= height]
+    assert days
+    play, ribbon = boxes[3][0], boxes[2][0]
+    for box in (play, ribbon):
+        assert box["y"] + box["height"] <= height + 1
+    assert max(boxes[1][0]["height"], 0) >= 150
+    strip = page.locator("#timeline").bounding_box()
+    assert any(box["y"] + box["height"] <= strip["y"] or box["y"] >= strip["y"] for box in days)

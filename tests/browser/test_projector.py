@@ -133,7 +133,33 @@ def test_keys_lead_in_and_out_and_the_powers_keep_their_fills(atlas):
     page.keyboard.press("Escape")
     expect(page.locator("#header")).to_be_visible()
     assert "mode" not in page.evaluate("() => location.search")
-    assert page.evaluate("() => document.documentElement.dataset.theme") is None
+    # The reader's choice holds on the page, too.
+    assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
+    assert atlas.fills() == fills
+    page.keyboard.press("d")
+    assert page.evaluate("() => document.documentElement.dataset.theme") == "light"
+
+
+def test_the_page_is_dark_where_the_system_is(open_atlas):
+    atlas = open_atlas("/?day=1920-04-28", color_scheme="dark")
+    assert atlas.page.evaluate("() => document.documentElement.dataset.theme") == "dark"
+    for selector, text, ground in atlas.page.evaluate(COLOURS, STANDING):
+        contrast = Color(text).contrast(Color(ground))
+        assert contrast >= 4.5, (selector, text, ground, contrast)
+
+
+def test_a_remote_goes_to_the_next_change_and_blanks_the_wall(open_atlas):
+    atlas = open_atlas("/?day=1920-04-27&mode=projector")
+    page = atlas.page
+    page.keyboard.press("PageDown")
+    atlas.wait_for("1920-04-28")
+    page.keyboard.press("PageUp")
+    atlas.wait_for("1920-04-27")
+    for key in ("b", "."):
+        page.keyboard.press(key)
+        assert page.evaluate("() => 'blank' in document.documentElement.dataset")
+        page.keyboard.press(key)
+        assert not page.evaluate("() => 'blank' in document.documentElement.dataset")
 
 
 def test_a_wrong_mode_or_theme_gives_a_note_and_the_usual_page(open_atlas):

@@ -38,7 +38,7 @@ def test_a_phone_needs_no_scrolling_to_the_side(handheld, width):
     for day, territory in ((BAKU_DAY, "karabakh_shusha"), ("1921-10-13", "kars")):
         handheld.go(day)
         check_width(handheld)
-        handheld.area(territory).focus()
+        handheld.choose(territory)
         assert handheld.page.locator("#details").is_visible()
         check_width(handheld)
         handheld.page.keyboard.press("Escape")
@@ -52,7 +52,7 @@ def test_a_small_phone_in_turkish_needs_none_either(turkish):
 
 def test_a_laptop_needs_no_scrolling_at_all(atlas):
     atlas.go(BAKU_DAY)
-    atlas.area("batum").focus()
+    atlas.choose("batum")
     page = atlas.page.evaluate(
         "() => [document.body.scrollHeight, innerHeight, document.body.scrollWidth, innerWidth]"
     )

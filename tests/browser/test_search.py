@@ -73,3 +73,13 @@ def test_a_person_leads_to_the_events_that_name_them(atlas, dataset):
     expect(page.locator("#found h2")).to_have_text(event.title["en"])
     atlas.wait_for(event.date.isoformat())
     expect(page.locator("#found .link").first).to_have_text(i18n.day_label(event.date, "en"))
+
+
+@pytest.mark.parametrize("typed", ["who held kars", "kars 1919", "Kars 1919?"])
+def test_a_question_finds_the_place_that_it_asks_for(atlas, typed):
+    atlas.page.keyboard.press("/")
+    atlas.page.locator("#search-field").fill(typed)
+    first = atlas.page.locator("#search-list li").first
+    expect(first.locator(".name")).to_contain_text("Kars")
+    expect(first.locator(".kind")).to_have_text(re.compile("Place|Territory"))
+    atlas.page.keyboard.press("Escape")

@@ -18,7 +18,7 @@ export class Cards {
    * @param {import("../core/model.mjs").Model} model
    * @param {import("../core/calendar.mjs").Calendar} calendar
    * @param {{go: (day: number) => void, select: (id: string|null) => void, close: () => void,
-   *   open: (kind: string, id: string|null) => void}} act `open` is for a card as `Part.openCard` has it
+   *   open: (kind: string, id: string|null) => void, zoom: (id: string) => void}} act `open` is for a card as `Part.openCard` has it
    */
   constructor(model, calendar, act) {
     this.model = model;
@@ -374,6 +374,8 @@ export class Cards {
       { type: "button", class: "button history-open", onclick: () => this.act.open("history", null) },
       this.t["history.open"],
     );
-    return h("div", { class: "history" }, h("h3", {}, this.t.history), h("ol", {}, ...rows), open);
+    const { id } = this.model.territories[i];
+    const zoom = h("button", { type: "button", class: "button", onclick: () => this.act.zoom(id) }, this.t.zoomTo);
+    return h("div", { class: "history" }, h("h3", {}, this.t.history), h("ol", {}, ...rows), open, " ", zoom);
   }
 }

@@ -13,6 +13,10 @@ const OPEN = "history";
 /** Height in a row to which its line leads. */
 const ROW_MIDDLE = 17;
 const YEAR_ROOM = 16;
+/** A panel with less room than this for the strip lets it go by with the rows. */
+const LEAST = 240;
+/** By so much the head of the panel reaches over its padding (history.css). */
+const HEAD_UP = 14;
 /** Below the last day, so that the cursor is seen there. */
 const FOOT = 12;
 /** A panel narrower than this has a narrow strip. */
@@ -40,6 +44,11 @@ export class History {
     this.cursor = s("g", { class: "now" });
     this.rows = h("ol");
     this.names = s("svg", { "aria-hidden": "true" });
+    /** From the strip to each row. @type {SVGPathElement[]} */
+    this.leaders = [];
+    /** Whether the strip stands while the rows go by. */
+    this.stands = false;
+    this.host.addEventListener("scroll", () => this.shown && this.stands && this.join(), { passive: true });
     /** Pixels of the strip. */
     this.length = 0;
     /** @type {import("../core/view.d.ts").Parameter[]} */
@@ -164,7 +173,7 @@ export class History {
     this.svg = s("svg", { class: "lifeline", "aria-hidden": "true", width: this.parts.width });
     this.rows = h("ol", {}, ...this.territory.rows.map((row) => this.row(row)));
     this.watch.disconnect();
-    this.watch.observe(this.rows);
+    for (const one of [this.rows, this.host]) this.watch.observe(one);
     put(
       this.host,
       h(
@@ -304,11 +313,17 @@ export class History {
     return this.calendar.position(Math.min(Math.max(day, this.calendar.first), this.calendar.last)) * this.length;
   }
 
-  /** Draw the strip as long as its rows are. */
+  /** Draw the strip: it stands, as long as the panel, while the rows go by; where the page scrolls
+   * instead of the panel it is as long as its rows. */
   trace() {
     if (!this.svg.isConnected) return;
-    const tall = this.rows.offsetHeight;
-    if (!tall) return;
+    const rows = this.rows.offsetHeight;
+    if (!rows) return;
+    const head = /** @type {HTMLElement} */ (this.host.querySelector(".top")).offsetHeight;
+    const room = this.host.clientHeight - head - FOOT;
+    this.stands = this.host.scrollHeight > this.host.clientHeight && room > LEAST;
+    const tall = this.stands ? Math.min(rows, room) : rows;
+    this.host.style.setProperty("--head", `${head - HEAD_UP}px`);
     this.length = tall - FOOT;
     this.svg.setAttribute("height", String(tall));
     const { strip, right } = this.parts;
@@ -318,7 +333,8 @@ export class History {
       s("path", { d: `M${this.sizes.years - 4} 0H${right + 6}` }),
       s("circle", { cx: (strip + right) / 2, r: 6 }),
     );
-    put(this.svg, ...this.years(), ...this.bars(), ...this.segments(), this.gap(), this.cursor);
+    put(this.svg, ...this.years(), ...this.bars(), ...this.segments(), this.gap(), ...this.leaders, this.cursor);
+    this.join();
     this.draw(this.atlas.view.day);
   }
 
@@ -350,12 +366,24 @@ export class History {
     );
   }
 
+  /** Join each row that is seen with its place on the strip. */
+  join() {
+    const slid = this.svg.getBoundingClientRect().top - this.rows.getBoundingClientRect().top;
+    const items = [...this.rows.children].map((one) => /** @type {HTMLElement} */ (one));
+    this.leaders.forEach((path, n) => {
+      const to = items[n].offsetTop + ROW_MIDDLE - slid;
+      const seen = !this.stands || (to > 0 && to < this.length + FOOT);
+      const from = this.height(this.territory.rows[n].start);
+      path.setAttribute("d", seen ? leader(this.parts.right, this.sizes.leader, from, to) : "");
+    });
+  }
+
   segments() {
     const { payload } = this.atlas;
     const { strip, right } = this.parts;
-    const { strip: width, leader: room } = this.sizes;
-    const items = [...this.rows.querySelectorAll("li")].filter((one) => one.parentElement === this.rows);
-    return this.territory.rows.flatMap((row, n) => {
+    const { strip: width } = this.sizes;
+    this.leaders = this.territory.rows.map(() => s("path", { class: "leader" }));
+    return this.territory.rows.flatMap((row) => {
       const paint = payload.paints[row.paint];
       const fill = paint.fill.replace("#paint-", "#swatch-");
       const { ink } = payload.roles[paint.role];
@@ -366,7 +394,6 @@ export class History {
         this.box(strip, width, row.start, row.end, { class: "segment", fill, stroke: ink, onclick: go }),
         payload.statuses[row.status] === "rim" ? this.inset(row, ink) : null,
         s("path", { class: `edge ${row.certainty}`, d: edge }),
-        s("path", { class: "leader", d: leader(right, room, y, items[n].offsetTop + ROW_MIDDLE) }),
       ].filter(Boolean);
     });
   }

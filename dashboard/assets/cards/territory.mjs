@@ -33,8 +33,13 @@ export class TerritoryCard {
     const inside = this.host.contains(document.activeElement);
     store.select(null);
     if (inside) path?.focus(/** @type {FocusOptions} */ ({ focusVisible: true }));
-    // The focus chose it again.
-    if (inside) store.select(null, "replaceState");
     return true;
+  }
+
+  /** Give the focus to the heading of the card, so that it is read from its beginning. */
+  focus() {
+    const heading = this.host.querySelector("h2");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
   }
 }

@@ -30,7 +30,7 @@ export interface View {
   order: string;
   sort: string;
   mode: string | null;
-  theme: string;
+  theme: string | null;
   embed: boolean;
 }
 

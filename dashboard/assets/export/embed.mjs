@@ -10,6 +10,8 @@ export class Embed {
   constructor(atlas) {
     this.atlas = atlas;
     this.page = element("page");
+    /** Whether it was said how to zoom. */
+    this.told = false;
     /** @type {import("../core/view.d.ts").Parameter[]} */
     this.parameters = [
       {
@@ -22,10 +24,23 @@ export class Embed {
     ];
     this.link = h("a", { id: "full-atlas", class: "button", target: "_blank", rel: "noopener" }, atlas.t["embed.full"]);
     document.querySelector("#header h1")?.after(this.link);
+    // The wheel is the page's around it; with Ctrl it zooms, as two fingers do.
+    element("atlas").addEventListener("wheel", (event) => this.wheel(event), { capture: true });
+  }
+
+  /** @param {WheelEvent} event */
+  wheel(event) {
+    if (!this.atlas.view.embed || event.ctrlKey || event.metaKey) return;
+    event.stopPropagation();
+    if (this.told || !element("stage").contains(/** @type {Node} */ (event.target))) return;
+    this.told = true;
+    this.atlas.notices.show([this.atlas.t["embed.zoom"]]);
   }
 
   restore() {
-    this.page.toggleAttribute("data-embed", this.atlas.view.embed);
+    const { embed } = this.atlas.view;
+    this.page.toggleAttribute("data-embed", embed);
+    this.atlas.touch.framed = embed;
     this.lead();
   }
 

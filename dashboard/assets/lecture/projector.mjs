@@ -1,15 +1,19 @@
 /**
- * Projector mode: huge type, no chrome, dark or light, read from the back of a room. `mode`
- * and `theme` in the address; the sizes and colours stand in projector.css.
+ * Projector mode: huge type, no chrome, read from the back of a room. And the theme, dark or light,
+ * of every mode: as the address says, else as this browser was told, else as the system has it.
+ * `mode` and `theme` in the address; the sizes and colours stand in projector.css.
  */
 
 import { element, h } from "../page/dom.mjs";
 import { focusTool } from "../page/menu.mjs";
+import { recall, remember } from "../page/optional.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 
 const PROJECTOR = "projector";
 const THEMES = ["light", "dark"];
+const STORED = "theme";
+const DARK = "(prefers-color-scheme: dark)";
 
 export class Projector {
   /** @param {Atlas} atlas */
@@ -22,7 +26,13 @@ export class Projector {
       { id: "projector-open", type: "button", class: "button", onclick: () => this.toggle() },
       this.t.projector,
     );
-    element("actions").append(this.button);
+    const theme = h(
+      "button",
+      { id: "theme", type: "button", class: "button", onclick: () => this.turn() },
+      this.t["projector.theme"],
+    );
+    element("actions").append(this.button, theme);
+    matchMedia(DARK).addEventListener("change", () => this.apply());
     /**
      * @param {string} name
      * @param {string} sign
@@ -51,7 +61,7 @@ export class Projector {
     atlas.viewport.addCard(this.tools);
     this.parameters = [
       this.parameter("mode", [null, PROJECTOR], "projector.noMode"),
-      this.parameter("theme", THEMES, "projector.noTheme"),
+      this.parameter("theme", [null, ...THEMES], "projector.noTheme"),
     ];
   }
 
@@ -76,7 +86,23 @@ export class Projector {
   }
 
   acts() {
-    return { F: () => this.toggle(), D: () => this.on && this.turn() };
+    const { steps } = this.atlas;
+    const blank = () => this.on && this.blank();
+    const stepped = (/** @type {"ArrowRight"|"ArrowLeft"} */ key) => () => (this.on ? steps[key]() : false);
+    return {
+      F: () => this.toggle(),
+      D: () => this.turn(),
+      B: blank,
+      ".": blank,
+      // What a remote control sends goes to the next change here, as it does in a lecture.
+      PageDown: stepped("ArrowRight"),
+      PageUp: stepped("ArrowLeft"),
+    };
+  }
+
+  /** A dark wall while the class looks elsewhere. */
+  blank(on = !("blank" in this.root.dataset)) {
+    this.root.toggleAttribute("data-blank", on);
   }
 
   escapes() {
@@ -91,7 +117,7 @@ export class Projector {
 
   toggle(on = !this.on) {
     const { atlas } = this;
-    atlas.store.set({ mode: on ? PROJECTOR : null, theme: on ? atlas.view.theme : THEMES[0] }, "pushState");
+    atlas.store.set({ mode: on ? PROJECTOR : null }, "pushState");
     this.fill(on);
     this.apply();
     if (!on) focusTool(this.button);
@@ -104,9 +130,16 @@ export class Projector {
     done?.catch?.(() => {});
   }
 
+  get theme() {
+    const kept = recall(STORED);
+    const system = matchMedia(DARK).matches ? "dark" : "light";
+    return this.atlas.view.theme ?? (kept && THEMES.includes(kept) ? kept : system);
+  }
+
   turn() {
-    const { theme } = this.atlas.view;
-    this.atlas.store.set({ theme: THEMES.find((one) => one !== theme) });
+    const theme = THEMES.find((one) => one !== this.theme) ?? THEMES[0];
+    remember(STORED, theme);
+    this.atlas.store.set({ theme });
     this.apply();
   }
 
@@ -116,14 +149,13 @@ export class Projector {
 
   /** The page in its mode; names, timeline and map are measured anew when the type changes. */
   apply() {
-    const { mode, theme } = this.atlas.view;
+    const { mode } = this.atlas.view;
     const changed = (this.root.dataset.mode ?? null) !== mode;
-    if (this.on) Object.assign(this.root.dataset, { mode, theme });
-    else {
-      delete this.root.dataset.mode;
-      delete this.root.dataset.theme;
-    }
+    if (mode) this.root.dataset.mode = mode;
+    else delete this.root.dataset.mode;
+    this.root.dataset.theme = this.theme;
     this.tools.hidden = !this.on;
+    if (!this.on) this.blank(false);
     if (changed) this.remeasure();
   }
 

@@ -19,6 +19,9 @@ const PHONE = 720;
 /** What a lecture changes of the view and gives back at its end. */
 const KEPT = /** @type {const} */ (["day", "view", "territory", "treaty", "layers", "extent"]);
 
+/** Within so long a second Escape ends the lecture. */
+const AGAIN_MS = 5000;
+
 export class Lecture {
   /** @param {Atlas} atlas */
   constructor(atlas) {
@@ -31,6 +34,7 @@ export class Lecture {
     /** What was shown before the lecture, null when the page began with it. @type {Partial<View> | null} */
     this.before = null;
     this.question = false;
+    this.warned = -Infinity;
     /** Whether an address was read that led here, and the stop that is shown. */
     this.arriving = false;
     this.shown = "";
@@ -92,10 +96,21 @@ export class Lecture {
       },
       lecture: () => {
         if (!this.story || this.atlas.view.presenter) return false;
-        this.leave();
+        this.leaveAsked();
         return true;
       },
     };
+  }
+
+  /** A remote's key is easily pressed by mistake: the lecture ends with the second stroke. */
+  leaveAsked() {
+    if (performance.now() - this.warned < AGAIN_MS) {
+      this.atlas.notices.clear();
+      this.leave();
+      return;
+    }
+    this.warned = performance.now();
+    this.atlas.notices.show([this.t["story.escapeAgain"]]);
   }
 
   // Steps

@@ -6,6 +6,8 @@ import { element, format, h, put } from "../page/dom.mjs";
 
 /** A press that moves farther than this many pixels drags the map. */
 const STILL = 5;
+/** To the right and down. @type {Record<string, [number, number]>} */
+const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 export class Pointing {
   /**
@@ -19,6 +21,8 @@ export class Pointing {
     this.day = day;
     this.t = atlas.t;
     this.tip = element("tip");
+    /** The territory that Tab comes to. @type {string|null} */
+    this.at = null;
     /** @type {number[]|null} */
     let pressed = null;
     surface.addEventListener(
@@ -43,14 +47,72 @@ export class Pointing {
     /** @param {Event} event */
     const named = (event) => /** @type {Element} */ (event.target).getAttribute?.("data-territory");
     surface.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      if (named(event)) atlas.store.select(named(event));
+      const id = named(event);
+      if (id && !event.ctrlKey && !event.metaKey && !event.altKey) this.key(event, id);
     });
+    // Focus names a territory; it is Enter that opens its card.
     surface.addEventListener("focusin", (event) => {
       const id = named(event);
-      if (id && id !== atlas.view.territory) atlas.store.select(id, "replaceState");
+      if (id) this.reach(id);
     });
+    surface.addEventListener("focusout", () => this.tip.replaceChildren());
+  }
+
+  /** Arrows go to the neighbour on that side, with Shift they move the map; Enter opens the card.
+   * @param {KeyboardEvent} event
+   * @param {string} id */
+  key(event, id) {
+    const { atlas } = this;
+    const way = WAYS[event.key];
+    if (way) {
+      if (event.shiftKey) atlas.viewport.pan(...way);
+      else this.neighbour(id, way)?.focus(/** @type {FocusOptions} */ ({ preventScroll: true, focusVisible: true }));
+    } else if (event.key === "Enter" || event.key === " ") {
+      atlas.store.select(id);
+      atlas.card.focus();
+    } else return;
+    // The same keys move the day elsewhere on the page.
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** The path whose middle is nearest on a side: what lies ahead counts more than what lies aside.
+   * @param {string} id
+   * @param {[number, number]} way to the right and down */
+  neighbour(id, [right, down]) {
+    const { areas } = this.painter;
+    const middle = (/** @type {Element} */ path) => {
+      const { left, top, width, height } = path.getBoundingClientRect();
+      return [left + width / 2, top + height / 2];
+    };
+    const here = areas[this.atlas.model.numberOf(id)];
+    if (!here) return null;
+    const [x, y] = middle(here);
+    /** @type {SVGPathElement|null} */
+    let best = null;
+    let least = Infinity;
+    for (const path of areas) {
+      if (!path || path === here) continue;
+      const [a, b] = middle(path);
+      const ahead = (a - x) * right + (b - y) * down;
+      const aside = Math.abs((a - x) * down) + Math.abs((b - y) * right);
+      if (ahead <= 1 || ahead < aside / 2) continue;
+      const far = ahead + 2 * aside;
+      if (far < least) [best, least] = [path, far];
+    }
+    return best;
+  }
+
+  /** One stop of the Tab key: the territory that was reached last.
+   * @param {string} id */
+  reach(id) {
+    this.at = id;
+    this.painter.areas.forEach((path) => path?.setAttribute("tabindex", path.dataset.territory === id ? "0" : "-1"));
+    const path = this.painter.areas[this.atlas.model.numberOf(id)];
+    if (!path) return;
+    const { left, bottom, width } = path.getBoundingClientRect();
+    put(this.tip, h("p", {}, this.sentence(this.atlas.model.numberOf(id))));
+    this.tip.style.translate = `${Math.max(8, Math.min(innerWidth - 310, left + width / 2))}px ${Math.min(innerHeight - 60, bottom + 6)}px`;
   }
 
   /** @param {PointerEvent} event */
@@ -69,9 +131,10 @@ export class Pointing {
 
   /** A click gives focus to what plotly drew; the paths need names and a place in the tab order. */
   name() {
+    const first = this.painter.areas.findIndex(Boolean);
     this.painter.areas.forEach((path, i) => {
       if (!path) return;
-      path.setAttribute("tabindex", "0");
+      path.setAttribute("tabindex", (this.at ? path.dataset.territory === this.at : i === first) ? "0" : "-1");
       path.setAttribute("role", "button");
       path.setAttribute("aria-label", this.sentence(i));
     });

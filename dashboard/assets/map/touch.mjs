@@ -15,6 +15,8 @@ export class Touch {
     this.element = element;
     this.overlay = overlay;
     this.viewport = viewport;
+    /** Whether the map stands in a frame of another page. */
+    this.framed = false;
     /** @type {Map<number, number[]>} */
     this.fingers = new Map();
     /** Fingers on other maps that show the same land: those maps move with this one. @type {Touch[]} */
@@ -29,7 +31,7 @@ export class Touch {
     element.addEventListener(
       "touchstart",
       (event) => {
-        event.preventDefault();
+        if (!this.passes(event.touches.length)) event.preventDefault();
         event.stopPropagation();
       },
       { capture: true, passive: false },
@@ -38,6 +40,12 @@ export class Touch {
     document.addEventListener("pointermove", (event) => this.move(event));
     document.addEventListener("pointerup", (event) => this.up(event));
     document.addEventListener("pointercancel", (event) => this.up(event));
+  }
+
+  /** In a frame one finger scrolls the page around it.
+   * @param {number} count of fingers */
+  passes(count) {
+    return this.framed && count < 2;
   }
 
   /** @param {PointerEvent} event */
@@ -51,6 +59,7 @@ export class Touch {
   move(event) {
     if (!this.fingers.has(event.pointerId)) return;
     this.fingers.set(event.pointerId, this.place(event));
+    if (this.passes(this.fingers.size)) return;
     this.shift = this.limited(gesture(this.from, [...this.fingers.values()].slice(0, 2), this.before));
     this.frame ??= requestAnimationFrame(() => {
       /** @type {number | null} */

@@ -179,6 +179,13 @@ export class Viewport {
     this.showShifted(factor, (this.width * (1 - factor)) / 2, (this.height * (1 - factor)) / 2);
   }
 
+  /** Move the window by a quarter of itself.
+   * @param {number} right
+   * @param {number} down */
+  pan(right, down) {
+    return this.showShifted(1, (-right * this.width) / 4, (-down * this.height) / 4);
+  }
+
   /** Show what has been stretched by `factor` and then moved by `x` and `y` pixels.
    * @param {number} factor
    * @param {number} x

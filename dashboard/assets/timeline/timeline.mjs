@@ -39,6 +39,9 @@ export class Timeline {
       { name: "span", usual: null, fault: "noteDays", ...daysParameter(this.calendar, SHORTEST) },
       { name: "loop", usual: null, fault: "noteDays", ...daysParameter(this.calendar) },
     ];
+    /** The day, where a small window has no other place for it that stays in sight. */
+    this.here = h("p", { class: "day-here", "aria-hidden": "true" });
+    element("timeline").prepend(this.here);
     this.ribbon.onDrawn(() => this.drawn());
     this.buttons = this.makeButtons();
     element("controls").append(
@@ -174,6 +177,7 @@ export class Timeline {
   /** @param {number} day */
   draw(day) {
     this.atlas.controls.follow(day);
+    this.here.textContent = this.calendar.label(day);
     if (this.rested !== day && !this.stale) this.dim(true);
     // The day has left what is seen: turn the page.
     const { span } = this.ribbon;

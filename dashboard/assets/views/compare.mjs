@@ -55,6 +55,8 @@ export class Compare {
     /** The days that the table compares, and whether others are shown. */
     this.compared = "";
     this.stale = false;
+    /** Whether the part of the map that is shown was chosen here. */
+    this.fitted = false;
     put(element("compare"), this.choice(), this.arrangement(), this.table.host);
   }
 
@@ -115,6 +117,17 @@ export class Compare {
     else viewport.showAll();
   }
 
+  /** Open on the land that goes to another power, unless the reader has chosen a part of the map. */
+  fit() {
+    const { model, view, viewport } = this.atlas;
+    if (view.extent || viewport.away) return;
+    const taken = between(model, ...this.days).filter(({ kind }) => kind === "power");
+    if (!taken.length) return;
+    this.fitted = true;
+    const lands = taken.map(({ i }) => model.territories[i]);
+    viewport.showPart(country(lands, this.atlas.payload.sizes.treaty), { left: 0, right: 0 });
+  }
+
   /** Two other days: one step of the history.
    * @param {number} one
    * @param {number} other */
@@ -165,12 +178,16 @@ export class Compare {
   async show() {
     if (!this.shown) {
       this.beside.part(null);
+      // The map alone is the whole map again, unless the reader has moved it.
+      if (this.fitted && this.atlas.viewport.held) this.atlas.viewport.showAll();
+      this.fitted = false;
       return;
     }
     const { view } = this.atlas;
     view.with ??= view.day < this.calendar.detailed ? this.calendar.detailed : this.calendar.first;
     this.arrange();
     if (!(await this.beside.open())) return;
+    this.fit();
     this.rest();
     this.stage.dataset.compared = "true";
   }

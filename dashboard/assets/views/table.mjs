@@ -194,6 +194,7 @@ export class Table {
       event.preventDefault();
       atlas.view.territory = id;
       atlas.store.show(atlas.payload.views[0]);
+      atlas.card.focus();
     };
     return h("a", { href: `?territory=${id}`, title: t["table.onMap"], onclick: follow }, name);
   }

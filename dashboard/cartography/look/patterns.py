@@ -25,9 +25,9 @@ DIAGONAL, COUNTER_DIAGONAL, VERTICAL, HORIZONTAL = 45.0, 135.0, 90.0, 0.0
 
 # Weaves are deliberately quiet: a reminder beside frontier and label.
 WEAVES: Mapping[str, tuple[float, float, float]] = {
-    "vertical": (5.0, 0.9, 0.42),
-    "horizontal": (5.0, 0.9, 0.42),
-    "grid": (6.0, 0.8, 0.38),
+    "vertical": (5.0, 0.9, 0.21),
+    "horizontal": (5.0, 0.9, 0.21),
+    "grid": (6.0, 0.8, 0.19),
 }
 
 

@@ -28,7 +28,7 @@ PARAMETERS: Mapping[str, Phrase] = {
     "place": Phrase("Place whose card is open, by its id"),
     "person": Phrase("Person whose card is open, by its id"),
     "mode": Phrase("projector for huge type"),
-    "theme": Phrase("Theme of projector mode: light or dark"),
+    "theme": Phrase("Theme: light or dark; without it as the system has it"),
     "story": Phrase("Lesson that is shown, by its id"),
     "stop": Phrase("Stop of the story, from 1"),
     "presenter": Phrase("Presenter window of a lesson, by the id it shares with the class window"),
