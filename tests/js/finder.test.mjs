@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { find, slipsAllowed, slipsBetween } from "../../dashboard/assets/core/finder.mjs";
+import { find, findAsked, slipsAllowed, slipsBetween } from "../../dashboard/assets/core/finder.mjs";
 import { fold } from "../../dashboard/assets/core/normalise.mjs";
 
 const LETTERS = { ı: "i", ə: "e" };
@@ -76,4 +76,26 @@ test("slips are letters put in, left out, changed or swapped", () => {
   assert.equal(slipsBetween("gyumri", "gyamri", 2), 1);
   assert.equal(slipsBetween("gyumri", "gyurmi", 2), 1);
   assert.equal(slipsBetween("gyumri", "tiflis", 2), Infinity);
+});
+
+test("a question finds the land that it names, and a year alone what has it", () => {
+  const battle = {
+    kind: "event",
+    id: "battle",
+    name: "Battle of Kars, 1919",
+    names: ["battle of kars 1919"],
+    detail: "",
+  };
+  const work = { kind: "source", id: "work", name: "Who held Kars?", names: ["who held kars"], detail: "" };
+  const entries = [...ENTRIES, battle, work];
+  const asked = (typed) => findAsked(entries, typed, LETTERS, "who held of").map((one) => one.id);
+  assert.deepEqual(asked("who held kars").slice(0, 2), ["kars", "kars_okrug"]);
+  assert.equal(asked("who held kars").at(-1), "work");
+  assert.deepEqual(asked("Kars 1919?").slice(0, 3), ["kars", "kars_okrug", "battle"]);
+  assert.equal(asked("treaty of kars")[0], "kars_1921");
+  assert.equal(asked("1919")[0], "battle");
+  assert.deepEqual(
+    asked("kars"),
+    find(entries, "kars", LETTERS).map((one) => one.id),
+  );
 });

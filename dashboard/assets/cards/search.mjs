@@ -6,7 +6,7 @@
 import { element, h, put } from "../page/dom.mjs";
 import { at } from "../page/server.mjs";
 import { evidence } from "./evidence.mjs";
-import { find } from "../core/finder.mjs";
+import { findAsked } from "../core/finder.mjs";
 import { unloaded } from "../page/unloaded.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
@@ -90,7 +90,7 @@ export class Search {
     });
     // The reader has typed on while the file came.
     if (typed !== this.field.value) return;
-    this.found = file ? asked((text) => find(file.entries, text, file.letters), typed, this.t["search.filler"]) : [];
+    this.found = file ? findAsked(file.entries, typed, file.letters, this.t["search.filler"]) : [];
     this.at = this.found.length ? 0 : -1;
     const nothing = file && !this.found.length ? this.t["search.none"] : "";
     this.said.textContent = typed.trim() ? nothing : this.t["search.over"];
@@ -184,19 +184,4 @@ export class Search {
     if (day !== undefined) this.atlas.store.jump(day);
     if (territory) this.territory(territory);
   }
-}
-
-/** What is found by a question as people type it, such as "who held kars" or "kars 1919": the words
- * that ask and a year are left out, and works come after all else.
- * @param {(text: string) => Entry[]} find
- * @param {string} typed
- * @param {string} filler words that only ask */
-function asked(find, typed, filler) {
-  const words = typed.trim().split(/\s+/);
-  const fillers = new Set(filler.split(" "));
-  const kept = words.filter((one) => !fillers.has(one.toLocaleLowerCase()) && !/^\d{4}\??$/.test(one));
-  const found = find(typed);
-  if (!kept.length || kept.length === words.length) return found;
-  const works = found.filter(({ kind }) => kind === "source");
-  return [...new Set([...found.filter(({ kind }) => kind !== "source"), ...find(kept.join(" ")), ...works])];
 }

@@ -10,6 +10,8 @@ const ENOUGH = 4;
 /** What a find of a kind weighs before its words; the smaller the earlier. */
 /** @type {Record<string, number>} */
 const WEIGHT = { place: 0, territory: 0.1, treaty: 0.4, person: 0.4, polity: 0.5, event: 0.8, source: 1.4 };
+const LANDS = ["place", "territory", "polity"];
+const YEAR = /^\d{4}$/;
 const SCORE = { same: 0, start: 1, slip: 3, text: 4 };
 
 /**
@@ -27,6 +29,29 @@ export function find(entries, typed, letters, limit = LIMIT) {
     .sort((a, b) => a.score - b.score)
     .slice(0, limit)
     .map(({ entry }) => entry);
+}
+
+/**
+ * What a question means, such as "who held Kars" or "Kars 1919": the words that only ask and a year
+ * are left out. Lands that are named come first, then what has all the words, and works last.
+ *
+ * @param {Entry[]} entries
+ * @param {string} typed
+ * @param {Object<string, string>} letters for {@link fold}
+ * @param {string} asking words that only ask, a space between them
+ * @returns {Entry[]} the best first
+ */
+export function findAsked(entries, typed, letters, asking) {
+  const found = find(entries, typed, letters);
+  const words = fold(typed, letters).split(" ").filter(Boolean);
+  const left = new Set(fold(asking, letters).split(" "));
+  const kept = words.filter((word) => !left.has(word) && !YEAR.test(word));
+  if (!kept.length || kept.length === words.length) return found;
+  const near = find(entries, kept.join(" "), letters);
+  const lands = near.filter(({ kind }) => LANDS.includes(kind));
+  const all = [...new Set([...lands, ...found, ...near])];
+  const work = (/** @type {Entry} */ one) => Number(one.kind === "source");
+  return all.sort((a, b) => work(a) - work(b)).slice(0, LIMIT);
 }
 
 /**
