@@ -29,7 +29,8 @@ let switched = null;
  */
 export function listen(acts) {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || writing(/** @type {Element} */ (event.target))) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (writing(/** @type {Element} */ (event.target))) return;
     const name = keyName(event);
     // To close what is open is no shortcut.
     if (name !== "Escape" && !(switched ?? shortcutsOn())) return;
