@@ -22,13 +22,13 @@ from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.cli import films
 from dashboard.cli.main import INTERRUPTED, main
 from dashboard.dataset.timeline import Timeline
-from dashboard.export.press import animation, video, workers
+from dashboard.export.press import animation, subtitles, video, workers
 from dashboard.export.press.animation import Animation
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
-SMALL = {"size": "480x270", "fps": "4"}
+SMALL = {"size": "960x540", "fps": "4"}
 BAKU = {**SMALL, "from": "1920-04-27", "to": "1920-05-02"}
 
 
@@ -83,17 +83,17 @@ def test_the_legend_stands_still_while_the_map_changes(plate):
     order = ordered(plate)
     before, after = drawn(plate, order, date(1920, 4, 27), date(1920, 4, 28))
     left = round(before.shape[1] * (1 - (frame.PANEL + frame.MARGIN) / order.reel.points[0]))
-    legend = (slice(45, 215), slice(left, None))
+    legend = (slice(90, 430), slice(left, None))
     assert np.array_equal(before[legend], after[legend])
     assert len(np.unique(before[legend].reshape(-1, 3), axis=0)) > 50
-    assert not np.array_equal(before[45:215, :left], after[45:215, :left])
+    assert not np.array_equal(before[90:430, :left], after[90:430, :left])
 
 
 def test_the_legend_names_powers_that_come_later(plate):
     quiet = ordered(plate, to="1920-04-28")
     later = ordered(plate, to="1920-06-30")
     one, other = (drawn(plate, order, date(1920, 4, 27))[0] for order in (quiet, later))
-    assert not np.array_equal(one[45:215, 360:], other[45:215, 360:])
+    assert not np.array_equal(one[90:430, 720:], other[90:430, 720:])
 
 
 def test_a_frame_marks_what_is_of_low_certainty_and_the_legend_says_so(plate, monkeypatch):
@@ -136,9 +136,43 @@ def test_pictures_of_one_scene_are_those_drawn_one_by_one(plate):
 
 def test_the_words_are_those_of_the_last_event_before_a_quiet_day(plate):
     moment = Moment(date(1920, 4, 30), date(1920, 4, 29))
-    words = frame.told(plate, moment, date(1920, 4, 1))
+    words = frame.told(plate, moment)
     assert words
     assert max(event.date for event in words) <= moment.day
+
+
+def test_the_first_picture_tells_the_last_event_before_the_film(plate):
+    quiet = date(1920, 3, 1)
+    assert not plate.timeline.events_on(quiet)
+    words = frame.told(plate, Moment(quiet, quiet))
+    assert words
+    assert max(event.date for event in words) < quiet
+
+
+def test_subtitles_have_the_day_and_the_events_of_each_picture(plate):
+    order = ordered(plate)
+    for language in ("en", "tr"):
+        head, *cues = subtitles.write(plate, order, language).strip().split("\n\n")
+        assert head == f"WEBVTT - {plate.dataset.title[language]}"
+        assert len(cues) == len(order.steps)
+        times = [cue.split("\n")[0].split(" --> ") for cue in cues]
+        assert times[0][0] == "00:00:00.000"
+        assert all(one[1] == other[0] for one, other in pairwise(times))
+        frames = sum(video.count(step.seconds, order.fps) for step in order.steps)
+        assert times[-1][1].endswith(f"{frames / order.fps:06.3f}"[-6:])
+        event = next(one for one in plate.timeline.events_on(date(1920, 4, 28)))
+        assert any(event.title[language] in cue for cue in cues)
+
+
+def test_the_command_line_writes_subtitles_in_each_complete_language(tmp_path, monkeypatch):
+    monkeypatch.setattr(animation, "write", lambda *_: None)
+    monkeypatch.setattr(animation, "pictures", lambda *_: iter(()))
+    output = tmp_path / "film.mp4"
+    days = ["--from", "1920-04-27", "--to", "1920-05-02"]
+    assert main(["animate", *days, "--jobs", "1", "--subtitles", "-o", str(output)]) == 0
+    written = {one.name for one in tmp_path.iterdir()} - {"film.mp4"}
+    assert written == {"film.en.vtt", "film.tr.vtt"}
+    assert main(["animate", *days, "--subtitles", "-o", "-", "--format", "mp4"]) == 2
 
 
 @pytest.fixture(scope="module")
@@ -161,9 +195,16 @@ def test_a_film_opens_and_lasts_as_long_as_its_steps(film, plate, kind):
     order = ordered(plate)
     with av.open(str(path)) as film:
         frames = sum(1 for _ in film.decode(video=0))
-        assert (film.streams.video[0].width, film.streams.video[0].height) == (480, 270)
+        assert (film.streams.video[0].width, film.streams.video[0].height) == (960, 540)
     assert frames == sum(video.count(step.seconds, order.fps) for step in order.steps)
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_a_film_says_that_its_colours_are_those_of_bt709(film):
+    with av.open(str(film("mp4"))) as container:
+        told = container.streams.video[0].codec_context
+        assert (told.colorspace, told.color_primaries, told.color_trc) == (1, 1, 1)
+        assert told.color_range == 1
 
 
 def test_a_gif_has_each_step_once_with_its_time(tmp_path, plate):
@@ -188,7 +229,7 @@ def test_an_interrupt_leaves_the_file_that_was_there_and_nothing_else(tmp_path, 
     output.write_bytes(b"an older film")
     command = [sys.executable, "-m", "dashboard", "animate", "--by", "day", "--jobs", "1"]
     running = subprocess.Popen(
-        [*command, "--from", "1920-08-01", "--size", "480x270", "-o", str(output)],
+        [*command, "--from", "1920-08-01", "--size", "960x540", "-o", str(output)],
         cwd=ROOT,
         stderr=subprocess.PIPE,
     )
@@ -207,7 +248,8 @@ def test_an_interrupt_leaves_the_file_that_was_there_and_nothing_else(tmp_path, 
     ("asked", "said"),
     [
         ({"by": "month"}, "write event, week or day"),
-        ({"size": "641x360"}, "even"),
+        ({"size": "961x540"}, "even"),
+        ({"size": "640x360"}, "cannot be read"),
         ({"size": "99999x99999"}, "side"),
         ({"size": "600x1200"}, "width"),
         ({"size": "huge"}, "1280x720"),

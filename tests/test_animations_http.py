@@ -23,7 +23,7 @@ from dashboard.ui.http.films import Limits, Studio
 pytestmark = pytest.mark.slow
 
 START = "/api/animations"
-SMALL = "size=480x270&fps=4&kind=gif"
+SMALL = "size=960x540&fps=4&kind=gif"
 SHORT = f"{START}?from=1920-04-27&to=1920-04-29&{SMALL}"
 LONG = f"{START}?from=1920-01-01&to=1920-06-30&by=day&{SMALL}"
 PATIENCE = 120.0
@@ -132,7 +132,7 @@ def test_a_film_that_takes_too_long_gives_up_and_says_so(client_of, folder):
     ("limits", "said"),
     [
         ({"frames": 2}, "3 pictures and at most 2"),
-        ({"pixels": 1000}, "129,600 pixels and at most 1,000 are drawn; ask for a smaller size"),
+        ({"pixels": 1000}, "518,400 pixels and at most 1,000 are drawn; ask for a smaller size"),
         ({"length": 5}, "seconds and a film lasts at most 5"),
     ],
 )

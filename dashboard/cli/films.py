@@ -6,14 +6,19 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import orjson
 
+from dashboard.dataset.reading.load import read_package
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export.address import base_address
 from dashboard.export.files import kind_of, whole, write_whole
+
+if TYPE_CHECKING:
+    from dashboard.cartography.paper.plate import Plate
+    from dashboard.export.press.animation import Animation
 
 Options = argparse.Namespace
 Add = Callable[[argparse.ArgumentParser], None]
@@ -68,6 +73,11 @@ def add_animate(parser: argparse.ArgumentParser, add_data: Add) -> None:
     parser.add_argument(
         "--progress", metavar="FILE", type=Path, help="where to write how far it is, as JSON"
     )
+    parser.add_argument(
+        "--subtitles",
+        action="store_true",
+        help="write the events as FILE.LANG.vtt too, in each language that is complete",
+    )
     # For the server alone: a file descriptor whose other end it holds as long as it runs.
     parser.add_argument("--until-closed", type=int, help=argparse.SUPPRESS)
     add_common(parser, add_data, FILMS)
@@ -112,6 +122,8 @@ def _animate(options: Options) -> None:
     from dashboard.export.press.workers import cores, open_executor, source_of
 
     kind = kind_of(options.output, FILMS, options.format)
+    if options.subtitles and str(options.output) == "-":
+        raise ValueError("subtitles need a film in a file; write -o FILE")
     dataset = open_dataset(options.data)
     plate = build_plate(dataset, Timeline(dataset))
     ordered = animation.parse(plate, _asked(options, animation.DEFAULTS), base_address())
@@ -126,6 +138,17 @@ def _animate(options: Options) -> None:
         watched = _watched(found, len(ordered.steps), options.seconds, options.progress)
         counted = _bar("frames", watched, len(ordered.steps))
         animation.write(plate, ordered, part, kind, counted)
+    if options.subtitles:
+        _subtitles(options, plate, ordered)
+
+
+def _subtitles(options: Options, plate: "Plate", ordered: "Animation") -> None:
+    """Write the subtitles beside the film."""
+    from dashboard.export.press import subtitles
+
+    for language in subtitles.complete(read_package(options.data)):
+        path = options.output.with_suffix(f".{language}.{subtitles.KIND}")
+        write_whole(path, subtitles.write(plate, ordered, language).encode())
 
 
 def _atlas(options: Options) -> None:

@@ -36,7 +36,8 @@ DEFAULTS: Mapping[str, str] = {
 The days are those of the data package then, ``film`` of its atlas block.
 """
 
-MIN_SIDE, MAX_SIDE = 240, 3840
+MIN_SIDE, MAX_SIDE = 540, 3840
+"""In pixels: a lower picture has letters of the legend that nobody can read."""
 MAX_FPS = 60
 MIN_PACE, MAX_PACE = 0.1, 10.0
 # Seconds that a step stands: an ordinary one, one that changes the map, a milestone. The
@@ -148,7 +149,10 @@ def parse_size(text: str) -> tuple[int, int]:
         raise ValueError(f"{text!r} is not a size; write WxH in pixels, as 1280x720, or 1080p")
     size = int(width), int(height)
     if not all(MIN_SIDE <= side <= MAX_SIDE and side % 2 == 0 for side in size):
-        raise ValueError(f"size {text}: a side is {MIN_SIDE} to {MAX_SIDE} pixels and even")
+        raise ValueError(
+            f"size {text}: a side is {MIN_SIDE} to {MAX_SIDE} pixels and even, "
+            "as letters on a smaller picture cannot be read"
+        )
     if not 1.3 <= size[0] / size[1] <= 2.4:
         raise ValueError(f"size {text}: width is 1.3 to 2.4 times the height, as 1280x720")
     return size

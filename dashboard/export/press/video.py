@@ -9,6 +9,7 @@ from typing import cast
 
 import av
 import numpy as np
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from av.video.stream import VideoStream
 from PIL import Image
 
@@ -69,8 +70,15 @@ def _film(path: Path, kind: str, about: About, pictures: Iterable[tuple[bytes, f
         stream = cast(VideoStream, container.add_stream(codec, rate=about.fps, options=options))
         stream.width, stream.height, stream.pix_fmt = about.width, about.height, "yuv420p"
         stream.codec_context.thread_count = 1
+        # As players take for granted in HD; the file says so.
+        stream.codec_context.colorspace = Colorspace.ITU709
+        stream.codec_context.color_primaries = ColorPrimaries.BT709
+        stream.codec_context.color_trc = ColorTrc.BT709
+        stream.codec_context.color_range = ColorRange.MPEG
         for n, picture in enumerate(_repeated(pictures, about.fps)):
-            shown = av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24")
+            shown = av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24").reformat(
+                format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
+            )
             shown.pts, shown.time_base = n, Fraction(1, about.fps)
             container.mux(stream.encode(shown))
         container.mux(stream.encode())
