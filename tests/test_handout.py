@@ -56,12 +56,26 @@ def test_the_pdf_keeps_its_text_with_turkish_letters(client, dataset):
     assert len(answer.data) < 4_000_000
     book = PdfReader(BytesIO(answer.data))
     assert book.metadata.title == dataset.stories["border"].title["tr"]
-    assert len(book.pages) == 5
+    assert len(book.pages) == 6
     text = " ".join(" ".join(page.extract_text() for page in book.pages).split())
     for stop in dataset.stories["border"].stops:
         for part in (stop.title, stop.text, stop.question):
             assert part["tr"] in text
         assert stop.notes["tr"] not in text
+
+
+def test_the_last_page_of_the_pdf_has_legend_and_sources(client, dataset, monkeypatch):
+    monkeypatch.setenv("BASE_ADDRESS", "https://atlas.example")
+    book = PdfReader(BytesIO(client.get("/handout/border.pdf").data))
+    text = " ".join(book.pages[-1].extract_text().split())
+    for words in ("Held by", "Status and lines", "Boundary uncertain", "Sources:", "Autonomous"):
+        assert words in text, words
+    stop = dataset.stories["border"].stops[-1]
+    held = Timeline(dataset).state(stop.day)["kars"].controller
+    assert dataset.polities[held].name["en"] in text
+    for page in book.pages:
+        links = [one.get_object()["/A"]["/URI"] for one in page["/Annots"]]
+        assert links == ["https://atlas.example/?story=border"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +140,7 @@ def test_the_limits_of_handouts_are_read_from_the_environment(monkeypatch):
 def test_the_command_writes_a_pdf_and_names_what_is_wrong(tmp_path, capsys):
     output = tmp_path / "lesson.pdf"
     assert main(["handout", "border", "--lang", "tr", "-o", str(output)]) == OK
-    assert "Kars Antlaşması" in PdfReader(output).pages[-1].extract_text()
+    assert "Kars Antlaşması" in PdfReader(output).pages[-2].extract_text()
     assert main(["handout", "other", "-o", str(output)]) == MISUSED
     assert "there are border, sovietization" in capsys.readouterr().err
     package = write_package(tmp_path / "package")

@@ -1,9 +1,9 @@
-"""A story on paper: a picture of each stop, and pages of two stops with lines to write on.
+"""A story on paper: a picture of each stop; pages of two stops, then legend and sources.
 
 Positions are points of the page from its lower left corner. Text stays text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 
@@ -14,10 +14,12 @@ from matplotlib.figure import Figure
 
 from dashboard import i18n
 from dashboard.cartography.look import palette
-from dashboard.cartography.paper import captions, deadline, legend, lettering, sheet
+from dashboard.cartography.paper import captions, deadline, legend, lettering, sheet, swatches
 from dashboard.cartography.paper import page as press
+from dashboard.cartography.paper.chart import Shown
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.model import Language, Stop, Story
+from dashboard.i18n.words import MAPS
 
 PAGE = sheet.Size("handout", 210.0, 297.0)
 MARGIN, HEAD, FOOT = 40.0, 66.0, 30.0
@@ -29,12 +31,15 @@ TO_WRITE, RULE = 3, 21.0
 # Between the map and the question stand the degrees.
 BELOW_MAP = 24.0
 ON_A_PAGE = 2
+# The last page: size of the sources, columns of the legend, rows that stay together.
+SOURCES, KEY_COLUMNS, ROWS = 7.0, 3, 6
 
 
 class _Picture(sheet.Size):
     """A map alone, with the letters and lines that it has on a page."""
 
     scale = PAGE.scale
+    strokes = 1.0
 
 
 _PICTURE = _Picture("picture", *(side / sheet.POINTS_PER_MM for side in MAP))
@@ -75,43 +80,119 @@ def pages(plate: Plate, lesson: Lesson, check: deadline.Check = deadline.no_chec
     }
     file = BytesIO()
     with press.drawing(), PdfPages(file, metadata=about) as book:
+        seen: list[Shown] = []
         for first in range(0, len(story.stops), ON_A_PAGE):
-            figure = _page(plate, lesson, first, check)
-            book.savefig(figure, dpi=press.VECTOR_DPI, facecolor="white")
+            figure, shown = _page(plate, lesson, first, check)
+            seen += shown
+            book.savefig(figure, dpi=press.PLATE_DPI, facecolor="white")
+            _forget(figure)
+        check()
+        for figure in _key(plate, lesson, seen):
+            book.savefig(figure, facecolor="white")
             _forget(figure)
     return file.getvalue()
 
 
-def _page(plate: Plate, lesson: Lesson, first: int, check: deadline.Check) -> Figure:
+def _page(
+    plate: Plate, lesson: Lesson, first: int, check: deadline.Check
+) -> tuple[Figure, list[Shown]]:
+    """A page of stops, and what their maps show."""
+    figure, page = _blank(plate, lesson, first // ON_A_PAGE + 1)
+    _ = i18n.translator(lesson.language)
+    width, height = PAGE.points
+    quiet = palette.coloured(plate.dataset.roles).quiet
+    name = _("Name:") + " " + "." * 42
+    at = (width - MARGIN, height - 44)
+    lettering.write(page, at, name, lettering.face(BODY), quiet, "right")
+    room = (height - HEAD - FOOT) / ON_A_PAGE
+    found = []
+    for n, stop in enumerate(lesson.story.stops[first : first + ON_A_PAGE]):
+        where = (first + n + 1, height - HEAD - n * room)
+        found.append(_put_stop(figure, page, plate, (stop, lesson.language, PAGE), where, check))
+    return figure, found
+
+
+def _key(plate: Plate, lesson: Lesson, seen: Sequence[Shown]) -> Iterator[Figure]:
+    """The last page: legend of all maps and sources; two pages when one has no room for both."""
+    language = lesson.language
+    number = -(-len(lesson.story.stops) // ON_A_PAGE) + 1
+    figure, page = _blank(plate, lesson, number)
+    (width, height), colours = PAGE.points, palette.coloured(plate.dataset.roles)
+    room = width - 2 * MARGIN
+    lines = lettering.wrap(_sources(plate, seen, language), room, SOURCES)
+    each = (room - GAP * (KEY_COLUMNS - 1)) / KEY_COLUMNS
+    blocks = _blocks(plate, seen, language, each)
+    pen = swatches.Pen(page, colours, PAGE.scale)
+    lowest = FOOT + 14
+    for below in (lowest + len(lines) * SOURCES * LEADING, lowest):
+        columns = [
+            sheet.Column(MARGIN + n * (each + GAP), height - HEAD, below, each)
+            for n in range(KEY_COLUMNS)
+        ]
+        placed = legend.flow(blocks, columns, PAGE.scale)
+        if placed is not None:
+            break
+    else:
+        raise ValueError(f"the legend of {lesson.story.id} has no room on a page")
+    for block, column, top in placed:
+        legend.draw(pen, block, column.left, top)
+    if below == lowest:
+        yield figure
+        figure, page = _blank(plate, lesson, number + 1)
+        below = height - HEAD
+    for n, line in enumerate(lines):
+        at = (MARGIN, below - (n + 1) * SOURCES * LEADING)
+        lettering.write(page, at, line, lettering.face(SOURCES), colours.quiet)
+    yield figure
+
+
+def _sources(plate: Plate, seen: Sequence[Shown], language: Language) -> str:
+    """What the rows, events and lines of some maps rest on, those of the first map first."""
+    data, line = plate.dataset, plate.timeline
+    found = dict.fromkeys(
+        name
+        for shown in seen
+        for name in captions.caption(data, line, shown.day, shown, language, "").sources
+    )
+    return f"{MAPS['sources'][language]}: {'; '.join(found)}."
+
+
+def _blocks(
+    plate: Plate, seen: Sequence[Shown], language: Language, room: float
+) -> list[legend.Block]:
+    """Holders and signs of all maps, in parts that flow from column to column."""
+    _ = i18n.translator(language)
+    parts = (
+        (MAPS["heldBy"][language], legend.holders(plate, seen, language, room)),
+        (_("Status and lines"), legend.signs_shown(plate, seen, language, room)),
+    )
+    return [
+        legend.Block("" if first else heading, tuple(rows[first : first + ROWS]))
+        for heading, rows in parts
+        for first in range(0, len(rows), ROWS)
+    ]
+
+
+def _blank(plate: Plate, lesson: Lesson, number: int) -> tuple[Figure, Axes]:
+    """A page with the title of the story, and at its foot what it is from and its number."""
     width, height = PAGE.points
     figure = Figure(figsize=(width / 72, height / 72))
     page = press.axes_over(figure, (0.0, 0.0, width, height), PAGE)
     colours = palette.coloured(plate.dataset.roles)
-    story, language = lesson.story, lesson.language
-    _ = i18n.translator(language)
-    ink, quiet = colours.ink, colours.quiet
-    lettering.write(
-        page, (MARGIN, height - 44), story.title[language], lettering.face(11, True), ink
-    )
-    lettering.write(
-        page,
-        (width - MARGIN, height - 44),
-        _("Name:") + " " + "." * 42,
-        lettering.face(BODY),
-        quiet,
-        "right",
-    )
-    data = plate.dataset
-    about = f"{data.title[language]}, {data.version}, {data.licence}"
-    about = captions.with_address(about, lesson.address, " · ")
-    lettering.write(page, (MARGIN, FOOT - 8), about, lettering.face(7), quiet)
-    number = str(first // ON_A_PAGE + 1)
-    lettering.write(page, (width - MARGIN, FOOT - 8), number, lettering.face(7), quiet, "right")
-    room = (height - HEAD - FOOT) / ON_A_PAGE
-    for n, stop in enumerate(story.stops[first : first + ON_A_PAGE]):
-        top = height - HEAD - n * room
-        _put_stop(figure, page, plate, (stop, language, PAGE), (first + n + 1, top), check)
-    return figure
+    title = lesson.story.title[lesson.language]
+    lettering.write(page, (MARGIN, height - 44), title, lettering.face(11, True), colours.ink)
+    data, small = plate.dataset, lettering.face(7)
+    about = f"{data.title[lesson.language]}, {data.version}, {data.licence}"
+    lettering.write(page, (MARGIN, FOOT - 8), about, small, colours.quiet)
+    if lesson.address:
+        left = MARGIN + lettering.width(about, 7)
+        lettering.write(page, (left, FOOT - 8), " · ", small, colours.quiet)
+        left += lettering.width(" · ", 7)
+        link = lettering.write(page, (left, FOOT - 8), lesson.address, small, colours.quiet)
+        link.set_url(lesson.address)
+    at = (width - MARGIN, FOOT - 8)
+    lettering.write(page, at, str(number), small, colours.quiet, "right")
+    return figure, page
 
 
 def _put_stop(
@@ -121,10 +202,10 @@ def _put_stop(
     what: tuple[Stop, Language, sheet.Size],
     where: tuple[int, float],
     check: deadline.Check,
-) -> None:
+) -> Shown:
     """Draw a stop: day and title, map, text beside it, question, lines.
 
-    ``where`` is the number of the stop and its upper edge.
+    ``where`` is the number of the stop and its upper edge. Returns what its map shows.
     """
     stop, language, size = what
     number, top = where
@@ -136,7 +217,7 @@ def _put_stop(
         page, (MARGIN, top - 26), stop.title[language], lettering.face(TITLE, True), colours.ink
     )
     upper = top - 36
-    _put_map(figure, page, plate, what, (MARGIN, upper - MAP[1], *MAP), check)
+    shown = _put_map(figure, page, plate, what, (MARGIN, upper - MAP[1], *MAP), check)
     left = MARGIN + MAP[0] + GAP
     _put_lines(page, stop.text[language], (left, upper - BODY), width - MARGIN - left, colours.ink)
     below = upper - MAP[1] - BELOW_MAP
@@ -146,6 +227,7 @@ def _put_stop(
     for n in range(TO_WRITE):
         y = below - 6 - n * RULE
         page.plot((MARGIN, width - MARGIN), (y, y), color=colours.quiet, linewidth=0.4)
+    return shown
 
 
 def _put_lines(
@@ -166,7 +248,7 @@ def _put_map(
     what: tuple[Stop, Language, sheet.Size],
     box: Sequence[float],
     check: deadline.Check,
-) -> None:
+) -> Shown:
     stop, language, size = what
     left, bottom, wide, high = box
     extent = stop.extent if isinstance(stop.extent, str) else ",".join(map(str, stop.extent))
@@ -174,10 +256,9 @@ def _put_map(
     order = press.Order(stop.day, language, size, bounds, "", stop.territory)
     if stop.layers is not None:
         order = replace(order, layers=frozenset(stop.layers))
-    pen = legend.Pen(page, palette.coloured(plate.dataset.roles), size.scale)
-    press.put_map(
-        figure, pen, plate, order, (stop.day, [stop.day], (left, bottom, wide, high)), check
-    )
+    pen = swatches.Pen(page, palette.coloured(plate.dataset.roles), size.scale)
+    where = (stop.day, [stop.day], (left, bottom, wide, high))
+    return press.put_map(figure, pen, plate, order, where, check)[0]
 
 
 def _forget(figure: Figure) -> None:
