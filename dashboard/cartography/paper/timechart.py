@@ -1,0 +1,250 @@
+"""Strips and areas through time on paper: who held each territory, and how much each power held.
+
+The look is that of the strips of the page (:mod:`dashboard.cartography.screen.strips`), in the
+letters, patterns and colours of a sheet. Positions are points of the page from its lower left.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from matplotlib.backend_bases import FigureCanvasBase
+from matplotlib.patches import Rectangle
+
+from dashboard import i18n
+from dashboard.cartography.look import palette, style
+from dashboard.cartography.paper import (
+    captions,
+    furniture,
+    legend,
+    lettering,
+    svg_fonts,
+    svg_structure,
+    swatches,
+    timebars,
+)
+from dashboard.cartography.paper import page as press
+from dashboard.cartography.paper.deadline import Check, no_check
+from dashboard.cartography.paper.placing import SMALLEST
+from dashboard.cartography.paper.sheet import Column, Size
+from dashboard.cartography.paper.structure import Paper
+from dashboard.cartography.screen import strips
+from dashboard.cartography.screen.timescale import TimeScale
+from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset.timeline import Timeline
+from dashboard.i18n import kinds
+from dashboard.i18n.words import CERTAINTY, MAPS
+
+KINDS = ("strips", "areas")
+MARGIN, HEAD = 26.0, 40.0
+# Of the names of territories, and of the years above and below.
+NAMES, YEARS = 118.0, 12.0
+COLUMNS = 3
+FOOT_SIZE = 6.4
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is to be drawn: a kind of ``KINDS``; ``order`` is one of ``strips.ORDERS``."""
+
+    kind: str
+    language: Language
+    size: Size
+    address: str
+    order: str = "region"
+    black_and_white: bool = False
+
+
+def render(
+    dataset: Dataset,
+    timeline: Timeline,
+    figure: Figure,
+    written: tuple[str, int],
+    check: Check = no_check,
+) -> bytes:
+    """Return a figure as the bytes of a file; raises as :func:`draw`.
+
+    ``written`` is one of ``sheet.KINDS`` and the dots per inch of a PNG; ``check`` is asked
+    between steps.
+    """
+    kind, dpi = written
+    with press.drawing():
+        check()
+        paper = draw(dataset, timeline, figure)
+        check()
+        title = dataset.title[figure.language]
+        author = "; ".join(dataset.authors)
+        about = captions.with_address(dataset.licence, figure.address)
+        metadata: dict[str, dict[str, Any]] = {
+            "pdf": {"Title": title, "Author": author, "Subject": about, "CreationDate": None},
+            "svg": {"Title": title, "Creator": author, "Rights": about, "Date": None},
+            "png": {"Title": title, "Author": author, "Copyright": about},
+        }
+        file = BytesIO()
+        paper.savefig(file, format=kind, dpi=dpi, metadata=metadata[kind], facecolor="white")
+        content = file.getvalue()
+        if kind == "svg":
+            content = svg_structure.finish(svg_fonts.embed(content, paper))
+        paper.clear()
+        paper.set_canvas(FigureCanvasBase(paper))
+    return content
+
+
+def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
+    """Return the page of a figure.
+
+    Raises
+    ------
+    ValueError
+        When its rows have no room in letters that can be read, with the cure.
+    """
+    width, height = figure.size.points
+    scale = figure.size.scale
+    paper = Paper(figsize=(width / 72, height / 72), structured=False)
+    page = press.axes_over(paper, (0.0, 0.0, width, height), figure.size)
+    roles = dataset.roles
+    colours = palette.grey(roles) if figure.black_and_white else palette.coloured(roles)
+    pen = swatches.Pen(page, colours, scale)
+    foot = _put_words(pen, dataset, figure)
+    room = (width - 2 * MARGIN * scale - 2 * 12.0 * scale) / COLUMNS
+    blocks = _legend(dataset, figure, room / scale)
+    below = foot + _legend_height(blocks) * scale
+    columns = [
+        Column((MARGIN + n * 12.0) * scale + n * room, below, foot, room) for n in range(COLUMNS)
+    ]
+    for block, column, top in legend.flow(blocks, columns, scale) or ():
+        legend.draw(pen, block, column.left, top)
+    left = (MARGIN + (NAMES if figure.kind == "strips" else 40.0)) * scale
+    top = height - (MARGIN + HEAD + YEARS) * scale
+    frame = timebars.Frame(
+        left, width - MARGIN * scale - left, top, below + (YEARS + 8.0) * scale, MARGIN * scale
+    )
+    if figure.kind == "strips":
+        groups = strips.ORDERS[figure.order](dataset, timeline)
+        timebars.put_strips(pen, dataset, timeline, groups, (frame, figure.language))
+    else:
+        timebars.put_areas(pen, dataset, timeline, (frame, figure.language))
+    _put_years(pen, dataset, frame)
+    return paper
+
+
+def _put_words(pen: swatches.Pen, dataset: Dataset, figure: Figure) -> float:
+    """Title, span of days, how to cite; returns the upper edge of the foot."""
+    language, scale = figure.language, pen.scale
+    _ = i18n.translator(language)
+    width, height = figure.size.points
+    room = width - 2 * MARGIN * scale
+    first, last = (i18n.day_label(day, language) for day in (dataset.first_day, dataset.last_day))
+    span = f"{first} – {last}"
+    big = 15.0 * scale
+    both = lettering.width(dataset.title[language], big, True) + lettering.width(span, big * 0.7)
+    big *= min(1.0, (room - 16 * scale) / both)
+    base = height - (MARGIN + 14.0) * scale
+    title = (MARGIN * scale, base)
+    ink, quiet = pen.palette.ink, pen.palette.quiet
+    lettering.write(pen.page, title, dataset.title[language], lettering.face(big, True), ink)
+    at = (width - MARGIN * scale, base)
+    lettering.write(pen.page, at, span, lettering.face(big * 0.7), quiet, "right")
+    about = {
+        "strips": _("Who held each territory through time"),
+        "areas": _("Area held by each power through time, km²"),
+    }
+    face = lettering.face(7.4 * scale)
+    below = (MARGIN * scale, base - 13 * scale)
+    lettering.write(pen.page, below, about[figure.kind], face, quiet)
+    cited = captions.cite_range(
+        dataset, dataset.first_day, dataset.last_day, language, figure.address
+    )
+    notice = _("The map shows who held a place, not who had a right to it.")
+    size = FOOT_SIZE * scale
+    lines = lettering.wrap(f"{MAPS['cite.as'][language]}: {cited} {notice}", room, size)
+    y = MARGIN * scale + (len(lines) - 1) * size * 1.25
+    for line in lines:
+        furniture.put_line(pen, (MARGIN * scale, y), line, size, figure.address)
+        y -= size * 1.25
+    return MARGIN * scale + len(lines) * size * 1.25 + 4.0 * scale
+
+
+def _legend(dataset: Dataset, figure: Figure, room: float) -> list[legend.Block]:
+    language = figure.language
+    _ = i18n.translator(language)
+    held = {dataset.polities[row.controller].role for row in dataset.control}
+    ranked = sorted((dataset.roles[name] for name in held), key=lambda role: role.rank)
+    powers = [
+        legend.sign_row(role.name[language], room, swatches.swatch(style.Paint(role.id)))
+        for role in ranked
+    ]
+    found = _parts(MAPS["heldBy"][language], powers)
+    if figure.kind == "areas":
+        return found
+    means = kinds.strip_signs(dataset.kinds)
+    signs = [
+        legend.Sign(means[name][language], swatches.status(held_as.pattern))
+        for name, held_as in dataset.kinds.statuses.items()
+        if held_as.pattern != "plain" and any(row.status == name for row in dataset.control)
+    ]
+    doubt = style.LineLook(style.FRONTIER, 2.2, style.DOTTED)
+    signs.append(legend.Sign(CERTAINTY["low"][language], swatches.stroke(doubt, "frontier")))
+    lead = dataset.terms.lead
+    if lead:
+        power = dataset.roles[lead.role].name[language]
+        usual = _("{name}: lasting control begins").format(name=power)
+        begins = lead.begins[language] if lead.begins else usual
+        signs.append(legend.Sign(begins, _upright))
+    return [*found, *_parts(_("Status and lines"), legend.rows_of(signs, room))]
+
+
+def _upright(pen: swatches.Pen, x: float, y: float) -> None:
+    wide, high = (side * pen.scale for side in swatches.SWATCH)
+    mark = Rectangle((x + wide / 2, y - high / 2), 1.4 * pen.scale, high, zorder=5)
+    mark.set(facecolor=pen.palette.frontier, linewidth=0)
+    pen.page.add_artist(mark)
+
+
+def _parts(heading: str, rows: Sequence[legend.Row]) -> list[legend.Block]:
+    """Rows in parts of three, so that the columns fill alike; the heading is that of the first."""
+    return [
+        legend.Block("" if first else heading, tuple(rows[first : first + 3]))
+        for first in range(0, len(rows), 3)
+    ]
+
+
+def _legend_height(blocks: Sequence[legend.Block]) -> float:
+    """Points on A4 in which the blocks have room in their columns."""
+    high = sum(block.height for block in blocks) / COLUMNS
+    column = Column(0.0, 0.0, 0.0, 1.0)
+    while True:
+        columns = [Column(0.0, high, 0.0, 1.0)] * COLUMNS
+        if legend.flow(blocks, columns, 1.0) is not None:
+            return high + column.bottom
+        high += 4.0
+
+
+def _put_years(pen: swatches.Pen, dataset: Dataset, frame: timebars.Frame) -> None:
+    """Uprights at years with their numbers, above and below; the break of the scale."""
+    scale = TimeScale.of(dataset)
+    days = [dataset.first_day, *scale.years()]
+    if scale.break_share:
+        days.append(dataset.detailed_until)
+    face = lettering.face(SMALLEST * pen.scale)
+    taken = -1.0
+    for day in days:
+        x = frame.left + frame.width * scale.position(day)
+        timebars.rule(pen, (x, frame.bottom, x, frame.top), pen.palette.frontier, 0.35)
+        text = str(day.year)
+        if x < taken:
+            continue
+        taken = x + lettering.width(text, SMALLEST * pen.scale) + 4.0 * pen.scale
+        for y in (frame.top + 3.5 * pen.scale, frame.bottom - 8.5 * pen.scale):
+            lettering.write(pen.page, (x, y), text, face, pen.palette.quiet)
+    right = frame.left + frame.width
+    last = str(dataset.last_day.year)
+    if scale.break_share:
+        at = frame.left + frame.width * scale.detailed_share
+        gap = Rectangle((at, frame.bottom), frame.width * scale.break_share, frame.top, zorder=20)
+        gap.set_height(frame.top - frame.bottom)
+        gap.set(facecolor=pen.palette.paper, linewidth=0)
+        pen.page.add_artist(gap)
+    for y in (frame.top + 3.5 * pen.scale, frame.bottom - 8.5 * pen.scale):
+        lettering.write(pen.page, (right, y), last, face, pen.palette.quiet, "right")
