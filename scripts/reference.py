@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "reference"
 DATA = ROOT / "data"
 
-OURS = re.compile(r"/(api|snapshot|handout|sources|method|healthz)\b")
+OURS = re.compile(r"/(api|snapshot|figure|handout|sources|method|healthz)\b")
 """Routes that a reader or a program may call; the others are the page's own."""
 
 # Keys as they are printed on a keyboard, where KeyboardEvent.key spells them otherwise.

@@ -60,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_data(state)
     _add_snapshot(commands.add_parser("snapshot", help="print the map of a day as PDF, SVG or PNG"))
+    _add_figure(commands.add_parser("figure", help="print strips or areas through time"))
     _add_handout(commands.add_parser("handout", help="print a story of a lecture as PDF"))
     files = commands.add_parser("export", help="write states, changes, places or the package")
     data_commands.add_export(files, _add_data)
@@ -102,7 +103,7 @@ def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
     sheet.add_argument(
         "--format", choices=("pdf", "svg", "png"), help="the kind, where -o is - or has no suffix"
     )
-    sheet.add_argument("--size", help="a4, a3, slide or WxH in mm (default: a4)")
+    sheet.add_argument("--size", help="a4, a3, slide, column, columns or WxH in mm (default: a4)")
     sheet.add_argument("--dpi", help="dots per inch of a PNG (default: 300)")
     sheet.add_argument("--lang", help="a language of the atlas (default: its first)")
     sheet.add_argument(
@@ -122,7 +123,65 @@ def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
         const="1",
         help="greys that a photocopier keeps apart",
     )
+    _add_parts(sheet)
     _add_data(sheet)
+
+
+def _add_parts(sheet: argparse.ArgumentParser) -> None:
+    """Add what leaves out parts around the map."""
+    sheet.add_argument(
+        "--without",
+        metavar="PARTS",
+        action="append",
+        help="title, legend, sources with commas between, or none "
+        "(default: none, on a sheet under 150 mm wide all)",
+    )
+    for part in ("title", "legend", "sources"):
+        sheet.add_argument(
+            f"--no-{part}",
+            dest="without",
+            action="append_const",
+            const=part,
+            help=f"as --without {part}",
+        )
+    sheet.add_argument(
+        "--only",
+        dest="without",
+        choices=("map",),
+        action=_Only,
+        help="the map alone, as --without title,legend,sources",
+    )
+
+
+class _Only(argparse.Action):
+    """Leaves out all that stands around the map."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse gives it
+        namespace: argparse.Namespace,
+        values: object,  # noqa: ARG002
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        setattr(namespace, self.dest, ["title,legend,sources"])
+
+
+def _add_figure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=("strips", "areas"), help="who held each territory, or km²")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, required=True, help="a .pdf, .svg or .png file"
+    )
+    parser.add_argument(
+        "--format", choices=("pdf", "svg", "png"), help="the kind, where -o is - or has no suffix"
+    )
+    parser.add_argument("--size", help="as of snapshot (default: 210x297 of strips, a4 of areas)")
+    parser.add_argument("--dpi", help="dots per inch of a PNG (default: 300)")
+    parser.add_argument("--lang", help="a language of the atlas (default: its first)")
+    parser.add_argument("--order", help="region or date (default: region)")
+    parser.add_argument(
+        "--bw", action="store_const", const="1", help="greys that a photocopier keeps apart"
+    )
+    _add_data(parser)
 
 
 def _add_handout(parser: argparse.ArgumentParser) -> None:
@@ -187,6 +246,7 @@ def _done(options: argparse.Namespace) -> int:
         "screen": _screen,
         "state": _state,
         "snapshot": _snapshot,
+        "figure": _figure,
         "handout": _handout,
         "export": data_commands.export,
         "release": data_commands.release,
@@ -257,7 +317,7 @@ def _gives_an_address(options: argparse.Namespace) -> bool:
         return not options.sources
     if options.command == "export":
         return bool(options.what == "places" and _is_linked(options))
-    return options.command in ("snapshot", "handout", "animate", "atlas")
+    return options.command in ("snapshot", "figure", "handout", "animate", "atlas")
 
 
 def _is_linked(options: argparse.Namespace) -> bool:
@@ -278,10 +338,20 @@ def _handout(options: argparse.Namespace) -> None:
     handout.write(options.data, options.story, options.output, options.lang)
 
 
+def _figure(options: argparse.Namespace) -> None:
+    # As for sheets.
+    from dashboard.export.press import timefigure
+
+    named = {name: getattr(options, name) for name in timefigure.DEFAULTS}
+    asked = {name: value for name, value in named.items() if value is not None}
+    timefigure.write(options.data, options.kind, options.output, asked, options.format)
+
+
 def _snapshot(options: argparse.Namespace) -> None:
     # Matplotlib takes a second to import, which the other commands do not need.
     from dashboard.export.press import snapshot
 
     named = {name: getattr(options, name) for name in snapshot.DEFAULTS}
+    named["without"] = options.without and ",".join(options.without)
     asked = {name: value for name, value in named.items() if value is not None}
     snapshot.write(options.data, options.day, options.output, asked, options.format)

@@ -9,7 +9,9 @@ ARTICLE_CLAIM = ("dated_event", "undated_event", "territorial_claim", "outside_r
 BASE_KIND = ("land", "coast", "lake", "river", "sea_label")
 PLACE_KIND = ("capital", "city", "town", "village", "station", "fort")
 LINE_STATUS = ("in_force", "signed", "not_ratified", "not_applied", "control", "superseded")
-GRADE = ("A", "B", "C", "D")
+GRADE_KM = {"A": 1, "B": 3, "C": 8, "D": 15}
+"""How far across a line the truth may lie, in km, by its grade."""
+GRADE = tuple(GRADE_KM)
 RAILWAY_KIND = ("railway", "road", "station", "pass")
 MAP_LAYERS = ("relief", "railways", "lines", "districts", "modern", "claims", "certainty")
 READING = ("read", "excerpt", "cited", "unverified")

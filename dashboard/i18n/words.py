@@ -24,6 +24,30 @@ LEGEND: Mapping[str, Phrase] = {
 }
 """What a pattern, line or sign of the map means: kinds of lines, stops."""
 
+PAPER: Mapping[str, Phrase] = {
+    "before": Phrase("{what}; the band inside: who held it before"),
+    "neighbour": Phrase("Neighbouring state, its colour along the frontier"),
+    "outside": Phrase("Not covered by this atlas"),
+}
+"""What paper and films say of the map beside the words of the page."""
+
+SHEET_LAYERS: Mapping[str, Phrase] = {
+    "ground": Phrase("Sea and land"),
+    "territories": Phrase("Territories"),
+    "water": Phrase("Rivers and lakes"),
+    "relief": Phrase("Relief"),
+    "railways": Phrase("Railways and roads"),
+    "graticule": Phrase("Graticule"),
+    "boundaries": Phrase("Boundaries"),
+    "changes": Phrase("Former holders"),
+    "lines": Phrase("Treaty lines and fronts"),
+    "outlines": Phrase("Outlines of changed land"),
+    "scale": Phrase("Scale bar"),
+    "certainty": Phrase("Certainty"),
+    "names": Phrase("Names"),
+}
+"""Layers of a printed sheet, as editors of SVG and readers of PDF list them."""
+
 CERTAINTY: Mapping[str, Phrase] = {
     "high": Phrase("High certainty"),
     "medium": Phrase("Medium certainty"),

@@ -262,6 +262,31 @@ def test_a_picture_is_copied(exports):
     exports.page.wait_for_selector("#export .said:has-text('Copied')")
 
 
+def test_the_strips_leave_the_page_as_a_figure_in_the_order_of_the_screen(atlas):
+    atlas.open("/?view=strips&order=date")
+    atlas.page.keyboard.press("e")
+    choose(atlas, "sheet")
+    page = atlas.page
+    page.locator('#export input[name="sheet-kind"][value="svg"]').check()
+    assert page.get_by_label("Size", exact=True).is_hidden()
+    send = page.get_by_role("button", name="Make the sheet")
+    url, download = requested(atlas, send.click)
+    assert url.endswith("/figure/strips.svg?lang=en&order=date")
+    assert download.suggested_filename == "caucasus-strips-en.svg"
+
+
+def test_the_table_prints_as_a_table(atlas):
+    atlas.open("/?day=1921-10-13&view=table")
+    atlas.page.wait_for_selector("#table tbody tr")
+    atlas.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    rows = atlas.page.locator("#paper tbody tr")
+    assert rows.count() == atlas.page.locator("#table tbody tr").count() > 50
+    assert not atlas.page.locator("#paper [id]").count()
+    file = atlas.page.pdf(format="A4")
+    assert len(re.findall(rb"/Type /Page\b", file)) > 1
+    atlas.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+
+
 def test_the_page_prints_as_one_sheet_with_map_events_and_citation(atlas):
     atlas.go("1921-10-13")
     for landscape in (True, False):

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import {
   dataAddress,
   daysFault,
+  figureQuery,
   filmQuery,
   pixels,
   sheetKb,
@@ -13,7 +14,7 @@ import {
 } from "../../dashboard/assets/export/form.mjs";
 import { nameOf } from "../../dashboard/assets/page/save.mjs";
 
-const USUAL = { size: "a4", kind: "pdf", dpi: 300, bw: false, language: "en", degrees: 40 };
+const USUAL = { size: "a4", kind: "pdf", dpi: 300, bw: false, without: [], language: "en", degrees: 40 };
 const BARE = { extent: null, territory: null, layers: null, other: null };
 const SHEET = { kb: { pdf: 1500, png: 3800 }, sizes: [["a4", "A4", 297, 210]] };
 
@@ -27,6 +28,19 @@ test("a sheet shows the part, the territory and the greys that were chosen, a pi
     sheetQuery(view, { ...USUAL, kind: "png", dpi: 150, bw: true, language: "tr" }),
     "?size=a4&lang=tr&dpi=150&extent=42,40,46.5,42&territory=kars&bw=1",
   );
+});
+
+test("a sheet leaves out what is not wanted around the map", () => {
+  assert.equal(
+    sheetQuery(BARE, { ...USUAL, size: "columns", without: ["title", "legend"] }),
+    "?size=columns&lang=en&without=title,legend",
+  );
+});
+
+test("a figure through time has the order of the screen and no size", () => {
+  const chosen = { kind: "pdf", dpi: 300, bw: false, language: "tr", order: null };
+  assert.equal(figureQuery(chosen), "?lang=tr");
+  assert.equal(figureQuery({ ...chosen, kind: "png", bw: true, order: "date" }), "?lang=tr&dpi=300&order=date&bw=1");
 });
 
 test("a sheet shows the layers that are on, also when none is, and the day beside the first", () => {

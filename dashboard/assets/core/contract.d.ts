@@ -33,12 +33,14 @@ export interface Film {
 }
 
 /**
- * ``sizes``: id, name, width and height in mm; ``pixels`` is the most that a picture has.
+ * ``sizes``: id, name, width and height in mm; ``parts``: id and name of what stands around
+ * the map; ``pixels`` is the most that a picture has.
  */
 export interface Sheet {
   kinds: string[];
   kb: Record<string, number>;
   sizes: [string, string, number, number][];
+  parts: [string, string][];
   mm: [number, number];
   dpi: [number, number];
   degrees: number;

@@ -9,10 +9,11 @@ const MM_PER_INCH = 25.4;
  *
  * @param {{extent: number[]|null, territory: string|null, layers: string|null, other: string|null}} view
  *   `layers` as in the address, null when they are the usual ones; `other` is a day compared
- * @param {{size: string, dpi: number, kind: string, bw: boolean, language: string, degrees: number}} chosen
- *   `degrees` is the widest part of the map that a sheet can show
+ * @param {{size: string, dpi: number, kind: string, bw: boolean, without: string[], language: string,
+ *   degrees: number}} chosen `degrees` is the widest part of the map that a sheet can show, `without`
+ *   what is left out around the map
  */
-export function sheetQuery(view, { size, dpi, kind, bw, language, degrees }) {
+export function sheetQuery(view, { size, dpi, kind, bw, without, language, degrees }) {
   const query = new URLSearchParams({ size, lang: language });
   if (kind === "png") query.set("dpi", String(dpi));
   if (view.extent) query.set("extent", within(view.extent, degrees).join(","));
@@ -20,7 +21,22 @@ export function sheetQuery(view, { size, dpi, kind, bw, language, degrees }) {
   if (view.layers !== null) query.set("layers", view.layers || "none");
   if (view.other) query.set("compare", view.other);
   if (bw) query.set("bw", "1");
+  if (without.length) query.set("without", without.join(","));
   return `?${query}`.replaceAll("%2C", ",");
+}
+
+/**
+ * The query of a figure through time.
+ *
+ * @param {{kind: string, dpi: number, bw: boolean, language: string, order: string|null}} chosen
+ *   `order` as in the address of the page, null when it is the usual one
+ */
+export function figureQuery({ kind, dpi, bw, language, order }) {
+  const query = new URLSearchParams({ lang: language });
+  if (kind === "png") query.set("dpi", String(dpi));
+  if (order) query.set("order", order);
+  if (bw) query.set("bw", "1");
+  return `?${query}`;
 }
 
 /** A box in degrees, made narrower about its middle when it is too wide for a sheet.

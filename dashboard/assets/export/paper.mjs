@@ -1,4 +1,4 @@
-/** What a browser prints of the page: the view as a picture, the events, how to cite it. */
+/** What a browser prints of the page: the map as a picture with events and how to cite it, or the table. */
 
 import { element, h, put } from "../page/dom.mjs";
 import { picture } from "./drawing.mjs";
@@ -19,6 +19,14 @@ export class Paper {
   }
 
   prepare() {
+    const { view } = this.atlas.view;
+    this.host.classList.toggle("rows", view === "table");
+    if (view === "table") {
+      // A table goes on from sheet to sheet, with its heads on each.
+      put(this.host, element("table").cloneNode(true));
+      for (const one of this.host.querySelectorAll("[id]")) one.removeAttribute("id");
+      return;
+    }
     const { svg } = this.uncovered(() => picture(this.atlas, (address) => address));
     // The paper is the measure of it now.
     for (const side of ["width", "height"]) svg.removeAttribute(side);

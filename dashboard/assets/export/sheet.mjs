@@ -1,13 +1,14 @@
 /** A sheet for print of what is shown, made by the server. */
 
 import { format, h } from "../page/dom.mjs";
-import { pixels, sheetKb, sheetQuery, sizeText } from "./form.mjs";
+import { figureQuery, pixels, sheetKb, sheetQuery, sizeText } from "./form.mjs";
 import { choice, field, segments } from "../page/modal.mjs";
 import { at } from "../page/server.mjs";
 
 const OWN = "own";
 const OWN_MM = [200, 150];
 const USUAL_DPI = 300;
+const FIGURES = ["strips", "areas"];
 
 export class SheetForm {
   name = "sheet";
@@ -48,20 +49,42 @@ export class SheetForm {
     this.dpi = number(this.about.dpi, USUAL_DPI, 1);
     this.fine = field(t["export.dpi"], this.dpi);
     this.grey = h("input", { type: "checkbox" });
+    this.parts = this.about.parts.map(([value]) => h("input", { type: "checkbox", value, checked: true }));
+    this.figure = segments(
+      t["export.figure"],
+      FIGURES.map((one) => [one, t[`export.${one}`]]),
+      "sheet-figure",
+      changed,
+    );
+    [this.figure.value] = FIGURES;
+    this.sized = field(t["export.size"], this.size);
+    this.around = this.about.parts.map(([, name], n) => h("label", { class: "switch" }, this.parts[n], name));
+    this.shows = h("p", { class: "muted" });
     this.hint = h("p", { class: "muted hint" });
     this.host = h(
       "form",
       { novalidate: false, onsubmit: (event) => this.submit(event) },
-      h("p", { class: "muted" }, t["export.sheetShows"]),
+      this.shows,
+      this.figure,
       this.kind,
-      field(t["export.size"], this.size),
+      this.sized,
       this.own,
       this.fine,
       h("label", { class: "switch" }, this.grey, t["export.bw"]),
+      ...this.around,
       this.hint,
       h("p", { class: "row" }, h("button", { class: "button strong" }, t["export.make"])),
     );
     this.changed();
+  }
+
+  open() {
+    this.changed();
+  }
+
+  /** The strips through time have no map: they are a figure of their own. */
+  get timely() {
+    return this.atlas.view?.view === "strips";
   }
 
   /** Width and height in mm. */
@@ -71,8 +94,11 @@ export class SheetForm {
   }
 
   changed() {
-    const { about, t } = this;
-    const own = this.size.value === OWN;
+    const { about, t, timely } = this;
+    const own = this.size.value === OWN && !timely;
+    this.figure.hidden = !timely;
+    this.shows.textContent = t[timely ? "export.figureShows" : "export.sheetShows"];
+    for (const one of [this.sized, ...this.around]) one.hidden = timely;
     const picture = this.kind.value === "png";
     this.own.hidden = !own;
     this.fine.hidden = !picture;
@@ -115,11 +141,20 @@ export class SheetForm {
     const { calendar, view, payload } = this.atlas;
     const size = this.size.value === OWN ? this.mm().join("x") : this.size.value;
     const kind = this.kind.value;
+    if (this.timely) {
+      const { order } = view;
+      const usual = order === payload.orders[0];
+      const chosen = { kind, dpi: Number(this.dpi.value), bw: this.grey.checked, language: payload.language };
+      const query = figureQuery({ ...chosen, order: usual ? null : order });
+      this.owner.download(at(payload.addresses.figure, { figure: this.figure.value, kind, query }));
+      return;
+    }
     const query = sheetQuery(this.shown(), {
       size,
       kind,
       dpi: Number(this.dpi.value),
       bw: this.grey.checked,
+      without: this.parts.filter((one) => !one.checked).map((one) => one.value),
       language: payload.language,
       degrees: this.about.degrees,
     });

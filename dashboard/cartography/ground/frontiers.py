@@ -53,7 +53,7 @@ def kind(
         return "none"
     for one, other in (parted, parted[::-1]):
         plain = one in peaceful and is_plain(state[one].control, dataset, peaceful)
-        if plain and other.startswith("@"):
+        if plain and other == f"@{peaceful[one]}":
             return "none"
     (role_a, polity_a), (role_b, polity_b) = (_holder(side, state, dataset) for side in parted)
     if role_a != role_b:
@@ -84,6 +84,20 @@ def conjectures(edges: Iterable[Edge], dataset: Dataset) -> tuple[Mapping[str, A
         unsure = [one for one in stretches if one["accuracy"] == "D"]
         mostly = 2 * sum(one["km"] for one in unsure) > sum(one["km"] for one in stretches)
         found.append(max(unsure, key=lambda one: one["km"]) if mostly else None)
+    return tuple(found)
+
+
+def grades(edges: Iterable[Edge], dataset: Dataset) -> tuple[str, ...]:
+    """For each edge the grade of most of its length, empty where the package gives none."""
+    drawn: dict[frozenset[str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for feature in dataset.features:
+        for one in feature["properties"].get("boundaries", ()):
+            sides = frozenset({str(feature["id"]), str(one["neighbour"])})
+            drawn[sides][one["accuracy"]] += one["km"]
+    found = []
+    for edge in edges:
+        lengths = drawn.get(frozenset({edge.left, edge.right}), {})
+        found.append(max(lengths, key=lambda grade: (lengths[grade], grade), default=""))
     return tuple(found)
 
 

@@ -1,16 +1,38 @@
 """Colours of a sheet: those of the screen, or greys that a photocopier keeps apart."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dashboard.cartography.look import style
 from dashboard.cartography.look.style import LineLook
 from dashboard.dataset.model import Role
 
-# Lightness (CIE L*) of the greys that stand for powers: dark enough to differ from
-# paper, light enough for black letters (4.5:1 and better on the darkest). The first
-# power of the list, whose advance is the story, stands off from all others.
-LIGHTEST, MIDDLE, DARKEST = 94.0, 68.0, 54.0
+# Lightness (CIE L*) of the greys that stand for powers: ten apart, as a photocopier needs, dark
+# enough to differ from paper, light enough for black letters (4.5:1 and better on the darkest).
+# The first power of the list, whose advance is the story, has the darkest to itself.
+DARKEST, LEVELS = 54.0, (94.0, 84.0, 74.0, 64.0)
+# Of crosses over a grey that another power has too, by their turn in degrees: the first without.
+TURNS = (None, 0.0, 45.0)
+CROSS_PERIOD, CROSS_ARM, CROSS_WIDTH = 12.0, 1.9, 1.0
+INK = "#1a1a1a"
+
+
+@dataclass(frozen=True, slots=True)
+class Crosses:
+    """Staggered crosses, two in a square of ``period``; sizes in CSS pixels, turn in degrees."""
+
+    period: float
+    arm: float
+    width: float
+    colour: str
+    turn: float
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Role):
+    """A power in grey, with crosses over its grey where that alone does not tell it."""
+
+    texture: Crosses | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +66,18 @@ def coloured(roles: Mapping[str, Role]) -> Palette:
     return Palette(roles)
 
 
-def grey(roles: Mapping[str, Role], shown: Collection[str]) -> Palette:
-    """Greys, spread as wide as the powers that are ``shown`` allow, in the order of the roles.
+def grey(roles: Mapping[str, Role]) -> Palette:
+    """Greys and crosses of the powers, the same on every day: both go by the order of the roles.
 
-    Two powers may still be near in lightness, so frontiers and names carry the
-    distinction with them; the legend shows each grey with its name.
+    Thirteen powers are told apart; those after them look like earlier ones.
     """
-    listed = [role for role in sorted(roles.values(), key=lambda one: one.rank) if role.id in shown]
-    # Every second one first, so that neighbours in the list are not neighbours in grey.
-    others = [*listed[1::2], *listed[2::2]]
-    step = (LIGHTEST - MIDDLE) / max(len(others) - 1, 1)
-    greys = {role.id: _grey(DARKEST) for role in listed[:1]}
-    greys |= {role.id: _grey(LIGHTEST - n * step) for n, role in enumerate(others)}
+    first, *others = sorted(roles.values(), key=lambda one: one.rank)
+    printed = {first.id: _printed(first, DARKEST, None)}
+    for n, role in enumerate(others):
+        turn = TURNS[n // len(LEVELS) % len(TURNS)]
+        printed[role.id] = _printed(role, LEVELS[n % len(LEVELS)], turn)
     return Palette(
-        {
-            name: replace(role, fill=greys.get(name, _grey(LIGHTEST)), ink="#1a1a1a")
-            for name, role in roles.items()
-        },
+        printed,
         sea="#ffffff",
         shoal="#f0f0f0",
         land="#ffffff",
@@ -76,6 +93,11 @@ def grey(roles: Mapping[str, Role], shown: Collection[str]) -> Palette:
         link="#000000",
         plain=True,
     )
+
+
+def _printed(role: Role, lightness: float, turn: float | None) -> Printed:
+    crosses = None if turn is None else Crosses(CROSS_PERIOD, CROSS_ARM, CROSS_WIDTH, INK, turn)
+    return Printed(role.id, role.name, _grey(lightness), INK, role.rank, crosses)
 
 
 def _grey(lightness: float) -> str:

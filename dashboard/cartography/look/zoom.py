@@ -19,14 +19,14 @@ class Scale:
 
 MARKS: Mapping[str, Scale] = {
     # Waters of a rank below the first; seas always.
-    "water": Scale(0.9, 0.75),
+    "water": Scale(0.9, 0.65),
     "pass": Scale(1.8, 0.75),
     "station": Scale(2.8, 1.3),
     # Rows of medium certainty; low certainty is marked at every scale.
     "medium": Scale(2.0, 1.0),
 }
 # Places by rank, the greatest first; all of a rank below are drawn as those of the last.
-PLACES = (Scale(0.0, 0.0), Scale(0.55, 0.0), Scale(1.2, 0.75), Scale(2.5, 2.2))
+PLACES = (Scale(0.0, 0.0), Scale(0.55, 0.0), Scale(1.2, 0.65), Scale(2.5, 1.9))
 
 
 def place(rank: int) -> Scale:

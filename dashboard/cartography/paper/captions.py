@@ -28,6 +28,7 @@ class Caption:
     sources: tuple[str, ...]
     citation: str
     notice: str
+    address: str = ""
 
 
 def _projection(dataset: Dataset, language: Language) -> str:
@@ -71,6 +72,7 @@ def caption(
         sources=_sources(dataset, shown, behind, language),
         citation=cite(dataset, day, language, address),
         notice=" ".join(notice),
+        address=address,
     )
 
 

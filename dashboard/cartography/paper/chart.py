@@ -8,8 +8,7 @@ from datetime import date
 import shapely
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.patches import Circle, Patch, PathPatch, Rectangle
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
+from matplotlib.patches import PathPatch, Rectangle
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers
@@ -17,9 +16,10 @@ from dashboard.cartography.ground.coverage import Edge
 from dashboard.cartography.look import style
 from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.look.palette import Palette
-from dashboard.cartography.paper import hatch, lettering, names, signs
+from dashboard.cartography.paper import hatch, vignette
 from dashboard.cartography.paper.plate import Line, Plate, Way
 from dashboard.cartography.paper.relief import Shade
+from dashboard.cartography.paper.structure import SvgOnly
 from dashboard.cartography.paper.view import View
 from dashboard.dataset.timeline import Change
 
@@ -33,7 +33,10 @@ class Shown:
 
     ``chosen`` is the territory that is outlined; ``stops`` are the kinds of stations and
     passes, once the names are placed, ``unsure`` the certainties that are marked;
-    ``claimants`` those whose claims are drawn.
+    ``claimants`` those whose claims are drawn. ``former`` are the roles of those who held what
+    changed hands, of most land first, ``bands`` those of neighbours whose colour lies along a
+    frontier; ``outside`` tells whether there is land without a fill, ``grades``
+    are those of the boundaries in the frame.
     """
 
     day: date
@@ -49,6 +52,10 @@ class Shown:
     stops: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    bands: tuple[str, ...] = ()
+    outside: bool = False
+    grades: frozenset[str] = frozenset()
 
 
 class Chart:
@@ -85,39 +92,64 @@ class Chart:
             if self.areas[name].intersection(shapely.box(0, 0, *self.view.frame)).area > 1.0
         )
         self._ground()
-        self._bands(state)
+        bands = self._tints(state)
         self._fills(paints)
         self._waters()
         if "relief" in layers:
             self._relief()
         ways = self._ways() if "railways" in layers else ()
         kinds, doubtful = self._edges(state)
+        grades = self._grades(state)
         self._autonomies(state)
         lines = self._history(day, layers)
         news = self.plate.timeline.handovers(day, since)
         changed = frozenset(news) & set(seen)
-        self.news(news, changed)
+        former = self.news(news, changed)
         chosen = highlight if highlight in seen else None
         if chosen:
             look = style.OUTLINE_LOOKS["chosen"]
             self.outline({chosen}, self.palette.of_line(look), look.width, look.casing, 16)
-        return Shown(day, state, paints, seen, kinds, doubtful, lines, ways, changed, chosen)
+        return Shown(
+            day,
+            state,
+            paints,
+            seen,
+            kinds,
+            doubtful,
+            lines,
+            ways,
+            changed,
+            chosen,
+            former=former,
+            bands=bands,
+            outside=self._is_bare(paints),
+            grades=grades,
+        )
 
-    def _add(self, artist: Artist, zorder: float, inside: BaseGeometry | None = None) -> None:
+    def _is_bare(self, paints: Mapping[str, style.Paint | None]) -> bool:
+        """Whether land without the fill of a power is seen."""
+        frame = shapely.box(0, 0, *self.view.frame)
+        return any(
+            not paints.get(name) and area.intersection(frame).area > 1.0
+            for name, area in self.areas.items()
+        )
+
+    def add(self, artist: Artist, zorder: float, inside: BaseGeometry | None = None) -> None:
+        """Put an artist on the map, cut to an area where one is given."""
         artist.set_zorder(zorder)
         if inside is None:
             self.axes.add_artist(artist)
             return
         # To the frame too: an SVG knows one clip of an artist, this one.
-        seen = _polygons(inside.intersection(shapely.box(0, 0, *self.view.frame)))
+        seen = hatch.polygons(inside.intersection(shapely.box(0, 0, *self.view.frame)))
         if not seen.is_empty:
             self.axes.add_artist(artist)
             hatch.cut(artist, seen, self.axes.transData)
 
     def _area(self, area: BaseGeometry, colour: str, zorder: float) -> None:
         if not area.is_empty:
-            path = hatch.path_of(shapely.orient_polygons(_polygons(area)))
-            self._add(PathPatch(path, facecolor=colour, linewidth=0), zorder)
+            path = hatch.path_of(shapely.orient_polygons(hatch.polygons(area)))
+            self.add(PathPatch(path, facecolor=colour, linewidth=0), zorder)
 
     def line(
         self,
@@ -134,7 +166,7 @@ class Chart:
         if line.is_empty:
             return
         patch = PathPatch(
-            hatch.path_of(_merged(line)),
+            hatch.path_of(hatch.merged(line)),
             fill=False,
             edgecolor=colour,
             linewidth=width * self.view.pixel,
@@ -144,12 +176,12 @@ class Chart:
         )
         if dash:
             patch.set_linestyle((phase / width, dashes(dash, width)))
-        self._add(patch, zorder, inside)
+        self.add(patch, zorder, inside)
 
     def _ground(self) -> None:
         width, height = self.view.frame
         sea = Rectangle((0, 0), width, height, facecolor=self.palette.sea, linewidth=0)
-        self._add(sea, 0)
+        self.add(sea, 0)
         land = self.view.to_paper(self.plate.land)
         shore = self.view.to_paper(self.plate.coast)
         # Lighter water along the shore lifts the land off the sea.
@@ -157,30 +189,16 @@ class Chart:
         self.line(shore, self.palette.shoal, 8, 0.6, 0.8)
         self._area(land, self.palette.land, 1)
 
-    def _bands(self, state: frontiers.State) -> None:
-        """Strips of a neighbour's colour inside its own land, as on the screen."""
-        by_role = frontiers.lands_by_role(self.plate.dataset, self.plate.drawn_as)
-        for role, lands in by_role.items():
-            area = shapely.union_all([self.areas[name] for name in sorted(lands)])
-            lines = [
-                edge.line
-                for edge, parted in zip(self.plate.coverage.edges, self.plate.sides, strict=True)
-                if len({edge.left, edge.right} & lands) == 1
-                and any(self._foreign(side, role, state) for side in parted)
-            ]
-            if area.is_empty or not lines:
-                continue
-            frontier = self.view.to_paper(shapely.union_all(lines))
-            colour = self.palette.roles[role].fill
-            for width in style.BAND_WIDTHS_M:
-                pixels = 2 * width * self.plate.reach * self.view.per_metre / self.view.pixel
-                self.line(frontier, colour, pixels, 2, style.BAND_OPACITY, inside=area)
-
-    def _foreign(self, side: str, role: str, state: frontiers.State) -> bool:
-        """Whether a territory on one side of a frontier is held by another power."""
-        if side not in state or side in self.plate.drawn_as:
-            return False
-        return self.plate.dataset.polities[state[side].controller].role != role
+    def _tints(self, state: frontiers.State) -> tuple[str, ...]:
+        """The colours of neighbours along their frontiers; returns the roles of those seen."""
+        shown, frame = [], shapely.box(0, 0, *self.view.frame)
+        for tint in vignette.tints(self.plate, self.view, self.areas, state):
+            colour = self.palette.roles[tint.role].fill
+            for width in vignette.widths():
+                self.line(tint.frontier, colour, width, 2, vignette.opacity(), inside=tint.area)
+            if tint.frontier.intersects(frame):
+                shown.append(tint.role)
+        return tuple(shown)
 
     def _fills(self, paints: dict[str, style.Paint | None]) -> None:
         """One area a paint: no seams between districts, one phase of the hatch."""
@@ -188,12 +206,26 @@ class Chart:
         for name, paint in paints.items():
             if paint and not self.areas[name].is_empty:
                 groups[paint].append(self.areas[name])
+        self._selectable(paints)
         for paint, areas in groups.items():
-            area = _polygons(shapely.union_all(areas))
+            area = hatch.polygons(shapely.union_all(areas))
             fill, *marks = hatch.artists(area, paint, self.palette.roles, self.view.pixel)
-            self._add(fill, 3)
+            self.add(fill, 3)
             for n, mark in enumerate(marks):
-                self._add(mark, 3.1 + n / 10, inside=area)
+                self.add(mark, 3.1 + n / 10, inside=area)
+
+    def _selectable(self, paints: Mapping[str, style.Paint | None]) -> None:
+        """In an SVG each territory again on the fill of its power, with its id: no seam is seen."""
+        frame = shapely.box(0, 0, *self.view.frame)
+        for name, paint in paints.items():
+            area = hatch.polygons(self.areas[name].intersection(frame))
+            if paint and not area.is_empty:
+                fill = self.palette.roles[paint.role].fill
+                path = hatch.path_of(shapely.orient_polygons(area))
+                one = PathPatch(path, facecolor=fill, linewidth=0, transform=self.axes.transData)
+                one.set_gid(name)
+                one.set_zorder(3.05)
+                self.add(SvgOnly(one), 3.05)
 
     def _waters(self) -> None:
         pixel_lines = (
@@ -203,7 +235,7 @@ class Chart:
         for rivers, width in pixel_lines:
             self.line(self.view.to_paper(rivers), self.palette.river, width, 5, 0.75)
         # Of areas alone, as a package without lakes has no boundary of any.
-        lakes = _polygons(self.view.to_paper(self.plate.lakes))
+        lakes = hatch.polygons(self.view.to_paper(self.plate.lakes))
         self._area(lakes, self.palette.sea, 5.5)
         for line, zorder in (
             (shapely.boundary(lakes), 5.6),
@@ -218,7 +250,7 @@ class Chart:
         west, south, east, north = relief.bounds
         k, (left, bottom) = self.view.per_metre, self.view.bounds[:2]
         bounds = ((west - left) * k, (south - bottom) * k, (east - left) * k, (north - bottom) * k)
-        self._add(Shade(relief.pixels, bounds, self.view.frame, self.axes.transData), 6)
+        self.add(Shade(relief.pixels, bounds, self.view.frame, self.axes.transData), 6)
 
     def _ways(self) -> tuple[Way, ...]:
         """Railways and roads; returns those that are in the frame."""
@@ -252,6 +284,18 @@ class Chart:
         kinds = frozenset(kind for kind, _ in groups)
         return kinds, any(doubtful for _, doubtful in groups)
 
+    def _grades(self, state: frontiers.State) -> frozenset[str]:
+        """Grades of the boundaries that are seen between polities or powers."""
+        frame, plate = shapely.box(0, 0, *self.view.frame), self.plate
+        rows = zip(plate.coverage.edges, plate.sides, plate.grades, strict=True)
+        return frozenset(
+            grade
+            for edge, parted, grade in rows
+            if grade
+            and frontiers.kind(parted, state, plate.dataset, plate.drawn_as) in ("polity", "power")
+            and self._edge(edge).intersects(frame)
+        )
+
     def _edge(self, edge: Edge) -> BaseGeometry:
         return self.view.to_paper(edge.line.simplify(self.tolerance))
 
@@ -268,7 +312,7 @@ class Chart:
 
     def union(self, members: Iterable[str]) -> BaseGeometry:
         """Some territories together, in points."""
-        return _polygons(shapely.union_all([self.areas[name] for name in members]))
+        return hatch.polygons(shapely.union_all([self.areas[name] for name in members]))
 
     def _autonomies(self, state: frontiers.State) -> None:
         """A rim inside the whole of each autonomous unit, not around its districts."""
@@ -299,21 +343,28 @@ class Chart:
                 shown.append(line)
         return tuple(shown)
 
-    def news(self, news: Mapping[str, Change], changed: Collection[str]) -> None:
-        """What changed hands: outline, inside it a band of the former holder's colour."""
+    def news(self, news: Mapping[str, Change], changed: Collection[str]) -> tuple[str, ...]:
+        """What changed hands: outline, inside it a band of the former holder's colour.
+
+        Returns the roles of the former holders, of most land first.
+        """
         former: dict[str, list[str]] = defaultdict(list)
         for name, change in news.items():
             if name in changed:
                 former[change.before.controller].append(name)
+        held: dict[str, float] = defaultdict(float)
         for polity, members in former.items():
-            colour = self.palette.roles[self.plate.dataset.polities[polity].role].fill
+            role = self.plate.dataset.polities[polity].role
+            colour = self.palette.roles[role].fill
             area = self.union(members)
+            held[role] += area.area
             width = style.RIM_LOOKS["before"].width
             self.line(self.outer(members), colour, width, 10, inside=area)
         if former:
             look = style.OUTLINE_LOOKS["changed"]
             moved = {name for members in former.values() for name in members}
             self.outline(moved, self.palette.frontier, look.width, look.casing, 13)
+        return tuple(sorted(held, key=lambda role: -held[role]))
 
     def outline(
         self, members: Collection[str], colour: str, width: float, casing: float, zorder: float
@@ -323,49 +374,7 @@ class Chart:
         self.line(line, self.palette.paper, casing, zorder)
         self.line(line, colour, width, zorder + 0.1)
 
-    def write(self, layout: names.Layout) -> None:
-        """Draw placed names and signs, each name on its halo."""
-        for sign in layout.signs:
-            self._sign(sign)
-        for name in layout.names:
-            look = name.style
-            properties = lettering.face(look.size, look.bold, look.italic)
-            colour = str(getattr(self.palette, look.colour))
-            if look.halo:
-                outline = (self.palette.halo, look.size * 0.26, look.halo)
-                self._add(
-                    lettering.halo(name.xy, name.text, properties, outline, name.rotation), 20
-                )
-            lettering.write(
-                self.axes, name.xy, name.text, properties, colour, rotation=name.rotation
-            )
-
-    def _sign(self, sign: names.Sign) -> None:
-        (x, y), half = sign.xy, sign.size / 2
-        if sign.stop:
-            for patch in signs.stop(sign.stop, sign.xy, sign.size, self.palette):
-                self._add(patch, 21)
-            return
-        shape: Patch = Circle((x, y), half)
-        if sign.square:
-            shape = Rectangle((x - half, y - half), sign.size, sign.size)
-        shape.set_facecolor(self.palette.paper)
-        shape.set_edgecolor(self.palette.ink)
-        shape.set_linewidth(1.5 * self.view.pixel)
-        self._add(shape, 21)
-
 
 def dashes(dash: str, width: float) -> tuple[float, ...]:
     """``4.5px,3.5px`` of the style table in widths of a line, as matplotlib counts."""
     return tuple(float(part.removesuffix("px")) / width for part in dash.split(","))
-
-
-def _polygons(geometry: BaseGeometry) -> MultiPolygon:
-    """The areas alone of what cutting left behind."""
-    return MultiPolygon([one for one in shapely.get_parts(geometry) if isinstance(one, Polygon)])
-
-
-def _merged(line: BaseGeometry) -> BaseGeometry:
-    """Lines joined end to end, so that dashes run on."""
-    parts = [one for one in shapely.get_parts(line) if isinstance(one, LineString)]
-    return shapely.line_merge(MultiLineString(parts))

@@ -23,7 +23,17 @@ from dashboard import i18n
 from dashboard.cartography.ground.projection import Bounds
 from dashboard.cartography.look import palette, style
 from dashboard.cartography.look.palette import Palette
-from dashboard.cartography.paper import captions, legend, lettering, names, overlays, scale, sheet
+from dashboard.cartography.paper import (
+    captions,
+    legend,
+    lettering,
+    names,
+    overlays,
+    scale,
+    sheet,
+    swatches,
+    writing,
+)
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.chart import Chart, Shown
 from dashboard.cartography.paper.plate import Plate
@@ -31,7 +41,7 @@ from dashboard.cartography.paper.view import View
 from dashboard.dataset.model import Event, Language
 from dashboard.dataset.text import Words
 from dashboard.i18n import kinds
-from dashboard.i18n.words import LEGEND
+from dashboard.i18n.words import LEGEND, MAPS, PAPER
 
 # A frame is so many points high, whatever its pixels: letters grow with the picture.
 HEIGHT_PT = 540.0
@@ -40,6 +50,8 @@ MARGIN, PANEL = 20.0, 226.0
 MAP_BOTTOM, MAP_TOP = 106.0, 44.0
 # Holders of one fill that the legend names: those of most land.
 NAMED = 3
+# Factors on the letters of the legend, tried until it has room.
+SMALLER = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.5, 0.4)
 _LINE = 40.0
 
 
@@ -137,12 +149,16 @@ def covering_days(plate: Plate, days: Iterable[date]) -> tuple[date, ...]:
     return tuple(found)
 
 
-def told(plate: Plate, moment: Moment, first: date) -> tuple[Event, ...]:
-    """The events that the words of a frame tell: those since the frame before, else the last."""
+def told(plate: Plate, moment: Moment) -> tuple[Event, ...]:
+    """The events that the words of a frame tell: those since the frame before, else the last ones.
+
+    Before the first event of a film those are events before its first day.
+    """
     line = plate.timeline
-    events = (*line.events_on(first), *line.events_between(first, moment.day))
-    since = [one for one in events if one.date > moment.since]
-    since = since or [one for one in events if one.date == events[-1].date]
+    since = list(line.events_between(moment.since, moment.day))
+    if not since:
+        latest = line.events_until(moment.day, 4)
+        since = [one for one in latest if one.date == latest[0].date]
     return tuple(sorted(since, key=lambda one: (one.tier, -one.date.toordinal()))[:2])
 
 
@@ -182,14 +198,8 @@ def _stage(plate: Plate, reel: Reel) -> _Stage:
     """The view, colours and legend of a reel."""
     left, bottom, wide, high = _box(reel)
     view = View(sheet.fill_frame(reel.extent, (wide, high)), (wide, high), SCALE)
-    colours = palette.coloured(plate.dataset.roles)
-    if reel.black_and_white:
-        held = {
-            plate.dataset.polities[one.controller].role
-            for day in reel.legend_days
-            for one in plate.timeline.state(day).values()
-        }
-        colours = palette.grey(plate.dataset.roles, held)
+    roles = plate.dataset.roles
+    colours = palette.grey(roles) if reel.black_and_white else palette.coloured(roles)
     shown, wanted = [], overlays.wanted_certainties(plate, view)
     for day in reel.legend_days:
         _, axes = _figure(reel)
@@ -198,7 +208,7 @@ def _stage(plate: Plate, reel: Reel) -> _Stage:
         shown.append(replace(one, unsure=tuple(level for level in wanted if level in found_here)))
     found = _steady(plate, reel, shown, PANEL / SCALE)
     column = sheet.Column(left + wide + MARGIN, bottom + high - 26, bottom, PANEL)
-    for size in (SCALE * smaller for smaller in legend.SMALLER):
+    for size in (SCALE * smaller for smaller in SMALLER):
         placed = legend.flow(found, [column], size)
         if placed:
             return _Stage(view, colours, size, placed)
@@ -206,38 +216,35 @@ def _stage(plate: Plate, reel: Reel) -> _Stage:
 
 
 def _steady(plate: Plate, reel: Reel, shown: Sequence[Shown], room: float) -> list[legend.Block]:
-    """The legend of several maps as one: each row of any of them, once."""
+    """The legend of several maps as one: each sign of any of them, once."""
     language = reel.language
-    blank = captions.Caption("", "", "", (), (), "", "")
-    # Lines go by what they are and not by name: a film of years has dozens of them.
-    every = [legend.blocks(plate, replace(one, lines=()), blank, language, room) for one in shown]
-    heading = every[0][1].heading
     _ = i18n.translator(language)
-    changed = LEGEND["changed"][language]
-    on_this_day = tuple(lettering.wrap(changed, room - legend.INDENT, legend.BODY))
-    rows: list[legend.Row] = []
-    for blocks in every:
+    before = PAPER["before"][language]
+    on_this_day = before.format(what=LEGEND["changed"][language])
+    signs: list[legend.Sign] = []
+    for one in shown:
         at = 0
-        for found in blocks[1].rows:
+        # Lines go by what they are and not by name: a film of years has dozens of them.
+        for found in legend.all_signs(plate, replace(one, lines=()), language):
             # A frame may show what changed since the frame before, a week ago.
-            row = (
-                replace(found, lines=(_("Just changed"),)) if found.lines == on_this_day else found
-            )
-            same = [n for n, one in enumerate(rows) if one.lines == row.lines]
+            just = found.text == on_this_day
+            sign = replace(found, text=before.format(what=_("Just changed"))) if just else found
+            same = [n for n, other in enumerate(signs) if other.text == sign.text]
             if not same:
-                rows.insert(at, row)
+                signs.insert(at, sign)
             at = (same[0] if same else at) + 1
-    rows += _lines(plate, shown, language, room)
-    holders = legend.Block(every[0][0].heading, tuple(_holders(plate, reel, shown[0], room)))
-    return [holders, legend.Block(heading, tuple(rows))]
+    signs += _lines(plate, shown, language)
+    holders = tuple(_holders(plate, reel, shown[0], room))
+    return [
+        legend.Block(MAPS["heldBy"][language], holders),
+        legend.Block(_("Status and lines"), tuple(legend.rows_of(signs, room))),
+    ]
 
 
-def _lines(
-    plate: Plate, shown: Sequence[Shown], language: Language, room: float
-) -> Iterable[legend.Row]:
-    """One row a kind of line of history that any of the maps shows, in the order of the table."""
+def _lines(plate: Plate, shown: Sequence[Shown], language: Language) -> Iterable[legend.Sign]:
+    """A sign for each kind of line of history on any of the maps, in the order of the table."""
+    _ = i18n.translator(language)
     looks = {line.look for one in shown for line in one.lines}
-    told: dict[style.LineLook, str] = {}
     known = plate.dataset.kinds
     words = kinds.lines(known)
     named: list[tuple[Words, style.LineLook]] = [
@@ -246,11 +253,11 @@ def _lines(
     named += [(words[kind], one.look) for kind, one in known.lines.items() if one.look]
     for text, look in named:
         if look in looks:
-            word = text[language]
-            told[look] = f"{told[look]}; {word}" if look in told else word
-    for look, found in told.items():
-        lines = tuple(lettering.wrap(found, room - legend.INDENT, legend.BODY))
-        yield legend.Row(lines, legend.stroke(look), indent=legend.INDENT)
+            yield legend.Sign(text[language], swatches.stroke(look), legend.seen(look))
+        unsure = style.uncertain(look)
+        if unsure != look and unsure in looks:
+            told = _("{line}, uncertain").format(line=text[language])
+            yield legend.Sign(told, swatches.stroke(unsure), legend.seen(unsure))
 
 
 def _holders(plate: Plate, reel: Reel, shown: Shown, room: float) -> Iterable[legend.Row]:
@@ -279,7 +286,7 @@ def _holders(plate: Plate, reel: Reel, shown: Shown, room: float) -> Iterable[le
         if len(found) > NAMED:
             text += "; " + _("and {count} more").format(count=len(found) - NAMED)
         lines = tuple(lettering.wrap(text, room - legend.INDENT, legend.BODY))
-        yield legend.Row(lines, legend.swatch(paint), indent=legend.INDENT)
+        yield legend.Row(lines, swatches.swatch(paint), indent=legend.INDENT)
 
 
 def _below(plate: Plate, reel: Reel, moment: Moment) -> Image.Image:
@@ -289,16 +296,16 @@ def _below(plate: Plate, reel: Reel, moment: Moment) -> Image.Image:
     axes = _axes(figure, _box(reel), reel)
     chart = Chart(plate, axes, stage.view, stage.colours)
     scale.draw_graticule(chart, plate.projection)
-    chart.draw(moment.day, reel.territory, moment.since)
+    shown = chart.draw(moment.day, reel.territory, moment.since)
     taken = scale.draw_bar(chart, scale.scale_bar(plate.projection, stage.view), reel.language)
     state = plate.timeline.state(moment.day)
     view = stage.view
     placed = names.place_names(
-        plate, moment.day, view.to_paper, view.frame, reel.language, SCALE, [taken]
+        plate, moment.day, view.to_paper, view.frame, reel.language, SCALE, [taken], shown.lines
     )
-    chart.write(placed)
+    writing.write(chart, placed)
     overlays.draw_certainty(chart, state, placed)
-    pen = legend.Pen(page, stage.colours, stage.letters)
+    pen = swatches.Pen(page, stage.colours, stage.letters)
     for block, column, top in stage.placed:
         legend.draw(pen, block, column.left, top)
     _still(plate, reel, figure, page, stage)
@@ -357,7 +364,7 @@ def _above(plate: Plate, reel: Reel, moment: Moment) -> Image.Image:
     page.add_artist(spot)
     _milestones(plate, reel, page, colours)
     room, y = reel.points[0] - 2 * MARGIN, MAP_BOTTOM - 22
-    for event in told(plate, moment, reel.first):
+    for event in told(plate, moment):
         when = f"{i18n.day_label(event.date, language)}  "
         start = lettering.width(when, 12.5, True)
         lettering.write(page, (MARGIN, y), when, lettering.face(12.5, True), colours.ink)

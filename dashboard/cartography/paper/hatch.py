@@ -13,9 +13,11 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from numpy.typing import NDArray
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.look import patterns, style
+from dashboard.cartography.look.palette import Crosses, Printed
 from dashboard.cartography.look.patterns import Dots, Stroke
 from dashboard.dataset.model import Role
 
@@ -59,6 +61,11 @@ def artists(
     fill = PathPatch(path_of(shape), facecolor=roles[paint.role].fill, linewidth=0)
     fill.set_gid(f"fill-{paint.key}")
     found: list[Artist] = [fill]
+    role = roles[paint.role]
+    if isinstance(role, Printed) and role.texture:
+        crosses = _crosses(shape, role.texture, pixel)
+        crosses.set_gid(f"texture-{paint.key}")
+        found.append(crosses)
     for mark in patterns.marks(paint, roles):
         drawn: Artist = (
             _dots(shape, mark, pixel) if isinstance(mark, Dots) else _lines(shape, mark, pixel)
@@ -104,18 +111,46 @@ def _lines(area: BaseGeometry, stroke: Stroke, pixel: float) -> LineCollection:
     )
 
 
-def _dots(area: BaseGeometry, dots: Dots, pixel: float) -> PathPatch:
+def _crosses(area: BaseGeometry, crosses: Crosses, pixel: float) -> LineCollection:
+    spots = _spots(area, crosses.period * pixel, crosses.arm * pixel)
+    arm = crosses.arm * pixel
+    lines = [
+        [(x - arm * across, y - arm * up), (x + arm * across, y + arm * up)]
+        for turn in (crosses.turn, crosses.turn + 90.0)
+        for across, up in ((np.cos(np.radians(turn)), np.sin(np.radians(turn))),)
+        for x, y in spots
+    ]
+    width = crosses.width * pixel
+    return LineCollection(lines, colors=crosses.colour, linewidths=width, capstyle="butt")
+
+
+def _spots(area: BaseGeometry, period: float, reach: float) -> NDArray[np.float64]:
+    """Staggered points within a distance of an area, two in a square of ``period``."""
     west, south, east, north = area.bounds
-    period = dots.period * pixel
     columns = np.arange(np.floor(west / period), np.ceil(east / period) + 1) * period
     rows = np.arange(np.floor(south / period), np.ceil(north / period) + 1) * period
     x, y = (grid.ravel() for grid in np.meshgrid(columns, rows))
     spots = np.concatenate([np.column_stack([x, y]), np.column_stack([x, y]) + period / 2])
     shapely.prepare(area)
-    near = shapely.dwithin(area, shapely.points(spots), dots.radius * pixel)
+    near = shapely.dwithin(area, shapely.points(spots), reach)
+    found: NDArray[np.float64] = spots[near]
+    return found
+
+
+def _dots(area: BaseGeometry, dots: Dots, pixel: float) -> PathPatch:
+    spots = _spots(area, dots.period * pixel, dots.radius * pixel)
     circle = Path.unit_circle()
-    vertices = spots[near][:, None, :] + np.asarray(circle.vertices, dtype=float) * (
-        dots.radius * pixel
-    )
-    codes = np.tile(np.asarray(circle.codes), int(near.sum()))
+    vertices = spots[:, None, :] + np.asarray(circle.vertices, dtype=float) * (dots.radius * pixel)
+    codes = np.tile(np.asarray(circle.codes), len(spots))
     return PathPatch(Path(vertices.reshape(-1, 2), codes), facecolor=dots.colour, linewidth=0)
+
+
+def polygons(geometry: BaseGeometry) -> MultiPolygon:
+    """The areas alone of what cutting left behind."""
+    return MultiPolygon([one for one in shapely.get_parts(geometry) if isinstance(one, Polygon)])
+
+
+def merged(line: BaseGeometry) -> BaseGeometry:
+    """Lines joined end to end, so that dashes run on."""
+    parts = [one for one in shapely.get_parts(line) if isinstance(one, LineString)]
+    return shapely.line_merge(MultiLineString(parts))

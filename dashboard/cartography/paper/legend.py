@@ -4,52 +4,38 @@ Blocks are measured before they are drawn; positions are points of the page.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-import shapely
-from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.patches import Rectangle
 
 from dashboard import i18n
 from dashboard.cartography.look import style
-from dashboard.cartography.look.palette import Palette
 from dashboard.cartography.look.style import LineLook
-from dashboard.cartography.paper import chart, hatch, lettering, signs
+from dashboard.cartography.paper import lettering, swatches
 from dashboard.cartography.paper.captions import Caption
 from dashboard.cartography.paper.chart import Shown
 from dashboard.cartography.paper.plate import Line, Plate
 from dashboard.cartography.paper.sheet import Column
-from dashboard.cartography.paper.view import PIXEL
+from dashboard.cartography.paper.swatches import SWATCH, Drawer, Pen
 from dashboard.dataset.model import Language
 from dashboard.i18n import kinds
-from dashboard.i18n.words import CERTAINTY, LEGEND, MAPS
+from dashboard.i18n.words import CERTAINTY, LEGEND, MAPS, PAPER
 
-HEADING, BODY, SMALL = 7.0, 6.1, 5.5
+HEADING, BODY, SMALL = 7.2, 6.4, 6.0
 LINE = 1.24
 # A heading takes so many times its size; after a block there is so much space.
 HEAD, AFTER = 1.75, 6.0
-SWATCH = (20.0, 9.0)
 INDENT = 25.0
 NAME_ROOM = 92.0
-SMALLER = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.5, 0.4)
 # So many powers have a bar of the area that they hold.
 POWERS = 6
+# Solid lines that differ by less, in CSS pixels, are one to the eye.
+WIDTH_STEP = 0.5
 CERTAINTIES = ("high", "medium", "low")
 # Dark is sure: three steps of the paper's own warm grey.
 CERTAINTY_FILLS = ("#3b3731", "#918779", "#dbd5c9")
 CERTAINTY_GREYS = ("#363636", "#868686", "#d5d5d5")
-
-Drawer = Callable[["Pen", float, float], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """What a row is drawn with: the axes of the page, colours, factor on all sizes."""
-
-    page: Axes
-    palette: Palette
-    scale: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +77,7 @@ def blocks(
     _ = i18n.translator(language)
     found = [
         Block(MAPS["heldBy"][language], tuple(holders(plate, [shown], language, room))),
-        Block(_("Status and lines"), tuple(signs_shown(plate, shown, language, room))),
+        Block(_("Status and lines"), tuple(signs_shown(plate, [shown], language, room))),
     ]
     if caption.events:
         rows = [
@@ -102,7 +88,7 @@ def blocks(
                 Row(tuple(lettering.wrap(title, room, SMALL)), size=SMALL, gap=2.4),
             )
         ]
-        found.append(Block(_("Behind the last changes"), tuple(rows)))
+        found.append(Block(_("Behind the last changes"), tuple(rows), True))
     part = len(shown.territories) < len(plate.dataset.territories)
     heading = _("Area held in the whole atlas, km²") if part else _("Area held, km²")
     found.append(Block(heading, tuple(_areas(plate, shown, language, room)), True))
@@ -112,18 +98,17 @@ def blocks(
 
 def fit(
     found: Sequence[Block], columns: Sequence[Column], scale: float
-) -> tuple[float, list[tuple[Block, Column, float]]]:
-    """Where each block goes: the factor on sizes, and block, column and top of each.
+) -> list[tuple[Block, Column, float]] | None:
+    """Block, column and top of each, or ``None`` when the needed ones have no room.
 
-    Optional blocks are left out before anything is made smaller.
+    Optional blocks are left out for want of room, the last first; no letter is made smaller.
     """
-    needed = [block for block in found if not block.optional]
-    for smaller in SMALLER:
-        for chosen in (found, found[:-1] if found[-1].optional else found, needed):
-            placed = flow(chosen, columns, scale * smaller)
-            if placed is not None:
-                return scale * smaller, placed
-    return scale * 0.4, flow(needed[:1], columns, scale * 0.4) or []
+    chosen = list(found)
+    while True:
+        placed = flow(chosen, columns, scale)
+        if placed is not None or not chosen or not chosen[-1].optional:
+            return placed
+        chosen.pop()
 
 
 def flow(
@@ -150,7 +135,8 @@ def draw(pen: Pen, block: Block, left: float, top: float) -> None:
     """Draw a block from its upper left corner."""
     scale, ink = pen.scale, pen.palette.ink
     y = top - HEADING * scale
-    lettering.write(pen.page, (left, y), block.heading, lettering.face(HEADING * scale, True), ink)
+    bold = lettering.face(HEADING * scale, True)
+    lettering.write(pen.page, (left, y), block.heading, bold, ink, tag="H2")
     y -= HEADING * 0.75 * scale
     for row in block.rows:
         face = lettering.face(row.size * scale, row.bold)
@@ -162,99 +148,6 @@ def draw(pen: Pen, block: Block, left: float, top: float) -> None:
             base = middle - (row.size * 0.36 + n * row.size * LINE) * scale
             lettering.write(pen.page, (left + row.indent * scale, base), line, face, ink)
         y -= row.height * scale
-
-
-def swatch(paint: style.Paint) -> Drawer:
-    """A sign filled as the map is."""
-
-    def drawer(pen: Pen, x: float, y: float) -> None:
-        width, height = (side * pen.scale for side in SWATCH)
-        area = shapely.box(x, y - height / 2, x + width, y + height / 2)
-        for artist in hatch.artists(area, paint, pen.palette.roles, PIXEL * pen.scale):
-            artist.set_zorder(5)
-            pen.page.add_artist(artist)
-            hatch.cut(artist, area, pen.page.transData)
-        rim = Rectangle((x, y - height / 2), width, height, fill=False, zorder=6)
-        rim.set_linewidth(0.5 * pen.scale)
-        rim.set_edgecolor(pen.palette.frontier)
-        pen.page.add_artist(rim)
-
-    return drawer
-
-
-def rimmed(paint: style.Paint) -> Drawer:
-    """A sign filled as the map is, with the rim of an autonomous unit inside it."""
-
-    def drawer(pen: Pen, x: float, y: float) -> None:
-        swatch(paint)(pen, x, y)
-        width, height = (side * pen.scale for side in SWATCH)
-        look = style.RIM_LOOKS["unit"]
-        # Of a rim along an outline the inner half is seen.
-        inset = look.width / 4 * PIXEL * pen.scale
-        rim = Rectangle((x + inset, y - height / 2 + inset), width - 2 * inset, height - 2 * inset)
-        rim.set(fill=False, zorder=5.5, alpha=look.opacity)
-        rim.set_linewidth(look.width / 2 * PIXEL * pen.scale)
-        rim.set_edgecolor(pen.palette.roles[paint.role].ink)
-        pen.page.add_artist(rim)
-
-    return drawer
-
-
-def stroke(look: LineLook, colour: str = "") -> Drawer:
-    """A line as on the map; ``colour`` is a field of the palette, else that of the look."""
-
-    def drawer(pen: Pen, x: float, y: float) -> None:
-        path = hatch.path_of(shapely.linestrings([(x, y), (x + SWATCH[0] * pen.scale, y)]))
-        own = str(getattr(pen.palette, colour)) if colour else pen.palette.of_line(look)
-        for wide, fill, dash in (
-            (look.casing and look.casing + 1.0, pen.palette.hairline, ""),
-            (look.casing, pen.palette.paper, ""),
-            (look.width, own, look.dash),
-        ):
-            if wide > 0:
-                line = PathPatch(path, fill=False, edgecolor=fill, zorder=5, alpha=look.opacity)
-                line.set_linewidth(wide * PIXEL * pen.scale)
-                line.set_capstyle("butt")
-                if dash:
-                    line.set_linestyle((0, chart.dashes(dash, wide)))
-                pen.page.add_artist(line)
-
-    return drawer
-
-
-def stop(kind: str) -> Drawer:
-    """The sign of a station or a pass."""
-
-    def drawer(pen: Pen, x: float, y: float) -> None:
-        middle = (x + SWATCH[0] * pen.scale / 2, y)
-        for patch in signs.stop(kind, middle, 3.6 * pen.scale, pen.palette):
-            patch.set_zorder(5)
-            pen.page.add_artist(patch)
-
-    return drawer
-
-
-def claim(role: str) -> Drawer:
-    """A dashed line in the dark colour of the power that claims."""
-    ((dash, _phase),) = style.claim_dashes(1)
-    dashed = replace(style.RIM_LOOKS["claim"], dash=dash, casing=0.0)
-
-    def drawer(pen: Pen, x: float, y: float) -> None:
-        stroke(replace(dashed, color=pen.palette.roles[role].ink))(pen, x, y)
-
-    return drawer
-
-
-def sureness(level: str) -> Drawer:
-    """The dots of a certainty."""
-
-    def drawer(pen: Pen, x: float, y: float) -> None:
-        middle = (x + SWATCH[0] * pen.scale / 2, y)
-        for patch in signs.certainty(level, middle, 3.6 * pen.scale, pen.palette):
-            patch.set_zorder(5)
-            pen.page.add_artist(patch)
-
-    return drawer
 
 
 def _text(text: str, room: float) -> tuple[str, ...]:
@@ -279,49 +172,119 @@ def holders(plate: Plate, maps: Sequence[Shown], language: Language, room: float
     )
     alike: dict[style.Paint, list[str]] = defaultdict(list)
     for one in order:
-        polity = dataset.polities[one]
-        alike[style.Paint(polity.role, polity.weave)].append(polity.name[language])
-    return [sign_row("; ".join(told), room, swatch(paint)) for paint, told in alike.items()]
+        alike[_main(plate, maps, one)].append(dataset.polities[one].name[language])
+    return [sign_row("; ".join(told), room, swatches.swatch(one)) for one, told in alike.items()]
 
 
-def signs_shown(plate: Plate, shown: Shown, language: Language, room: float) -> list[Row]:
-    """Every pattern and line on the map, and no other."""
-    _ = i18n.translator(language)
-    found = []
+def _main(plate: Plate, maps: Sequence[Shown], polity: str) -> style.Paint:
+    """The fill of a holder without a pattern, or where all its land has one that of most of it."""
+    areas: Counter[style.Paint] = Counter()
+    for shown in maps:
+        for name in shown.territories:
+            paint = shown.paints[name]
+            if paint and shown.state[name].controller == polity:
+                areas[paint] += round(plate.km2[name])
+    return max(areas, key=lambda one: (not one.pattern, areas[one], one.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a sign means and how it is drawn; signs of one ``look`` are one to the eye."""
+
+    text: str
+    draw: Drawer
+    look: tuple[object, ...] = ()
+
+
+def signs_shown(plate: Plate, maps: Sequence[Shown], language: Language, room: float) -> list[Row]:
+    """Every pattern and line on some maps, and no other."""
+    return rows_of([one for shown in maps for one in all_signs(plate, shown, language)], room)
+
+
+def rows_of(found: Iterable[Sign], room: float) -> list[Row]:
+    """A row for each look: signs that look alike are one to the reader, with all their meanings."""
+    alike: dict[object, list[Sign]] = defaultdict(list)
+    for sign in found:
+        alike[sign.look or sign.text].append(sign)
+    return [
+        sign_row("; ".join(dict.fromkeys(one.text for one in those)), room, those[0].draw)
+        for those in alike.values()
+    ]
+
+
+def all_signs(plate: Plate, shown: Shown, language: Language) -> list[Sign]:
+    """The signs of a map one by one."""
     words = {key: text[language] for key, text in LEGEND.items()}
+    return [
+        *_statuses(plate, shown, language),
+        *_outlines(plate, shown, language),
+        *_lines(plate, shown, language),
+        *(Sign(words[kind], swatches.stop(kind)) for kind in shown.stops),
+        *_claims(plate, shown, language),
+        *(Sign(CERTAINTY[level][language], swatches.sureness(level)) for level in shown.unsure),
+        *_ground(shown, language),
+    ]
+
+
+def _statuses(plate: Plate, shown: Shown, language: Language) -> Iterable[Sign]:
     means = kinds.signs(plate.dataset.kinds)
+    there = {shown.state[name].status for name in shown.territories if shown.paints[name]}
     for status, held in plate.dataset.kinds.statuses.items():
-        paint = _example(plate, shown, status) if held.pattern != "plain" else None
-        if paint:
-            drawer = rimmed(paint) if held.pattern == "rim" else swatch(paint)
-            found.append((means[status][language], drawer))
-    if shown.changed:
-        found.append((words["changed"], stroke(style.OUTLINE_LOOKS["changed"], "frontier")))
+        if status in there and held.pattern != "plain":
+            look = ("status", held.pattern)
+            yield Sign(means[status][language], swatches.status(held.pattern), look)
+
+
+def _outlines(plate: Plate, shown: Shown, language: Language) -> Iterable[Sign]:
+    _ = i18n.translator(language)
+    if shown.former:
+        text = PAPER["before"][language].format(what=LEGEND["changed"][language])
+        yield Sign(text, swatches.changed(shown.former[0]))
     if shown.chosen:
         name = plate.dataset.territories[shown.chosen].name[language]
-        text = _("Chosen: {name}").format(name=name)
-        found.append((text, stroke(style.OUTLINE_LOOKS["chosen"])))
+        look = style.OUTLINE_LOOKS["chosen"]
+        yield Sign(_("Chosen: {name}").format(name=name), swatches.stroke(look), seen(look))
+
+
+def _lines(plate: Plate, shown: Shown, language: Language) -> Iterable[Sign]:
+    words = {key: text[language] for key, text in LEGEND.items()}
     for kind in ("power", "polity", "inner"):
         if kind in shown.kinds:
             look = style.EDGE_LOOKS[kind]
-            found.append((words[kind], stroke(look, "frontier")))
+            # The look of an edge has the colour of every frontier.
+            yield Sign(words[kind], swatches.stroke(look, "frontier"), seen(look))
     if shown.doubtful:
-        found.append((words["uncertain"], stroke(LineLook("", 1.15, style.DOTTED), "frontier")))
-    looks = dict.fromkeys((_line_name(plate, line, language), line.look) for line in shown.lines)
-    found += [(name, stroke(look)) for name, look in looks]
-    ways = dict.fromkeys((words[way.kind], way.look) for way in shown.ways)
-    found += [(name, stroke(look)) for name, look in ways]
-    found += [(words[kind], stop(kind)) for kind in shown.stops]
+        look = LineLook(style.FRONTIER, 1.15, style.DOTTED)
+        yield Sign(words["uncertain"], swatches.stroke(look, "frontier"), seen(look))
+    for line in shown.lines:
+        text = _line_name(plate, line, language)
+        yield Sign(text, swatches.stroke(line.look), seen(line.look))
+    for way in shown.ways:
+        yield Sign(words[way.kind], swatches.stroke(way.look), seen(way.look))
+
+
+def seen(look: LineLook) -> tuple[object, ...]:
+    """What the eye tells of a line: dashes, casing, colour, of a solid line how wide it is."""
+    width = 0 if look.dash else round(look.width / WIDTH_STEP)
+    return look.dash, bool(look.casing), look.color, width
+
+
+def _claims(plate: Plate, shown: Shown, language: Language) -> Iterable[Sign]:
     claimants: dict[str, list[str]] = defaultdict(list)
     for polity in shown.claimants:
         one = plate.dataset.polities[polity]
         claimants[one.role].append(one.short[language])
-    found += [
-        (words["claim"].format(name="; ".join(those)), claim(role))
-        for role, those in claimants.items()
-    ]
-    found += [(CERTAINTY[level][language], sureness(level)) for level in shown.unsure]
-    return [sign_row(text, room, drawer) for text, drawer in found]
+    for role, those in claimants.items():
+        text = LEGEND["claim"][language].format(name="; ".join(those))
+        yield Sign(text, swatches.claim(role))
+
+
+def _ground(shown: Shown, language: Language) -> Iterable[Sign]:
+    """What land without the fill of a power is."""
+    if shown.bands:
+        yield Sign(PAPER["neighbour"][language], swatches.tint(shown.bands))
+    if shown.outside:
+        yield Sign(PAPER["outside"][language], swatches.plain)
 
 
 def _line_name(plate: Plate, line: Line, language: Language) -> str:
@@ -333,16 +296,6 @@ def _line_name(plate: Plate, line: Line, language: Language) -> str:
         return name
     _ = i18n.translator(language)
     return _("{line}, uncertain").format(line=name)
-
-
-def _example(plate: Plate, shown: Shown, status: str) -> style.Paint | None:
-    """The paint of the status that covers most land in the frame; two colours go first."""
-    areas: Counter[style.Paint] = Counter()
-    for name in shown.territories:
-        paint = shown.paints[name]
-        if paint and shown.state[name].status == status:
-            areas[paint] += round(plate.km2[name])
-    return max(areas, key=lambda one: (bool(one.second), areas[one]), default=None)
 
 
 def _areas(plate: Plate, shown: Shown, language: Language, room: float) -> list[Row]:

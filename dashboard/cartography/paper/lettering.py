@@ -16,6 +16,7 @@ from matplotlib.textpath import TextPath, TextToPath
 from matplotlib.transforms import Affine2D
 
 from dashboard.cartography.look.typeface import FACES, FAMILY, FOLDER
+from dashboard.cartography.paper.structure import Tagged
 
 _MEASURE = TextToPath()
 for _face in FACES:
@@ -72,9 +73,13 @@ def write(
     align: str = "left",
     rotation: float = 0.0,
     zorder: float = 30.0,
+    tag: str = "P",
 ) -> Text:
-    """A line of text with its baseline at ``xy``; it stays text in the file."""
-    written = axes.text(
+    """A line of text with its baseline at ``xy``; it stays text in the file.
+
+    ``tag`` is what it is in a PDF, see :class:`dashboard.cartography.paper.structure.Tagged`.
+    """
+    written = Tagged(
         *xy,
         text,
         fontproperties=properties,
@@ -85,8 +90,11 @@ def write(
         rotation_mode="anchor",
         zorder=zorder,
         parse_math=False,
+        transform=axes.transData,
     )
+    written.tag = tag
     written.set_in_layout(False)
+    axes.add_artist(written)
     return written
 
 

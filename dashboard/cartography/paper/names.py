@@ -4,80 +4,38 @@ All positions are points (1/72 inch) of the map frame, x before y, from its
 lower left corner.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import affinity
-from shapely.geometry import LineString, MultiLineString, Point, box
+from shapely.geometry import Point, box
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.ground.frontiers import State
 from dashboard.cartography.look import zoom
-from dashboard.cartography.look.typeface import CAPITAL
+from dashboard.cartography.paper import along
 from dashboard.cartography.paper.lettering import width
-from dashboard.cartography.paper.plate import Plate, Spot
+from dashboard.cartography.paper.placing import (
+    CAP,
+    LINE,
+    SMALLEST,
+    Layout,
+    Name,
+    Sign,
+    Style,
+    beside,
+)
+from dashboard.cartography.paper.plate import Line, Plate, Spot
 from dashboard.dataset.letters import upper
 from dashboard.dataset.model import Language
 
-# Height of a line of text and of its capitals, as parts of the font size.
-LINE, CAP = 1.16, CAPITAL / 1000
 GRID = 13
 MIN_POLITY_PT2 = 90.0
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """Size in points; ``colour`` names a field of the palette."""
-
-    size: float
-    bold: bool = False
-    italic: bool = False
-    colour: str = "ink"
-    halo: float = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A line of text: its baseline begins at ``xy``, turned by ``rotation`` degrees."""
-
-    text: str
-    xy: tuple[float, float]
-    style: Style
-    rotation: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """The sign of a place: a square for a capital, else a circle; ``size`` in points.
-
-    ``stop`` is ``station`` or ``pass`` where it is the sign of one, else empty.
-    """
-
-    xy: tuple[float, float]
-    square: bool
-    size: float
-    stop: str = ""
-
-
-@dataclass(slots=True)
-class Layout:
-    """What has been placed; ``taken`` is where no other name may stand."""
-
-    frame: BaseGeometry
-    names: list[Name] = field(default_factory=list)
-    signs: list[Sign] = field(default_factory=list)
-    taken: list[BaseGeometry] = field(default_factory=list)
-
-    def free(self, where: BaseGeometry, gap: float = 1.2) -> bool:
-        """Whether a box lies in the frame and ``gap`` points off all others."""
-        if not self.frame.contains(where):
-            return False
-        return not any(where.dwithin(other, gap) for other in self.taken)
+# Between a sign and its name, in points on A4; farther off a line leads from one to the other.
+OFF = (1.6, 8.0, 15.0, 24.0, 35.0)
 
 
 def pieces(plate: Plate, state: State) -> list[tuple[str, BaseGeometry]]:
@@ -99,6 +57,7 @@ def place_names(
     language: Language,
     scale: float,
     obstacles: Iterable[BaseGeometry] = (),
+    lines: Sequence[Line] = (),
 ) -> Layout:
     """Choose and place the names of a sheet, those of a day.
 
@@ -112,10 +71,12 @@ def place_names(
         Factor on all type sizes; 1 on A4.
     obstacles
         Where no name may stand, in points.
+    lines
+        Lines of history to be named along their course.
     """
     inner = box(0, 0, *frame).buffer(-2.5 * scale)
     layout = Layout(inner, taken=list(obstacles))
-    per_km = float(to_paper(Point(0, 0)).distance(to_paper(Point(1000, 0)))) / scale
+    per_km = float(to_paper(Point(0, 0)).distance(to_paper(Point(1000, 0))))
     # Thresholds are those of the usual map.
     per_km *= plate.reach
     places = [(spot, to_paper(spot.geometry)) for spot in plate.places_on(day)]
@@ -124,19 +85,24 @@ def place_names(
         for spot, point in places
         if isinstance(point, Point) and inner.contains(point)
     ]
+    # Where all places are named no name covers the sign of another.
+    crowded = per_km > zoom.PLACES[-1].paper
+    if crowded:
+        layout.taken += [point.buffer(2.3 * scale / 2) for _, point in seen]
     for spot, point in (one for one in seen if one[0].rank == 1):
-        _place(layout, spot, point, language, scale)
+        _place(layout, spot, point, language, scale, crowded)
     for polity, area in pieces(plate, plate.timeline.state(day)):
         text = upper(plate.dataset.polities[polity].short[language], language)
         _polity(layout, text, to_paper(area).intersection(inner), scale)
     _seas(layout, plate, to_paper, language, scale)
     _outside(layout, plate, to_paper, language, scale)
     for spot, point in (one for one in seen if one[0].rank == 2):
-        _place(layout, spot, point, language, scale)
-    _waters(layout, plate, to_paper, language, (scale, per_km))
+        _place(layout, spot, point, language, scale, crowded)
+    along.lines(layout, plate, lines, to_paper, language, scale)
+    along.waters(layout, plate, to_paper, language, (scale, per_km))
     for spot, point in seen:
         if spot.rank > 2 and per_km > zoom.place(spot.rank).paper:
-            _place(layout, spot, point, language, scale)
+            _place(layout, spot, point, language, scale, crowded)
     for spot in plate.stops:
         at = to_paper(spot.geometry)
         shown = per_km > zoom.MARKS[spot.kind].paper
@@ -153,8 +119,8 @@ def _stop(layout: Layout, spot: Spot, point: Point, language: Language, scale: f
         return
     layout.taken.append(where)
     layout.signs.append(mark)
-    text, style = spot.name[language], Style(5.0 * scale)
-    for start, place in _beside(point, text, style, mark.size / 2 + 1.6 * scale) if text else ():
+    text, style = spot.name[language], Style(SMALLEST * scale)
+    for start, place in beside(point, text, style, mark.size / 2 + 1.6 * scale) if text else ():
         if layout.free(place, 0.4):
             layout.taken.append(place)
             layout.names.append(Name(text, start, style))
@@ -168,12 +134,12 @@ def _polity(layout: Layout, text: str, area: BaseGeometry, scale: float) -> None
     shapely.prepare(area)
     spots = _spots(area)
     broken = _broken(text)
-    for size in (10.5, 9.0, 7.8, 6.8, 6.0, 5.2):
+    for size in (10.5, 9.0, 7.8, 6.8, 6.2):
         for lines in broken[:1] if size > 8 else broken:
             style = Style(size * scale, bold=True)
             if _inside(layout, spots, lines, style, area):
                 return
-    style = Style(5.0 * scale, bold=True)
+    style = Style(SMALLEST * scale, bold=True)
     for lines in broken[::-1]:
         for spot, where in zip(spots, _blocks(spots, lines, style), strict=True):
             mostly = area.intersection(where).area > 0.72 * where.area
@@ -245,42 +211,30 @@ def _settle(
         layout.names.append(Name(line, (start, top - n * LINE * style.size), style))
 
 
-def _place(layout: Layout, spot: Spot, point: Point, language: Language, scale: float) -> None:
-    """A sign and beside it the name, today's name in brackets where there is room for it."""
-    size = {1: 7.2, 2: 6.0}.get(spot.rank, 5.4) * scale
+def _place(
+    layout: Layout, spot: Spot, point: Point, language: Language, scale: float, crowded: bool
+) -> None:
+    """A sign and beside it the name, today's name in brackets where there is room for it.
+
+    Where all are named the sign has its room already, and the name may stand off it.
+    """
+    size = {1: 7.4, 2: 6.4}.get(spot.rank, SMALLEST) * scale
     style = Style(size, bold=spot.rank == 1)
     mark = Sign((point.x, point.y), spot.rank == 1, {1: 3.6, 2: 2.9}.get(spot.rank, 2.3) * scale)
-    if any(point.dwithin(other, mark.size / 2) for other in layout.taken):
+    if not crowded and any(point.dwithin(other, mark.size / 2) for other in layout.taken):
         return
     name, today = spot.name[language], spot.today.own(language)
     texts = [f"{name} ({today})", name] if today and spot.rank < 3 else [name]
-    for text in texts:
-        for start, where in _beside(point, text, style, mark.size / 2 + 1.6 * scale):
-            if layout.free(where, 0.8):
-                layout.taken += [where, point.buffer(mark.size / 2)]
-                layout.signs.append(mark)
-                layout.names.append(Name(text, start, style))
-                return
-
-
-def _beside(
-    point: Point, text: str, style: Style, off: float
-) -> Iterator[tuple[tuple[float, float], BaseGeometry]]:
-    """Start of the baseline and box of a name right, left, above and below a point."""
-    wide, cap = width(text, style.size, style.bold), style.size * CAP
-    pad = style.size * 0.14
-    level = point.y - cap / 2
-    for x, y in (
-        (point.x + off, level),
-        (point.x - off - wide, level),
-        (point.x + off * 0.6, point.y + off * 0.8),
-        (point.x + off * 0.6, point.y - off * 0.8 - cap),
-        (point.x - off * 0.6 - wide, point.y + off * 0.8),
-        (point.x - off * 0.6 - wide, point.y - off * 0.8 - cap),
-        (point.x - wide / 2, point.y + off),
-        (point.x - wide / 2, point.y - off - cap),
-    ):
-        yield (x, y), box(x, y - pad, x + wide, y + cap + pad)
+    for off in OFF if crowded else OFF[:1]:
+        for text in texts:
+            for start, where in beside(point, text, style, mark.size / 2 + off * scale):
+                if layout.free(where, 0.8):
+                    layout.taken += [where, point.buffer(mark.size / 2)]
+                    layout.signs.append(mark)
+                    layout.names.append(Name(text, start, style))
+                    if off != OFF[0]:
+                        layout.leaders.append(shapely.shortest_line(point, where))
+                    return
 
 
 def _seas(
@@ -330,69 +284,3 @@ def _outside(
                 style = Style(8.6 * scale, bold=True, colour="quiet")
                 shapely.prepare(area)
                 _first_free(layout, _spots(area), _broken(text), style, area)
-
-
-def _waters(
-    layout: Layout,
-    plate: Plate,
-    to_paper: Callable[[BaseGeometry], BaseGeometry],
-    language: Language,
-    scales: tuple[float, float],
-) -> None:
-    """Lakes beside their middle, rivers along a straight reach; each name once."""
-    scale, per_km = scales
-    style = Style(5.4 * scale, italic=True, colour="water_ink", halo=0.5)
-    said: set[str] = set()
-    for spot in plate.waters:
-        text = spot.name[language]
-        if spot.kind == "sea" or text in said:
-            continue
-        if spot.rank > 1 and per_km <= zoom.MARKS["water"].paper:
-            continue
-        shown = to_paper(spot.geometry).intersection(layout.frame)
-        if shown.is_empty:
-            continue
-        if spot.kind == "lake":
-            middle = shown.representative_point()
-            candidates = [(x, y, 0.0) for (x, y), _ in _beside(middle, text, style, 5 * scale)]
-            half = width(text, style.size, italic=True) / 2
-            candidates.insert(0, (middle.x - half, middle.y - style.size * CAP / 2, 0.0))
-        else:
-            candidates = list(_reaches(shown, width(text, style.size, italic=True), style.size))
-        for x, y, turn in candidates:
-            where = _turned(text, (x, y), style, turn)
-            if layout.free(where, 0.8):
-                layout.taken.append(where)
-                layout.names.append(Name(text, (x, y), style, turn))
-                said.add(text)
-                break
-
-
-def _reaches(
-    river: BaseGeometry, length: float, size: float
-) -> Iterator[tuple[float, float, float]]:
-    """Start and angle of text beside the straightest reaches of a river, the best first."""
-    found = []
-    merged = shapely.line_merge(river) if isinstance(river, MultiLineString) else river
-    for part in shapely.get_parts(merged):
-        if not isinstance(part, LineString) or part.length < length * 1.1:
-            continue
-        for at in np.arange(0, part.length - length, max(length / 4, 1.0)):
-            a, b = part.interpolate(at), part.interpolate(at + length)
-            if a.x > b.x:
-                a, b = b, a
-            chord = a.distance(b)
-            turn = float(np.degrees(np.arctan2(b.y - a.y, b.x - a.x)))
-            if chord > 0.93 * length and abs(turn) < 65:
-                found.append((-chord, a.x, a.y, turn))
-    for _, x, y, turn in sorted(found):
-        rise = np.radians(turn + 90)
-        lift = size * 0.35
-        yield x + lift * float(np.cos(rise)), y + lift * float(np.sin(rise)), turn
-
-
-def _turned(text: str, xy: tuple[float, float], style: Style, turn: float) -> BaseGeometry:
-    x, y = xy
-    wide = width(text, style.size, style.bold, style.italic)
-    flat = box(x, y - style.size * 0.14, x + wide, y + style.size * (CAP + 0.14))
-    return affinity.rotate(flat, turn, origin=(x, y))

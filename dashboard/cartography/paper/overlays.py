@@ -10,7 +10,7 @@ from dashboard.cartography.ground import frontiers
 from dashboard.cartography.look import style, zoom
 from dashboard.cartography.paper import signs
 from dashboard.cartography.paper.chart import Chart
-from dashboard.cartography.paper.names import Layout
+from dashboard.cartography.paper.placing import Layout
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.view import View
 
@@ -46,7 +46,7 @@ def claim_ink(chart: Chart, polity: str) -> str:
 
 def wanted_certainties(plate: Plate, view: View) -> tuple[str, ...]:
     """Certainties that are marked: from afar only a low one, as on the screen."""
-    near = view.per_metre * 1000 / view.scale * plate.reach > zoom.MARKS["medium"].paper
+    near = view.per_metre * 1000 * plate.reach > zoom.MARKS["medium"].paper
     return UNSURE if near else UNSURE[1:]
 
 

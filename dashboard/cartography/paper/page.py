@@ -27,32 +27,61 @@ from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.look.typeface import FAMILY
 from dashboard.cartography.paper import (
     captions,
+    furniture,
+    inset,
     legend,
     lettering,
     names,
     overlays,
     pair,
     pdf_fonts,
+    pdf_structure,
     scale,
     sheet,
+    structure,
     svg_fonts,
+    svg_structure,
+    swatches,
+    writing,
 )
-from dashboard.cartography.paper.captions import Caption
 from dashboard.cartography.paper.chart import Chart, Shown
 from dashboard.cartography.paper.deadline import Check, no_check
 from dashboard.cartography.paper.plate import Plate
+from dashboard.cartography.paper.structure import Artifacts, Paper
 from dashboard.cartography.paper.view import View
 from dashboard.dataset.model import Language
-from dashboard.i18n.words import MAPS
+from dashboard.i18n.words import MAPS, SHEET_LAYERS
 
 # The picture of the relief has no more detail than this on a sheet of the home view.
-VECTOR_DPI = 144
-VECTOR_DOTS = 4_000_000
-"""Dots that the relief of a PDF or SVG may have: those of an A3 sheet at ``VECTOR_DPI``."""
-FOOT_LINES = 6
-FOOT_SIZE = 5.3
+PDF_DPI = 300
+# Of an SVG, which editors open whole, and of a plate of an atlas, which has many.
+PLATE_DPI = 144
+VECTOR_DOTS = 9_000_000
+"""Dots that a PDF or SVG may have: those of an A4 sheet at ``PDF_DPI``."""
 # Baseline of a page number above the lower edge, in points on A4.
 FOLIO = 13.0
+# No map is narrower or lower, in points.
+NARROWEST = 72.0
+
+# From which zorder on what is drawn on the map is of a layer of the file.
+LAYERS = tuple(
+    (zorder, name, SHEET_LAYERS[name])
+    for zorder, name in (
+        (-1.0, "ground"),
+        (1.5, "territories"),
+        (4.9, "water"),
+        (5.9, "relief"),
+        (6.9, "railways"),
+        (7.9, "graticule"),
+        (8.5, "boundaries"),
+        (9.95, "changes"),
+        (11.9, "lines"),
+        (12.9, "outlines"),
+        (16.9, "scale"),
+        (17.5, "certainty"),
+        (19.9, "names"),
+    )
+)
 
 # Text stays text: TrueType faces in PDF, in SVG the letters with a subset of the face.
 _SETTINGS: dict[Any, Any] = {
@@ -70,6 +99,8 @@ _lock = threading.Lock()
 class Order:
     """What is to be printed; ``extent`` in metres, ``address`` is that of the same view.
 
+    ``parts`` are those of ``sheet.PARTS`` that stand around the map.
+
     ``folio`` is the number of the page in an atlas, 0 for a sheet of its own; ``other`` a
     day that the sheet shows beside the first.
     """
@@ -84,6 +115,7 @@ class Order:
     folio: int = 0
     layers: frozenset[str] = USUAL
     other: date | None = None
+    parts: frozenset[str] = frozenset(sheet.PARTS)
 
 
 class _Watch(Artist):
@@ -103,7 +135,7 @@ def render(plate: Plate, order: Order, kind: str, dpi: int, check: Check = no_ch
 
     One sheet is drawn at a time in a process: matplotlib's settings and caches
     are not made for more. ``dpi`` is for PNG; PDF and SVG are vector, with the
-    relief as a picture of ``VECTOR_DPI`` and at most ``VECTOR_DOTS``.
+    relief as a picture of ``PDF_DPI`` or ``PLATE_DPI`` and at most ``VECTOR_DOTS``.
     """
     with drawing():
         check()
@@ -124,17 +156,40 @@ def drawing() -> Iterator[None]:
         yield
 
 
-def draw(plate: Plate, order: Order, check: Check = no_check) -> Figure:
-    """Return the figure of a sheet: the map of a day, or of two beside each other."""
-    size, language = order.size, order.language
+def draw(plate: Plate, order: Order, check: Check = no_check) -> Paper:
+    """Return the figure of a sheet: the map of a day, or of two beside each other.
+
+    Raises
+    ------
+    ValueError
+        When the legend has no room in letters of the size that the sheet has.
+    """
+    for room in range(sheet.ROOMS):
+        figure = _drawn(plate, order, room, check)
+        if figure:
+            return figure
+    raise ValueError(
+        f"size {order.size.name}: the legend has no room in letters that can be read; "
+        "ask for a larger sheet, or leave the legend out"
+    )
+
+
+def _drawn(plate: Plate, order: Order, room: int, check: Check) -> Paper | None:
+    """The sheet with as much room for the legend as ``room`` says, or ``None`` if that is less."""
+    size, language, parts = order.size, order.language, order.parts
     width, height = size.points
-    figure = Figure(figsize=(width / 72, height / 72))
+    figure = Paper(figsize=(width / 72, height / 72), structured=not order.folio)
     page = axes_over(figure, (0.0, 0.0, width, height), size)
+    for zorder, begins in ((-1.0, True), (29.9, False)):
+        page.add_artist(Artifacts(zorder, begins))
     place = sheet.lay_out_pair if order.other else sheet.lay_out
-    layout = place(size, FOOT_LINES)
+    layout = place(size, furniture.FOOT_LINES, parts, room)
+    if min(side for frame in layout.frames for side in frame[2:]) < NARROWEST:
+        return None
     days = sorted({order.day, order.other or order.day})
-    colours = _colours(plate, order, days)
-    pen = legend.Pen(page, colours, size.scale)
+    roles = plate.dataset.roles
+    colours = palette.grey(roles) if order.black_and_white else palette.coloured(roles)
+    pen = swatches.Pen(page, colours, size.scale)
     maps = [
         put_map(figure, pen, plate, order, (day, days, frame), check)
         for day, frame in zip(days, layout.frames, strict=False)
@@ -144,36 +199,49 @@ def draw(plate: Plate, order: Order, check: Check = no_check) -> Figure:
     words = captions.caption(
         plate.dataset, plate.timeline, days[-1], shown, language, order.address
     )
-    room = layout.columns[0].width / pen.scale
     if order.other:
         words = pair.caption(plate, words, days, language, order.address)
         pair.heads(pen, layout, days, language)
-        found = pair.blocks(plate, [one for one, _ in maps], days, language, room)
-    else:
-        found = legend.blocks(plate, shown, words, language, room)
-    _head(pen, layout, words)
-    fitted, placed = legend.fit(found, layout.columns, pen.scale)
-    for block, column, top in placed:
-        legend.draw(legend.Pen(page, colours, fitted), block, column.left, top)
-    _foot(pen, layout, words, language, bar)
+    if "title" in parts:
+        furniture.head(pen, layout, words)
+    if layout.columns and not _put_legend(
+        pen, plate, layout, words, [one for one, _ in maps], days, language
+    ):
+        figure.clear()
+        return None
+    if "sources" in parts:
+        furniture.foot(pen, layout, words, language, (bar, shown.grades))
     if order.folio:
         at = (width - layout.margin, FOLIO * size.scale)
         small = lettering.face(6.0 * size.scale)
-        lettering.write(page, at, str(order.folio), small, colours.quiet, "right")
+        lettering.write(page, at, str(order.folio), small, pen.palette.quiet, "right")
     return figure
 
 
-def _colours(plate: Plate, order: Order, days: Sequence[date]) -> palette.Palette:
-    roles = plate.dataset.roles
-    if not order.black_and_white:
-        return palette.coloured(roles)
-    states = [one for day in days for one in plate.timeline.state(day).values()]
-    return palette.grey(roles, {plate.dataset.polities[one.controller].role for one in states})
+def _put_legend(
+    pen: swatches.Pen,
+    plate: Plate,
+    layout: sheet.Layout,
+    words: captions.Caption,
+    maps: Sequence[Shown],
+    days: Sequence[date],
+    language: Language,
+) -> bool:
+    """Draw the legend; tell whether it has room."""
+    wide = layout.columns[0].width / pen.scale
+    if len(maps) > 1:
+        found = pair.blocks(plate, maps, days, language, wide)
+    else:
+        found = legend.blocks(plate, maps[0], words, language, wide)
+    placed = legend.fit(found, layout.columns, pen.scale)
+    for block, column, top in placed or ():
+        legend.draw(pen, block, column.left, top)
+    return placed is not None
 
 
 def put_map(
     figure: Figure,
-    pen: legend.Pen,
+    pen: swatches.Pen,
     plate: Plate,
     order: Order,
     what: tuple[date, Sequence[date], tuple[float, float, float, float]],
@@ -188,10 +256,15 @@ def put_map(
     left, bottom, *frame = box
     axes = axes_over(figure, box, size)
     view = View(
-        sheet.fill_frame(order.extent, (frame[0], frame[1])), (frame[0], frame[1]), size.scale
+        sheet.fill_frame(order.extent, (frame[0], frame[1])),
+        (frame[0], frame[1]),
+        size.scale,
+        size.strokes,
     )
     for zorder in (0.9, 2.5, 3.5, 4, 5, 6.5, 9, 9.4, 12, 19, 29):
         axes.add_artist(_Watch(check, zorder))
+    after = f"-{len(figure.axes) - 1}" if order.other else ""
+    structure.layers(axes, [(at, name + after, text[language]) for at, name, text in LAYERS])
     chart = Chart(plate, axes, view, pen.palette)
     state = plate.timeline.state(day)
     ticks = scale.draw_graticule(chart, plate.projection)
@@ -204,14 +277,19 @@ def put_map(
         shown = replace(shown, claimants=overlays.draw_claims(chart, state))
     check()
     bar = scale.scale_bar(plate.projection, view)
-    taken = scale.draw_bar(chart, bar, language)
-    placed = names.place_names(plate, day, view.to_paper, view.frame, language, size.scale, [taken])
-    chart.write(placed)
+    taken = [scale.draw_bar(chart, bar, language)]
+    located = inset.draw(chart)
+    taken += [located] if located else []
+    placed = names.place_names(
+        plate, day, view.to_paper, view.frame, language, size.scale, taken, shown.lines
+    )
+    writing.write(chart, placed)
     stops = dict.fromkeys(sign.stop for sign in placed.signs if sign.stop)
     unsure = overlays.draw_certainty(chart, state, placed) if "certainty" in order.layers else ()
     scale.write_ticks(pen.page, ticks, (left, bottom), size.scale, pen.palette, language)
     draw_rim(figure, pen.page, box, pen.palette.frontier, 0.9 * size.scale)
-    return replace(shown, stops=tuple(stops), unsure=unsure), bar
+    grades = shown.grades if inset.is_close(chart) else frozenset()
+    return replace(shown, stops=tuple(stops), unsure=unsure, grades=grades), bar
 
 
 def axes_over(figure: Figure, box: tuple[float, ...], size: sheet.Size) -> Axes:
@@ -236,78 +314,7 @@ def draw_rim(
     figure.add_artist(rim)
 
 
-def _head(pen: legend.Pen, layout: sheet.Layout, words: Caption) -> None:
-    """Title on the left, the day on the right, below both what happened."""
-    width, height = layout.size.points
-    big, room = 17.0 * pen.scale, width - 2 * layout.margin
-    both = sum(lettering.width(text, big, True) for text in (words.title, words.day))
-    big *= min(1.0, (room - 16 * pen.scale) / both)
-    base = height - layout.margin - 15 * pen.scale
-    face = lettering.face(big, True)
-    lettering.write(pen.page, (layout.margin, base), words.title, face, pen.palette.ink)
-    right = width - layout.margin - lettering.width(words.day, big, True)
-    lettering.write(pen.page, (right, base), words.day, face, pen.palette.ink)
-    size = 7.4 * pen.scale
-    for line in lettering.wrap(words.lead, room, size)[:1]:
-        lettering.write(
-            pen.page,
-            (layout.margin, base - 15 * pen.scale),
-            line,
-            lettering.face(size),
-            pen.palette.quiet,
-        )
-
-
-def _foot(
-    pen: legend.Pen, layout: sheet.Layout, words: Caption, language: Language, bar: scale.Bar
-) -> None:
-    """Sources, how to cite, what the map is; at most ``FOOT_LINES`` lines."""
-    _ = i18n.translator(language)
-    size = FOOT_SIZE * pen.scale
-    width, _height = layout.size.points
-    room = width - 2 * layout.margin
-    ratio = i18n.number(float(f"{bar.ratio:.2g}"), language)
-    about, cite_as = _("Scale about {ratio}."), MAPS["cite.as"][language]
-    cited = lettering.wrap(f"{cite_as}: {words.citation}", room, size)
-    told = lettering.wrap(f"{words.notice} {about.format(ratio=f'1 : {ratio}')}", room, size)
-    free = max(FOOT_LINES - len(cited) - len(told), 1)
-    lines = [
-        *_listed(MAPS["sources"][language], words.sources, room, size, free, language),
-        *cited,
-        *told,
-    ]
-    y = layout.margin + layout.foot - 12 * pen.scale
-    rule = Rectangle((layout.margin, y + 9 * pen.scale), room, 0, fill=False)
-    rule.set_edgecolor(pen.palette.hairline)
-    rule.set_linewidth(0.5 * pen.scale)
-    pen.page.add_artist(rule)
-    for line in lines:
-        lettering.write(pen.page, (layout.margin, y), line, lettering.face(size), pen.palette.quiet)
-        y -= 7.1 * pen.scale
-
-
-def _listed(
-    heading: str,
-    sources: tuple[str, ...],
-    room: float,
-    size: float,
-    limit: int,
-    language: Language,
-) -> list[str]:
-    """The sources on at most ``limit`` lines; how many were left out is said."""
-    _ = i18n.translator(language)
-    for count in range(len(sources), 0, -1):
-        text = f"{heading}: {'; '.join(sources[:count])}"
-        left_out = len(sources) - count
-        if left_out:
-            text += "; " + _("and {count} more, on the page").format(count=left_out)
-        lines = lettering.wrap(f"{text}.", room, size)
-        if len(lines) <= limit:
-            return lines
-    return []
-
-
-def _save(figure: Figure, plate: Plate, order: Order, kind: str, dpi: int) -> bytes:
+def _save(figure: Paper, plate: Plate, order: Order, kind: str, dpi: int) -> bytes:
     title = f"{plate.dataset.title[order.language]}, {i18n.day_label(order.day, order.language)}"
     author = "; ".join(plate.dataset.authors)
     about = captions.with_address(plate.dataset.licence, order.address)
@@ -317,19 +324,34 @@ def _save(figure: Figure, plate: Plate, order: Order, kind: str, dpi: int) -> by
         "png": {"Title": title, "Author": author, "Copyright": about},
     }
     file = BytesIO()
+    figure.begin()
     with mpl.rc_context(_SETTINGS):
         figure.savefig(
             file,
             format=kind,
-            dpi=dpi if kind == "png" else _vector_dpi(order.size),
+            dpi=dpi if kind == "png" else _vector_dpi(order, kind),
             metadata=metadata[kind],
             facecolor="white",
         )
     content = file.getvalue()
-    return svg_fonts.embed(content, figure) if kind == "svg" else content
+    if kind == "svg":
+        return svg_structure.finish(svg_fonts.embed(content, figure))
+    if kind == "pdf" and figure.structured:
+        return pdf_structure.finish(content, figure, order.language, _alternative(plate, order))
+    return content
 
 
-def _vector_dpi(size: sheet.Size) -> float:
+def _alternative(plate: Plate, order: Order) -> str:
+    """The map in words: the day, and who held land on it."""
+    state = plate.timeline.state(order.day)
+    polities = plate.dataset.polities
+    held = dict.fromkeys(polities[one.controller].name[order.language] for one in state.values())
+    day = i18n.day_label(order.day, order.language)
+    return f"{day}. {MAPS['heldBy'][order.language]}: {'; '.join(held)}"
+
+
+def _vector_dpi(order: Order, kind: str) -> float:
     """Dots an inch of the relief: fewer on a large sheet, whose file would grow with its area."""
-    inches = math.prod(side / 72 for side in size.points)
-    return min(VECTOR_DPI, math.sqrt(VECTOR_DOTS / inches))
+    finest = PLATE_DPI if order.folio or kind == "svg" else PDF_DPI
+    inches = math.prod(side / 72 for side in order.size.points)
+    return min(finest, math.sqrt(VECTOR_DOTS / inches))

@@ -7,13 +7,13 @@ from datetime import date
 
 from dashboard import i18n
 from dashboard.cartography.look import style
-from dashboard.cartography.paper import captions, legend, lettering, sheet
+from dashboard.cartography.paper import captions, legend, lettering, sheet, swatches
 from dashboard.cartography.paper.captions import Caption
 from dashboard.cartography.paper.chart import Chart, Shown
 from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.between import Difference, between
 from dashboard.dataset.model import Language
-from dashboard.i18n.words import MAPS
+from dashboard.i18n.words import MAPS, PAPER
 
 HEAD_SIZE = 9.5
 ROWS = 8
@@ -53,7 +53,9 @@ def caption(
     return replace(words, day=both, lead=lead, citation=citation)
 
 
-def heads(pen: legend.Pen, layout: sheet.Layout, days: Sequence[date], language: Language) -> None:
+def heads(
+    pen: swatches.Pen, layout: sheet.Layout, days: Sequence[date], language: Language
+) -> None:
     """Write the day of each map above it."""
     for (left, bottom, _width, height), day in zip(layout.frames, days, strict=True):
         at = (left, bottom + height + 4 * pen.scale)
@@ -66,12 +68,14 @@ def blocks(
 ) -> list[legend.Block]:
     """What changed hands, and the legend of both maps."""
     _ = i18n.translator(language)
-    look = style.OUTLINE_LOOKS["changed"]
-    outlined = MAPS["compare.outlined"][language]
-    signs = {
-        row.lines: row for one in maps for row in legend.signs_shown(plate, one, language, room)
-    }
-    rows = [*signs.values(), legend.sign_row(outlined, room, legend.stroke(look, "frontier"))]
+    found = [one for shown in maps for one in legend.all_signs(plate, shown, language)]
+    moved = [one for one in _differences(plate, days) if one.kind == "power"]
+    if moved:
+        most = max(moved, key=lambda one: plate.km2[one.territory_id])
+        former = plate.dataset.polities[most.before.controller].role
+        outlined = PAPER["before"][language].format(what=MAPS["compare.outlined"][language])
+        found.append(legend.Sign(outlined, swatches.changed(former)))
+    rows = legend.rows_of(found, room)
     half = (len(rows) + 1) // 2
     return [
         legend.Block(
@@ -121,13 +125,13 @@ def _transfers(
     return rows
 
 
-WIDE = 2 * legend.SWATCH[0] + 9.0
+WIDE = 2 * swatches.SWATCH[0] + 9.0
 
 
-def _both(paints: Sequence[style.Paint]) -> legend.Drawer:
-    def drawer(pen: legend.Pen, x: float, y: float) -> None:
+def _both(paints: Sequence[style.Paint]) -> swatches.Drawer:
+    def drawer(pen: swatches.Pen, x: float, y: float) -> None:
         for n, paint in enumerate(paints):
-            legend.swatch(paint)(pen, x + n * (legend.SWATCH[0] + 3.0) * pen.scale, y)
+            swatches.swatch(paint)(pen, x + n * (swatches.SWATCH[0] + 3.0) * pen.scale, y)
 
     return drawer
 

@@ -88,9 +88,10 @@ class Plate:
     """Geometry in metres, x before y. ``home`` is west, south, east, north in metres.
 
     ``sides``, ``doubtful`` go with the edges of the coverage: what lies on both
-    sides, and whether most of the line is of accuracy D. ``drawn_as`` is
-    :func:`dashboard.cartography.ground.frontiers.drawn_as`. ``places`` has each place once a
-    name, with the days on which it has it.
+    sides, and whether most of the line is of accuracy D; so do ``grades``, see
+    :func:`dashboard.cartography.ground.frontiers.grades`. ``drawn_as`` is
+    :func:`dashboard.cartography.ground.frontiers.drawn_as`. ``places`` has each place
+    once a name, with the days on which it has it.
     """
 
     dataset: Dataset
@@ -100,6 +101,7 @@ class Plate:
     home: Bounds
     sides: tuple[tuple[str, str], ...]
     doubtful: tuple[bool, ...]
+    grades: tuple[str, ...]
     drawn_as: Mapping[str, str]
     km2: Mapping[str, float]
     land: BaseGeometry
@@ -143,6 +145,7 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
         home,
         tuple(frontiers.sides(coverage.edges, dataset)),
         tuple(one is not None for one in frontiers.conjectures(coverage.edges, dataset)),
+        frontiers.grades(coverage.edges, dataset),
         frontiers.drawn_as(coverage.edges, dataset),
         timeline.km2,
         land=_land(dataset, projection, coverage),

@@ -15,6 +15,8 @@ from dashboard.cartography.look import reach
 from dashboard.cartography.look.palette import Palette
 from dashboard.cartography.paper import lettering
 from dashboard.cartography.paper.chart import Chart
+from dashboard.cartography.paper.placing import SMALLEST
+from dashboard.cartography.paper.structure import MAP
 from dashboard.cartography.paper.view import View
 from dashboard.dataset.model import Language
 
@@ -55,24 +57,31 @@ def draw_bar(chart: Chart, bar: Bar, language: Language) -> shapely.Polygon:
     where = shapely.box(x - 7 * scale, y - 9.5 * scale, x + bar.points + 20 * scale, y + 6 * scale)
     left, bottom, right, top = where.bounds
     ground = Rectangle(
-        (left, bottom), right - left, top - bottom, facecolor=palette.paper, alpha=0.72, zorder=25
+        (left, bottom), right - left, top - bottom, facecolor=palette.paper, alpha=0.72, zorder=17
     )
     ground.set_linewidth(0)
     chart.axes.add_artist(ground)
     for n, colour in enumerate((palette.frontier, palette.paper)):
-        part = Rectangle((x + n * half, y), half, height, facecolor=colour, zorder=26)
+        part = Rectangle((x + n * half, y), half, height, facecolor=colour, zorder=17.1)
         part.set_edgecolor(palette.frontier)
         part.set_linewidth(0.5 * scale)
         part.set_gid(f"scale-bar-{n}")
         chart.axes.add_artist(part)
-    face = lettering.face(5.4 * scale)
+    face = lettering.face(SMALLEST * scale)
     for at, text in (
         (0.0, "0"),
         (half, i18n.number(bar.km / 2, language)),
         (bar.points, f"{i18n.number(bar.km, language)} km"),
     ):
         lettering.write(
-            chart.axes, (x + at, y - 6.4 * scale), text, face, palette.ink, "center", zorder=27
+            chart.axes,
+            (x + at, y - 6.4 * scale),
+            text,
+            face,
+            palette.ink,
+            "center",
+            zorder=17.2,
+            tag=MAP,
         )
     return where
 
@@ -118,15 +127,15 @@ def write_ticks(
 ) -> None:
     """Degrees outside the frame, whose lower left corner is given in points of the page."""
     x, y = corner
-    face = lettering.face(5.2 * scale)
+    face = lettering.face(SMALLEST * scale)
     for axis, degrees, position in ticks:
         label = _side(axis, degrees, language)
         if axis == "x":
             at = (x + position, y - 7.2 * scale)
-            lettering.write(page, at, label, face, palette.quiet, "center")
+            lettering.write(page, at, label, face, palette.quiet, "center", tag="")
         else:
             at = (x - 3.2 * scale, y + position)
-            lettering.write(page, at, label, face, palette.quiet, "center", rotation=90.0)
+            lettering.write(page, at, label, face, palette.quiet, "center", 90.0, tag="")
 
 
 def _side(axis: str, degrees: float, language: Language) -> str:

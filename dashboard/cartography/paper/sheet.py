@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import shapely
@@ -13,8 +14,27 @@ from dashboard.dataset.extents import fault_of_size
 KINDS = ("pdf", "svg", "png")
 MIN_DPI, MAX_DPI = 36, 1200
 POINTS_PER_MM = 72 / 25.4
-SIZES_MM = {"a4": (297.0, 210.0), "a3": (420.0, 297.0), "slide": (338.67, 190.5)}
-MIN_MM, MAX_MM = 90.0, 1200.0
+SIZES_MM = {
+    "a4": (297.0, 210.0),
+    "a3": (420.0, 297.0),
+    "slide": (338.67, 190.5),
+    # A column and a page of a journal.
+    "column": (84.0, 66.0),
+    "columns": (174.0, 130.0),
+}
+MIN_MM, MAX_MM = 60.0, 1200.0
+PARTS = ("title", "legend", "sources")
+"""What stands around a map and may be left out."""
+# A narrower sheet is a figure in a text, whose caption says what the parts would say.
+FIGURE_MM = 150.0
+# Letters of a slide are read across a room. Those of paper grow more slowly than the sheet: a
+# larger one is looked at from farther off, but by those who come near as well.
+SLIDE, GROWTH = 1.5, 0.4
+# Lines on a sheet smaller than A4 are thinner, down to this part.
+THINNEST = 0.6
+# How much of the page the legend may take: steps that are tried until it has room.
+ROOMS = 3
+FOOT_LEADING = 7.8
 # A territory is shown with its neighbours: so many of its own extents around it.
 CONTEXT = 0.55
 _CUSTOM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)", re.ASCII)
@@ -22,7 +42,7 @@ _CUSTOM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Width and height in mm, and the factor on letters and lines, 1 on A4."""
+    """Width and height in mm, and the factor on letters and lines, 1 on A4 and smaller sheets."""
 
     name: str
     width_mm: float
@@ -35,13 +55,26 @@ class Size:
 
     @property
     def scale(self) -> float:
-        """Larger paper has larger letters, but not in proportion: it is read as near."""
-        area = math.sqrt(self.width_mm * self.height_mm / math.prod(SIZES_MM["a4"]))
-        return 1.15 if self.name == "slide" else area**0.72
+        """Factor on letters: never below 1, so that none is smaller than on A4."""
+        return SLIDE if self.name == "slide" else max(1.0, self._to_a4 ** (2 * GROWTH))
+
+    @property
+    def strokes(self) -> float:
+        """Factor on lines and patterns beside ``scale``."""
+        return min(1.0, max(THINNEST, self._to_a4))
+
+    @property
+    def _to_a4(self) -> float:
+        return math.sqrt(self.width_mm * self.height_mm / math.prod(SIZES_MM["a4"]))
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The parts that a sheet of this size has when none is asked for."""
+        return frozenset(PARTS if self.width_mm >= FIGURE_MM else ())
 
 
 def parse_size(text: str) -> Size:
-    """Return the size that ``a4``, ``a3``, ``slide`` or ``WIDTHxHEIGHT`` in mm names.
+    """Return the size that a name of ``SIZES_MM`` or ``WIDTHxHEIGHT`` in mm means.
 
     Raises
     ------
@@ -52,7 +85,8 @@ def parse_size(text: str) -> Size:
         return Size(text, *SIZES_MM[text])
     found = _CUSTOM.fullmatch(text)
     if not found:
-        raise ValueError(f"{text!r} is not a size; write a4, a3, slide or WxH in mm, as 200x150")
+        known = ", ".join(SIZES_MM)
+        raise ValueError(f"{text!r} is not a size; write {known} or WxH in mm, as 200x150")
     width, height = float(found[1]), float(found[2])
     if not all(MIN_MM <= side <= MAX_MM for side in (width, height)):
         raise ValueError(f"size {text}: a side is {MIN_MM:g} to {MAX_MM:g} mm long")
@@ -148,24 +182,31 @@ class Layout:
         return self.frames[0]
 
 
-def lay_out(size: Size, foot_lines: int) -> Layout:
+def lay_out(size: Size, foot_lines: int, parts: Collection[str] = PARTS, room: int = 0) -> Layout:
     """Map on the left and legend on the right, or on a high sheet the legend below the map.
 
-    ``foot_lines`` is how many lines of small type stand at the foot.
+    ``foot_lines`` is how many lines of small type stand at the foot; ``room``, below ``ROOMS``,
+    how much of the page the legend takes.
     """
     width, height = size.points
     scale = size.scale
-    margin = 26.0 * scale
-    head = 40.0 * scale
-    foot = (foot_lines * 7.1 + 10.0) * scale
+    margin, head, foot = _around(size, foot_lines, parts)
     left, bottom = margin + 9 * scale, margin + foot + 10 * scale
     top = height - margin - head
+    if "legend" not in parts:
+        frame = (left, bottom, width - margin - left, top - bottom)
+        return Layout(size, margin, head, foot, (frame,), ())
+    gap = 12 * scale
     if width >= 1.12 * height:
-        side = min(172.0 * scale, 0.3 * width)
-        frame = (left, bottom, width - margin - side - 12 * scale - left, top - bottom)
-        columns = (Column(width - margin - side, top + 4 * scale, bottom, side),)
+        each = min(172.0 * scale, 0.3 * width)
+        side = each * (room + 1) + gap * room
+        frame = (left, bottom, width - margin - side - gap - left, top - bottom)
+        columns = tuple(
+            Column(width - margin - side + n * (each + gap), top + 4 * scale, bottom, each)
+            for n in range(room + 1)
+        )
         return Layout(size, margin, head, foot, (frame,), columns)
-    share = 0.36 * (top - bottom)
+    share = (0.36 + 0.12 * room) * (top - bottom)
     frame = (
         left,
         bottom + share + 10 * scale,
@@ -173,7 +214,6 @@ def lay_out(size: Size, foot_lines: int) -> Layout:
         top - bottom - share - 10 * scale,
     )
     count = 3 if width > 440 * scale else 2
-    gap = 12 * scale
     each = (width - 2 * margin - gap * (count - 1)) / count
     below = tuple(
         Column(margin + n * (each + gap), bottom + share - 6 * scale, margin + foot, each)
@@ -182,25 +222,37 @@ def lay_out(size: Size, foot_lines: int) -> Layout:
     return Layout(size, margin, head, foot, (frame,), below)
 
 
-def lay_out_pair(size: Size, foot_lines: int) -> Layout:
+def _around(size: Size, foot_lines: int, parts: Collection[str]) -> tuple[float, float, float]:
+    """Margin, height of the head and of the foot, in points."""
+    scale = size.scale
+    margin = min(26.0 * scale, 0.06 * min(size.points)) if parts else 3.0
+    head = 40.0 * scale if "title" in parts else 0.0
+    foot = (foot_lines * FOOT_LEADING + 10.0) * scale if "sources" in parts else 0.0
+    return margin, head, foot
+
+
+def lay_out_pair(
+    size: Size, foot_lines: int, parts: Collection[str] = PARTS, room: int = 0
+) -> Layout:
     """Two maps of one size, beside or on a high sheet above each other, the legend below them.
 
-    Above each map is room for its day.
+    Above each map is room for its day; the rest is as in :func:`lay_out`.
     """
-    one = lay_out(size, foot_lines)
     width, height = size.points
-    scale, margin = size.scale, one.margin
-    left, bottom = margin + 9 * scale, margin + one.foot + 10 * scale
-    top, gap, title = height - margin - one.head, 18 * scale, 13 * scale
-    room = width - margin - left
+    scale = size.scale
+    margin, head, foot = _around(size, foot_lines, parts)
+    left, bottom = margin + 9 * scale, margin + foot + 10 * scale
+    top, gap, title = height - margin - head, 18 * scale, 13 * scale
+    across = width - margin - left
+    less = 0.1 * room if "legend" in parts else -0.38
     if width >= 1.12 * height:
-        tall = 0.6 * (top - bottom)
-        wide = (room - gap) / 2
+        tall = (0.6 - less) * (top - bottom)
+        wide = (across - gap) / 2
         places = [(left, top - tall), (left + wide + gap, top - tall)]
         count = 4
     else:
-        tall = 0.35 * (top - bottom)
-        wide = room
+        tall = (0.35 - less / (2 if less > 0 else 3)) * (top - bottom)
+        wide = across
         places = [(left, top - tall), (left, top - 2 * tall - gap)]
         count = 3
     frames = tuple((x, y, wide, tall - title) for x, y in places)
@@ -208,6 +260,6 @@ def lay_out_pair(size: Size, foot_lines: int) -> Layout:
     each = (width - 2 * margin - space * (count - 1)) / count
     start = places[-1][1] - 18 * scale
     columns = tuple(
-        Column(margin + n * (each + space), start, margin + one.foot, each) for n in range(count)
+        Column(margin + n * (each + space), start, margin + foot, each) for n in range(count)
     )
-    return Layout(size, margin, one.head, one.foot, frames, columns)
+    return Layout(size, margin, head, foot, frames, columns if "legend" in parts else ())

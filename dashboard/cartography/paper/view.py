@@ -18,12 +18,13 @@ class View:
     """Which part of the plate is drawn, and how large.
 
     ``bounds`` are metres, ``frame`` is width and height in points, of the same
-    proportion; ``scale`` is the factor on all sizes, 1 on A4.
+    proportion; ``scale`` is the factor on all sizes, 1 on A4, ``strokes`` another on lines.
     """
 
     bounds: Bounds
     frame: tuple[float, float]
     scale: float
+    strokes: float = 1.0
 
     @property
     def per_metre(self) -> float:
@@ -33,7 +34,7 @@ class View:
     @property
     def pixel(self) -> float:
         """Points of paper for a CSS pixel of the style table."""
-        return PIXEL * self.scale
+        return PIXEL * self.scale * self.strokes
 
     def to_paper(self, geometry: BaseGeometry) -> BaseGeometry:
         """Geometry in metres to points, cut to a little more than the frame."""

@@ -119,7 +119,7 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Atlas:
 
 def draw(sheet: Sheet) -> bytes:
     """One plate as a PDF: what a worker does."""
-    return press.render(plate_of(sheet.source), sheet.order, "pdf", press.VECTOR_DPI)
+    return press.render(plate_of(sheet.source), sheet.order, "pdf", press.PLATE_DPI)
 
 
 def plates(

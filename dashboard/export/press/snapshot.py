@@ -27,11 +27,14 @@ DEFAULTS: Mapping[str, str] = {
     "layers": "",
     "compare": "",
     "bw": "",
+    "without": "",
 }
 """What can be asked of a sheet, and what it is when nothing is asked; ``bw`` is empty or ``1``.
 
 ``compare`` is a day to show beside the first. ``layers`` are ids with commas between;
-empty for the usual ones, ``none`` for none.
+empty for the usual ones, ``none`` for none. ``without`` are parts of
+``sheet.PARTS`` with commas between; empty for those that a sheet of the size has, ``none``
+leaves none out.
 """
 
 MAX_PIXELS = 36_000_000
@@ -97,8 +100,9 @@ def parse(
         parameters.switch("bw", words["bw"]),
         layers=_layers(words["layers"]),
         other=_other(plate, words["compare"], parsed),
+        parts=_parts(words["without"], size),
     )
-    dpi = _dpi(words["dpi"], size, kind, max_pixels)
+    dpi = parse_dpi(words["dpi"], size, kind, max_pixels)
     return Snapshot(order, kind, dpi, plate.dataset.terms.file_name)
 
 
@@ -139,7 +143,22 @@ def _layers(text: str) -> frozenset[str]:
     return asked
 
 
-def _dpi(text: str, size: sheet.Size, kind: str, max_pixels: int) -> int:
+def _parts(text: str, size: sheet.Size) -> frozenset[str]:
+    """The parts around the map that are left."""
+    if not text:
+        return size.parts
+    left_out = frozenset() if text == "none" else frozenset(text.split(","))
+    unknown = sorted(left_out - set(sheet.PARTS))
+    if unknown:
+        raise ValueError(
+            f"{unknown[0][:20]!r} is no part of a sheet; write none, or some of "
+            f"{', '.join(sheet.PARTS)} with commas between"
+        )
+    return frozenset(sheet.PARTS) - left_out
+
+
+def parse_dpi(text: str, size: sheet.Size, kind: str, max_pixels: int) -> int:
+    """Return the dots per inch of a file; ``ValueError`` for too many pixels of a PNG."""
     if not (text.isascii() and text.isdecimal() and len(text) < 6):
         raise ValueError(f"dpi {text!r}: write a whole number, as 300")
     dpi = int(text)

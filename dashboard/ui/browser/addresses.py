@@ -9,6 +9,7 @@ from dashboard.ui.page import documents
 SERVED: Mapping[str, str] = {
     "handout": "{prefix}handout/{story}",
     "sheet": "/snapshot/{day}.{kind}{query}",
+    "figure": "/figure/{figure}.{kind}{query}",
     "cite": "/api/cite/{day}.json{query}",
     "citation": "/api/cite/{day}/{style}{query}",
     "films": "/api/animations{query}",

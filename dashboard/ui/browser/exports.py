@@ -97,12 +97,19 @@ FORMATS: Mapping[str, str] = {
 }
 FILMS = ("mp4", "webm", "gif")
 # An A4 sheet in kB, a PNG at 300 dpi.
-SHEET_KB: Mapping[str, int] = {"pdf": 1500, "svg": 2700, "png": 3800}
+SHEET_KB: Mapping[str, int] = {"pdf": 4000, "svg": 3600, "png": 3800}
 SIZES: tuple[tuple[str, Phrase], ...] = (
     ("a4", Phrase("A4, landscape")),
     ("a3", Phrase("A3, landscape")),
     ("slide", Phrase("Slide, 16:9")),
+    ("column", Phrase("Column of a journal, 84 mm wide")),
+    ("columns", Phrase("Page of a journal, 174 mm wide")),
 )
+PARTS: Mapping[str, Phrase] = {
+    "title": Phrase("Title and day"),
+    "legend": Phrase("Legend"),
+    "sources": Phrase("Sources and how to cite"),
+}
 
 
 def build(dataset: Dataset, language: Language) -> contract.Exports:
@@ -127,6 +134,7 @@ def build(dataset: Dataset, language: Language) -> contract.Exports:
             "kinds": list(sheet.KINDS),
             "kb": SHEET_KB,
             "sizes": [(one, name[language], *sheet.SIZES_MM[one]) for one, name in SIZES],
+            "parts": [(one, PARTS[one][language]) for one in sheet.PARTS],
             "mm": (sheet.MIN_MM, sheet.MAX_MM),
             "dpi": (sheet.MIN_DPI, sheet.MAX_DPI),
             "degrees": degrees_of(dataset.home)[1],

@@ -93,8 +93,25 @@ def blueprint(
         return workshop.answer(
             key_of(dataset, ordered),
             "sheets",
-            _headers(ordered),
+            headers_of(ordered.kind, ordered.name),
             lambda check: draw(press.plate, ordered, check),
+        )
+
+    @routes.get("/figure/<what>.<kind>")
+    def figure(what: str, kind: str) -> Response:
+        """Strips or areas through time as a printed page: pdf, svg or png."""
+        from dashboard.export.press import timefigure
+
+        try:
+            asked = query(timefigure.DEFAULTS)
+            ordered = timefigure.parse(dataset, what, kind, asked, base_address(), limits.pixels)
+        except ValueError as problem:
+            return error(str(problem), 400)
+        return workshop.answer(
+            key_of(dataset, ordered),
+            "figures",
+            headers_of(ordered.suffix, ordered.name),
+            lambda check: timefigure.make(dataset, timeline, ordered, check),
         )
 
     @routes.route("/snapshot/", defaults={"path": ""})
@@ -107,12 +124,13 @@ def blueprint(
     return routes
 
 
-def _headers(ordered: "Snapshot") -> dict[str, str]:
+def headers_of(kind: str, name: str) -> dict[str, str]:
+    """The headers of a file of a kind with a name."""
     headers = {
-        "Content-Type": MEDIA_TYPES[ordered.kind],
-        "Content-Disposition": f'inline; filename="{ordered.name}"',
+        "Content-Type": MEDIA_TYPES[kind],
+        "Content-Disposition": f'inline; filename="{name}"',
     }
-    if ordered.kind == "svg":
+    if kind == "svg":
         # The picture brings its own faces and styles, and no script may run in it.
         headers["Content-Security-Policy"] = (
             "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"

@@ -167,6 +167,9 @@ class Workshop:
             return self._later(f"{self.at_once} {what} are being made, as many as may be at once")
         except TooSlow:
             return self._later(f"one of the {what} was not done in {self.seconds:g} seconds")
+        except ValueError as problem:
+            # What only drawing shows: a legend may have no room on a sheet.
+            return error(str(problem), 400)
         return tagged(Response(content, headers=dict(headers)), key)
 
     def _later(self, message: str) -> Response:

@@ -245,6 +245,13 @@ BROWSER: Mapping[str, str] = {
         "The day or the two days compared, the part of the map, the layers and the territory that "
         "are on the screen, with legend, events, sources and how to cite."
     ),
+    "export.figureShows": (
+        "The strips in the order that is on the screen, or the areas of the powers, through all "
+        "days, with legend and how to cite."
+    ),
+    "export.figure": "Figure",
+    "export.strips": "Strips of the territories",
+    "export.areas": "Areas of the powers",
     "export.format": "Format",
     "export.size": "Size",
     "export.own": "Custom size",

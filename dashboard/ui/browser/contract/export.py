@@ -20,11 +20,14 @@ class Film(TypedDict):
 
 
 class Sheet(TypedDict):
-    """``sizes``: id, name, width and height in mm; ``pixels`` is the most that a picture has."""
+    """``sizes``: id, name, width and height in mm; ``parts``: id and name of what stands around
+    the map; ``pixels`` is the most that a picture has.
+    """
 
     kinds: Sequence[str]
     kb: Mapping[str, int]
     sizes: Sequence[tuple[str, str, float, float]]
+    parts: Sequence[tuple[str, str]]
     mm: tuple[float, float]
     dpi: tuple[int, int]
     degrees: float

@@ -1,0 +1,167 @@
+"""Layers and structure of a file: groups of an SVG, optional content and tags of a PDF.
+
+Matplotlib knows neither. Artists that draw nothing write the marks between those that draw;
+:mod:`pdf_structure` and :mod:`svg_structure` then complete the file.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+MAP = "Figure"
+"""The tag of the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Content of a page with the number and the tag that it has in the stream."""
+
+    number: int
+    tag: str
+
+
+class Paper(Figure):
+    """A figure that remembers what was marked when it was drawn; plain ones have no marks."""
+
+    def __init__(self, *args: Any, structured: bool = True, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.structured = structured
+        self.marks: list[Mark] = []
+        self.layers: dict[str, str] = {}
+
+    def begin(self) -> None:
+        """Forget what an earlier drawing marked."""
+        self.marks.clear()
+        self.layers.clear()
+
+    def mark(self, tag: str) -> int:
+        """The number of new content with a tag."""
+        self.marks.append(Mark(len(self.marks), tag))
+        return self.marks[-1].number
+
+
+def paper_of(artist: Artist) -> Paper | None:
+    """The figure of an artist, if its file is to have a structure."""
+    figure = artist.get_figure(root=True)
+    return figure if isinstance(figure, Paper) and figure.structured else None
+
+
+def _stream(renderer: Any) -> Any:
+    """The content of a page of a PDF, or ``None`` where another kind of file is drawn."""
+    file = getattr(renderer, "file", None)
+    return file if hasattr(file, "currentstream") else None
+
+
+def _xml(renderer: Any) -> Any:
+    return getattr(renderer, "writer", None)
+
+
+class Tagged(Text):
+    """A line of text with its tag; ``""`` is what no reader needs, as degrees at the frame.
+
+    A turned line says what it is, as programs read it letter by letter else.
+    """
+
+    tag = "P"
+
+    def draw(self, renderer: Any) -> None:
+        """Draw the text between its marks."""
+        with _marked(self, renderer):
+            super().draw(renderer)
+
+
+@contextmanager
+def _marked(text: Tagged, renderer: Any) -> Iterator[None]:
+    stream, paper = _stream(renderer), paper_of(text)
+    if stream is None or paper is None or not text.get_text():
+        yield
+        return
+    if text.tag == MAP:
+        if not text.get_rotation():
+            yield
+            return
+        said = text.get_text().encode("utf-16-be").hex().upper()
+        stream.write(f"/Span <</ActualText <FEFF{said}>>> BDC\n".encode())
+    elif text.tag:
+        stream.write(f"/{text.tag} <</MCID {paper.mark(text.tag)}>> BDC\n".encode())
+    else:
+        stream.write(b"/Artifact BMC\n")
+    yield
+    stream.write(b"EMC\n")
+
+
+class Layer(Artist):
+    """From here on what is drawn on the axes is of a layer, until the next one or the end.
+
+    ``name`` is empty for the end.
+    """
+
+    def __init__(self, zorder: float, name: str = "", label: str = "", first: bool = False) -> None:
+        super().__init__()
+        self.set_zorder(zorder)
+        self.name, self.label, self.first = name, label, first
+
+    def draw(self, renderer: Any) -> None:
+        """Write the end of the layer below and the beginning of this one."""
+        stream, xml, paper = _stream(renderer), _xml(renderer), paper_of(self)
+        if paper is None:
+            return
+        if self.name:
+            paper.layers[self.name] = self.label
+        if stream is not None:
+            if self.first:
+                number = paper.mark(MAP)
+                stream.write(f"/{MAP} <</MCID {number}>> BDC\n".encode())
+            else:
+                stream.write(b"EMC\n")
+            begin = f"/OC /{self.name} BDC\n" if self.name else "EMC\n"
+            stream.write(begin.encode())
+        if xml is not None:
+            if not self.first:
+                xml.end("g")
+            if self.name:
+                label = {"inkscape:groupmode": "layer", "inkscape:label": self.label}
+                xml.start("g", {"id": self.name, **label})
+
+
+class Artifacts(Artist):
+    """From here to the next mark what is drawn is no text: rules, swatches, frames."""
+
+    def __init__(self, zorder: float, begins: bool) -> None:
+        super().__init__()
+        self.set_zorder(zorder)
+        self._begins = begins
+
+    def draw(self, renderer: Any) -> None:
+        """Write the mark."""
+        stream = _stream(renderer)
+        if stream is not None and paper_of(self) is not None:
+            stream.write(b"/Artifact BMC\n" if self._begins else b"EMC\n")
+
+
+class SvgOnly(Artist):
+    """An artist of another that only an SVG has: what a graphics editor selects."""
+
+    def __init__(self, artist: Artist) -> None:
+        super().__init__()
+        self._artist = artist
+        self.set_zorder(artist.get_zorder())
+
+    def draw(self, renderer: Any) -> None:
+        """Draw the artist into an SVG alone."""
+        paper = paper_of(self)
+        if paper is not None and _xml(renderer) is not None:
+            self._artist.draw(renderer)
+
+
+def layers(axes: Axes, names: list[tuple[float, str, str]]) -> None:
+    """Part what is drawn on a map into layers: from which zorder on, id, name; in their order."""
+    for n, (zorder, name, label) in enumerate(names):
+        axes.add_artist(Layer(zorder, name, label, first=n == 0))
+    axes.add_artist(Layer(99.0))
