@@ -14,7 +14,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale geography geography-report geography-survey fonts vendor \
+.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale geography geography-report geography-survey fonts bundle vendor \
 	scheduler worker lock docs reference notice sbom fuzz clean
 
 help:  ## list the recipes
@@ -102,6 +102,9 @@ geography-survey: $(DEV)  ## measure borders and shores against OpenStreetMap (n
 # The files are in the repository: this is for another version of the packages, or another letter.
 fonts: $(DEV)  ## cut the typeface again from its packages of npm
 	$(BIN)/python scripts/fonts.py
+
+bundle: $(TOOLS)  ## make one minified script of the modules of the page
+	PYTHONPATH=. $(BIN)/python scripts/bundle.py
 
 vendor: $(TOOLS)  ## take plotly's script for the page again from its package of npm
 	cp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js dashboard/assets/vendor/

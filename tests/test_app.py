@@ -6,8 +6,9 @@ from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
+import brotli
 import orjson
 import plotly
 import pytest
@@ -21,10 +22,9 @@ from werkzeug.exceptions import HTTPException
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.data.exports import file
 from dashboard.export.data.formats import MEDIA_TYPES
-from dashboard.ui.app import PLOTLY as PLOTLY_FILE
 from dashboard.ui.app import _redirect_earlier_forms, create_app
 from dashboard.ui.bridge import Panel
-from dashboard.ui.http import bundle, server
+from dashboard.ui.http import bundle, coding, server
 from dashboard.ui.page import url
 from small_package import LANGUAGES, write_package
 
@@ -37,13 +37,21 @@ ENDPOINTS = ("/_dash-update-component", "/tr/_dash-update-component")
 
 
 @pytest.fixture(scope="module")
+def extended(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A client of an app with a panel of somebody's own."""
+    package = write_package(tmp_path_factory.mktemp("extended") / "package")
+    panel = Panel("mine", {"en": "A panel", "tr": "Bir pano"}, html.P("any chart"))
+    return create_app(package, [panel]).server.test_client()
+
+
+@pytest.fixture(scope="module")
 def files(client: FlaskClient) -> list[str]:
     """Addresses of the bundle that the two pages name."""
     found: set[str] = set()
     for language in LANGUAGES:
         text = client.get(url.prefix(language, LANGUAGES)).text
-        found |= set(re.findall(r'"(/files/[0-9a-f]+/[\w./-]+)"', text))
-    return sorted(found)
+        found |= set(re.findall(r'"(?:\.\./)*(files/[0-9a-f]+/[\w./-]+)"', text))
+    return sorted(f"/{one}" for one in found)
 
 
 def fault(response: Any, status: int) -> str:
@@ -82,7 +90,7 @@ def test_a_page_is_in_its_language_from_the_first_byte(client, address, language
 def test_a_page_names_nothing_outside_but_its_licence(client, dataset, address):
     named = re.findall(r'(?:src|href)="([^"]+)"', client.get(address).text)
     assert named
-    outside = [one for one in named if not one.startswith("/") or one.startswith("//")]
+    outside = [one for one in named if ":" in one or one.startswith("/")]
     assert outside == [f"https://spdx.org/licenses/{dataset.licence}"]
 
 
@@ -133,8 +141,8 @@ def _redirecting() -> FlaskClient:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_layout_has_the_parts_that_the_scripts_fill(client, language):
-    layout = client.get(f"{url.prefix(language, LANGUAGES)}_dash-layout").text
-    ids = set(re.findall(r'"id":"([\w-]+)"', layout))
+    page = client.get(url.prefix(language, LANGUAGES)).text
+    ids = set(re.findall(r' id="([\w-]+)"', page))
     assets = ROOT / "dashboard" / "assets"
     first = ["atlas", "phases", "cards/help", "cards/territory", "map/annotations"]
     scripts = "".join((assets / f"{name}.mjs").read_text(encoding="utf-8") for name in first)
@@ -163,8 +171,8 @@ def test_every_answer_has_the_security_headers(client, address):
 
 def test_a_frame_without_an_origin_may_read_what_the_page_is_made_of_and_no_more(client):
     page = client.get("/").text
-    files = re.findall(r'(?:src|href)="(/files/[^"]+)"', page)
-    assert len(files) > 50
+    files = [f"/{one}" for one in re.findall(r'(?:src|href)="(files/[^"]+)"', page)]
+    assert len(files) > 5
     layouts = [
         f"{prefix}_dash-{name}" for prefix in ("/", "/tr/") for name in ("layout", "dependencies")
     ]
@@ -318,25 +326,53 @@ def test_an_error_of_http_keeps_its_status():
 
 def test_the_pages_name_scripts_styles_and_data(files):
     names = {Path(address).name for address in files}
-    assert names >= {"main.mjs", "atlas.css", "atlas.en.json", "atlas.tr.json", "figure.json"}
+    assert names >= {"page.css", "atlas.en.json", "atlas.tr.json", "figure.json"}
 
 
-def test_every_script_is_preloaded(files):
-    scripts = {path.name for path in (ROOT / "dashboard" / "assets").rglob("*.mjs")}
-    assert scripts <= {Path(address).name for address in files}
+def test_the_scripts_are_one_file_while_it_is_made_of_them_and_else_all_preloaded(monkeypatch):
+    scripts = bundle.modules()
+    built = bundle.built_from(scripts) + b"start()"
+    monkeypatch.setattr(bundle, "built", lambda: built)
+    files = bundle.make_bundle({})
+    assert (files.entry, files.imported) == (bundle.BUILT, [])
+    monkeypatch.setattr(bundle, "built", lambda: b"/* of other modules */\nstart()")
+    files = bundle.make_bundle({})
+    assert files.entry == bundle.ENTRY
+    assert set(files.imported) == set(scripts)
 
 
-def test_a_file_is_kept_for_ever_and_compressed(client, files):
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
+
+
+@pytest.mark.parametrize(
+    ("accepts", "coding"),
+    [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("gzip, br;q=0", "gzip"), ("deflate", None)],
+)
+def test_a_file_is_kept_for_ever_and_comes_in_the_best_coding(client, files, accepts, coding):
     for address in files:
         plain = client.get(address)
-        packed = client.get(address, headers={"Accept-Encoding": "gzip, br"})
+        packed = client.get(address, headers={"Accept-Encoding": accepts})
         assert plain.status_code == packed.status_code == 200
         assert "immutable" in plain.headers["Cache-Control"]
         assert plain.headers["Vary"] == "Accept-Encoding"
         assert "Content-Encoding" not in plain.headers
-        if Path(address).suffix in bundle.COMPRESSED:
-            assert packed.headers["Content-Encoding"] == "gzip"
-            assert gzip.decompress(packed.data) == plain.data
+        if coding and Path(address).suffix in bundle.COMPRESSED:
+            assert packed.headers["Content-Encoding"] == coding
+            assert UNPACK[coding](packed.data) == plain.data
+        else:
+            assert packed.data == plain.data
+
+
+def test_a_file_is_compressed_once_and_found_by_the_next_start(monkeypatch, tmp_path):
+    monkeypatch.setenv("CACHE_DIR", str(tmp_path))
+    content = b"a file of the page " * 100
+    coding.packed.cache_clear()
+    packed = coding.packed(content, "br")
+    assert brotli.decompress(packed) == content
+    monkeypatch.setitem(coding.CODINGS, "br", lambda _content: pytest.fail("compressed again"))
+    assert coding.packed(content, "br") == packed
+    coding.packed.cache_clear()
+    assert coding.packed(content, "br") == packed
 
 
 def test_a_file_says_what_it_is(client, files):
@@ -390,9 +426,9 @@ def test_another_region_is_another_folder(tmp_path):
     assert [one["territory_id"] for one in state["territories"]] == ["upper", "lower", "coast"]
 
 
-def test_the_scripts_of_dash_come_compressed_and_a_wrong_one_is_not_found(client):
-    page = client.get("/").text
-    script = re.search(r'src="(/_dash-component-suites/[^"]+)"', page)
+def test_the_scripts_of_dash_come_compressed_and_a_wrong_one_is_not_found(client, extended):
+    page = extended.get("/").text
+    script = re.search(r'src="(/_dash-component-suites/(?!plotly)[^"]+)"', page)
     assert script
     plain = client.get(script[1], headers={"Accept-Encoding": "identity"})
     assert "Content-Encoding" not in plain.headers
@@ -405,16 +441,16 @@ def test_the_scripts_of_dash_come_compressed_and_a_wrong_one_is_not_found(client
     assert client.get("/_dash-component-suites/dash/nothing.js").status_code == 404
 
 
-def test_every_script_of_the_page_is_served_and_no_other_version_of_it(client):
+def test_every_script_of_dash_is_served_and_no_other_version_of_it(extended):
     for language in LANGUAGES:
-        page = client.get(url.prefix(language, LANGUAGES)).text
+        page = extended.get(url.prefix(language, LANGUAGES)).text
         scripts = re.findall(r'src="([^"]*/_dash-component-suites/[^"]+)"', page)
         assert scripts
         for script in scripts:
-            assert client.get(script).status_code == 200, script
+            assert extended.get(script).status_code == 200, script
             other, changed = re.subn(r"m[0-9]+\.", "m1.", script)
             if changed:
-                assert "reload the page" in fault(client.get(other), 404)
+                assert "reload the page" in fault(extended.get(other), 404)
 
 
 @pytest.mark.parametrize(
@@ -437,7 +473,7 @@ PLOTLY = re.compile(r'<script src="([^"]+plotly[^"]*)"')
 
 
 def test_plotly_is_fetched_at_once_and_kept_for_both_languages(client):
-    addresses = {PLOTLY.search(client.get(path).text)[1] for path in ("/", "/tr/")}
+    addresses = {urljoin(path, PLOTLY.search(client.get(path).text)[1]) for path in ("/", "/tr/")}
     assert len(addresses) == 1
     script = client.get(addresses.pop(), headers={"Accept-Encoding": "gzip"})
     assert script.status_code == 200
@@ -445,9 +481,8 @@ def test_plotly_is_fetched_at_once_and_kept_for_both_languages(client):
     assert len(script.data) < 450_000
 
 
-def test_a_page_with_panels_gets_the_whole_of_plotly(tmp_path):
-    panel = Panel("mine", {"en": "A panel", "tr": "Bir pano"}, html.P("any chart"))
-    client = create_app(write_package(tmp_path / "package"), [panel]).server.test_client()
+def test_a_page_with_panels_gets_the_whole_of_plotly(extended):
+    client = extended
     address = PLOTLY.search(client.get("/").text)[1]
     assert address.endswith(f"?v={version('plotly')}")
     script = client.get(address)
@@ -458,7 +493,7 @@ def test_a_page_with_panels_gets_the_whole_of_plotly(tmp_path):
 
 
 def test_the_plotly_of_the_page_is_of_the_version_of_the_figures():
-    ours = (bundle.ASSETS / PLOTLY_FILE).read_text("utf-8")[:400]
+    ours = (bundle.ASSETS / bundle.PLOTLY).read_text("utf-8")[:400]
     whole = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     versions = [
         re.search(r"plotly\.js (?:\(basic - minified\) )?v([\d.]+)", text)[1]
@@ -466,11 +501,12 @@ def test_the_plotly_of_the_page_is_of_the_version_of_the_figures():
     ]
     npm = orjson.loads((ROOT / "package.json").read_bytes())["devDependencies"]
     assert versions == [npm["plotly.js-basic-dist-min"]] * 2
-    assert "MIT" in (bundle.ASSETS / PLOTLY_FILE).with_name("plotly-basic.LICENSE.txt").read_text()
+    licence = (bundle.ASSETS / bundle.PLOTLY).with_name("plotly-basic.LICENSE.txt")
+    assert "MIT" in licence.read_text("utf-8")
 
 
 def test_the_figures_have_no_trace_that_the_plotly_of_the_page_lacks(client):
-    folder = PLOTLY.search(client.get("/").text)[1].removesuffix(PLOTLY_FILE)
+    folder = "/" + PLOTLY.search(client.get("/").text)[1].removesuffix(bundle.PLOTLY)
     for name in ("figure", "strips.region", "strips.date", "areas"):
         drawn = client.get(f"{folder}{name}.json").json
         assert {trace["type"] for trace in drawn["data"]} <= {"scatter", "bar", "pie"}

@@ -70,12 +70,24 @@ def test_the_store_of_the_view_begins_with_what_a_bare_address_shows(package):
     assert "data" not in stores[GO]
 
 
-def test_a_page_without_callbacks_is_not_asked_to_write_its_view(package):
-    client = create_app(package).server.test_client()
+def test_a_page_without_panels_and_callbacks_has_nothing_of_dash(package):
+    app = create_app(package)
+    client = app.server.test_client()
     for home in HOMES.values():
         page = client.get(home).get_data(as_text=True)
         assert LISTENS not in page
         assert f'data-go-store="{GO}"' in page
+        assert "_dash" not in page
+        assert "react" not in page
+    app.clientside_callback("(day) => day", Output("out", "data"), Input("in", "data"))
+    assert "_dash-config" in client.get("/").get_data(as_text=True)
+
+
+def test_a_panel_stands_below_the_cards(package):
+    panel = Panel("mine", TITLE, html.P())
+    page = create_app(package, [panel]).server.test_client().get("/").get_data(as_text=True)
+    assert re.search(r'<div id="own-panels">\s*<div id="react-entry-point">', page)
+    assert page.index('id="events"') < page.index('id="own-panels"') < page.index('id="scale"')
 
 
 @pytest.mark.parametrize("listens", [Input, State])
@@ -84,7 +96,7 @@ def test_a_page_is_asked_to_write_its_view_once_a_callback_reads_it(package, lis
     client = app.server.test_client()
     assert LISTENS not in client.get("/").get_data(as_text=True)
 
-    @app.callback(Output("map", "title"), Input("day", "n_clicks"), listens(VIEW, "data"))
+    @app.callback(Output("a", "title"), Input("b", "n_clicks"), listens(VIEW, "data"))
     def title(_clicks: int, view: dict[str, str]) -> str:
         return view["day"]
 

@@ -63,7 +63,7 @@ def parsed(path: Path) -> ast.Module:
 @cache
 def environment_variables() -> set[str]:
     """Names that Python asks the environment for, and capitals that the shell scripts read."""
-    found: set[str] = {*settings.NUMBERS, kept.SETTING}
+    found: set[str] = {*settings.NUMBERS, *settings.CHOICES, kept.SETTING}
     for path in [ROOT / "app.py", *ROOT.glob("dashboard/**/*.py"), *ROOT.glob("tests/**/*.py")]:
         found |= set(variables_of(parsed(path)))
     for path in ROOT.glob("scripts/*.sh"):

@@ -11,6 +11,7 @@ from zlib import crc32
 
 import orjson
 import pytest
+from dash import html
 from PIL import Image
 
 from broken_package import Break, relief, swap
@@ -20,6 +21,7 @@ from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.validate import open_dataset, validate
 from dashboard.export.data import package as exported
 from dashboard.ui.app import create_app
+from dashboard.ui.bridge import Panel
 from dashboard.ui.http.bundle import make_bundle
 from small_package import write_json, write_package
 
@@ -272,21 +274,22 @@ def test_a_field_of_a_schema_that_is_an_address_is_not_asked(package, listener):
 HOSTILE = "A </title><meta http-equiv=refresh content='0;url=http://h.example/'>{%config%} & \"B\""
 
 
-def test_a_title_is_text_and_nothing_else(package):
+@pytest.mark.parametrize("panels", [[], [Panel("mine", {"en": "A", "tr": "A"}, html.P("any"))]])
+def test_a_title_is_text_and_nothing_else(package, panels):
     about = descriptor(package)
     about["atlas"]["title"] = {"en": HOSTILE, "tr": HOSTILE}
     write_json(package / "datapackage.json", about)
-    client = create_app(package).server.test_client()
+    client = create_app(package, panels).server.test_client()
     for address in ("/", "/tr/"):
         page = client.get(address).get_data(as_text=True)
         title = page.partition("<title>")[2].partition("</title>")[0]
         assert title == (
             "A &lt;/title&gt;&lt;meta http-equiv=refresh content=&#x27;0;url=http://h.example/"
-            "&#x27;&gt;{&#37;config%} &amp; &quot;B&quot;"
+            "&#x27;&gt;{%config%} &amp; &quot;B&quot;"
         )
         assert page.count("<title>") == 1
         assert "<meta http-equiv=refresh" not in page
-        assert page.count('id="_dash-config"') == 1
+        assert page.count('id="_dash-config"') == len(panels)
 
 
 @pytest.mark.parametrize("title", ["A\nB", "", "a" * 301, 1])

@@ -10,6 +10,7 @@ import urllib.request
 import venv
 import zipfile
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -109,7 +110,7 @@ def test_the_atlas_is_served(installed: Path):
             assert "Using worker: dashboard.ui.http.worker.Worker" in next(server.stderr)
             page = urllib.request.urlopen(f"{address}/tr/").read().decode()
             assert '<html lang="tr" dir="ltr">' in page
-            script = re.search(r'src="(/files/\w+/main\.mjs)"', page)[1]
-            assert urllib.request.urlopen(address + script).status == 200
+            script = re.search(r'src="(\.\./files/\w+/built/atlas\.mjs)"', page)[1]
+            assert urllib.request.urlopen(urljoin(f"{address}/tr/", script)).status == 200
         finally:
             server.terminate()

@@ -15,6 +15,7 @@ import { Legend } from "./map/legend.mjs";
 import { Shutter } from "./map/legendFold.mjs";
 import { Painter } from "./map/painter.mjs";
 import { Pointing } from "./map/pointing.mjs";
+import { sharpen } from "./map/relief.mjs";
 import { Touch } from "./map/touch.mjs";
 import { country } from "./map/treatyMap.mjs";
 import { Viewport } from "./map/viewport.mjs";
@@ -80,6 +81,7 @@ export class Atlas {
       () => this.covers(),
       CARDS.map((id) => element(id)),
     );
+    sharpen(chart, this.viewport);
     this.layers = new Layers(element("stage"), payload, (on) => store.switchLayers(on));
     this.labels = new Labels(element("overlay"), model, this.viewport);
     this.touch = new Touch(chart.element, element("overlay"), this.viewport);

@@ -33,12 +33,18 @@ export class Bridge {
     this.goStore = script.dataset.goStore ?? "";
     this.shown = false;
     this.said = "";
-    window.addEventListener(this.goStore, () => this.arrive());
+    window.addEventListener(this.goStore, () => this.meet());
   }
 
   /** The page is at rest. */
   written() {
     this.shown = true;
+    this.meet();
+  }
+
+  /** Both sides are there, whichever was the first: Dash begins with a call that goes nowhere. */
+  meet() {
+    if (!this.shown || !(this.goStore in window)) return;
     if (this.viewStore) this.say(this.viewStore);
     this.arrive();
   }
@@ -65,7 +71,7 @@ export class Bridge {
   arrive() {
     const sent = /** @type {Record<string, Partial<SharedView>|null>} */ (/** @type {unknown} */ (window));
     const go = sent[this.goStore];
-    if (!go || !this.shown) return;
+    if (!go) return;
     sent[this.goStore] = null;
     const { language, ...rest } = go;
     const values = this.understood(rest);

@@ -3,7 +3,8 @@
 import { Atlas } from "./atlas.mjs";
 import { received } from "./core/borrowed.mjs";
 import { figure as loadFigure } from "./map/figure.mjs";
-import { Chart, give, missing, showsAll } from "./map/plotly.mjs";
+import { Chart, missing } from "./map/plotly.mjs";
+import { element } from "./page/dom.mjs";
 import { load } from "./page/load.mjs";
 
 /** @import { Payload } from "./core/contract.d.ts" */
@@ -14,10 +15,8 @@ async function start() {
     /** @type {Promise<Payload>} */ (load(script.dataset.payload ?? "").then(received)),
     loadFigure(),
   ]);
-  const drawn = await give("map", figure, showsAll(figure));
-  for (const part of missing(drawn)) console.error(`this version of plotly has no longer: ${part}`);
-  const chart = new Chart(drawn);
-  chart.forgetListeners();
+  const chart = await Chart.draw(element("map"), figure);
+  for (const part of missing(chart.element)) console.error(`this version of plotly has no longer: ${part}`);
   const atlas = new Atlas(payload, chart);
   atlas.views.show(atlas.view.view);
   await atlas.viewport.showAll();

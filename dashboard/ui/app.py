@@ -5,14 +5,12 @@ its tag, as ``/tr/`` (docs/decisions/): the page is in its language from the fir
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any, cast
 
-from dash import Dash
+from dash import Dash, html
 from flask import Flask, Response, abort, redirect, request
 
-from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.reading.relief import read_relief
 from dashboard.dataset.timeline import Timeline
@@ -20,6 +18,7 @@ from dashboard.dataset.validate import check_drawing, open_dataset
 from dashboard.export.address import base_address, prefix
 from dashboard.ui import bridge, kept, settings
 from dashboard.ui.browser import package_words
+from dashboard.ui.document import Writer, guard_hash
 from dashboard.ui.http import (
     animations,
     api,
@@ -34,15 +33,18 @@ from dashboard.ui.http import (
     webfont,
 )
 from dashboard.ui.http.workshop import Turn
-from dashboard.ui.page import failure, layout, metadata, url
+from dashboard.ui.page import url
 
-SCRIPT = "main.mjs"
-GUARD = "guard.js"
-STYLE = "styles/atlas.css"
-PLOTLY = "vendor/plotly-basic.min.js"
-"""Plotly's own bundle of the traces that the atlas draws: a quarter of the whole."""
-PAPER = {pages.STYLE, handouts.STYLE}
-"""Sheets of pages to read and to print, which the atlas does not load."""
+FILES = "atlas-files"
+"""Under this name the server knows the bundle of its files."""
+
+
+def compress(server: Flask) -> None:
+    """Compress what a first visit asks for, before anybody does; a moment when it was done before.
+
+    ``server`` is that of :func:`create_app`.
+    """
+    server.extensions[FILES].pack()
 
 
 def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
@@ -74,7 +76,7 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
     files = bundle.make_bundle(_generated(dataset, timeline))
     flask = Flask("dashboard.ui")
     contexts = [bridge.Context(dataset, timeline, language) for language in dataset.languages]
-    apps = [_dash(flask, files, panels, context) for context in contexts]
+    apps = [_dash(flask, Writer(dataset, files, one.language), panels, one) for one in contexts]
     flask.register_blueprint(server.api(dataset))
     flask.register_blueprint(bundle.blueprint(files))
     press = snapshots.Press(dataset, timeline)
@@ -95,7 +97,8 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
     api.open_data(flask, dataset)
     suites.serve(flask, [app.registered_paths for app in apps])
     server.open_to_frames(flask)
-    hashes = (one for app in apps for one in app.csp_hashes())
+    flask.extensions[FILES] = files
+    hashes = [guard_hash(), *(one for app in apps for one in app.csp_hashes())]
     server.harden(flask, hashes, prefixes)
     return apps[0]
 
@@ -112,6 +115,7 @@ def _generated(dataset: Dataset, timeline: Timeline) -> Mapping[str, bytes]:
         return files.build(dataset, timeline, relief)
 
     plain = webfont.files() | bundle.icon(dataset)
+    plain[bundle.STYLE] = bundle.style(webfont.sheet(webfont.PLACE), package_words.looks(dataset))
     if relief:
         plain[relief.image.name] = relief.image.read_bytes()
     return {**plain, **kept.kept(kept.key_of(dataset, relief and relief.bounds), build)}
@@ -119,77 +123,26 @@ def _generated(dataset: Dataset, timeline: Timeline) -> Mapping[str, bytes]:
 
 def _dash(
     flask: Flask,
-    files: bundle.Bundle,
+    writer: Writer,
     panels: Sequence[bridge.Panel],
     context: bridge.Context,
 ) -> Dash:
     dataset, language = context.dataset, context.language
     app = bridge.ConnectedDash(
         __name__,
+        writer=writer,
+        panels=bool(panels),
         server=cast(Any, flask),
-        title=_plain(dataset.title[language]),
+        title="",
         update_title="",
         url_base_pathname=prefix(language, dataset.languages),
         include_assets_files=False,
-        index_string=_index(
-            dataset, files, language, suites.PLOTLY if panels else files.address(PLOTLY)
-        ),
-        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
         add_log_handler=False,
         on_error=server.callback_failed,
     )
-    own = bridge.cards(panels, context)
-    app.layout = layout.page(dataset, language, own, bridge.stores(dataset, language))
+    app.layout = html.Div([*bridge.cards(panels, context), *bridge.stores(dataset, language)])
     bridge.connect(app, panels, context)
     return app
-
-
-def _plain(text: str) -> str:
-    """Text for Dash's frame, which Dash fills in as it is: without tags, without Dash's marks."""
-    return escape(text).replace("{%", "{&#37;")
-
-
-def _index(dataset: Dataset, files: bundle.Bundle, language: Language, plotly: str) -> str:
-    """The page's frame: its language, our styles and the entry script.
-
-    ``plotly`` is the address of its script: the whole of it where a panel may draw any chart.
-    """
-    data = files.address(f"atlas.{language}.json")
-    drawn = files.address("figure.json")
-    root = url.relative("/", prefix(language, dataset.languages))
-    # The typeface and the page's own style first; the parts' styles build on them.
-    ours = (name for name in files.files if name.endswith(".css") and name not in PAPER)
-    sheets = sorted(ours, key=_own_first)
-    styles = "".join(f'<link rel="stylesheet" href="{files.address(name)}">' for name in sheets)
-    letters = "".join(
-        f'<link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" '
-        f'href="{files.address(name)}">'
-        for name in webfont.preloaded(language)
-    )
-    preload = "".join(
-        f'<link rel="modulepreload" href="{files.address(name)}">'
-        for name in files.files
-        if name.endswith(".mjs")
-    )
-    return (
-        f'<!DOCTYPE html><html lang="{language}" dir="{i18n.direction(language)}">'
-        "<head>{%metas%}<title>{%title%}</title>"
-        f"{metadata.head(dataset, language)}"
-        f'<link rel="icon" href="{files.address(bundle.ICON)}" type="image/svg+xml">'
-        f"{letters}{styles}<style>{package_words.looks(dataset)}</style>{{%css%}}"
-        f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{data}">'
-        f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{drawn}">{preload}'
-        f"</head><body>{{%app_entry%}}{failure.box(language)}<footer>{{%config%}}"
-        f'<script src="{files.address(GUARD)}"></script>'
-        # Dash would fetch plotly when all else is there; what stands before it is taken as it is.
-        f'<script src="{plotly}"></script>{{%scripts%}}{{%renderer%}}</footer>'
-        f'<script type="module" src="{files.address(SCRIPT)}" data-payload="{data}" '
-        f'data-figure="{drawn}" data-root="{root}" {bridge.SCRIPT_DATA}></script></body></html>'
-    )
-
-
-def _own_first(sheet: str) -> tuple[bool, bool, str]:
-    return sheet != webfont.SHEET, sheet != STYLE, sheet
 
 
 def _redirect_earlier_forms(flask: Flask, languages: Sequence[Language]) -> None:

@@ -15,7 +15,7 @@ connect it with ordinary callbacks (docs/extending.md):
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, Protocol, TypedDict
 
 from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
@@ -36,8 +36,9 @@ SCRIPT_DATA = f'data-go-store="{GO}"'
 """What the element of the entry script tells ``assets/dash.mjs``."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
-# What arrives before the scripts of the page do waits for them under the same name.
-_PASS_ON = f"(go) => {{ window[{GO!r}] = go; window.dispatchEvent(new Event({GO!r})); }}"
+# What arrives before the scripts of the page do waits for them under the same name. The first call,
+# with nothing, says that Dash has its stores.
+_PASS_ON = f"(go) => {{ window[{GO!r}] = go ?? null; window.dispatchEvent(new Event({GO!r})); }}"
 
 
 class View(TypedDict):
@@ -149,8 +150,7 @@ def cards(panels: Iterable[Panel], context: Context) -> list[Component]:
 
 def connect(app: Dash, panels: Iterable[Panel], context: Context) -> None:
     """Let ``atlas-go`` move the page of an app, and add the callbacks of panels to it."""
-    passing_on = (_PASS_ON, Input(GO, "data"))
-    app.clientside_callback(*passing_on, prevent_initial_call=True)  # type: ignore[no-untyped-call]
+    app.clientside_callback(_PASS_ON, Input(GO, "data"))  # type: ignore[no-untyped-call]
     for panel in panels:
         if panel.register:
             panel.register(app, context)
@@ -165,14 +165,32 @@ def is_listened_to(app: Dash) -> bool:
     )
 
 
+class Writer(Protocol):
+    """Writes the document of a page; ``dashboard.ui.document`` has it."""
+
+    def document(self, dash: Mapping[str, str] | None, attributes: str) -> str: ...
+
+
 class ConnectedDash(Dash):
-    """A Dash app that tells its page whether a callback listens to the view.
+    """A Dash app that comes onto its page only where a panel or a callback needs it.
 
     Callbacks may be added after the app is made, so this is asked when a page is fetched.
+    ``writer`` writes the page; ``panels`` says whether there are any.
     """
 
-    def interpolate_index(self, *parts: Any, **named: Any) -> str:
-        page = str(super().interpolate_index(*parts, **named))  # type: ignore[no-untyped-call]
-        if not is_listened_to(self):
-            return page
-        return page.replace(SCRIPT_DATA, f'{SCRIPT_DATA} data-view-store="{VIEW}"')
+    def __init__(self, *given: Any, writer: Writer, panels: bool, **named: Any) -> None:
+        self.writer, self.panels = writer, panels
+        super().__init__(*given, **named)
+
+    def is_needed(self) -> bool:
+        """Whether there is a panel, or a callback beside the one of :func:`connect`."""
+        return self.panels or len(self.callback_map) > 1
+
+    def index(self, *given: Any, **named: Any) -> str:
+        if self.is_needed():
+            return str(super().index(*given, **named))  # type: ignore[no-untyped-call]
+        return self.writer.document(None, "")
+
+    def interpolate_index(self, *_given: Any, **parts: str) -> str:
+        attributes = f' data-view-store="{VIEW}"' if is_listened_to(self) else ""
+        return self.writer.document(parts, attributes)

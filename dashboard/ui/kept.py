@@ -23,7 +23,10 @@ SETTING = "CACHE_DIR"
 """Where the files are kept; a folder of this user among the temporary ones unless it is set."""
 
 MOST = 4
-"""So many files are kept; those read longest ago go."""
+"""So many archives are kept; those read longest ago go."""
+
+MOST_FILES = 200
+"""So many of the files that :func:`file` keeps."""
 
 _LIBRARIES = ("babel", "numpy", "plotly", "pyproj", "shapely")
 
@@ -50,12 +53,33 @@ def kept(key: str, build: Callable[[], Mapping[str, bytes]]) -> Mapping[str, byt
         return found
     built = build()
     with suppress(OSError):
-        # A part of this process's own: several workers may build at the same time.
-        part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(_zipped(built))
-        part.replace(path)
-        _make_room(folder)
+        _put(path, _zipped(built))
+        _make_room(folder, "*.zip", MOST)
     return built
+
+
+def file(name: str, make: Callable[[], bytes]) -> bytes:
+    """Return the file of a name that says all that it is made of: kept, or made now."""
+    folder = _folder()
+    if folder is None:
+        return make()
+    path = folder / name
+    with suppress(OSError):
+        content = path.read_bytes()
+        path.touch()
+        return content
+    content = make()
+    with suppress(OSError):
+        _put(path, content)
+        _make_room(folder, f"*{path.suffix}", MOST_FILES)
+    return content
+
+
+def _put(path: Path, content: bytes) -> None:
+    # A part of this process's own: several workers may build at the same time.
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.write_bytes(content)
+    part.replace(path)
 
 
 def _folder() -> Path | None:
@@ -94,7 +118,7 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
     return content.getvalue()
 
 
-def _make_room(folder: Path) -> None:
-    paths = sorted(folder.glob("*.zip"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in paths[MOST:]:
+def _make_room(folder: Path, pattern: str, most: int) -> None:
+    paths = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in paths[most:]:
         path.unlink(missing_ok=True)

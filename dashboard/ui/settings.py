@@ -79,12 +79,35 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "`https://school.example.org`, or, empty, nobody's",
     ),
     "ANIMATION_DIR": ("a folder of this user's in the temporary one", "where films are kept"),
+    "SCRIPTS": (
+        "`bundle`",
+        "how the page gets its scripts: `bundle`, as one file while that is made of the modules "
+        "that are there, or `modules`, as they are written, to change or debug them",
+    ),
     "CACHE_DIR": (
         "a folder of this user's in the temporary one",
         "where the files built from the data package are kept, for the other workers and starts",
     ),
 }
 """Settings that are text: what stands where nothing is set, and what they are."""
+
+CHOICES: Mapping[str, tuple[str, ...]] = {"SCRIPTS": ("bundle", "modules")}
+"""What a setting of ``WORDS`` may be, where that is one of a few; the first is the default."""
+
+
+def choice(name: str) -> str:
+    """Return a setting of ``CHOICES``, from the environment or its default.
+
+    Raises
+    ------
+    SettingError
+        When what is set is none of its words.
+    """
+    words = CHOICES[name]
+    value = os.environ.get(name, words[0])
+    if value not in words:
+        raise SettingError(f"{name} is {value[:40]!r}; write {' or '.join(words)}, or leave it out")
+    return value
 
 
 def limits(kind: type[Limits], prefix: str) -> Limits:

@@ -8,13 +8,14 @@ from dashboard.dataset.packaged import DATA
 from dashboard.dataset.problems import DatasetError
 from dashboard.export.address import LEFT_OUT, base_address
 from dashboard.ui import settings
-from dashboard.ui.app import create_app
+from dashboard.ui.app import compress, create_app
 
 try:
     app = create_app(Path(os.environ.get("DATA_DIR", DATA)))
 except (DatasetError, settings.SettingError) as problem:
     sys.exit(str(problem))
 server = app.server
+compress(server)
 if not base_address():
     sys.stderr.write(f"{LEFT_OUT}\n")
 

@@ -134,19 +134,6 @@ def test_what_the_atlas_does_not_have_is_named_in_the_console(extended, watch: W
     watch.clear()
 
 
-def test_without_callbacks_the_page_writes_no_store(atlas: Atlas):
-    atlas.page.evaluate(
-        """() => {
-          window.written = [];
-          const { set_props } = window.dash_clientside;
-          window.dash_clientside.set_props = (id, props) => {
-            window.written.push(id);
-            return set_props(id, props);
-          };
-        }"""
-    )
-    atlas.page.keyboard.press("ArrowRight")
-    atlas.page.wait_for_function("() => location.search.includes('day=') && !document.hidden")
-    atlas.choose("kars")
-    atlas.page.wait_for_function("() => location.search.includes('territory=kars')")
-    assert atlas.page.evaluate("() => window.written") == []
+def test_without_panels_the_page_does_without_dash(atlas: Atlas):
+    assert atlas.page.evaluate("() => window.dash_clientside") is None
+    assert atlas.page.locator("#own-panels > *").count() == 0

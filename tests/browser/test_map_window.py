@@ -233,3 +233,12 @@ def test_claims_are_drawn_when_asked_for_with_a_row_of_the_legend_each(atlas):
     atlas.page.get_by_role("checkbox", name="Claims").uncheck()
     assert "Claimed by Georgia" not in atlas.texts("#legend li")
     atlas.page.keyboard.press("Escape")
+
+
+def test_the_relief_is_small_on_the_whole_map_and_whole_for_who_comes_near(open_atlas):
+    atlas = open_atlas("/")
+    shown = atlas.page.locator("#map .imagelayer image")
+    assert "relief-screen.webp" in (shown.get_attribute("xlink:href") or "")
+    for _ in range(3):
+        atlas.page.locator("#zoom-in").click()
+    expect(shown).to_have_attribute("xlink:href", re.compile(r"/relief\.webp$"))

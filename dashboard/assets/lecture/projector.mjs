@@ -164,11 +164,9 @@ export class Projector {
     atlas.ribbon.plain = this.on;
     atlas.ribbon.resize();
     atlas.labels.retype();
-    atlas.chart.resize();
+    atlas.chart.fit();
     // The cards are elsewhere now: what was fitted beside them is fitted again.
     if (!atlas.viewport.away) atlas.viewport.showAll();
     atlas.annotations.update();
-    // The figures of the other views have another size; plotly listens to the window.
-    dispatchEvent(new Event("resize"));
   }
 }

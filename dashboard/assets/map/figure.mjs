@@ -13,9 +13,10 @@ export async function figure() {
   const address = script.dataset.figure ?? "";
   const drawn = /** @type {Figure} */ (await load(address));
   // Pictures of the figure lie beside it, under an address that only the page knows.
-  for (const image of drawn.layout.images ?? []) {
-    image.source = new URL(image.source, new URL(address, location.href)).pathname;
-  }
+  const beside = (/** @type {string} */ name) => new URL(name, new URL(address, location.href)).pathname;
+  for (const image of drawn.layout.images ?? []) image.source = beside(image.source);
+  const { relief } = /** @type {{relief?: import("./relief.mjs").Reliefs}} */ (drawn.layout.meta ?? {});
+  if (relief) relief.whole = beside(relief.whole);
   // The viewport keeps a metre as long upward as across: told to do so itself, plotly would draw
   // every trace anew at each step of the zoom.
   delete drawn.layout.yaxis.scaleanchor;

@@ -3,8 +3,6 @@
  * events. `missing` names what another version no longer has; a browser test asks it of the pinned one.
  */
 
-import { appears } from "../page/dom.mjs";
-
 /**
  * @typedef {{"xaxis.range": number[], "yaxis.range": number[]}} Ranges from west to east, from south to north
  * @typedef {{range: number[], length: number, least: number, most: number}} Axis in metres, `length` in
@@ -28,12 +26,10 @@ import { appears } from "../page/dom.mjs";
  * @typedef {{xaxis: FigureAxis, yaxis: FigureAxis, images?: {source: string}[], meta?: unknown}} Layout
  * @typedef {{data: Trace[], layout: Layout}} Figure
  *
- * @typedef {{dash_clientside?: {set_props?: (id: string, props: object) => void}}} Dash what Dash gives the page
- *
  * @typedef {object} Library
  * @property {string} version
  * @property {(element: ChartElement, ranges: Ranges) => Promise<unknown>} relayout
- * @property {(host: HTMLElement, data: Trace[], layout: object, config: object) => Promise<ChartElement>} newPlot
+ * @property {(host: HTMLElement, data: Trace[], layout: object, config: object) => Promise<ChartElement>} react
  * @property {{resize: (element: ChartElement) => Promise<unknown>}} Plots
  */
 
@@ -42,17 +38,16 @@ const TRACES = ".scatterlayer .trace";
 const FILL = "path.js-fill";
 const LINE = "path.js-line";
 const DRAWING = "svg.main-svg";
+/** What plotly calls an element that it has drawn in. */
+const DRAWN = ".js-plotly-plot";
 const IMAGES = ".imagelayer image";
+/** Plotly writes the address of a picture in this old form. */
+const XLINK = "http://www.w3.org/1999/xlink";
 /** What plotly shifts while the map moves. */
 const SHIFTED = `.overplot > g, .plotclip rect, ${IMAGES}`;
 
 /** @returns {Library} */
 const library = () => /** @type {{Plotly: Library}} */ (/** @type {unknown} */ (globalThis)).Plotly;
-
-/** The element of a figure that Dash draws; null before it is there.
- * @param {string} id of the component
- * @returns {ChartElement|null} */
-export const drawnBy = (id) => document.querySelector(`#${id} .js-plotly-plot`);
 
 export class Chart {
   /** @param {ChartElement} element that plotly drew in */
@@ -60,12 +55,16 @@ export class Chart {
     this.element = element;
   }
 
-  /** Draw a figure in a host of our own.
-   * @param {HTMLElement} host
-   * @param {Figure} figure
-   * @param {object} config */
-  static async draw(host, { data, layout }, config) {
-    return new Chart(await library().newPlot(host, data, layout, config));
+  /** Draw a figure in a host, in the place of one that is there; it follows the size of the host.
+   * @param {HTMLElement} host its `data-config` are plotly's options
+   * @param {Figure} figure */
+  static async draw(host, { data, layout }) {
+    const before = host.querySelector(DRAWN);
+    const place = before instanceof HTMLElement ? before : document.createElement("div");
+    if (!before) host.replaceChildren(place);
+    const chart = new Chart(await library().react(place, data, layout, JSON.parse(host.dataset.config ?? "{}")));
+    if (!before) new ResizeObserver(() => chart.fit()).observe(host);
+    return chart;
   }
 
   // What is drawn
@@ -142,20 +141,18 @@ export class Chart {
     this.element.on("plotly_relayout", listener);
   }
 
-  /** Dash answers a window that has moved by drawing the whole figure again, with that window in it. */
-  forgetListeners() {
-    this.element.removeAllListeners("plotly_relayout");
-  }
-
   /** Ranges alone, and in one shape: then plotly draws no trace anew.
    * @param {Ranges} ranges */
   relayout(ranges) {
     return library().relayout(this.element, ranges);
   }
 
-  /** The page gave it another size. */
-  resize() {
-    return library().Plots.resize(this.element);
+  /** Take the size of the host, unless that is hidden. */
+  async fit() {
+    const { clientWidth, clientHeight } = /** @type {HTMLElement} */ (this.element.parentElement);
+    const { width, height } = this.size;
+    if (!clientWidth || !clientHeight || (width === clientWidth && height === clientHeight)) return;
+    await library().Plots.resize(this.element);
   }
 
   /** While a map moves plotly shifts what it has drawn: shift this one as another.
@@ -181,34 +178,10 @@ export const drawings = (host) => [...host.querySelectorAll(DRAWING)].map((svg) 
  * @param {Element} host that it lies in */
 export const pictures = (host) => [...host.querySelectorAll(IMAGES)];
 
-/** Give a figure to a graph of Dash; done when plotly has drawn it.
- * @param {string} id of the component
- * @param {Figure} figure
- * @param {(element: ChartElement) => boolean} done
- * @returns {Promise<ChartElement>} */
-export async function give(id, figure, done) {
-  const dash = () => /** @type {Dash} */ (globalThis).dash_clientside?.set_props;
-  // Dash puts a stand-in there until its component has loaded: look it up each time.
-  const setProps = await appears(() => drawnBy(id) && dash());
-  setProps(id, { figure });
-  const drawn = () => {
-    const element = drawnBy(id);
-    return element && done(element) ? element : null;
-  };
-  return appears(drawn);
-}
-
-/** Whether the element shows all traces of a figure.
- * @param {Figure} figure
- * @returns {(element: ChartElement) => boolean} */
-export const showsAll = (figure) => (element) =>
-  element.data?.length === figure.data.length && Boolean(element.querySelector(FILL));
-
-/** Whether the element shows the figure that has this `layout.meta`.
- * @param {Figure} figure
- * @returns {(element: ChartElement) => boolean} */
-export const showsMeta = (figure) => (element) =>
-  JSON.stringify(element.layout?.meta) === JSON.stringify(figure.layout.meta);
+/** Show another picture in the place of one of {@link pictures}.
+ * @param {Element} image
+ * @param {string} address */
+export const setPicture = (image, address) => image.setAttributeNS(XLINK, "xlink:href", address);
 
 /** What plotly tells of an axis while it moves: both ends at once or one by one.
  * @param {Record<string, unknown>} event
@@ -247,8 +220,8 @@ const CONTRACT = {
   [`${TRACES}UID ${LINE}`]: (element) => has(element, LINE),
   ".overplot > g": (element) => element.querySelector(".overplot > g"),
   ".plotclip rect": (element) => element.querySelector(".plotclip rect"),
-  "Plotly.relayout, .newPlot, .Plots.resize": () =>
-    [library().relayout, library().newPlot, library().Plots.resize].every((one) => typeof one === "function"),
+  "Plotly.relayout, .react, .Plots.resize": () =>
+    [library().relayout, library().react, library().Plots.resize].every((one) => typeof one === "function"),
 };
 
 /** @param {ChartElement} element

@@ -205,7 +205,7 @@ export class Viewport {
     return this.relayout(this.fitted(window));
   }
 
-  /** Show a window and keep to it when the page changes its size, or Dash draws the map as it was.
+  /** Show a window and keep to it when the page changes its size.
    * @param {number[]} window */
   hold(window) {
     this.held = window;

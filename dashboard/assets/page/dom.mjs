@@ -107,29 +107,3 @@ function spoken(parent, text) {
 export function format(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(/** @type {Record<string, unknown>} */ (values)[name]));
 }
-
-/** What does not appear while the page is looked at for so long never will. */
-const PATIENCE_MS = 60_000;
-/** A frame that takes longer counts as one: the window was out of sight, or the machine busy. */
-const FRAME_MS = 100;
-
-/** Wait until `find` returns something, looking once a frame.
- * @template T
- * @param {() => T} find
- * @returns {Promise<NonNullable<T>>} rejected when it never does */
-export function appears(find) {
-  return new Promise((resolve, reject) => {
-    let waited = 0;
-    let before = performance.now();
-    const look = () => {
-      const found = find();
-      if (found) return resolve(found);
-      const now = performance.now();
-      waited += Math.min(now - before, FRAME_MS);
-      before = now;
-      if (waited > PATIENCE_MS) return reject(new Error(`waited in vain for ${find}`));
-      return requestAnimationFrame(look);
-    };
-    look();
-  });
-}

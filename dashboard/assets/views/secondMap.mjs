@@ -9,6 +9,7 @@ import { Legend } from "../map/legend.mjs";
 import { Painter } from "../map/painter.mjs";
 import { Chart } from "../map/plotly.mjs";
 import { Pointing } from "../map/pointing.mjs";
+import { sharpen } from "../map/relief.mjs";
 import { Touch } from "../map/touch.mjs";
 import { Viewport } from "../map/viewport.mjs";
 
@@ -67,11 +68,10 @@ export class Beside {
     const { "xaxis.range": across, "yaxis.range": up } = atlas.chart.ranges;
     layout.xaxis.range = across;
     layout.yaxis.range = up;
-    const drawn = document.createElement("div");
-    put(this.host, drawn);
-    const chart = await Chart.draw(drawn, { data, layout }, JSON.parse(this.host.dataset.config ?? "{}"));
+    const chart = await Chart.draw(this.host, { data, layout });
     this.map = this.second(chart, new Painter(chart, model, "b-"));
     const { painter, viewport } = this.map;
+    sharpen(chart, viewport);
     viewport.onMove(() => this.moved());
     chart.onDrawn(() => painter.repaint());
     for (const one of [atlas.chart, chart]) one.onDrawn(() => this.drawOutlines());
@@ -150,8 +150,7 @@ export class Beside {
   async fit() {
     const { map, host } = this;
     if (!map || !host.clientWidth) return;
-    const { width, height } = map.chart.size;
-    if (width !== host.clientWidth || height !== host.clientHeight) await map.chart.resize();
+    await map.chart.fit();
     this.align(this.atlas, map);
   }
 

@@ -4,7 +4,7 @@
  */
 
 import { element, format, h, put } from "../page/dom.mjs";
-import { give, showsMeta } from "../map/plotly.mjs";
+import { Chart } from "../map/plotly.mjs";
 import { Unloaded, kept, load } from "../page/load.mjs";
 import { unloaded } from "../page/unloaded.mjs";
 import { StripAxis } from "./stripAxis.mjs";
@@ -228,7 +228,7 @@ export class Strips {
     this.host.style.setProperty("--rows", String(strips.rows));
     this.grid.build(strips);
     try {
-      await Promise.all([give(GRAPHS.rows, rows, showsMeta(rows)), give(GRAPHS.areas, areas, showsMeta(areas))]);
+      await Promise.all([Chart.draw(element(GRAPHS.rows), rows), Chart.draw(element(GRAPHS.areas), areas)]);
     } catch (fault) {
       this.drawn = null;
       throw fault;

@@ -54,10 +54,15 @@ class MapModel:
 
 @dataclass(frozen=True, slots=True)
 class Relief:
-    """A picture of shadows in the map's projection: address and west, south, east, north in m."""
+    """A picture of shadows in the map's projection: address and west, south, east, north in m.
+
+    ``whole`` is the address of a larger one, and ``pixels_a_metre`` how fine the first is.
+    """
 
     address: str
     bounds: tuple[float, float, float, float]
+    whole: str = ""
+    pixels_a_metre: float = 0.0
 
 
 def _relief_image(relief: Relief) -> dict[str, Any]:
@@ -157,6 +162,8 @@ def figure_parts(
         "hovermode": False,
         "images": [_relief_image(relief)] if relief else [],
     }
+    if relief and relief.whole:
+        layout["meta"] = {"relief": {"whole": relief.whole, "perMetre": relief.pixels_a_metre}}
     return {"data": traces, "layout": layout}
 
 

@@ -21,18 +21,22 @@ from dashboard.cartography.screen.figure import (
     figure_parts,
     frontier_bands,
 )
+from dashboard.cartography.screen.relief import WIDTH, small
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.relief import ReliefFile
 from dashboard.dataset.text import Borrowed
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import evidence, payload
+from dashboard.ui.browser.file_names import SMALL_RELIEF
 
 
 def build(dataset: Dataset, timeline: Timeline, relief: ReliefFile | None) -> Mapping[str, bytes]:
-    """Return the files by name; the picture of the relief, which is in the package, is not one."""
+    """Return the files by name; the whole picture of the relief is a file of the package."""
     model = map_model(dataset)
-    drawn = figure_parts(dataset, model, timeline, opening_day(dataset), _shown(relief))
-    files = {"figure.json": figure_json(drawn)}
+    files = _small(relief)
+    shown = _shown(relief, bool(files))
+    drawn = figure_parts(dataset, model, timeline, opening_day(dataset), shown)
+    files["figure.json"] = figure_json(drawn)
     for order in strips.orders(dataset):
         files[f"strips.{order}.json"] = figure_json(strips.strips_parts(dataset, timeline, order))
     files["areas.json"] = figure_json(holdings.chart(dataset, timeline).to_dict())
@@ -80,6 +84,17 @@ def opening_day(dataset: Dataset) -> date:
     return dataset.first_day
 
 
-def _shown(relief: ReliefFile | None) -> Relief | None:
+def _small(relief: ReliefFile | None) -> dict[str, bytes]:
+    content = small(relief.image.read_bytes()) if relief else None
+    return {SMALL_RELIEF: content} if content else {}
+
+
+def _shown(relief: ReliefFile | None, is_small: bool) -> Relief | None:
     # Relative to the page's scripts it lies beside figure.json; the scripts complete it.
-    return Relief(relief.image.name, relief.bounds) if relief else None
+    if relief is None:
+        return None
+    whole = relief.image.name
+    if not is_small:
+        return Relief(whole, relief.bounds)
+    west, _, east, _ = relief.bounds
+    return Relief(SMALL_RELIEF, relief.bounds, whole, WIDTH / (east - west))

@@ -3,7 +3,6 @@
 They are HTML from the server, need no script, and print. What is asked for often is made once.
 """
 
-import gzip
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -213,20 +212,7 @@ def _view(pages: _Pages, name: str, language: Language) -> Callable[[], Response
         kinds = frozenset(asked) & frozenset(vocabulary.SOURCE_KIND)
         question = " ".join(question[:LONGEST_QUESTION].split())
         content = pages.render(name, language, question, kinds)
-        return _sent(content)
+        return Response(content, mimetype="text/html")
 
     page.__doc__ = documents.NAMES[name]
     return page
-
-
-def _sent(content: bytes) -> Response:
-    """The page with a tag of its content, compressed for those who take it so."""
-    response = Response(content, mimetype="text/html")
-    response.add_etag()
-    response.headers["Cache-Control"] = "no-cache"
-    response.headers["Vary"] = "Accept-Encoding"
-    if request.accept_encodings.quality("gzip") > 0:
-        response.set_data(gzip.compress(content, 6, mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
-    response.make_conditional(request)
-    return response

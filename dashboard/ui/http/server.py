@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from dashboard.dataset.model import Dataset
 from dashboard.export import extras
+from dashboard.ui.http import coding
 from dashboard.ui.http.bundle import FOLDER
 from dashboard.ui.http.suites import is_suite
 
@@ -119,10 +120,22 @@ def harden(server: Flask, script_hashes: Iterable[str], pages: Collection[str] =
             response.headers.setdefault(name, value)
         return response
 
+    # Flask runs these from the last to the first: a page gets its tag, then its coding.
+    _compress_pages(server)
     _let_be_asked_again(server)
     # The page posts nothing: a large body is nobody's request.
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     _answer_errors(server)
+
+
+def _compress_pages(server: Flask) -> None:
+    """Send a page of HTML in the coding that the browser takes."""
+
+    @server.after_request
+    def compress(response: Response) -> Response:
+        if response.mimetype == "text/html" and response.status_code == 200:
+            coding.answer(response, response.get_data(), quick=True)
+        return response
 
 
 def _let_be_asked_again(server: Flask) -> None:

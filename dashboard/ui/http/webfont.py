@@ -68,22 +68,29 @@ def preloaded(language: Language) -> list[str]:
     ]
 
 
-def sheet() -> str:
-    """Return the style sheet: ``--font``, and a rule for each subset, style and stand-in."""
+def sheet(folder: str = "") -> str:
+    """Return the style sheet: ``--font``, and a rule for each subset, style and stand-in.
+
+    ``folder`` is where the files of the typeface are, seen from the sheet.
+    """
     families = [FAMILY, *(one.family for one in STAND_INS)]
     listed = ", ".join(f'"{name}"' for name in families)
-    rules = [f":root {{ --font: {listed}, sans-serif; }}", *_own(), *_standing_in()]
-    return f"/* Noto Sans, cut; SIL Open Font License 1.1: {TERMS} */\n" + "\n".join(rules) + "\n"
+    rules = [f":root {{ --font: {listed}, sans-serif; }}", *_own(folder), *_standing_in()]
+    return (
+        f"/* Noto Sans, cut; SIL Open Font License 1.1: {folder}{TERMS} */\n"
+        + "\n".join(rules)
+        + "\n"
+    )
 
 
-def _own() -> Iterator[str]:
+def _own(folder: str) -> Iterator[str]:
     for subset in typeface.SUBSETS:
         for style in typeface.STYLES:
             yield _rule(
                 FAMILY,
                 style.css,
                 style.weights,
-                f'url("{subset.file(style)}") format("woff2")',
+                f'url("{folder}{subset.file(style)}") format("woff2")',
                 # The same for all: of two widths a browser takes the nearer, upright or not.
                 f"font-stretch: {typeface.WIDTH}%",
                 "font-display: swap",

@@ -1,15 +1,15 @@
 """The fixed parts of the page; the scripts fill in what changes with the day."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
+import orjson
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export.address import prefix
-from dashboard.ui.page import compare_layout, dialogs, documents, table_layout, views
+from dashboard.ui.page import compare_layout, dialogs, documents, table_layout, url, views
 from dashboard.ui.page.reading import SIGNS
 from dashboard.ui.page.shortcuts import KEYS, SHORTCUTS
 
@@ -18,11 +18,12 @@ GRAPH_CONFIG: Any = {
     "scrollZoom": True,
     # What plotly calls reset is not the whole map beside the cards.
     "doubleClick": False,
-    "responsive": True,
     "showTips": False,
 }
 
-STILL_CONFIG: Any = {"staticPlot": True, "displayModeBar": False, "responsive": True}
+STILL_CONFIG: Any = {"staticPlot": True, "displayModeBar": False}
+PANELS = "own-panels"
+"""Id of the place in which Dash draws panels, if there are any."""
 
 
 def aria(**attributes: str) -> dict[str, Any]:
@@ -35,22 +36,19 @@ def data(**attributes: str) -> dict[str, Any]:
     return {f"data-{name}": value for name, value in attributes.items()}
 
 
-def page(
-    dataset: Dataset,
-    language: Language,
-    panels: Sequence[Component] = (),
-    stores: Sequence[Component] = (),
-) -> Component:
-    """The whole page in ``language``; the figure arrives apart, from a cached address.
+def graph(name: str, config: Any) -> Component:
+    """A place for a figure that the scripts draw with these options of plotly."""
+    return html.Div(id=name, **data(config=orjson.dumps(config).decode()))
 
-    ``panels`` stand below the cards beside the map; ``stores`` are not seen.
-    """
+
+def page(dataset: Dataset, language: Language) -> Component:
+    """The whole page in ``language``; the figure arrives apart, from a cached address."""
     return html.Div(
         [
             _header(dataset, language),
             html.Main(
                 [
-                    _stage(dataset, language, panels),
+                    _stage(dataset, language),
                     html.Aside(
                         id="history",
                         hidden=True,
@@ -68,10 +66,14 @@ def page(
             html.Dialog(id="search", **aria(label=i18n.translator(language)("Search"))),
             html.Div(id="notice", role="alert"),
             html.Div(id="speaker", role="status", className="spoken", **aria(live="polite")),
-            *stores,
         ],
         id="page",
     )
+
+
+def _linked(name: str, dataset: Dataset, language: Language) -> str:
+    languages = dataset.languages
+    return url.relative(documents.address(name, language, languages), prefix(language, languages))
 
 
 def _header(dataset: Dataset, language: Language) -> Component:
@@ -97,7 +99,7 @@ def _header(dataset: Dataset, language: Language) -> Component:
                             html.Span(id="actions"),
                             html.A(
                                 _("Sources"),
-                                href=documents.address("sources", language, dataset.languages),
+                                href=_linked("sources", dataset, language),
                                 id="sources-page",
                                 className="button",
                             ),
@@ -128,7 +130,7 @@ def _languages(dataset: Dataset, language: Language) -> list[Component]:
         return []
     if len(others) == 1:
         alone = {"id": "language", "className": "button", **data(next="")}
-        return [_language_link(dataset, others[0], others[0].upper(), **alone)]
+        return [_language_link(dataset, language, others[0], others[0].upper(), **alone)]
     at = dataset.languages.index(language)
     following = (*dataset.languages[at + 1 :], *dataset.languages)[0]
     links = [
@@ -137,6 +139,7 @@ def _languages(dataset: Dataset, language: Language) -> list[Component]:
             if one == language
             else _language_link(
                 dataset,
+                language,
                 one,
                 i18n.language_name(one),
                 **(data(next="") if one == following else {}),
@@ -153,13 +156,15 @@ def _name_of(language: Language) -> str:
     return _("Language: {name}").format(name=i18n.language_name(language))
 
 
-def _language_link(dataset: Dataset, to: Language, text: str, **more: Any) -> html.A:
+def _language_link(
+    dataset: Dataset, here: Language, to: Language, text: str, **more: Any
+) -> html.A:
     name = i18n.language_name(to)
     _ = i18n.translator(to)
     unread = _("{name}; no native speaker has read this translation yet")
     return html.A(
         text,
-        href=prefix(to, dataset.languages),
+        href=url.relative(prefix(to, dataset.languages), prefix(here, dataset.languages)),
         hrefLang=to,
         lang=to,
         title=name if i18n.is_reviewed(to) else unread.format(name=name),
@@ -168,11 +173,11 @@ def _language_link(dataset: Dataset, to: Language, text: str, **more: Any) -> ht
     )
 
 
-def _stage(dataset: Dataset, language: Language, panels: Sequence[Component]) -> Component:
+def _stage(dataset: Dataset, language: Language) -> Component:
     _ = i18n.translator(language)
     return html.Section(
         [
-            dcc.Graph(id="map", config=GRAPH_CONFIG, responsive=True),
+            graph("map", GRAPH_CONFIG),
             html.Div(id="overlay", **aria(hidden="true")),
             html.P(id="map-summary", className="spoken"),
             html.Div(
@@ -192,7 +197,7 @@ def _stage(dataset: Dataset, language: Language, panels: Sequence[Component]) ->
                     html.Aside(id="details", hidden=True, **aria(label=_("Territory"))),
                     html.Aside(id="start", hidden=True, **aria(label=_("Start here"))),
                     html.Aside(id="events", **aria(label=_("What happened"))),
-                    *panels,
+                    html.Div(id=PANELS),
                 ],
                 id="panels",
             ),
@@ -218,7 +223,7 @@ def _strips(language: Language) -> Component:
                     html.Div(id="strips-axis"),
                     html.Div(
                         [
-                            dcc.Graph(id="strips-graph", config=STILL_CONFIG, responsive=True),
+                            graph("strips-graph", STILL_CONFIG),
                             html.Div(
                                 id="strips-grid",
                                 role="grid",
@@ -229,7 +234,7 @@ def _strips(language: Language) -> Component:
                     ),
                     html.Div(
                         [
-                            dcc.Graph(id="areas-graph", config=STILL_CONFIG, responsive=True),
+                            graph("areas-graph", STILL_CONFIG),
                             html.Div(_("Area held, km²"), id="areas-title"),
                             html.Div(id="areas-scale"),
                         ],
@@ -291,11 +296,7 @@ def _help(dataset: Dataset, language: Language) -> Component:
             html.Table(html.Tbody(rows)),
             html.P(
                 [
-                    html.A(
-                        text,
-                        href=documents.address(name, language, dataset.languages),
-                        className="button",
-                    )
+                    html.A(text, href=_linked(name, dataset, language), className="button")
                     for name, text in documents.titles(language).items()
                 ],
                 className="pages",

@@ -30,11 +30,7 @@ FILES = (
 
 
 def head(dataset: Dataset, language: Language) -> str:
-    """Return the elements of ``<head>`` that describe the atlas in one language.
-
-    Dash fills in its marks, as ``{%config%}``, wherever they stand in its frame: a text of the
-    package that looks like one is written so that it stays text.
-    """
+    """Return the elements of ``<head>`` that describe the atlas in one language."""
     tags = [
         ("description", description(dataset, language)),
         ("citation_title", dataset.title[language]),
@@ -49,8 +45,7 @@ def head(dataset: Dataset, language: Language) -> str:
     metas = (f'<meta name="{name}" content="{escape(text)}">' for name, text in tags)
     said = orjson.dumps(described(dataset, language)).decode().replace("<", "\\u003c")
     script = f'<script type="application/ld+json">{said}</script>'
-    elements = "".join([*metas, *_links(dataset, language)]).replace("{%", "{&#37;")
-    return elements + script.replace("{%", "{\\u0025")
+    return "".join([*metas, *_links(dataset, language), script])
 
 
 def description(dataset: Dataset, language: Language) -> str:

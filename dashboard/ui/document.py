@@ -1,0 +1,112 @@
+"""The HTML document of the atlas: what the browser has before a script runs.
+
+The fixed parts of the page are written into it, so it is seen at once and read without scripts.
+Dash comes in only where a panel or a callback needs it (``dashboard.ui.bridge``).
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from dashboard import i18n
+from dashboard.dataset.model import Dataset, Language
+from dashboard.export.address import prefix
+from dashboard.ui import bridge
+from dashboard.ui.browser.file_names import SMALL_RELIEF
+from dashboard.ui.http import bundle, suites, webfont
+from dashboard.ui.page import failure, layout, metadata, url
+from dashboard.ui.page.markup import markup
+
+GUARD = (bundle.ASSETS / "guard.js").read_text("utf-8")
+"""It stands in the page itself, before every script that it watches."""
+
+
+def guard_hash() -> str:
+    """Return the source by which a Content-Security-Policy allows the guard."""
+    digest = hashlib.sha256(GUARD.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the document in one language."""
+
+    dataset: Dataset
+    files: bundle.Bundle
+    language: Language
+
+    def document(self, dash: Mapping[str, str] | None, attributes: str) -> str:
+        """Return the document.
+
+        Parameters
+        ----------
+        dash
+            What Dash adds, by the names of ``Dash.interpolate_index``; ``None`` without Dash.
+        attributes
+            More attributes of the entry script.
+        """
+        page = markup(layout.page(self.dataset, self.language))
+        place = f'<div id="{layout.PANELS}">'
+        if dash:
+            page = page.replace(place, place + dash["app_entry"])
+        return (
+            f'<!DOCTYPE html><html lang="{self.language}" dir="{i18n.direction(self.language)}">'
+            f"<head>{self._head(dash)}</head><body>"
+            f"{page}{failure.box(self.language)}"
+            f"{self._scripts(dash, attributes)}</body></html>"
+        )
+
+    def at(self, name: str) -> str:
+        """Return the address of a file as the page in this language names it."""
+        return url.relative(self.files.address(name), self._page)
+
+    @property
+    def _page(self) -> str:
+        return prefix(self.language, self.dataset.languages)
+
+    def _head(self, dash: Mapping[str, str] | None) -> str:
+        fetched = "".join(
+            f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{self.at(name)}">'
+            for name in (self._payload, "figure.json")
+        )
+        letters = "".join(
+            f'<link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" '
+            f'href="{self.at(name)}">'
+            for name in webfont.preloaded(self.language)
+        )
+        fetched += "".join(
+            f'<link rel="preload" as="image" href="{self.at(name)}">'
+            for name in (SMALL_RELIEF,)
+            if name in self.files.files
+        )
+        modules = "".join(
+            f'<link rel="modulepreload" href="{self.at(name)}">' for name in self.files.imported
+        )
+        return (
+            '<meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{escape(self.dataset.title[self.language])}</title>"
+            f"{metadata.head(self.dataset, self.language)}"
+            f'<link rel="icon" href="{self.at(bundle.ICON)}" type="image/svg+xml">'
+            f'{letters}<link rel="stylesheet" href="{self.at(bundle.STYLE)}">'
+            f"{dash['css'] if dash else ''}<script>{GUARD}</script>{fetched}{modules}"
+        )
+
+    def _scripts(self, dash: Mapping[str, str] | None, attributes: str) -> str:
+        # Dash takes the plotly that is there, else it fetches one when all else has come. A panel
+        # may draw any chart, so it gets the whole of it.
+        plotly = suites.PLOTLY if dash else self.at(bundle.PLOTLY)
+        theirs = f"{dash['config']}{dash['scripts']}{dash['renderer']}" if dash else ""
+        return (
+            f'<footer><script src="{plotly}"></script>{theirs}</footer>'
+            f'<script type="module" src="{self.at(self.files.entry)}" '
+            f'data-payload="{self.at(self._payload)}" data-figure="{self.at("figure.json")}" '
+            f'data-root="{url.relative("/", self._page)}" '
+            f"{bridge.SCRIPT_DATA}{attributes}></script>"
+        )
+
+    @property
+    def _payload(self) -> str:
+        return f"atlas.{self.language}.json"

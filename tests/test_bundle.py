@@ -1,0 +1,32 @@
+"""The one script of the page: made of the modules that are there, and the same each time."""
+
+import pytest
+
+from dashboard.ui import settings
+from dashboard.ui.http import bundle
+from scripts.bundle import ESBUILD, build
+
+
+def test_the_script_is_made_of_the_modules_of_today():
+    made_from = bundle.built_from(bundle.modules())
+    assert bundle.built().startswith(made_from), "a module has changed; run `make bundle`"
+
+
+@pytest.mark.skipif(not ESBUILD.exists(), reason="`make lint` installs esbuild")
+def test_the_script_is_the_same_bytes_whenever_it_is_made(tmp_path):
+    made = tmp_path / "atlas.mjs"
+    build(made)
+    assert made.read_bytes() == bundle.built()
+
+
+def test_the_modules_themselves_are_served_where_that_is_set(monkeypatch):
+    monkeypatch.setenv("SCRIPTS", "modules")
+    files = bundle.make_bundle({})
+    assert files.entry == bundle.ENTRY
+    assert set(files.imported) == set(bundle.modules())
+
+
+def test_another_word_for_the_scripts_is_refused_with_the_words_there_are(monkeypatch):
+    monkeypatch.setenv("SCRIPTS", "source")
+    with pytest.raises(settings.SettingError, match="SCRIPTS is 'source'; write bundle or modules"):
+        bundle.make_bundle({})
