@@ -196,6 +196,22 @@ def test_a_day_is_written_day_month_year_in_both_languages():
     assert i18n.day_label(date(1920, 4, 28), "en") == "28 April 1920"
     assert i18n.day_label(date(1920, 4, 28), "tr") == "28 Nisan 1920"
     assert i18n.day_label(date(1921, 2, 1), "tr") == "1 Şubat 1921"
+    assert i18n.day_label(date(1920, 4, 8), "de") == "8. April 1920"
+    assert i18n.day_label(date(1920, 4, 8), "hy") == "8 ապրիլի, 1920 թ."
+
+
+@pytest.mark.parametrize(
+    ("language", "wide", "short"),
+    [
+        ("en", "{day} {month} {year}", "{day} {month} {year}"),
+        ("da", "{day}. {month} {year}", "{day}. {month} {year}"),
+        ("ka", "{day} {month}, {year}", "{day} {month}. {year}"),
+        ("ja", "{year}年{number}月{day}日", "{year}年{number}月{day}日"),
+    ],
+)
+def test_the_browser_writes_a_day_as_cldr_does(language, wide, short):
+    assert i18n.day_template(language) == wide
+    assert i18n.day_template(language, "abbreviated") == short
 
 
 def test_months_and_weekdays_begin_with_january_and_monday():

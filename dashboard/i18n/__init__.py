@@ -4,6 +4,7 @@ Catalogues are ``locales/LOCALE/LC_MESSAGES/atlas.po``; the English text is the 
 stands where a catalogue lacks a text. They are read as they are, so there is nothing to compile.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,9 @@ from dashboard.dataset.model import Language, Source
 LOCALES = Path(__file__).parent / "locales"
 SOURCE_LANGUAGE: Language = "en"
 """The language of the message ids."""
+
+_IN_PATTERN = re.compile(r"'(?P<quoted>[^']*)'|(?P<field>d+|[ML]+|y+)")
+"""Quoted words and fields of a pattern of CLDR."""
 
 UNREVIEWED = "not yet read by a native speaker"
 """Stands in the first comment of a catalogue that this is true of."""
@@ -129,8 +133,33 @@ def short_source(source: Source, language: Language) -> str:
 
 
 def day_label(day: date, language: Language) -> str:
-    """``28 April 2001``, ``28 Nisan 2001``: day, month, year, whatever the locale's habit."""
-    return format_date(day, "d MMMM y", locale=locale_of(language))
+    """``28 April 2001``, ``28. april 2001``: as the language writes a day."""
+    return format_date(day, _pattern(language, "wide"), locale=_dates_of(language))
+
+
+def day_template(language: Language, width: Literal["wide", "abbreviated"] = "wide") -> str:
+    """How the language writes a day, for the browser.
+
+    ``{day}`` and ``{year}`` are numbers, ``{month}`` is the name in that width and ``{number}`` the
+    number of the month.
+    """
+    fields = {"d": "{day}", "y": "{year}", "M": "{number}", "MM": "{number}"}
+    return _IN_PATTERN.sub(
+        lambda found: found["quoted"] or fields.get(found["field"] or "", "{month}"),
+        _pattern(language, width),
+    )
+
+
+def _pattern(language: Language, width: Literal["wide", "abbreviated"]) -> str:
+    locale = _dates_of(language)
+    short = locale.datetime_skeletons.get("yMMMd") if width == "abbreviated" else None
+    # A day below ten has no zero before it.
+    return str((short or locale.date_formats["long"]).pattern).replace("dd", "d")
+
+
+def _dates_of(language: Language) -> Locale:
+    """English days are written as most of the world writes them, not as the United States do."""
+    return Locale.parse("en_001") if language == "en" else locale_of(language)
 
 
 def month_names(language: Language, width: Literal["wide", "abbreviated"] = "wide") -> list[str]:

@@ -65,6 +65,8 @@ export function payload(language = "en") {
       breakShare: 0.015,
     },
     months,
+    dayPattern: "{day} {month} {year}",
+    shortDayPattern: "{day} {month} {year}",
     shortMonths: months.map((name) => name.slice(0, 3)),
     weekdays: WEEKDAYS[language],
     dayWords: {

@@ -11,7 +11,7 @@ import { typedDay } from "./typedDay.mjs";
 const DAY_MS = 86_400_000;
 
 export class Calendar {
-  /** @param {Pick<Payload, "range" | "months" | "shortMonths" | "weekdays" | "language" | "dayWords">} payload */
+  /** @param {Pick<Payload, "range" | "dayPattern" | "shortDayPattern" | "months" | "shortMonths" | "weekdays" | "language" | "dayWords">} payload */
   constructor(payload) {
     this.origin = Date.parse(`${payload.range.first}T00:00:00Z`);
     this.first = 0;
@@ -19,6 +19,8 @@ export class Calendar {
     this.detailed = payload.range.detailed;
     this.detailedShare = payload.range.detailedShare;
     this.breakShare = payload.range.breakShare;
+    this.dayPattern = payload.dayPattern;
+    this.shortDayPattern = payload.shortDayPattern;
     this.months = payload.months;
     this.shortMonths = payload.shortMonths;
     this.weekdays = payload.weekdays;
@@ -85,18 +87,29 @@ export class Calendar {
     return Math.max(this.first, Math.min(this.last, Math.round(day)));
   }
 
-  /** `3 February 2001`
+  /** `3 February 2001`, as the language writes a day
    * @param {number} day */
   label(day) {
-    const date = this.date(day);
-    return `${date.getUTCDate()} ${this.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+    return this.written(day, this.dayPattern, this.months);
   }
 
   /** `28 Apr 1789`
    * @param {number} day */
   short(day) {
+    return this.written(day, this.shortDayPattern, this.shortMonths);
+  }
+
+  /** @param {number} day
+   * @param {string} pattern
+   * @param {readonly string[]} months */
+  written(day, pattern, months) {
     const date = this.date(day);
-    return `${date.getUTCDate()} ${this.shortMonths[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+    const month = date.getUTCMonth();
+    return pattern
+      .replace("{day}", String(date.getUTCDate()))
+      .replace("{month}", months[month])
+      .replace("{number}", String(month + 1))
+      .replace("{year}", String(date.getUTCFullYear()));
   }
 
   /** @param {number} day */

@@ -383,9 +383,13 @@ export interface Treaty {
 
 /**
  * Names of months and days of the week, those of ``dayWords`` by language.
+ *
+ * ``dayPattern``: how a day is written, see :func:`dashboard.i18n.day_template`.
  */
 export interface Calendar {
   range: DayRange;
+  dayPattern: string;
+  shortDayPattern: string;
   months: string[];
   shortMonths: string[];
   weekdays: string[];
@@ -475,6 +479,8 @@ export interface Map {
  */
 export interface Payload {
   range: DayRange;
+  dayPattern: string;
+  shortDayPattern: string;
   months: string[];
   shortMonths: string[];
   weekdays: string[];

@@ -165,6 +165,8 @@ class _Payload:
                 "detailedShare": scale.detailed_share,
                 "breakShare": scale.break_share,
             },
+            "dayPattern": i18n.day_template(lang),
+            "shortDayPattern": i18n.day_template(lang, "abbreviated"),
             "months": i18n.month_names(lang),
             "shortMonths": i18n.month_names(lang, "abbreviated"),
             "weekdays": i18n.day_names(lang),

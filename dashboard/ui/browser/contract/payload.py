@@ -56,9 +56,14 @@ class DayWords(TypedDict):
 
 
 class Calendar(TypedDict):
-    """Names of months and days of the week, those of ``dayWords`` by language."""
+    """Names of months and days of the week, those of ``dayWords`` by language.
+
+    ``dayPattern``: how a day is written, see :func:`dashboard.i18n.day_template`.
+    """
 
     range: DayRange
+    dayPattern: str
+    shortDayPattern: str
     months: Sequence[str]
     shortMonths: Sequence[str]
     weekdays: Sequence[str]
