@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.ground.coverage import Coverage, build_coverage
+from dashboard.cartography.ground.lands import bare
 from dashboard.cartography.ground.layers import look_of
 from dashboard.cartography.ground.projection import Bounds, Projection
 from dashboard.cartography.look import reach
@@ -181,9 +182,9 @@ def _base(dataset: Dataset, projection: Projection, kind: str) -> BaseGeometry:
 
 
 def _land(dataset: Dataset, projection: Projection, coverage: Coverage) -> BaseGeometry:
-    """Land as the package draws it, else what its territories cover."""
+    """Land as the package draws it, and what its territories cover besides."""
     land = _base(dataset, projection, "land")
-    return shapely.union_all(list(coverage.areas.values())) if land.is_empty else land
+    return shapely.union_all([land, *bare(coverage.areas, [land]).values()])
 
 
 def _rivers(dataset: Dataset, projection: Projection) -> dict[bool, BaseGeometry]:

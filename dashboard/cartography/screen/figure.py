@@ -21,6 +21,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.ground.coverage import Coverage, rings
+from dashboard.cartography.ground.lands import bare
 from dashboard.cartography.ground.projection import Projection
 from dashboard.cartography.look import patterns, reach, style
 from dashboard.dataset.model import Dataset
@@ -193,7 +194,11 @@ def _base(dataset: Dataset, model: MapModel, kind: str) -> list[tuple[str, BaseG
 
 
 def _land(dataset: Dataset, model: MapModel) -> Iterable[Trace]:
-    for name, land in _base(dataset, model, "land"):
+    drawn = dict(_base(dataset, model, "land"))
+    areas = model.coverage.areas
+    backdrop = {name: areas[name] for name in areas if name not in dataset.territories}
+    drawn |= bare(backdrop, drawn.values())
+    for name, land in drawn.items():
         yield _area(f"l-{name}", land, fillcolor=style.LAND_OUTSIDE)
 
 

@@ -1,6 +1,7 @@
 """Words of the interface that depend on the data package: its kinds, and the power that leads."""
 
 from dashboard import i18n
+from dashboard.cartography.ground.lands import around_is_drawn
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.terms import Lead
 from dashboard.i18n import kinds
@@ -32,6 +33,9 @@ def of(dataset: Dataset, language: Language) -> dict[str, str]:
         for table, texts in tables.items()
         for key, text in texts.items()
     }
+    drawn = around_is_drawn(dataset)
+    _ = i18n.translator(language)
+    found["legend.around"] = "" if drawn else _("The land around is not drawn.")
     lead = dataset.terms.lead
     return found | (_lead(dataset, lead, language) if lead else {})
 
