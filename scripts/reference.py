@@ -13,6 +13,7 @@ from flask import Flask
 
 from dashboard.cli.main import build_parser
 from dashboard.dataset.reading.load import LAYERS
+from dashboard.dataset.schema.block import WORDS
 from dashboard.dataset.schema.check import Schema, phrase
 from dashboard.dataset.schema.descriptor import DESCRIPTOR
 from dashboard.dataset.schema.layers import properties_of
@@ -162,7 +163,18 @@ def package_page() -> str:
 
 def _package_schemas() -> dict[str, Schema]:
     layers = {path: properties_of(path, ("en", "tr")) for path in LAYERS}
-    return {"datapackage.json": DESCRIPTOR, "stories/*.toml": STORY, **layers}
+    return {"datapackage.json": whole_descriptor(), "stories/*.toml": STORY, **layers}
+
+
+def whole_descriptor() -> Schema:
+    """The descriptor with the words that its block ``atlas`` may choose.
+
+    Other keys than these are refused in the block.
+    """
+    atlas = DESCRIPTOR["properties"]["atlas"]
+    keys = {**atlas["properties"], **WORDS}
+    whole = {**atlas, "properties": keys, "additionalProperties": False}
+    return {**DESCRIPTOR, "properties": {**DESCRIPTOR["properties"], "atlas": whole}}
 
 
 def values(schema: Schema, place: str = "") -> Iterator[tuple[str, str, str, str]]:
@@ -176,7 +188,7 @@ def values(schema: Schema, place: str = "") -> Iterator[tuple[str, str, str, str
 
 def schemas() -> dict[str, str]:
     """JSON Schemas for editors."""
-    known = {"datapackage": DESCRIPTOR, "story": STORY}
+    known = {"datapackage": whole_descriptor(), "story": STORY}
     version = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {
         f"{name}.schema.json": json.dumps(version | schema, indent=2, ensure_ascii=False) + "\n"

@@ -71,7 +71,9 @@ def write(folder: Path, wanted: Wanted) -> Path:
     for table in COLUMNS:
         if wanted.has(table):
             _write_table(
-                folder / f"{table}.csv", columns_of(table, LANGUAGES), tables.get(table, ())
+                folder / f"{table}.csv",
+                columns_of(table, LANGUAGES, whole=False),
+                tables.get(table, ()),
             )
     (folder / "sources.bib").write_text(_BOOK, encoding="utf-8")
     layers = _layers(wanted, cells, days)
@@ -274,7 +276,7 @@ def _event(number: int, day: date, ids: list[str]) -> Row:
     # The first day has the signing of the treaty.
     category = "war" if number else "treaty"
     own = {"id": _event_id(day), "date": day, "category": category, "tier": 1 + number % 2}
-    rest = {"territories": ids[number % len(ids)], "certainty": "medium", "in_article": "no"}
+    rest = {"territories": ids[number % len(ids)], "certainty": "medium"}
     words = _texts("title", f"Event {number}") | _texts("description", "Ada Envoy signs.")
     return own | rest | words | CITED
 
@@ -386,7 +388,7 @@ def _descriptor(folder: Path, wanted: Wanted) -> dict[str, Any]:
     kept = {one["name"] for one in there}
     for one in there:
         if one["name"] in COLUMNS:
-            known = columns_of(one["name"], LANGUAGES)
+            known = columns_of(one["name"], LANGUAGES, whole=False)
             one["schema"]["fields"] = [it for it in one["schema"]["fields"] if it["name"] in known]
     for one in there:
         keys = one.get("schema", {}).get("foreignKeys", ())

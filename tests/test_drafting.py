@@ -74,6 +74,24 @@ def test_a_new_atlas_is_valid_wherever_and_whenever_it_is(tmp_path, first, last,
     assert dataset.title["en"] == "The Åland question"
 
 
+def test_a_new_atlas_may_have_words_of_its_own(tmp_path):
+    folder = tmp_path / "atlas"
+    begin(folder, "The Åland question", FIRST, LAST, ALAND)
+    descriptor = orjson.loads((folder / "datapackage.json").read_bytes())
+    descriptor["atlas"] |= {
+        "categories": [{"id": "vote", "name": {"en": "Vote"}, "lane": "politics"}],
+        "statuses": [{"id": "garrisoned", "name": {"en": "garrisoned"}, "pattern": "plain"}],
+    }
+    (folder / "datapackage.json").write_bytes(orjson.dumps(descriptor))
+    for table, old, new in (
+        ("events", "administration", "vote"),
+        ("control", "de_facto_control", "garrisoned"),
+    ):
+        path = folder / f"{table}.csv"
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    assert faults(folder) == []
+
+
 @pytest.mark.slow
 def test_a_new_atlas_is_served(tmp_path, monkeypatch):
     monkeypatch.setenv("CACHE_DIR", str(tmp_path / "cache"))

@@ -45,5 +45,5 @@ SOURCES = {
 )
 def test_high_needs_a_sound_source_or_two_independent_others_opened(keys, enough, graded):
     cited = [Citation(key, Text()) for key in keys.split(";")]
-    assert suffices_for_high(cited, SOURCES) is enough
-    assert grade(cited, SOURCES) == graded
+    assert suffices_for_high(cited, SOURCES, "ARTICLE") is enough
+    assert grade(cited, SOURCES, "ARTICLE") == graded

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from dashboard.dataset.model import Citation, Source
-from dashboard.dataset.vocabulary import OPENED, SOUND_KIND, SOURCE_ARTICLE
+from dashboard.dataset.vocabulary import OPENED, SOUND_KIND
 
 GRADES = ("sound", "other", "wiki", "unseen", "none")
 """Scholarly, primary or official; any other page; wikis alone; works not seen; nothing."""
 
 
-def grade(citations: Iterable[Citation], sources: Mapping[str, Source]) -> str:
-    """Return the best of ``GRADES`` that the sources of a row reach, the article aside."""
-    cited = _others(citations, sources)
+def grade(citations: Iterable[Citation], sources: Mapping[str, Source], article: str) -> str:
+    """Return the best of ``GRADES`` that the sources of a row reach.
+
+    ``article`` is the key of the work that the atlas follows, or empty: it is left aside.
+    """
+    cited = _others(citations, sources, article)
     opened = {one.kind for one in cited if one.reading in OPENED}
     if opened & set(SOUND_KIND):
         return "sound"
@@ -23,17 +26,21 @@ def grade(citations: Iterable[Citation], sources: Mapping[str, Source]) -> str:
     return "unseen" if any(one.reading == "cited" for one in cited) else "none"
 
 
-def suffices_for_high(citations: Iterable[Citation], sources: Mapping[str, Source]) -> bool:
+def suffices_for_high(
+    citations: Iterable[Citation], sources: Mapping[str, Source], article: str
+) -> bool:
     """Return whether one sound source was opened, or two others that are independent."""
-    opened = [one for one in _others(citations, sources) if one.reading in OPENED]
+    opened = [one for one in _others(citations, sources, article) if one.reading in OPENED]
     if any(one.kind in SOUND_KIND for one in opened):
         return True
     return len({_origin(one) for one in opened}) > 1
 
 
-def _others(citations: Iterable[Citation], sources: Mapping[str, Source]) -> list[Source]:
+def _others(
+    citations: Iterable[Citation], sources: Mapping[str, Source], article: str
+) -> list[Source]:
     keys = [one.key for one in citations]
-    return [sources[key] for key in keys if key in sources and key != SOURCE_ARTICLE]
+    return [sources[key] for key in keys if key in sources and key != article]
 
 
 def _origin(source: Source) -> str:

@@ -107,14 +107,15 @@ def _grades(dataset: Dataset) -> Iterator[str]:
         "outcomes": dataset.outcomes,
     }
     rows: list[list[object]] = []
+    article = dataset.terms.article
     for name, some in tables.items():
-        counted = Counter(grade(one.citations, dataset.sources) for one in some)
+        counted = Counter(grade(one.citations, dataset.sources, article) for one in some)
         rows.append([name, len(some), *(counted[one] for one in GRADES)])
     area = areas_km2(dataset.features)
     weight: Counter[str] = Counter()
     for row in early:
         share = _days(row, until) * area[row.territory_id]
-        weight[grade(row.citations, dataset.sources)] += share  # type: ignore[assignment]
+        weight[grade(row.citations, dataset.sources, article)] += share  # type: ignore[assignment]
     whole = sum(weight.values())
     rows.append(
         [f"area and days to {until.year}", "", *(_share(weight[one], whole) for one in GRADES)]

@@ -38,7 +38,8 @@ class Terms:
     tells of each day, ``layer_names`` what layers of the map are called by their ids,
     ``leading`` the ids of ``treaties`` and ``places`` that are named first on timeline and map,
     ``method`` the path of the page on how the atlas decides, by language,
-    ``wording`` that of a list of words that take a side, or empty.
+    ``wording`` that of a list of words that take a side, or empty, ``article`` the key of the
+    work that the atlas follows, or empty: its own word does not make a row certain.
     """
 
     file_name: str
@@ -52,6 +53,7 @@ class Terms:
     leading: Mapping[str, tuple[str, ...]]
     method: Mapping[str, str]
     wording: str
+    article: str = ""
 
 
 def examples(terms: Terms) -> Mapping[str, str]:

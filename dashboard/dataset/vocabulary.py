@@ -30,8 +30,5 @@ SOURCE_KIND = (
 SOUND_KIND = ("scholarly", "primary", "encyclopaedia")
 """One source of these kinds that was opened is enough for ``high``."""
 
-SOURCE_ARTICLE = "ARTICLE"
-"""Key of the article that the atlas follows: its own word does not make a row ``high``."""
-
 GENERAL_KNOWLEDGE = "GK"
 """Key of the source "general knowledge, not verified": alone it allows only ``low``."""

@@ -277,7 +277,7 @@ def _events(held: Sequence[Held], first: date) -> list[Row]:
         said = f"As the imported file has it: {who}."
         found.append(
             {"id": _event_id(day), "date": day, "category": "administration", "tier": 2}
-            | {"in_article": "no", **text("title", words[:200]), **text("description", said)}
+            | {**text("title", words[:200]), **text("description", said)}
             | CITED
         )
     return found

@@ -130,7 +130,7 @@ def _tables(days: list[date], seats: dict[str, tuple[float, float]]) -> dict[str
             for _, (id_, _colours) in powers
         ],
         "events": [
-            {"id": id_, "date": day, "category": "administration", "tier": 1, "in_article": "no"}
+            {"id": id_, "date": day, "category": "administration", "tier": 1}
             | {**text("title", words), **text("description", f"{words}. Say more here.")}
             | {"territories": "west", **general}
             for id_, day, words in zip(

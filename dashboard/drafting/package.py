@@ -23,6 +23,8 @@ Box = tuple[float, float, float, float]
 DECIMALS = 5
 HEMISPHERE = 150.0
 """Degrees beyond which a projection about one point bends too much."""
+WORDED = (("control", "status"), ("events", "category"), ("outcomes", "kind"))
+"""Columns of words that each atlas chooses in its own block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def write(folder: Path, draft: Draft) -> None:
     for table in COLUMNS:
         rows = [_worded(row, draft.languages[0]) for row in draft.tables.get(table, ())]
         if rows or table not in OPTIONAL:
-            _write(folder / f"{table}.csv", _csv(list(columns_of(table, draft.languages)), rows))
+            columns = columns_of(table, draft.languages, whole=False)
+            _write(folder / f"{table}.csv", _csv(list(columns), rows))
     for path, features in draft.layers.items():
         worded = [
             {**one, "properties": _worded(one["properties"], draft.languages[0])}
@@ -171,6 +174,12 @@ def _resources(folder: Path, languages: Sequence[Language]) -> list[dict[str, An
     return kept
 
 
+def _without_words(field: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A field without the words that the package of this project chose for it."""
+    kept = {name: rule for name, rule in field["constraints"].items() if name != "enum"}
+    return {**field, "constraints": kept}
+
+
 def _fields(
     table: str, known: Sequence[Mapping[str, Any]], languages: Sequence[Language]
 ) -> list[Mapping[str, Any]]:
@@ -180,9 +189,11 @@ def _fields(
     """
     usual = {one["name"]: one for one in known}
     found: list[Mapping[str, Any]] = []
-    for column, language in columns_of(table, languages).items():
+    for column, language in columns_of(table, languages, whole=False).items():
         if language is None:
-            found.append(usual[column])
+            found.append(
+                _without_words(usual[column]) if (table, column) in WORDED else usual[column]
+            )
         else:
             stem = column.removesuffix(f"_{language}")
             needed = (

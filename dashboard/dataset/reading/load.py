@@ -236,8 +236,10 @@ def read_package(folder: Path) -> Package:
     problems.extend(_refused_notes(folder))
     problems.extend(references.repeated_keys(tables))
     problems.extend(references.unresolved(tables, sources))
-    if terms and tables["roles"] is not None:
-        problems.extend(unresolved_terms(terms, {row.cells["id"] for row in tables["roles"]}))
+    if terms:
+        roles = tables["roles"]
+        ids = None if roles is None else {row.cells["id"] for row in roles}
+        problems.extend(unresolved_terms(terms, ids, sources))
     # A file that is read and is listed is named once.
     problems[:] = dict.fromkeys(problems)
     if not folder.is_dir():

@@ -115,8 +115,8 @@ def event(row: Row, kinds: Kinds) -> Event:
         territories=row.items("territories"),
         certainty=row.word("certainty", vocabulary.CERTAINTY),
         citations=row.citations(),
-        in_article=row.word("in_article", vocabulary.YES_NO) == "yes",
-        article_line=row.optional_integer("article_line"),
+        in_article="in_article" in row.cells and row.word("in_article", vocabulary.YES_NO) == "yes",
+        article_line=row.optional_integer("article_line") if "article_line" in row.cells else None,
         note=row.text("note"),
     )
 

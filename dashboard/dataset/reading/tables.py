@@ -87,6 +87,9 @@ OPTIONAL = frozenset(
 )
 """Tables that a package may leave out; it is then as if they were empty."""
 
+OPTIONAL_COLUMNS = frozenset({("events", "in_article"), ("events", "article_line")})
+"""Columns that a package without a source article leaves out."""
+
 NEEDED = frozenset(
     {"datapackage.json", "sources.bib", "geo/territories.geojson"}
     | {f"{table}.csv" for table in COLUMNS if table not in OPTIONAL}
@@ -100,10 +103,17 @@ _ID = re.compile(r"[a-z0-9_]+", re.ASCII)
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 
 
-def columns_of(table: str, languages: Sequence[Language]) -> dict[str, Language | None]:
-    """Return the columns of a table in their order, those of texts with their language."""
+def columns_of(
+    table: str, languages: Sequence[Language], whole: bool = True
+) -> dict[str, Language | None]:
+    """Return the columns of a table in their order, those of texts with their language.
+
+    Unless ``whole``, without those that a package may leave out.
+    """
     found: dict[str, Language | None] = {}
     for name in COLUMNS[table]:
+        if not whole and (table, name) in OPTIONAL_COLUMNS:
+            continue
         if name.endswith("_*"):
             stem = name.removesuffix("_*")
             found |= {text_column(stem, one, languages): one for one in languages}
@@ -278,7 +288,7 @@ def read_table(
 
     Faults of the file itself (missing, not UTF-8, a missing or unknown column, a
     row of the wrong length) are added to ``problems``. The columns of all languages but
-    the first may be left out.
+    the first may be left out, and ``OPTIONAL_COLUMNS``.
     """
     file = f"{table}.csv"
     content = read_text(files, file, problems)
@@ -344,7 +354,12 @@ def _header_is_right(
 ) -> bool:
     """Report missing, unknown and repeated columns; columns may stand in any order."""
     before = len(problems)
-    needed = (column for column, language in columns.items() if language in (None, first))
+    table = file.removesuffix(".csv")
+    needed = (
+        column
+        for column, language in columns.items()
+        if language in (None, first) and (table, column) not in OPTIONAL_COLUMNS
+    )
     missing = [column for column in needed if column not in header]
     problems.extend(Problem(file, 1, one, "", "the column is missing", "add it") for one in missing)
     for column in sorted(set(header) - set(columns)):

@@ -27,6 +27,7 @@ KEYS = (
         "film",
         "lead",
         "opening",
+        "article",
     ),
     *("lanes", "categories", "statuses", "outcomes", "line_kinds", "layer_names"),
 )
@@ -81,6 +82,7 @@ class _Reader(Block):
             film_days=self.film_days(),
             favicon=self.file("favicon", self.atlas.get("favicon", ""), ".svg"),
             wording=self.file("wording", self.atlas.get("wording", ""), ".csv"),
+            article=self.key("article"),
             lead=self.lead(),
             leading={name: self.ids(f"leading.{name}", name) for name in ("treaties", "places")},
             method=self.method(),
@@ -100,6 +102,14 @@ class _Reader(Block):
             return tuple(found)
         self.fault(key, found, "is not a list of ids", 'write ["one", "other"]')
         return ()
+
+    def key(self, name: str) -> str:
+        """Return a key of sources.bib, empty where none is named."""
+        found = self.atlas.get(name, "")
+        if isinstance(found, str):
+            return found
+        self.fault(name, found, "is not a key", "write a key of sources.bib")
+        return ""
 
     def file_name(self) -> str:
         if "file_name" in self.atlas:
@@ -187,9 +197,14 @@ class _Reader(Block):
         return str(path)
 
 
-def unresolved_terms(terms: Terms, roles: Collection[str]) -> Iterator[Problem]:
-    """Yield what the terms name and the tables do not have."""
-    if terms.lead and terms.lead.role not in roles:
+def unresolved_terms(
+    terms: Terms, roles: Collection[str] | None, sources: Collection[str] | None
+) -> Iterator[Problem]:
+    """Yield what the terms name and the tables do not have; ``None`` is one that was not read."""
+    if terms.article and sources is not None and terms.article not in sources:
+        rule, cure = "is no key of sources.bib", "write one of sources.bib, or leave article out"
+        yield Problem(DESCRIPTOR, None, "atlas.article", terms.article, rule, cure)
+    if terms.lead and roles is not None and terms.lead.role not in roles:
         rule, cure = "is not an id of roles.csv", "write one of roles.csv, or leave lead out"
         yield Problem(DESCRIPTOR, None, "atlas.lead.role", terms.lead.role, rule, cure)
 

@@ -25,9 +25,10 @@ def high_rests_on_what_was_opened(package: Package) -> Iterator[Problem]:
     sources = package.sources
     if sources is None or not rated(sources):
         return
+    article = package.terms.article if package.terms else ""
     for file, line, certainty, citations in _certain(package):
         cited = {one.key for one in citations} - {GENERAL_KNOWLEDGE}
-        if certainty == "high" and cited and not suffices_for_high(citations, sources):
+        if certainty == "high" and cited and not suffices_for_high(citations, sources, article):
             keys = ";".join(one.key for one in citations)
             rule = "is high on no opened scholarly, primary or official source"
             cure = "cite one, or two independent others, or write medium"
@@ -95,7 +96,7 @@ def article_claims_are_carried_or_reasoned(package: Package) -> Iterator[Problem
     """Yield statements of the article that no row carries and no reason excuses."""
     for line, claim in package.article_claims:
         if not claim.carried_by and not claim.reason:
-            cure = "name the rows that carry it, or say in reason_en and reason_tr why none does"
+            cure = "name the rows that carry it, or say in reason_* why none does"
             rule = "no row carries the statement"
             yield Problem(ARTICLE, line, "carried_by", "", rule, cure)
 

@@ -128,11 +128,13 @@ def describes_every_column(package: Package) -> Iterator[Problem]:
             continue
         found = described.get(file, [])
         every = columns_of(table, package.languages)
+        usual = columns_of(table, package.languages, whole=False)
         rows = package.tables[table]
         written = rows[0].cells if rows else found or ()
         # Every language but the first may be left out.
         may_lack = (None, package.languages[0])
-        columns = [one for one, of in every.items() if of in may_lack or one in written]
+        needed = {one for one, of in usual.items() if of in may_lack}
+        columns = [one for one in every if one in needed or one in written]
         if package.descriptor and found is not None and found != columns:
             rule = f"does not describe {file} with its {len(columns)} columns in their order"
             cure = f"give the resource the fields {', '.join(columns)}"
