@@ -1,0 +1,86 @@
+"""The page of packages that are unusual, each in one way: drawn, moved through, without an error.
+
+What their other addresses answer is walked through in tests/test_walk.py.
+"""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from werkzeug.serving import make_server
+
+from dashboard.ui.app import create_app
+from scripts.synthetic import Wanted, write
+from tests.browser.atlas import Atlas
+from tests.browser.watch import HOST, Watch, watched_context
+from tests.packages import PACKAGES
+
+SCHLESWIG = Path(__file__).resolve().parents[2] / "examples" / "schleswig-1920"
+NAMES = (
+    "nothing optional",
+    "no places",
+    "no lines",
+    "no base",
+    "one territory",
+    "one day",
+    "a thousand years",
+    "up to the antimeridian",
+)
+DRAWN = """() => [...document.querySelectorAll('#map path[data-territory]')]
+  .filter((path) => path.getBoundingClientRect().width > 2).length"""
+
+
+@pytest.fixture
+def served(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[Path, str], Atlas]]:
+    """A function that serves a package and opens a page of it."""
+    monkeypatch.setenv("CACHE_DIR", str(tmp_path / "cache"))
+    ends: list[Callable[[], None]] = []
+    watch = Watch()
+
+    def serve(folder: Path, address: str) -> Atlas:
+        server = make_server(HOST, 0, create_app(folder).server, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        root = f"http://{HOST}:{server.server_port}"
+        context = watched_context(browser, watch, base_url=root)
+        ends.extend((context.close, server.shutdown, thread.join, server.server_close))
+        return Atlas(context.new_page(), address).open(address)
+
+    yield serve
+    for end in ends:
+        end()
+    watch.check()
+
+
+@pytest.mark.parametrize("name", NAMES, ids=lambda name: name.replace(" ", "_"))
+def test_the_page_of_an_unusual_package_is_drawn_and_moves(name, served, tmp_path):
+    wanted: Wanted = PACKAGES[name]
+    atlas = served(write(tmp_path / "package", wanted), "/")
+    assert atlas.day == wanted.first.isoformat()
+    assert atlas.page.evaluate(DRAWN) == wanted.across * wanted.up
+    atlas.page.keyboard.press("End")
+    atlas.page.wait_for_function("(day) => window.atlas.day() === day", arg=wanted.last.isoformat())
+    note = atlas.page.locator("#legend p", has_text="The land around is not drawn.")
+    # The synthetic packages have no backdrop: without a base layer they have no land around.
+    expect(note).to_be_visible(visible=not wanted.has("base"))
+
+
+def test_the_second_atlas_speaks_its_languages(served, tmp_path):
+    folder = shutil.copytree(SCHLESWIG, tmp_path / "schleswig")
+    atlas = served(folder, "/de/")
+    expect(atlas.page.locator("html")).to_have_attribute("lang", "de")
+    atlas.go("1920-07-05")
+    expect(atlas.page.locator("#day .date")).to_have_text("5. Juli 1920")
+    holders = atlas.controllers()
+    assert {one for one, holder in holders.items() if holder == "denmark"} == {
+        *("haderslev", "aabenraa", "sonderborg", "tonder"),
+    }
+    atlas.open("/da/?day=1920-02-10&event=vote_1")
+    expect(
+        atlas.page.get_by_role("heading", name="Første zone stemmer for Danmark")
+    ).to_be_visible()
