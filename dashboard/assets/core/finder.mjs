@@ -32,7 +32,7 @@ export function find(entries, typed, letters, limit = LIMIT) {
 }
 
 /**
- * What a question means, such as "who held Kars" or "Kars 1919": the words that only ask and a year
+ * What a question means, such as "who held Lyon" or "Lyon 1789": the words that only ask and a year
  * are left out. Lands that are named come first, then what has all the words, and works last.
  *
  * @param {Entry[]} entries
