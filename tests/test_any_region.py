@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard.ui.app import create_app
 from scripts.synthetic import Wanted, write
+from tests.links import files_of
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = ROOT / "dashboard"
@@ -56,7 +57,7 @@ def test_no_screen_of_another_atlas_names_this_region(tmp_path, monkeypatch):
     asked = {"/method", "/tr/method", "/sources", "/tr/sources", "/handout/tour"}
     for home in ("/", "/tr/"):
         asked |= {home, f"{home}_dash-layout"}
-        asked |= set(re.findall(r'"(/files/[0-9a-f]+/[\w./-]+)"', client.get(home).text))
+        asked |= files_of(client.get(home).text)
     read = [one for one in sorted(asked) if not re.search(r"/vendor/|\.(woff2|webp)$", one)]
     assert any("atlas.en.json" in one for one in read)
     found = {

@@ -17,6 +17,7 @@ from dashboard.dataset.validate import validate
 from dashboard.ui.app import create_app
 from dashboard.ui.browser.files import map_model
 from dashboard.ui.page import documents, url
+from tests.links import files_of
 from tests.test_any_region import LANGUAGES as NAMES_OF_LANGUAGES
 from tests.test_any_region import WORDS
 
@@ -78,7 +79,7 @@ def test_every_page_and_file_of_it_is_served_without_a_word_of_another_region(
         home = url.prefix(language, LANGUAGES)
         asked |= {home, *(documents.address(name, language, LANGUAGES) for name in documents.NAMES)}
         asked |= {f"{home}_dash-layout", f"{home}handout/votes"}
-        asked |= set(re.findall(r'"(/files/[0-9a-f]+/[\w./-]+)"', client.get(home).text))
+        asked |= files_of(client.get(home).text)
     read = [one for one in sorted(asked) if not re.search(r"/vendor/|\.(woff2|webp)$", one)]
     answers = {one: client.get(one) for one in read}
     assert {one for one, answer in answers.items() if answer.status_code != 200} == set()

@@ -3,7 +3,6 @@
 The page in a browser is walked in tests/browser/test_other_packages.py.
 """
 
-import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from dashboard.ui.app import create_app
 from dashboard.ui.page import documents, url
 from scripts.synthetic import Wanted, write
 from small_package import LANGUAGES
+from tests.links import files_of
 from tests.packages import PACKAGES
 
 pytestmark = pytest.mark.slow
@@ -40,7 +40,7 @@ def test_every_page_file_export_and_sheet_of_any_package_is_served(walked, monke
     for language in LANGUAGES:
         home = url.prefix(language, LANGUAGES)
         asked |= {home, *(documents.address(name, language, LANGUAGES) for name in documents.NAMES)}
-        asked |= set(re.findall(r'"(/files/[0-9a-f]+/[\w./-]+)"', client.get(home).text))
+        asked |= files_of(client.get(home).text)
         asked |= {f"{home}_dash-layout", f"{home}_dash-dependencies"}
     first, last = wanted.first, wanted.last
     asked |= {f"/api/state/{day}.{kind}" for day in (first, last) for kind in FORMATS}
