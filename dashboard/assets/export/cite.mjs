@@ -83,7 +83,7 @@ export class Cite {
     const { signal } = this.asked;
     try {
       for (const sources of [0, 1]) {
-        const answer = await ask(this.address("cite", { sources }), this.t, signal);
+        const answer = await ask(this.address("cite", { sources }), this.atlas.payload, signal);
         this.said = await answer.json();
         this.write();
       }

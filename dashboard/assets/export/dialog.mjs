@@ -107,7 +107,7 @@ export class Export {
    * @param {string} address */
   download(address) {
     return this.busy(async (signal) => {
-      const answer = await ask(address, this.t, signal);
+      const answer = await ask(address, this.atlas.payload, signal);
       const blob = await answer.blob();
       const plain = address.split("?")[0].split("/").at(-1) ?? "";
       save(blob, nameOf(answer.headers.get("Content-Disposition"), plain));

@@ -86,16 +86,17 @@ export class FilmForm {
    * @param {AbortSignal} signal */
   async make(address, signal) {
     const { t } = this;
+    const { payload } = this.atlas;
     // Not called off halfway: what was begun must be known to be ended.
-    let told = await (await ask(address, t, undefined, "POST")).json();
+    let told = await (await ask(address, payload, undefined, "POST")).json();
     try {
       while (told.state === "running") {
         this.tell(told);
         await rest(LOOK_MS, signal);
-        told = await (await ask(at(told.address), t, signal)).json();
+        told = await (await ask(at(told.address), payload, signal)).json();
       }
     } catch (fault) {
-      if (isAborted(fault)) await ask(at(told.address), t, undefined, "DELETE").catch(() => null);
+      if (isAborted(fault)) await ask(at(told.address), payload, undefined, "DELETE").catch(() => null);
       throw fault;
     } finally {
       this.bar.hidden = true;

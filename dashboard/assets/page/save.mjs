@@ -3,32 +3,48 @@
 import { format, h } from "./dom.mjs";
 import { Unloaded, patiently, request } from "./load.mjs";
 
+/** @typedef {{version: string, strings: Record<string, string>}} Page the data version shown, and the texts */
+
 /** What stands in the way of a file, in words for the reader. */
 export class Trouble extends Error {}
 
 /**
- * Ask the server for a file.
+ * Ask the server for a file of the data that the page shows.
  *
  * @param {string} address
- * @param {Object<string, string>} t texts
+ * @param {Page} page
  * @param {AbortSignal} [signal]
  * @param {string} [method] of HTTP
  * @returns {Promise<Response>}
  * @throws {Trouble} with what to tell the reader; an AbortError when it was called off
  */
-export async function ask(address, t, signal, method = "GET") {
+export async function ask(address, page, signal, method = "GET") {
   try {
-    return await (method === "GET" ? patiently(address, signal) : request(address, { signal, method }));
+    const answer = await (method === "GET" ? patiently(address, signal) : request(address, { signal, method }));
+    if (isOfOtherData(answer, page)) throw new Trouble(changed(page.strings));
+    return answer;
   } catch (fault) {
-    throw fault instanceof Unloaded ? new Trouble(await reason(fault, t), { cause: fault }) : fault;
+    throw fault instanceof Unloaded ? new Trouble(await reason(fault, page), { cause: fault }) : fault;
   }
 }
 
+/** Whether the server has other data by now than the page was loaded with.
+ * @param {Response} answer
+ * @param {Page} page */
+function isOfOtherData(answer, { version }) {
+  return (answer.headers.get("Data-Version") ?? version) !== version;
+}
+
+/** @param {Record<string, string>} t */
+const changed = (t) => `${t["load.gone"]} ${t["load.reload"]}.`;
+
 /** Why the server did not give a file, in words.
  * @param {Unloaded} fault
- * @param {Record<string, string>} t */
-async function reason({ answer }, t) {
+ * @param {Page} page */
+async function reason({ answer }, page) {
+  const t = page.strings;
   if (!answer) return t["save.unreachable"];
+  if (isOfOtherData(answer, page)) return changed(t);
   if (answer.status === 503) return format(t["save.busy"], { seconds: answer.headers.get("Retry-After") ?? 10 });
   const said = await answer.json().catch(() => ({}));
   return format(t["save.refused"], { reason: said.error ?? answer.status });

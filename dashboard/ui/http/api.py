@@ -195,10 +195,12 @@ def open_data(server: Flask, dataset: Dataset) -> None:
 
     @server.after_request
     def share(response: Response) -> Response:
+        if OURS.match(request.path):
+            # The page compares it with its own: what it saves is of the data that it shows.
+            response.headers["Data-Version"] = dataset.version
         if not DATA.match(request.path):
             return response
         response.headers["Link"] = licence
-        response.headers["Data-Version"] = dataset.version
         allowed = origin()
         if allowed:
             response.headers["Access-Control-Allow-Origin"] = allowed
