@@ -86,8 +86,9 @@ def _folder() -> Path | None:
     """The folder, made if it is not there; ``None`` when another user could write to it."""
     named = os.environ.get(SETTING)
     user = f"-{os.getuid()}" if hasattr(os, "getuid") else ""
-    folder = Path(named) if named else Path(tempfile.gettempdir()) / f"atlas-files{user}"
     try:
+        # Where nothing can be written there is no temporary folder either.
+        folder = Path(named) if named else Path(tempfile.gettempdir()) / f"atlas-files{user}"
         folder.mkdir(mode=0o700, parents=bool(named), exist_ok=True)
         about = folder.lstat()
     except OSError:

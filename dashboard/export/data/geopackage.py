@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pyogrio
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 from shapely.geometry import shape
 
 from dashboard.dataset.model import Dataset
@@ -24,6 +25,9 @@ from dashboard.export.data.tables import Check, Shape, Table, plain
 CRS = "EPSG:4326"
 VERSION = "1.2"
 """Of the GeoPackage: every QGIS and R of the last years reads it without a warning."""
+
+PROBE = 1_000_000
+"""Bytes that a folder must have room for, or else it is full."""
 
 _SINGLE = {"MultiPolygon": "Polygon", "MultiLineString": "LineString"}
 _TYPES = {"Polygon": "MultiPolygon", "LineString": "MultiLineString", "Point": "Point"}
@@ -62,9 +66,17 @@ def as_gpkg(tables: Sequence[Table], check: Check, dataset: Dataset | None) -> b
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
         check()
         if dataset:
-            with closing(sqlite3.connect(path)) as file, file:
-                looks.add(file, tables, dataset, moment)
+            _add_looks(path, tables, dataset, moment)
         return path.read_bytes()
+
+
+def _add_looks(path: Path, tables: Sequence[Table], dataset: Dataset, moment: str) -> None:
+    try:
+        with closing(sqlite3.connect(path)) as file, file:
+            looks.add(file, tables, dataset, moment)
+    except sqlite3.OperationalError:
+        _raise_if_full(path.parent)
+        raise
 
 
 def as_fgb(table: Table, check: Check) -> bytes:
@@ -94,17 +106,29 @@ def _write(
     for one in table.shapes:
         if id(one) not in known:
             known[id(one)] = shapely.to_wkb(shape(one)) if one else None
-    pyogrio.raw.write(
-        path,
-        np.array([known[id(one)] for one in table.shapes], dtype=object),
-        [np.array(table.ids, dtype=object), *columns],
-        ["feature_id", *described],
-        layer=table.name,
-        geometry_type=kind,
-        promote_to_multi=kind.startswith("Multi"),
-        crs=CRS,
-        **words,
-    )
+    try:
+        pyogrio.raw.write(
+            path,
+            np.array([known[id(one)] for one in table.shapes], dtype=object),
+            [np.array(table.ids, dtype=object), *columns],
+            ["feature_id", *described],
+            layer=table.name,
+            geometry_type=kind,
+            promote_to_multi=kind.startswith("Multi"),
+            crs=CRS,
+            **words,
+        )
+    except (DataSourceError, DataLayerError, FeatureError):
+        _raise_if_full(path.parent)
+        raise
+
+
+def _raise_if_full(folder: Path) -> None:
+    """Raise ``OSError`` where a folder has no room: GDAL names whatever it could not do then."""
+    try:
+        (folder / "probe").write_bytes(b"x" * PROBE)
+    finally:
+        (folder / "probe").unlink(missing_ok=True)
 
 
 def _geometry(shapes: Sequence[Shape]) -> str:

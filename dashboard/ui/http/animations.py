@@ -1,5 +1,6 @@
 """``/api/animations``: begin a film, ask how far it is, end it, fetch it."""
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.export import parameters
 from dashboard.export.address import base_address
 from dashboard.ui.http.films import Full, Limits, Studio, is_key
-from dashboard.ui.http.server import error
+from dashboard.ui.http.server import error, unwritable
 from dashboard.ui.http.snapshots import Press
 from dashboard.ui.http.workshop import key_of, query
 
@@ -103,7 +104,8 @@ def _guard(routes: Blueprint, studio: Studio) -> None:
     def cannot_keep(problem: OSError) -> Response:
         # Where the folder is stands in the log alone.
         current_app.logger.error("films cannot be kept in %s: %s", studio.folder, problem)
-        reason = problem.strerror or "the folder cannot be used"
+        reason = unwritable(problem) or (os.strerror(problem.errno) if problem.errno else "")
+        reason = reason or "the folder cannot be used"
         return error(f"films cannot be kept: {reason}", 503)
 
 

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
@@ -257,9 +257,15 @@ def _folder() -> Path:
     if named:
         return Path(named)
     mine = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
-    folder = Path(tempfile.gettempdir()) / f"atlas-films-{os.getuid()}-{mine}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+    try:
+        temporary = Path(tempfile.gettempdir())
+    except FileNotFoundError:
+        temporary = Path("/tmp")
+    folder = temporary / f"atlas-films-{os.getuid()}-{mine}"
+    # On a machine that nothing can be written to, who asks for a film is told so.
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink() or (folder.exists() and folder.stat().st_uid != os.getuid()):
         raise settings.SettingError(f"{folder} belongs to somebody else; set ANIMATION_DIR")
     return folder
 

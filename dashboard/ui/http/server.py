@@ -1,5 +1,7 @@
 """The Flask side: health, security headers, one shape of error."""
 
+import errno
+import os
 import re
 from collections.abc import Collection, Iterable
 from hashlib import sha256
@@ -50,6 +52,19 @@ def error(message: str, status: int) -> Response:
     told = _LONG.sub(lambda found: f"{found[0][:SHOWN]}…", message)
     body = orjson.dumps({"ok": False, "error": told, "status": status})
     return Response(body, status=status, mimetype="application/json")
+
+
+def unwritable(problem: OSError) -> str:
+    """Return why a file could not be written, without saying where; nothing for another fault."""
+    numbers = [one.errno for one in (problem, problem.__cause__) if isinstance(one, OSError)]
+    known = [one for one in numbers if one in _UNWRITABLE]
+    if known:
+        return os.strerror(known[0])
+    # So tempfile and matplotlib say that there is no folder for what is needed for a moment.
+    return "no temporary folder" if "temporary directory" in str(problem) else ""
+
+
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 def api(dataset: Dataset) -> Blueprint:
@@ -141,11 +156,14 @@ def _compress_pages(server: Flask) -> None:
 def _let_be_asked_again(server: Flask) -> None:
     """Give what says nothing of it a tag, so that who has it is answered 304 until it changes.
 
-    Without it a browser guesses, and shows the page of yesterday after an update.
+    Without it a browser guesses, and shows the page of yesterday after an update. Redirects and
+    errors are kept by nobody: what is missing today may be there after the next start.
     """
 
     @server.after_request
     def tag(response: Response) -> Response:
+        if response.status_code >= 300 and response.status_code != 304:
+            response.headers.setdefault("Cache-Control", "no-store")
         if request.method not in {"GET", "HEAD"} or response.status_code != 200:
             return response
         if request.path == "/healthz":
@@ -174,6 +192,14 @@ def _answer_errors(server: Flask) -> None:
     def missing(problem: ImportError) -> Response:
         needed = extras.cure(problem)
         return error(needed, 501) if needed else any_error(problem)
+
+    @server.errorhandler(OSError)
+    def no_room(problem: OSError) -> Response:
+        why = unwritable(problem)
+        if not why:
+            return any_error(problem)
+        server.logger.exception("nothing could be written for %r", request.path)
+        return error(f"the server has no place to make this in: {why}", 503)
 
     @server.errorhandler(Exception)
     def any_error(problem: Exception) -> Response:

@@ -1,0 +1,166 @@
+"""The machine around the atlas: languages, clocks, fonts and homes change nothing that it makes."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from dashboard.ui.app import create_app
+from small_package import write_package
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="settings of a POSIX environment"),
+]
+
+ROOT = Path(__file__).resolve().parent.parent
+
+MADE = """
+import hashlib, os, re, sys
+from pathlib import Path
+if "NO_FONTS" in os.environ:
+    from matplotlib import font_manager
+    font_manager.findSystemFonts = lambda *_, **__: []
+from dashboard.dataset.validate import validate
+from dashboard.ui.app import create_app
+folder = Path(sys.argv[1])
+assert not list(validate(folder)), list(validate(folder))
+client = create_app(folder).server.test_client()
+for address in sys.argv[2:]:
+    answer = client.get(address)
+    # Dash signs each load of a page anew.
+    content = re.sub(rb'"end_id":"[^"]*"', b"", answer.data)
+    print(address, answer.status_code, hashlib.sha256(content).hexdigest())
+"""
+"""Asks a server of a package, in a process of its own, and says what comes."""
+
+ASKED = (
+    *("/tr/", "/sources", "/tr/method", "/snapshot/1920-06-01.svg", "/snapshot/1920-06-01.pdf"),
+    *(f"/api/state/1920-06-01.{kind}" for kind in ("csv", "json", "geojson", "xlsx")),
+    *("/api/cite/1920-06-01.json?lang=tr", "/api/places.jsonld", "/api/package.zip"),
+)
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_package(tmp_path_factory.mktemp("around") / "package")
+
+
+def made(package: Path, around: Mapping[str, str]) -> list[str]:
+    """What is made of the package where the environment is this one and nothing else."""
+    ended = subprocess.run(
+        [sys.executable, "-c", MADE, str(package), *ASKED],
+        cwd=ROOT,
+        env={"PATH": os.defpath, "PYTHONDONTWRITEBYTECODE": "1", **around},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert not ended.returncode, ended.stderr
+    return ended.stdout.splitlines()
+
+
+@pytest.fixture(scope="module")
+def usual(package: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    found = made(package, {"HOME": str(tmp_path_factory.mktemp("home")), "LANG": "C.UTF-8"})
+    assert len(found) == len(ASKED)
+    assert all(" 200 " in line for line in found), found
+    return found
+
+
+AROUND: Mapping[str, Mapping[str, str]] = {
+    "no language": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "Turkish, where i and I are other letters": {"LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"},
+    "the first time zone": {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"},
+    "a time zone of half hours": {"TZ": "Pacific/Marquesas"},
+    "a time zone that is none": {"TZ": "Nowhere/Nothing"},
+    "no fonts but those of the atlas": {"NO_FONTS": "1"},
+    "a home that is not there": {"HOME": "/nonexistent"},
+}
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
+def test_what_is_made_is_the_same_everywhere(package, usual, tmp_path, around):
+    assert made(package, {"HOME": str(tmp_path), **around}) == usual
+
+
+# Where nothing can be written
+
+WRITES_NOTHING = (
+    "/",
+    "/tr/",
+    "/healthz",
+    "/sources",
+    "/api/state/1920-06-01.xlsx",
+    "/api/package.zip",
+)
+NEEDS_ROOM = ("/api/state/1920-06-01.gpkg", "/api/state/1920-06-01.fgb")
+FILM = "/api/animations?from=1920-04-27&to=1920-04-28&size=480x270&kind=gif"
+
+
+def test_a_machine_without_a_temporary_folder_serves_what_needs_none(package, monkeypatch):
+    def none() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found in ['/secret']")
+
+    monkeypatch.setattr(tempfile, "gettempdir", none)
+    for name in ("CACHE_DIR", "ANIMATION_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    client = create_app(package).server.test_client()
+    assert [client.get(address).status_code for address in WRITES_NOTHING] == [200] * 6
+    for answer in map(client.get, NEEDS_ROOM):
+        assert answer.status_code == 503
+        told = "the server has no place to make this in: no temporary folder"
+        assert answer.get_json()["error"] == told
+
+
+ANSWERS = """
+import sys
+from pathlib import Path
+from dashboard.ui.app import create_app
+client = create_app(Path(sys.argv[1])).server.test_client()
+for address in sys.argv[3:]:
+    print(client.get(address).status_code)
+answer = client.post(sys.argv[2])
+print(answer.status_code, answer.get_json()["error"])
+"""
+FULL = 'mount -t tmpfs -o size=64k tmpfs "$TMPDIR" && head -c 20000 /dev/zero > "$TMPDIR/fill"'
+READ_ONLY = "mount -o remount,ro,bind /"
+ALONE = ("unshare", "--map-root-user", "--mount", "sh", "-euc")
+
+
+@pytest.mark.parametrize(
+    ("ground", "scarce", "film"),
+    [
+        (f"{FULL}; {READ_ONLY}", 503, "503 films cannot be kept: No space left on device"),
+        (READ_ONLY, 503, "503 films cannot be kept: "),
+    ],
+    ids=["a full disk", "all read-only"],
+)
+def test_a_full_or_read_only_machine_serves_what_it_can(package, tmp_path, ground, scarce, film):
+    """In a name space of mounts of its own; nothing outside of it is changed."""
+    if not shutil.which("unshare") or subprocess.run([*ALONE, READ_ONLY], check=False).returncode:
+        pytest.skip("this system gives no name space of mounts")
+    code = [sys.executable, "-c", ANSWERS, str(package), FILM, *WRITES_NOTHING, *NEEDS_ROOM]
+    ended = subprocess.run(
+        [*ALONE, f'{ground}; exec "$@"', "sh", *code],
+        cwd=ROOT,
+        env={
+            "PATH": os.defpath,
+            "HOME": "/nonexistent",
+            "TMPDIR": str(tmp_path),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    *answers, told = ended.stdout.splitlines() or [ended.stderr]
+    assert answers == ["200"] * len(WRITES_NOTHING) + [str(scarce)] * len(NEEDS_ROOM), ended.stderr
+    assert told.startswith(film)
+    assert str(tmp_path) not in told
