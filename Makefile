@@ -15,7 +15,7 @@ SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale geography geography-report geography-survey fonts bundle vendor \
-	scheduler worker lock docs reference notice sbom fuzz clean
+	scheduler worker lock docs reference notice sbom fuzz lowest advisories clean
 
 help:  ## list the recipes
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 20
@@ -80,6 +80,18 @@ sbom: $(DEV)  ## write build/sbom.cdx.json, a CycloneDX bill of materials
 
 fuzz: $(DEV)  ## break a package at random (RUNS=1000, PACKAGE=small or data)
 	$(BIN)/python scripts/fuzz.py --runs $(or $(RUNS),1000) --package $(or $(PACKAGE),small)
+
+lowest: $(DEV)  ## the quick tests on the lowest versions that pyproject.toml declares
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --no-python-downloads --resolution lowest-direct \
+		--extra all pyproject.toml --output-file build/lowest.txt
+	grep -v '^-r' requirements-dev.in > build/tools.txt
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/lowest
+	$(BIN)/uv pip install --quiet --python build/lowest/bin/python -r build/lowest.txt -r build/tools.txt
+	build/lowest/bin/python -m pytest $(TWO) --quiet -m 'not browser and not slow' --ignore tests/test_supply.py
+
+# It asks the index of Python packages what it knows; a package that it cannot say anything of is a failure.
+advisories: $(DEV)  ## ask for known weaknesses of the locked packages
+	$(BIN)/uv tool run pip-audit==2.10.1 --strict --disable-pip --require-hashes -r requirements.txt
 
 bench: $(DEV)  ## measure a scrub step in Chromium
 	@sh scripts/chromium.sh

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -74,6 +75,21 @@ def test_the_wheel_has_the_program_the_data_and_both_licences(wheel: Path):
         assert {f"{inside}{name}" for name in needed} <= names
     licences = {name.rpartition("/")[2] for name in names if "/licenses/" in name}
     assert licences == {"LICENSE", "LICENSE-data"}
+
+
+def test_another_build_has_the_same_bytes(wheel: Path, tmp_path: Path):
+    """In another folder, on another day, by a user with other rights."""
+    checkout = tmp_path / "elsewhere"
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in ("dashboard", "data"):
+        shutil.copytree(ROOT / name, checkout / name, ignore=ignored, copy_function=shutil.copyfile)
+    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-data", ".gitignore"):
+        shutil.copyfile(ROOT / name, checkout / name)
+    for path in checkout.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=checkout, check=True, capture_output=True)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
 
 
 def test_the_script_says_its_version_and_name(installed: Path):
