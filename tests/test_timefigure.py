@@ -4,10 +4,13 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 from pypdf import PdfReader
 
+from dashboard.cartography.look import palette
 from dashboard.cartography.paper import sheet, timebars, timechart
+from dashboard.cartography.screen import strips
 from dashboard.cartography.screen.timescale import TimeScale
 from dashboard.cli.main import MISUSED, OK, main
 from dashboard.dataset.timeline import Timeline
@@ -90,6 +93,17 @@ def test_every_letter_of_a_figure_can_be_read_and_stands_on_the_page(
     if kind == "strips":
         names = {one.name[language] for one in dataset.territories.values()}
         assert len(names & said) > 0.9 * len(names)
+
+
+def test_the_legend_of_the_strips_has_a_status_as_a_strip_has_it(dataset):
+    """A hatch would turn to mud on a strip: it is a band at the foot there, and in the legend."""
+    axes = Figure().add_axes((0, 0, 1, 1))
+    pen = timechart.swatches.Pen(axes, palette.coloured(dataset.roles), 1.0)
+    timechart._status("hatch")(pen, 0.0, 0.0)
+    whole, band = (one.get_bbox() for one in axes.patches)
+    assert band.y0 == whole.y0
+    assert band.height == pytest.approx(strips.BAND * whole.height)
+    assert not axes.collections
 
 
 def test_rows_without_room_are_refused_with_the_cure(dataset, timeline):

@@ -180,7 +180,7 @@ def _legend(dataset: Dataset, figure: Figure, room: float) -> list[legend.Block]
         return found
     means = kinds.strip_signs(dataset.kinds)
     signs = [
-        legend.Sign(means[name][language], swatches.status(held_as.pattern))
+        legend.Sign(means[name][language], _status(held_as.pattern))
         for name, held_as in dataset.kinds.statuses.items()
         if held_as.pattern != "plain" and any(row.status == name for row in dataset.control)
     ]
@@ -193,6 +193,23 @@ def _legend(dataset: Dataset, figure: Figure, room: float) -> list[legend.Block]
         begins = lead.begins[language] if lead.begins else usual
         signs.append(legend.Sign(begins, _upright))
     return [*found, *_parts(_("Status and lines"), legend.rows_of(signs, room))]
+
+
+def _status(pattern: str) -> swatches.Drawer:
+    """A status as a strip has it: a hatch as a band at its foot, a rim as a line along it."""
+    if pattern not in ("hatch", "rim"):
+        return swatches.status(pattern)
+
+    def drawer(pen: swatches.Pen, x: float, y: float) -> None:
+        wide, high = (side * pen.scale for side in swatches.SWATCH)
+        bottom, ink = y - high / 2, pen.palette.ink
+        part = (bottom, strips.BAND * high) if pattern == "hatch" else (y, 0.7 * pen.scale)
+        for base, up, colour in ((bottom, high, "none"), (*part, pen.palette.hairline)):
+            box = Rectangle((x, base), wide, up, zorder=5, facecolor=colour, edgecolor=ink)
+            box.set_linewidth(0.5 * pen.scale)
+            pen.page.add_artist(box)
+
+    return drawer
 
 
 def _upright(pen: swatches.Pen, x: float, y: float) -> None:
