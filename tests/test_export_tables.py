@@ -22,7 +22,7 @@ from dashboard.cartography.look import style
 from dashboard.dataset.areas import areas_km2
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
-from dashboard.export.data import exports, features, rows, schema, state
+from dashboard.export.data import exports, features, rows, schema, shares, state
 from dashboard.export.data.columns import TABLES, fields
 from dashboard.export.data.formats import BOM
 from dashboard.export.data.selection import Selection, parse
@@ -88,7 +88,7 @@ def test_frictionless_reads_every_table_by_the_exported_schema(dataset, timeline
     (tmp_path / "datapackage.json").write_bytes(schema.render(dataset))
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.to_summary()
-    assert len(report.tasks) == 7
+    assert len(report.tasks) == 8
 
 
 # True to the atlas
@@ -104,6 +104,25 @@ def test_sums_of_areas_are_those_of_the_page_on_every_day_of_change(dataset, tim
         assert {role: round(km2, 1) for role, km2 in held.items()} == {
             role: round(one.km2, 1) for role, one in shares.items()
         }, day
+
+
+def test_the_table_of_areas_has_the_sums_of_the_page_on_every_day_of_change(dataset, timeline):
+    rows = shares.areas(dataset, timeline, WHOLE).rows
+    for day in timeline.days:
+        held = {
+            row["role"]: (row["area_km2"], row["territories"])
+            for row in rows
+            if row["valid_from"] <= day.isoformat() < (row["valid_to"] or "9999")
+        }
+        told = timeline.shares(day)
+        assert {role: round(km2, 0) for role, (km2, _) in held.items()} == {
+            role: round(one.km2, 0) for role, one in told.items()
+        }, day
+        assert {role: count for role, (_, count) in held.items()} == {
+            role: one.territories for role, one in told.items()
+        }, day
+    with pytest.raises(ValueError, match="no shape to clip"):
+        shares.areas(dataset, timeline, WHOLE, Selection(box=(44, 40, 46, 42)))
 
 
 def test_areas_are_geodesic_to_a_tenth(dataset):

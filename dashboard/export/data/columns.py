@@ -173,6 +173,13 @@ EVENTS: tuple[Column, ...] = (
     _CERTAINTY,
     *_SOURCES,
 )
+AREAS: tuple[Column, ...] = (
+    *_VALID,
+    Column("role", "string", "Power: id in roles.csv"),
+    _text("role_name", "Name of the power"),
+    Column("area_km2", "number", "Geodesic area that it held; the backdrop is left out"),
+    Column("territories", "integer", "How many territories that is"),
+)
 PLACES: tuple[Column, ...] = (
     Column("place_id", "string", "Id of the place in geo/places.geojson"),
     _text("name", "Name of the day, or of the first day of the atlas where none is asked for"),
@@ -197,6 +204,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "claims": CLAIMS,
     "lines": LINES,
     "events": EVENTS,
+    "areas": AREAS,
     "places": PLACES,
 }
 """Columns by the table that has them; ``differences`` has those of ``changes``."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
-from dashboard.export.data import changes, features, state
+from dashboard.export.data import changes, features, shares, state
 from dashboard.export.data.formats import render
 from dashboard.export.data.selection import EVERYTHING, Selection
 from dashboard.export.data.tables import Check, Table, clipped, no_check
@@ -52,6 +52,9 @@ EXPORTS: Mapping[str, Export] = {
         features.lines,
     ),
     "events": Export("Events of a day or between two days", (1, 2), features.events),
+    "areas": Export(
+        "Area that each power held, a row for each span without a change", (1, 2), shares.areas
+    ),
     "places": Export(
         "Places, with their names of the time and of today",
         (0,),

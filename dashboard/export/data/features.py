@@ -37,14 +37,14 @@ def lines(
     ``days`` is a day, or the first and the last one. A line without days is true on all.
     Of chosen land, the lines that touch it.
     """
-    span = _span(timeline, days)
+    span = span_of(timeline, days)
     land = _land(dataset, timeline, days, chosen)
     found = [
         (str(one["id"]), _line(dataset, one), one["geometry"])
         for one in dataset.lines
-        if _meets(line_interval(one["properties"]), span) and _touches(one["geometry"], land)
+        if meets(line_interval(one["properties"]), span) and _touches(one["geometry"], land)
     ]
-    return _table(dataset, "lines", days, LINES, found)
+    return built(dataset, "lines", days, LINES, found)
 
 
 def events(
@@ -54,25 +54,25 @@ def events(
 
     Of chosen land, the events that concern it.
     """
-    span = _span(timeline, days)
+    span = span_of(timeline, days)
     land = _ids(dataset, timeline, days, chosen)
     found = [
         (one.id, _event(dataset, one), _point(one))
         for one in dataset.events.values()
         if one.date in span and (land is None or not land.isdisjoint(one.territories))
     ]
-    return _table(dataset, "events", days, EVENTS, found)
+    return built(dataset, "events", days, EVENTS, found)
 
 
 def claims(
     dataset: Dataset, timeline: Timeline, days: Sequence[date], chosen: Selection = EVERYTHING
 ) -> Table:
     """Return the claims that stand on one of the days, each with the polygon of its land."""
-    span, lands = _span(timeline, days), rows.Lands(dataset)
+    span, lands = span_of(timeline, days), rows.Lands(dataset)
     found = []
     for one in dataset.claims:
         claimant = dataset.polities[one.claimant]
-        if not _meets(one.interval, span):
+        if not meets(one.interval, span):
             continue
         if not chosen.has(dataset, one.territory_id, claimant.role):
             continue
@@ -91,7 +91,7 @@ def claims(
         }
         name = f"{one.territory_id}@{one.claimant}@{one.interval.start}"
         found.append((name, row, lands.shape(one.territory_id)))
-    return _table(dataset, "claims", days, CLAIMS, found)
+    return built(dataset, "claims", days, CLAIMS, found)
 
 
 def places(dataset: Dataset, chosen: Selection = EVERYTHING, day: date | None = None) -> Table:
@@ -114,7 +114,7 @@ def places(dataset: Dataset, chosen: Selection = EVERYTHING, day: date | None = 
         for one in dataset.places
         if not chosen.names_land or _in_land(dataset, one["properties"]["territory"], chosen)
     ]
-    return _table(dataset, "places", [], with_languages(PLACES, codes), found)
+    return built(dataset, "places", [], with_languages(PLACES, codes), found)
 
 
 def place_languages(dataset: Dataset) -> list[str]:
@@ -124,13 +124,14 @@ def place_languages(dataset: Dataset) -> list[str]:
     return [code for code in codes if code not in dataset.languages]
 
 
-def _table(
+def built(
     dataset: Dataset,
     name: str,
     days: Sequence[date],
     columns: Sequence[Column],
     found: Sequence[Found],
 ) -> Table:
+    """A table of a name with its rows, each with its id and shape."""
     return Table(
         name=name,
         title=rows.title(dataset, name, days),
@@ -143,7 +144,7 @@ def _table(
     )
 
 
-def _span(timeline: Timeline, days: Sequence[date]) -> Interval:
+def span_of(timeline: Timeline, days: Sequence[date]) -> Interval:
     """The days as an interval; raises for one outside the atlas, and for a reversed range."""
     for day in days:
         timeline.state(day)
@@ -151,7 +152,8 @@ def _span(timeline: Timeline, days: Sequence[date]) -> Interval:
     return Interval(days[0], days[-1] + ONE_DAY)
 
 
-def _meets(interval: Interval | None, span: Interval) -> bool:
+def meets(interval: Interval | None, span: Interval) -> bool:
+    """Whether an interval has a day of a span; one that is not known has."""
     if interval is None or span.end is None:
         return True
     return interval.start < span.end and (interval.end is None or span.start < interval.end)

@@ -72,6 +72,12 @@ DATA: tuple[Kind, ...] = (
         {"xlsx": 101, "csv": 369, "geojson": 562, "gpkg": 549, "fgb": 445, "json": 743},
     ),
     Kind(
+        "areas",
+        Phrase("Area held by each power between two days"),
+        "/api/areas/{first}/{last}",
+        {"xlsx": 19, "csv": 93, "json": 126},
+    ),
+    Kind(
         "places",
         Phrase("Places, with their names"),
         "/api/places",
