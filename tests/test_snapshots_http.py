@@ -188,6 +188,11 @@ def test_nonsense_is_refused_in_one_line(dataset, address):
     assert len(refused(client.get(f"/snapshot/{address}"), 400)) < 250
 
 
+def test_a_legend_without_room_is_refused_with_the_cure(dataset):
+    address = "/snapshot/1921-10-13.pdf?size=84x66&without=none"
+    assert "leave the legend out" in refused(client_of(dataset).get(address), 400)
+
+
 @pytest.mark.parametrize("path", ["", "1921-10-13", "a/b/c", "1921-10-13/x.pdf"])
 def test_another_path_is_a_404_that_shows_a_right_one(dataset, path):
     problem = refused(client_of(dataset, make=quick()).get(f"/snapshot/{path}"), 404)

@@ -13,3 +13,7 @@ Check = Callable[[], None]
 
 def no_check() -> None:
     """Let a drawing take the time it needs."""
+
+
+class NoRoom(ValueError):  # noqa: N818 - as above
+    """What was asked for has no room in letters that can be read; the message has the cure."""

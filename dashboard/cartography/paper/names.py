@@ -35,7 +35,7 @@ from dashboard.dataset.model import Language
 GRID = 13
 MIN_POLITY_PT2 = 90.0
 # Between a sign and its name, in points on A4; farther off a line leads from one to the other.
-OFF = (1.6, 8.0, 15.0, 24.0, 35.0)
+OFF = (1.6, 8.0, 15.0, 24.0, 35.0, 50.0, 70.0, 95.0)
 
 
 def pieces(plate: Plate, state: State) -> list[tuple[str, BaseGeometry]]:

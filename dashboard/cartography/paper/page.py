@@ -45,7 +45,7 @@ from dashboard.cartography.paper import (
     writing,
 )
 from dashboard.cartography.paper.chart import Chart, Shown
-from dashboard.cartography.paper.deadline import Check, no_check
+from dashboard.cartography.paper.deadline import Check, NoRoom, no_check
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.structure import Artifacts, Paper
 from dashboard.cartography.paper.view import View
@@ -161,14 +161,14 @@ def draw(plate: Plate, order: Order, check: Check = no_check) -> Paper:
 
     Raises
     ------
-    ValueError
+    NoRoom
         When the legend has no room in letters of the size that the sheet has.
     """
     for room in range(sheet.ROOMS):
         figure = _drawn(plate, order, room, check)
         if figure:
             return figure
-    raise ValueError(
+    raise NoRoom(
         f"size {order.size.name}: the legend has no room in letters that can be read; "
         "ask for a larger sheet, or leave the legend out"
     )

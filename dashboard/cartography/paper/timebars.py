@@ -12,6 +12,7 @@ from shapely.geometry import MultiPolygon
 from dashboard import i18n
 from dashboard.cartography.look import style
 from dashboard.cartography.paper import hatch, lettering, swatches
+from dashboard.cartography.paper.deadline import NoRoom
 from dashboard.cartography.paper.placing import SMALLEST
 from dashboard.cartography.screen import strips
 from dashboard.cartography.screen.timescale import TimeScale
@@ -54,14 +55,14 @@ def put_strips(
 
     Raises
     ------
-    ValueError
+    NoRoom
         When the rows have no room in letters that can be read, with the cure.
     """
     frame, language = where
     count = sum(len(group.rows) for group in groups) + strips.GAP * len(groups)
     row = (frame.top - frame.bottom) / count
     if row < LOWEST * pen.scale:
-        raise ValueError(
+        raise NoRoom(
             f"{count:.0f} rows have no room in letters that can be read; "
             "ask for a higher sheet, as 210x297"
         )

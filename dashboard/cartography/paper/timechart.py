@@ -96,7 +96,7 @@ def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
 
     Raises
     ------
-    ValueError
+    NoRoom
         When its rows have no room in letters that can be read, with the cure.
     """
     width, height = figure.size.points

@@ -16,11 +16,15 @@ Make = Callable[[Dataset, Timeline, Sequence[date], Selection], Table]
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A table that can be asked for; ``days`` is how many days: one, two or none."""
+    """A table that can be asked for; ``days`` is how many days: one, two or none.
+
+    One that is not ``placed`` has no shapes, and cuts its land to a box itself.
+    """
 
     about: str
     days: tuple[int, ...]
     make: Make
+    placed: bool = True
 
 
 def _changes(what: str) -> Make:
@@ -53,7 +57,10 @@ EXPORTS: Mapping[str, Export] = {
     ),
     "events": Export("Events of a day or between two days", (1, 2), features.events),
     "areas": Export(
-        "Area that each power held, a row for each span without a change", (1, 2), shares.areas
+        "Area that each power held, a row for each span without a change",
+        (1, 2),
+        shares.areas,
+        False,
     ),
     "places": Export(
         "Places, with their names of the time and of today",
@@ -96,7 +103,7 @@ def tables(
         others = (features.claims, features.lines, features.events)
         found += [make(dataset, timeline, days, land) for make in others]
         found.append(features.places(dataset, land, days[0]))
-    return [clipped(table, chosen.box) for table in found]
+    return [clipped(table, chosen.box) for table in found] if export.placed else found
 
 
 def file(

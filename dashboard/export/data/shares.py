@@ -1,15 +1,16 @@
 """The area that each power held, from day to day, as a table without shapes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dashboard.dataset.areas import areas_km2
 from dashboard.dataset.model import Dataset, Interval
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.data.columns import AREAS, worded
 from dashboard.export.data.features import built, meets, span_of
 from dashboard.export.data.rows import written
-from dashboard.export.data.selection import EVERYTHING, Selection
+from dashboard.export.data.selection import EVERYTHING, Box, Selection
 from dashboard.export.data.tables import Table
 
 
@@ -20,13 +21,13 @@ def areas(
 
     The backdrop is left out, as in the sums of the page.
 
+    With a box they are those of the land inside it.
+
     Raises
     ------
     ValueError
-        For a day outside the atlas or a reversed range, and for a box: areas have no place.
+        For a day outside the atlas or a reversed range.
     """
-    if chosen.box:
-        raise ValueError("areas have no shape to clip; choose them by territory, region or power")
     span = span_of(timeline, days)
     found = []
     for role, interval, km2, count in _stretches(dataset, timeline, chosen):
@@ -48,8 +49,9 @@ def _stretches(
 ) -> Iterator[tuple[str, Interval, float, int]]:
     """Role, span, km2 and number of territories, by power and day."""
     held: dict[str, list[tuple[date, float, int]]] = {}
+    km2 = _inside(dataset, chosen.box) if chosen.box else timeline.km2
     for day in timeline.days:
-        sums = _sums(dataset, timeline, day, chosen)
+        sums = _sums(dataset, timeline, day, chosen, km2)
         for role in {*held, *sums}:
             now = (day, *sums.get(role, (0.0, 0)))
             steps = held.setdefault(role, [])
@@ -58,19 +60,38 @@ def _stretches(
     for role in sorted(held, key=lambda one: dataset.roles[one].rank):
         steps = held[role]
         ends: list[date | None] = [*(day for day, *_ in steps[1:]), None]
-        for (day, km2, count), end in zip(steps, ends, strict=True):
+        for (day, area, count), end in zip(steps, ends, strict=True):
             if count:
-                yield role, Interval(day, end), km2, count
+                yield role, Interval(day, end), area, count
 
 
 def _sums(
-    dataset: Dataset, timeline: Timeline, day: date, chosen: Selection
+    dataset: Dataset,
+    timeline: Timeline,
+    day: date,
+    chosen: Selection,
+    km2: Mapping[str, float],
 ) -> dict[str, tuple[float, int]]:
+    """What each power holds of the chosen land on a day; land without an area is left out."""
     found: dict[str, tuple[float, int]] = {}
     for name, one in timeline.state(day).items():
         role = dataset.polities[one.controller].role
         inside = chosen.has(dataset, name, role) and not dataset.territories[name].is_backdrop
-        if inside:
-            km2, count = found.get(role, (0.0, 0))
-            found[role] = round(km2 + timeline.km2[name], 1), count + 1
+        if inside and km2.get(name):
+            area, count = found.get(role, (0.0, 0))
+            found[role] = round(area + km2[name], 1), count + 1
     return found
+
+
+def _inside(dataset: Dataset, box: Box) -> dict[str, float]:
+    """Km2 of each territory inside a box of degrees."""
+    import shapely
+    from shapely.geometry import mapping, shape
+
+    frame = shapely.box(*box)
+    pieces = []
+    for feature in dataset.features:
+        piece = shape(feature["geometry"]).intersection(frame)
+        if shapely.get_dimensions(piece) == 2:
+            pieces.append({"id": feature["id"], "geometry": mapping(piece)})
+    return areas_km2(pieces)

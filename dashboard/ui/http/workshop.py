@@ -15,7 +15,7 @@ from contextlib import contextmanager, nullcontext
 
 from flask import Response, request
 
-from dashboard.cartography.paper.deadline import Check, TooSlow
+from dashboard.cartography.paper.deadline import Check, NoRoom, TooSlow
 from dashboard.dataset.model import Dataset
 from dashboard.export import parameters
 from dashboard.export.press.workers import program_key
@@ -167,7 +167,7 @@ class Workshop:
             return self._later(f"{self.at_once} {what} are being made, as many as may be at once")
         except TooSlow:
             return self._later(f"one of the {what} was not done in {self.seconds:g} seconds")
-        except ValueError as problem:
+        except NoRoom as problem:
             # What only drawing shows: a legend may have no room on a sheet.
             return error(str(problem), 400)
         return tagged(Response(content, headers=dict(headers)), key)
