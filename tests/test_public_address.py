@@ -3,7 +3,14 @@
 import pytest
 
 from dashboard.cli.main import main
-from dashboard.export.address import LEFT_OUT, base_address, is_local, permalink
+from dashboard.export.address import (
+    LEFT_OUT,
+    base_address,
+    is_in_network,
+    is_local,
+    permalink,
+    public_base,
+)
 from dashboard.export.data import gazetteer
 from small_package import write_package
 
@@ -18,7 +25,29 @@ LOCAL = [
     "[::1]",
     "[::ffff:127.0.0.1]",
 ]
-PUBLIC = ["atlas.example", "192.168.1.20", "10.0.0.7", "localhost.example", "[2001:db8::1]"]
+NETWORK = [
+    "192.168.1.20",
+    "10.0.0.7",
+    "172.16.0.1",
+    "172.31.255.254",
+    "169.254.3.4",
+    "100.64.0.1",
+    "[fd00::12]",
+    "[fe80::1]",
+    "[::ffff:192.168.1.20]",
+    "teacher-pc",
+    "atlas.local",
+    "atlas.school.lan",
+    "atlas.home.arpa",
+]
+PUBLIC = [
+    "atlas.example",
+    "localhost.example",
+    "local.example",
+    "172.32.0.1",
+    "100.128.0.1",
+    "[2001:db8::1]",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -32,20 +61,33 @@ def test_an_address_of_this_machine_is_left_out(host, monkeypatch):
     monkeypatch.setenv("BASE_ADDRESS", f"http://{host}:8050")
     assert is_local(host)
     assert base_address() == ""
+    assert public_base() == ""
+
+
+@pytest.mark.parametrize("host", NETWORK)
+def test_an_address_of_a_network_is_none_to_cite_and_can_be_handed_on_in_it(host, monkeypatch):
+    monkeypatch.setenv("BASE_ADDRESS", f"http://{host}:8050")
+    assert is_in_network(host)
+    assert not is_local(host)
+    assert base_address() == ""
+    assert public_base() == f"http://{host}:8050"
 
 
 @pytest.mark.parametrize("host", PUBLIC)
 def test_an_address_that_others_reach_is_kept(host, monkeypatch):
     monkeypatch.setenv("BASE_ADDRESS", f"https://{host}/")
     assert not is_local(host)
+    assert not is_in_network(host)
     assert base_address() == f"https://{host}"
+    assert public_base() == base_address()
 
 
 def test_without_a_setting_the_address_follows_host_and_port(monkeypatch):
     assert base_address() == ""
-    monkeypatch.setenv("HOST", "192.168.1.20")
+    monkeypatch.setenv("HOST", "203.0.113.20")
     monkeypatch.setenv("PORT", "8977")
-    assert base_address() == "http://192.168.1.20:8977"
+    assert base_address() == "http://203.0.113.20:8977"
+    assert public_base() == ""
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Where others find the atlas: what the addresses in citations and exported files begin with.
 
-An address that works on one computer alone, as http://127.0.0.1:8050, is none to cite: it is
-left out, and :data:`LEFT_OUT` says so where a person can act on it.
+An address that works on one computer or in one network alone, as http://127.0.0.1:8050 or
+http://192.168.1.20, is none to cite: it is left out, and :data:`LEFT_OUT` says so where a person
+can act on it. Within its network the second can still be handed on, which the page says.
 """
 
 import os
@@ -14,8 +15,8 @@ from urllib.parse import urlencode, urlsplit
 from dashboard.dataset.model import Language
 
 LEFT_OUT = (
-    "no address is cited, because that of this atlas works on this computer alone; "
-    "set BASE_ADDRESS to the one that others reach it at, as https://atlas.example.org"
+    "no address is cited, because that of this atlas works on this computer or in its network "
+    "alone; set BASE_ADDRESS to the one that others reach it at, as https://atlas.example.org"
 )
 
 LOCAL = (
@@ -24,9 +25,19 @@ LOCAL = (
 )
 """A host that means this computer, as a browser writes it; the page gets this pattern too."""
 
+NETWORK = (
+    r"10(\.\d{1,3}){3}|192\.168(\.\d{1,3}){2}|172\.(1[6-9]|2\d|3[01])(\.\d{1,3}){2}"
+    r"|169\.254(\.\d{1,3}){2}|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])(\.\d{1,3}){2}"
+    r"|\[f[cd][\da-f]{2}:[\da-f:]*\]|\[fe[89ab][\da-f]:[\da-f:]*\]"
+    r"|[^.:\[\]]+|.+\.(local|lan|internal|localdomain|home\.arpa)\.?"
+)
+"""A host that only its own network knows, written as :data:`LOCAL` is: private addresses (RFC 1918,
+RFC 4193), those of a link (RFC 3927, RFC 4291) and of a provider's network (RFC 6598), names
+without a domain, and domains that no public server answers for (RFC 6762, RFC 8375)."""
+
 
 def base_address() -> str:
-    """Return the address that permalinks begin with, or nothing if only this computer knows it.
+    """Return the address that permalinks begin with, or nothing if not everybody can reach it.
 
     It is the setting ``BASE_ADDRESS``, else that of ``HOST`` and ``PORT``.
 
@@ -35,6 +46,26 @@ def base_address() -> str:
     ValueError
         If what is set is not an address of the web.
     """
+    base, host = _set_address()
+    return "" if is_local(host) or is_in_network(host) else base
+
+
+def public_base() -> str:
+    """Return ``BASE_ADDRESS`` if any other computer can use it, for the page: only what was set.
+
+    Raises
+    ------
+    ValueError
+        If what is set is not an address of the web.
+    """
+    if not os.environ.get("BASE_ADDRESS"):
+        return ""
+    base, host = _set_address()
+    return "" if is_local(host) else base
+
+
+def _set_address() -> tuple[str, str]:
+    """The address that is set, checked, without a slash at its end; and its host."""
     base = os.environ.get("BASE_ADDRESS") or _listening()
     try:
         parts = urlsplit(base)
@@ -47,16 +78,20 @@ def base_address() -> str:
             f"BASE_ADDRESS or HOST gives {base[:80]!r}, which is no address of the atlas; "
             "write one as https://atlas.example.org"
         )
-    return "" if is_local(parts.hostname) else base.rstrip("/")
-
-
-def public_base() -> str:
-    """Return ``BASE_ADDRESS`` if others can use it: only what was set on purpose, for the page."""
-    return base_address() if os.environ.get("BASE_ADDRESS") else ""
+    return base.rstrip("/"), parts.hostname
 
 
 def is_local(host: str) -> bool:
     """Return whether a host means the computer that asks, in any way in which it can be written."""
+    return re.fullmatch(LOCAL, _as_browsers_write(host)) is not None
+
+
+def is_in_network(host: str) -> bool:
+    """Return whether a host is known in its own network alone; :func:`is_local` goes before."""
+    return re.fullmatch(NETWORK, _as_browsers_write(host)) is not None
+
+
+def _as_browsers_write(host: str) -> str:
     plain = host.strip("[]").lower()
     try:
         found = ip_address(plain)
@@ -65,9 +100,9 @@ def is_local(host: str) -> bool:
             # 127.1 and 2130706433 are 127.0.0.1 to every browser.
             found = ip_address(inet_aton(plain))
         except (OSError, UnicodeEncodeError):
-            return re.fullmatch(LOCAL, plain) is not None
+            return plain
     found = getattr(found, "ipv4_mapped", None) or found
-    return re.fullmatch(LOCAL, f"[{found}]" if found.version == 6 else str(found)) is not None
+    return f"[{found}]" if found.version == 6 else str(found)
 
 
 def prefix(language: Language, languages: Sequence[Language]) -> str:

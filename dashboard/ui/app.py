@@ -23,6 +23,7 @@ from dashboard.ui.http import (
     animations,
     api,
     bundle,
+    codes,
     exports,
     films,
     handouts,
@@ -88,6 +89,7 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
         animations.blueprint(dataset, timeline, press) if films.SUPPORTED else animations.refusal()
     )
     flask.register_blueprint(exports.blueprint(dataset, timeline, turn=work))
+    flask.register_blueprint(codes.blueprint())
     flask.register_blueprint(pages.blueprint(dataset, files))
     flask.register_blueprint(handouts.blueprint(dataset, files, press, turn=drawing))
     _redirect_earlier_forms(flask, dataset.languages)

@@ -1,5 +1,6 @@
 """Links: every example of the guide comes back exactly; sharing; notes; other people's pages."""
 
+import io
 import re
 from collections.abc import Iterator
 from html import escape
@@ -8,7 +9,9 @@ from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import expect
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Route, expect
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
@@ -142,6 +145,38 @@ def test_sharing_copies_the_link_and_offers_lines_for_a_page(open_page):
     assert "/tr/?day=1921-10-13&amp;territory=kars&amp;embed=1" in lines
     page.keyboard.press("Escape")
     assert not page.locator("#share").is_visible()
+
+
+def as_in_a_network(route: Route) -> None:
+    """The page as it is when its host is known to a network, as in a class."""
+    answer = route.fetch()
+    payload = answer.json()
+    payload["exports"] |= {"local": "localhost", "network": "127.+"}
+    route.fulfill(response=answer, json=payload)
+
+
+@pytest.mark.parametrize("mode", ["", "&mode=projector"])
+def test_what_the_screen_shows_can_be_read_by_a_camera(page, base_url, mode):
+    """Large on the wall."""
+    page.route("**/atlas.tr.json", as_in_a_network)
+    page.goto(f"/tr/?day=1921-10-13&territory=kars{mode}")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.locator("#projector-tools .code" if mode else "#share-open").click()
+    expect(page.locator("#share .reach")).to_contain_text("yalnızca bu ağdaki")
+    code = page.locator("#share .code")
+    expect(code).to_be_visible()
+    page.wait_for_function("() => document.querySelector('#share .code').naturalWidth > 0")
+    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.screenshot())))
+    assert read.text == f"{base_url}/tr/?day=1921-10-13&territory=kars"
+    assert code.bounding_box()["width"] >= (500 if mode else 150)
+    assert page.locator("#share").evaluate("(one) => one.scrollHeight <= one.clientHeight")
+
+
+def test_an_address_of_this_computer_is_said_to_be_no_use_to_others(turkish):
+    page = turkish.page
+    page.locator("#share-open").click()
+    expect(page.locator("#share .reach")).to_contain_text("yalnızca bu bilgisayarda")
+    assert not page.locator("#share .code").is_visible()
 
 
 # Inside another page

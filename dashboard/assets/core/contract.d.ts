@@ -12,12 +12,14 @@ export interface DataKind {
 
 /**
  * ``base``: what links begin with, empty for the page's own address. ``local``: a pattern of
- * the hosts that mean this computer. ``prose``: the styles that people read.
+ * the hosts that mean this computer, ``network``: of those that only their network knows.
+ * ``prose``: the styles that people read.
  */
 export interface Exports {
   citation: string;
   base: string;
   local: string;
+  network: string;
   styles: [string, string][];
   prose: string[];
   formats: Record<string, string>;

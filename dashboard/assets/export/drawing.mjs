@@ -172,8 +172,11 @@ function days({ calendar, view, t }) {
  * @param {number} top
  */
 function cite(atlas, width, top) {
-  const { link, local } = permalink(atlas.payload.exports, location.href, root());
-  const text = format(atlas.payload.exports.citation, { day: days(atlas), address: local ? "" : link }).trimEnd();
+  const { link, reach } = permalink(atlas.payload.exports, location.href, root());
+  const text = format(atlas.payload.exports.citation, {
+    day: days(atlas),
+    address: reach === "all" ? link : "",
+  }).trimEnd();
   const look = getComputedStyle(document.querySelector("#events .sources") ?? element("headline"));
   const style = {
     fontFamily: look.fontFamily,

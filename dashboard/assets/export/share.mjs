@@ -1,7 +1,7 @@
 /** A link to what is shown, and the lines that put it into another page. */
 
 import { element, h } from "../page/dom.mjs";
-import { root } from "../page/server.mjs";
+import { at, root } from "../page/server.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 
@@ -15,7 +15,9 @@ export class Share {
     this.t = t;
     this.link = this.field("share-link", t["share.link"]);
     this.frame = this.field("share-embed", t["share.embed"]);
-    this.local = h("p", { class: "muted local", hidden: true }, t["share.local"]);
+    /** Who can open the link, where that is not everybody. */
+    this.reach = h("p", { class: "reach", hidden: true });
+    this.code = h("img", { class: "code", alt: t["share.code"], hidden: true });
     this.said = h("p", { role: "status", class: "said" });
     const close = h(
       "button",
@@ -33,7 +35,8 @@ export class Share {
       { id: "share", "aria-labelledby": "share-title" },
       h("h2", { id: "share-title" }, t["share.title"]),
       this.link.row,
-      this.local,
+      this.reach,
+      this.code,
       this.frame.row,
       this.said,
       close,
@@ -66,8 +69,13 @@ export class Share {
 
   /** The link is copied at once: most readers want nothing else. */
   open() {
-    const { link, local } = permalink(this.atlas.payload.exports, location.href, root());
-    this.local.hidden = !local;
+    const { link, reach } = permalink(this.atlas.payload.exports, location.href, root());
+    this.reach.textContent = reach === "all" ? "" : this.t[`share.${reach}`];
+    this.reach.hidden = reach === "all";
+    // A phone could not open what only this computer knows.
+    this.code.hidden = reach === "computer";
+    const query = `?${new URLSearchParams({ address: link })}`;
+    if (!this.code.hidden) this.code.src = at(this.atlas.payload.addresses.code, { query });
     this.link.input.value = link;
     this.frame.input.value = frame(link, document.title);
     this.dialog.showModal();
@@ -92,26 +100,28 @@ export class Share {
   }
 }
 
-/** The address of a view, as a page of its own.
+/** The address of a view: what is shown, without the way in which this window shows it.
  * @param {string} href */
 export function address(href) {
   const link = new URL(href);
   const query = new URLSearchParams(link.search);
-  query.delete("embed");
+  for (const own of ["embed", "mode", "theme", "presenter"]) query.delete(own);
   const search = String(query).replaceAll("%2C", ",").replaceAll("%3A", ":");
   return `${link.origin}${link.pathname}${search && `?${search}`}`;
 }
 
-/** The address of a view to give to others, and whether it works on this computer alone.
- * @param {{base: string, local: string}} exports what links begin with if not as here, and the
- *   pattern of the hosts that mean this computer
+/** The address of a view to give to others, and who can open it.
+ * @param {{base: string, local: string, network: string}} exports what links begin with if not as
+ *   here, and the patterns of the hosts that this computer or this network alone knows
  * @param {string} href
- * @param {string} root of the atlas, where `href` is below it */
-export function permalink({ base, local }, href, root) {
-  const { hostname } = new URL(href);
-  const link = address(href);
-  if (base) return { link: `${base}/${link.slice(root.length)}`, local: false };
-  return { link, local: new RegExp(`^(?:${local})$`, "u").test(hostname) };
+ * @param {string} root of the atlas, where `href` is below it
+ * @returns {{link: string, reach: "computer"|"network"|"all"}} */
+export function permalink({ base, local, network }, href, root) {
+  const own = address(href);
+  const link = base ? `${base}/${own.slice(root.length)}` : own;
+  const { hostname } = new URL(link);
+  const is = (/** @type {string} */ pattern) => new RegExp(`^(?:${pattern})$`, "u").test(hostname);
+  return { link, reach: is(local) ? "computer" : is(network) ? "network" : "all" };
 }
 
 /** HTML that shows a view inside another page.

@@ -4,7 +4,7 @@
  * `mode` and `theme` in the address; the sizes and colours stand in projector.css.
  */
 
-import { element, h } from "../page/dom.mjs";
+import { element, h, s } from "../page/dom.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { recall, remember } from "../page/optional.mjs";
 
@@ -13,6 +13,10 @@ import { recall, remember } from "../page/optional.mjs";
 const PROJECTOR = "projector";
 const THEMES = ["light", "dark"];
 const STORED = "theme";
+/** Three corners of a QR code and some of its squares. */
+const CODE =
+  "M2 2h8v8h-8zM4 4v4h4v-4zM14 2h8v8h-8zM16 4v4h4v-4zM2 14h8v8h-8zM4 16v4h4v-4zM5 5h2v2h-2z" +
+  "M17 5h2v2h-2zM5 17h2v2h-2zM14 14h3v3h-3zM19 14h3v3h-3zM16 19h3v3h-3zM20 20h2v2h-2z";
 const DARK = "(prefers-color-scheme: dark)";
 
 export class Projector {
@@ -35,7 +39,7 @@ export class Projector {
     matchMedia(DARK).addEventListener("change", () => this.apply());
     /**
      * @param {string} name
-     * @param {string} sign
+     * @param {string|Element} sign
      * @param {() => void} act
      */
     const tool = (name, sign, act) =>
@@ -53,6 +57,11 @@ export class Projector {
     this.tools = h(
       "div",
       { id: "projector-tools", role: "group", "aria-label": this.t.projector, hidden: true },
+      tool(
+        "code",
+        s("svg", { viewBox: "0 0 24 24", width: 26, height: 26, "aria-hidden": "true" }, s("path", { d: CODE })),
+        () => element("share-open").click(),
+      ),
       tool("theme", "◐", () => this.turn()),
       tool("leave", "×", () => this.toggle(false)),
     );

@@ -13,6 +13,7 @@ SERVED: Mapping[str, str] = {
     "cite": "/api/cite/{day}.json{query}",
     "citation": "/api/cite/{day}/{style}{query}",
     "films": "/api/animations{query}",
+    "code": "/api/qr.svg{query}",
 }
 """By name; the scripts fill in the places that are not of the language."""
 

@@ -124,6 +124,7 @@ def build(dataset: Dataset, language: Language) -> contract.Exports:
         "citation": captions.cite_form(dataset, language),
         "base": address.public_base(),
         "local": address.LOCAL,
+        "network": address.NETWORK,
         "styles": [(one, form.name) for one, form in citation.FORMATS.items()],
         "prose": [one for one, form in citation.FORMATS.items() if form.csl],
         "formats": FORMATS,

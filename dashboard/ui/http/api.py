@@ -43,6 +43,7 @@ _PATHS: Mapping[str, Mapping[str, Any]] = {
     "number": {"type": "integer", "minimum": 1},
 }
 _WORDS: Mapping[str, str] = {
+    "address": "address of a view of this atlas, percent-encoded",
     "territory": "ids of territories, with commas between",
     "region": "ids of regions, with commas between",
     "power": "ids of powers, with commas between",

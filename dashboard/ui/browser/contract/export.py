@@ -36,12 +36,14 @@ class Sheet(TypedDict):
 
 class Exports(TypedDict):
     """``base``: what links begin with, empty for the page's own address. ``local``: a pattern of
-    the hosts that mean this computer. ``prose``: the styles that people read.
+    the hosts that mean this computer, ``network``: of those that only their network knows.
+    ``prose``: the styles that people read.
     """
 
     citation: str
     base: str
     local: str
+    network: str
     styles: Sequence[tuple[str, str]]
     prose: Sequence[str]
     formats: Mapping[str, str]
