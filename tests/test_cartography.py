@@ -15,7 +15,8 @@ import shapely
 from pyproj import Geod, Proj
 from shapely.geometry import LineString, Point, Polygon, box, mapping
 
-from dashboard.cartography.ground.coverage import OUTSIDE, Coverage, build_coverage, rings
+from dashboard.cartography.ground.coverage import Coverage, build_coverage, rings
+from dashboard.cartography.ground.edge import OUTSIDE
 from dashboard.cartography.ground.projection import Projection
 from dashboard.cartography.look import patterns, style
 from dashboard.cartography.screen.figure import (

@@ -22,6 +22,8 @@ async function start() {
   await atlas.viewport.showAll();
   atlas.open();
   publish(atlas);
+  // The map of the page itself has done its work.
+  element("first").remove();
   document.documentElement.dataset.ready = "true";
 }
 

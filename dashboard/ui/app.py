@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+import orjson
 from dash import Dash, html
 from flask import Flask, Response, abort, redirect, request
 
@@ -18,7 +19,9 @@ from dashboard.dataset.validate import check_drawing, open_dataset
 from dashboard.export.address import base_address, prefix
 from dashboard.ui import bridge, kept, settings
 from dashboard.ui.browser import package_words
+from dashboard.ui.browser.file_names import SKETCH
 from dashboard.ui.document import Writer, guard_hash
+from dashboard.ui.first import First
 from dashboard.ui.http import (
     animations,
     api,
@@ -74,10 +77,15 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
         raise settings.SettingError(str(error)) from error
     dataset = open_dataset(data_dir, tried=False)
     timeline = Timeline(dataset)
-    files = bundle.make_bundle(_generated(dataset, timeline))
+    generated = dict(_generated(dataset, timeline))
+    drawing = orjson.loads(generated.pop(SKETCH))
+    files = bundle.make_bundle(generated)
     flask = Flask("dashboard.ui")
     contexts = [bridge.Context(dataset, timeline, language) for language in dataset.languages]
-    apps = [_dash(flask, Writer(dataset, files, one.language), panels, one) for one in contexts]
+    apps = [
+        _dash(flask, Writer(files, First.of(dataset, timeline, drawing, one.language)), panels, one)
+        for one in contexts
+    ]
     flask.register_blueprint(server.api(dataset))
     flask.register_blueprint(bundle.blueprint(files))
     press = snapshots.Press(dataset, timeline)

@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypedDict
 
 from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
+from flask import request
 
 from dashboard.cartography.look.layer_ids import layers_of
 from dashboard.dataset.model import Dataset, Language, Text
@@ -168,7 +169,9 @@ def is_listened_to(app: Dash) -> bool:
 class Writer(Protocol):
     """Writes the document of a page; ``dashboard.ui.document`` has it."""
 
-    def document(self, dash: Mapping[str, str] | None, attributes: str) -> str: ...
+    def document(
+        self, asked: Mapping[str, str], dash: Mapping[str, str] | None, attributes: str
+    ) -> str: ...
 
 
 class ConnectedDash(Dash):
@@ -189,8 +192,8 @@ class ConnectedDash(Dash):
     def index(self, *given: Any, **named: Any) -> str:
         if self.is_needed():
             return str(super().index(*given, **named))  # type: ignore[no-untyped-call]
-        return self.writer.document(None, "")
+        return self.writer.document(request.args, None, "")
 
     def interpolate_index(self, *_given: Any, **parts: str) -> str:
         attributes = f' data-view-store="{VIEW}"' if is_listened_to(self) else ""
-        return self.writer.document(parts, attributes)
+        return self.writer.document(request.args, parts, attributes)

@@ -7,20 +7,30 @@ Dash comes in only where a panel or a callback needs it (``dashboard.ui.bridge``
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from html import escape
 
 from dashboard import i18n
-from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset.dates import parse_day
 from dashboard.export.address import prefix
 from dashboard.ui import bridge
 from dashboard.ui.browser.file_names import SMALL_RELIEF
+from dashboard.ui.first import First
 from dashboard.ui.http import bundle, suites, webfont
 from dashboard.ui.page import failure, layout, metadata, url
 from dashboard.ui.page.markup import markup
+from dashboard.ui.page.views import VIEWS
 
 GUARD = (bundle.ASSETS / "guard.js").read_text("utf-8")
 """It stands in the page itself, before every script that it watches."""
+
+UNSCRIPTED = (bundle.ASSETS / "styles" / "unscripted" / "page.css").read_text("utf-8").strip()
+"""Style of the page without scripts; what only scripts fill is not seen."""
+
+MAP = next(iter(VIEWS))
+KEPT = 64
+"""Days whose pages are kept, each of some 70 kB."""
 
 
 def guard_hash() -> str:
@@ -29,34 +39,51 @@ def guard_hash() -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-@dataclass(frozen=True, slots=True)
 class Writer:
     """Writes the document in one language."""
 
-    dataset: Dataset
-    files: bundle.Bundle
-    language: Language
+    def __init__(self, files: bundle.Bundle, first: First) -> None:
+        self.files, self.first = files, first
+        self.dataset, self.language = first.dataset, first.language
+        self._body = lru_cache(maxsize=KEPT)(self._written)
 
-    def document(self, dash: Mapping[str, str] | None, attributes: str) -> str:
+    def document(
+        self, asked: Mapping[str, str], dash: Mapping[str, str] | None, attributes: str
+    ) -> str:
         """Return the document.
 
         Parameters
         ----------
+        asked
+            The query of its address; of it the day and the view are seen at once.
         dash
             What Dash adds, by the names of ``Dash.interpolate_index``; ``None`` without Dash.
         attributes
             More attributes of the entry script.
         """
-        page = markup(layout.page(self.dataset, self.language))
+        day, seen = self._day(asked.get("day", "")), asked.get("view", MAP) == MAP
+        page, reading = self._body(day, seen)
         place = f'<div id="{layout.PANELS}">'
         if dash:
             page = page.replace(place, place + dash["app_entry"])
         return (
             f'<!DOCTYPE html><html lang="{self.language}" dir="{i18n.direction(self.language)}">'
-            f"<head>{self._head(dash)}</head><body>"
-            f"{page}{failure.box(self.language)}"
-            f"{self._scripts(dash, attributes)}</body></html>"
+            f"<head>{self._head(dash)}</head><body>{page}<noscript>{reading}</noscript>"
+            f"{failure.box(self.language)}{self._scripts(dash, attributes)}</body></html>"
         )
+
+    def _written(self, day: date, seen: bool) -> tuple[str, str]:
+        page = layout.page(self.dataset, self.language, self.first.opening(day, seen))
+        return markup(page), markup(self.first.reading(day))
+
+    def _day(self, text: str) -> date:
+        """The day of an address; the first of the atlas where there is none, as the scripts do."""
+        try:
+            day = parse_day(text)
+        except ValueError:
+            return self.dataset.first_day
+        inside = self.dataset.first_day <= day <= self.dataset.last_day
+        return day if inside else self.dataset.first_day
 
     def at(self, name: str) -> str:
         """Return the address of a file as the page in this language names it."""
@@ -91,6 +118,7 @@ class Writer:
             f"{metadata.head(self.dataset, self.language)}"
             f'<link rel="icon" href="{self.at(bundle.ICON)}" type="image/svg+xml">'
             f'{letters}<link rel="stylesheet" href="{self.at(bundle.STYLE)}">'
+            f"<noscript><style>{UNSCRIPTED}</style></noscript>"
             f"{dash['css'] if dash else ''}<script>{GUARD}</script>{fetched}{modules}"
         )
 

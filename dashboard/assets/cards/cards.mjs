@@ -47,7 +47,7 @@ export class Cards {
    * @param {HTMLElement} headline
    * @param {number} day */
   day(host, headline, day) {
-    if (!this.date.isConnected) host.append(this.weekday, this.date);
+    if (!this.date.isConnected) put(host, this.weekday, this.date);
     this.weekday.textContent = this.calendar.weekday(day);
     // The number stays with its month when the line breaks.
     this.date.textContent = this.calendar.label(day).replace(" ", "\u00a0");

@@ -11,20 +11,10 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.cartography.ground.edge import OUTSIDE, Edge
 from dashboard.cartography.ground.projection import Projection
 
-OUTSIDE = ""
-
 Area = Polygon | MultiPolygon
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A line between two areas, ids in alphabetical order; one side may be :data:`OUTSIDE`."""
-
-    left: str
-    right: str
-    line: BaseGeometry
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.cartography.ground.coverage import OUTSIDE, Edge
+from dashboard.cartography.ground.edge import OUTSIDE, Edge
 from dashboard.cartography.look import style
 from dashboard.dataset.model import Control, Dataset
 from dashboard.dataset.timeline import TerritoryState

@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers
-from dashboard.cartography.ground.coverage import Edge
+from dashboard.cartography.ground.edge import Edge
 from dashboard.cartography.look import style
 from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.look.palette import Palette

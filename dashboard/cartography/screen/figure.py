@@ -178,7 +178,7 @@ def figure_json(parts: Mapping[str, Any]) -> bytes:
     return orjson.dumps({**parts, "data": data})
 
 
-def _base(dataset: Dataset, model: MapModel, kind: str) -> list[tuple[str, BaseGeometry]]:
+def base(dataset: Dataset, model: MapModel, kind: str) -> list[tuple[str, BaseGeometry]]:
     """Base features of a kind in metres, cut to the surroundings of the home view."""
     west, south, east, north = dataset.home
     margin = MARGIN_DEGREES * model.reach
@@ -193,12 +193,16 @@ def _base(dataset: Dataset, model: MapModel, kind: str) -> list[tuple[str, BaseG
     return found
 
 
-def _land(dataset: Dataset, model: MapModel) -> Iterable[Trace]:
-    drawn = dict(_base(dataset, model, "land"))
+def lands(dataset: Dataset, model: MapModel) -> dict[str, BaseGeometry]:
+    """Land of the base map in metres, and of the backdrop what the base map leaves out."""
+    drawn = dict(base(dataset, model, "land"))
     areas = model.coverage.areas
     backdrop = {name: areas[name] for name in areas if name not in dataset.territories}
-    drawn |= bare(backdrop, drawn.values())
-    for name, land in drawn.items():
+    return drawn | bare(backdrop, drawn.values())
+
+
+def _land(dataset: Dataset, model: MapModel) -> Iterable[Trace]:
+    for name, land in lands(dataset, model).items():
         yield _area(f"l-{name}", land, fillcolor=style.LAND_OUTSIDE)
 
 
@@ -267,17 +271,17 @@ def _territories(
 
 
 def _waters(dataset: Dataset, model: MapModel) -> Iterable[Trace]:
-    for name, lake in _base(dataset, model, "lake"):
+    for name, lake in base(dataset, model, "lake"):
         yield _area(f"w-{name}", shapely.orient_polygons(lake), fillcolor=style.SEA)
         yield _line(f"s-{name}", shapely.boundary(lake), style.COAST, 0.8)
     borders = {str(f["id"]) for f in dataset.base if f["properties"].get("border")}
-    for name, river in _base(dataset, model, "river"):
+    for name, river in base(dataset, model, "river"):
         width = style.BORDER_RIVER_WIDTH if name in borders else style.RIVER_WIDTH
         yield _line(f"r-{name}", river, style.RIVER, width, opacity=0.75)
 
 
 def _coast(dataset: Dataset, model: MapModel) -> Iterable[Trace]:
-    for name, coast in _base(dataset, model, "coast"):
+    for name, coast in base(dataset, model, "coast"):
         yield _line(f"c-{name}", coast, style.COAST, 0.8)
 
 

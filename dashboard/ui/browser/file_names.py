@@ -2,3 +2,6 @@
 
 SMALL_RELIEF = "relief-screen.webp"
 """The relief that the page begins with."""
+
+SKETCH = "sketch.json"
+"""The map in few points, which the server writes into the page and the browser never asks for."""

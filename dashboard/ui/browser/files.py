@@ -22,12 +22,13 @@ from dashboard.cartography.screen.figure import (
     frontier_bands,
 )
 from dashboard.cartography.screen.relief import WIDTH, small
+from dashboard.cartography.screen.sketch import sketch
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.relief import ReliefFile
 from dashboard.dataset.text import Borrowed
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import evidence, payload
-from dashboard.ui.browser.file_names import SMALL_RELIEF
+from dashboard.ui.browser.file_names import SKETCH, SMALL_RELIEF
 
 
 def build(dataset: Dataset, timeline: Timeline, relief: ReliefFile | None) -> Mapping[str, bytes]:
@@ -37,6 +38,7 @@ def build(dataset: Dataset, timeline: Timeline, relief: ReliefFile | None) -> Ma
     shown = _shown(relief, bool(files))
     drawn = figure_parts(dataset, model, timeline, opening_day(dataset), shown)
     files["figure.json"] = figure_json(drawn)
+    files[SKETCH] = orjson.dumps(sketch(dataset, model))
     for order in strips.orders(dataset):
         files[f"strips.{order}.json"] = figure_json(strips.strips_parts(dataset, timeline, order))
     files["areas.json"] = figure_json(holdings.chart(dataset, timeline).to_dict())

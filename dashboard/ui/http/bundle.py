@@ -34,7 +34,7 @@ PLOTLY = "vendor/plotly-basic.min.js"
 """Plotly's own bundle of the traces that the atlas draws: a quarter of the whole."""
 FIRST = (PLOTLY, "figure.json")
 BASE = "styles/atlas.css"
-APART = {"styles/pages.css", "styles/handout.css"}
+APART = {"styles/pages.css", "styles/handout.css", "styles/unscripted/page.css"}
 """Sheets of pages to read and to print, which the atlas does not load."""
 TYPES = {
     ".js": "text/javascript",

@@ -1,6 +1,6 @@
 """The fixed parts of the page; the scripts fill in what changes with the day."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from dash import html
@@ -41,14 +41,24 @@ def graph(name: str, config: Any) -> Component:
     return html.Div(id=name, **data(config=orjson.dumps(config).decode()))
 
 
-def page(dataset: Dataset, language: Language) -> Component:
+class Opening(NamedTuple):
+    """What stands in parts of the page before a script runs, as children of each."""
+
+    map: Any
+    day: Any
+    headline: Any
+    legend: Any
+    events: Any
+
+
+def page(dataset: Dataset, language: Language, opening: Opening) -> Component:
     """The whole page in ``language``; the figure arrives apart, from a cached address."""
     return html.Div(
         [
             _header(dataset, language),
             html.Main(
                 [
-                    _stage(dataset, language),
+                    _stage(dataset, language, opening),
                     html.Aside(
                         id="history",
                         hidden=True,
@@ -173,30 +183,31 @@ def _language_link(
     )
 
 
-def _stage(dataset: Dataset, language: Language) -> Component:
+def _stage(dataset: Dataset, language: Language, opening: Opening) -> Component:
     _ = i18n.translator(language)
     return html.Section(
         [
             graph("map", GRAPH_CONFIG),
+            html.Div(opening.map, id="first"),
             html.Div(id="overlay", **aria(hidden="true")),
             html.P(id="map-summary", className="spoken"),
             html.Div(
                 [
-                    html.H2(id="day"),
-                    html.Div(id="headline"),
+                    html.H2(opening.day, id="day"),
+                    html.Div(opening.headline, id="headline"),
                     html.Section(id="story", hidden=True, **aria(label=_("Lessons"))),
                 ],
                 id="day-block",
             ),
             html.Div(id="zoom", role="group", **aria(label=_("Zoom"))),
-            html.Section(id="legend", **aria(label=_("Who holds the land"))),
+            html.Section(opening.legend, id="legend", **aria(label=_("Who holds the land"))),
             html.Div(
                 [
                     html.Aside(id="treaty", hidden=True, **aria(label=_("Treaties"))),
                     html.Aside(id="found", hidden=True, **aria(label=_("What was found"))),
                     html.Aside(id="details", hidden=True, **aria(label=_("Territory"))),
                     html.Aside(id="start", hidden=True, **aria(label=_("Start here"))),
-                    html.Aside(id="events", **aria(label=_("What happened"))),
+                    html.Aside(opening.events, id="events", **aria(label=_("What happened"))),
                     html.Div(id=PANELS),
                 ],
                 id="panels",

@@ -12,6 +12,12 @@ NAMES = {"className": "class", "htmlFor": "for"}
 """Attributes that React spells otherwise than HTML, beside capital letters."""
 
 
+class Raw(str):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+
 def markup(node: Any) -> str:
     """Return a component, a text, a number or a list of them as HTML; ``None`` is nothing.
 
@@ -29,6 +35,8 @@ def _parts(node: Any) -> Iterator[str]:
     if isinstance(node, (list, tuple)):
         for one in node:
             yield from _parts(one)
+    elif isinstance(node, Raw):
+        yield node
     elif isinstance(node, Component):
         yield from _element(node.to_plotly_json())  # type: ignore[no-untyped-call]
     else:
