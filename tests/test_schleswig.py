@@ -11,7 +11,9 @@ import pytest
 from dashboard.cartography.paper.plate import build_plate
 from dashboard.cartography.screen.figure import figure_parts
 from dashboard.cli.main import main
+from dashboard.dataset.reading.inside import Files
 from dashboard.dataset.reading.load import load_dataset
+from dashboard.dataset.rules.wording import forbidden_words, sides_taken
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import validate
 from dashboard.ui.app import create_app
@@ -49,6 +51,20 @@ def test_its_map_is_what_its_script_draws(tmp_path, monkeypatch):
     for name in ("territories", "lines", "places", "base"):
         drawn = (tmp_path / f"{name}.geojson").read_text("utf-8")
         assert drawn == (FOLDER / "geo" / f"{name}.geojson").read_text("utf-8"), name
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("de", "Man sprach vom „Diktat“ und »Diktat«; es war ein Diktatfrieden", ["diktatfrieden"]),
+        ("da", "Dagen kaldes »Genforeningen« og „Genforeningen”; genforeningen", ["genforeningen"]),
+        ("en", "The Danes call it “Reunion”; the reunion", ["reunion"]),
+    ],
+)
+def test_what_is_quoted_in_the_marks_of_a_language_is_the_word_of_the_source(language, text, words):
+    listed, problems = forbidden_words(Files(FOLDER), "wording.csv", LANGUAGES)
+    assert problems == []
+    assert [word for word, _ in sides_taken(text, language, listed)] == words
 
 
 def test_its_script_has_nothing_of_the_program():

@@ -22,7 +22,8 @@ from dashboard.dataset.reading.tables import COLUMNS, columns_of, read_text
 COLUMNS_OF_LIST = ("language", "pattern", "unless", "instead")
 # A word in quotation marks is that of the source quoted, not of the atlas.
 _RULE = "takes a side"
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+# Marks as English, German, Danish and French set them.
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|»[^«»]*«|«[^«»]*»')
 
 
 @dataclass(frozen=True, slots=True)
