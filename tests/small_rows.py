@@ -314,8 +314,9 @@ ROWS: dict[str, list[dict[str, str]]] = {
             **BOOK,
         ),
     ],
-    # The package has no layer of places, so none is renamed.
+    # The package has no layer of places: none is renamed, and no army goes through them.
     "place_names": [],
+    "forces": [],
     "article_claims": [
         _row(
             article_line=12,

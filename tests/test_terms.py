@@ -174,7 +174,7 @@ def test_a_package_says_how_it_is_called(tmp_path):
         (
             {"layer_names": {"rivers": {"en": "Rivers", "tr": "Akarsular"}}},
             "atlas.layer_names.rivers: is not known here; write one of relief, railways, lines, "
-            "districts, modern, claims, certainty",
+            "forces, districts, modern, claims, certainty",
         ),
         (
             {"categories": [*CATEGORIES, {"id": "diplomacy", "lane": "war", "colour": "red"}]},

@@ -51,8 +51,10 @@ class OutcomeKind:
 DOTTED = "1.6px,2.6px"
 """Dashes of what is conjecture or no longer holds."""
 
-LINE_LAYERS = ("lines", "districts", "modern")
-"""Layers that lines are switched with: those of history, old limits and borders of today.
+FORCES = "forces"
+"""The layer of the kinds of ``forces.csv``."""
+LINE_LAYERS = ("lines", FORCES, "districts", "modern")
+"""Layers that lines are switched with: history, forces, old limits and borders of today.
 
 Lines of the last two lie there for comparison: they need no first day and no source.
 """
@@ -84,7 +86,7 @@ class LineKind:
     @property
     def compares(self) -> bool:
         """Whether such a line lies there for comparison alone."""
-        return self.layer != LINE_LAYERS[0]
+        return self.layer in LINE_LAYERS[2:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ USUAL = Kinds(
         "claimed": LineKind(),
         "neutral_zone": LineKind(),
         "autonomy": LineKind(look=LineLook("#1d1b19", 1.6, opacity=0.8)),
+        "movement": LineKind(FORCES, look=LineLook("#1d1b19", 2.2, casing=4.8)),
+        "presence": LineKind(FORCES, look=LineLook("#1d1b19", 1.6, casing=3.6)),
         "district": LineKind("districts", look=LineLook("#5f5a53", 0.7, opacity=0.6)),
         "modern": LineKind("modern", look=LineLook("#1d4f91", 1.2, "6px,3px", opacity=0.9)),
     },

@@ -244,6 +244,26 @@ class PlaceName:
 
 
 @dataclass(frozen=True, slots=True)
+class Force:
+    """An army that moves along a route of places, or stands at the one place of its route.
+
+    ``kind`` is a kind of line of the layer ``forces``.
+    """
+
+    id: str
+    kind: str
+    name: Text
+    polity: str
+    route: tuple[str, ...]
+    interval: Interval
+    strength: Text
+    event_id: str | None
+    certainty: str
+    citations: tuple[Citation, ...]
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A work of sources.bib; ``reading`` says how it was read: read, excerpt, cited, unverified.
 
@@ -351,6 +371,7 @@ class Dataset:
     railways: tuple[Mapping[str, Any], ...] = ()
     screen: tuple[Mapping[str, Any], ...] = ()
     place_names: tuple[PlaceName, ...] = ()
+    forces: tuple[Force, ...] = ()
     stories: Mapping[str, Story] = field(default_factory=dict)
     projection: Mapping[str, Any] | str = ""
     home: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)

@@ -61,6 +61,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (naming.people_are_named_in_their_events, ("people", "events")),
     (naming.leading_names_are_there, ("treaties",)),
     (naming.places_get_another_name, ("place_names",)),
+    (naming.forces_go_through_places, ("forces",)),
     (wording.words_take_no_side, ()),
     (geojson.layers_are_plain_wgs84, ()),
     (geojson.features_have_ids, ()),

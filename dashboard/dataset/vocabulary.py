@@ -13,7 +13,9 @@ GRADE_KM = {"A": 1, "B": 3, "C": 8, "D": 15}
 """How far across a line the truth may lie, in km, by its grade."""
 GRADE = tuple(GRADE_KM)
 RAILWAY_KIND = ("railway", "road", "station", "pass")
-MAP_LAYERS = ("relief", "railways", "lines", "districts", "modern", "claims", "certainty")
+MAP_LAYERS = (
+    *("relief", "railways", "lines", "forces", "districts", "modern", "claims", "certainty"),
+)
 READING = ("read", "excerpt", "cited", "unverified")
 OPENED = ("read", "excerpt")
 """How a work was read that somebody opened."""

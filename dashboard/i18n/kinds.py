@@ -45,6 +45,8 @@ LINES: Mapping[str, Phrase] = {
     "treaty": Phrase("Line by treaty"),
     "control_line": Phrase("Line of control"),
     "claimed": Phrase("Line claimed"),
+    "movement": Phrase("Movement of an army, schematic"),
+    "presence": Phrase("Army of another power"),
     "neutral_zone": Phrase("Limit of a neutral zone"),
     "autonomy": Phrase("Border of an autonomous unit"),
     "district": Phrase("Border of a district"),

@@ -12,6 +12,7 @@ LAYERS: Mapping[str, bool] = {
     "relief": True,
     "railways": True,
     "lines": True,
+    "forces": False,
     "districts": False,
     "modern": False,
     "claims": False,

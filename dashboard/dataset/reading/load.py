@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import orjson
 
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.forces import lines_of
 from dashboard.dataset.kinds import UNKNOWN, Kinds
 from dashboard.dataset.model import (
     ArticleClaim,
@@ -24,6 +25,7 @@ from dashboard.dataset.model import (
     Control,
     Dataset,
     Event,
+    Force,
     Language,
     Membership,
     Milestone,
@@ -104,6 +106,7 @@ class Package:
     treaties: Rows[Treaty]
     outcomes: Rows[Outcome]
     article_claims: Rows[ArticleClaim]
+    forces: Rows[Force]
     place_names: Rows[PlaceName]
     sources: Mapping[str, Source] | None
     layers: Mapping[str, tuple[Feature, ...] | None]
@@ -138,6 +141,8 @@ def dataset_of(package: Package) -> Dataset:
     folder, descriptor = package.folder, package.descriptor
     atlas = descriptor["atlas"]
     west, south, east, north = map(float, atlas["home"])
+    places = package.layers.get(PLACES) or ()
+    forces = tuple(one for _, one in package.forces)
     return Dataset(
         folder=folder,
         languages=package.languages,
@@ -162,13 +167,14 @@ def dataset_of(package: Package) -> Dataset:
         treaties={one.id: one for _, one in package.treaties},
         outcomes=tuple(one for _, one in package.outcomes),
         article_claims=tuple(one for _, one in package.article_claims),
+        forces=forces,
         place_names=tuple(one for _, one in package.place_names),
         sources=dict(package.sources or {}),
         features=package.layers[TERRITORIES] or (),
         screen=package.layers.get(SCREEN) or (),
         base=package.layers.get(BASE) or (),
-        places=package.layers.get(PLACES) or (),
-        lines=package.layers.get(LINES) or (),
+        places=places,
+        lines=(*(package.layers.get(LINES) or ()), *lines_of(forces, places, package.languages)),
         railways=package.layers.get(RAILWAYS) or (),
         stories={one.story.id: one.story for one in package.stories},
         projection=atlas["projection"],
@@ -226,6 +232,7 @@ def read_package(folder: Path) -> Package:
         treaties=parsed("treaties", records.treaty),
         outcomes=parsed("outcomes", lambda row: records.outcome(row, kinds)),
         article_claims=parsed("article_claims", records.article_claim),
+        forces=parsed("forces", lambda row: records.force(row, kinds)),
         place_names=parsed("place_names", records.place_name),
         sources=sources,
         layers={path: one and one[0] for path, one in collections.items()},

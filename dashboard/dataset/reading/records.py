@@ -1,12 +1,13 @@
 """One function a table: a row of text into a frozen record of the model."""
 
 from dashboard.dataset import vocabulary
-from dashboard.dataset.kinds import Kinds
+from dashboard.dataset.kinds import FORCES, Kinds
 from dashboard.dataset.model import (
     ArticleClaim,
     Claim,
     Control,
     Event,
+    Force,
     Membership,
     Milestone,
     Outcome,
@@ -184,6 +185,23 @@ def article_claim(row: Row) -> ArticleClaim:
         citations=row.citations(),
         carried_by=row.items("carried_by"),
         reason=row.text("reason"),
+    )
+
+
+def force(row: Row, kinds: Kinds) -> Force:
+    known = [name for name, kind in kinds.lines.items() if kind.layer == FORCES]
+    return Force(
+        id=row.identifier("id"),
+        kind=row.word("kind", known),
+        name=row.text("name", required=True),
+        polity=row.identifier("polity"),
+        route=row.items("route"),
+        interval=row.interval(),
+        strength=row.text("strength"),
+        event_id=row.reference("event_id"),
+        certainty=row.word("certainty", vocabulary.CERTAINTY),
+        citations=row.citations(),
+        note=row.text("note"),
     )
 
 

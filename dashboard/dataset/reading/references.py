@@ -20,6 +20,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "milestones": ("id",),
     "people": ("id",),
     "treaties": ("id",),
+    "forces": ("id",),
     "place_names": ("place_id", "start"),
 }
 """Columns whose values together name one row; tables not named here have no key."""
@@ -47,13 +48,15 @@ REFERENCES: Mapping[tuple[str, str], str] = {
     ("outcomes", "from"): "polities",
     ("outcomes", "to"): "polities",
     ("article_claims", "territories"): "territories",
+    ("forces", "polity"): "polities",
+    ("forces", "event_id"): "events",
 }
 """Column -> table whose ``id`` it names; a column of lists names several."""
 
 LISTS = frozenset({"territories", "events"})
 CITED = (
     *("polities", "federations", "control", "claims", "events", "treaties", "outcomes"),
-    *("people", "article_claims", "place_names"),
+    *("people", "article_claims", "forces", "place_names"),
 )
 """Tables whose ``source_key`` names entries of sources.bib."""
 

@@ -73,6 +73,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("article_line", "kind", "claim_*", "date_shown", "alt_date"),
         *("territories", *_CITED, "carried_by", "reason_*"),
     ),
+    "forces": (
+        *("id", "kind", "name_*", "polity", "route", "start", "end", "strength_*"),
+        *("event_id", "certainty", *_CITED),
+        "note_*",
+    ),
     "place_names": (
         *("place_id", "start", "start_edtf", "alt_start", "name_*", "certainty"),
         *_CITED,
@@ -83,7 +88,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 OPTIONAL = frozenset(
     {"federations", "claims", "milestones", "people", "treaties", "outcomes", "article_claims"}
-    | {"place_names"}
+    | {"forces", "place_names"}
 )
 """Tables that a package may leave out; it is then as if they were empty."""
 

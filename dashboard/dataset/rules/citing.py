@@ -36,7 +36,7 @@ def high_rests_on_what_was_opened(package: Package) -> Iterator[Problem]:
 
 
 def _certain(package: Package) -> Iterator[tuple[str, int, str, Sequence[Citation]]]:
-    for name in ("control", "claims", "events", "treaties", "outcomes", "place_names"):
+    for name in ("control", "claims", "events", "treaties", "outcomes", "forces", "place_names"):
         for line, row in getattr(package, name):
             yield f"{name}.csv", line, row.certainty, row.citations
     for line, membership in package.memberships:

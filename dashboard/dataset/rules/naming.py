@@ -1,4 +1,4 @@
-"""People in the events that name them, names that lead, and new names of places."""
+"""People in the events that name them, names that lead, new names and routes."""
 
 import re
 from collections.abc import Iterator
@@ -66,3 +66,13 @@ def places_get_another_name(package: Package) -> Iterator[Problem]:
             rule = f"is not after {first} and up to {last}, the days of the atlas"
             cure = "a name from before stands in the layer of places; take a later one away"
             yield Problem(file, line, "start", str(row.start), rule, cure)
+
+
+def forces_go_through_places(package: Package) -> Iterator[Problem]:
+    """Yield routes of forces that are empty or name no place."""
+    known = {str(one["id"]) for one in package.layers.get(PLACES) or ()}
+    for line, row in package.forces:
+        for place in row.route or ("",):
+            if place not in known:
+                rule, cure = f"is not a place of {PLACES}", "write ids of places with ; between"
+                yield Problem("forces.csv", line, "route", place, rule, cure)

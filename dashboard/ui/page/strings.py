@@ -63,6 +63,7 @@ BROWSER: Mapping[str, str] = {
     "layer.relief": "Relief",
     "layer.railways": "Railways and roads",
     "layer.lines": "Treaty and front lines",
+    "layer.forces": "Movements and presence of armies",
     "layer.districts": "District lines",
     "layer.modern": "Borders of today",
     "layer.claims": "Claims",

@@ -1,0 +1,109 @@
+"""Armies that move and stand: rows become lines of the map, and rules hold the rows."""
+
+from datetime import date
+
+import pytest
+from pyproj import Geod
+from shapely.geometry import shape
+
+from broken_package import place
+from dashboard.dataset import forces
+from dashboard.dataset.reading.load import load_dataset
+from dashboard.dataset.reading.tables import columns_of
+from dashboard.dataset.rules import naming
+from dashboard.dataset.timeline import Timeline
+from dashboard.dataset.validate import validate
+from dashboard.export.data import features
+from small_package import LANGUAGES, write_package
+
+BROKEN_FORCES = {naming.forces_go_through_places}
+"""Rules that the tests of this file break."""
+
+GEOD = Geod(ellps="WGS84")
+
+
+def line_of(dataset, name):
+    return next(one for one in dataset.lines if one["id"] == f"force_{name}")
+
+
+def test_a_march_is_an_arrow_from_place_to_place(dataset):
+    points = {one["id"]: one["geometry"]["coordinates"] for one in dataset.places}
+    arrow = line_of(dataset, "ottoman_kars_1918")
+    course, head = arrow["geometry"]["coordinates"]
+    assert [list(point) for point in course] == [
+        points["erzurum"],
+        points["sarikamish"],
+        points["kars"],
+    ]
+    tip = points["kars"]
+    assert list(head[1]) == tip
+    for end in (head[0], head[2]):
+        assert GEOD.inv(*end, *tip)[2] == pytest.approx(forces.BARB_KM * 1000, rel=0.02)
+    # The sides of the head lie behind its tip, one on either side of the march.
+    assert all(end[0] < tip[0] for end in (head[0], head[2]))
+    assert head[0][1] != head[2][1]
+
+
+def test_an_army_that_stands_is_a_ring_about_its_place(dataset):
+    baku = next(one for one in dataset.places if one["id"] == "baku")["geometry"]["coordinates"]
+    (ring,) = line_of(dataset, "british_baku_1918")["geometry"]["coordinates"]
+    assert ring[0] == ring[-1]
+    assert {round(GEOD.inv(*point, *baku)[2] / 1000) for point in ring} == {round(forces.RING_KM)}
+
+
+def test_a_force_is_there_on_its_days_alone(dataset):
+    timeline = Timeline(dataset)
+
+    def there(day: date) -> set[str]:
+        rows = features.lines(dataset, timeline, [day]).rows
+        return {str(row["line_id"]) for row in rows if str(row["line_id"]).startswith("force_")}
+
+    assert "force_dunsterforce_1918" in there(date(1918, 9, 14))
+    assert there(date(1918, 9, 15)) == {"force_ottoman_baku_1918", "force_islam_army_baku_1918"}
+    assert there(date(1930, 1, 1)) == set()
+
+
+def test_what_is_told_of_a_force_is_its_strength_and_note(dataset):
+    properties = line_of(dataset, "dunsterforce_1918")["properties"]
+    assert dataset.text(properties, "basis")["en"] == "About 1,000 men"
+    assert dataset.text(properties, "basis")["tr"] == "1.000 kadar asker"
+    assert shape(line_of(dataset, "dunsterforce_1918")["geometry"]).is_valid
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"route": "one;nowhere"}, "nowhere is not a place of geo/places.geojson"),
+        ({"route": ""}, "is not a place of geo/places.geojson"),
+        ({"kind": "treaty"}, "is not one of the words of this column; write one of movement"),
+        ({"polity": "nobody"}, "is not in polities.csv"),
+        ({"event_id": "nothing"}, "is not in events.csv"),
+        ({"end": "1919-01-01"}, "is not after its start"),
+        ({"certainty": "high", "source_key": "GK"}, "rests on GK alone"),
+    ],
+)
+def test_a_wrong_force_is_named(tmp_path, cells, said):
+    package = write_package(tmp_path / "package")
+    place()(package)
+    row = {
+        "id": "march",
+        "kind": "movement",
+        "name_en": "March",
+        "name_tr": "Yürüyüş",
+        "polity": "republic",
+        "route": "one",
+        "start": "1919-02-01",
+        "end": "1919-03-01",
+        "certainty": "medium",
+        "source_key": "Book2001",
+    }
+    columns = list(columns_of("forces", LANGUAGES))
+
+    def told(row: dict[str, str]) -> list[str]:
+        line = ",".join(row.get(one, "") for one in columns)
+        (package / "forces.csv").write_text(f"{','.join(columns)}\n{line}\n", encoding="utf-8")
+        return [one for one in map(str, validate(package)) if one.startswith("forces.csv")]
+
+    assert told(row) == []
+    assert [one["id"] for one in load_dataset(package).lines][-1] == "force_march"
+    assert any(said in one for one in told(row | cells)), told(row | cells)
