@@ -316,6 +316,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
     ],
     # The package has no layer of places: none is renamed, and no army goes through them.
     "place_names": [],
+    "clauses": [],
     "forces": [],
     "article_claims": [
         _row(

@@ -23,6 +23,7 @@ from dashboard.dataset.rules import citing, control, dating, naming, schema, wor
 from dashboard.dataset.rules.wording import sides_taken
 from dashboard.dataset.validate import RULES, validate
 from small_package import REAL_PACKAGE, SOURCES, replace, set_cell, write_package
+from test_clauses import BROKEN_CLAUSES
 from test_forces import BROKEN_FORCES
 from test_linked_places import BROKEN_LINKS
 from test_releases import BROKEN_RELEASES
@@ -382,7 +383,14 @@ def test_a_rule_names_what_breaks_it_and_nothing_else(package, rule, breaks, tol
 
 def test_every_rule_has_a_package_that_breaks_it():
     tried = {rule for rule, _, _ in [*BROKEN, *BROKEN_MAPS, *BROKEN_LAYERS]}
-    tried |= BROKEN_STORIES | BROKEN_RELEASES | BROKEN_LINKS | BROKEN_NAMES | BROKEN_FORCES
+    tried |= (
+        BROKEN_STORIES
+        | BROKEN_RELEASES
+        | BROKEN_LINKS
+        | BROKEN_NAMES
+        | BROKEN_FORCES
+        | BROKEN_CLAUSES
+    )
     assert {rule for rule, _ in RULES} == tried - {read_package}
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.dataset.kinds import Kinds
+from dashboard.dataset.story import Stop as Stop
+from dashboard.dataset.story import Story as Story
 from dashboard.dataset.terms import Terms
 from dashboard.dataset.text import Language as Language
 from dashboard.dataset.text import Text as Text
@@ -215,6 +217,22 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """The text of an article of a treaty in the language in which it was found.
+
+    It is of the outcomes whose ``article`` is the same; ``line`` is a line that it drew.
+    """
+
+    treaty_id: str
+    article: Text
+    language: Language
+    text: str
+    line: str | None
+    citations: tuple[Citation, ...]
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleClaim:
     """One statement of the source article and the rows that carry it, or why none does."""
 
@@ -290,36 +308,6 @@ class Source:
         return self.key != GENERAL_KNOWLEDGE
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One picture of a story: a day of the map, what is told of it and what is asked.
-
-    ``extent`` is ``home``, a territory, or west, south, east, north in WGS 84 degrees;
-    ``layers`` is ``None`` for the usual ones; ``notes`` are for the presenter alone.
-    """
-
-    day: date
-    title: Text
-    text: Text
-    question: Text
-    notes: Text
-    events: tuple[str, ...]
-    territory: str | None
-    treaty: str | None
-    layers: tuple[str, ...] | None
-    extent: str | tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A lecture: its stops in the order in which they are told."""
-
-    id: str
-    title: Text
-    summary: Text
-    stops: tuple[Stop, ...]
-
-
 DIGITS = 12
 """Digits of the digest in a data version: enough that two packages do not share one by chance."""
 
@@ -370,6 +358,7 @@ class Dataset:
     lines: tuple[Mapping[str, Any], ...] = ()
     railways: tuple[Mapping[str, Any], ...] = ()
     screen: tuple[Mapping[str, Any], ...] = ()
+    clauses: tuple[Clause, ...] = ()
     place_names: tuple[PlaceName, ...] = ()
     forces: tuple[Force, ...] = ()
     stories: Mapping[str, Story] = field(default_factory=dict)

@@ -193,11 +193,32 @@ export class Treaties {
       ...this.outcomes(rows),
       h("h3", {}, this.t.articles),
       h("ul", { class: "articles" }, ...articles(treaty.articles).map((one) => h("li", {}, one))),
+      ...this.clauses(treaty),
       this.cards.dispute(treaty.alt, treaty.note),
       ...this.evidence(rows),
       h("h3", {}, this.t.sources),
       this.cards.evidence(treaty),
     ];
+  }
+
+  /** The articles themselves, in the language in which they were found.
+   * @param {Treaty} treaty */
+  clauses({ clauses }) {
+    if (!clauses.length) return [];
+    const names = new Map(this.atlas.model.territories.map((one) => [one.id, one.name]));
+    const rows = clauses.map((one) =>
+      h(
+        "li",
+        {},
+        h("h4", {}, one.article),
+        h("blockquote", { lang: one.language }, one.text),
+        h("p", { class: "muted" }, one.territories.map((id) => names.get(id)).join(" · ")),
+        one.line ? h("p", { class: "muted" }, `${this.t["treaty.lines"]}: ${one.line}`) : null,
+        one.note ? h("p", { class: "note" }, one.note) : null,
+        this.cards.folded([...one.sources]),
+      ),
+    );
+    return [h("h3", {}, this.t["treaty.text"]), h("ol", { class: "clauses" }, ...rows)];
   }
 
   /** `28 April 2001: signed, not yet in force`, with the line's look.

@@ -223,6 +223,19 @@ export interface Claim {
 }
 
 /**
+ * The text of an article; ``territories`` are those of the outcomes that rest on it.
+ */
+export interface Clause {
+  article: string;
+  language: string;
+  text: string;
+  territories: string[];
+  line: string;
+  sources: [string, string][];
+  note: string;
+}
+
+/**
  * The days before and after a treaty.
  */
 export interface Comparison {
@@ -381,6 +394,7 @@ export interface Treaty {
   note: string;
   lines: string[];
   outcomes: Outcome[];
+  clauses: Clause[];
 }
 
 /**

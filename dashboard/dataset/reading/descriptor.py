@@ -91,7 +91,7 @@ def _faults_of_languages(atlas: Mapping[str, Any]) -> Iterator[Problem]:
         cure = 'write a list of languages, as ["en", "tr"]'
         yield _of_the_atlas("languages", str(languages), "has none, or one of them twice", cure)
     for one in languages:
-        if not _TAG.fullmatch(one) or not _in_cldr(one):
+        if not is_language(one):
             cure = "write a tag of CLDR, as en, az or pt-BR"
             yield _of_the_atlas("languages", one, "is not a language", cure)
     if languages and languages[0] not in atlas["title"]:
@@ -104,7 +104,10 @@ def languages_of(atlas: Mapping[str, Any]) -> tuple[Language, ...]:
     return tuple(atlas.get("languages", atlas["title"]))
 
 
-def _in_cldr(tag: str) -> bool:
+def is_language(tag: str) -> bool:
+    """Tell whether a text is the tag of a language of CLDR."""
+    if not _TAG.fullmatch(tag):
+        return False
     try:
         Locale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):

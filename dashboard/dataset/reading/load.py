@@ -22,6 +22,7 @@ from dashboard.dataset.kinds import UNKNOWN, Kinds
 from dashboard.dataset.model import (
     ArticleClaim,
     Claim,
+    Clause,
     Control,
     Dataset,
     Event,
@@ -106,6 +107,7 @@ class Package:
     treaties: Rows[Treaty]
     outcomes: Rows[Outcome]
     article_claims: Rows[ArticleClaim]
+    clauses: Rows[Clause]
     forces: Rows[Force]
     place_names: Rows[PlaceName]
     sources: Mapping[str, Source] | None
@@ -167,6 +169,7 @@ def dataset_of(package: Package) -> Dataset:
         treaties={one.id: one for _, one in package.treaties},
         outcomes=tuple(one for _, one in package.outcomes),
         article_claims=tuple(one for _, one in package.article_claims),
+        clauses=tuple(one for _, one in package.clauses),
         forces=forces,
         place_names=tuple(one for _, one in package.place_names),
         sources=dict(package.sources or {}),
@@ -232,6 +235,7 @@ def read_package(folder: Path) -> Package:
         treaties=parsed("treaties", records.treaty),
         outcomes=parsed("outcomes", lambda row: records.outcome(row, kinds)),
         article_claims=parsed("article_claims", records.article_claim),
+        clauses=parsed("clauses", records.clause),
         forces=parsed("forces", lambda row: records.force(row, kinds)),
         place_names=parsed("place_names", records.place_name),
         sources=sources,

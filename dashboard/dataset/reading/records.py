@@ -5,6 +5,7 @@ from dashboard.dataset.kinds import FORCES, Kinds
 from dashboard.dataset.model import (
     ArticleClaim,
     Claim,
+    Clause,
     Control,
     Event,
     Force,
@@ -185,6 +186,18 @@ def article_claim(row: Row) -> ArticleClaim:
         citations=row.citations(),
         carried_by=row.items("carried_by"),
         reason=row.text("reason"),
+    )
+
+
+def clause(row: Row) -> Clause:
+    return Clause(
+        treaty_id=row.identifier("treaty_id"),
+        article=row.text("article", required=True),
+        language=row.string("language", required=True),
+        text=row.string("text", required=True),
+        line=row.reference("line"),
+        citations=row.citations(),
+        note=row.text("note"),
     )
 
 

@@ -47,6 +47,7 @@ REFERENCES: Mapping[tuple[str, str], str] = {
     ("outcomes", "territory_id"): "territories",
     ("outcomes", "from"): "polities",
     ("outcomes", "to"): "polities",
+    ("clauses", "treaty_id"): "treaties",
     ("article_claims", "territories"): "territories",
     ("forces", "polity"): "polities",
     ("forces", "event_id"): "events",
@@ -56,7 +57,7 @@ REFERENCES: Mapping[tuple[str, str], str] = {
 LISTS = frozenset({"territories", "events"})
 CITED = (
     *("polities", "federations", "control", "claims", "events", "treaties", "outcomes"),
-    *("people", "article_claims", "forces", "place_names"),
+    *("people", "article_claims", "clauses", "forces", "place_names"),
 )
 """Tables whose ``source_key`` names entries of sources.bib."""
 

@@ -69,6 +69,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *_CITED,
         "note_*",
     ),
+    "clauses": (
+        *("treaty_id", "article_*", "language", "text", "line"),
+        *_CITED,
+        "note_*",
+    ),
     "article_claims": (
         *("article_line", "kind", "claim_*", "date_shown", "alt_date"),
         *("territories", *_CITED, "carried_by", "reason_*"),
@@ -88,7 +93,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 OPTIONAL = frozenset(
     {"federations", "claims", "milestones", "people", "treaties", "outcomes", "article_claims"}
-    | {"forces", "place_names"}
+    | {"clauses", "forces", "place_names"}
 )
 """Tables that a package may leave out; it is then as if they were empty."""
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dashboard.dataset.evidence import suffices_for_high
 from dashboard.dataset.model import Citation, Event, Treaty
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.reading.load import Package
+from dashboard.dataset.reading.descriptor import is_language
+from dashboard.dataset.reading.load import LINES, Package
 from dashboard.dataset.reading.sources import rated
 from dashboard.dataset.vocabulary import GENERAL_KNOWLEDGE
 
-ARTICLE = "article_claims.csv"
+ARTICLE, CLAUSES = "article_claims.csv", "clauses.csv"
 
 
 def general_knowledge_alone_is_low(package: Package) -> Iterator[Problem]:
@@ -90,6 +91,23 @@ def outcomes_name_living_parties(package: Package) -> Iterator[Problem]:
                 rule = f"did not exist when {treaty.id} was signed ({treaty.signed})"
                 cure = "name the party of the day or say in the note why not"
                 yield Problem("outcomes.csv", line, column, polity, rule, cure)
+
+
+def clauses_are_of_outcomes(package: Package) -> Iterator[Problem]:
+    """Yield clauses of articles that no outcome names, of no language, or with an unknown line."""
+    known = {(one.treaty_id, str(one.article)) for _, one in package.outcomes}
+    lines = {str(one["id"]): one["properties"] for one in package.layers.get(LINES) or ()}
+    for line, row in package.clauses:
+        if (row.treaty_id, str(row.article)) not in known:
+            rule = f"is the article of no outcome of {row.treaty_id}"
+            cure = "write it as outcomes.csv does, or add the outcome"
+            yield Problem(CLAUSES, line, "article", str(row.article), rule, cure)
+        if not is_language(row.language):
+            cure = "write a tag such as en, ru or pt-BR"
+            yield Problem(CLAUSES, line, "language", row.language, "is not a language", cure)
+        if row.line and lines.get(row.line, {}).get("treaty") != row.treaty_id:
+            rule = f"is no line of {row.treaty_id} in {LINES}"
+            yield Problem(CLAUSES, line, "line", row.line, rule, "write the id of one, or nothing")
 
 
 def article_claims_are_carried_or_reasoned(package: Package) -> Iterator[Problem]:

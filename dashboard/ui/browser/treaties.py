@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dashboard.dataset.between import holding
-from dashboard.dataset.model import Citation, Dataset, Language, Outcome, Treaty
+from dashboard.dataset.model import Citation, Clause, Dataset, Language, Outcome, Treaty
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import dating
 from dashboard.ui.browser import contract
@@ -48,6 +48,27 @@ def _treaty(
             for one in dataset.outcomes
             if one.treaty_id == treaty.id
         ],
+        "clauses": [
+            _clause(dataset, one, language) for one in dataset.clauses if one.treaty_id == treaty.id
+        ],
+    }
+
+
+def _clause(dataset: Dataset, clause: Clause, language: Language) -> contract.Clause:
+    """The text of an article with what rests on it: outcomes of the same article, and a line."""
+    drawn = [line for line in dataset.lines if line["id"] == clause.line]
+    return {
+        "article": clause.article[language],
+        "language": clause.language,
+        "text": clause.text,
+        "territories": [
+            one.territory_id
+            for one in dataset.outcomes
+            if (one.treaty_id, str(one.article)) == (clause.treaty_id, str(clause.article))
+        ],
+        "line": dataset.text(drawn[0]["properties"], "name")[language] if drawn else "",
+        "sources": _cited(clause.citations, language),
+        "note": clause.note[language],
     }
 
 

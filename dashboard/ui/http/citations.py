@@ -21,6 +21,7 @@ KINDS: Mapping[str, Phrase] = {
     "event": Phrase("Events"),
     "treaty": Phrase("Treaties"),
     "outcome": Phrase("What treaties say of land"),
+    "clause": Phrase("Text of the articles on land"),
     "line": Phrase("Lines on the map"),
     "polity": Phrase("Polities"),
     "membership": Phrase("Membership in federations"),
@@ -66,7 +67,7 @@ class _Teller:
     def all(self) -> Iterator[Use]:
         tables: tuple[Callable[[], Iterator[Use]], ...] = (
             *(self._control, self._claims, self._events, self._treaties, self._outcomes),
-            *(self._lines, self._polities, self._memberships, self._people),
+            *(self._clauses, self._lines, self._polities, self._memberships, self._people),
             *(self._places, self._article),
         )
         for table in tables:
@@ -123,6 +124,16 @@ class _Teller:
             address = self._day(treaty.signed, **chosen) or self._address(chosen)
             days = self._label(treaty.signed)
             yield from self._told("outcome", text, row.citations, days, row.certainty, address)
+
+    def _clauses(self) -> Iterator[Use]:
+        for clause in self.dataset.clauses:
+            treaty = self.dataset.treaties[clause.treaty_id]
+            text = f"{treaty.short[self.language]}: {clause.article[self.language]}"
+            address = self._day(treaty.signed, treaty=treaty.id) or self._address(
+                {"treaty": treaty.id}
+            )
+            days = self._label(treaty.signed)
+            yield from self._told("clause", text, clause.citations, days, "", address)
 
     def _lines(self) -> Iterator[Use]:
         data, lang = self.dataset, self.language

@@ -145,6 +145,7 @@ BROWSER: Mapping[str, str] = {
     "inForceSince": "In force",
     "parties": "Parties",
     "articles": "Articles",
+    "treaty.text": "Text of the articles on land",
     "landOutcome": "Where land ended up",
     "close": "Close",
     "territorySpoken": "{name}: {holder}, {status}",

@@ -38,6 +38,7 @@ from dashboard.ui.browser.contract.ground import (
 from dashboard.ui.browser.contract.history import (
     Boundary,
     Claim,
+    Clause,
     Comparison,
     HistoricEvent,
     Milestone,
@@ -84,6 +85,7 @@ __all__ = [
     "Certainty",
     "Citation",
     "Claim",
+    "Clause",
     "Comparison",
     "DataKind",
     "DayRange",

@@ -120,6 +120,18 @@ Outcome = TypedDict(
 ``held`` says when the new holder came to hold it, ``start`` is the first day of that."""
 
 
+class Clause(TypedDict):
+    """The text of an article; ``territories`` are those of the outcomes that rest on it."""
+
+    article: str
+    language: str
+    text: str
+    territories: Sequence[str]
+    line: str
+    sources: Sequence[Citation]
+    note: str
+
+
 class Treaty(TypedDict):
     id: str
     event: str
@@ -140,6 +152,7 @@ class Treaty(TypedDict):
     note: str
     lines: Sequence[str]
     outcomes: Sequence[Outcome]
+    clauses: Sequence[Clause]
 
 
 class Comparison(TypedDict):

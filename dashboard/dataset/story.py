@@ -1,0 +1,36 @@
+"""Frozen records of the lectures of a package; docs/stories.md says what they hold."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.dataset.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One picture of a story: a day of the map, what is told of it and what is asked.
+
+    ``extent`` is ``home``, a territory, or west, south, east, north in WGS 84 degrees;
+    ``layers`` is ``None`` for the usual ones; ``notes`` are for the presenter alone.
+    """
+
+    day: date
+    title: Text
+    text: Text
+    question: Text
+    notes: Text
+    events: tuple[str, ...]
+    territory: str | None
+    treaty: str | None
+    layers: tuple[str, ...] | None
+    extent: str | tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A lecture: its stops in the order in which they are told."""
+
+    id: str
+    title: Text
+    summary: Text
+    stops: tuple[Stop, ...]
