@@ -31,9 +31,9 @@ NETWORK = (
     r"|\[f[cd][\da-f]{2}:[\da-f:]*\]|\[fe[89ab][\da-f]:[\da-f:]*\]"
     r"|[^.:\[\]]+|.+\.(local|lan|internal|localdomain|home\.arpa)\.?"
 )
-"""A host that only its own network knows, written as :data:`LOCAL` is: private addresses (RFC 1918,
-RFC 4193), those of a link (RFC 3927, RFC 4291) and of a provider's network (RFC 6598), names
-without a domain, and domains that no public server answers for (RFC 6762, RFC 8375)."""
+"""A host that only its own network knows, written as :data:`LOCAL` is: private addresses (RFC 4193
+and its like of IPv4), those of a link (RFC 3927, RFC 4291) and of a provider's network (RFC 6598),
+names without a domain, and domains that no public server answers for (RFC 6762, RFC 8375)."""
 
 
 def base_address() -> str:
