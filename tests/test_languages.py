@@ -58,6 +58,14 @@ def test_english_and_turkish_of_the_caucasus_are_complete():
     assert not lacking & {"en", "tr"}
 
 
+def test_pages_to_read_mark_words_of_another_language(packages):
+    client = create_app(packages["three"]).server.test_client()
+    assert '<div class="lead borrowed" lang="en">' in client.get("/ru/method").text
+    story = next(iter(load_dataset(packages["three"]).stories))
+    assert '<h1><span class="borrowed" lang="az">' in client.get(f"/ru/handout/{story}").text
+    assert "borrowed" not in client.get(f"/de/handout/{story}").text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "pages", "absent"),

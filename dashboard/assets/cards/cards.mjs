@@ -93,6 +93,11 @@ export class Cards {
     return this.numbers.format(Math.round(km2 / step) * step);
   }
 
+  /** @param {number} km2 */
+  area(km2) {
+    return format(this.t.area, { km2: this.round(km2) });
+  }
+
   /** @param {number} day */
   share(day) {
     const shares = this.model.shares(day);
@@ -291,7 +296,7 @@ export class Cards {
     put(
       host,
       close,
-      h("p", { class: "muted" }, `${territory.region} · ${this.round(territory.km2)} km²`),
+      h("p", { class: "muted" }, `${territory.region} · ${this.area(territory.km2)}`),
       h("h2", {}, territory.name),
       territory.today ? h("p", { class: "muted" }, `${this.t.todayName}: ${territory.today}`) : null,
       territory.note ? h("p", { class: "note" }, territory.note) : null,

@@ -180,7 +180,7 @@ export class History {
         "div",
         { class: "top" },
         h("button", { type: "button", class: "close", "aria-label": this.t.close, onclick: () => this.close() }, "×"),
-        h("p", { class: "muted" }, `${region} · ${this.cards.round(km2)} km²`),
+        h("p", { class: "muted" }, `${region} · ${this.cards.area(km2)}`),
         h("h2", { tabindex: -1 }, name, today ? h("span", {}, ` ${today}`) : null),
         this.heads(),
       ),

@@ -271,7 +271,7 @@ export class Strips {
     this.counted = shares;
     for (const { id, item, value } of this.areas) {
       const km2 = shares.km2[id];
-      const text = km2 ? format(this.t["strips.km2"], { km2: this.atlas.cards.round(km2) }) : "";
+      const text = km2 ? this.atlas.cards.area(km2) : "";
       if (value.textContent === text) continue;
       value.textContent = text;
       item.classList.toggle("gone", !km2);

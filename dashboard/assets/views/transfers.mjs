@@ -60,12 +60,7 @@ export class ChangesTable {
     if (!count) return [h("p", { class: "none" }, this.t["compare.none"])];
     const km2 = groups.reduce((sum, one) => sum + one.km2, 0);
     const text = count === 1 ? this.t["compare.countOne"] : this.t["compare.count"];
-    return [h("p", { class: "total" }, this.area(km2)), h("p", { class: "muted" }, format(text, { count }))];
-  }
-
-  /** @param {number} km2 */
-  area(km2) {
-    return `${this.cards.round(km2)} km²`;
+    return [h("p", { class: "total" }, this.cards.area(km2)), h("p", { class: "muted" }, format(text, { count }))];
   }
 
   /**
@@ -91,7 +86,7 @@ export class ChangesTable {
           "tr",
           {},
           h("th", { scope: "col" }, `${this.t["compare.from"]} → ${this.t["compare.to"]}`),
-          h("th", { scope: "col" }, "km²"),
+          h("th", { scope: "col" }, this.t["compare.area"]),
         ),
       ),
       ...groups.map((group) => this.body(group)),

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.reading.inside import read_inside
+from dashboard.dataset.text import Borrowed
 
 NEUTRAL = Path(__file__).parent / "method"
 _SECTION = re.compile(r"^## +(?P<title>.*?)(?: *\{#(?P<id>[a-z0-9_-]+)\})? *$", re.MULTILINE)
@@ -29,13 +31,18 @@ class Section:
 
 
 def text_of(dataset: Dataset, language: Language) -> str:
-    """Return the Markdown of the package, in another language if need be, or of the program."""
+    """Return the Markdown of the package, else of the program.
+
+    It is ``Borrowed`` from another language where it is not written in the one asked for.
+    """
     own = dataset.terms.method
     if own:
-        path = own.get(language) or next(iter(own.values()))
-        return read_inside(dataset.folder, path).decode()
-    neutral = NEUTRAL / f"{language}.md"
-    return (neutral if neutral.is_file() else NEUTRAL / "en.md").read_text(encoding="utf-8")
+        written = language if language in own else next(iter(own))
+        text = read_inside(dataset.folder, own[written]).decode()
+    else:
+        written = language if (NEUTRAL / f"{language}.md").is_file() else i18n.SOURCE_LANGUAGE
+        text = (NEUTRAL / f"{written}.md").read_text(encoding="utf-8")
+    return text if written == language else Borrowed(text, written)
 
 
 def render(text: str, values: Mapping[str, object]) -> tuple[str, list[Section]]:

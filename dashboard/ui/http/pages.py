@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
-from pathlib import Path
 
 from flask import Blueprint, Response, redirect, render_template, request
+from markupsafe import Markup, escape
 
 from dashboard import i18n
 from dashboard.dataset import vocabulary
 from dashboard.dataset.model import Dataset, Language, Source
+from dashboard.dataset.text import Borrowed
 from dashboard.export.address import prefix
 from dashboard.i18n import words
 from dashboard.i18n.folding import fold
@@ -22,7 +23,6 @@ from dashboard.ui.http import bundle, citations, method_text, webfont
 from dashboard.ui.page import documents, url
 from dashboard.ui.page.strings import BROWSER
 
-TEMPLATES = Path(__file__).parent / "templates"
 STYLE = "styles/pages.css"
 """Sheet of these pages alone; the atlas does not load it."""
 
@@ -110,10 +110,11 @@ def frame(dataset: Dataset, language: Language) -> dict[str, object]:
     }
 
 
-def _method_template(language: Language) -> str:
-    """The text in the language, else in that of the catalogues."""
-    written = TEMPLATES / f"method.{language}.html"
-    return written.name if written.is_file() else f"method.{i18n.SOURCE_LANGUAGE}.html"
+def marked(words: str) -> str:
+    """Words as HTML; those of another language with its tag, as the map shows them."""
+    if isinstance(words, Borrowed):
+        return Markup('<span class="borrowed" lang="{}">{}</span>').format(words.language, words)
+    return escape(words)
 
 
 class _Pages:
@@ -167,22 +168,24 @@ class _Pages:
 
     def _method(self, language: Language) -> dict[str, object]:
         data = self.dataset
+        text = method_text.text_of(data, language)
+        written = text.language if isinstance(text, Borrowed) else language
         sure = Counter(row.certainty for row in data.control)
         values: dict[str, object] = {
             "rows": len(data.control),
             "territories": len(data.territories),
             "works": len(data.sources),
             "unseen": sum(one.reading == "cited" for one in data.sources.values()),
-            "first": i18n.day_label(data.first_day, language),
-            "last": i18n.day_label(data.last_day, language),
+            "first": i18n.day_label(data.first_day, written),
+            "last": i18n.day_label(data.last_day, written),
             "detailed_year": data.detailed_until.year - 1,
             "disputed": sum(row.alt_start is not None for row in data.control)
             + sum(event.alt_date is not None for event in data.events.values()),
         }
         for one in vocabulary.CERTAINTY:
             values |= {one: sure[one], f"{one}_percent": round(100 * sure[one] / len(data.control))}
-        lead, sections = method_text.render(method_text.text_of(data, language), values)
-        return {"lead": lead, "sections": sections}
+        lead, sections = method_text.render(text, values)
+        return {"lead": lead, "sections": sections, "written": written}
 
 
 def _kind(work: Work) -> str:
@@ -192,6 +195,7 @@ def _kind(work: Work) -> str:
 def blueprint(dataset: Dataset, files: bundle.Bundle) -> Blueprint:
     """``/sources`` and ``/method`` in every language; ``?q=`` and ``?kind=`` narrow the sources."""
     routes = Blueprint("pages", __name__, template_folder="templates")
+    routes.add_app_template_filter(marked)
     pages = _Pages(dataset, files)
     for language in dataset.languages:
         for name in documents.NAMES:

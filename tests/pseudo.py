@@ -1,0 +1,64 @@
+"""The atlas in a language made up for tests: every word marked, and 40 % longer.
+
+What a page in it shows without the marks is written into the program; what it cuts off would be
+cut off in a language of long words.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from dashboard import i18n
+from dashboard.dataset.text import Text
+from tests.small_package import REAL_PACKAGE
+
+LANGUAGE = "et"
+"""A language that neither the program nor the package has words in."""
+
+OPEN, CLOSE = "⟦", "⟧"
+LONGER = 0.4
+_KEPT = re.compile(r"\{[^}]*\}|<[^>]*>")
+
+
+def stretched(text: str) -> str:
+    """The text between the marks, longer by words of five letters."""
+    if not text.strip():
+        return text
+    wanted = round(LONGER * len(_KEPT.sub("", text)))
+    more = "".join("e" if n % 6 else " " for n in range(wanted)).rstrip()
+    return f"{OPEN}{text}{more}{CLOSE}"
+
+
+class _Catalogue(dict[str, str]):
+    def get(self, message: str, default: str | None = None) -> str:  # type: ignore[override]
+        return stretched(message)
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """While this lasts, the made-up language has words for everything."""
+    catalogue, words = i18n._catalogue, Text.__getitem__
+
+    def messages(language: str) -> Mapping[str, str]:
+        return _Catalogue() if language == LANGUAGE else catalogue(language)
+
+    def text(self: Text, language: str) -> str:
+        own = words(self, language)
+        return stretched(str(own)) if language == LANGUAGE else own
+
+    with patch.object(i18n, "_catalogue", messages), patch.object(Text, "__getitem__", text):
+        yield
+
+
+def package(folder: Path) -> Path:
+    """Write the package of the Caucasus with the made-up language as its last into ``folder``."""
+    shutil.copytree(REAL_PACKAGE, folder)
+    path = folder / "datapackage.json"
+    about = json.loads(path.read_text("utf-8"))
+    about["atlas"]["languages"].append(LANGUAGE)
+    path.write_text(json.dumps(about), "utf-8")
+    return folder
