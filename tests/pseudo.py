@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from dashboard import i18n
 from dashboard.dataset.text import Text
-from tests.small_package import REAL_PACKAGE
+from small_package import REAL_PACKAGE
 
 LANGUAGE = "et"
 """A language that neither the program nor the package has words in."""

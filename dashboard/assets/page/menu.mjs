@@ -1,4 +1,4 @@
-/** What the header has no room for is a menu: on a small laptop most tools, on a phone all. */
+/** What the header has no room for: the years of the title, then most tools, which are a menu. */
 
 import { element } from "./dom.mjs";
 
@@ -8,8 +8,15 @@ export function focusTool(tool) {
   (tool.checkVisibility() ? tool : element("menu")).focus({ preventScroll: true });
 }
 
+/** What gives way, first to last, until the words of the language fit into the line. */
+const FOLDS = ["years", "tools", "tight"];
+
 export class Menu {
   constructor() {
+    this.header = element("header");
+    this.title = /** @type {HTMLElement} */ (this.header.querySelector("h1"));
+    new ResizeObserver(() => this.fit()).observe(this.header);
+    document.fonts.addEventListener("loadingdone", () => this.fit());
     this.button = element("menu");
     this.tools = element("tools");
     this.button.addEventListener("click", () => this.toggle(!this.opened));
@@ -27,6 +34,14 @@ export class Menu {
     document.addEventListener("pointerdown", (event) => {
       if (this.opened && !inside(event.target, "#tools, #menu")) this.toggle(false);
     });
+  }
+
+  /** Let as little give way as the line allows; a title longer than the line ends in an ellipsis. */
+  fit() {
+    for (let count = 0; count <= FOLDS.length; count += 1) {
+      this.header.dataset.folded = FOLDS.slice(0, count).join(" ");
+      if ([this.header, this.title].every((one) => one.scrollWidth <= one.clientWidth)) return;
+    }
   }
 
   get opened() {
