@@ -3,7 +3,7 @@
  * Both are plotly figures, drawn when the view is first opened; the cursor lies over them.
  */
 
-import { element, format, h, put } from "../page/dom.mjs";
+import { element, h, put } from "../page/dom.mjs";
 import { Chart } from "../map/plotly.mjs";
 import { Unloaded, kept, load } from "../page/load.mjs";
 import { unloaded } from "../page/unloaded.mjs";
