@@ -1,6 +1,7 @@
 """A close view says where it lies and how sure its boundaries are."""
 
 import pytest
+from matplotlib.patches import Circle
 
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.paper import furniture, scale
@@ -54,6 +55,9 @@ def test_a_close_view_is_shown_in_the_whole_and_says_how_far_boundaries_may_lie_
         x, y = name.get_position()
         inside = found["whole"].x0 < x < found["whole"].x1 and y < found["whole"].y1
         assert not inside, name.get_text()
+    for sign in (one for one in axes.patches if isinstance(one, Circle)):
+        x, y = sign.center
+        assert not (found["whole"].x0 < x < found["whole"].x1 and y < found["whole"].y1)
 
 
 def test_what_is_said_of_accuracy_is_true_on_the_sheet():

@@ -83,7 +83,10 @@ def place_names(
     seen = [
         (spot, point)
         for spot, point in places
-        if isinstance(point, Point) and inner.contains(point)
+        if isinstance(point, Point)
+        and inner.contains(point)
+        # What lies under an inset or the scale bar is not seen.
+        and not any(point.dwithin(other, 1.5 * scale) for other in layout.taken)
     ]
     # Where all places are named no name covers the sign of another.
     crowded = per_km > zoom.PLACES[-1].paper
