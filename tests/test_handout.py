@@ -78,6 +78,16 @@ def test_the_last_page_of_the_pdf_has_legend_and_sources(client, dataset, monkey
         assert links == ["https://atlas.example/?story=border"]
 
 
+def test_the_page_has_legend_and_sources_as_a_picture(client):
+    assert 'src="border/key.png"' in client.get("/handout/border").text
+    answer = client.get("/handout/border/key.png")
+    assert answer.status_code == 200
+    with Image.open(BytesIO(answer.data)) as picture:
+        assert picture.width == 1653
+        assert len(picture.convert("RGB").getcolors(picture.width * picture.height)) > 100
+    assert client.get("/handout/kars/key.png").status_code == 404
+
+
 @pytest.mark.parametrize(
     "path",
     ["/handout/kars", "/handout/kars.pdf", "/tr/handout/border/11.png", "/handout/border/0.png"],

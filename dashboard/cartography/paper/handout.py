@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
+from PIL import Image
 
 from dashboard import i18n
 from dashboard.cartography.look import palette
@@ -66,6 +67,34 @@ def picture(plate: Plate, stop: Stop, language: Language, check: deadline.Check)
         file = BytesIO()
         figure.savefig(file, format="png", dpi=PICTURE_DPI, facecolor="white")
         _forget(figure)
+    return file.getvalue()
+
+
+def key_picture(plate: Plate, lesson: Lesson, check: deadline.Check) -> bytes:
+    """Return legend and sources of all maps of a story as a PNG, for the story as a page."""
+    width, height = _PICTURE.points
+    box = (2, 2, width - 4, height - 4)
+    seen, drawn = [], []
+    with press.drawing():
+        for stop in lesson.story.stops:
+            figure = Figure(figsize=(width / 72, height / 72))
+            page = press.axes_over(figure, (0.0, 0.0, width, height), _PICTURE)
+            seen.append(
+                _put_map(figure, page, plate, (stop, lesson.language, _PICTURE), box, check)
+            )
+            _forget(figure)
+        for figure in _key(plate, lesson, seen):
+            file = BytesIO()
+            figure.savefig(file, format="png", dpi=PICTURE_DPI, facecolor="white")
+            _forget(figure)
+            drawn.append(Image.open(file))
+    whole = Image.new("RGB", (drawn[0].width, sum(one.height for one in drawn)), "white")
+    top = 0
+    for one in drawn:
+        whole.paste(one, (0, top))
+        top += one.height
+    file = BytesIO()
+    whole.save(file, "png")
     return file.getvalue()
 
 

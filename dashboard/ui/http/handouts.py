@@ -56,7 +56,12 @@ def blueprint(
 
 def _add(routes: Blueprint, one: "_Handouts") -> None:
     base = f"{prefix(one.language, one.dataset.languages)}handout/"
-    ends = {"page": "<name>", "pdf": "<name>.pdf", "picture": "<name>/<int:number>.png"}
+    ends = {
+        "page": "<name>",
+        "pdf": "<name>.pdf",
+        "picture": "<name>/<int:number>.png",
+        "key": "<name>/key.png",
+    }
     for what, end in ends.items():
         routes.add_url_rule(f"{base}{end}", f"{what}_{one.language}", getattr(one, what))
 
@@ -116,6 +121,22 @@ class _Handouts:
             "handouts",
             headers,
             lambda check: handout.render(self.press.plate, lesson, check),
+        )
+
+    def key(self, name: str) -> Response:
+        """Legend and sources of the maps of a story."""
+        from dashboard.cartography.paper import handout as paper
+        from dashboard.export.press import handout
+
+        try:
+            lesson = handout.lesson(self.dataset, name, self.language)
+        except ValueError as problem:
+            return error(str(problem), 404)
+        return self.workshop.answer(
+            key_of(self.dataset, "key", lesson),
+            "pictures",
+            {"Content-Type": "image/png"},
+            lambda check: paper.key_picture(self.press.plate, lesson, check),
         )
 
     def picture(self, name: str, number: int) -> Response:
