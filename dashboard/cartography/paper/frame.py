@@ -243,7 +243,6 @@ def _steady(plate: Plate, reel: Reel, shown: Sequence[Shown], room: float) -> li
 
 def _lines(plate: Plate, shown: Sequence[Shown], language: Language) -> Iterable[legend.Sign]:
     """A sign for each kind of line of history on any of the maps, in the order of the table."""
-    _ = i18n.translator(language)
     looks = {line.look for one in shown for line in one.lines}
     known = plate.dataset.kinds
     words = kinds.lines(known)
@@ -256,7 +255,8 @@ def _lines(plate: Plate, shown: Sequence[Shown], language: Language) -> Iterable
             yield legend.Sign(text[language], swatches.stroke(look), legend.seen(look))
         unsure = style.uncertain(look)
         if unsure != look and unsure in looks:
-            told = _("{line}, uncertain").format(line=text[language])
+            # All of them look alike; which line one is stands along it.
+            told = LEGEND["uncertain"][language]
             yield legend.Sign(told, swatches.stroke(unsure), legend.seen(unsure))
 
 
