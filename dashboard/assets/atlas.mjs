@@ -136,6 +136,17 @@ export class Atlas {
     return this.store.view;
   }
 
+  /** The day whose files are those of the day shown: a frozen site has the days of change alone. */
+  get dayOfFiles() {
+    const { day } = this.view;
+    return this.payload.frozen ? (this.model.previousChange(day + 1) ?? this.calendar.first) : day;
+  }
+
+  /** Which day the files of a frozen site are of, in words. */
+  asOf() {
+    return format(this.t["frozen.asOf"], { day: this.calendar.label(this.dayOfFiles) });
+  }
+
   /** @returns {View} what is shown until the address is read: the map, with its cards beside it */
   beginning() {
     const { payload } = this;

@@ -48,7 +48,7 @@ def add_common(parser: argparse.ArgumentParser, add_data: Add, kinds: tuple[str,
         "--bw", action="store_const", const="1", help="greys that a photocopier keeps apart"
     )
     parser.add_argument(
-        "--jobs", metavar="N", type=_jobs, default=0, help="processes (default: all cores)"
+        "--jobs", metavar="N", type=jobs, default=0, help="processes (default: all cores)"
     )
     parser.add_argument(
         "--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers to use instead"
@@ -97,7 +97,8 @@ def add_atlas(parser: argparse.ArgumentParser, add_data: Add) -> None:
     add_common(parser, add_data, ("pdf",))
 
 
-def _jobs(text: str) -> int:
+def jobs(text: str) -> int:
+    """A number of processes, as an argument."""
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 256):
         raise argparse.ArgumentTypeError(f"{text!r}: write a whole number from 1 to 256")
     return int(text)
@@ -136,7 +137,7 @@ def _animate(options: Options) -> None:
         if options.until_closed is not None:
             found = _while_open(found, options.until_closed)
         watched = _watched(found, len(ordered.steps), options.seconds, options.progress)
-        counted = _bar("frames", watched, len(ordered.steps))
+        counted = bar("frames", watched, len(ordered.steps))
         animation.write(plate, ordered, part, kind, counted)
     if options.subtitles:
         _subtitles(options, plate, ordered)
@@ -170,7 +171,7 @@ def _atlas(options: Options) -> None:
             open_executor(options.jobs or cores(), options.scheduler) as (executor, at_once),
         ):
             found = atlas.plates(source, ordered, shelf, executor, at_once)
-            for _ in _bar("plates", found, len(ordered.days)):
+            for _ in bar("plates", found, len(ordered.days)):
                 pass
             atlas.bind(plate, source, ordered, shelf, part, executor)
     except KeyboardInterrupt:
@@ -212,7 +213,7 @@ def _while_open(items: Iterable[One], pipe: int) -> Iterator[One]:
         yield item
 
 
-def _bar(what: str, items: Iterable[One], total: int) -> Iterator[One]:
+def bar(what: str, items: Iterable[One], total: int) -> Iterator[One]:
     """The items, counted on standard error where a person reads it."""
     from rich.console import Console
     from rich.progress import (

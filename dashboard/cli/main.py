@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from dashboard.cli import data as data_commands
 from dashboard.cli import drafts, films
+from dashboard.cli import freeze as site
 from dashboard.cli import serve as server
 from dashboard.dataset import translations
 from dashboard.dataset.dates import parse_day
@@ -80,6 +81,8 @@ def build_parser() -> argparse.ArgumentParser:
     films.add_animate(film, _add_data)
     served = commands.add_parser("serve", help="serve the atlas to browsers")
     server.add_serve(served, _add_data)
+    frozen = commands.add_parser("freeze", help="write the whole atlas as files for any web server")
+    site.add_freeze(frozen, _add_data)
     book = commands.add_parser("atlas", help="print a plate for each day of change, as one PDF")
     films.add_atlas(book, _add_data)
     return parser
@@ -253,6 +256,7 @@ def _done(options: argparse.Namespace) -> int:
         "evidence": data_commands.evidence,
         "cite": data_commands.cite,
         "serve": server.serve,
+        "freeze": site.freeze,
         "animate": films.run,
         "atlas": films.run,
         **dict.fromkeys(drafts.COMMANDS, drafts.run),

@@ -38,6 +38,7 @@ from dashboard.ui.http import (
 )
 from dashboard.ui.http.workshop import Turn
 from dashboard.ui.page import url
+from dashboard.ui.page.frozen import Frozen
 
 FILES = "atlas-files"
 """Under this name the server knows the bundle of its files."""
@@ -51,7 +52,9 @@ def compress(server: Flask) -> None:
     server.extensions[FILES].pack()
 
 
-def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
+def create_app(
+    data_dir: Path, panels: Sequence[bridge.Panel] = (), frozen: Frozen | None = None
+) -> Dash:
     """The app in the first language; its ``server`` serves every language and the API.
 
     Parameters
@@ -60,6 +63,8 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
         The folder of a data package.
     panels
         Cards of your own with their callbacks, as docs/extending.md shows.
+    frozen
+        What a frozen site offers, for who writes one.
 
     Raises
     ------
@@ -77,7 +82,7 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
         raise settings.SettingError(str(error)) from error
     dataset = open_dataset(data_dir, tried=False)
     timeline = Timeline(dataset)
-    generated = dict(_generated(dataset, timeline))
+    generated = dict(_generated(dataset, timeline, frozen))
     drawing = orjson.loads(generated.pop(SKETCH))
     files = bundle.make_bundle(generated)
     flask = Flask("dashboard.ui")
@@ -98,7 +103,7 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
     )
     flask.register_blueprint(exports.blueprint(dataset, timeline, turn=work))
     flask.register_blueprint(codes.blueprint())
-    flask.register_blueprint(pages.blueprint(dataset, files))
+    flask.register_blueprint(pages.blueprint(dataset, files, frozen is not None))
     flask.register_blueprint(handouts.blueprint(dataset, files, press, turn=drawing))
     _redirect_earlier_forms(flask, dataset.languages)
     prefixes = {prefix(one, dataset.languages) for one in dataset.languages}
@@ -113,7 +118,7 @@ def create_app(data_dir: Path, panels: Sequence[bridge.Panel] = ()) -> Dash:
     return apps[0]
 
 
-def _generated(dataset: Dataset, timeline: Timeline) -> Mapping[str, bytes]:
+def _generated(dataset: Dataset, timeline: Timeline, frozen: Frozen | None) -> Mapping[str, bytes]:
     """The files that are made of the data package, built now or kept from an earlier start."""
     relief = read_relief(dataset.folder, dataset.projection)
 
@@ -122,13 +127,13 @@ def _generated(dataset: Dataset, timeline: Timeline) -> Mapping[str, bytes]:
         # Plotly's figures and the geometry take half a second to import.
         from dashboard.ui.browser import files
 
-        return files.build(dataset, timeline, relief)
+        return files.build(dataset, timeline, relief, frozen)
 
     plain = webfont.files() | bundle.icon(dataset)
     plain[bundle.STYLE] = bundle.style(webfont.sheet(webfont.PLACE), package_words.looks(dataset))
     if relief:
         plain[relief.image.name] = relief.image.read_bytes()
-    return {**plain, **kept.kept(kept.key_of(dataset, relief and relief.bounds), build)}
+    return {**plain, **kept.kept(kept.key_of(dataset, relief and relief.bounds, frozen), build)}
 
 
 def _dash(

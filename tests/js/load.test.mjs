@@ -51,6 +51,16 @@ test("a file that there is not, or that is of another type, is not asked for twi
   assert.equal(asked, 1);
 });
 
+test("a plain file server does not know every picture and face", async () => {
+  const said = (type) => new Response("face", { headers: { "Content-Type": type } });
+  answers(said("application/octet-stream"));
+  assert.equal(await (await load("/a.woff2", "font")).text(), "face");
+  answers(said("text/html"));
+  await assert.rejects(load("/a.woff2", "font"), Unloaded);
+  answers(said("application/octet-stream"));
+  await assert.rejects(load("/a.json"), Unloaded);
+});
+
 test("half a file is as good as none", async () => {
   answers(json("[1, "), json("[1]"));
   assert.deepEqual(await load("/a.json"), [1]);

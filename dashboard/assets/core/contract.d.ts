@@ -546,6 +546,7 @@ export interface Payload {
   certainty: Record<string, number[]>;
   language: string;
   version: string;
+  frozen: boolean;
   fileName: string;
   strings: Record<string, string>;
   orders: string[];

@@ -24,11 +24,12 @@ export class Cite {
     this.asked = null;
     this.view = this.block("view", this.t["cite.view"]);
     this.sources = this.block("sources", this.t["cite.sources"]);
+    this.asOf = h("p", { class: "muted" });
     this.status = h("p", { role: "status", class: "said" });
     this.modal = new Modal(element("cite", HTMLDialogElement), this.t.cite, this.t.close, [
       field(this.t["cite.style"], this.style),
       this.view.host,
-      this.sources.host,
+      ...(atlas.payload.frozen ? [this.asOf, this.allSources()] : [this.sources.host]),
       this.status,
     ]);
     element("actions").append(
@@ -38,6 +39,12 @@ export class Cite {
         this.t.cite,
       ),
     );
+  }
+
+  /** What a frozen site has instead of the sources of each day. */
+  allSources() {
+    const href = at(this.atlas.payload.addresses.sources);
+    return h("p", {}, `${this.t["frozen.sources"]} `, h("a", { href }, this.t["frozen.every"]));
   }
 
   /** A text with buttons to copy and to save it.
@@ -82,7 +89,7 @@ export class Cite {
     this.asked = new AbortController();
     const { signal } = this.asked;
     try {
-      for (const sources of [0, 1]) {
+      for (const sources of this.atlas.payload.frozen ? [0] : [0, 1]) {
         const answer = await ask(this.address("cite", { sources }), this.atlas.payload, signal);
         this.said = await answer.json();
         this.write();
@@ -95,9 +102,9 @@ export class Cite {
 
   /** @param {"cite"|"citation"} which @param {object} more */
   address(which, more, style = "") {
-    const { calendar, view, payload } = this.atlas;
+    const { calendar, dayOfFiles, payload } = this.atlas;
     const asked = new URLSearchParams({ lang: payload.language, view: location.search.slice(1), ...more });
-    return at(payload.addresses[which], { day: calendar.iso(view.day), style, query: `?${asked}` });
+    return at(payload.addresses[which], { day: calendar.iso(dayOfFiles), style, query: `?${asked}` });
   }
 
   write() {
@@ -105,6 +112,8 @@ export class Cite {
       said,
       style: { value: style },
     } = this;
+    const { frozen } = this.atlas.payload;
+    if (frozen) this.asOf.textContent = this.atlas.asOf();
     for (const name of /** @type {const} */ (["view", "sources"])) {
       const { text, note, copy, file } = this[name];
       const written = said?.[name]?.[style];
@@ -123,7 +132,9 @@ export class Cite {
       text.toggleAttribute("aria-busy", written === undefined);
       copy.disabled = !written;
       const more = name === "sources" ? { sources: 1 } : {};
-      file.href = this.address("citation", more, style);
+      // A frozen site has no file of one style: its citations are there to copy.
+      file.hidden = frozen;
+      if (!frozen) file.href = this.address("citation", more, style);
       if (name === "view") put(note, said && !said.permalink ? this.t["cite.local"] : null);
       if (name === "sources") put(note, said ? format(this.t["cite.count"], said) : null);
     }

@@ -55,15 +55,17 @@ export class DataForm {
     const ranged = address.includes("{first}");
     this.days.check(ranged);
     const size = sizeText(kb[this.format.value], payload.language);
-    this.hint.textContent = format(this.t[ranged ? "export.atMost" : "export.about"], { size });
+    const told = format(this.t[ranged ? "export.atMost" : "export.about"], { size });
+    // Of a frozen site nobody has weighed the files of other packages.
+    this.hint.textContent = payload.frozen ? (address.includes("{day}") ? this.atlas.asOf() : "") : told;
   }
 
   /** @param {SubmitEvent} event */
   submit(event) {
     event.preventDefault();
-    const { calendar, view } = this.atlas;
+    const { calendar } = this.atlas;
     const [first, last] = this.days.iso();
-    const days = { day: calendar.iso(view.day), first, last };
+    const days = { day: calendar.iso(this.atlas.dayOfFiles), first, last };
     this.owner.download(at(dataAddress(this.chosen, days, this.format.value)));
   }
 }

@@ -3,6 +3,7 @@
 import { element, h } from "../page/dom.mjs";
 import { DataForm } from "./data.mjs";
 import { FilmForm } from "./film.mjs";
+import { FrozenSheetForm } from "./frozenSheet.mjs";
 import { PictureForm } from "./picture.mjs";
 import { SheetForm } from "./sheet.mjs";
 import { Unloaded } from "../page/load.mjs";
@@ -10,8 +11,16 @@ import { Modal, segments } from "../page/modal.mjs";
 import { Trouble, ask, isAborted, nameOf, save } from "../page/save.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
+/** @import { Payload } from "../core/contract.d.ts" */
 
 /** @typedef {{name: string, host: HTMLFormElement, open?: () => void}} Form */
+
+/** The forms of what can be had: a frozen site has no server to make films or other sheets.
+ * @param {Payload} payload */
+const offered = ({ frozen, exports }) =>
+  frozen
+    ? [PictureForm, ...(exports.sheet.kinds.length ? [FrozenSheetForm] : []), DataForm]
+    : [PictureForm, SheetForm, FilmForm, DataForm];
 
 export class Export {
   /** @param {Atlas} atlas */
@@ -19,7 +28,7 @@ export class Export {
     this.atlas = atlas;
     this.t = atlas.t;
     /** @type {Form[]} */
-    this.forms = [PictureForm, SheetForm, FilmForm, DataForm].map((Form) => new Form(this));
+    this.forms = offered(atlas.payload).map((Form) => new Form(this));
     /** @type {Array<[string, string]>} */
     const names = this.forms.map(({ name }) => [name, this.t[`export.${name}`]]);
     this.what = segments(this.t["export.what"], names, "export-what", (name) => this.choose(name));
@@ -33,6 +42,7 @@ export class Export {
       this.what,
       ...this.forms.map(({ host }) => host),
       h("p", { class: "row" }, this.status, this.cancel),
+      ...(atlas.payload.frozen ? [h("p", { class: "muted" }, this.t["frozen.export"])] : []),
     ]);
     this.modal.dialog.addEventListener("close", () => this.stop());
     element("actions").append(

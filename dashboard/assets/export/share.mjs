@@ -72,10 +72,11 @@ export class Share {
     const { link, reach } = permalink(this.atlas.payload.exports, location.href, root());
     this.reach.textContent = reach === "all" ? "" : this.t[`share.${reach}`];
     this.reach.hidden = reach === "all";
-    // A phone could not open what only this computer knows.
-    this.code.hidden = reach === "computer";
+    const { code } = this.atlas.payload.addresses;
+    // A phone could not open what only this computer knows; a frozen site has no server to draw it.
+    this.code.hidden = reach === "computer" || !code;
     const query = `?${new URLSearchParams({ address: link })}`;
-    if (!this.code.hidden) this.code.src = at(this.atlas.payload.addresses.code, { query });
+    if (!this.code.hidden) this.code.src = at(code, { query });
     this.link.input.value = link;
     this.frame.input.value = frame(link, document.title);
     this.dialog.showModal();

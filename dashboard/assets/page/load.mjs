@@ -12,6 +12,8 @@ const GONE = new Set([404, 410]);
  * @type {Record<Kind, [string, "json"|"blob"]>}
  */
 const KINDS = { json: ["json", "json"], image: ["image/", "blob"], font: ["font/", "blob"] };
+/** What a plain file server says of pictures and faces that it does not know. */
+const UNKNOWN = "application/octet-stream";
 
 /** Why something could not be had: no answer, or one that is of no use. */
 export class Unloaded extends Error {
@@ -120,7 +122,9 @@ async function once(address, kind) {
   alive();
   try {
     const answer = await request(address, { signal: stalled.signal });
-    if (!answer.headers.get("Content-Type")?.includes(type)) throw new Unloaded(String(address), answer);
+    const said = answer.headers.get("Content-Type") ?? "";
+    const fits = said.includes(type) || (form === "blob" && said.startsWith(UNKNOWN));
+    if (!fits) throw new Unloaded(String(address), answer);
     const counted = new TransformStream({
       transform(chunk, out) {
         alive();

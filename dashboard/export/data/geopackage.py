@@ -92,7 +92,12 @@ def as_fgb(table: Table, check: Check) -> bytes:
             {**table.kinds, **kinds(ABOUT)},
             [*_columns(table), *told],
             driver="FlatGeobuf",
-            layer_options={"TITLE": table.title, "DESCRIPTION": table.description},
+            layer_options={
+                "TITLE": table.title,
+                "DESCRIPTION": table.description,
+                # The index of the format has no place for a row without one, as some events are.
+                "SPATIAL_INDEX": "YES" if all(table.shapes) else "NO",
+            },
         )
         check()
         return path.read_bytes()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export.address import prefix
 from dashboard.ui.page import documents
+from dashboard.ui.page.frozen import Frozen, file_name
 
 SERVED: Mapping[str, str] = {
     "handout": "{prefix}handout/{story}",
@@ -17,11 +18,26 @@ SERVED: Mapping[str, str] = {
 }
 """By name; the scripts fill in the places that are not of the language."""
 
+FROZEN: Mapping[str, str] = {
+    "handout": "",
+    "sheet": "?lang={language}",
+    "cite": "?lang={language}&sources=0",
+}
+"""Those of a frozen site, each with the one query that it answers."""
 
-def addresses(dataset: Dataset, language: Language) -> dict[str, str]:
+
+def addresses(dataset: Dataset, language: Language, frozen: Frozen | None = None) -> dict[str, str]:
     """Return the addresses by name, from the root of the atlas: ``payload.addresses``."""
+    read = {name: documents.address(name, language, dataset.languages) for name in documents.NAMES}
+    if frozen:
+        every = read | {name: asked(dataset, name, language) for name in FROZEN}
+        return {name: f"/{file_name(one)}" for name, one in every.items()}
     own = prefix(language, dataset.languages)
-    return {
-        **{name: documents.address(name, language, dataset.languages) for name in documents.NAMES},
-        **{name: one.replace("{prefix}", own) for name, one in SERVED.items()},
-    }
+    return read | {name: one.replace("{prefix}", own) for name, one in SERVED.items()}
+
+
+def asked(dataset: Dataset, name: str, language: Language) -> str:
+    """Return the address of ``FROZEN`` that the server is asked, with places still to fill."""
+    own = prefix(language, dataset.languages)
+    query = FROZEN[name].replace("{language}", language)
+    return SERVED[name].replace("{prefix}", own).replace("{query}", query)

@@ -12,6 +12,7 @@ from dashboard.export.press import choices
 from dashboard.i18n import Phrase
 from dashboard.ui import settings
 from dashboard.ui.browser import contract
+from dashboard.ui.page.frozen import Frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,9 @@ FORMATS: Mapping[str, str] = {
     "webm": "WebM",
     "gif": "GIF",
 }
+FROZEN_STATE = ("csv", "geojson")
+FROZEN_SHEET = "pdf"
+"""What a frozen site has of a day."""
 FILMS = ("mp4", "webm", "gif")
 # An A4 sheet in kB, a PNG at 300 dpi.
 SHEET_KB: Mapping[str, int] = {"pdf": 4000, "svg": 3600, "png": 3800}
@@ -118,8 +122,11 @@ PARTS: Mapping[str, Phrase] = {
 }
 
 
-def build(dataset: Dataset, language: Language) -> contract.Exports:
+def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) -> contract.Exports:
     """``payload.exports`` of assets/export/dialog.mjs and cite.mjs, in one language."""
+    sheets = list(sheet.KINDS)
+    if frozen:
+        sheets = [FROZEN_SHEET] if language in frozen.sheets else []
     return {
         "citation": captions.cite_form(dataset, language),
         "base": address.public_base(),
@@ -128,17 +135,16 @@ def build(dataset: Dataset, language: Language) -> contract.Exports:
         "styles": [(one, form.name) for one, form in citation.FORMATS.items()],
         "prose": [one for one, form in citation.FORMATS.items() if form.csl],
         "formats": FORMATS,
-        "data": [
-            {"id": one.id, "name": one.name[language], "address": one.address, "kb": one.kb}
-            for one in DATA
-        ],
+        "data": frozen_data(dataset, language)
+        if frozen
+        else [_named(one, language) for one in DATA],
         "film": {
-            "kinds": FILMS,
+            "kinds": () if frozen else FILMS,
             "by": choices.BY,
             "sizes": list(choices.SIZES.values()),
         },
         "sheet": {
-            "kinds": list(sheet.KINDS),
+            "kinds": sheets,
             "kb": SHEET_KB,
             "sizes": [(one, name[language], *sheet.SIZES_MM[one]) for one, name in SIZES],
             "parts": [(one, PARTS[one][language]) for one in sheet.PARTS],
@@ -148,3 +154,31 @@ def build(dataset: Dataset, language: Language) -> contract.Exports:
             "pixels": settings.whole("SNAPSHOT_PIXELS"),
         },
     }
+
+
+def _named(one: Kind, language: Language) -> contract.DataKind:
+    return {"id": one.id, "name": one.name[language], "address": one.address, "kb": one.kb}
+
+
+def frozen_data(dataset: Dataset, language: Language) -> list[contract.DataKind]:
+    """What a frozen site has: the days of change, and else the whole time and nothing between.
+
+    How large a file is, it does not say: the sizes of ``DATA`` are those of one package.
+    """
+    first, last = dataset.first_day, dataset.last_day
+    years = f"({first.year}–{last.year})"
+    found: list[contract.DataKind] = []
+    for one in DATA:
+        kinds, ranged = FROZEN_STATE if "{day}" in one.address else one.kb, "{first}" in one.address
+        # The first and the last day of the atlas alone say little about what differs.
+        if one.id == "differences":
+            continue
+        found.append(
+            {
+                "id": one.id,
+                "name": f"{one.name[language]} {years}" if ranged else one.name[language],
+                "address": one.address.replace("{first}", f"{first}").replace("{last}", f"{last}"),
+                "kb": dict.fromkeys(kinds, 0),
+            }
+        )
+    return found

@@ -29,9 +29,15 @@ from dashboard.dataset.text import Borrowed
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import evidence, payload
 from dashboard.ui.browser.file_names import SKETCH, SMALL_RELIEF
+from dashboard.ui.page.frozen import Frozen
 
 
-def build(dataset: Dataset, timeline: Timeline, relief: ReliefFile | None) -> Mapping[str, bytes]:
+def build(
+    dataset: Dataset,
+    timeline: Timeline,
+    relief: ReliefFile | None,
+    frozen: Frozen | None = None,
+) -> Mapping[str, bytes]:
     """Return the files by name; the whole picture of the relief is a file of the package."""
     model = map_model(dataset)
     files = _small(relief)
@@ -44,7 +50,7 @@ def build(dataset: Dataset, timeline: Timeline, relief: ReliefFile | None) -> Ma
     files["areas.json"] = figure_json(holdings.chart(dataset, timeline).to_dict())
     unworded = payload.without_words(dataset, timeline, model)
     for language in dataset.languages:
-        content = payload.build(dataset, timeline, model, language, unworded)
+        content = payload.build(dataset, timeline, model, language, unworded, frozen)
         files[f"atlas.{language}.json"] = texts(content)
         found = evidence.build(dataset, timeline, language)
         files[f"evidence.{language}.json"] = texts(found)

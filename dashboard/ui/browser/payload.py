@@ -48,6 +48,7 @@ from dashboard.ui.browser import (
     treaties,
 )
 from dashboard.ui.page import strings, views
+from dashboard.ui.page.frozen import Frozen
 
 
 def build(
@@ -56,13 +57,15 @@ def build(
     model: MapModel,
     language: Language,
     unworded: "Unworded | None" = None,
+    frozen: Frozen | None = None,
 ) -> contract.Payload:
     """All that the page shows, in one language.
 
-    ``unworded`` is what :func:`without_words` found, for who builds several languages.
+    ``unworded`` is what :func:`without_words` found, for who builds several languages;
+    ``frozen`` what a frozen site offers.
     """
     known = unworded or without_words(dataset, timeline, model)
-    return _Payload(dataset, timeline, model, language, known).build()
+    return _Payload(dataset, timeline, model, language, known, frozen).build()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,9 @@ class _Payload:
         model: MapModel,
         language: Language,
         unworded: Unworded,
+        frozen: Frozen | None,
     ) -> None:
+        self.frozen = frozen
         self.unworded = unworded
         self.dataset = dataset
         self.timeline = timeline
@@ -132,6 +137,7 @@ class _Payload:
         return {
             "language": lang,
             "version": data.version,
+            "frozen": self.frozen is not None,
             "fileName": data.terms.file_name,
             "strings": {
                 **strings.for_browser(lang, examples(data.terms)),
@@ -143,8 +149,8 @@ class _Payload:
             "reading": reading_order(data),
             "paints": {key: self._paint(paint) for key, paint in sorted(self.paints.items())},
             "views": list(views.VIEWS),
-            "addresses": addresses.addresses(data, lang),
-            "exports": exports.build(data, lang),
+            "addresses": addresses.addresses(data, lang, self.frozen),
+            "exports": exports.build(data, lang, self.frozen),
             **self._calendar(),
             **powers,
             **history,

@@ -120,8 +120,8 @@ def marked(words: str) -> str:
 class _Pages:
     """Both pages in all languages, from one dataset."""
 
-    def __init__(self, dataset: Dataset, files: bundle.Bundle) -> None:
-        self.dataset, self.files = dataset, files
+    def __init__(self, dataset: Dataset, files: bundle.Bundle, is_frozen: bool) -> None:
+        self.dataset, self.files, self.is_frozen = dataset, files, is_frozen
         self.render = lru_cache(maxsize=KEPT)(self._render)
         self.works = lru_cache(maxsize=len(dataset.languages))(
             lambda language: works(dataset, language)
@@ -136,6 +136,7 @@ class _Pages:
             "sheets": [self.files.address(sheet) for sheet in SHEETS],
             "icon": self.files.address(bundle.ICON),
             "name": name,
+            "is_frozen": self.is_frozen,
         }
         own = (
             self._sources(language, question, kinds)
@@ -192,11 +193,11 @@ def _kind(work: Work) -> str:
     return work.source.kind
 
 
-def blueprint(dataset: Dataset, files: bundle.Bundle) -> Blueprint:
+def blueprint(dataset: Dataset, files: bundle.Bundle, is_frozen: bool = False) -> Blueprint:
     """``/sources`` and ``/method`` in every language; ``?q=`` and ``?kind=`` narrow the sources."""
     routes = Blueprint("pages", __name__, template_folder="templates")
     routes.add_app_template_filter(marked)
-    pages = _Pages(dataset, files)
+    pages = _Pages(dataset, files, is_frozen)
     for language in dataset.languages:
         for name in documents.NAMES:
             path = documents.address(name, language, dataset.languages)

@@ -283,6 +283,13 @@ BROWSER: Mapping[str, str] = {
     "save.busy": "The server is making other exports; try again in {seconds} seconds.",
     "save.refused": "The server cannot make this: {reason}",
     "save.unreachable": "The server does not answer; try again in a moment.",
+    "frozen.export": (
+        "This copy of the atlas has no server: it makes no films, and no sheets or data but those "
+        "that are offered here."
+    ),
+    "frozen.asOf": "As of {day}, the last change up to the day shown.",
+    "frozen.sources": "This copy does not list the sources of a single day. All works:",
+    "frozen.every": "Sources",
     "projector": "Projector",
     "projector.theme": "Dark or light",
     "projector.code": "Show the link as a QR code",

@@ -134,6 +134,7 @@ class Payload(Calendar, Powers, Kinds, History, Map, Drawing, Days):
 
     language: str
     version: str
+    frozen: bool
     fileName: str
     strings: Strings
     orders: Sequence[str]

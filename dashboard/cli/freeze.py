@@ -1,0 +1,72 @@
+"""``python -m dashboard freeze``: write the whole atlas as files that need no server."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from dashboard.cli.films import bar, jobs
+from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset.validate import open_dataset
+
+Add = Callable[[argparse.ArgumentParser], None]
+NONE = "none"
+
+
+def add_freeze(parser: argparse.ArgumentParser, add_data: Add) -> None:
+    """Add the options of ``freeze``."""
+    parser.add_argument("folder", metavar="DIR", type=Path, help="a folder for the site")
+    parser.add_argument(
+        "--base-url",
+        metavar="URL",
+        default="",
+        help="address that others will reach the site at, for citations and search engines "
+        "(default: none)",
+    )
+    parser.add_argument(
+        "--sheets",
+        metavar="LANGUAGES",
+        help="languages with a sheet for print of each day of change, with commas between, or "
+        "none; a sheet takes seconds and 1.5 MB (default: all)",
+    )
+    parser.add_argument(
+        "--jobs", metavar="N", type=jobs, default=0, help="processes (default: all cores)"
+    )
+    add_data(parser)
+
+
+def freeze(options: argparse.Namespace) -> None:
+    """Write the site.
+
+    Raises
+    ------
+    ValueError
+        For a folder of somebody's own, a language that the package does not have, or a wrong
+        address.
+    """
+    # The page and what prints take seconds to import; most commands do without.
+    from dashboard.export.press.workers import cores
+    from dashboard.ui.frozen import folder, site
+    from dashboard.ui.page.frozen import Frozen
+
+    folder.check(options.folder)
+    offered = Frozen(_languages(open_dataset(options.data), options.sheets))
+    order = site.Order(options.data.resolve(), offered, options.base_url.rstrip("/"))
+    count = site.freeze(
+        order,
+        options.folder,
+        options.jobs or cores(),
+        lambda names, total: bar("files", names, total),
+    )
+    print(f"{options.folder}: {count:,} files; {options.folder}/index.html is the atlas")
+
+
+def _languages(dataset: Dataset, text: str | None) -> tuple[Language, ...]:
+    """The languages that are asked for, in the order of the package."""
+    if text is None:
+        return tuple(dataset.languages)
+    asked = set() if text == NONE else set(text.split(","))
+    unknown = sorted(asked - set(dataset.languages))
+    if unknown:
+        known = ", ".join(dataset.languages)
+        raise ValueError(f"--sheets: {unknown[0][:20]!r} is no language; write {NONE} or {known}")
+    return tuple(one for one in dataset.languages if one in asked)

@@ -1,0 +1,71 @@
+"""What a frozen site has beside the atlas: a page for what is not there, and what robots read."""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from dashboard import i18n
+from dashboard.dataset.model import Dataset
+from dashboard.export.address import prefix
+from dashboard.ui.browser import addresses
+from dashboard.ui.frozen import previews
+from dashboard.ui.frozen.routes import marked
+from dashboard.ui.page import documents
+from dashboard.ui.page.frozen import Frozen, file_name
+
+
+def files(dataset: Dataset, base: str) -> Mapping[str, bytes]:
+    """Return the files by name; a sitemap needs the address ``base`` of the site."""
+    found = {"404.html": _missing(dataset, base)}
+    if base:
+        found["sitemap.xml"] = _sitemap(dataset, base)
+        found |= previews.pages(dataset, base)
+        found["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"
+    return {name: text.encode() for name, text in found.items()}
+
+
+def _missing(dataset: Dataset, base: str) -> str:
+    """The page for an address that there is not, in every language.
+
+    A server shows it in any folder, so it links to the atlas by its whole address or not at all.
+    """
+    said = []
+    for language in dataset.languages:
+        _ = i18n.translator(language)
+        title = escape(dataset.title[language])
+        home = f"{base}{prefix(language, dataset.languages)}"
+        link = f'<a href="{escape(home)}">{title}</a>' if base else title
+        text = escape(_("There is no such page."))
+        said.append(f'<p lang="{language}" dir="{i18n.direction(language)}">{text} {link}</p>')
+    first = dataset.languages[0]
+    return (
+        f'<!DOCTYPE html><html lang="{first}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(dataset.title[first])}</title></head><body>{''.join(said)}</body></html>"
+    )
+
+
+def _sitemap(dataset: Dataset, base: str) -> str:
+    """Every page, those of the milestones too.
+
+    References
+    ----------
+    https://www.sitemaps.org/protocol.html
+    """
+    entries = "".join(f"<url><loc>{escape(one)}</loc></url>\n" for one in _pages(dataset, base))
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{entries}</urlset>\n"
+    )
+
+
+def _pages(dataset: Dataset, base: str) -> Iterator[str]:
+    for language in dataset.languages:
+        home = prefix(language, dataset.languages)
+        yield f"{base}{home}"
+        for event in marked(dataset):
+            yield f"{base}/{previews.name(dataset, event, language)}"
+        for name in documents.NAMES:
+            yield f"{base}/{file_name(documents.address(name, language, dataset.languages))}"
+        handout = addresses.addresses(dataset, language, Frozen())["handout"]
+        yield from (f"{base}{handout.format(story=story)}" for story in dataset.stories)

@@ -1,0 +1,35 @@
+"""What a frozen site is: the atlas as files, which no server makes more of.
+
+``dashboard.ui.frozen`` writes it; here is what the page needs to know of it.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from dashboard.dataset.model import Language
+
+HOME = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What a frozen site has beside the pages and the data: sheets in these languages."""
+
+    sheets: tuple[Language, ...] = ()
+
+
+def file_name(address: str) -> str:
+    """Return the name of the file that answers for an address of the atlas.
+
+    A page is ``index.html`` of its folder or ends in ``.html``, so that links name whole files
+    and any server finds them; a language in the query stands before the suffix. Nothing changes
+    its folder: what an address is relative to stays the same.
+    """
+    parts = urlsplit(address)
+    path = parts.path.removeprefix("/")
+    folder, slash, name = path.rpartition("/")
+    if not name:
+        return f"{path}{HOME}"
+    stem, _, suffix = name.rpartition(".")
+    language = parse_qs(parts.query).get("lang", [])
+    return ".".join([f"{folder}{slash}{stem or name}", *language, suffix if stem else "html"])
