@@ -78,7 +78,7 @@ def test_every_command_writes_its_file_of_any_package(walked, monkeypatch, tmp_p
     }
     if wanted.first < wanted.last:
         days = ["--from", first, "--to", str(wanted.first + timedelta(1))]
-        orders["film.gif"] = ["animate", *days, "--size", "320x240", "--jobs", "1"]
+        orders["film.gif"] = ["animate", *days, "--size", "720x540", "--jobs", "1"]
     if wanted.has("stories"):
         orders["handout.pdf"] = ["handout", "tour"]
     for name, words in orders.items():
