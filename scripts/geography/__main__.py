@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from dashboard.cartography.ground import outlines
@@ -10,7 +11,7 @@ from scripts.geography.build import draw, territories_of
 from scripts.geography.gpkg import write_gpkg
 from scripts.geography.lines import build_lines
 from scripts.geography.report import write_report
-from scripts.geography.sources import GEO_DIR, ROOT, GeographyError
+from scripts.geography.sources import GEO_DIR, ROOT, run
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -34,13 +35,12 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Build and write; return the exit status."""
     options = build_parser().parse_args(arguments)
-    try:
-        for path in _write(options):
-            print(f"{path}: {path.stat().st_size:,} bytes")
-    except GeographyError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return run(lambda: _report(_write(options)))
+
+
+def _report(paths: Iterable[Path]) -> None:
+    for path in paths:
+        print(f"{path}: {path.stat().st_size:,} bytes")
 
 
 def _write(options: argparse.Namespace) -> list[Path]:

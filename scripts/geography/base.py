@@ -26,7 +26,9 @@ from scripts.geography.sources import (
     TABLES_DIR,
     WINDOW,
     GeographyError,
+    folder_of,
     read_table,
+    run,
 )
 
 Feature = dict[str, Any]
@@ -220,13 +222,7 @@ def write(path: Path, features: Iterable[Feature]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m scripts.geography.base [FOLDER]``; return the exit status."""
-    folders = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        build(Path(folders[0]) if folders else GEO_DIR)
-    except GeographyError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return run(lambda: build(folder_of(arguments)))
 
 
 if __name__ == "__main__":

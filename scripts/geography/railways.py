@@ -35,7 +35,9 @@ from scripts.geography.sources import (
     SOURCE_DIR,
     TABLES_DIR,
     GeographyError,
+    folder_of,
     read_table,
+    run,
 )
 
 FILE = "railways.geojson"
@@ -240,13 +242,7 @@ def build(target: Path = GEO_DIR, source: Path = SOURCE_DIR) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m scripts.geography.railways [FOLDER]``; return the exit status."""
-    folders = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        build(Path(folders[0]) if folders else GEO_DIR)
-    except GeographyError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return run(lambda: build(folder_of(arguments)))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from scipy.ndimage import gaussian_filter, map_coordinates
 
 from scripts.geography.elevation import Elevation, load_elevation
 from scripts.geography.projection import transformer
-from scripts.geography.sources import GEO_DIR, GeographyError
+from scripts.geography.sources import GEO_DIR, run
 
 # The map's projection: Lambert conformal conic on WGS 84, degrees.
 PROJECTION = {"lat_1": 39.3, "lat_2": 43.2, "lat_0": 41.25, "lon_0": 45.5}
@@ -131,12 +131,7 @@ def paint(light: Grid, visible: Grid) -> npt.NDArray[np.uint8]:
 
 def main() -> int:
     """Run ``python -m scripts.geography.relief``; return the exit status."""
-    try:
-        build()
-    except GeographyError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return run(build)
 
 
 if __name__ == "__main__":

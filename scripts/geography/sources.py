@@ -7,6 +7,8 @@ Coordinates are WGS 84 degrees in the order longitude, latitude.
 
 import csv
 import json
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +27,22 @@ WINDOW = (36.0, 36.5, 52.0, 48.0)
 
 class GeographyError(Exception):
     """An input of the geometry is missing or does not say what it must."""
+
+
+def run(work: Callable[[], object]) -> int:
+    """Do the work of a command; return its exit status, 1 with the message of a wrong input."""
+    try:
+        work()
+    except GeographyError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def folder_of(arguments: Sequence[str] | None) -> Path:
+    """Return the folder that a command line names, by default the package's ``geo``."""
+    folders = sys.argv[1:] if arguments is None else arguments
+    return Path(folders[0]) if folders else GEO_DIR
 
 
 @dataclass(frozen=True, slots=True)

