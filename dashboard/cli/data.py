@@ -4,8 +4,8 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
+from dashboard.cli import flags
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.rules.releases import Release, record
@@ -61,15 +61,7 @@ def _add_part(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_output(parser: argparse.ArgumentParser, known: tuple[str, ...], add_data: Add) -> None:
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=Path,
-        required=True,
-        help=f"a file that ends in {', '.join(f'.{kind}' for kind in known)}; - is standard output",
-    )
-    parser.add_argument("--format", choices=known, help="the format, where the name has none")
+    flags.add_output(parser, known)
     parser.set_defaults(kinds=known)
     add_data(parser)
 
@@ -83,7 +75,7 @@ def add_cite(parser: argparse.ArgumentParser, add_data: Add) -> None:
     parser.add_argument(
         "--sources", action="store_true", help="cite the sources shown on the day instead"
     )
-    parser.add_argument("--lang", help="a language of the atlas (default: its first)")
+    flags.add_language(parser)
     parser.add_argument(
         "--view",
         metavar="QUERY",

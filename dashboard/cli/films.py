@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import orjson
 
+from dashboard.cli import flags
 from dashboard.dataset.reading.load import read_package
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
@@ -30,23 +31,12 @@ FEW = 4
 
 def add_common(parser: argparse.ArgumentParser, add_data: Add, kinds: tuple[str, ...]) -> None:
     """Add what both commands take."""
-    known = ", ".join(f".{kind}" for kind in kinds)
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=Path,
-        required=True,
-        help=f"a file in {known}; - is standard output",
-    )
-    parser.add_argument("--format", choices=kinds, help="the kind, where -o is - or has no suffix")
-    parser.add_argument("--lang", help="a language of the atlas (default: its first)")
+    flags.add_output(parser, kinds)
+    flags.add_language(parser)
     parser.add_argument(
         "--extent", help="home, a territory or west,south,east,north in degrees (default: home)"
     )
-    parser.add_argument(
-        "--bw", action="store_const", const="1", help="greys that a photocopier keeps apart"
-    )
+    flags.add_greys(parser)
     parser.add_argument(
         "--jobs", metavar="N", type=jobs, default=0, help="processes (default: all cores)"
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from dashboard.cli import data as data_commands
-from dashboard.cli import drafts, films
+from dashboard.cli import drafts, films, flags
 from dashboard.cli import freeze as site
 from dashboard.cli import serve as server
 from dashboard.dataset import translations
@@ -68,9 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     archive = commands.add_parser(
         "release", help="write the archive of a release of the data, and list it"
     )
-    archive.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, required=True, help="a .zip file"
-    )
+    flags.add_output(archive, ("zip",), piped=False)
     _add_data(archive)
     cite = commands.add_parser("cite", help="cite the map of a day, or the sources shown on it")
     data_commands.add_cite(cite, _add_data)
@@ -100,15 +98,10 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
 
 def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
     sheet.add_argument("day", metavar="DAY", help="a day as YYYY-MM-DD")
-    sheet.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, required=True, help="a .pdf, .svg or .png file"
-    )
-    sheet.add_argument(
-        "--format", choices=("pdf", "svg", "png"), help="the kind, where -o is - or has no suffix"
-    )
+    flags.add_output(sheet, ("pdf", "svg", "png"))
     sheet.add_argument("--size", help="a4, a3, slide, column, columns or WxH in mm (default: a4)")
     sheet.add_argument("--dpi", help="dots per inch of a PNG (default: 300)")
-    sheet.add_argument("--lang", help="a language of the atlas (default: its first)")
+    flags.add_language(sheet)
     sheet.add_argument(
         "--extent",
         help="home, a territory, a region or west,south,east,north in degrees (default: home)",
@@ -120,12 +113,7 @@ def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
         metavar="IDS",
         help="layers to draw, with commas between, or none (default: those of the page)",
     )
-    sheet.add_argument(
-        "--bw",
-        action="store_const",
-        const="1",
-        help="greys that a photocopier keeps apart",
-    )
+    flags.add_greys(sheet)
     _add_parts(sheet)
     _add_data(sheet)
 
@@ -171,28 +159,19 @@ class _Only(argparse.Action):
 
 def _add_figure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=("strips", "areas"), help="who held each territory, or km²")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, required=True, help="a .pdf, .svg or .png file"
-    )
-    parser.add_argument(
-        "--format", choices=("pdf", "svg", "png"), help="the kind, where -o is - or has no suffix"
-    )
+    flags.add_output(parser, ("pdf", "svg", "png"))
     parser.add_argument("--size", help="as of snapshot (default: 210x297 of strips, a4 of areas)")
     parser.add_argument("--dpi", help="dots per inch of a PNG (default: 300)")
-    parser.add_argument("--lang", help="a language of the atlas (default: its first)")
+    flags.add_language(parser)
     parser.add_argument("--order", help="region or date (default: region)")
-    parser.add_argument(
-        "--bw", action="store_const", const="1", help="greys that a photocopier keeps apart"
-    )
+    flags.add_greys(parser)
     _add_data(parser)
 
 
 def _add_handout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("story", metavar="ID", help="a story, as border")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, required=True, help="a .pdf file"
-    )
-    parser.add_argument("--lang", help="a language of the atlas (default: its first)")
+    flags.add_output(parser, ("pdf",), piped=False)
+    flags.add_language(parser)
     _add_data(parser)
 
 
