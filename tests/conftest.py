@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from dash import Dash
     from flask.testing import FlaskClient
 
+    from dashboard.cartography.paper.plate import Plate
+    from dashboard.cartography.screen.figure import MapModel
     from dashboard.dataset.model import Dataset
+    from dashboard.dataset.timeline import Timeline
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -27,6 +30,29 @@ def dataset() -> "Dataset":
     from dashboard.dataset.reading.load import load_dataset
 
     return load_dataset(DATA)
+
+
+@pytest.fixture(scope="session")
+def timeline(dataset: "Dataset") -> "Timeline":
+    from dashboard.dataset.timeline import Timeline
+
+    return Timeline(dataset)
+
+
+@pytest.fixture(scope="session")
+def model(dataset: "Dataset") -> "MapModel":
+    """The map of the page."""
+    from dashboard.ui.browser.files import map_model
+
+    return map_model(dataset)
+
+
+@pytest.fixture(scope="session")
+def plate(dataset: "Dataset", timeline: "Timeline") -> "Plate":
+    """The map of printed sheets."""
+    from dashboard.cartography.paper.plate import build_plate
+
+    return build_plate(dataset, timeline)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -18,10 +18,9 @@ from PIL import Image
 
 from dashboard.cartography.paper import frame
 from dashboard.cartography.paper.frame import Moment
-from dashboard.cartography.paper.plate import Plate, build_plate
+from dashboard.cartography.paper.plate import Plate
 from dashboard.cli import films
 from dashboard.cli.main import INTERRUPTED, main
-from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import animation, subtitles, video, workers
 from dashboard.export.press.animation import Animation
 
@@ -30,11 +29,6 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = {"size": "960x540", "fps": "4"}
 BAKU = {**SMALL, "from": "1920-04-27", "to": "1920-05-02"}
-
-
-@pytest.fixture(scope="module")
-def plate(dataset) -> Plate:
-    return build_plate(dataset, Timeline(dataset))
 
 
 def ordered(plate: Plate, **asked: str) -> Animation:

@@ -8,9 +8,7 @@ from pypdf import PdfReader
 
 from dashboard import i18n
 from dashboard.cartography.paper import lettering, text_pages
-from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.cli.main import main
-from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import atlas, workers
 from dashboard.i18n.collation import sort_key
 
@@ -18,11 +16,6 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
 DAYS = ["--from", "1921-03-10", "--to", "1921-03-17"]
-
-
-@pytest.fixture(scope="module")
-def plate(dataset) -> Plate:
-    return build_plate(dataset, Timeline(dataset))
 
 
 @pytest.fixture(scope="module")

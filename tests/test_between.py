@@ -15,11 +15,6 @@ BEFORE_THE_WAR, KARS_SIGNED = date(1920, 9, 1), date(1921, 10, 13)
 
 
 @pytest.fixture(scope="module")
-def timeline(dataset: Dataset) -> Timeline:
-    return Timeline(dataset)
-
-
-@pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return load_dataset(write_package(tmp_path_factory.mktemp("between") / "package"))
 

@@ -31,7 +31,6 @@ from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import degrees
-from dashboard.ui.browser.files import map_model
 
 DAY = date(1920, 4, 28)
 CONIC = Projection.from_package(
@@ -39,16 +38,6 @@ CONIC = Projection.from_package(
 )
 # Simplifying to a screen pixel moves the lines of a small district by about this share of its area.
 AREA_TOLERANCE = 0.012
-
-
-@pytest.fixture(scope="module")
-def model(dataset: Dataset) -> MapModel:
-    return map_model(dataset)
-
-
-@pytest.fixture(scope="module")
-def timeline(dataset: Dataset) -> Timeline:
-    return Timeline(dataset)
 
 
 @pytest.fixture(scope="module")

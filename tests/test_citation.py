@@ -21,11 +21,6 @@ DAY = date(1921, 10, 13)
 ADDRESS = "https://atlas.example/?day=1921-10-13&layers=relief,modern"
 
 
-@pytest.fixture(scope="module")
-def timeline(dataset) -> Timeline:
-    return Timeline(dataset)
-
-
 def item(**members) -> dict:
     return {"id": "work", "type": "book", "title": "A Book of the Coast", **members}
 

@@ -42,11 +42,6 @@ SEPARATORS = ";\t\r\n"
 
 
 @pytest.fixture(scope="module")
-def timeline(dataset: Dataset) -> Timeline:
-    return Timeline(dataset)
-
-
-@pytest.fixture(scope="module")
 def saved(dataset, timeline, tmp_path_factory) -> Path:
     """A folder with the state of a day and a range, in every format."""
     folder = tmp_path_factory.mktemp("exports")

@@ -20,8 +20,6 @@ from shapely.geometry import shape
 from dashboard.cartography.ground.layers import look_of
 from dashboard.cartography.look import style
 from dashboard.dataset.areas import areas_km2
-from dashboard.dataset.model import Dataset
-from dashboard.dataset.timeline import Timeline
 from dashboard.export.data import exports, features, rows, schema, shares, state
 from dashboard.export.data.columns import TABLES, fields
 from dashboard.export.data.formats import BOM
@@ -40,11 +38,6 @@ KEYWORDS = {
     *("like", "limit", "not", "null", "on", "or", "order", "select", "start", "table", "to"),
     *("union", "until", "values", "view", "when", "where", "with"),
 }
-
-
-@pytest.fixture(scope="module")
-def timeline(dataset: Dataset) -> Timeline:
-    return Timeline(dataset)
 
 
 @pytest.fixture(scope="module")

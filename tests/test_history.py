@@ -8,15 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.dataset.model import Dataset
-from dashboard.dataset.timeline import Timeline
-
 ONE_DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def timeline(dataset: Dataset) -> Timeline:
-    return Timeline(dataset)
 
 
 SOVIETIZATIONS = [

@@ -12,14 +12,8 @@ from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import drawing
-from dashboard.ui.browser.files import map_model
 
 ASSETS = Path(__file__).resolve().parent.parent / "dashboard" / "assets"
-
-
-@pytest.fixture(scope="module")
-def model(dataset: Dataset) -> MapModel:
-    return map_model(dataset)
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ from dashboard.dataset.between import between
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import TerritoryState, Timeline
 from dashboard.ui.browser import payload
-from dashboard.ui.browser.files import map_model
 
 SCRIPT = Path(__file__).parent / "js" / "parity.mjs"
 ONE_DAY = timedelta(days=1)
@@ -25,16 +24,6 @@ FIELDS = (
     *("event_id", "source_key", "source_locator", "second_party"),
 )
 BACK = 13
-
-
-@pytest.fixture(scope="module")
-def timeline(dataset: Dataset) -> Timeline:
-    return Timeline(dataset)
-
-
-@pytest.fixture(scope="module")
-def model(dataset: Dataset) -> MapModel:
-    return map_model(dataset)
 
 
 @pytest.fixture(scope="module")

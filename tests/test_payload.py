@@ -17,21 +17,10 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import short_source
 from dashboard.i18n.dating import in_words
 from dashboard.ui.browser import days, payload
-from dashboard.ui.browser.files import map_model
 from small_package import LANGUAGES
 
 Payload = dict[str, Any]
 MAX_BYTES = 1_000_000
-
-
-@pytest.fixture(scope="module")
-def timeline(dataset: Dataset) -> Timeline:
-    return Timeline(dataset)
-
-
-@pytest.fixture(scope="module")
-def model(dataset: Dataset) -> MapModel:
-    return map_model(dataset)
 
 
 @pytest.fixture(scope="module")

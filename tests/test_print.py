@@ -57,7 +57,6 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import snapshot
 from dashboard.ui.browser import degrees as degree_grid
 from dashboard.ui.browser import payload
-from dashboard.ui.browser.files import map_model
 from small_package import write_package
 
 pytestmark = pytest.mark.slow
@@ -82,14 +81,8 @@ PUBLIC = "https://atlas.example"
 
 
 @pytest.fixture(scope="module")
-def plate(dataset) -> Plate:
-    return build_plate(dataset, Timeline(dataset))
-
-
-@pytest.fixture(scope="module")
-def screen(dataset) -> dict:
-    timeline = Timeline(dataset)
-    return payload.build(dataset, timeline, map_model(dataset), "en")
+def screen(dataset, timeline, model) -> dict:
+    return payload.build(dataset, timeline, model, "en")
 
 
 def order(plate: Plate, day: date = DAYS[4], **asked: str) -> press.Order:
@@ -209,17 +202,16 @@ def test_a_hatch_is_cut_to_its_area_and_keeps_its_phase(dataset):
     assert mark.get_clip_path() is not None
 
 
-def test_paper_and_screen_draw_the_same_land_as_that_of_a_neighbour(plate, dataset):
+def test_paper_and_screen_draw_the_same_land_as_that_of_a_neighbour(plate, model, dataset):
     """What a line parts is then the same, too: both ask ground/frontiers.py."""
-    model = map_model(dataset)
     assert plate.drawn_as == model.drawn_as
     assert plate.home == model.home
     beside = frontiers.neighbours(plate.coverage.edges, dataset)
     assert beside == frontiers.neighbours(model.coverage.edges, dataset)
 
 
-def test_the_lines_that_are_conjecture_are_dotted_as_on_the_screen(plate, dataset, screen):
-    screen_edges = map_model(dataset).coverage.edges
+def test_the_lines_that_are_conjecture_are_dotted_as_on_the_screen(plate, model, screen):
+    screen_edges = model.coverage.edges
     unsure = {
         frozenset({screen_edges[int(n)].left, screen_edges[int(n)].right})
         for n in screen["uncertain"]

@@ -81,17 +81,16 @@ def test_no_outline_is_farther_from_the_full_one_than_the_tolerance_allows():
         assert away < degrees, name
 
 
-def test_the_map_is_drawn_from_it(dataset):
-    drawn = map_model(dataset).coverage.areas
+def test_the_map_is_drawn_from_it(model):
+    drawn = model.coverage.areas
     thinned = areas(THIN)
     assert {name: shapely.get_num_coordinates(area) for name, area in drawn.items()} == {
         name: shapely.get_num_coordinates(area) for name, area in thinned.items()
     }
 
 
-def test_lines_on_the_edges_of_territories_lie_on_the_outlines_that_are_drawn(dataset):
+def test_lines_on_the_edges_of_territories_lie_on_the_outlines_that_are_drawn(dataset, model):
     """Drawn from the full edges they left the fills that they part by up to 760 m."""
-    model = map_model(dataset)
     outlines = shapely.union_all([area.boundary for area in model.coverage.areas.values()])
     shapely.prepare(outlines)
     by_edges = {line.id for line in read_lines(TABLES_DIR)[0] if line.between and not line.traces}

@@ -27,11 +27,6 @@ console.log(JSON.stringify(days));
 
 
 @pytest.fixture(scope="module")
-def timeline(dataset: Dataset) -> Timeline:
-    return Timeline(dataset)
-
-
-@pytest.fixture(scope="module")
 def figures(dataset: Dataset, timeline: Timeline) -> dict[str, go.Figure]:
     """The strips in every order."""
     return {order: strips.strips(dataset, timeline, order) for order in strips.ORDERS}

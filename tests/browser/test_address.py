@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.dataset.timeline import Timeline
 from dashboard.ui.page import strings, url
 from tests.browser.atlas import frames
 
@@ -26,11 +25,6 @@ ALL_TEXTS = """() => {
   }
   return [...found];
 }"""
-
-
-@pytest.fixture(scope="module")
-def timeline(dataset) -> Timeline:
-    return Timeline(dataset)
 
 
 def notes(atlas) -> list[str]:

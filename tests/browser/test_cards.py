@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard import i18n
-from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import kinds, short_source
 from dashboard.ui.page import strings
 from tests.browser.atlas import WINDOW
@@ -21,11 +20,6 @@ VIEWS = [
     ("1921-12-01", "kars"),
 ]
 LEGEND = {key: text for key, text in strings.BROWSER.items() if key.startswith("legend")}
-
-
-@pytest.fixture(scope="module")
-def timeline(dataset) -> Timeline:
-    return Timeline(dataset)
 
 
 def point_of(atlas, territory: str) -> tuple[float, float]:

@@ -3,11 +3,9 @@
 import re
 from datetime import date
 
-import pytest
 from playwright.sync_api import expect
 
 from dashboard import i18n
-from dashboard.dataset.timeline import Timeline
 
 DAY, TERRITORY = "1920-08-15", "nakhchivan"
 ADDRESS = f"?day={DAY}&territory={TERRITORY}&panel=history"
@@ -20,11 +18,6 @@ ROWS = """(id) => {
         row.querySelector(".certainty").className.split(" ").pop(),
         row.querySelectorAll(".sources li").length, row.querySelector(".dispute") !== null]);
 }"""
-
-
-@pytest.fixture(scope="module")
-def timeline(dataset):
-    return Timeline(dataset)
 
 
 def test_every_territory_has_its_rows_claims_and_sources(open_atlas, dataset, timeline):

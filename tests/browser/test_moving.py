@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.dataset.timeline import Timeline
 from dashboard.ui.page.shortcuts import SHORTCUTS
 from tests.browser.atlas import frames
 
@@ -29,11 +28,6 @@ RATE = """(days) => new Promise((resolve) => {
   };
   look();
 })"""
-
-
-@pytest.fixture(scope="module")
-def timeline(dataset) -> Timeline:
-    return Timeline(dataset)
 
 
 def held(timeline, day: str) -> dict[str, str]:

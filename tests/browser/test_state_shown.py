@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from dashboard.cartography.look import patterns, style
-from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser.files import map_model
 
 SAMPLE = ("1918-01-01", "1918-09-15", "1919-06-01", "1920-04-28", "1921-03-18", "1936-12-31")
@@ -17,11 +16,6 @@ STATES = """(days) => days.map((day) => {
   return [...document.querySelectorAll('#map path[data-territory]')].map((path) =>
     [path.dataset.territory, path.dataset.controller, path.dataset.status, path.style.fill]);
 })"""
-
-
-@pytest.fixture(scope="module")
-def timeline(dataset) -> Timeline:
-    return Timeline(dataset)
 
 
 @pytest.fixture(scope="module")
