@@ -1,10 +1,10 @@
 """Records of gazetteers that are the same place: ``place_links.csv`` beside the tables."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.dataset.reading.inside import Files
+from dashboard.dataset.reading.lists import read_list
 
 FILE = "place_links.csv"
 COLUMNS = ("place_id", "authority", "identifier", "said_by")
@@ -40,12 +40,10 @@ def place_links(files: Files) -> list[PlaceLink]:
         When the list has other columns, or a row is not whole.
     """
     try:
-        content = files.read(FILE).decode()
+        content = files.read(FILE)
     except FileNotFoundError:
         return []
-    header, *rows = list(csv.reader(content.splitlines())) or [[]]
-    if tuple(header) != COLUMNS:
-        raise ValueError(f"has not the columns {', '.join(COLUMNS)}")
+    rows = read_list(content, COLUMNS)
     for line, row in enumerate(rows, start=2):
         if len(row) != len(COLUMNS) or not all(row) or row[1] not in AUTHORITIES:
             raise ValueError(

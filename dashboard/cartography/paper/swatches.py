@@ -1,11 +1,12 @@
 """The signs of a legend, drawn as the map draws them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import shapely
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.patches import Patch, PathPatch, Rectangle
 
 from dashboard.cartography.look import style
 from dashboard.cartography.look.palette import Palette
@@ -146,14 +147,7 @@ def stroke(look: LineLook, colour: str = "") -> Drawer:
 
 def stop(kind: str) -> Drawer:
     """The sign of a station or a pass."""
-
-    def drawer(pen: Pen, x: float, y: float) -> None:
-        middle = (x + SWATCH[0] * pen.scale / 2, y)
-        for patch in signs.stop(kind, middle, 3.6 * pen.scale, pen.palette):
-            patch.set_zorder(5)
-            pen.page.add_artist(patch)
-
-    return drawer
+    return _sign(partial(signs.stop, kind))
 
 
 def claim(role: str) -> Drawer:
@@ -169,10 +163,15 @@ def claim(role: str) -> Drawer:
 
 def sureness(level: str) -> Drawer:
     """The dots of a certainty."""
+    return _sign(partial(signs.certainty, level))
+
+
+def _sign(patches: Callable[[tuple[float, float], float, Palette], Iterable[Patch]]) -> Drawer:
+    """A sign of the map in the middle of the swatch; ``patches`` takes its place and size."""
 
     def drawer(pen: Pen, x: float, y: float) -> None:
         middle = (x + SWATCH[0] * pen.scale / 2, y)
-        for patch in signs.certainty(level, middle, 3.6 * pen.scale, pen.palette):
+        for patch in patches(middle, 3.6 * pen.scale, pen.palette):
             patch.set_zorder(5)
             pen.page.add_artist(patch)
 

@@ -4,7 +4,6 @@
 no resource of the package, so that to list a release does not change the data.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.descriptor import DESCRIPTOR
 from dashboard.dataset.reading.inside import RefusedPathError, read_inside
+from dashboard.dataset.reading.lists import read_list
 from dashboard.dataset.reading.load import Package, digest
 
 RELEASES = "releases.csv"
@@ -40,12 +40,10 @@ def releases(folder: Path) -> list[Release]:
         When the list has other columns, a number that is not ``1.2.3``, or no SHA-256.
     """
     try:
-        content = read_inside(folder, RELEASES).decode()
+        content = read_inside(folder, RELEASES)
     except FileNotFoundError:
         return []
-    header, *rows = list(csv.reader(content.splitlines())) or [[]]
-    if tuple(header) != COLUMNS:
-        raise ValueError(f"has not the columns {', '.join(COLUMNS)}")
+    rows = read_list(content, COLUMNS)
     for line, row in enumerate(rows, start=2):
         right = len(row) == len(COLUMNS) and _NUMBER.fullmatch(row[0]) and _DIGEST.fullmatch(row[2])
         if not right:
