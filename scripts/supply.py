@@ -66,10 +66,12 @@ def parts() -> Iterator[Part]:
             about = metadata(name)
         except PackageNotFoundError:
             continue  # for another system
-        told = LOOKED_UP.get(name) or about.get("License-Expression")
+        licence = LOOKED_UP.get(name) or about.get("License-Expression")
         listed = about.get_all("Classifier") or []
         named = [one.rpartition(" :: ")[2] for one in listed if one.startswith("License ::")]
-        words = told or " OR ".join(SPDX.get(one, one) for one in named) or about.get("License", "")
+        words = (
+            licence or " OR ".join(SPDX.get(one, one) for one in named) or about.get("License", "")
+        )
         yield Part(name, version, words)
 
 

@@ -50,8 +50,8 @@ def _box(text: str) -> tuple[float, ...]:
     try:
         west, south, east, north = map(float, text.split(","))
     except ValueError:
-        told = f"{text!r}: write west,south,east,north in degrees, as --bbox=19.3,60.0,21.0,60.5"
-        raise argparse.ArgumentTypeError(told) from None
+        message = f"{text!r}: write west,south,east,north in degrees, as --bbox=19.3,60.0,21.0,60.5"
+        raise argparse.ArgumentTypeError(message) from None
     return west, south, east, north
 
 

@@ -27,9 +27,9 @@ def areas_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:
 def known_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:
     """Areas as the features tell them, measured where they do not, by id."""
     shapes = list(features)
-    told = {str(one["id"]): one["properties"].get("area_km2") for one in shapes}
-    unmeasured = [one for one in shapes if told[str(one["id"])] is None]
+    given = {str(one["id"]): one["properties"].get("area_km2") for one in shapes}
+    unmeasured = [one for one in shapes if given[str(one["id"])] is None]
     measured = areas_km2(unmeasured) if unmeasured else {}
     return {
-        name: round(measured[name], DECIMALS) if km2 is None else km2 for name, km2 in told.items()
+        name: round(measured[name], DECIMALS) if km2 is None else km2 for name, km2 in given.items()
     }

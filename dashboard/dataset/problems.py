@@ -34,8 +34,8 @@ class Problem:
         if self.column:
             place += f", {self.column}"
         subject = f"{_shortened(self.value)} " if self.value else ""
-        told = f"{_shortened(place, LONGEST_PLACE)}: {subject}{_shortened(self.rule, LONGEST_RULE)}"
-        return f"{told}; {' '.join(self.cure.split())}"
+        line = f"{_shortened(place, LONGEST_PLACE)}: {subject}{_shortened(self.rule, LONGEST_RULE)}"
+        return f"{line}; {' '.join(self.cure.split())}"
 
 
 def _shortened(value: str, limit: int = 80) -> str:

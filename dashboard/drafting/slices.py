@@ -138,8 +138,8 @@ def _cshapes_days(place: str, properties: Mapping[str, Any]) -> Days:
         try:
             return parse_day(str(whole)[:10]) if whole else date(*(int(one or 0) for one in parts))
         except (ValueError, TypeError) as error:
-            told = f"{stem}date, or {stem}year, {stem}month and {stem}day, is no day"
-            raise ValueError(f"{place}: {told}") from error
+            message = f"{stem}date, or {stem}year, {stem}month and {stem}day, is no day"
+            raise ValueError(f"{place}: {message}") from error
 
     return day("gws"), day("gwe") + timedelta(1), ""
 

@@ -48,10 +48,10 @@ def read_relief(folder: Path, projection: Mapping[str, Any] | str) -> ReliefFile
     except OSError as error:
         raise ValueError("cannot be read") from error
     try:
-        told = orjson.loads(content)
-        west, south, east, north = (float(value) for value in told["bounds"])
-        image = told["image"]
-        made_for = told["projection"]
+        description = orjson.loads(content)
+        west, south, east, north = (float(value) for value in description["bounds"])
+        image = description["image"]
+        made_for = description["projection"]
         if isinstance(projection, Mapping):
             made_for = {key: made_for[key] for key in projection}
     except (KeyError, TypeError, ValueError, OverflowError) as error:

@@ -83,16 +83,16 @@ class _Reader:
         self.part = ""
 
     def story(self, name: str) -> Story:
-        told = self._parsed()
+        table = self._parsed()
         read = not self.problems
-        self._known(told, _STORY)
+        self._known(table, _STORY)
         if not _ID.fullmatch(name):
             self._fault("", name, "is not an id", "name the file with a-z, 0-9 and _ only")
-        stops = told.get("stop", [])
+        stops = table.get("stop", [])
         if read and (not isinstance(stops, list) or not stops):
             self._fault("stop", "", "there is no stop", f"add a [[stop]]; {_SEE}")
             stops = []
-        title, summary = (self._text(told, key, read) for key in ("title", "summary"))
+        title, summary = (self._text(table, key, read) for key in ("title", "summary"))
         return Story(name, title, summary, tuple(self._stop(n, one) for n, one in enumerate(stops)))
 
     def _parsed(self) -> Mapping[str, Any]:
@@ -121,36 +121,36 @@ class _Reader:
         """Return the line on which the stop with index ``n`` begins."""
         return self.lines[n] if n < len(self.lines) else None
 
-    def _stop(self, n: int, told: Any) -> Stop:
+    def _stop(self, n: int, table: Any) -> Stop:
         self.line = self.line_of(n)
         self.part = stop_name(n)
-        if not isinstance(told, Mapping):
-            self._fault("stop", str(told), "is not a stop", f"begin it with [[stop]]; {_SEE}")
-            told = {}
-        self._known(told, _STOP)
+        if not isinstance(table, Mapping):
+            self._fault("stop", str(table), "is not a stop", f"begin it with [[stop]]; {_SEE}")
+            table = {}
+        self._known(table, _STOP)
         return Stop(
-            day=self._day(told),
-            title=self._text(told, "title"),
-            text=self._text(told, "text"),
-            question=self._text(told, "question"),
-            notes=self._text(told, "notes", required=False),
-            events=self._words(told, "events") or (),
-            territory=self._word(told, "territory"),
-            treaty=self._word(told, "treaty"),
-            layers=self._words(told, "layers"),
-            extent=self._extent(told),
+            day=self._day(table),
+            title=self._text(table, "title"),
+            text=self._text(table, "text"),
+            question=self._text(table, "question"),
+            notes=self._text(table, "notes", required=False),
+            events=self._words(table, "events") or (),
+            territory=self._word(table, "territory"),
+            treaty=self._word(table, "treaty"),
+            layers=self._words(table, "layers"),
+            extent=self._extent(table),
         )
 
-    def _day(self, told: Mapping[str, Any]) -> date:
-        day = told.get("day")
+    def _day(self, table: Mapping[str, Any]) -> date:
+        day = table.get("day")
         if isinstance(day, date) and not isinstance(day, datetime):
             return day
-        rule = "is not a day" if "day" in told else "is missing"
-        self._fault("day", str(told.get("day", "")), rule, "write: day = 2001-02-03")
+        rule = "is not a day" if "day" in table else "is missing"
+        self._fault("day", str(table.get("day", "")), rule, "write: day = 2001-02-03")
         return date.min
 
-    def _text(self, told: Mapping[str, Any], name: str, required: bool = True) -> Text:
-        part = told.get(name, {})
+    def _text(self, table: Mapping[str, Any], name: str, required: bool = True) -> Text:
+        part = table.get(name, {})
         if not isinstance(part, Mapping):
             part = dict.fromkeys(self.languages)
         for language, text in part.items():
@@ -166,15 +166,15 @@ class _Reader:
             self._fault(f"{name}.{first}", "", "is missing", cure)
         return Text({one: " ".join(part.get(one, "").split()) for one in self.languages})
 
-    def _word(self, told: Mapping[str, Any], name: str) -> str | None:
-        value = told.get(name)
+    def _word(self, table: Mapping[str, Any], name: str) -> str | None:
+        value = table.get(name)
         if value is None or isinstance(value, str):
             return value
         self._fault(name, str(value), "is not an id", "put one id in quotes")
         return None
 
-    def _words(self, told: Mapping[str, Any], name: str) -> tuple[str, ...] | None:
-        value = told.get(name)
+    def _words(self, table: Mapping[str, Any], name: str) -> tuple[str, ...] | None:
+        value = table.get(name)
         if value is None:
             return None
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
@@ -182,8 +182,8 @@ class _Reader:
         self._fault(name, str(value), "is not a list of ids", f'write: {name} = ["one", "two"]')
         return None
 
-    def _extent(self, told: Mapping[str, Any]) -> str | tuple[float, float, float, float]:
-        value = told.get("extent", HOME)
+    def _extent(self, table: Mapping[str, Any]) -> str | tuple[float, float, float, float]:
+        value = table.get("extent", HOME)
         if isinstance(value, str):
             return value
         if _is_box(value):
@@ -194,8 +194,8 @@ class _Reader:
         self._fault("extent", str(value), "is no part of the map", cure)
         return HOME
 
-    def _known(self, told: Mapping[str, Any], known: frozenset[str]) -> None:
-        for name in told:
+    def _known(self, table: Mapping[str, Any], known: frozenset[str]) -> None:
+        for name in table:
             if name not in known:
                 cure = f"use {', '.join(sorted(known))}"
                 self._fault(name, "", "is not a word of a story", cure)

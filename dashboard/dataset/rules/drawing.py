@@ -27,10 +27,10 @@ def screen_is_of_these_territories(package: Package) -> Iterator[Problem]:
     if package.layers.get(SCREEN) is None:
         return
     content = package.files.read(TERRITORIES)
-    told = package.members[SCREEN].get("territories_sha256")
-    if told != hashlib.sha256(content).hexdigest():
+    made_of = package.members[SCREEN].get("territories_sha256")
+    if made_of != hashlib.sha256(content).hexdigest():
         rule = f"was not made from the present {TERRITORIES}"
-        yield Problem(SCREEN, None, "territories_sha256", str(told or ""), rule, REMAKE)
+        yield Problem(SCREEN, None, "territories_sha256", str(made_of or ""), rule, REMAKE)
     full, thin = ({str(one.get("id")) for one in package.layers[path] or ()} for path in _BOTH)
     for name in sorted(full ^ thin):
         rule = f"is in one of {TERRITORIES} and {SCREEN} only"

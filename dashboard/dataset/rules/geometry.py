@@ -56,8 +56,8 @@ def coverage_is_clean(package: Package) -> Iterator[Problem]:
         if edges is not None and not edges.is_empty:
             spot = edges.representative_point()
             near = tree.query(edges, predicate="dwithin", distance=SLIT_DEGREES)
-            told = (_meeting(shapes[at], edges, names[n], shapes[n]) for n in near if n != at)
-            said = sorted(filter(None, told)) or ["does not meet its neighbours"]
+            meetings = (_meeting(shapes[at], edges, names[n], shapes[n]) for n in near if n != at)
+            said = sorted(filter(None, meetings)) or ["does not meet its neighbours"]
             rule = f"{' and '.join(said)} near {spot.x:.3f} E {spot.y:.3f} N"
             yield Problem(TERRITORIES, None, "geometry", names[at], rule, cure)
 
@@ -179,8 +179,8 @@ def layers_are_named(package: Package) -> Iterator[Problem]:
                 "basis": path == LINES,
             }
             for stem, rule in _TOLD.items():
-                told = text_of(properties, stem, package.languages)
-                if (told or needed[stem]) and not told.own(first):
+                text = text_of(properties, stem, package.languages)
+                if (text or needed[stem]) and not text.own(first):
                     cure = f"fill {stem}_{first}"
                     yield Problem(path, None, stem, str(feature.get("id")), rule, cure)
 

@@ -19,13 +19,13 @@ def links_are_of_places(package: Package) -> Iterator[Problem]:
         yield Problem(FILE, None, "", "", str(fault), "write it as docs/data-package.md says")
         return
     known = {str(one["id"]) for one in package.layers.get(PLACES) or ()}
-    told: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for line, link in enumerate(links, start=2):
         if link.place_id not in known:
             cure = "write the id of a place"
             rule = f"is not a place of {PLACES}"
             yield Problem(FILE, line, "place_id", link.place_id, rule, cure)
-        if (link.place_id, link.authority) in told:
+        if (link.place_id, link.authority) in seen:
             rule, cure = f"has another record of {link.authority}", "keep the one that is sure"
             yield Problem(FILE, line, "place_id", link.place_id, rule, cure)
-        told.add((link.place_id, link.authority))
+        seen.add((link.place_id, link.authority))

@@ -107,11 +107,11 @@ def sizes_and_hashes_are_right(package: Package) -> Iterator[Problem]:
             continue
         found = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
         for name, value in found.items():
-            told = resource.get(name, value)
-            if told != value:
+            listed = resource.get(name, value)
+            if listed != value:
                 cure = f"write {value}, or leave it out"
                 place = f"resources[{number}].{name}"
-                yield Problem(DESCRIPTOR, None, place, str(told), "is not that of the file", cure)
+                yield Problem(DESCRIPTOR, None, place, str(listed), "is not that of the file", cure)
 
 
 def describes_every_column(package: Package) -> Iterator[Problem]:

@@ -109,8 +109,8 @@ def _sides_of_the_map(package: Package, words: Sequence[Forbidden]) -> Iterator[
 
 
 def _sides_of_a_story(one: StoryFile, words: Sequence[Forbidden]) -> Iterator[Problem]:
-    for line, part, column, told in _told(one):
-        for language, text in told.items():
+    for line, part, column, texts in _told(one):
+        for language, text in texts.items():
             for word, instead in sides_taken(text, language, words):
                 cure = f"write: {instead}"
                 name = f"{column}.{language}"

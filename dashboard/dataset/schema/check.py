@@ -58,8 +58,8 @@ class Fault:
 def faults(schema: Schema, value: object, place: Place = ()) -> Iterator[Fault]:
     """Yield every fault of a value; what is wrong as a whole is not looked into."""
     if not _suits(schema, value):
-        told = phrase(schema)
-        yield Fault(place, value, f"is not {told}", f"write {told}")
+        wanted = phrase(schema)
+        yield Fault(place, value, f"is not {wanted}", f"write {wanted}")
     elif isinstance(value, list) and "items" in schema:
         for number, one in enumerate(value):
             yield from faults(schema["items"], one, (*place, number))
@@ -126,8 +126,8 @@ def is_day(value: str) -> bool:
 
 
 def _types(schema: Schema) -> Sequence[str]:
-    told = schema.get("type", ())
-    return (told,) if isinstance(told, str) else tuple(told)
+    types = schema.get("type", ())
+    return (types,) if isinstance(types, str) else tuple(types)
 
 
 def phrase(schema: Schema) -> str:
@@ -136,16 +136,16 @@ def phrase(schema: Schema) -> str:
         return str(schema["title"])
     if "enum" in schema:
         return f"one of {', '.join(str(one) for one in schema['enum'])}"
-    told = " or ".join(_TYPES[one][1] for one in _types(schema)) or "a value"
+    words = " or ".join(_TYPES[one][1] for one in _types(schema)) or "a value"
     if "minimum" in schema:
-        told += f" from {schema['minimum']:,}"
+        words += f" from {schema['minimum']:,}"
     if "maximum" in schema:
-        told += f" to {schema['maximum']:,}"
+        words += f" to {schema['maximum']:,}"
     if "maxLength" in schema:
-        told += f" of at most {schema['maxLength']:,} characters"
+        words += f" of at most {schema['maxLength']:,} characters"
     if "minItems" in schema:
-        told += f" of at least {schema['minItems']}"
-    return told
+        words += f" of at least {schema['minItems']}"
+    return words
 
 
 def with_defaults(schema: Schema, value: Mapping[str, Any]) -> Mapping[str, Any]:

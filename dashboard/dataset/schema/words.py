@@ -19,10 +19,10 @@ _REQUIRED = object()
 def line(about: str, default: object = _REQUIRED, empty: bool = False, **more: Any) -> Schema:
     """Text on one line; ``empty`` or ``default=""`` lets it be empty."""
     filled = not empty and default != ""
-    told = f"text on one line of at most {LONGEST_LINE} characters"
+    rule = f"text on one line of at most {LONGEST_LINE} characters"
     form = {
         "type": "string",
-        "title": f"{told}, not empty" if filled else told,
+        "title": f"{rule}, not empty" if filled else rule,
         "maxLength": LONGEST_LINE,
         "pattern": _LINE,
     }

@@ -44,7 +44,7 @@ def as_gpkg(tables: Sequence[Table], check: Check, dataset: Dataset | None) -> b
     first = tables[0]
     with _GDAL, tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.gpkg"
-        told = {name: cell_text(value) for name, value in first.heading.items()}
+        metadata = {name: cell_text(value) for name, value in first.heading.items()}
         # GDAL writes the hour into the file; the same rows shall give the same file.
         moment = f"{dataset.created if dataset else '2000-01-01'}T00:00:00.000Z"
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": moment})
@@ -58,7 +58,7 @@ def as_gpkg(tables: Sequence[Table], check: Check, dataset: Dataset | None) -> b
                     _columns(table),
                     driver="GPKG",
                     append=number > 0,
-                    dataset_metadata=told,
+                    dataset_metadata=metadata,
                     dataset_options={"VERSION": VERSION},
                     layer_options={"IDENTIFIER": table.title, "DESCRIPTION": table.description},
                 )
@@ -82,7 +82,7 @@ def _add_looks(path: Path, tables: Sequence[Table], dataset: Dataset, moment: st
 def as_fgb(table: Table, check: Check) -> bytes:
     """Return a FlatGeobuf, which programs read in parts over HTTP; the heading is in columns."""
     last = about.cells(table.heading)
-    told = [np.array([value] * len(table.rows), dtype=object) for value in last]
+    constants = [np.array([value] * len(table.rows), dtype=object) for value in last]
     check()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.fgb"
@@ -90,7 +90,7 @@ def as_fgb(table: Table, check: Check) -> bytes:
             path,
             table,
             {**table.kinds, **kinds(ABOUT)},
-            [*_columns(table), *told],
+            [*_columns(table), *constants],
             driver="FlatGeobuf",
             layer_options={
                 "TITLE": table.title,

@@ -85,8 +85,8 @@ def written(day: date | None) -> str | None:
 def heading(dataset: Dataset, days: Sequence[date]) -> Mapping[str, Any]:
     """Return what a file of a day, of a first and last day or of no day says of itself."""
     names = {0: (), 1: ("day",), 2: ("first_day", "last_day")}[len(days)]
-    told = zip(names, days, strict=True)
-    return {**{name: day.isoformat() for name, day in told}, **about.heading(dataset)}
+    named = zip(names, days, strict=True)
+    return {**{name: day.isoformat() for name, day in named}, **about.heading(dataset)}
 
 
 def title(dataset: Dataset, what: str, days: Sequence[date]) -> str:

@@ -196,8 +196,8 @@ def steps_of(plate: Plate, days: Sequence[date], by: By, pace: float) -> tuple[S
         seconds = plain
         if plate.timeline.changed(since, day):
             seconds = change
-        told = {event.date for event in plate.timeline.events_between(since, day)}
-        if day == days[-1] or told & milestones:
+        event_days = {event.date for event in plate.timeline.events_between(since, day)}
+        if day == days[-1] or event_days & milestones:
             seconds = milestone
         found.append(Step(Moment(day, since), seconds))
     return tuple(found)

@@ -218,11 +218,11 @@ def _contents(
         for n, order in of_year:
             folio = before + 1 + n
             day = i18n.day_label(order.day, order.language)
-            told = (
+            text = (
                 *text_pages.words(day, True, folio),
                 *text_pages.words(_what(plate, order), target=folio),
             )
-            yield text_pages.Entry(told, folio)
+            yield text_pages.Entry(text, folio)
 
 
 def _what(plate: Plate, order: press.Order) -> str:
@@ -231,9 +231,9 @@ def _what(plate: Plate, order: press.Order) -> str:
     events = sorted(line.events_on(order.day), key=lambda event: event.tier)
     changes = line.changes(order.day)
     behind = [dataset.events.get(one.after.event_id) for one in changes.values()]
-    told = [event for event in (*events, *behind) if event]
-    if told:
-        return told[0].title[order.language]
+    causes = [event for event in (*events, *behind) if event]
+    if causes:
+        return causes[0].title[order.language]
     if changes:
         return ", ".join(dataset.territories[name].name[order.language] for name in changes)
     _ = i18n.translator(order.language)
@@ -287,12 +287,12 @@ def _title(plate: Plate, atlas: Atlas) -> list[tuple[str, float, bool]]:
     language, dataset = order.language, plate.dataset
     _ = i18n.translator(language)
     first, last = (i18n.day_label(day, language) for day in (atlas.days[0], atlas.last))
-    told = _("{count} plates: the first day, then each day on which the map changed.")
+    plates = _("{count} plates: the first day, then each day on which the map changed.")
     cited = captions.cite_range(dataset, atlas.days[0], atlas.last, language, order.address)
     return [
         (dataset.title[language], 34.0, True),
         (f"{first} – {last}", 18.0, False),
-        (told.format(count=len(atlas.orders)), 11.0, False),
+        (plates.format(count=len(atlas.orders)), 11.0, False),
         (_("The map shows who held a place, not who had a right to it."), 11.0, False),
         (f"{_('Cite as')}: {cited}", 8.0, False),
     ]

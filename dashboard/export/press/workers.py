@@ -167,8 +167,8 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
         try:
             yield executor, max(threads, 1)
         except (RuntimeError, CancelledError, distributed.scheduler.KilledWorker) as problem:
-            told = str(problem).partition("\n")[0] or "it is gone, or all its workers"
-            raise ValueError(f"the scheduler at {address} did not do the work: {told}") from None
+            reason = str(problem).partition("\n")[0] or "it is gone, or all its workers"
+            raise ValueError(f"the scheduler at {address} did not do the work: {reason}") from None
         finally:
             executor.shutdown(wait=False)
 

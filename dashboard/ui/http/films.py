@@ -167,15 +167,15 @@ class Studio:
         # Alive is asked first: a film that ends in between is then seen as done. Who is done has
         # ended, so that its place is free.
         alive = _alive(home)
-        told = _read(home / "progress.json") or {"done": 0, "left": None}
+        progress = _read(home / "progress.json") or {"done": 0, "left": None}
         total = int(about["total"])
         if alive:
-            return Progress("running", int(told["done"]), total, told["left"], "")
+            return Progress("running", int(progress["done"]), total, progress["left"], "")
         if self.file(key):
             return Progress("done", total, total, 0.0, "")
         if (home / "cancelled").exists():
-            return Progress("cancelled", int(told["done"]), total, None, "")
-        return Progress("failed", int(told["done"]), total, None, self._problem(home))
+            return Progress("cancelled", int(progress["done"]), total, None, "")
+        return Progress("failed", int(progress["done"]), total, None, self._problem(home))
 
     def _problem(self, home: Path) -> str:
         """Return why a film failed, in words that name no place of this machine."""
@@ -183,8 +183,8 @@ class Studio:
             part.unlink(missing_ok=True)
         log = home / "log"
         said = log.read_text("utf-8", "replace").strip().splitlines() if log.is_file() else []
-        told = said[-1] if said else "the film was ended from outside"
-        return told.replace(f"{home}/", "").replace(str(self.folder), "the folder of films")
+        message = said[-1] if said else "the film was ended from outside"
+        return message.replace(f"{home}/", "").replace(str(self.folder), "the folder of films")
 
     def cancel(self, key: str) -> None:
         """End a film that is being made; what is made already stays."""

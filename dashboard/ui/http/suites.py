@@ -93,7 +93,7 @@ def _built(package: str, names: Iterable[str]) -> Iterator[str]:
     for name in names:
         # Parts of dash have versions of their own.
         part = sys.modules.get(f"{package}.{name.partition('/')[0]}", module)
-        told = getattr(part, "__version__", getattr(module, "__version__", ""))
+        version = getattr(part, "__version__", getattr(module, "__version__", ""))
         with suppress(OSError):
             changed = int((Path(module.__file__).parent / name).stat().st_mtime)
-            yield str(fingerprint.build_fingerprint(name, told, changed))  # type: ignore[no-untyped-call]
+            yield str(fingerprint.build_fingerprint(name, version, changed))  # type: ignore[no-untyped-call]
