@@ -199,14 +199,14 @@ def cost(page: Page, script: str, steps: list[Any]) -> dict[str, list[float]]:
         listed = session.send("Performance.getMetrics")["metrics"]
         return {one["name"]: one["value"] for one in listed}
 
-    found: dict[str, list[float]] = {"ScriptDuration": [], "TaskDuration": []}
+    durations: dict[str, list[float]] = {"ScriptDuration": [], "TaskDuration": []}
     for at in range(0, len(steps), GROUP):
         before = counters()
         page.evaluate(script, steps[at : at + GROUP])
         after = counters()
-        for name, values in found.items():
+        for name, values in durations.items():
             values.append((after[name] - before[name]) * 1000 / GROUP)
-    return found
+    return durations
 
 
 def report_steps(ours: dict[str, list[float]], floor: dict[str, list[float]]) -> None:

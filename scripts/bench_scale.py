@@ -74,8 +74,8 @@ def validation(folder: Path) -> dict[str, float]:
     from dashboard.dataset.validate import validate
 
     begun = time.process_time()
-    found = validate(folder)
-    assert not found, found[:3]
+    problems = validate(folder)
+    assert not problems, problems[:3]
     return {"validate": time.process_time() - begun}
 
 
@@ -118,8 +118,8 @@ def measured(part: str, folder: Path, cache: Path) -> dict[str, float]:
     command = [sys.executable, __file__, "--part", part, "--folder", str(folder)]
     environment = os.environ | {"CACHE_DIR": str(cache)}
     run = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-    found: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
-    return found
+    figures: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
+    return figures
 
 
 def line(cells: list[Any]) -> str:
@@ -144,12 +144,12 @@ def main() -> None:
     for size in asked.sizes:
         with tempfile.TemporaryDirectory() as place:
             folder = write(Path(place) / "package", wanted(size))
-            found: dict[str, float] = {}
+            figures: dict[str, float] = {}
             for part in parts:
-                found |= measured(part, folder, Path(place) / "cache")
+                figures |= measured(part, folder, Path(place) / "cache")
         names = ("start", "memory", "payload", "packed", "validate", "ready", "step")
         digits = dict.fromkeys(names, 1) | {"memory": 0}
-        cells = [f"{found[name]:.{digits[name]}f}" if name in found else "" for name in names]
+        cells = [f"{figures[name]:.{digits[name]}f}" if name in figures else "" for name in names]
         print(line([f"{size:,}", f"{size * ROWS:,}", *cells]), flush=True)
 
 

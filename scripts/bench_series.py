@@ -79,14 +79,14 @@ def run(command: list[str]) -> tuple[str, float, float]:
 
 def family(pid: int) -> list[int]:
     """A process and all below it."""
-    found = [pid]
-    for one in found:
+    processes = [pid]
+    for one in processes:
         for task in Path(f"/proc/{one}/task").glob("*/children"):
             try:
-                found += map(int, task.read_text(encoding="ascii").split())
+                processes += map(int, task.read_text(encoding="ascii").split())
             except OSError:
                 continue
-    return found
+    return processes
 
 
 def memory(pid: int) -> float:

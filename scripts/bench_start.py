@@ -48,8 +48,8 @@ def main() -> None:
         "first start of the server on a machine": cold,
         "every other worker and later start": warm,
     }
-    for name, found in rows.items():
-        print(f"| {name} | {statistics.median(found):.2f} |")
+    for name, times in rows.items():
+        print(f"| {name} | {statistics.median(times):.2f} |")
 
 
 if __name__ == "__main__":

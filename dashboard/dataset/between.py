@@ -50,17 +50,17 @@ def between(dataset: Dataset, timeline: Timeline, one: date, other: date) -> tup
     """
     first, last = sorted((one, other))
     earlier, later = timeline.state(first), timeline.state(last)
-    found = []
+    differences = []
     for territory in dataset.territories:
         before, after = earlier[territory].control, later[territory].control
         kind = kind_of(dataset, before, after)
         if kind:
             alike = _same_terms if kind == "status" else _same_holder
             by = _run(timeline, after, alike)[0]
-            found.append(
+            differences.append(
                 Difference(kind, before, after, by, _said(dataset, timeline, after, first, last))
             )
-    return tuple(found)
+    return tuple(differences)
 
 
 def treaty_days(dataset: Dataset, timeline: Timeline, treaty: Treaty) -> tuple[date, date]:

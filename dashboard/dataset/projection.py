@@ -110,8 +110,8 @@ def _spread(first: float, last: float) -> list[float]:
     return [first + (last - first) * n / (_STEPS - 1) for n in range(_STEPS)]
 
 
-def _agree(found: tuple[Sequence[float], ...], expected: tuple[Sequence[float], ...]) -> bool:
-    pairs = zip(chain(*found), chain(*expected), strict=True)
+def _agree(actual: tuple[Sequence[float], ...], expected: tuple[Sequence[float], ...]) -> bool:
+    pairs = zip(chain(*actual), chain(*expected), strict=True)
     return all(abs(one - other) <= _CLOSE for one, other in pairs)
 
 

@@ -196,13 +196,13 @@ class Timeline:
         A row that begins on the first day changes nothing that the atlas knows of.
         """
         self._check(day)
-        found = {}
+        changes = {}
         for territory in self._beginning.get(day, ()):
             if self._history[territory][0].interval.start < day:
                 track = self._tracks[territory]
                 before = track.states[bisect_left(track.starts, day) - 1]
-                found[territory] = Change(before, track.at(day))
-        return found
+                changes[territory] = Change(before, track.at(day))
+        return changes
 
     def changed(self, since: date, day: date) -> Mapping[str, Change]:
         """Return, by territory, what is under another control row on ``day`` than on ``since``."""
@@ -225,11 +225,11 @@ class Timeline:
 
     def certainty(self, day: date) -> Mapping[str, float]:
         """Return the km2 that rows of each certainty hold on ``day``, the backdrop left out."""
-        found = {"high": 0.0, "medium": 0.0, "low": 0.0}
+        shares = {"high": 0.0, "medium": 0.0, "low": 0.0}
         for name, one in self.state(day).items():
             if not self._dataset.territories[name].is_backdrop:
-                found[one.certainty] += self.km2[name]
-        return found
+                shares[one.certainty] += self.km2[name]
+        return shares
 
     def shares(self, day: date) -> Mapping[str, Share]:
         """Return what each power holds on ``day``, by role in the order of their rank.
@@ -339,11 +339,11 @@ class Timeline:
         Memberships are followed upwards: a district of a republic of a union is in all three.
         """
         self._check(day)
-        found: list[Membership] = []
+        memberships: list[Membership] = []
         members = [polity_id]
         for member in members:
             for one in self._memberships:
                 if one.member == member and day in one.interval and one.federation not in members:
-                    found.append(one)
+                    memberships.append(one)
                     members.append(one.federation)
-        return tuple(found)
+        return tuple(memberships)

@@ -35,12 +35,12 @@ def missing(package: Package) -> list[Missing]:
     """Return what each language but the first lacks; those that are complete are left out."""
     first, *others = package.languages
     texts = list(_texts(package))
-    found = []
+    gaps = []
     for language in others:
         files = Counter(file for file, text in texts if not text.own(language))
         if files:
-            found.append(Missing(language, files.total(), len(texts), dict(files), first))
-    return found
+            gaps.append(Missing(language, files.total(), len(texts), dict(files), first))
+    return gaps
 
 
 def _texts(package: Package) -> Iterator[tuple[str, Text]]:

@@ -85,7 +85,7 @@ def bring_in(
 
 def _ids(slices: Sequence[Slice]) -> dict[str, str]:
     """An id for each name of a state, each id once."""
-    found: dict[str, str] = {}
+    ids: dict[str, str] = {}
     taken = {NOBODY}
     for name in dict.fromkeys(one.name for one in slices):
         id_ = base = slug(name, "state")
@@ -93,8 +93,8 @@ def _ids(slices: Sequence[Slice]) -> dict[str, str]:
         while id_ in taken:
             id_, number = f"{base}_{number}", number + 1
         taken.add(id_)
-        found[name] = id_
-    return found
+        ids[name] = id_
+    return ids
 
 
 def _joined(
@@ -114,7 +114,7 @@ def _held(piece: Piece, slices: Sequence[Slice], first: date, last: date) -> lis
     some = [slices[n] for n in piece.slices]
     cuts = {one.start for one in some} | {one.end for one in some if one.end}
     days = [first, *sorted(day for day in cuts if first < day <= last)]
-    found: list[Held] = []
+    spans: list[Held] = []
     for start, end in pairwise([*days, None]):
         assert start is not None
         standing = [one for one in some if one.start <= start and (one.end or date.max) > start]
@@ -122,17 +122,17 @@ def _held(piece: Piece, slices: Sequence[Slice], first: date, last: date) -> lis
         holder = smallest.name if smallest else ""
         begins = smallest is not None and smallest.start == start
         edtf = smallest.edtf if smallest and begins else ""
-        if found and found[-1].holder == holder:
-            found[-1] = replace(found[-1], end=end)
+        if spans and spans[-1].holder == holder:
+            spans[-1] = replace(spans[-1], end=end)
         else:
-            found.append(Held(start, end, holder, edtf))
-    return found
+            spans.append(Held(start, end, holder, edtf))
+    return spans
 
 
-def _note_overlaps(found: Sequence[Piece], slices: Sequence[Slice], notes: list[str]) -> None:
+def _note_overlaps(pieces: Sequence[Piece], slices: Sequence[Slice], notes: list[str]) -> None:
     pairs = Counter(
         tuple(sorted({one.name, other.name}))
-        for piece in found
+        for piece in pieces
         for k, one in enumerate(map(slices.__getitem__, piece.slices))
         for other in (slices[n] for n in piece.slices[k + 1 :])
         if one.name != other.name
@@ -163,15 +163,15 @@ Found = tuple[Sequence[BaseGeometry], Sequence[Held], Sequence[Slice]]
 def _draft(
     source: Path, title: str, days: tuple[date, date], what: Found, notes: Sequence[str]
 ) -> Draft:
-    found, held, slices = what
+    pieces, held, slices = what
     ids = _ids(slices)
-    names = _names(found, held)
-    territories = [f"t{n:04d}" for n in range(len(found))]
+    names = _names(pieces, held)
+    territories = [f"t{n:04d}" for n in range(len(pieces))]
     shapes = [
         feature(id_, orjson.loads(shapely.to_geojson(area)), {})
-        for id_, area in zip(territories, found, strict=True)
+        for id_, area in zip(territories, pieces, strict=True)
     ]
-    seats = [area.point_on_surface() for area in found]
+    seats = [area.point_on_surface() for area in pieces]
     tables = _powers(ids, held, slices, days[1]) | {
         "regions": [{"id": "all", "rank": 1, **text("name", "All")}],
         "territories": [
@@ -187,7 +187,7 @@ def _draft(
             for row in held
         ],
     }
-    west, south, east, north = shapely.total_bounds(list(found)).tolist()
+    west, south, east, north = shapely.total_bounds(list(pieces)).tolist()
     wide, high = NEAR_WHOLE * (east - west), NEAR_WHOLE * (north - south)
     box = (
         *(round(max(west - wide, -180), 2), round(max(south - high, -90), 2)),
@@ -205,10 +205,10 @@ def _draft(
     )
 
 
-def _names(found: Sequence[BaseGeometry], held: Sequence[Held]) -> list[str]:
+def _names(shapes: Sequence[BaseGeometry], held: Sequence[Held]) -> list[str]:
     """The last holder of each piece, numbered where it has several."""
     last = {row.piece: row.holder for row in held if row.holder}
-    named = [last.get(n, "Land") for n in range(len(found))]
+    named = [last.get(n, "Land") for n in range(len(shapes))]
     count, seen = Counter(named), Counter[str]()
     numbered = []
     for name in named:

@@ -55,10 +55,10 @@ def _covered(faces: Sequence[BaseGeometry], areas: Sequence[BaseGeometry]) -> li
     """Which areas each face lies in."""
     inside = [face.point_on_surface() for face in faces]
     points, over = shapely.STRtree(areas).query(inside, predicate="within")
-    found: list[list[int]] = [[] for _ in faces]
+    covering: list[list[int]] = [[] for _ in faces]
     for n, area in zip(points.tolist(), over.tolist(), strict=True):
-        found[n].append(area)
-    return [tuple(sorted(some)) for some in found]
+        covering[n].append(area)
+    return [tuple(sorted(some)) for some in covering]
 
 
 def _width(area: BaseGeometry) -> float:

@@ -94,15 +94,15 @@ def is_in_network(host: str) -> bool:
 def _as_browsers_write(host: str) -> str:
     plain = host.strip("[]").lower()
     try:
-        found = ip_address(plain)
+        address = ip_address(plain)
     except ValueError:
         try:
             # 127.1 and 2130706433 are 127.0.0.1 to every browser.
-            found = ip_address(inet_aton(plain))
+            address = ip_address(inet_aton(plain))
         except (OSError, UnicodeEncodeError):
             return plain
-    found = getattr(found, "ipv4_mapped", None) or found
-    return f"[{found}]" if found.version == 6 else str(found)
+    address = getattr(address, "ipv4_mapped", None) or address
+    return f"[{address}]" if address.version == 6 else str(address)
 
 
 def prefix(language: Language, languages: Sequence[Language]) -> str:

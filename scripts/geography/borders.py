@@ -115,16 +115,16 @@ class Edges:
 
 def list_borders(edges: Edges) -> list[Border]:
     """Return every border from both its sides, ordered by territory, neighbour and line."""
-    found: dict[tuple[str, str, Basis], float] = {}
+    lengths: dict[tuple[str, str, Basis], float] = {}
     coverage = edges.coverage
     for number, pair, basis in edges:
         for side, facing in (pair, pair[::-1]):
             if side:
                 key = side, facing, basis
-                found[key] = found.get(key, 0.0) + float(coverage.segments.metres[number])
+                lengths[key] = lengths.get(key, 0.0) + float(coverage.segments.metres[number])
     borders = [
         Border(side, facing, basis, metres / 1000)
-        for (side, facing, basis), metres in found.items()
+        for (side, facing, basis), metres in lengths.items()
         if metres >= _SHORTEST_METRES
     ]
     return sorted(borders, key=_order)
@@ -152,10 +152,10 @@ def _order(border: Border) -> tuple[str, str, str, str]:
 def _nearest(ends: Ints, lines: Sequence[shapely.LineString]) -> list[int]:
     """Return for each segment the number of the line that it lies on, or :data:`SEA`."""
     middles = shapely.points((ends[:, :2] + ends[:, 2:]) / 2 * GRID)
-    found = np.full(len(ends), SEA)
+    nearest = np.full(len(ends), SEA)
     pairs = shapely.STRtree(lines).query_nearest(middles, max_distance=_ON_LINE, all_matches=False)
-    found[pairs[0]] = pairs[1]
-    return [int(number) for number in found]
+    nearest[pairs[0]] = pairs[1]
+    return [int(number) for number in nearest]
 
 
 def _redrawn_basis(basis: Basis, line: Redrawn) -> Basis:

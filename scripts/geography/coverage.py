@@ -153,15 +153,15 @@ def _by_present_unit(
         if unit.code not in territory_of:
             raise GeographyError(f"units.csv: no row for {unit.code} ({unit.country} {unit.name})")
     tree = shapely.STRtree([unit.shape for unit in units])
-    found = []
+    pieces = []
     for face in faces:
         shares = [
             (shapely.intersection(face, units[at].shape).area, units[at].code)
             for at in sorted(tree.query(face, predicate="intersects").tolist())
         ]
         share, code = max(shares, default=(0.0, ""))
-        found.append(territory_of[code] if share > face.area / 2 else "")
-    return found
+        pieces.append(territory_of[code] if share > face.area / 2 else "")
+    return pieces
 
 
 def _apply_corridors(

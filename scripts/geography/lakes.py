@@ -87,8 +87,8 @@ def load_lakes(elevation: Elevation, folder: Path = SOURCE_DIR) -> list[Lake]:
     lakes = []
     for row in read_table(TABLES_DIR / "lakes.csv", COLUMNS):
         point = float(row["lon"]), float(row["lat"])
-        found = [flat_surface(elevation, point)] if row["origin"] == "elevation" else mapped
-        outline = next((g for g in found if g.contains(shapely.Point(point))), None)
+        surfaces = [flat_surface(elevation, point)] if row["origin"] == "elevation" else mapped
+        outline = next((g for g in surfaces if g.contains(shapely.Point(point))), None)
         if not isinstance(outline, shapely.Polygon):
             raise GeographyError(f"lakes.csv: no outline around {point} for {row['id']}")
         names = row["id"], row["name_en"], row["name_tr"], int(row["rank"]), row["origin"]

@@ -180,11 +180,11 @@ def state_borders(drawing: Drawing) -> dict[str, BaseGeometry]:
 
 def coasts(drawing: Drawing) -> dict[str, BaseGeometry]:
     """Return the shore of each territory that has one, by id."""
-    found: dict[str, list[BaseGeometry]] = {}
+    lines: dict[str, list[BaseGeometry]] = {}
     for line in drawing.border_lines:
         if line.basis.kind == "coast":
-            found.setdefault(line.one, []).append(line.course)
-    return {name: shapely.line_merge(shapely.union_all(found[name])) for name in sorted(found)}
+            lines.setdefault(line.one, []).append(line.course)
+    return {name: shapely.line_merge(shapely.union_all(lines[name])) for name in sorted(lines)}
 
 
 def length_km(line: BaseGeometry) -> float:

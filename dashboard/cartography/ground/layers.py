@@ -22,8 +22,8 @@ STOPS = ("pass", "station")
 
 def ways(dataset: Dataset) -> list[str]:
     """Kinds of railways and roads that the package has, in the order of their looks."""
-    found = {feature["properties"]["kind"] for feature in dataset.railways}
-    return [kind for kind in style.RAILWAY_LOOKS if kind in found]
+    kinds = {feature["properties"]["kind"] for feature in dataset.railways}
+    return [kind for kind in style.RAILWAY_LOOKS if kind in kinds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ class Stop:
 
 def stops(dataset: Dataset) -> Iterable[Stop]:
     """Stations and passes, the passes first: there are fewer, and they say more of the land."""
-    found = [feature for feature in dataset.railways if feature["properties"]["kind"] in STOPS]
-    for feature in sorted(found, key=lambda one: STOPS.index(one["properties"]["kind"])):
+    features = [feature for feature in dataset.railways if feature["properties"]["kind"] in STOPS]
+    for feature in sorted(features, key=lambda one: STOPS.index(one["properties"]["kind"])):
         properties = feature["properties"]
         lon, lat = feature["geometry"]["coordinates"][:2]
         name = dataset.text(properties, "name")

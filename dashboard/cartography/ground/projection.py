@@ -111,12 +111,12 @@ class Projection:
         west, south, east, north = extent
         left, bottom = self._forward.transform(west, south)
         right, top = self._forward.transform(east, north)
-        found = np.array([left, bottom, right, top])
+        window = np.array([left, bottom, right, top])
         for _ in range(ROUNDS):
-            shown = np.array(self.extent_of(tuple(found)))
-            across, up = (found[2:] - found[:2]) / (shown[2:] - shown[:2])
-            found += (np.array(extent) - shown) * [across, up, across, up]
-        west, south, east, north = map(float, found)
+            shown = np.array(self.extent_of(tuple(window)))
+            across, up = (window[2:] - window[:2]) / (shown[2:] - shown[:2])
+            window += (np.array(extent) - shown) * [across, up, across, up]
+        west, south, east, north = map(float, window)
         return west, south, east, north
 
 

@@ -23,10 +23,10 @@ USUAL = frozenset(name for name, on in LAYERS.items() if on)
 
 def layers_of(dataset: Dataset) -> dict[str, bool]:
     """The layers that the package has something for; certainty is marked in any."""
-    found = {"certainty"}
-    found |= {"relief"} if (dataset.folder / RELIEF).exists() else set()
-    found |= {"railways"} if dataset.railways else set()
-    found |= {"claims"} if dataset.claims else set()
+    used = {"certainty"}
+    used |= {"relief"} if (dataset.folder / RELIEF).exists() else set()
+    used |= {"railways"} if dataset.railways else set()
+    used |= {"claims"} if dataset.claims else set()
     kinds = dataset.kinds.lines
-    found |= {kinds[line["properties"]["kind"]].layer for line in dataset.lines}
-    return {name: on for name, on in LAYERS.items() if name in found}
+    used |= {kinds[line["properties"]["kind"]].layer for line in dataset.lines}
+    return {name: on for name, on in LAYERS.items() if name in used}

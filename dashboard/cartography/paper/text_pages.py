@@ -125,7 +125,7 @@ def _flow(entries: Sequence[Entry], size: Size) -> list[list[_Spot]]:
     number = max(1, int((width - 2 * margin + gap) // ((COLUMN + GAP) * scale)))
     room = (width - 2 * margin - gap * (number - 1)) / number
     top, bottom = height - margin - HEADING * 2 * scale, margin
-    found: list[list[_Spot]] = [[]]
+    pages: list[list[_Spot]] = [[]]
     column, y = 0, top
     for entry in entries:
         lines = _lines(entry, room, scale)
@@ -134,13 +134,13 @@ def _flow(entries: Sequence[Entry], size: Size) -> list[list[_Spot]]:
             column, y = column + 1, top
             if column == number:
                 column = 0
-                found.append([])
+                pages.append([])
         left = margin + column * (room + gap)
         for n, line in enumerate(lines):
             base = y - (n * LEADING + 1) * BODY * scale
-            found[-1] += [_Spot(word, left + x, base) for word, x in line]
+            pages[-1] += [_Spot(word, left + x, base) for word, x in line]
         y -= high
-    return found
+    return pages
 
 
 def _lines(entry: Entry, room: float, scale: float) -> list[list[tuple[Word, float]]]:

@@ -67,10 +67,10 @@ def by_region(dataset: Dataset, timeline: Timeline) -> list[Group]:
     """Territories under their regions, in each the earliest lasting control first."""
     day = _sort_key(dataset, timeline)
     regions = sorted(dataset.regions.values(), key=lambda region: region.rank)
-    found = (
+    groups = (
         Group(one.id, None, tuple(sorted(_of_region(dataset, one.id), key=day))) for one in regions
     )
-    return [group for group in found if group.rows]
+    return [group for group in groups if group.rows]
 
 
 def _of_region(dataset: Dataset, region: str) -> Iterator[str]:

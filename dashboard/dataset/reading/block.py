@@ -88,19 +88,19 @@ class Block:
         if not isinstance(value, list) or not value:
             self.fault(key, value, "is not a list of objects", _SEE)
             return {}
-        found: dict[str, tuple[str, Mapping[str, Any]]] = {}
+        entries: dict[str, tuple[str, Mapping[str, Any]]] = {}
         for number, one in enumerate(value):
             place = f"{key}[{number}]"
             about = self.mapping(place, one, ("id", *known))
             name = about.get("id")
             is_id = isinstance(name, str) and _ID.fullmatch(name)
-            if not isinstance(name, str) or not is_id or name in found:
+            if not isinstance(name, str) or not is_id or name in entries:
                 rule = "is the id of another one too" if is_id else "is not an id"
                 cure = "write an id of its own in small letters, digits and underscores"
                 self.fault(f"{place}.id", name, rule, cure)
                 continue
-            found[name] = place, about
-        return found
+            entries[name] = place, about
+        return entries
 
 
 def is_text(value: object) -> bool:

@@ -36,9 +36,9 @@ def read_descriptor(files: Files, problems: list[Problem]) -> Mapping[str, Any]:
         rule = f"is not JSON ({error})"
         problems.append(Problem(DESCRIPTOR, error.lineno, "", "", rule, "correct it"))
         return {}
-    found = list(_faults(descriptor))
-    problems.extend(found)
-    if found:
+    wrong = list(_faults(descriptor))
+    problems.extend(wrong)
+    if wrong:
         return {}
     problems.extend(_references(files.folder, descriptor))
     return cast(Mapping[str, Any], descriptor)
@@ -50,13 +50,13 @@ def _faults(descriptor: Any) -> Iterator[Problem]:
         rule = f"has more than {DEEPEST} objects and lists within each other"
         yield Problem(DESCRIPTOR, None, "", "", rule, _SEE)
         return
-    found = list(faults(DESCRIPTOR_SCHEMA, descriptor))
-    for one in found:
+    wrong = list(faults(DESCRIPTOR_SCHEMA, descriptor))
+    for one in wrong:
         yield Problem(DESCRIPTOR, None, one.column, one.shown, one.rule, f"{one.cure}; {_SEE}")
-    if not found and not is_day(descriptor["created"][:10]):
+    if not wrong and not is_day(descriptor["created"][:10]):
         cure = "write a day of the calendar, as 2026-11-23"
         yield Problem(DESCRIPTOR, None, "created", descriptor["created"], "is not a day", cure)
-    if not found:
+    if not wrong:
         yield from _faults_of_the_atlas(descriptor["atlas"])
 
 

@@ -39,17 +39,17 @@ def file_inside(folder: Path, name: object) -> Path:
     if fault:
         raise RefusedPathError(fault)
     root = Path(os.path.realpath(folder))
-    found = Path(os.path.realpath(root / str(name), strict=True))
-    if not found.is_relative_to(root) or any(map(_is_hidden, found.relative_to(root).parts)):
+    path = Path(os.path.realpath(root / str(name), strict=True))
+    if not path.is_relative_to(root) or any(map(_is_hidden, path.relative_to(root).parts)):
         cure = "put the file itself into the package"
         raise RefusedPathError("leads out of the package by a symbolic link", cure)
-    about = found.stat()
+    about = path.stat()
     if not stat.S_ISREG(about.st_mode):
         raise RefusedPathError("is not a regular file")
     if about.st_size > LARGEST:
         cure = f"keep every file of the package under {LARGEST:,} bytes"
         raise RefusedPathError(f"has {about.st_size:,} bytes", cure)
-    return found
+    return path
 
 
 class Files:

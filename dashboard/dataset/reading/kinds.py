@@ -41,10 +41,10 @@ def read_kinds(
 def _lanes(block: Block, atlas: Mapping[str, Any]) -> Mapping[str, Text | None]:
     if "lanes" not in atlas:
         return USUAL.lanes
-    found = block.listed("lanes", atlas["lanes"], ("name",))
+    entries = block.listed("lanes", atlas["lanes"], ("name",))
     return {
         name: _name(block, place, about, name in USUAL.lanes)
-        for name, (place, about) in found.items()
+        for name, (place, about) in entries.items()
     }
 
 
@@ -59,7 +59,7 @@ def _categories(
             block.fault("lanes", "", rule, "name your own categories in atlas.categories too")
         return usual
     keys = ("name", "lane", "colour", "lead", "agreement")
-    found = block.listed("categories", atlas["categories"], keys)
+    entries = block.listed("categories", atlas["categories"], keys)
     return {
         name: Category(
             block.word(f"{place}.lane", about.get("lane"), lanes),
@@ -71,7 +71,7 @@ def _categories(
                 about.get("agreement", name in usual and usual[name].agreement),
             ),
         )
-        for name, (place, about) in found.items()
+        for name, (place, about) in entries.items()
     }
 
 
@@ -79,7 +79,7 @@ def _statuses(block: Block, atlas: Mapping[str, Any]) -> Mapping[str, Status]:
     usual = USUAL.statuses
     if "statuses" not in atlas:
         return usual
-    found = block.listed("statuses", atlas["statuses"], ("name", "pattern"))
+    entries = block.listed("statuses", atlas["statuses"], ("name", "pattern"))
     return {
         name: Status(
             block.word(
@@ -90,7 +90,7 @@ def _statuses(block: Block, atlas: Mapping[str, Any]) -> Mapping[str, Status]:
             ),
             _name(block, place, about, name in usual),
         )
-        for name, (place, about) in found.items()
+        for name, (place, about) in entries.items()
     }
 
 
@@ -98,13 +98,13 @@ def _outcomes(block: Block, atlas: Mapping[str, Any]) -> Mapping[str, OutcomeKin
     usual = USUAL.outcomes
     if "outcomes" not in atlas:
         return usual
-    found = block.listed("outcomes", atlas["outcomes"], ("name", "above"))
+    entries = block.listed("outcomes", atlas["outcomes"], ("name", "above"))
     return {
         name: OutcomeKind(
             _name(block, place, about, name in usual),
             block.flag(f"{place}.above", about.get("above", name in usual and usual[name].above)),
         )
-        for name, (place, about) in found.items()
+        for name, (place, about) in entries.items()
     }
 
 
@@ -113,7 +113,7 @@ def _lines(block: Block, atlas: Mapping[str, Any]) -> Mapping[str, LineKind]:
     if "line_kinds" not in atlas:
         return usual
     keys = ("name", "layer", "agreement", *_LOOK)
-    found = block.listed("line_kinds", atlas["line_kinds"], keys)
+    entries = block.listed("line_kinds", atlas["line_kinds"], keys)
     return {
         name: LineKind(
             block.word(
@@ -128,7 +128,7 @@ def _lines(block: Block, atlas: Mapping[str, Any]) -> Mapping[str, LineKind]:
                 f"{place}.agreement", about.get("agreement", usual.get(name, _PLAIN).agreement)
             ),
         )
-        for name, (place, about) in found.items()
+        for name, (place, about) in entries.items()
     }
 
 

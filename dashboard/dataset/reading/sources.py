@@ -25,17 +25,17 @@ def parse_sources(
         rule = f"is not BibTeX ({' '.join(str(error).split())})"
         problems.append(Problem(FILE, None, "", "", rule, "correct the entry"))
         return None
-    found = {key: _source(key, entry, languages) for key, entry in entries.items()}
-    kinds = rated(found)
-    for source in found.values():
+    sources = {key: _source(key, entry, languages) for key, entry in entries.items()}
+    kinds = rated(sources)
+    for source in sources.values():
         problems.extend(_faults(source, content, languages[0], kinds))
-    return found
+    return sources
 
 
 def _line_of(content: str, key: str) -> int | None:
     """Return the line on which an entry begins."""
-    found = re.search(rf"^\s*@\w+\s*{{\s*{re.escape(key)}\s*,", content, re.MULTILINE)
-    return content[: found.end()].count("\n") + 1 if found else None
+    match = re.search(rf"^\s*@\w+\s*{{\s*{re.escape(key)}\s*,", content, re.MULTILINE)
+    return content[: match.end()].count("\n") + 1 if match else None
 
 
 def _source(key: str, entry: Entry, languages: Sequence[Language]) -> Source:

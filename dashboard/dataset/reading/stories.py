@@ -53,8 +53,8 @@ def read_stories(
     A story that cannot be read is left out and its faults are added to ``problems``.
     """
     paths = sorted((files.folder / FOLDER).glob("*.toml"))
-    found = (_read(files, path, languages, problems) for path in paths)
-    return tuple(one for one in found if one)
+    stories = (_read(files, path, languages, problems) for path in paths)
+    return tuple(one for one in stories if one)
 
 
 def _read(

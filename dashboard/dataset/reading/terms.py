@@ -97,10 +97,10 @@ class _Reader(Block):
     def ids(self, key: str, name: str) -> tuple[str, ...]:
         """Return a list of ids under ``leading``, empty where the package has none."""
         leading = self.atlas.get("leading", {})
-        found = leading.get(name, []) if isinstance(leading, Mapping) else leading
-        if isinstance(found, list) and all(isinstance(one, str) for one in found):
-            return tuple(found)
-        self.fault(key, found, "is not a list of ids", 'write ["one", "other"]')
+        ids = leading.get(name, []) if isinstance(leading, Mapping) else leading
+        if isinstance(ids, list) and all(isinstance(one, str) for one in ids):
+            return tuple(ids)
+        self.fault(key, ids, "is not a list of ids", 'write ["one", "other"]')
         return ()
 
     def key(self, name: str) -> str:
@@ -129,11 +129,11 @@ class _Reader(Block):
         if value is None:
             return usual
         try:
-            found = parse_day(str(value))
+            day = parse_day(str(value))
         except ValueError:
-            found = None
-        if found is not None and self.first <= found <= self.last:
-            return found
+            day = None
+        if day is not None and self.first <= day <= self.last:
+            return day
         rule = f"is not a day from {self.first} to {self.last}"
         self.fault(key, value, rule, "write a day of the atlas as YYYY-MM-DD")
         return usual

@@ -155,8 +155,8 @@ def _by_territory(package: Package) -> dict[str, Located]:
     for line, row in package.control:
         rows[row.territory_id].append((line, row))
     return {
-        territory: sorted(found, key=lambda one: one[1].interval.start)
-        for territory, found in rows.items()
+        territory: sorted(held, key=lambda one: one[1].interval.start)
+        for territory, held in rows.items()
     }
 
 

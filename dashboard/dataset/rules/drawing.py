@@ -68,10 +68,10 @@ def projection_is_one_of_proj(package: Package) -> Iterator[Problem]:
         return
     atlas = package.descriptor["atlas"]
     west, south, east, north = map(float, atlas["home"])
-    found = projection.fault(atlas["projection"], (west, south, east, north))
-    if found:
+    fault = projection.fault(atlas["projection"], (west, south, east, north))
+    if fault:
         asked = str(atlas["projection"])
-        yield Problem(DESCRIPTOR, None, "atlas.projection", asked, found, projection.CURE)
+        yield Problem(DESCRIPTOR, None, "atlas.projection", asked, fault, projection.CURE)
 
 
 def relief_can_be_drawn(package: Package) -> Iterator[Problem]:

@@ -292,10 +292,10 @@ def corners_of(feature: Mapping[str, Any]) -> list[tuple[float, float]]:
     geometry = feature["geometry"]
     if _kind(geometry) not in _DEPTH or not _is_nested(geometry["coordinates"], _depth(geometry)):
         return []
-    found = positions(geometry)
-    if _fault(found) is not None:
+    corners = positions(geometry)
+    if _fault(corners) is not None:
         return []
-    lons, lats = zip(*found, strict=True)
+    lons, lats = zip(*corners, strict=True)
     return [(lon, lat) for lon in (min(lons), max(lons)) for lat in (min(lats), max(lats))]
 
 

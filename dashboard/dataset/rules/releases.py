@@ -63,10 +63,10 @@ def record(folder: Path, release: Release) -> None:
 
 def number(version: str) -> tuple[int, ...]:
     """Return ``1.2.3`` as numbers that compare; ``ValueError`` when it is not written so."""
-    found = _NUMBER.fullmatch(version)
-    if not found:
+    match = _NUMBER.fullmatch(version)
+    if not match:
         raise ValueError(f"{version[:20]!r} is not a release number; write three as 1.2.3")
-    return tuple(map(int, found.groups()))
+    return tuple(map(int, match.groups()))
 
 
 def the_release_is_newer_than_what_it_changes(package: Package) -> Iterator[Problem]:

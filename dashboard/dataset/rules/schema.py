@@ -105,8 +105,8 @@ def sizes_and_hashes_are_right(package: Package) -> Iterator[Problem]:
             content = package.files.read(resource["path"])
         except (RefusedPathError, OSError):
             continue
-        found = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
-        for name, value in found.items():
+        actual = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+        for name, value in actual.items():
             listed = resource.get(name, value)
             if listed != value:
                 cure = f"write {value}, or leave it out"
@@ -126,16 +126,16 @@ def describes_every_column(package: Package) -> Iterator[Problem]:
             package.folder, file, package.descriptor
         ):
             continue
-        found = described.get(file, [])
+        fields = described.get(file, [])
         every = columns_of(table, package.languages)
         usual = columns_of(table, package.languages, whole=False)
         rows = package.tables[table]
-        written = rows[0].cells if rows else found or ()
+        written = rows[0].cells if rows else fields or ()
         # Every language but the first may be left out.
         may_lack = (None, package.languages[0])
         needed = {one for one, of in usual.items() if of in may_lack}
         columns = [one for one in every if one in needed or one in written]
-        if package.descriptor and found is not None and found != columns:
+        if package.descriptor and fields is not None and fields != columns:
             rule = f"does not describe {file} with its {len(columns)} columns in their order"
             cure = f"give the resource the fields {', '.join(columns)}"
             yield Problem(DESCRIPTOR, None, "resources", "", rule, cure)

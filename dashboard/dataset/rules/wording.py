@@ -145,5 +145,5 @@ def sides_taken(text: str, language: str, words: Sequence[Forbidden]) -> Iterato
     for word in words:
         if word.language == language:
             allowed = word.unless.sub("", plain) if word.unless else plain
-            for found in word.pattern.finditer(allowed):
-                yield found.group(), word.instead
+            for match in word.pattern.finditer(allowed):
+                yield match.group(), word.instead

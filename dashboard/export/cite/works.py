@@ -66,13 +66,13 @@ def _shown_words(dataset: Dataset, shown: Mapping[str, str], language: Language)
         "person": {one.id: one.name for one in dataset.people.values()},
         "story": {one.id: one.title for one in dataset.stories.values()},
     }
-    found = [
+    phrases = [
         named[name][value][language]
         for name, value in sorted(shown.items())
         if value in named.get(name, {})
     ]
     other = shown.get("with")
-    return [*([i18n.day_label(parse_day(other), language)] if other else []), *found]
+    return [*([i18n.day_label(parse_day(other), language)] if other else []), *phrases]
 
 
 def source_item(source: Source, language: Language) -> Item:
@@ -109,15 +109,15 @@ _PART = re.compile(r"[\u0400-\u04ff](?:[^A-Za-z()\[\]]*[\u0400-\u04ff]\.?)?")
 
 def _split(title: str) -> tuple[str, str]:
     """Return the title of an online work and the site in brackets at its end, else nothing."""
-    found = _SITE.fullmatch(title)
-    if not found or found["site"].startswith(_NO_SITE):
+    match = _SITE.fullmatch(title)
+    if not match or match["site"].startswith(_NO_SITE):
         return "", ""
-    return found["title"], found["site"]
+    return match["title"], match["site"]
 
 
 def _readable(text: str) -> str:
     """Return a text with each part in Cyrillic behind its form in Latin letters."""
-    return _PART.sub(lambda found: f"{_latin(found[0])} [{found[0]}]", text)
+    return _PART.sub(lambda match: f"{_latin(match[0])} [{match[0]}]", text)
 
 
 def _latin(text: str) -> str:
@@ -147,8 +147,8 @@ def sources_of(dataset: Dataset, timeline: Timeline, day: date) -> Sequence[Sour
         interval = line_interval(line["properties"])
         if interval is not None and day in interval:
             keys.update(filter(None, line["properties"]["source_key"].split(";")))
-    found = (dataset.sources[key] for key, _count in keys.most_common())
-    return [source for source in found if source.is_work]
+    sources = (dataset.sources[key] for key, _count in keys.most_common())
+    return [source for source in sources if source.is_work]
 
 
 def _name(text: str) -> dict[str, str]:

@@ -139,8 +139,8 @@ def _raise_if_full(folder: Path) -> None:
 def _geometry(shapes: Sequence[Shape]) -> str:
     """The one type that holds all shapes of a table."""
     types: set[str] = {str(one["type"]) for one in shapes if one}
-    found = {_SINGLE.get(one, one) for one in types}
-    return _TYPES[found.pop()] if len(found) == 1 else "Unknown"
+    kinds = {_SINGLE.get(one, one) for one in types}
+    return _TYPES[kinds.pop()] if len(kinds) == 1 else "Unknown"
 
 
 def _columns(table: Table) -> list[Any]:

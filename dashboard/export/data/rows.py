@@ -63,8 +63,8 @@ def sources(dataset: Dataset, citations: Sequence[Citation]) -> dict[str, Any]:
 
 def event(dataset: Dataset, name: str | None) -> dict[str, Any]:
     """Return the id and title of an event, empty without one."""
-    found = dataset.events.get(name or "")
-    titles = worded(dataset, "event", found.title if found else Text())
+    event = dataset.events.get(name or "")
+    titles = worded(dataset, "event", event.title if event else Text())
     return {"event_id": name or None, **titles}
 
 

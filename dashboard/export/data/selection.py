@@ -52,18 +52,18 @@ def parse(dataset: Dataset, asked: Mapping[str, str]) -> Selection:
         "region": dataset.regions,
         "power": dataset.roles,
     }
-    found = {name: _ids(name, asked.get(name, ""), ids) for name, ids in known.items()}
+    chosen = {name: _ids(name, asked.get(name, ""), ids) for name, ids in known.items()}
     box = _box(asked["clip"]) if asked.get("clip") else None
-    return Selection(found["territory"], found["region"], found["power"], box)
+    return Selection(chosen["territory"], chosen["region"], chosen["power"], box)
 
 
 def _ids(name: str, text: str, known: Collection[str]) -> frozenset[str]:
-    found = frozenset(part for part in text.split(",") if part)
-    for one in sorted(found):
+    ids = frozenset(part for part in text.split(",") if part)
+    for one in sorted(ids):
         if one not in known:
             ways = ", ".join(sorted(known)[:8]) + (", …" if len(known) > 8 else "")
             raise ValueError(f"{one[:40]!r} is not a {name}; there are {ways}")
-    return found
+    return ids
 
 
 def _box(text: str) -> Box:

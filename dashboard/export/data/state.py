@@ -27,13 +27,13 @@ def state_table(
     the claims too, is the same.
     """
     made = _Rows(dataset, timeline, chosen)
-    found: list[dict[str, Any]] = []
+    written: list[dict[str, Any]] = []
     for territory, state in timeline.state(day).items():
         starts = [timeline.first_day, *timeline.turns(territory, timeline.first_day, day)]
         later = timeline.turns(territory, day, timeline.last_day)
-        found += made.row(state, starts[-1], later[0] if later else None)
-    names = [row["territory_id"] for row in found]
-    return _table(dataset, made, found, names, "territories", [day])
+        written += made.row(state, starts[-1], later[0] if later else None)
+    names = [row["territory_id"] for row in written]
+    return _table(dataset, made, written, names, "territories", [day])
 
 
 def range_table(
@@ -55,9 +55,9 @@ def range_table(
     """
     rows.in_order(first, last)
     made = _Rows(dataset, timeline, chosen)
-    found = list(_spans(timeline, made, first, last))
-    names = [f"{row['territory_id']}@{row['valid_from']}" for row in found]
-    return _table(dataset, made, found, names, "territories", [first, last])
+    spans = list(_spans(timeline, made, first, last))
+    names = [f"{row['territory_id']}@{row['valid_from']}" for row in spans]
+    return _table(dataset, made, spans, names, "territories", [first, last])
 
 
 class _Rows:
@@ -115,7 +115,7 @@ class _Rows:
 def _table(
     dataset: Dataset,
     made: _Rows,
-    found: list[dict[str, Any]],
+    written: list[dict[str, Any]],
     names: list[str],
     name: str,
     days: list[date],
@@ -126,9 +126,9 @@ def _table(
         description=about.citation(dataset),
         heading=rows.heading(dataset, days),
         columns=spread(TERRITORIES, dataset.languages),
-        rows=found,
+        rows=written,
         ids=names,
-        shapes=[made.lands.shape(row["territory_id"]) for row in found],
+        shapes=[made.lands.shape(row["territory_id"]) for row in written],
     )
 
 

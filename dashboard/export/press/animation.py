@@ -182,8 +182,8 @@ def days_of(plate: Plate, first: date, last: date, by: By) -> tuple[date, ...]:
         return tuple(sorted({first, last, *events, *plate.timeline.changes_between(first, last)}))
     stride = timedelta(days=7 if by == "week" else 1)
     count = (last - first) // stride + 1
-    found = {first + n * stride for n in range(count)}
-    return tuple(sorted(found | {last}))
+    days = {first + n * stride for n in range(count)}
+    return tuple(sorted(days | {last}))
 
 
 def steps_of(plate: Plate, days: Sequence[date], by: By, pace: float) -> tuple[Step, ...]:
@@ -191,7 +191,7 @@ def steps_of(plate: Plate, days: Sequence[date], by: By, pace: float) -> tuple[S
     plain, change, milestone = (seconds / pace for seconds in HOLDS[by])
     events = plate.dataset.events
     milestones = {events[one.event_id].date for one in plate.dataset.milestones}
-    found = [Step(Moment(days[0], days[0]), milestone)]
+    steps = [Step(Moment(days[0], days[0]), milestone)]
     for since, day in pairwise(days):
         seconds = plain
         if plate.timeline.changed(since, day):
@@ -199,8 +199,8 @@ def steps_of(plate: Plate, days: Sequence[date], by: By, pace: float) -> tuple[S
         event_days = {event.date for event in plate.timeline.events_between(since, day)}
         if day == days[-1] or event_days & milestones:
             seconds = milestone
-        found.append(Step(Moment(day, since), seconds))
-    return tuple(found)
+        steps.append(Step(Moment(day, since), seconds))
+    return tuple(steps)
 
 
 def scenes(plate: Plate, source: Source, animation: Animation) -> Iterator[Scene]:
@@ -216,12 +216,12 @@ def scenes(plate: Plate, source: Source, animation: Animation) -> Iterator[Scene
 
 def draw(scene: Scene) -> list[bytes]:
     """The pictures of a scene as PNG files: what a worker does."""
-    found = []
+    pictures = []
     for picture in frame.frames(plate_of(scene.source), scene.reel, scene.moments):
         file = BytesIO()
         Image.fromarray(picture).save(file, "png", compress_level=1)
-        found.append(file.getvalue())
-    return found
+        pictures.append(file.getvalue())
+    return pictures
 
 
 def pictures(
@@ -235,7 +235,11 @@ def pictures(
 
 
 def write(
-    plate: Plate, animation: Animation, part: Path, kind: str, found: Iterable[tuple[bytes, Step]]
+    plate: Plate,
+    animation: Animation,
+    part: Path,
+    kind: str,
+    pictures: Iterable[tuple[bytes, Step]],
 ) -> None:
     """Write the pictures to a file as they come; ``kind`` is one of ``video.KINDS``."""
     # FFmpeg's libraries are loaded by who encodes, and not by the server.
@@ -245,4 +249,4 @@ def write(
     cited = captions.cite_range(plate.dataset, reel.first, reel.last, reel.language, reel.address)
     title = plate.dataset.title[reel.language]
     about = video.About(title, cited, reel.width, reel.height, animation.fps)
-    video.write(part, kind, about, ((picture, step.seconds) for picture, step in found))
+    video.write(part, kind, about, ((picture, step.seconds) for picture, step in pictures))

@@ -185,8 +185,8 @@ def bind(
         writer.append(shelf.path(Sheet(source, one)), import_outline=False)
         if n % BATCH == 0:
             _share(writer)
-    found, ends = (one.result() for one in last)
-    for page in (*ends, *found):
+    pages, ends = (one.result() for one in last)
+    for page in (*ends, *pages):
         writer.append(BytesIO(page.content), import_outline=False)
     _link(writer, front, 1)
     _link(writer, ends, after)
@@ -243,13 +243,13 @@ def _what(plate: Plate, order: press.Order) -> str:
 def _index(plate: Plate, atlas: Atlas) -> Iterator[text_pages.Entry]:
     """Territories in the order of their names, with the pages on which their holder changes."""
     language = atlas.orders[0].language
-    found: dict[str, list[int]] = {}
+    entries: dict[str, list[int]] = {}
     for order in atlas.orders:
         for name in plate.timeline.handovers(order.day):
-            found.setdefault(name, []).append(order.folio)
-    named = [(plate.dataset.territories[name].name[language], name) for name in found]
+            entries.setdefault(name, []).append(order.folio)
+    named = [(plate.dataset.territories[name].name[language], name) for name in entries]
     for label, name in sorted(named, key=lambda pair: sort_key(pair[0], language)):
-        *most, last = found[name]
+        *most, last = entries[name]
         numbers = (text_pages.Word(f"{one},", target=one) for one in most)
         yield text_pages.Entry(
             (*text_pages.words(label, True), *numbers, text_pages.Word(str(last), target=last))
@@ -298,8 +298,8 @@ def _title(plate: Plate, atlas: Atlas) -> list[tuple[str, float, bool]]:
     ]
 
 
-def _link(writer: PdfWriter, found: Sequence[text_pages.TextPage], first: int) -> None:
-    for n, page in enumerate(found):
+def _link(writer: PdfWriter, pages: Sequence[text_pages.TextPage], first: int) -> None:
+    for n, page in enumerate(pages):
         for one in page.links:
             link = Link(rect=one.box, target_page_index=one.target - 1, fit=Fit.fit())
             writer.add_annotation(first - 1 + n, link)

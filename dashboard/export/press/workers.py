@@ -124,8 +124,8 @@ def open_executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, 
         When there is no scheduler at the address or it fails, or ``distributed`` is not installed.
     """
     if scheduler:
-        with _cluster(scheduler) as found:
-            yield found
+        with _cluster(scheduler) as cluster:
+            yield cluster
         return
     executor: Executor
     if jobs == 1:

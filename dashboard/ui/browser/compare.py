@@ -14,8 +14,8 @@ def presets(dataset: Dataset, timeline: Timeline) -> list[contract.Comparison]:
     def number(day: date) -> int:
         return (day - dataset.first_day).days
 
-    found: list[contract.Comparison] = []
+    comparisons: list[contract.Comparison] = []
     for treaty in sorted(dataset.treaties.values(), key=lambda one: one.signed):
         before, after = treaty_days(dataset, timeline, treaty)
-        found.append({"treaty": treaty.id, "before": number(before), "after": number(after)})
-    return found
+        comparisons.append({"treaty": treaty.id, "before": number(before), "after": number(after)})
+    return comparisons

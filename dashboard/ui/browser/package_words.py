@@ -28,7 +28,7 @@ def of(dataset: Dataset, language: Language) -> dict[str, str]:
         "line": kinds.lines(dataset.kinds),
         "layer": dataset.terms.layer_names,
     }
-    found = {
+    words_of = {
         f"{table}.{key}": text[language]
         for table, texts in tables.items()
         for key, text in texts.items()
@@ -37,7 +37,7 @@ def of(dataset: Dataset, language: Language) -> dict[str, str]:
     _ = i18n.translator(language)
     found["legend.around"] = "" if drawn else _("The land around is not drawn.")
     lead = dataset.terms.lead
-    return found | (_lead(dataset, lead, language) if lead else {})
+    return words_of | (_lead(dataset, lead, language) if lead else {})
 
 
 def _lead(dataset: Dataset, lead: Lead, language: Language) -> dict[str, str]:

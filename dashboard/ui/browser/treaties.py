@@ -75,8 +75,8 @@ def _clause(dataset: Dataset, clause: Clause, language: Language) -> contract.Cl
 def _outcome(
     dataset: Dataset, timeline: Timeline, one: Outcome, language: Language
 ) -> contract.Outcome:
-    found = holding(dataset, timeline, one)
-    start = None if found.start is None else (found.start - dataset.first_day).days
+    tenure = holding(dataset, timeline, one)
+    start = None if tenure.start is None else (tenure.start - dataset.first_day).days
     return {
         "territory": one.territory_id,
         "from": one.from_polity,
@@ -86,8 +86,8 @@ def _outcome(
         "certainty": one.certainty,
         "sources": _cited(one.citations, language),
         "note": one.note[language],
-        "former": found.former,
-        "held": found.held,
+        "former": tenure.former,
+        "held": tenure.held,
         "start": start,
     }
 

@@ -76,10 +76,10 @@ def blueprint(
     @routes.get("/api/animations/<key>/film")
     def film(key: str) -> Response:
         """The finished film."""
-        found = studio.file(key) if is_key(key) else None
-        if not found:
+        finished = studio.file(key) if is_key(key) else None
+        if not finished:
             return error("there is no such film; it may have been removed to make room", 404)
-        path, name = found
+        path, name = finished
         return send_file(
             path,
             mimetype=MEDIA_TYPES[path.suffix[1:]],
@@ -145,22 +145,22 @@ def _order(plate: "Plate", asked: Mapping[str, str], kind: str, limits: Limits) 
 
 def _told(studio: Studio, key: str, status: int) -> Response:
     """How far a film is, as JSON that is never kept."""
-    found = studio.progress(key) if is_key(key) else None
-    if not found:
+    progress = studio.progress(key) if is_key(key) else None
+    if not progress:
         return error("there is no such film; it may have been removed to make room", 404)
     address = f"/api/animations/{key}"
     body: dict[str, Any] = {
         "ok": True,
         "address": address,
-        "state": found.state,
-        "done": found.done,
-        "total": found.total,
-        "left": found.left,
+        "state": progress.state,
+        "done": progress.done,
+        "total": progress.total,
+        "left": progress.left,
     }
-    if found.state == "done":
+    if progress.state == "done":
         body["film"] = f"{address}/film"
-    if found.problem:
-        body["problem"] = found.problem
+    if progress.problem:
+        body["problem"] = progress.problem
     response = Response(orjson.dumps(body), status=status, mimetype="application/json")
     response.headers["Cache-Control"] = "no-store"
     return response

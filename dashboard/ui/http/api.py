@@ -158,13 +158,13 @@ def _operation(rule: Rule, method: str, view: Any) -> dict[str, Any]:
 
 def _in_path(rule: Rule, view: Any) -> list[dict[str, Any]]:
     kinds = getattr(view, "kinds", None)
-    found = []
+    parameters = []
     for name in re.findall(r"<(?:\w+:)?(\w+)>", rule.rule):
         schema = dict(_PATHS.get(name, {"type": "string"}))
         if name == "kind" and kinds:
             schema["enum"] = list(kinds)
-        found.append({"name": name, "in": "path", "required": True, "schema": schema})
-    return found
+        parameters.append({"name": name, "in": "path", "required": True, "schema": schema})
+    return parameters
 
 
 def _in_query(view: Any) -> list[dict[str, Any]]:
@@ -255,9 +255,9 @@ class _Squeezed:
     def _squeeze(self, tag: str | None, content: bytes) -> bytes:
         if tag and tag in self._kept:
             return self._kept[tag]
-        found = gzip.compress(content, 6, mtime=0)
+        squeezed = gzip.compress(content, 6, mtime=0)
         if tag:
-            self._kept[tag] = found
+            self._kept[tag] = squeezed
             while sum(map(len, list(self._kept.values()))) > KEPT_BYTES:
                 self._kept.popitem(last=False)
-        return found
+        return squeezed
