@@ -80,8 +80,8 @@ def run(command: list[str]) -> tuple[str, float, float]:
 def family(pid: int) -> list[int]:
     """A process and all below it."""
     processes = [pid]
-    for one in processes:
-        for task in Path(f"/proc/{one}/task").glob("*/children"):
+    for process in processes:
+        for task in Path(f"/proc/{process}/task").glob("*/children"):
             try:
                 processes += map(int, task.read_text(encoding="ascii").split())
             except OSError:
@@ -142,7 +142,7 @@ def sheet(kind: str) -> None:
     dataset = load_dataset(ROOT / "data")
     plate = build_plate(dataset, Timeline(dataset))
     orders = [snapshot.parse(plate, day, kind, {}) for day in (DAYS[0], *DAYS)]
-    best([partial(snapshot.make, plate, one) for one in orders])
+    best([partial(snapshot.make, plate, order) for order in orders])
 
 
 def kaleido(kind: str) -> None:

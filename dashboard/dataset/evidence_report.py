@@ -42,7 +42,7 @@ def _table(head: Sequence[object], rows: Iterable[Sequence[object]]) -> Iterator
 
 
 def _certainty(dataset: Dataset) -> Iterator[str]:
-    keys = [{one.key for one in row.citations} for row in dataset.control]
+    keys = [{citation.key for citation in row.citations} for row in dataset.control]
     sure = Counter(row.certainty for row in dataset.control)
     alone = keys.count({GENERAL_KNOWLEDGE})
     beside = sum(GENERAL_KNOWLEDGE in some for some in keys)
@@ -86,7 +86,7 @@ def _regions(dataset: Dataset) -> Iterator[str]:
         )
         return [low[place], *shares]
 
-    names = {one.id: str(one.name) for one in dataset.regions.values() if one.id in low}
+    names = {region.id: str(region.name) for region in dataset.regions.values() if region.id in low}
     rows = [[name, *cells(place)] for place, name in names.items()]
     head = ["region", "low rows", *(f"area and days to {stop.year}" for stop in stops)]
     yield from _table(head, [*rows, ["all regions", *cells("")]])
@@ -101,7 +101,7 @@ def _grades(dataset: Dataset) -> Iterator[str]:
         "control": dataset.control,
         f"control to {until.year}": early,
         "events": events,
-        "headline events": [one for one in events if one.tier == 1],
+        "headline events": [event for event in events if event.tier == 1],
         "claims": dataset.claims,
         "treaties": list(dataset.treaties.values()),
         "outcomes": dataset.outcomes,

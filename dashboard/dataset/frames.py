@@ -156,19 +156,21 @@ class Frames:
     @cached_property
     def _territories(self) -> geopandas.GeoDataFrame:
         km2 = known_km2(self.dataset.features)
-        shapes = {str(one["id"]): shape(one["geometry"]) for one in self.dataset.features}
+        shapes = {
+            str(feature["id"]): shape(feature["geometry"]) for feature in self.dataset.features
+        }
         rows = [
             {
-                "territory_id": one.id,
-                **_texts("name", one.name, self.dataset.languages),
-                **_texts("today", one.today, self.dataset.languages),
-                "region": one.region,
-                "parent": one.parent,
-                "backdrop": one.is_backdrop,
-                "area_km2": km2[one.id],
-                "geometry": shapes[one.id],
+                "territory_id": territory.id,
+                **_texts("name", territory.name, self.dataset.languages),
+                **_texts("today", territory.today, self.dataset.languages),
+                "region": territory.region,
+                "parent": territory.parent,
+                "backdrop": territory.is_backdrop,
+                "area_km2": km2[territory.id],
+                "geometry": shapes[territory.id],
             }
-            for one in self.dataset.territories.values()
+            for territory in self.dataset.territories.values()
         ]
         frame = geopandas.GeoDataFrame(rows, geometry="geometry", crs=CRS)
         return frame.set_index("territory_id")
@@ -186,11 +188,11 @@ class Frames:
     def _polities(self) -> pd.DataFrame:
         rows = [
             {
-                "controller": one.id,
-                **_texts("controller_name", one.name, self.dataset.languages),
-                "role": one.role,
+                "controller": polity.id,
+                **_texts("controller_name", polity.name, self.dataset.languages),
+                "role": polity.role,
             }
-            for one in self.dataset.polities.values()
+            for polity in self.dataset.polities.values()
         ]
         return pd.DataFrame(rows).set_index("controller")
 
@@ -220,7 +222,7 @@ def _control_row(row: Control) -> dict[str, Any]:
         "start_edtf": row.start_edtf,
         "alt_start": row.alt_start,
         "event_id": row.event_id,
-        "source_key": ";".join(one.key for one in row.citations),
+        "source_key": ";".join(citation.key for citation in row.citations),
     }
 
 
@@ -233,5 +235,5 @@ def _day(day: str | date) -> date:
 
 
 def _days(values: Iterable[date | None]) -> "pd.Series[Any]":
-    found = [np.datetime64("NaT") if pd.isna(one) else np.datetime64(one) for one in values]
+    found = [np.datetime64("NaT") if pd.isna(value) else np.datetime64(value) for value in values]
     return pd.Series(np.array(found, dtype=DAYS))

@@ -84,7 +84,7 @@ class Words(Protocol):
 
 def text_of(row: Mapping[str, Any], stem: str, languages: Iterable[Language]) -> Text:
     """The text of the columns or properties ``stem_LANGUAGE`` of a row, missing ones left out."""
-    return Text({one: str(row.get(f"{stem}_{one}") or "") for one in languages})
+    return Text({language: str(row.get(f"{stem}_{language}") or "") for language in languages})
 
 
 def text_column(stem: str, language: Language, languages: Sequence[Language]) -> str:

@@ -156,7 +156,7 @@ class Timeline:
         states = []
         for start in starts:
             row = rows[bisect_right(rows, start, key=lambda one: one.interval.start) - 1]
-            claimants = dict.fromkeys(one.claimant for one in claims if start in one.interval)
+            claimants = dict.fromkeys(claim.claimant for claim in claims if start in claim.interval)
             states.append(TerritoryState(row, tuple(claimants)))
         return _Track(tuple(starts), tuple(states))
 
@@ -342,8 +342,12 @@ class Timeline:
         memberships: list[Membership] = []
         members = [polity_id]
         for member in members:
-            for one in self._memberships:
-                if one.member == member and day in one.interval and one.federation not in members:
-                    memberships.append(one)
-                    members.append(one.federation)
+            for membership in self._memberships:
+                if (
+                    membership.member == member
+                    and day in membership.interval
+                    and membership.federation not in members
+                ):
+                    memberships.append(membership)
+                    members.append(membership.federation)
         return tuple(memberships)

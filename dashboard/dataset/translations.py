@@ -59,7 +59,8 @@ def _every(package: Package) -> Iterator[tuple[str, Text]]:
             for name in stems:
                 stem = name.removesuffix(f"_{languages[0]}")
                 cells = {
-                    one: row.cells.get(text_column(stem, one, languages), "") for one in languages
+                    language: row.cells.get(text_column(stem, language, languages), "")
+                    for language in languages
                 }
                 yield row.file, Text({one: cell.strip("; ") for one, cell in cells.items()})
     for path, features in package.layers.items():
@@ -79,7 +80,12 @@ def _of_feature(properties: Mapping[str, Any], languages: tuple[Language, ...]) 
         stem = name.removesuffix(end)
         # Today's name stands only where it differs in the language.
         if stem != "modern":
-            yield Text({one: str(properties.get(f"{stem}_{one}") or "") for one in languages})
+            yield Text(
+                {
+                    language: str(properties.get(f"{stem}_{language}") or "")
+                    for language in languages
+                }
+            )
 
 
 def _of_story(file: StoryFile) -> Iterator[Text]:

@@ -136,7 +136,9 @@ def _cshapes_days(place: str, properties: Mapping[str, Any]) -> Days:
         parts = [properties.get(f"{stem}{part}") for part in ("year", "month", "day")]
         whole = properties.get(f"{stem}date")
         try:
-            return parse_day(str(whole)[:10]) if whole else date(*(int(one or 0) for one in parts))
+            return (
+                parse_day(str(whole)[:10]) if whole else date(*(int(part or 0) for part in parts))
+            )
         except (ValueError, TypeError) as error:
             message = f"{stem}date, or {stem}year, {stem}month and {stem}day, is no day"
             raise ValueError(f"{place}: {message}") from error

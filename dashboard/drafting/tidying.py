@@ -47,7 +47,7 @@ def tidy(folder: Path) -> list[Moved]:
     try:
         collection = orjson.loads(read_inside(folder, TERRITORIES))
         features = collection["features"]
-        before = [shape(one["geometry"]) for one in features]
+        before = [shape(feature["geometry"]) for feature in features]
     except OSError as error:
         raise ValueError(f"{folder / TERRITORIES}: cannot be read; name a data package") from error
     except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
@@ -55,7 +55,7 @@ def tidy(folder: Path) -> list[Moved]:
     after = clean(before)
     for one, area in zip(features, after, strict=True):
         one["geometry"] = orjson.loads(shapely.to_geojson(area))
-    names = [str(one.get("id")) for one in features]
+    names = [str(feature.get("id")) for feature in features]
     moved = [
         _moved(name, old, new)
         for name, old, new in zip(names, before, after, strict=True)
@@ -74,8 +74,10 @@ def has_old_screen(folder: Path) -> bool:
 def clean(areas: Sequence[BaseGeometry]) -> list[BaseGeometry]:
     """The areas without narrow gaps and overlaps, with 5 decimals; ``ValueError`` if faulty."""
     valid = [
-        one if one.is_valid else shapely.make_valid(one, method="structure", keep_collapsed=False)
-        for one in areas
+        area
+        if area.is_valid
+        else shapely.make_valid(area, method="structure", keep_collapsed=False)
+        for area in areas
     ]
     found = [rounded(one) for one in valid]
     for snapping in (0.0, *SNAPPINGS):

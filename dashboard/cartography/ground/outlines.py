@@ -42,7 +42,7 @@ def thin(territories: bytes, projection: Projection, times: float = 1.0) -> byte
     """
     tolerance = TOLERANCE_M * times
     features = json.loads(territories)["features"]
-    projected = [projection.project(shape(one["geometry"])) for one in features]
+    projected = [projection.project(shape(feature["geometry"])) for feature in features]
     thinned = map(projection.back, shapely.coverage_simplify(projected, tolerance))
     lines = [
         _dump({"type": "Feature", "id": one["id"], "properties": {}, "geometry": mapping(area)})

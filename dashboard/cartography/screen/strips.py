@@ -68,13 +68,16 @@ def by_region(dataset: Dataset, timeline: Timeline) -> list[Group]:
     day = _sort_key(dataset, timeline)
     regions = sorted(dataset.regions.values(), key=lambda region: region.rank)
     groups = (
-        Group(one.id, None, tuple(sorted(_of_region(dataset, one.id), key=day))) for one in regions
+        Group(region.id, None, tuple(sorted(_of_region(dataset, region.id), key=day)))
+        for region in regions
     )
     return [group for group in groups if group.rows]
 
 
 def _of_region(dataset: Dataset, region: str) -> Iterator[str]:
-    return (one.id for one in dataset.territories.values() if one.region == region)
+    return (
+        territory.id for territory in dataset.territories.values() if territory.region == region
+    )
 
 
 def by_date(dataset: Dataset, timeline: Timeline) -> list[Group]:

@@ -72,8 +72,8 @@ def marks(dataset: Dataset, waves: int) -> list[dict[str, Any]]:
     scale = TimeScale.of(dataset)
     years = [_line(scale.position(day), INK, 0.8, "solid", 0.35) for day in scale.years()]
     milestones = [
-        _line(scale.position(dataset.events[one.event_id].date), ACCENT, 1.5, "dot", 1.0)
-        for one in dataset.milestones
+        _line(scale.position(dataset.events[milestone.event_id].date), ACCENT, 1.5, "dot", 1.0)
+        for milestone in dataset.milestones
     ]
     return [*years, *milestones, *(_break(waves) if scale.break_share else ())]
 

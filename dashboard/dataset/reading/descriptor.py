@@ -90,10 +90,10 @@ def _faults_of_languages(atlas: Mapping[str, Any]) -> Iterator[Problem]:
     if not languages or len(set(languages)) < len(languages):
         cure = 'write a list of languages, as ["en", "tr"]'
         yield _of_the_atlas("languages", str(languages), "has none, or one of them twice", cure)
-    for one in languages:
-        if not is_language(one):
+    for language in languages:
+        if not is_language(language):
             cure = "write a tag of CLDR, as en, az or pt-BR"
-            yield _of_the_atlas("languages", one, "is not a language", cure)
+            yield _of_the_atlas("languages", language, "is not a language", cure)
     if languages and languages[0] not in atlas["title"]:
         first = languages[0]
         yield _of_the_atlas("title", "", f"is not given in {first}", f"add title.{first}")

@@ -90,7 +90,7 @@ def _fault(name: object) -> str | None:
         return "is an absolute path"
     if ".." in parts:
         return "leads out of the package"
-    if not all(parts) or any(map(_is_hidden, parts)) or any(one[-1] in " ." for one in parts):
+    if not all(parts) or any(map(_is_hidden, parts)) or any(part[-1] in " ." for part in parts):
         return "has an empty or hidden part"
     return None
 

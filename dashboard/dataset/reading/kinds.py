@@ -139,7 +139,7 @@ def with_kinds_in_use(
 
     Such a kind has the look of its line's status, and its id for a name.
     """
-    used = {one["properties"].get("kind") for one in features}
+    used = {feature["properties"].get("kind") for feature in features}
     own = {
         kind: LineKind(name=Text({languages[0]: kind.replace("_", " ").capitalize()}))
         for kind in sorted(one for one in used if isinstance(one, str) and one)

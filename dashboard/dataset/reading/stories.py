@@ -54,7 +54,7 @@ def read_stories(
     """
     paths = sorted((files.folder / FOLDER).glob("*.toml"))
     stories = (_read(files, path, languages, problems) for path in paths)
-    return tuple(one for one in stories if one)
+    return tuple(story for story in stories if story)
 
 
 def _read(

@@ -154,7 +154,7 @@ class _Reader(Block):
             return None
         words = ("sentence", "order", "begins", "never")
         lead = self.mapping("lead", self.atlas["lead"], ("role", *words))
-        texts = {one: self.optional_text(f"lead.{one}", lead.get(one)) for one in words}
+        texts = {word: self.optional_text(f"lead.{word}", lead.get(word)) for word in words}
         for one, text in texts.items():
             known = SENTENCE if one == "sentence" else ()
             if text:

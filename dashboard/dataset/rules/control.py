@@ -95,7 +95,7 @@ def claimants_are_alive(package: Package) -> Iterator[Problem]:
     """Yield claims that outlive their claimant without a source and a note that say so."""
     lives = _lives(package)
     for line, row in package.claims:
-        explained = row.note and {one.key for one in row.citations} - {GENERAL_KNOWLEDGE}
+        explained = row.note and {citation.key for citation in row.citations} - {GENERAL_KNOWLEDGE}
         if not explained:
             yield from _alive(lives, CLAIMS, line, "claimant", row.claimant, row.interval)
 

@@ -92,4 +92,8 @@ def _areas(package: Package, path: str) -> Mapping[str, "BaseGeometry"]:
     from shapely.geometry import shape
 
     features: tuple[Feature, ...] = package.layers.get(path) or ()
-    return {str(one.get("id")): shape(one["geometry"]) for one in features if is_plain(one)}
+    return {
+        str(feature.get("id")): shape(feature["geometry"])
+        for feature in features
+        if is_plain(feature)
+    }

@@ -72,7 +72,7 @@ def _tables(package: Package) -> Iterator[Mapping[str, Any]]:
     """Yield the tables of the package, each described by the words that Frictionless needs."""
     for resource in package.descriptor["resources"]:
         parts = (resource.get(name, {}) for name in ("schema", "dialect"))
-        if "schema" not in resource or not all(isinstance(one, dict) for one in parts):
+        if "schema" not in resource or not all(isinstance(part, dict) for part in parts):
             continue
         if not resource["path"].endswith(".csv"):
             continue

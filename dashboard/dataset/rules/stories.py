@@ -86,6 +86,6 @@ def stops_rest_on_events(package: Package) -> Iterator[Problem]:
 
 def _stops(package: Package) -> Iterator[tuple[str, int | None, str, Stop]]:
     """File, line, name and content of each stop."""
-    for one in package.stories:
-        for n, stop in enumerate(one.story.stops):
-            yield one.file, one.lines[n], stop_name(n), stop
+    for story in package.stories:
+        for n, stop in enumerate(story.story.stops):
+            yield story.file, story.lines[n], stop_name(n), stop

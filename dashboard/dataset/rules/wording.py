@@ -84,8 +84,8 @@ def words_take_no_side(package: Package) -> Iterator[Problem]:
     yield from problems
     yield from _sides_of_the_tables(package, words)
     yield from _sides_of_the_map(package, words)
-    for one in package.stories:
-        yield from _sides_of_a_story(one, words)
+    for story in package.stories:
+        yield from _sides_of_a_story(story, words)
 
 
 def _sides_of_the_tables(package: Package, words: Sequence[Forbidden]) -> Iterator[Problem]:

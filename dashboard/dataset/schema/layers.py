@@ -109,10 +109,10 @@ def _layers(languages: tuple[Language, ...]) -> Mapping[str, Schema]:
 def _locators(languages: tuple[Language, ...]) -> dict[str, Schema]:
     place = "Place in each of the sources, with ; between"
     return {
-        text_column(LOCATOR, one, languages): text(place)
-        if one == languages[0]
+        text_column(LOCATOR, language, languages): text(place)
+        if language == languages[0]
         else text(place, "")
-        for one in languages
+        for language in languages
     }
 
 

@@ -60,11 +60,11 @@ def _mark(dataset: Dataset, shown: Mapping[str, str]) -> str:
 def _shown_words(dataset: Dataset, shown: Mapping[str, str], language: Language) -> list[str]:
     """Names of what a view shows beside the day, in the order of its parameters."""
     named: Mapping[str, Mapping[str, Text]] = {
-        "territory": {one.id: one.name for one in dataset.territories.values()},
-        "treaty": {one.id: one.short for one in dataset.treaties.values()},
-        "event": {one.id: one.title for one in dataset.events.values()},
-        "person": {one.id: one.name for one in dataset.people.values()},
-        "story": {one.id: one.title for one in dataset.stories.values()},
+        "territory": {territory.id: territory.name for territory in dataset.territories.values()},
+        "treaty": {treaty.id: treaty.short for treaty in dataset.treaties.values()},
+        "event": {event.id: event.title for event in dataset.events.values()},
+        "person": {person.id: person.name for person in dataset.people.values()},
+        "story": {story.id: story.title for story in dataset.stories.values()},
     }
     phrases = [
         named[name][value][language]
@@ -140,8 +140,10 @@ def sources_of(dataset: Dataset, timeline: Timeline, day: date) -> Sequence[Sour
     cited: list[Citation] = []
     for territory, state in timeline.state(day).items():
         cited += state.control.citations
-        cited += (one for claim in timeline.claims(territory, day) for one in claim.citations)
-    cited += (one for event in timeline.events_on(day) for one in event.citations)
+        cited += (
+            citation for claim in timeline.claims(territory, day) for citation in claim.citations
+        )
+    cited += (citation for event in timeline.events_on(day) for citation in event.citations)
     keys = Counter(citation.key for citation in cited)
     for line in dataset.lines:
         interval = line_interval(line["properties"])

@@ -122,9 +122,9 @@ def _holder(dataset: Dataset, side: str, row: Control) -> Row:
 
 def _signed(dataset: Dataset, event_id: str, territory_id: str) -> Sequence[Outcome]:
     """What the treaties that were this event say of this territory; nothing is inferred."""
-    signed = {one.id for one in dataset.treaties.values() if one.event_id == event_id}
+    signed = {treaty.id for treaty in dataset.treaties.values() if treaty.event_id == event_id}
     return [
-        one
-        for one in dataset.outcomes
-        if one.territory_id == territory_id and one.treaty_id in signed
+        outcome
+        for outcome in dataset.outcomes
+        if outcome.territory_id == territory_id and outcome.treaty_id in signed
     ]

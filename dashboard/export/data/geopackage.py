@@ -150,7 +150,7 @@ def _columns(table: Table) -> list[Any]:
 def _column(values: list[Any], kind: Kind) -> Any:
     """Values as numpy hands them to GDAL, each type whole even without a row."""
     if kind == "date":
-        days = [date.fromisoformat(one) if one else None for one in values]
+        days = [date.fromisoformat(value) if value else None for value in values]
         return np.array(days, dtype="datetime64[D]")
     if kind == "boolean":
         return np.array(values, dtype=bool)

@@ -19,7 +19,7 @@ class Lands:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.km2 = known_km2(dataset.features)
-        self._features = {str(one["id"]): one for one in dataset.features}
+        self._features = {str(feature["id"]): feature for feature in dataset.features}
 
     def shape(self, territory: str) -> Shape:
         """Return the polygon of a territory."""
@@ -50,14 +50,14 @@ class Lands:
 
 def sources(dataset: Dataset, citations: Sequence[Citation]) -> dict[str, Any]:
     """Return keys, short forms and locators of the sources of a row, in one order."""
-    works = [dataset.sources[one.key] for one in citations]
+    works = [dataset.sources[citation.key] for citation in citations]
     return {
-        "source_key": [one.key for one in citations],
+        "source_key": [citation.key for citation in citations],
         **{
-            f"source_short_{language}": [i18n.short_source(one, language) for one in works]
+            f"source_short_{language}": [i18n.short_source(work, language) for work in works]
             for language in dataset.languages
         },
-        **worded(dataset, "source_locator", [one.locator for one in citations]),
+        **worded(dataset, "source_locator", [citation.locator for citation in citations]),
     }
 
 

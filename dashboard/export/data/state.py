@@ -99,7 +99,7 @@ class _Rows:
         if control.interval.end:
             history = self.timeline.history(control.territory_id)
             following = next(
-                (one for one in history if one.interval.start == control.interval.end), None
+                (row for row in history if row.interval.start == control.interval.end), None
             )
         return {
             "held_from": control.interval.start.isoformat(),

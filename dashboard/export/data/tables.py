@@ -90,7 +90,7 @@ def _same_dimension(whole: Any, frame: Any) -> Any:
 
     piece = whole.intersection(frame)
     parts = shapely.get_parts(piece)
-    same = [one for one in parts if shapely.get_dimensions(one) == shapely.get_dimensions(whole)]
+    same = [part for part in parts if shapely.get_dimensions(part) == shapely.get_dimensions(whole)]
     merged = same[0] if len(same) == 1 else shapely.union_all(same)
     areal = not merged.is_empty and shapely.get_dimensions(merged) == 2
     return shapely.orient_polygons(merged) if areal else merged

@@ -47,7 +47,7 @@ def _fill(sheet: Any, table: Table, head: Any, day: Any) -> None:
         cells = [row[name] for row in table.rows]
         for number, value in enumerate(cells, start=1):
             _write(sheet, number, column, value, kind, day)
-        sheet.set_column(column, column, _width([name, *(plain(one) for one in cells)]))
+        sheet.set_column(column, column, _width([name, *(plain(cell) for cell in cells)]))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.rows), len(kinds) - 1)
 
@@ -70,7 +70,7 @@ def _write(sheet: Any, row: int, column: int, value: Any, kind: Kind, day: Any) 
 
 
 def _width(texts: Iterable[object]) -> int:
-    return min(max(len(str(one)) for one in texts if one is not None) + 2, WIDEST)
+    return min(max(len(str(text)) for text in texts if text is not None) + 2, WIDEST)
 
 
 def _tell(sheet: Any, table: Table, head: Any, wrapped: Any) -> None:
@@ -84,7 +84,7 @@ def _tell(sheet: Any, table: Table, head: Any, wrapped: Any) -> None:
         sheet.write_string(number, 2, str(value))
     start = len(rows) + 1
     sheet.write_row(start, 0, ["column", "type", "meaning"], head)
-    described = [(name, one) for one in table.columns for name in one.names]
+    described = [(name, column) for column in table.columns for name in column.names]
     for number, (name, one) in enumerate(described, start=start + 1):
         sheet.write_string(number, 0, name)
         sheet.write_string(number, 1, "text with ; between" if one.kind == "list" else one.kind)

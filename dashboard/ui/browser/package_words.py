@@ -35,7 +35,7 @@ def of(dataset: Dataset, language: Language) -> dict[str, str]:
     }
     drawn = around_is_drawn(dataset)
     _ = i18n.translator(language)
-    found["legend.around"] = "" if drawn else _("The land around is not drawn.")
+    words_of["legend.around"] = "" if drawn else _("The land around is not drawn.")
     lead = dataset.terms.lead
     return words_of | (_lead(dataset, lead, language) if lead else {})
 

@@ -12,7 +12,7 @@ from dashboard.ui.browser import contract
 
 def treaties(dataset: Dataset, timeline: Timeline, language: Language) -> list[contract.Treaty]:
     """Every treaty in the order of the table, texts in ``language``, days from the first day."""
-    return [_treaty(dataset, timeline, one, language) for one in dataset.treaties.values()]
+    return [_treaty(dataset, timeline, treaty, language) for treaty in dataset.treaties.values()]
 
 
 def _treaty(
@@ -44,9 +44,9 @@ def _treaty(
         "note": treaty.note[language],
         "lines": [f"{kinds[line['properties']['kind']].layer}-{line['id']}" for line in lines],
         "outcomes": [
-            _outcome(dataset, timeline, one, language)
-            for one in dataset.outcomes
-            if one.treaty_id == treaty.id
+            _outcome(dataset, timeline, outcome, language)
+            for outcome in dataset.outcomes
+            if outcome.treaty_id == treaty.id
         ],
         "clauses": [
             _clause(dataset, one, language) for one in dataset.clauses if one.treaty_id == treaty.id
@@ -93,4 +93,4 @@ def _outcome(
 
 
 def _cited(citations: Iterable[Citation], language: Language) -> list[contract.Citation]:
-    return [(one.key, one.locator[language]) for one in citations]
+    return [(citation.key, citation.locator[language]) for citation in citations]
