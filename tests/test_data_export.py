@@ -341,7 +341,7 @@ def test_a_place_has_its_names_of_the_time_and_of_today(places):
 
 
 def test_every_kind_of_place_has_a_concept(dataset):
-    assert {one["properties"]["kind"] for one in dataset.places} <= set(gazetteer.TYPES)
+    assert {place.kind for place in dataset.places} <= set(gazetteer.TYPES)
 
 
 # The package

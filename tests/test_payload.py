@@ -65,7 +65,7 @@ def pairs(one: Any, other: Any, path: str = "") -> Iterator[tuple[str, Any, Any]
 
 
 def test_stations_and_passes_are_sent_with_the_names_that_no_place_has(dataset, payloads):
-    places = {feature["id"] for feature in dataset.places}
+    places = {place.id for place in dataset.places}
     for language, sent in payloads.items():
         stops = [one for one in dataset.railways if one["geometry"]["type"] == "Point"]
         assert len(sent["stops"]) == len(stops) > 100

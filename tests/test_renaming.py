@@ -80,8 +80,8 @@ def test_linked_places_tell_the_days_of_a_name(dataset):
     content = gazetteer.render(dataset, "https://atlas.example").decode()
     assert '"1918-07-30"' in content
     names = renaming.names_of_places(dataset)["elisabethpol"]
-    feature = next(one for one in dataset.places if one["id"] == "elisabethpol")
-    told = gazetteer._names(dataset, feature["properties"], names, {"label": "the atlas"})
+    place = next(place for place in dataset.places if place.id == "elisabethpol")
+    told = gazetteer._names(dataset, place, names, {"label": "the atlas"})
     spans = {(one["toponym"], one["lang"]): one.get("when") for one in told}
     assert spans["Elisabethpol", "en"] == {
         "timespans": [{"start": {"in": "1918"}, "end": {"in": "1918-07-30"}}]

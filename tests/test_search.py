@@ -105,7 +105,7 @@ def test_every_row_is_found_by_its_own_name(files, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_index_has_every_row_of_the_tables(dataset, files, language):
     kinds = {
-        "place": {str(one["id"]) for one in dataset.places},
+        "place": {place.id for place in dataset.places},
         "territory": set(dataset.territories),
         "treaty": set(dataset.treaties),
         "person": set(dataset.people),

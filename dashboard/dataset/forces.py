@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import atan2, cos, pi, radians, sin
 from typing import Any
 
-from dashboard.dataset.model import Force, Language
+from dashboard.dataset.model import Force, Language, Place
 from dashboard.dataset.text import LOCATOR, text_column
 
 Point = tuple[float, float]
@@ -21,7 +21,7 @@ RING_POINTS = 24
 
 def lines_of(
     forces: Iterable[Force],
-    places: Iterable[Mapping[str, Any]],
+    places: Iterable[Place],
     languages: Sequence[Language],
 ) -> list[Mapping[str, Any]]:
     """Return the forces as features like those of ``geo/lines.geojson``.
@@ -29,7 +29,7 @@ def lines_of(
     The route goes straight from place to place. A route of one place is a
     force that stands there; places that are not in the layer are left out of it.
     """
-    known = {str(one["id"]): tuple(one["geometry"]["coordinates"][:2]) for one in places}
+    known = {place.id: place.lon_lat for place in places}
     found: list[Mapping[str, Any]] = []
     for one in forces:
         points = [known[place] for place in one.route if place in known]

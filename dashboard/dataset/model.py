@@ -183,6 +183,35 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A town or another place of the map: a feature of ``geo/places.geojson``.
+
+    ``name`` is that of the time in the languages of the atlas, ``today`` today's where it
+    differs; ``names`` has both, as written, by ``name`` or ``modern`` and language, those too
+    that the atlas is not in. ``other_names`` are forms to search by. ``rank`` counts from 1;
+    ``territory`` is empty outside the land of the tables; ``geometry`` is a GeoJSON point,
+    longitude before latitude in WGS 84 degrees; ``basis`` says what the point rests on.
+    """
+
+    id: str
+    kind: str
+    rank: int
+    name: Text
+    today: Text
+    names: Mapping[str, Mapping[Language, str]]
+    other_names: tuple[str, ...]
+    territory: str
+    basis: str
+    geometry: dict[str, Any]
+
+    @property
+    def lon_lat(self) -> tuple[float, float]:
+        """Longitude and latitude in degrees."""
+        lon, lat = self.geometry["coordinates"][:2]
+        return lon, lat
+
+
+@dataclass(frozen=True, slots=True)
 class Treaty:
     id: str
     name: Text
@@ -318,7 +347,7 @@ class Dataset:
 
     Mappings are in file order. ``features`` are the GeoJSON features of
     territories and backdrop, ``screen`` the same with fewer points; ``base``,
-    ``places``, ``lines`` and ``railways`` the other layers, each empty where the
+    ``lines`` and ``railways`` those of other layers. These and ``places`` are empty where the
     package has none.
     ``languages`` are those of the atlas, the first of which every text is in.
     ``terms`` are the words and choices of the package, ``kinds`` what its rows may be;
@@ -354,7 +383,7 @@ class Dataset:
     sources: Mapping[str, Source]
     features: tuple[Mapping[str, Any], ...]
     base: tuple[Mapping[str, Any], ...]
-    places: tuple[Mapping[str, Any], ...]
+    places: tuple[Place, ...]
     lines: tuple[Mapping[str, Any], ...] = ()
     railways: tuple[Mapping[str, Any], ...] = ()
     screen: tuple[Mapping[str, Any], ...] = ()

@@ -26,18 +26,17 @@ def names_of_places(dataset: Dataset) -> dict[str, Sequence[Named]]:
     renamed: dict[str, list[PlaceName]] = {}
     for row in sorted(dataset.place_names, key=lambda one: one.start):
         renamed.setdefault(row.place_id, []).append(row)
-    told = [dataset.text(one["properties"], "modern") for one in dataset.places]
     # A language in which no place has a name of today says nothing by leaving it out.
-    languages = {language for one in told for language, _name in one.items()}
+    languages = {language for place in dataset.places for language, _name in place.today.items()}
     found: dict[str, Sequence[Named]] = {}
-    for feature, modern in zip(dataset.places, told, strict=True):
-        first = dataset.text(feature["properties"], "name")
-        today = Text({one: modern.own(one) or first.own(one) for one in languages})
-        rows = renamed.get(str(feature["id"]), [])
+    for place in dataset.places:
+        first = place.name
+        today = Text({one: place.today.own(one) or first.own(one) for one in languages})
+        rows = renamed.get(place.id, [])
         starts = [dataset.first_day, *(row.start for row in rows)]
         names = [first, *(row.name for row in rows)]
         ends = [*starts[1:], None]
-        found[str(feature["id"])] = [
+        found[place.id] = [
             Named(Interval(start, end), name, _other(today, name), row)
             for start, end, name, row in zip(starts, ends, names, [None, *rows], strict=True)
         ]

@@ -244,12 +244,11 @@ def _lines(dataset: Dataset, projection: Projection) -> tuple[Line, ...]:
 def _places(dataset: Dataset, projection: Projection) -> tuple[tuple[Spot, Interval], ...]:
     names = renaming.names_of_places(dataset)
     found = []
-    for feature in dataset.places:
-        kind, rank = feature["properties"]["kind"], feature["properties"]["rank"]
-        where = projection.project(shape(feature["geometry"]))
+    for place in dataset.places:
+        where = projection.project(shape(place.geometry))
         found += [
-            (Spot(one.name, one.today, kind, rank, where), one.interval)
-            for one in names[str(feature["id"])]
+            (Spot(one.name, one.today, place.kind, place.rank, where), one.interval)
+            for one in names[place.id]
         ]
     return tuple(sorted(found, key=lambda placed: placed[0].rank))
 

@@ -52,6 +52,7 @@ from dashboard.dataset.reading.descriptor import (
 )
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
 from dashboard.dataset.reading.kinds import read_kinds, with_kinds_in_use
+from dashboard.dataset.reading.places import place
 from dashboard.dataset.reading.sources import parse_sources
 from dashboard.dataset.reading.stories import FOLDER, StoryFile, read_stories
 from dashboard.dataset.reading.tables import COLUMNS, OPTIONAL, Row, read_table, read_text
@@ -143,7 +144,7 @@ def dataset_of(package: Package) -> Dataset:
     folder, descriptor = package.folder, package.descriptor
     atlas = descriptor["atlas"]
     west, south, east, north = map(float, atlas["home"])
-    places = package.layers.get(PLACES) or ()
+    places = tuple(place(one, package.languages) for one in package.layers.get(PLACES) or ())
     forces = tuple(one for _, one in package.forces)
     return Dataset(
         folder=folder,

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.cartography.look.style import line_look
 from dashboard.dataset import renaming
 from dashboard.dataset.dates import ONE_DAY, line_interval
-from dashboard.dataset.model import Citation, Dataset, Event, Interval, Text
+from dashboard.dataset.model import Citation, Dataset, Event, Interval, Place, Text
 from dashboard.dataset.text import LOCATOR, text_column
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import about
@@ -110,17 +110,16 @@ def places(dataset: Dataset, chosen: Selection = EVERYTHING, day: date | None = 
     names = renaming.names_of_places(dataset)
     when = day or dataset.first_day
     found = [
-        (str(one["id"]), _place(dataset, one, codes, names[str(one["id"])], when), one["geometry"])
-        for one in dataset.places
-        if not chosen.names_land or _in_land(dataset, one["properties"]["territory"], chosen)
+        (place.id, _place(dataset, place, codes, names[place.id], when), place.geometry)
+        for place in dataset.places
+        if not chosen.names_land or _in_land(dataset, place.territory, chosen)
     ]
     return built(dataset, "places", [], with_languages(PLACES, codes), found)
 
 
 def place_languages(dataset: Dataset) -> list[str]:
     """Return the languages, beside those of the atlas, in which places have a name."""
-    names = dict.fromkeys(key for one in dataset.places for key in one["properties"])
-    codes = [name.removeprefix("name_") for name in names if name.startswith("name_")]
+    codes = dict.fromkeys(code for place in dataset.places for code in place.names["name"])
     return [code for code in codes if code not in dataset.languages]
 
 
@@ -262,25 +261,25 @@ def _point(one: Event) -> Shape:
 
 def _place(
     dataset: Dataset,
-    feature: Mapping[str, Any],
+    place: Place,
     codes: Iterable[str],
     names: Sequence[renaming.Named],
     day: date,
 ) -> Row:
-    known = feature["properties"]
     named = renaming.name_on(names, day)
     # What was written in a further language is of the first name alone.
-    further = known if named is names[0] else {}
-    written = filter(None, known.get("other_names", "").split(";"))
-    others = dict.fromkeys([*written, *(word for one in names for word in one.name.words())])
+    further = place.names["name"] if named is names[0] else {}
+    others = dict.fromkeys(
+        [*place.other_names, *(word for one in names for word in one.name.words())]
+    )
     return {
-        "place_id": str(feature["id"]),
+        "place_id": place.id,
         **worded(dataset, "name", named.name),
-        **{f"name_{code}": further.get(f"name_{code}") or None for code in codes},
+        **{f"name_{code}": further.get(code) or None for code in codes},
         "name_from": named.interval.start.isoformat() if named.row else None,
         **worded(dataset, "modern", named.today),
         "other_names": [one for one in others if one not in named.name.words()],
-        "place_kind": known["kind"],
-        "rank": known["rank"],
-        "territory_id": known["territory"] or None,
+        "place_kind": place.kind,
+        "rank": place.rank,
+        "territory_id": place.territory or None,
     }

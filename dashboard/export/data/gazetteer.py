@@ -6,13 +6,13 @@ Linked Places format 1.3, https://github.com/LinkedPasts/linked-places-format.
 Types are concepts of the Getty Art & Architecture Thesaurus.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
 
 from dashboard.dataset import renaming
-from dashboard.dataset.model import Dataset, Interval, Language
+from dashboard.dataset.model import Dataset, Interval, Place
 from dashboard.dataset.place_links import place_links
 from dashboard.dataset.reading.inside import Files
 from dashboard.export import about
@@ -62,9 +62,8 @@ def render(dataset: Dataset, base: str) -> bytes:
         "license": f"https://spdx.org/licenses/{dataset.licence}",
         "citation": about.citation(dataset),
         "features": [
-            _place(dataset, one, names[str(one["id"])], (base, address), span)
-            | links.get(str(one["id"]), {})
-            for one in dataset.places
+            _place(dataset, place, names[place.id], (base, address), span) | links.get(place.id, {})
+            for place in dataset.places
         ],
     }
     return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
@@ -87,40 +86,39 @@ def _years(dataset: Dataset) -> dict[str, Any]:
 
 def _place(
     dataset: Dataset,
-    feature: Mapping[str, Any],
+    place: Place,
     names: Sequence[renaming.Named],
     addresses: tuple[str, str],
     span: Mapping[str, Any],
 ) -> dict[str, Any]:
-    known = feature["properties"]
     base, address = addresses
-    concept, label, letter = TYPES[known["kind"]]
-    place = {
-        "@id": f"{address}#{feature['id']}",
+    concept, label, letter = TYPES[place.kind]
+    feature = {
+        "@id": f"{address}#{place.id}",
         "type": "Feature",
         "properties": {
-            "title": str(dataset.text(known, "name")),
+            "title": str(place.name),
             "fclasses": [letter],
-            "rank": known["rank"],
-            "basis": known.get("basis", ""),
+            "rank": place.rank,
+            "basis": place.basis,
         },
         "when": span,
         "names": _names(
-            dataset, known, names, {"label": about.citation(dataset), "@id": f"{base}/"}
+            dataset, place, names, {"label": about.citation(dataset), "@id": f"{base}/"}
         ),
         "types": [
             {
                 "identifier": f"aat:{concept}",
                 "label": label,
-                "sourceLabels": [{"label": known["kind"], "lang": SOURCE_LANGUAGE}],
+                "sourceLabels": [{"label": place.kind, "lang": SOURCE_LANGUAGE}],
                 "when": span,
             }
         ],
-        "geometry": feature["geometry"],
+        "geometry": place.geometry,
     }
-    inside = dataset.territories.get(known.get("territory", ""))
+    inside = dataset.territories.get(place.territory)
     if inside:
-        place["relations"] = [
+        feature["relations"] = [
             {
                 "relationType": "gvp:broaderPartitive",
                 "relationTo": f"{base}/?territory={inside.id}",
@@ -128,17 +126,12 @@ def _place(
                 "when": span,
             }
         ]
-    return place
-
-
-def _by_language(known: Mapping[str, Any], stem: str) -> Iterable[tuple[Language, str]]:
-    """Yield language and name of the properties that begin with ``stem``, in their order."""
-    return ((one.removeprefix(stem), known[one]) for one in known if one.startswith(stem))
+    return feature
 
 
 def _names(
     dataset: Dataset,
-    known: Mapping[str, Any],
+    place: Place,
     names: Sequence[renaming.Named],
     source: Mapping[str, str],
 ) -> Sequence[Mapping[str, Any]]:
@@ -149,17 +142,17 @@ def _names(
     """
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for one in names:
-        spoken = one.name.items() if one.row else _by_language(known, "name_")
+        spoken = (one.name if one.row else place.names["name"]).items()
         for language, name in spoken:
             if name:
                 named = {"toponym": name, "lang": language, "citations": [source]}
                 told = found.setdefault((name, language), {**named, "when": {"timespans": []}})
                 _add_span(dataset, told["when"]["timespans"], one.interval)
-    for language, name in _by_language(known, "modern_"):
+    for language, name in place.names["modern"].items():
         if name:
             found.setdefault((name, language), {"toponym": name, "lang": language})
     written = {name for name, _language in found}
-    for name in filter(None, known.get("other_names", "").split(";")):
+    for name in place.other_names:
         if name not in written:
             found[name, "und"] = {"toponym": name, "lang": "und", "citations": [source]}
     return list(found.values())

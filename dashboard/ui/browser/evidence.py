@@ -4,13 +4,13 @@ Every entry has the names to find it by, folded (:mod:`dashboard.i18n.folding`),
 card says that the page does not know otherwise.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, cast
 
 from dashboard import i18n
 from dashboard.dataset import renaming
-from dashboard.dataset.model import ArticleClaim, Dataset, Event, Language, PlaceName
+from dashboard.dataset.model import ArticleClaim, Dataset, Event, Language, Place, PlaceName
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import dating
 from dashboard.i18n.folding import LETTERS, fold
@@ -27,16 +27,14 @@ def build(dataset: Dataset, timeline: Timeline, language: Language) -> contract.
     }
 
 
-def _names(properties: Mapping[str, Any]) -> dict[Language, str]:
+def _names(place: Place) -> dict[Language, str]:
     """The names of a place by language, those too that the atlas is not in."""
-    stem = "name_"
-    named = (one for one in properties if one.startswith(stem) and properties[one])
-    return {one.removeprefix(stem): properties[one] for one in named}
+    return {language: name for language, name in place.names["name"].items() if name}
 
 
 def _languages(dataset: Dataset, reader: Language) -> dict[Language, str]:
     """What the languages of the names of places are called in that of the reader."""
-    found = {tag: None for feature in dataset.places for tag in _names(feature["properties"])}
+    found = {tag: None for place in dataset.places for tag in _names(place)}
     return {tag: i18n.language_name(tag, reader) for tag in found}
 
 
@@ -96,28 +94,22 @@ class _Entries:
         lang = self.language
         territories = self.dataset.territories
         names = renaming.names_of_places(self.dataset)
-        for feature in self.dataset.places:
-            said = feature["properties"]
-            name = self.dataset.text(said, "name")
-            today = self.dataset.text(said, "modern")
-            native = _names(said)
-            also = [(tag, one) for tag, one in native.items() if tag != lang and one != name[lang]]
-            others = [one for one in said.get("other_names", "").split(";") if one]
-            within = said.get("territory") or ""
-            _first, *later = names[str(feature["id"])]
+        for place in self.dataset.places:
+            name, native = place.name[lang], _names(place)
+            _first, *later = names[place.id]
             renamed = [self._renaming(one.row) for one in later if one.row]
             more: dict[str, Any] = {"renamed": renamed} if renamed else {}
             yield self._entry(
-                *("place", str(feature["id"]), name[lang], today[lang]),
+                *("place", place.id, name, place.today[lang]),
                 [
-                    *(*today.words(), *native.values(), *others),
+                    *(*place.today.words(), *native.values(), *place.other_names),
                     *(word for one in later for word in one.name.words()),
                 ],
-                also=also,
-                others=others,
+                also=[(tag, one) for tag, one in native.items() if tag != lang and one != name],
+                others=list(place.other_names),
                 **more,
-                rank=said["rank"],
-                territory=within if within in territories else "",
+                rank=place.rank,
+                territory=place.territory if place.territory in territories else "",
             )
 
     def _renaming(self, row: PlaceName) -> contract.Renaming:

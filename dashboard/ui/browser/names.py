@@ -26,34 +26,29 @@ def places(
     language: Language,
 ) -> list[contract.Place]:
     """Towns and other places with their names through time, those of the first rank first."""
-    found: list[contract.Place] = []
     # A territory of the backdrop is drawn as the land around the others, hardly ever filled.
     territories = dataset.territories.values()
-    filled = {one.id for one in territories if not one.is_backdrop}
-    for feature in dataset.places:
-        properties = feature["properties"]
-        found.append(
-            {
-                "id": str(feature["id"]),
-                "names": [
-                    (
-                        (one.interval.start - dataset.first_day).days,
-                        one.name[language],
-                        one.today.own(language),
-                    )
-                    for one in names[str(feature["id"])]
-                ],
-                "rank": properties["rank"],
-                "zoom": zoom.place(properties["rank"]).pixels_a_metre / model.reach,
-                "kind": properties["kind"],
-                "leads": feature["id"] in dataset.terms.leading["places"],
-                "abroad": properties["territory"] not in filled,
-                "xy": model.projection.project_points(
-                    [tuple(feature["geometry"]["coordinates"][:2])]
-                )[0],
-            }
-        )
-    return sorted(found, key=lambda place: place["rank"])
+    filled = {territory.id for territory in territories if not territory.is_backdrop}
+    return [
+        {
+            "id": place.id,
+            "names": [
+                (
+                    (one.interval.start - dataset.first_day).days,
+                    one.name[language],
+                    one.today.own(language),
+                )
+                for one in names[place.id]
+            ],
+            "rank": place.rank,
+            "zoom": zoom.place(place.rank).pixels_a_metre / model.reach,
+            "kind": place.kind,
+            "leads": place.id in dataset.terms.leading["places"],
+            "abroad": place.territory not in filled,
+            "xy": model.projection.project_points([place.lon_lat])[0],
+        }
+        for place in sorted(dataset.places, key=lambda place: place.rank)
+    ]
 
 
 def stops(dataset: Dataset, model: MapModel, language: Language) -> list[contract.RailStop]:

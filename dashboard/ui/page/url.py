@@ -98,7 +98,7 @@ def known(dataset: Dataset) -> Mapping[str, Collection[str]]:
         "view": VIEWS,
         "event": dataset.events,
         "person": dataset.people,
-        "place": {str(one["id"]) for one in dataset.places},
+        "place": {place.id for place in dataset.places},
         "treaty": {*dataset.treaties, "all"},
         "story": dataset.stories,
     }
