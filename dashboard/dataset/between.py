@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from dashboard.dataset.kinds import Pattern
 from dashboard.dataset.model import Control, Dataset, Outcome, Treaty
 from dashboard.dataset.timeline import Timeline
 
@@ -81,7 +82,7 @@ def treaty_days(dataset: Dataset, timeline: Timeline, treaty: Treaty) -> tuple[d
         if held.controller == outcome.to_polity:
             taken = _run(timeline, held, _same_holder)[0].interval.start
             given = _given(dataset, outcome, taken, treaty.signed)
-            if given or dataset.kinds.statuses[held.status].pattern == "hatch":
+            if given or dataset.kinds.statuses[held.status].pattern == Pattern.HATCH:
                 starts.append(taken)
         else:
             later = (row for row in rows[at + 1 :] if row.controller != held.controller)

@@ -5,6 +5,7 @@ A kind of ``USUAL`` has its words in the program; any other brings its own with 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from dashboard.dataset.text import Text
 
@@ -24,19 +25,26 @@ class Category:
     agreement: bool = False
 
 
-PATTERNS = ("plain", "hatch", "lines", "dots", "rim")
-"""How the land of a status is drawn.
+class Pattern(StrEnum):
+    """How the land of a status is drawn; the package names a member by its value.
 
-``hatch``: held against another party, whose colour is the second one; ``lines``, ``dots``: over
-the colour of the holder; ``rim``: a unit of another polity, with a line inside its outline.
-"""
+    ``HATCH``: held against another party, whose colour is the second one; ``LINES``, ``DOTS``:
+    over the colour of the holder; ``RIM``: a unit of another polity, with a line inside its
+    outline.
+    """
+
+    PLAIN = "plain"
+    HATCH = "hatch"
+    LINES = "lines"
+    DOTS = "dots"
+    RIM = "rim"
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How land is held; ``pattern`` is one of ``PATTERNS``."""
+    """How land is held."""
 
-    pattern: str
+    pattern: Pattern
     name: Text | None = None
 
 
@@ -114,12 +122,12 @@ USUAL = Kinds(
         "humanitarian": Category("politics"),
     },
     statuses={
-        "occupied": Status("hatch"),
-        "de_facto_control": Status("plain"),
-        "sovereign": Status("plain"),
-        "autonomous": Status("rim"),
-        "neutral_zone": Status("dots"),
-        "insurgent": Status("lines"),
+        "occupied": Status(Pattern.HATCH),
+        "de_facto_control": Status(Pattern.PLAIN),
+        "sovereign": Status(Pattern.PLAIN),
+        "autonomous": Status(Pattern.RIM),
+        "neutral_zone": Status(Pattern.DOTS),
+        "insurgent": Status(Pattern.LINES),
     },
     outcomes={
         "cession": OutcomeKind(),

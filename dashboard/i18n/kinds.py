@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.dataset import letters
-from dashboard.dataset.kinds import Kinds
+from dashboard.dataset.kinds import Kinds, Pattern
 from dashboard.dataset.model import Language
 from dashboard.dataset.text import Words
 from dashboard.i18n import Phrase
@@ -101,7 +101,7 @@ def strip_signs(kinds: Kinds) -> dict[str, Words]:
 
 def units(kinds: Kinds) -> dict[str, Words]:
     """What a legend says of units with a rim, with what they are part of."""
-    rimmed = [key for key, one in kinds.statuses.items() if one.pattern == "rim"]
+    rimmed = [key for key, one in kinds.statuses.items() if one.pattern == Pattern.RIM]
     return {
         key: AUTONOMOUS_IN
         if key == "autonomous" and kinds.statuses[key].name is None
@@ -115,7 +115,7 @@ def _sign(kinds: Kinds, key: str, name: Words, hatched: Phrase) -> Words:
     if key in SIGNS and status.name is None:
         return SIGNS[key]
     own = _Capital(name)
-    return _Within(hatched, own) if status.pattern == "hatch" else own
+    return _Within(hatched, own) if status.pattern == Pattern.HATCH else own
 
 
 @dataclass(frozen=True, slots=True)

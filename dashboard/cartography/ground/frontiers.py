@@ -10,13 +10,11 @@ from typing import Any
 
 from dashboard.cartography.ground.edge import OUTSIDE, Edge
 from dashboard.cartography.look import style
+from dashboard.cartography.look.style import EdgeKind
 from dashboard.dataset.model import Control, Dataset
 from dashboard.dataset.timeline import TerritoryState
 
 State = Mapping[str, TerritoryState]
-
-KINDS = ("none", "inner", "polity", "power")
-"""What a line may part, see :func:`kind`."""
 
 
 def backdrop_roles(features: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -41,24 +39,25 @@ def sides(edges: Iterable[Edge], dataset: Dataset) -> list[tuple[str, str]]:
 
 def kind(
     parted: tuple[str, str], state: State, dataset: Dataset, peaceful: Mapping[str, str]
-) -> str:
-    """What a line parts on a day: ``power``, ``polity``, ``inner`` or, at the outside, ``none``.
+) -> EdgeKind:
+    """What a line parts on a day; ``NONE`` at the outside.
 
-    A line between two powers is ``power``, between polities of one power
-    ``polity``. Where one side has no role, or no polity that is known, the line
+    A line between two powers is ``POWER``, between polities of one power
+    ``POLITY``. Where one side has no role, or no polity that is known, the line
     is as faint as one inside a polity; it is not drawn inside the land that a
     territory belongs to at peace. ``peaceful`` is what :func:`drawn_as` found.
     """
     if OUTSIDE in parted:
-        return "none"
+        return EdgeKind.NONE
     for one, other in (parted, parted[::-1]):
         plain = one in peaceful and is_plain(state[one].control, dataset, peaceful)
         if plain and other == f"@{peaceful[one]}":
-            return "none"
+            return EdgeKind.NONE
     (role_a, polity_a), (role_b, polity_b) = (_holder(side, state, dataset) for side in parted)
     if role_a != role_b:
-        return "power" if role_a and role_b else "inner"
-    return "inner" if polity_a == polity_b or not polity_a or not polity_b else "polity"
+        return EdgeKind.POWER if role_a and role_b else EdgeKind.INNER
+    same = polity_a == polity_b or not polity_a or not polity_b
+    return EdgeKind.INNER if same else EdgeKind.POLITY
 
 
 def _holder(side: str, state: State, dataset: Dataset) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from math import pi
 from typing import Any
 
 from dashboard.cartography.look.style import Paint
+from dashboard.dataset.kinds import Pattern
 from dashboard.dataset.model import Role
 
 HATCH_PERIOD = 7.0
@@ -57,7 +58,7 @@ Mark = Stroke | Dots
 def marks(paint: Paint, roles: Mapping[str, Role]) -> tuple[Mark, ...]:
     """What is drawn over the fill of a paint, the lowest first; empty for a flat fill."""
     role = roles[paint.role]
-    if paint.pattern == "hatch":
+    if paint.pattern == Pattern.HATCH:
         second = roles[paint.second] if paint.second else role
         band = second.fill if second is not role else second.ink
         # A keyline straddles either side of the band: one wide line under a narrow one.
@@ -66,10 +67,10 @@ def marks(paint: Paint, roles: Mapping[str, Role]) -> tuple[Mark, ...]:
             Stroke(DIAGONAL, HATCH_PERIOD, wide, second.ink),
             Stroke(DIAGONAL, HATCH_PERIOD, narrow, band),
         )
-    if paint.pattern == "lines":
+    if paint.pattern == Pattern.LINES:
         line = LINES_LINE
         return (Stroke(COUNTER_DIAGONAL, LINES_PERIOD, line, role.ink, LINES_OPACITY),)
-    if paint.pattern == "dots":
+    if paint.pattern == Pattern.DOTS:
         return (Dots(DOT_PERIOD, DOT_RADIUS, role.ink),)
     if paint.weave:
         period, width, opacity = WEAVES[paint.weave]

@@ -5,9 +5,10 @@ Colours of powers come from the data package (roles.csv). Sizes are CSS pixels.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from dashboard.dataset.kinds import DOTTED as DOTTED
-from dashboard.dataset.kinds import Kinds
+from dashboard.dataset.kinds import Kinds, Pattern
 from dashboard.dataset.kinds import LineLook as LineLook
 from dashboard.dataset.model import Control, Dataset
 
@@ -46,11 +47,19 @@ RAILWAY_LOOKS: Mapping[str, LineLook] = {
 }
 
 
-# Lines between territories by what they part; ``none`` is not drawn.
-EDGE_LOOKS: Mapping[str, LineLook] = {
-    "power": LineLook(FRONTIER, 1.9),
-    "polity": LineLook(FRONTIER, 1.15, opacity=0.9),
-    "inner": LineLook(FRONTIER, 0.5, opacity=0.38),
+class EdgeKind(StrEnum):
+    """What a line between two territories parts on a day; ``NONE`` is not drawn."""
+
+    NONE = "none"
+    INNER = "inner"
+    POLITY = "polity"
+    POWER = "power"
+
+
+EDGE_LOOKS: Mapping[EdgeKind, LineLook] = {
+    EdgeKind.POWER: LineLook(FRONTIER, 1.9),
+    EdgeKind.POLITY: LineLook(FRONTIER, 1.15, opacity=0.9),
+    EdgeKind.INNER: LineLook(FRONTIER, 0.5, opacity=0.38),
 }
 # A dotted line is never so faint or so thin that its dots are lost.
 DOUBTFUL_WIDTH, DOUBTFUL_OPACITY = 1.0, 0.7
@@ -131,8 +140,9 @@ def screen_looks(kinds: Kinds) -> dict[str, LineLook]:
     A kind of line with a look of its own is ``line-KIND``.
     """
     own = {f"line-{kind}": one.look for kind, one in kinds.lines.items() if one.look}
-    edges = {f"{kind}-doubtful": doubtful(look) for kind, look in EDGE_LOOKS.items()}
-    tables = (LINE_LOOKS, RAILWAY_LOOKS, EDGE_LOOKS, edges, RIM_LOOKS, OUTLINE_LOOKS)
+    edges = {kind.value: look for kind, look in EDGE_LOOKS.items()}
+    conjectured = {f"{name}-doubtful": doubtful(look) for name, look in edges.items()}
+    tables = (LINE_LOOKS, RAILWAY_LOOKS, edges, conjectured, RIM_LOOKS, OUTLINE_LOOKS)
     return {name: look for table in tables for name, look in table.items()} | own
 
 
@@ -157,7 +167,7 @@ class Paint:
 
 
 # Patterns of a status that lie over a fill; a rim is drawn apart.
-OVER_FILL = frozenset({"hatch", "lines", "dots"})
+OVER_FILL = frozenset({Pattern.HATCH, Pattern.LINES, Pattern.DOTS})
 
 
 def paint_of(row: Control, dataset: Dataset) -> Paint:
@@ -170,5 +180,5 @@ def paint_of(row: Control, dataset: Dataset) -> Paint:
     holder = polities[row.controller]
     own = dataset.kinds.statuses[row.status].pattern
     pattern = own if own in OVER_FILL else ""
-    second = polities[row.second_party].role if pattern == "hatch" and row.second_party else ""
-    return Paint(holder.role, holder.weave, pattern, second)
+    other = row.second_party if pattern == Pattern.HATCH else ""
+    return Paint(holder.role, holder.weave, pattern, polities[other].role if other else "")

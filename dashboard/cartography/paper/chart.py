@@ -16,15 +16,19 @@ from dashboard.cartography.ground.edge import Edge
 from dashboard.cartography.look import style
 from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.look.palette import Palette
+from dashboard.cartography.look.style import EdgeKind
 from dashboard.cartography.paper import hatch, vignette
 from dashboard.cartography.paper.plate import Line, Plate, Way
 from dashboard.cartography.paper.relief import Shade
 from dashboard.cartography.paper.structure import SvgOnly
 from dashboard.cartography.paper.view import View
+from dashboard.dataset.kinds import Pattern
 from dashboard.dataset.timeline import Change
 
 # Finer than this no printer shows a bend; thrice as much would be seen.
 FINEST_PT = 0.12
+EDGE_ORDER = {EdgeKind.INNER: 9.0, EdgeKind.POLITY: 9.1, EdgeKind.POWER: 9.3}
+"""Which lines between territories lie over which others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Shown:
     state: frontiers.State
     paints: dict[str, style.Paint | None]
     territories: tuple[str, ...]
-    kinds: frozenset[str]
+    kinds: frozenset[EdgeKind]
     doubtful: bool
     lines: tuple[Line, ...]
     ways: tuple[Way, ...]
@@ -264,20 +268,20 @@ class Chart:
                 shown.append(way)
         return tuple(shown)
 
-    def _edges(self, state: frontiers.State) -> tuple[frozenset[str], bool]:
+    def _edges(self, state: frontiers.State) -> tuple[frozenset[EdgeKind], bool]:
         """Lines by what they part, those of accuracy D dotted; which kinds there are."""
-        groups: dict[tuple[str, bool], list[BaseGeometry]] = defaultdict(list)
+        groups: dict[tuple[EdgeKind, bool], list[BaseGeometry]] = defaultdict(list)
         rows = zip(self.plate.coverage.edges, self.plate.sides, self.plate.doubtful, strict=True)
         for edge, parted, doubtful in rows:
             kind = frontiers.kind(parted, state, self.plate.dataset, self.plate.drawn_as)
             line = self._edge(edge)
-            if kind != "none" and not line.is_empty:
+            if kind != EdgeKind.NONE and not line.is_empty:
                 groups[kind, doubtful].append(line)
         for (kind, doubtful), lines in groups.items():
             look = style.EDGE_LOOKS[kind]
             joined = shapely.union_all(lines)
-            zorder = {"inner": 9.0, "polity": 9.1, "power": 9.3}[kind]
-            if kind == "power":
+            zorder = EDGE_ORDER[kind]
+            if kind == EdgeKind.POWER:
                 self.line(joined, self.palette.halo, look.width + 2.2, 9.2, 0.55)
             look = style.doubtful(look) if doubtful else look
             self.line(joined, self.palette.frontier, look.width, zorder, look.opacity, look.dash)
@@ -292,7 +296,8 @@ class Chart:
             grade
             for edge, parted, grade in rows
             if grade
-            and frontiers.kind(parted, state, plate.dataset, plate.drawn_as) in ("polity", "power")
+            and frontiers.kind(parted, state, plate.dataset, plate.drawn_as)
+            in (EdgeKind.POLITY, EdgeKind.POWER)
             and self._edge(edge).intersects(frame)
         )
 
@@ -319,7 +324,7 @@ class Chart:
         statuses = self.plate.dataset.kinds.statuses
         units: dict[str, list[str]] = defaultdict(list)
         for name, one in state.items():
-            if statuses[one.status].pattern == "rim":
+            if statuses[one.status].pattern == Pattern.RIM:
                 units[one.controller].append(name)
         for polity, members in units.items():
             area = self.union(members)

@@ -18,6 +18,7 @@ from dashboard.cartography.paper.chart import Shown
 from dashboard.cartography.paper.plate import Line, Plate
 from dashboard.cartography.paper.sheet import Column
 from dashboard.cartography.paper.swatches import SWATCH, Drawer, Pen
+from dashboard.dataset import vocabulary
 from dashboard.dataset.model import Language
 from dashboard.i18n import kinds
 from dashboard.i18n.words import CERTAINTY, LEGEND, MAPS, PAPER
@@ -32,7 +33,6 @@ NAME_ROOM = 92.0
 POWERS = 6
 # Solid lines that differ by less, in CSS pixels, are one to the eye.
 WIDTH_STEP = 0.5
-CERTAINTIES = ("high", "medium", "low")
 # Dark is sure: three steps of the paper's own warm grey.
 CERTAINTY_FILLS = ("#3b3731", "#918779", "#dbd5c9")
 CERTAINTY_GREYS = ("#363636", "#868686", "#d5d5d5")
@@ -248,9 +248,8 @@ def _outlines(plate: Plate, shown: Shown, language: Language) -> Iterable[Sign]:
 
 def _lines(plate: Plate, shown: Shown, language: Language) -> Iterable[Sign]:
     words = {key: text[language] for key, text in LEGEND.items()}
-    for kind in ("power", "polity", "inner"):
+    for kind, look in style.EDGE_LOOKS.items():
         if kind in shown.kinds:
-            look = style.EDGE_LOOKS[kind]
             # The look of an edge has the colour of every frontier.
             yield Sign(words[kind], swatches.stroke(look, "frontier"), seen(look))
     if shown.doubtful:
@@ -330,13 +329,13 @@ def _areas(plate: Plate, shown: Shown, language: Language, room: float) -> list[
 
 def _certainty(shown: Shown, language: Language, room: float) -> Row:
     """A bar of the territories by certainty of their rows."""
-    words = [CERTAINTY[level][language] for level in CERTAINTIES]
+    words = [CERTAINTY[level][language] for level in vocabulary.CERTAINTY]
     counts = Counter(shown.state[name].certainty for name in shown.territories)
     total = sum(counts.values()) or 1
 
     def drawer(pen: Pen, x: float, y: float) -> None:
         fills = CERTAINTY_GREYS if pen.palette.plain else CERTAINTY_FILLS
-        for certainty, fill in zip(CERTAINTIES, fills, strict=True):
+        for certainty, fill in zip(vocabulary.CERTAINTY, fills, strict=True):
             width = room * pen.scale * counts[certainty] / total
             part = Rectangle((x, y - 1.5 * pen.scale), width, 5.0 * pen.scale, facecolor=fill)
             part.set(zorder=5, linewidth=0)
@@ -344,6 +343,7 @@ def _certainty(shown: Shown, language: Language, room: float) -> Row:
             x += width
 
     told = " · ".join(
-        f"{word}: {counts[certainty]}" for certainty, word in zip(CERTAINTIES, words, strict=True)
+        f"{word}: {counts[certainty]}"
+        for certainty, word in zip(vocabulary.CERTAINTY, words, strict=True)
     )
     return Row(("", *lettering.wrap(told, room, SMALL)), drawer, size=SMALL)

@@ -13,8 +13,9 @@ from dashboard.cartography.paper.chart import Chart
 from dashboard.cartography.paper.placing import Layout
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.view import View
+from dashboard.dataset.vocabulary import CERTAINTY
 
-UNSURE = ("medium", "low")
+UNSURE = CERTAINTY[1:]
 SIZE = 3.2
 
 

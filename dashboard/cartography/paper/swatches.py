@@ -13,6 +13,7 @@ from dashboard.cartography.look.palette import Palette
 from dashboard.cartography.look.style import LineLook
 from dashboard.cartography.paper import chart, hatch, signs
 from dashboard.cartography.paper.view import PIXEL
+from dashboard.dataset.kinds import Pattern
 
 # Points on A4.
 SWATCH = (20.0, 9.0)
@@ -49,7 +50,7 @@ def swatch(paint: style.Paint) -> Drawer:
 
 def status(pattern: str) -> Drawer:
     """The pattern of a status alone, over paper: no power has this fill."""
-    if pattern == "rim":
+    if pattern == Pattern.RIM:
         return _rimmed
 
     def drawer(pen: Pen, x: float, y: float) -> None:
@@ -57,7 +58,7 @@ def status(pattern: str) -> Drawer:
         paper = replace(blank, fill=pen.palette.paper, ink=pen.palette.ink)
         rival = replace(blank, fill=pen.palette.hairline, ink=pen.palette.ink)
         own = replace(pen.palette, roles={"paper": paper, "rival": rival})
-        paint = style.Paint("paper", "", pattern, "rival" if pattern == "hatch" else "")
+        paint = style.Paint("paper", "", pattern, "rival" if pattern == Pattern.HATCH else "")
         swatch(paint)(replace(pen, palette=own), x, y)
 
     return drawer

@@ -16,6 +16,7 @@ from dashboard.cartography.paper.deadline import NoRoom
 from dashboard.cartography.paper.placing import SMALLEST
 from dashboard.cartography.screen import strips
 from dashboard.cartography.screen.timescale import TimeScale
+from dashboard.dataset.kinds import Pattern
 from dashboard.dataset.model import Control, Dataset, Language
 from dashboard.dataset.timeline import Timeline
 
@@ -110,17 +111,17 @@ def _put_stretch(
     inset = (1 - strips.STRIP) / 2 * high
     upper, lower = top - inset, top - high + inset
     paint = style.paint_of(row, dataset)
-    pattern = "" if paint.pattern == "hatch" else paint.pattern
+    pattern = "" if paint.pattern == Pattern.HATCH else paint.pattern
     if x1 > x0:
         pieces[style.Paint(paint.role, "", pattern)].append(shapely.box(x0, lower, x1, upper))
-    if paint.pattern == "hatch":
+    if paint.pattern == Pattern.HATCH:
         second = pen.palette.roles.get(paint.second)
         own = pen.palette.roles[paint.role]
         colour = second.fill if second and second.id != paint.role else own.ink
         band = Rectangle((x0, lower), x1 - x0, strips.BAND * high, facecolor=colour, zorder=6)
         band.set(edgecolor=pen.palette.frontier, linewidth=0.2 * pen.scale)
         pen.page.add_artist(band)
-    if dataset.kinds.statuses[row.status].pattern == "rim":
+    if dataset.kinds.statuses[row.status].pattern == Pattern.RIM:
         middle = (upper + lower) / 2
         rule(pen, (x0, middle, x1, middle), pen.palette.roles[paint.role].ink, 0.7)
     if row.certainty == "low":

@@ -18,6 +18,7 @@ from dashboard.cartography.look.style import DOTTED, Paint, paint_of
 from dashboard.cartography.screen import timescale
 from dashboard.cartography.screen.figure import Trace, checked
 from dashboard.cartography.screen.timescale import TimeScale
+from dashboard.dataset.kinds import Pattern
 from dashboard.dataset.model import Control, Dataset
 from dashboard.dataset.timeline import Timeline
 
@@ -184,7 +185,7 @@ def _fills(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
     looks: dict[tuple[str, str], list[Stretch]] = {}
     for one in stretches:
         # A hatched stretch has a band at its foot, see below.
-        pattern = "" if one.paint.pattern == "hatch" else one.paint.pattern
+        pattern = "" if one.paint.pattern == Pattern.HATCH else one.paint.pattern
         looks.setdefault((one.paint.role, pattern), []).append(one)
     for (role, pattern), alike in sorted(looks.items()):
         drawn = patterns.plotly(Paint(role, "", pattern), dataset.roles, CLOSER)
@@ -199,7 +200,7 @@ def _bands(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
     """At the foot of a hatched stretch: the other party's colour, or the holder's ink."""
     looks: dict[str, list[Stretch]] = {}
     for one in stretches:
-        if one.paint.pattern == "hatch":
+        if one.paint.pattern == Pattern.HATCH:
             second = dataset.roles.get(one.paint.second)
             other = second is not None and second.id != one.paint.role
             color = second.fill if second and other else dataset.roles[one.paint.role].ink
@@ -214,7 +215,7 @@ def _autonomies(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
     """A line along the middle of a unit with a rim, in the ink of its power."""
     looks: dict[str, list[Stretch]] = {}
     for one in stretches:
-        if dataset.kinds.statuses[one.row.status].pattern == "rim":
+        if dataset.kinds.statuses[one.row.status].pattern == Pattern.RIM:
             looks.setdefault(one.paint.role, []).append(one)
     for role, alike in sorted(looks.items()):
         points = [((one.x0, one.y), (one.x1, one.y)) for one in alike]

@@ -6,13 +6,13 @@ from typing import Any
 
 from dashboard.dataset.kinds import (
     LINE_LAYERS,
-    PATTERNS,
     USUAL,
     Category,
     Kinds,
     LineKind,
     LineLook,
     OutcomeKind,
+    Pattern,
     Status,
 )
 from dashboard.dataset.model import Language, Text
@@ -82,11 +82,13 @@ def _statuses(block: Block, atlas: Mapping[str, Any]) -> Mapping[str, Status]:
     entries = block.listed("statuses", atlas["statuses"], ("name", "pattern"))
     return {
         name: Status(
-            block.word(
-                f"{place}.pattern",
-                about.get("pattern", usual[name].pattern if name in usual else "plain"),
-                PATTERNS,
-                "plain",
+            Pattern(
+                block.word(
+                    f"{place}.pattern",
+                    about.get("pattern", usual[name].pattern if name in usual else Pattern.PLAIN),
+                    tuple(Pattern),
+                    Pattern.PLAIN,
+                )
             ),
             _name(block, place, about, name in usual),
         )

@@ -8,12 +8,14 @@ assets/core/columns.mjs unpacks it.
 from collections.abc import Mapping, Sequence
 
 from dashboard.cartography.ground import frontiers
+from dashboard.cartography.look.style import EdgeKind
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
+from dashboard.dataset.vocabulary import CERTAINTY
 from dashboard.ui.browser import contract
 
-LEVELS = ("high", "medium", "low")
+KINDS = tuple(EdgeKind)
 
 Column = list[int]
 
@@ -26,7 +28,7 @@ def build(dataset: Dataset, timeline: Timeline, model: MapModel) -> contract.Day
     per cent of the area.
     """
     return {
-        "kinds": list(frontiers.KINDS),
+        "kinds": list(KINDS),
         "edgeKinds": _edge_kinds(dataset, timeline, model),
         "pieces": _pieces(dataset, timeline, model),
         "shares": _shares(dataset, timeline),
@@ -75,9 +77,7 @@ def _edge_kinds(dataset: Dataset, timeline: Timeline, model: MapModel) -> list[C
         lands = [side for side in parted if side in dataset.territories]
         for n in sorted({0}.union(*(turns.get(side, ()) for side in lands))):
             state = {side: timeline.state_of(side, days[n]) for side in lands}
-            runs.put(
-                n, frontiers.KINDS.index(frontiers.kind(parted, state, dataset, model.drawn_as))
-            )
+            runs.put(n, KINDS.index(frontiers.kind(parted, state, dataset, model.drawn_as)))
         found.append(runs.packed(len(days)))
     return found
 
@@ -143,7 +143,7 @@ def _shares(dataset: Dataset, timeline: Timeline) -> dict[str, list[Column]]:
 
 def _certainty(dataset: Dataset, timeline: Timeline) -> dict[str, Column]:
     """Rounded so that the levels add up to a hundred."""
-    columns = {level: _Runs() for level in LEVELS}
+    columns = {level: _Runs() for level in CERTAINTY}
     km2 = dict(timeline.certainty(timeline.days[0]))
     # Where all is backdrop there is nothing to be certain of.
     whole = sum(km2.values()) or 1.0
@@ -152,8 +152,8 @@ def _certainty(dataset: Dataset, timeline: Timeline) -> dict[str, Column]:
             if not dataset.territories[name].is_backdrop:
                 km2[change.before.certainty] -= timeline.km2[name]
                 km2[change.after.certainty] += timeline.km2[name]
-        percent = {level: round(100 * km2[level] / whole) for level in LEVELS[1:]}
-        percent[LEVELS[0]] = 100 - sum(percent.values())
-        for level in LEVELS:
+        percent = {level: round(100 * km2[level] / whole) for level in CERTAINTY[1:]}
+        percent[CERTAINTY[0]] = 100 - sum(percent.values())
+        for level in CERTAINTY:
             columns[level].put(n, percent[level])
     return {level: column.packed(len(timeline.days)) for level, column in columns.items()}
