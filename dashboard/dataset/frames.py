@@ -52,6 +52,17 @@ class Frames:
         From each method that takes a day outside the range of the atlas.
     ValueError
         From each method that takes a day, when it is not written ``YYYY-MM-DD``.
+
+    Examples
+    --------
+    >>> from dashboard.dataset.packaged import DATA
+    >>> atlas = read(DATA)
+    >>> first, last = atlas.dataset.first_day, atlas.dataset.last_day
+    >>> day = atlas.state(first)
+    >>> day.crs.to_string(), len(day) == len(atlas.territories())
+    ('EPSG:4326', True)
+    >>> bool((atlas.changes(first, last)["day"] > str(first)).all())
+    True
     """
 
     def __init__(self, dataset: Dataset) -> None:

@@ -118,7 +118,24 @@ class Timeline:
     Notes
     -----
     Every method that takes a day raises :class:`DayOutOfRange` for one outside
-    ``first_day`` to ``last_day`` (both included).
+    ``first_day`` to ``last_day`` (both included). Areas are geodesic, in km2.
+
+    Examples
+    --------
+    >>> from dashboard.dataset.packaged import DATA
+    >>> from dashboard.dataset.validate import open_dataset
+    >>> dataset = open_dataset(DATA)
+    >>> timeline = Timeline(dataset)
+    >>> day = timeline.next_change(timeline.first_day)
+    >>> day == timeline.change_days[0]
+    True
+    >>> list(timeline.state(day)) == list(dataset.territories)
+    True
+    >>> all(change.before.until == day for change in timeline.changes(day).values())
+    True
+    >>> counted = sum(share.territories for share in timeline.shares(day).values())
+    >>> 0 < counted <= len(dataset.territories)
+    True
     """
 
     def __init__(self, dataset: Dataset) -> None:

@@ -122,6 +122,13 @@ def permalink(base: str, path: str, asked: Mapping[str, str]) -> str:
     """Return the address of the page with the parameters ``asked``; nothing without a ``base``.
 
     ``path`` is the :func:`prefix` of a language. An empty parameter is left out.
+
+    Examples
+    --------
+    >>> permalink("https://atlas.example", "/tr/", {"day": "2001-02-03", "layers": ""})
+    'https://atlas.example/tr/?day=2001-02-03'
+    >>> permalink("", "/", {"day": "2001-02-03"})
+    ''
     """
     if not base:
         return ""

@@ -35,10 +35,19 @@ def single(asked: Mapping[str, Sequence[str]], known: Collection[str]) -> dict[s
 
 
 def choice(text: str, among: Sequence[Word], what: str) -> Word:
-    """Return the member of ``among`` that a text names; ``what`` is a noun with its article."""
-    for one in among:
-        if one == text:
-            return one
+    """Return the member of ``among`` that a text names; ``what`` is a noun with its article.
+
+    Examples
+    --------
+    >>> choice("a3", ("a4", "a3"), "a size")
+    'a3'
+    >>> choice("a9", ("a4", "a3"), "a size")
+    Traceback (most recent call last):
+    ValueError: 'a9' is not a size; write a4 or a3
+    """
+    for word in among:
+        if word == text:
+            return word
     *others, last = among
     ways = f"{', '.join(others)} or {last}" if others else last
     raise ValueError(f"{text[:LONGEST]!r} is not {what}; write {ways}")
@@ -50,7 +59,16 @@ def language(text: str, dataset: Dataset) -> Language:
 
 
 def switch(name: str, text: str) -> bool:
-    """Return whether a parameter that is ``1``, ``0`` or empty is on."""
+    """Return whether a parameter that is ``1``, ``0`` or empty is on.
+
+    Examples
+    --------
+    >>> switch("bw", "1"), switch("bw", "")
+    (True, False)
+    >>> switch("bw", "yes")
+    Traceback (most recent call last):
+    ValueError: bw 'yes': write 1 or 0, or leave it out
+    """
     if text not in ("", "0", "1"):
         raise ValueError(f"{name} {text[:LONGEST]!r}: write 1 or 0, or leave it out")
     return text == "1"

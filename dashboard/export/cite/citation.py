@@ -85,6 +85,16 @@ def cite_view(
     ------
     ValueError
         For a style that is not of ``FORMATS``.
+
+    Examples
+    --------
+    >>> from dashboard.dataset.packaged import DATA
+    >>> from dashboard.dataset.validate import open_dataset
+    >>> dataset = open_dataset(DATA)
+    >>> address = "https://atlas.example/"
+    >>> cited = cite_view(dataset, dataset.first_day, dataset.languages[0], address, "apa")
+    >>> address in cited, dataset.version in cited
+    (True, True)
     """
     spoken = _language(dataset, style, language)
     return write([view_item(dataset, day, spoken, address, shown or {})], style, spoken)

@@ -116,6 +116,28 @@ def file(
     check: Check = no_check,
     bom: bool = False,
 ) -> bytes:
-    """Return a table of ``EXPORTS`` as a file of ``FORMATS``; raises as :func:`tables`."""
+    """Return a table of ``EXPORTS`` as the bytes of a file of ``FORMATS``.
+
+    ``check`` is called between steps and may raise; ``bom`` begins a CSV with a byte-order mark.
+    Shapes are in WGS 84 degrees, longitude before latitude; areas geodesic, in km2.
+
+    Raises
+    ------
+    ValueError
+        As :func:`tables`.
+
+    Examples
+    --------
+    >>> from dashboard.dataset.packaged import DATA
+    >>> from dashboard.dataset.validate import open_dataset
+    >>> dataset = open_dataset(DATA)
+    >>> timeline = Timeline(dataset)
+    >>> content = file(dataset, timeline, "state", [dataset.first_day], "csv")
+    >>> content.startswith(b"territory_id,")
+    True
+    >>> file(dataset, timeline, "changes", [dataset.first_day], "csv")
+    Traceback (most recent call last):
+    ValueError: changes takes 2 days, not 1
+    """
     made = tables(dataset, timeline, what, days, chosen, beside=kind == "gpkg")
     return render(made, kind, check, bom, dataset)
