@@ -245,13 +245,7 @@ def read_package(folder: Path) -> Package:
         stories=read_stories(files, languages, problems),
         problems=problems,
     )
-    problems.extend(_refused_notes(folder))
-    problems.extend(references.repeated_keys(tables))
-    problems.extend(references.unresolved(tables, sources))
-    if terms:
-        roles = tables["roles"]
-        ids = None if roles is None else {row.cells["id"] for row in roles}
-        problems.extend(unresolved_terms(terms, ids, sources))
+    problems.extend(_across_files(package))
     # A file that is read and is listed is named once.
     problems[:] = dict.fromkeys(problems)
     if not folder.is_dir():
@@ -259,6 +253,18 @@ def read_package(folder: Path) -> Package:
         cure = "give the folder of a data package"
         problems[:] = [Problem(str(folder), None, "", "", "there is no such folder", cure)]
     return package
+
+
+def _across_files(package: Package) -> Iterator[Problem]:
+    """Yield what does not fit together: repeated keys, ids of nothing, notes outside."""
+    tables = package.tables
+    yield from _refused_notes(package.folder)
+    yield from references.repeated_keys(tables)
+    yield from references.unresolved(tables, package.sources)
+    if package.terms:
+        roles = tables["roles"]
+        ids = None if roles is None else {row.cells["id"] for row in roles}
+        yield from unresolved_terms(package.terms, ids, package.sources)
 
 
 def _languages_written(files: Files) -> tuple[Language, ...]:

@@ -32,22 +32,39 @@ def properties_of(path: str, languages: tuple[Language, ...]) -> Schema:
 
 @cache
 def _layers(languages: tuple[Language, ...]) -> Mapping[str, Schema]:
-    names = translated("name", line("Name shown on the map", ""), languages)
-    grounds = translated("basis", text("What the geometry rests on, in a sentence", ""), languages)
+    return {**_areas(languages), **_ground(languages), **_history(languages)}
+
+
+def _names(languages: tuple[Language, ...]) -> dict[str, Schema]:
+    return translated("name", line("Name shown on the map", ""), languages)
+
+
+def _grounds(languages: tuple[Language, ...]) -> dict[str, Schema]:
+    about = text("What the geometry rests on, in a sentence", "")
+    return translated("basis", about, languages)
+
+
+def _areas(languages: tuple[Language, ...]) -> dict[str, Schema]:
     return {
         "geo/territories.geojson": group(
             _FEATURE,
             {
                 "parent": line("Id of the territory that this one was part of", None),
                 "area_km2": number("Geodesic area in square kilometres", 0, 600_000_000, None),
-                **grounds,
+                **_grounds(languages),
                 "boundaries": many("The outline by stretches", _boundary(languages), []),
                 "backdrop": flag("True for land that no table names", False),
                 "role": line("Power whose colour a backdrop land has: an id of roles.csv", None),
-                **names,
+                **_names(languages),
             },
         ),
         "geo/screen.geojson": group(_FEATURE, {}),
+    }
+
+
+def _ground(languages: tuple[Language, ...]) -> dict[str, Schema]:
+    names = _names(languages)
+    return {
         "geo/base.geojson": group(
             _FEATURE,
             {
@@ -71,23 +88,6 @@ def _layers(languages: tuple[Language, ...]) -> Mapping[str, Schema]:
             },
             patternProperties={"^name_": line("Name of the time in a further language", "")},
         ),
-        "geo/lines.geojson": group(
-            _FEATURE,
-            {
-                "kind": _KIND,
-                **names,
-                "start": line("First day on which the line is true, as 2001-10-13", empty=True),
-                "end": line("First day on which it is no longer true; empty: open", empty=True),
-                "treaty": line("Id of treaties.csv, or empty", empty=True),
-                "event": line("Id of events.csv, or empty", empty=True),
-                "status": line("A word of the statuses of lines"),
-                "certainty": line("high, medium or low"),
-                "grade": line("How far across the line the truth may lie: A to D"),
-                **grounds,
-                "source_key": text("Keys of sources.bib, with ; between"),
-                **_locators(languages),
-            },
-        ),
         "geo/railways.geojson": group(
             _FEATURE,
             {
@@ -101,6 +101,28 @@ def _layers(languages: tuple[Language, ...]) -> Mapping[str, Schema]:
                 "height_m": count("Height of a pass in metres", None),
                 "place": line("Id of the place of a station, or empty", ""),
                 "lines": text("Ids of the railways and roads of a stop, with ; between", ""),
+            },
+        ),
+    }
+
+
+def _history(languages: tuple[Language, ...]) -> dict[str, Schema]:
+    return {
+        "geo/lines.geojson": group(
+            _FEATURE,
+            {
+                "kind": _KIND,
+                **_names(languages),
+                "start": line("First day on which the line is true, as 2001-10-13", empty=True),
+                "end": line("First day on which it is no longer true; empty: open", empty=True),
+                "treaty": line("Id of treaties.csv, or empty", empty=True),
+                "event": line("Id of events.csv, or empty", empty=True),
+                "status": line("A word of the statuses of lines"),
+                "certainty": line("high, medium or low"),
+                "grade": line("How far across the line the truth may lie: A to D"),
+                **_grounds(languages),
+                "source_key": text("Keys of sources.bib, with ; between"),
+                **_locators(languages),
             },
         ),
     }

@@ -52,13 +52,7 @@ def blueprint(
         try:
             studio.start(key, asked, ordered, kind)
         except Full:
-            full = error(
-                f"{studio.limits.at_once} films are being made, as many as may be at once; "
-                "try again in a moment",
-                503,
-            )
-            full.headers["Retry-After"] = RETRY_SECONDS
-            return full
+            return _full(studio)
         return _told(studio, key, 202)
 
     @routes.get("/api/animations/<key>")
@@ -132,6 +126,14 @@ def _is_own() -> bool:
     origin = request.headers.get("Origin")
     own = {request.host, urlsplit(base_address()).netloc}
     return origin is None or urlsplit(origin).netloc in own - {""}
+
+
+def _full(studio: Studio) -> Response:
+    """The answer to an order for which there is no room now."""
+    at_once = f"{studio.limits.at_once} films are being made, as many as may be at once"
+    answer = error(f"{at_once}; try again in a moment", 503)
+    answer.headers["Retry-After"] = RETRY_SECONDS
+    return answer
 
 
 def _order(plate: "Plate", asked: Mapping[str, str], kind: str, limits: Limits) -> "Animation":
