@@ -172,7 +172,7 @@ def served(folder: Path) -> list[str]:
 
 
 def search(package: Path, runs: int) -> Counter[str]:
-    """Break the package so many times; raises at the first run that ends worse than refused."""
+    """Break the package ``runs`` times; raise at the first run that ends worse than refused."""
     found: Counter[str] = Counter()
     assert _ended(package) == "accepted", "the package is refused before anything is broken"
 

@@ -25,7 +25,7 @@ Options = argparse.Namespace
 Add = Callable[[argparse.ArgumentParser], None]
 One = TypeVar("One")
 FILMS = ("mp4", "webm", "gif")
-# From so few items no pace is told.
+# Show no time left for fewer items than this.
 FEW = 4
 
 

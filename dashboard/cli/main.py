@@ -214,7 +214,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _done(options)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read has enough, as `head` has: what is left is not written, at exit neither.
+        # The reader of the pipe has closed it, as `head` does: drop the rest, at exit too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CUT_OFF
     return status
@@ -269,7 +269,7 @@ def _screen(options: argparse.Namespace) -> None:
 
 
 def _run(command: Callable[[argparse.Namespace], None], options: argparse.Namespace) -> int:
-    """Run a command; what goes wrong is told in one line a fault, on standard error."""
+    """Run a command; write each fault as one line on standard error."""
     try:
         command(options)
     except DatasetError as error:

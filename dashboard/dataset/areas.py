@@ -25,7 +25,7 @@ def areas_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:
 
 
 def known_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:
-    """Areas as the features tell them, measured where they do not, by id."""
+    """Areas by id: as the features give them, measured where they do not."""
     shapes = list(features)
     given = {str(one["id"]): one["properties"].get("area_km2") for one in shapes}
     unmeasured = [one for one in shapes if given[str(one["id"])] is None]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 LONGEST_PLACE = 260
 LONGEST_RULE = 400
-"""Characters of a message: a package may quote anything, and nobody reads more."""
+"""Longest message, in characters: a package may quote text of any length."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,7 @@ def _checked(rule: Rule, package: Package) -> list[Problem]:
     found: list[Problem] = []
     try:
         found.extend(rule(package))
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+    except Exception as error:  # noqa: BLE001 - every fault is reported
         name = f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"
         fault = f"cannot be checked by the rule {name} ({type(error).__name__}: {error})"
         cure = "correct the other faults first; if this one stays, report it with the package"
@@ -205,7 +205,7 @@ def _is_readable(package: Package, name: str) -> bool:
 
 
 def _untold(fresh: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the findings of Frictionless that the reader has not told in plainer words.
+    """Yield the findings of Frictionless that the reader has not reported in plainer words.
 
     A finding without a column is of a whole row (keys, references) or of the file.
     """

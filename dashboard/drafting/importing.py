@@ -110,7 +110,7 @@ def _joined(
 
 
 def _held(piece: Piece, slices: Sequence[Slice], first: date, last: date) -> list[Held]:
-    """The rows of a piece: from cut to cut the smallest shape that stands, or nobody."""
+    """The rows of a piece: between two cuts the holder of the smallest shape there, or none."""
     some = [slices[n] for n in piece.slices]
     cuts = {one.start for one in some} | {one.end for one in some if one.end}
     days = [first, *sorted(day for day in cuts if first < day <= last)]

@@ -34,7 +34,7 @@ GO = "atlas-go"
 """Id of the store that moves the page."""
 
 SCRIPT_DATA = f'data-go-store="{GO}"'
-"""What the element of the entry script tells ``assets/dash.mjs``."""
+"""Attribute of the entry script's element that ``assets/dash.mjs`` reads."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 # What arrives before the scripts of the page do waits for them under the same name. The first call,

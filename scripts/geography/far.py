@@ -33,7 +33,7 @@ FILE = "land_far.geojson"
 _BAND = 0.3
 _OVERLAP = 0.02
 _TOLERANCE = 0.02
-# A parallel is curved on the map: an edge needs a point every so many degrees,
+# A parallel is curved on the map: degrees between the points of an edge,
 # which keeps its chord within ten metres of it.
 _EDGE_STEP = 0.25
 # Square degrees; smaller holes are slits between units, smaller islands are rocks.

@@ -40,7 +40,7 @@ _SHORES = (*STATES, "KAZ", "UKR")
 # The largest distance of 95 % of a line, in km, for each grade; D is beyond.
 LIMITS = {"A": 1.0, "B": 3.0, "C": 8.0}
 _STEP_M = 250.0
-# Two states share what lies within so many degrees of both their outlines (50 m).
+# Two states share what lies within these degrees of both their outlines (50 m).
 _SHARED = 0.0006
 # A point that is nearest to an end of the reference lies where that has no line.
 _END_M = 60.0

@@ -333,7 +333,7 @@ export class Treaties {
     );
   }
 
-  /** On whose word each outcome is told; rows that say the same, once.
+  /** The sources of each outcome; rows with the same sources, once.
    * @param {TreatyOutcome[]} rows */
   evidence(rows) {
     if (!rows.length) return [];

@@ -77,7 +77,7 @@ export function parameters(calendar, territories, layers = [], views = ["map"]) 
       read: (text, fail) => {
         const asked = text.split(",").filter(Boolean);
         const known = asked.filter((id) => layers.some((layer) => layer.id === id));
-        // The known ones beside an unknown one hold.
+        // Known values beside an unknown one are kept.
         if (known.length < asked.length) fail();
         return new Set(known);
       },

@@ -101,7 +101,7 @@ function wordScore(one, word, slips) {
   return near <= allowed ? SCORE.slip + near : Infinity;
 }
 
-/** Found by what is told of it, not by its names: every word begins one there or in a name.
+/** A match in the description, not the names: every query word begins a word there or in a name.
  * @param {Entry} one
  * @param {string[]} words */
 function textScore({ text, names }, words) {

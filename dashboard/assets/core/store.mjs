@@ -23,7 +23,7 @@
  *   side, null when that is for others to say
  * @property {(day: number) => void} [draw] follows the finger: at most once a frame, no layout
  * @property {(day: number) => void} [rest] what waits until the finger rests
- * @property {() => void} [hold] the reader takes the day into his hands
+ * @property {() => void} [hold] the reader begins to move the day
  * @property {(view: string) => void} [show] the reader went to another view
  * @property {(territory: string|null) => void} [select] another territory is chosen, or none
  * @property {(layers: Set<string>) => void} [switched] layers were switched on or off
@@ -82,7 +82,7 @@ export class Store {
 
   // The two phases
 
-  /** A day that a hand or the player moves through.
+  /** A day that a drag or the player moves through.
    * @param {number} day */
   move(day) {
     this.view.day = day;
@@ -184,7 +184,7 @@ export class Store {
     for (const part of this.parts) part.chosen?.(id);
   }
 
-  /** Other letters are there, or letters of another size: what was measured is measured anew. */
+  /** The typeface or its size has changed: measure all text again. */
   retype() {
     for (const part of this.parts) part.retype?.();
   }

@@ -38,7 +38,7 @@ export class Lecture {
     /** Whether an address was read that led here, and the stop that is shown. */
     this.arriving = false;
     this.shown = "";
-    /** The stop that the other window was told last. */
+    /** The stop that was last sent to the other window. */
     this.said = "";
     this.back = h("button", { type: "button", class: "link back", onclick: () => this.step(0) }, this.t["story.back"]);
     this.list = storyDialog(this.stories, this.t, (id) => this.enter(id), atlas.payload.addresses.handout);

@@ -169,7 +169,7 @@ export class Labels {
       (!union || unions.includes(union)) &&
       (from === undefined || holds(from, until ?? null, day));
     this.apply(new Map([...this.shown].filter(([, one]) => isTrue(one))));
-    // A hand in full flight would have each layout thrown away before it is read.
+    // During a fast drag each layout would be thrown away before it is read.
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.idle.run([() => this.apply(this.ready(this.day ?? day))]), PAUSE_MS);
   }

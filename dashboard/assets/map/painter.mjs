@@ -391,7 +391,7 @@ export function patternDefs(payload) {
   return document.importNode(/** @type {Element} */ (parsed.documentElement.firstElementChild), true);
 }
 
-/** A pen as wide as a hand is sure. */
+/** A drawing context with a line wide enough to hit with a finger. */
 function hitPen() {
   const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   pen.lineWidth = 9;

@@ -140,7 +140,7 @@ export class Pointing {
     });
   }
 
-  /** What the hand finds at a line: its name and what it rests on.
+  /** The tooltip of a line: its name and what it rests on.
    * @param {{ name: string, basis: string, grade: string }} one */
   lineNote({ name, basis, grade }) {
     const text = name ? `${name}. ${basis}` : basis;

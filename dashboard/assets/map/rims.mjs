@@ -1,6 +1,6 @@
 /**
  * Rims inside the outline of lands: autonomous units, unions that hold no land themselves,
- * claims. A rim is dear to make and cheap to hide: it is made at rest or in idle moments,
+ * claims. Creating a rim is expensive, hiding it cheap: it is made at rest or in idle moments,
  * and while the finger moves only those that exist are shown or hidden.
  */
 

@@ -131,7 +131,7 @@ export class TreatyMap {
       return d ? [s("path", { d, class: "casing" }), s("path", { d, class: `area ${look}` })] : [];
     });
     const moved = this.rows.some((row) => row.moved);
-    // One line may be told in several spans, and by several treaties: it is drawn once.
+    // A line may have several spans, and belong to several treaties: it is drawn once.
     const all = painter.history.map((line) => ({
       ...line,
       d: line.paths.map((path) => path.getAttribute("d")).join(""),

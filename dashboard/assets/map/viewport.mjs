@@ -92,7 +92,7 @@ export class Viewport {
     this.rested = { width: this.width, height: this.height, perMetre: this.perMetre };
   }
 
-  /** What ought to be seen: a window that is held, the whole map, or what the reader's hand left. */
+  /** What ought to be seen: a window that is held, the whole map, or where the reader moved it. */
   wanted() {
     if (this.held) return this.fitted(this.held);
     if (!this.away) return this.ranges(this.home, this.free());

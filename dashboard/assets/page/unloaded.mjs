@@ -1,4 +1,4 @@
-/** What a reader is told when a file could not be had, where it was to be shown. */
+/** The message in place of a file that could not be loaded. */
 
 import { h } from "./dom.mjs";
 import { Unloaded } from "./load.mjs";

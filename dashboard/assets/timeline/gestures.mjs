@@ -1,4 +1,4 @@
-/** Fingers, pointer and wheel on the strip: move the day, zoom about the hand, move the time. */
+/** Fingers, pointer and wheel on the strip: move the day, zoom about the pointer, pan. */
 
 /** Pixels within which a press is meant for a tick: a mouse points finer than a finger.
  * @type {Record<string, number>} */

@@ -136,7 +136,7 @@ export class Overview {
     }
   }
 
-  /** The part goes along with the hand.
+  /** The visible part follows the pointer.
    * @param {PointerEvent} event
    * @param {PointerEvent} start */
   slide(event, start) {

@@ -43,7 +43,7 @@ export class Beside {
     this.made = kept((/** @type {"map"} */ _) => this.make());
   }
 
-  /** @returns {Promise<boolean>} whether the map is drawn; if not, the reader is told in its place */
+  /** @returns {Promise<boolean>} whether the map is drawn; if not, a message stands in its place */
   async open() {
     const { store, t, view } = this.atlas;
     try {

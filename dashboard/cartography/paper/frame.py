@@ -43,7 +43,7 @@ from dashboard.dataset.text import Words
 from dashboard.i18n import kinds
 from dashboard.i18n.words import LEGEND, MAPS, PAPER
 
-# A frame is so many points high, whatever its pixels: letters grow with the picture.
+# Height of a frame in points, whatever its pixels: letters grow with the picture.
 HEIGHT_PT = 540.0
 SCALE = 1.4
 MARGIN, PANEL = 20.0, 226.0

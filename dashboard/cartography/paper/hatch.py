@@ -26,7 +26,7 @@ def path_of(area: BaseGeometry) -> Path:
     """Polygons or lines as one path, holes wound the other way than their outer rings.
 
     To a hundredth of a point, which is finer than any printer: with more digits half of a
-    file would be digits that nobody sees.
+    file would be digits without effect.
     """
     parts = shapely.get_parts(area)
     rings = shapely.get_rings(parts) if _is_area(area) else parts

@@ -25,11 +25,11 @@ from dashboard.i18n.words import CERTAINTY, LEGEND, MAPS, PAPER
 
 HEADING, BODY, SMALL = 7.2, 6.4, 6.0
 LINE = 1.24
-# A heading takes so many times its size; after a block there is so much space.
+# Height of a heading in its own size; space after a block in points.
 HEAD, AFTER = 1.75, 6.0
 INDENT = 25.0
 NAME_ROOM = 92.0
-# So many powers have a bar of the area that they hold.
+# Most powers that have a bar of the area that they hold.
 POWERS = 6
 # Solid lines that differ by less, in CSS pixels, are one to the eye.
 WIDTH_STEP = 0.5

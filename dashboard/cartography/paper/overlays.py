@@ -73,7 +73,7 @@ def draw_certainty(chart: Chart, state: frontiers.State, placed: Layout) -> tupl
 
 
 def draw_sign(chart: Chart, certainty: str, middle: tuple[float, float], size: float) -> None:
-    """Three dots, so many of them filled as on the cards of the page."""
+    """Three dots, as many filled as on the cards of the page."""
     for patch in signs.certainty(certainty, middle, size, chart.palette):
         patch.set_zorder(18)
         chart.axes.add_artist(patch)

@@ -35,7 +35,7 @@ THINNEST = 0.6
 # How much of the page the legend may take: steps that are tried until it has room.
 ROOMS = 3
 FOOT_LEADING = 7.8
-# A territory is shown with its neighbours: so many of its own extents around it.
+# A territory is shown with its neighbours: the margin in its own extents.
 CONTEXT = 0.55
 _CUSTOM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)", re.ASCII)
 

@@ -103,7 +103,7 @@ def _unresolved_cell(
     cell = row.cells[column]
     is_list = column in LISTS or column == "source_key"
     for value in cell.split(";") if is_list else (cell,):
-        # Empty, blank or ill-formed cells are faults of their own, told elsewhere.
+        # Empty, blank or ill-formed cells are faults of their own, reported elsewhere.
         if value.strip() and value not in known:
             near = get_close_matches(value, known, n=1)
             cure = f"write {near[0]}" if near else f"add it to {target} or correct it"

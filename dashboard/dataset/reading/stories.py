@@ -72,7 +72,7 @@ def _read(
 
 
 class _Reader:
-    """One file: typed readings that add a problem and go on, so that all faults are told."""
+    """One file: typed readings that note a problem and go on, so that every fault is reported."""
 
     def __init__(self, file: str, content: str, languages: Sequence[Language]) -> None:
         self.file, self.content, self.languages = file, content, languages
@@ -101,7 +101,7 @@ class _Reader:
         except (ValueError, RecursionError) as error:
             # TOMLDecodeError, or a number or nesting longer than Python reads.
             at = _TOML_LINE.search(str(error))
-            # What is missing at the end is told of the last line.
+            # What is missing at the end is reported on the last line.
             self.line = int(at.group(1)) if at else max(1, len(self.content.splitlines()))
             before = sum(line <= self.line for line in self.lines)
             self.part = stop_name(before - 1) if before else ""

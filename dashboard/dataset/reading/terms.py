@@ -65,7 +65,7 @@ class _Reader(Block):
         self.first, self.last = (parse_day(self.atlas[name]) for name in ("first_day", "last_day"))
 
     def unknown(self) -> None:
-        """Note keys that nobody reads: most likely a slip."""
+        """Note unknown keys: most likely a typing error."""
         for key in sorted(self.atlas.keys() - set(KEYS)):
             near = get_close_matches(key, KEYS, 1)
             cure = f"write {near[0]}, or leave it out" if near else "leave it out"

@@ -1,7 +1,7 @@
 """One clean coverage: valid areas without gap or overlap, joined to the tables both ways.
 
 The functions that need shapely import it themselves: it takes a fifth of a second of processor
-time to load, and whoever opens a data package to read a table needs none of them.
+time to load, and reading a table of a data package needs none of them.
 """
 
 from collections.abc import Iterator, Mapping

@@ -110,7 +110,7 @@ def lines_are_in_force_when_their_treaties_are(package: Package) -> Iterator[Pro
 
 
 def _day(feature: Feature, column: str) -> date | None:
-    """Return a day, or ``None`` for one that is missing or told elsewhere not to be one."""
+    """Return a day, or ``None`` where it is missing or reported elsewhere as no day."""
     try:
         return parse_day(_text(feature, column))
     except ValueError:

@@ -9,7 +9,7 @@ from dashboard.dataset.reading.load import PLACES, Package
 
 
 def links_are_of_places(package: Package) -> Iterator[Problem]:
-    """Yield a list that cannot be read, and links of no place or told twice."""
+    """Yield a list that cannot be read, links of no place, and links given twice."""
     try:
         links = place_links(package.files)
     except RefusedPathError as fault:

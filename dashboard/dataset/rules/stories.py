@@ -77,7 +77,7 @@ def stops_name_what_is_there(package: Package) -> Iterator[Problem]:
 
 
 def stops_rest_on_events(package: Package) -> Iterator[Problem]:
-    """Yield stops that name no event: nobody could look up what they say."""
+    """Yield stops that name no event: their text could not be looked up."""
     for file, line, part, stop in _stops(package):
         if not stop.events:
             cure = "name the ids of events.csv that the text tells"

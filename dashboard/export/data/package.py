@@ -68,7 +68,7 @@ def render(dataset: Dataset, check: Callable[[], None] = lambda: None) -> bytes:
 
 def _files(dataset: Dataset, check: Callable[[], None]) -> Mapping[str, bytes]:
     """Contents by name: the resources, the notes and what is written anew."""
-    # Read afresh: whoever has exchanged a file since the start must not have it published.
+    # Read afresh: a file exchanged since the start must not be published.
     disk = Files(dataset.folder)
     try:
         descriptor = orjson.loads(disk.read(DESCRIPTOR))

@@ -47,7 +47,7 @@ HOLDS: Mapping[By, tuple[float, float, float]] = {
     "week": (0.25, 0.75, 3.0),
     "day": (1 / 12, 0.75, 3.0),
 }
-# Steps that share a map are drawn by one worker; more than so many are shared out again.
+# Most steps of one map that a worker draws; more are shared out again.
 SCENE = 32
 
 

@@ -37,7 +37,7 @@ DEFAULTS: Mapping[str, str] = {
 }
 """What can be asked of an atlas, and what it is when nothing is asked."""
 
-# Plates have their relief in common; so many are bound before what is alike is made one.
+# Plates bound before what they share, the relief above all, is merged.
 BATCH = 16
 
 
@@ -125,7 +125,7 @@ def draw(sheet: Sheet) -> bytes:
 def plates(
     source: Source, atlas: Atlas, shelf: Shelf, executor: Executor, at_once: int
 ) -> Iterator[Path]:
-    """Draw the plates that are not on the shelf yet; each is told once it is there."""
+    """Draw the plates that are not on the shelf yet; yield each once it is there."""
     wanted = [Sheet(source, order) for order in atlas.orders]
     missing = [sheet for sheet in wanted if not shelf.path(sheet).is_file()]
     yield from (shelf.path(sheet) for sheet in wanted if sheet not in missing)

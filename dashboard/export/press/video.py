@@ -25,7 +25,7 @@ CODECS = {
     ),
     "webm": ("libvpx-vp9", {"crf": "30", "b": "0", "deadline": "good", "cpu-used": "4"}),
 }
-# So many colours of a GIF are shared by all its pictures, so that none of them shimmers.
+# Colours that all pictures of a GIF share, so that none of them shimmers.
 COLOURS = 256
 SAMPLES, SAMPLE_WIDTH = 12, 320
 

@@ -150,7 +150,7 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
     if not _ADDRESS.fullmatch(address):
         raise ValueError(f"{address!r} is not a scheduler; write its address, as {EXAMPLE}")
     try:
-        # Only who asks for a scheduler needs it: it is no dependency of the atlas.
+        # Needed with a scheduler alone: it is no dependency of the atlas.
         distributed: Any = importlib.import_module("distributed")
     except ImportError:
         raise ValueError(

@@ -29,7 +29,7 @@ KINDS: Mapping[str, Phrase] = {
     "place": Phrase("Names of places"),
     "article": Phrase("Statements of the article"),
 }
-"""Kinds of rows that cite works, in the order in which a reader is told of them."""
+"""Kinds of rows that cite works, in the order in which the page lists them."""
 
 
 @dataclass(frozen=True, slots=True)

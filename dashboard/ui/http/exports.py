@@ -236,7 +236,7 @@ def blueprint(
     limits: Limits | None = None,
     turn: Turn | None = None,
 ) -> Blueprint:
-    """The addresses of docs/exports.md; a wrong word is told with HTTP 400."""
+    """The addresses of docs/exports.md; a wrong parameter is answered with HTTP 400."""
     routes = Blueprint("exports", __name__)
     made = Exports(dataset, timeline, limits or Limits.from_environment(), turn)
 

@@ -93,7 +93,7 @@ class Progress:
 
 
 class Studio:
-    """Makes, tells of, ends and keeps films in ``folder``."""
+    """Makes films, reports their progress, cancels them and keeps them in ``folder``."""
 
     def __init__(self, dataset: Dataset, limits: Limits, folder: Path | None = None) -> None:
         self.limits = limits
@@ -199,7 +199,7 @@ class Studio:
 
     @staticmethod
     def _wait(home: Path) -> None:
-        """Wait until a film that was killed is gone, so that nobody is told that it goes on."""
+        """Wait until a killed film has ended, so that its progress is not reported as running."""
         last = time.monotonic() + KILL_SECONDS
         while _alive(home) and time.monotonic() < last:
             time.sleep(0.01)

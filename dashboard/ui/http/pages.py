@@ -37,7 +37,7 @@ SHOWN_OPEN = 8
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A source with what a reader is told of it and all that rests on it, by kind."""
+    """A source as the page shows it, with all rows that cite it, by kind."""
 
     source: Source
     short: str

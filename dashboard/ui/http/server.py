@@ -20,7 +20,7 @@ from dashboard.ui.http.suites import is_suite
 MAX_BODY_BYTES = 1_000_000
 # Dash's answers that are the same for everybody.
 FIXED = ("/_dash-layout", "/_dash-dependencies")
-# So many letters of a word that somebody wrote are told back to them.
+# Longest run of user input echoed in an error message.
 SHOWN = 60
 # Dash signs each load of a page anew, for callbacks in the background; the rest stays the same.
 _OF_ONE_LOAD = re.compile(rb'"end_id":"[^"]*"')
@@ -138,7 +138,7 @@ def harden(server: Flask, script_hashes: Iterable[str], pages: Collection[str] =
     # Flask runs these from the last to the first: a page gets its tag, then its coding.
     _compress_pages(server)
     _let_be_asked_again(server)
-    # The page posts nothing: a large body is nobody's request.
+    # The page posts nothing large: refuse a large body.
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     _answer_errors(server)
 

@@ -48,7 +48,7 @@ class Limits:
 
 
 class Press:
-    """The geometry of the sheets, built by the first who asks, so that starting up is quick."""
+    """The geometry of the sheets, built on the first request, so that starting up is quick."""
 
     def __init__(self, dataset: Dataset, timeline: Timeline) -> None:
         self._dataset, self._timeline = dataset, timeline

@@ -1,6 +1,6 @@
-"""Costly files over HTTP: so many made at once, each within its time, and the last ones kept.
+"""Costly files over HTTP: a limited number made at once, each within a time, the last ones kept.
 
-Who asks for a file that is being made waits for it: a class that clicks at once gets one.
+A request for a file that is being made waits for it: a class that clicks at once shares one.
 A file is known by a key of all that went into it, so whether a reader already has it is
 answered before anything is made.
 """
