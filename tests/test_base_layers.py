@@ -1,7 +1,6 @@
 """The land, waters and towns under the map, and how they are made."""
 
 import json
-import unicodedata
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -12,20 +11,15 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from pyproj import Geod
 from shapely.geometry import shape
 
+from geography_files import BASE, GEOD, PLACES, SHAPES, km_apart, of_kind, shapes_of
 from scripts.geography import base, curves, far, fetch, lakes, rivers
 from scripts.geography.elevation import Elevation, load_elevation
 from scripts.geography.redraw import read_units
 from scripts.geography.sources import GEO_DIR, SOURCE_DIR, WINDOW, GeographyError
 
 pytestmark = pytest.mark.slow
-
-GEOD = Geod(ellps="WGS84")
-BASE = json.loads((GEO_DIR / "base.geojson").read_text(encoding="utf-8"))["features"]
-PLACES = json.loads((GEO_DIR / "places.geojson").read_text(encoding="utf-8"))["features"]
-
 # Square kilometres, general knowledge: Sevan today and before 1933, the others
 # today. Urmia is left out, it has shrunk to a fraction of what it was.
 PUBLISHED_LAKES = {
@@ -42,32 +36,14 @@ PUBLISHED_LAKES = {
 FAR_LAKES = ("lake_tuz", "lake_beysehir", "lake_egirdir", "lake_aral")
 
 
-def of_kind(kind):
-    return {feature["id"]: feature for feature in BASE if feature["properties"]["kind"] == kind}
-
-
-def shapes_of(kind):
-    return {name: shape(feature["geometry"]) for name, feature in of_kind(kind).items()}
-
-
 def line_of(river):
     """All of a river, its frontier part too."""
     parts = [f for f in (f"river_{river}", f"river_{river}_border") if f in of_kind("river")]
     return shapely.union_all([shape(of_kind("river")[part]["geometry"]) for part in parts])
 
 
-def km_apart(one, other):
-    ends = shapely.get_coordinates(shapely.shortest_line(one, other))
-    return GEOD.inv(*ends[0], *ends[1])[2] / 1000
-
-
 def km_from_point(geometry, lon, lat):
     return km_apart(geometry, shapely.Point(lon, lat))
-
-
-def territories():
-    text = (GEO_DIR / "territories.geojson").read_text(encoding="utf-8")
-    return {f["id"]: shape(f["geometry"]) for f in json.loads(text)["features"]}
 
 
 def waypoints(river):
@@ -192,7 +168,7 @@ def test_a_broken_far_land_is_named(tmp_path, text):
 
 def test_the_territories_share_the_coast_point_for_point():
     coast = shape(of_kind("coast")["coast"]["geometry"])
-    shore = coast.intersection(territories()["sukhum"].boundary)
+    shore = coast.intersection(SHAPES["sukhum"].boundary)
     assert shore.length > 1  # degrees; Abkhazia's shore from the Bzyb to the Ingur
 
 
@@ -229,7 +205,7 @@ def test_no_river_crosses_itself_or_breaks_off():
 
 
 def test_a_river_that_is_a_frontier_is_the_edge_of_the_territories():
-    edges = shapely.union_all([area.boundary for area in territories().values()])
+    edges = shapely.union_all([area.boundary for area in SHAPES.values()])
     for river in ("aras", "arpacay"):
         border = of_kind("river")[f"river_{river}_border"]
         assert border["properties"]["border"] is True
@@ -248,104 +224,6 @@ def test_the_lakes_have_the_areas_that_they_are_known_to_have():
     for lake, (lowest, highest) in PUBLISHED_LAKES.items():
         metres = abs(GEOD.geometry_area_perimeter(drawn[lake])[0])
         assert 0.9 * lowest < metres / 1e6 < 1.1 * highest, lake
-
-
-def test_every_place_lies_in_the_territory_it_names():
-    areas = territories()
-    for place in PLACES:
-        name = place["properties"]["territory"]
-        if name:
-            point = shape(place["geometry"])
-            assert km_apart(areas[name], point) < 0.5, place["id"]
-
-
-def test_every_territory_has_a_town_on_the_map():
-    drawn = {place["properties"]["territory"] for place in PLACES}
-    layer = json.loads((GEO_DIR / "territories.geojson").read_text(encoding="utf-8"))
-    named = {f["id"] for f in layer["features"] if not f["properties"].get("backdrop")}
-    # The Adyghe oblast was governed from Krasnodar, outside it; the seat of Karachay was founded in
-    # 1926, and no town of either is on the map.
-    assert named - drawn == {"adyghe", "karachay"}
-
-
-def test_there_are_places_enough_and_every_rank_has_more_than_the_one_above():
-    ranks = [place["properties"]["rank"] for place in PLACES]
-    counts = [ranks.count(rank) for rank in (1, 2, 3, 4)]
-    assert sum(counts) == len(PLACES) >= 250
-    assert counts == sorted(counts)
-
-
-def test_a_place_has_its_names_in_the_script_of_each_language():
-    scripts = {"ru": "CYRILLIC", "hy": "ARMENIAN", "ka": "GEORGIAN", "az": "LATIN"}
-    for place in PLACES:
-        for language, script in scripts.items():
-            letters = [c for c in place["properties"][f"name_{language}"] if c.isalpha()]
-            assert all(unicodedata.name(c).startswith(script) for c in letters), place["id"]
-
-
-def test_a_modern_name_is_given_only_where_it_differs():
-    for place in PLACES:
-        names = place["properties"]
-        for language in ("en", "tr"):
-            assert names[f"modern_{language}"] != names[f"name_{language}"], place["id"]
-
-
-def test_every_place_lies_on_land_and_in_no_lake():
-    points = {place["id"]: shape(place["geometry"]) for place in PLACES}
-    land, lakes_drawn = shapes_of("land")["land"], shapes_of("lake").values()
-    assert [name for name, point in points.items() if km_apart(land, point) >= 0.6] == []
-    wet = [name for name, point in points.items() if any(a.contains(point) for a in lakes_drawn)]
-    assert wet == []
-
-
-def test_no_two_places_stand_on_one_spot():
-    points = shapely.points([place["geometry"]["coordinates"] for place in PLACES])
-    tree = shapely.STRtree(points)
-    near = tree.query(points, predicate="dwithin", distance=0.02)
-    pairs = {(PLACES[a]["id"], PLACES[b]["id"]) for a, b in near.T if a < b}
-    assert pairs == set()
-
-
-# Heights in metres from general knowledge; a place set down in the wrong valley shows.
-HEIGHTS = {
-    "tiflis": 400,
-    "alexandropol": 1550,
-    "kars": 1750,
-    "erzurum": 1900,
-    "akhalkalaki": 1700,
-    "vladikavkaz": 700,
-    "goris": 1400,
-    "gori": 590,
-    "ordubad": 900,
-    "kislovodsk": 850,
-    "khunzakh": 1700,
-    "kedabek": 1450,
-    "basargechar": 1950,
-    "kurdamir": 0,
-    "erzincan": 1200,
-    "kazbek": 1750,
-    "sarikamish": 2080,
-}
-
-
-def test_the_places_stand_as_high_as_they_are_known_to_stand():
-    elevation = load_elevation()
-    spots = {place["id"]: place["geometry"]["coordinates"] for place in PLACES}
-    for place, height in HEIGHTS.items():
-        assert abs(elevation.height(*spots[place]) - height) < 200, place
-
-
-def test_a_place_of_no_kind_is_refused(tmp_path, monkeypatch):
-    header = ",".join(base.PLACE_COLUMNS)
-    (tmp_path / "places.csv").write_text(f"{header}\nx,44.8,41.7,X,X,,,,,,,1,hamlet,,known,\n")
-    monkeypatch.setattr(base, "TABLES_DIR", tmp_path)
-    with pytest.raises(GeographyError, match="x is of the kind 'hamlet'"):
-        base.place_features()
-
-
-def test_the_three_capitals_are_of_the_first_rank():
-    first = {place["id"] for place in PLACES if place["properties"]["rank"] == 1}
-    assert first == {"tiflis", "baku", "erivan"}
 
 
 def grid(rows):

@@ -7,11 +7,10 @@ from collections import Counter
 import numpy as np
 import pytest
 import shapely
-from pyproj import Geod
 from shapely.geometry import shape
 
 from drawn import drawing
-from geography_files import COLLECTION, FEATURES, SHAPES, rows_of
+from geography_files import COLLECTION, FEATURES, GEOD, SHAPES, km_apart, rows_of
 from scripts.geography import __main__ as command
 from scripts.geography import areas, coverage, cuts, redraw
 from scripts.geography.elevation import KINDS
@@ -21,7 +20,6 @@ from scripts.geography.sources import (
 
 pytestmark = pytest.mark.slow
 
-GEOD = Geod(ellps="WGS84")
 BACKDROP = {
     "don_host",
     "mesopotamia",
@@ -109,10 +107,7 @@ PUBLISHED = areas.read_published()
 
 def km_outside(lon, lat, area):
     point = shapely.Point(lon, lat)
-    if area.covers(point):
-        return 0.0
-    ends = shapely.get_coordinates(shapely.shortest_line(point, area))
-    return GEOD.inv(*ends[0], *ends[1])[2] / 1000
+    return 0.0 if area.covers(point) else km_apart(point, area)
 
 
 def test_the_command_writes_the_committed_layers_and_names_them(tmp_path, capsys):
