@@ -4,6 +4,16 @@ import { s } from "../page/dom.mjs";
 
 /** @typedef {{name: string, xy: number[], rank?: number, today?: string, abroad?: boolean, leads?: boolean}} PlaceSign */
 
+/** Space between letters in em, the best first. */
+export const SPREAD = {
+  large: [0.62, 0.42, 0.26, 0.13],
+  usual: [0.22, 0.13, 0.07],
+  unit: [0.02],
+  union: [0.7, 0.45, 0.25],
+};
+/** Half the height that a line of capitals needs, as a part of its size. */
+export const HALF = 0.55;
+export const LEADING = 1.12;
 /** Where the name of a small land may stand from it, in pixels, the nearest first. */
 export const LEADERS = [34, 48, 62, 76].flatMap((far) =>
   [

@@ -9,7 +9,7 @@ import { holds } from "../core/model.mjs";
 import { Pieces } from "../core/pieces.mjs";
 import { nameOn } from "../core/placeNames.mjs";
 import { s } from "../page/dom.mjs";
-import { halves, LEADERS, leaderNode, placeNode, SEA_SPOTS } from "./labelForms.mjs";
+import { HALF, halves, LEADERS, LEADING, leaderNode, placeNode, SEA_SPOTS, SPREAD } from "./labelForms.mjs";
 import { sure } from "./legend.mjs";
 import { Lettering } from "./lettering.mjs";
 import { stopNode } from "./stops.mjs";
@@ -26,11 +26,6 @@ import { stopNode } from "./stops.mjs";
 const MIN_LAND = 34;
 /** Between two names, in pixels. */
 export const GAP = 3;
-// Space between letters in em, the best first.
-const SPREAD = { large: [0.62, 0.42, 0.26, 0.13], usual: [0.22, 0.13, 0.07], unit: [0.02], union: [0.7, 0.45, 0.25] };
-// Half the height that a line of capitals needs, as a part of its size.
-const HALF = 0.55;
-const LEADING = 1.12;
 /** A map wider than this has room for the towns of the story beside the names of the powers. */
 const ROOMY = 1100;
 /** Levels of certainty that are marked. */

@@ -9,7 +9,7 @@ of :mod:`dashboard.dataset.validate`.
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -246,13 +246,16 @@ def read_package(folder: Path) -> Package:
         problems=problems,
     )
     problems.extend(_across_files(package))
-    # A file that is read and is listed is named once.
-    problems[:] = dict.fromkeys(problems)
-    if not folder.is_dir():
-        # Said once, and not for every file that is not in it.
-        cure = "give the folder of a data package"
-        problems[:] = [Problem(str(folder), None, "", "", "there is no such folder", cure)]
+    problems[:] = _each_once(problems, folder)
     return package
+
+
+def _each_once(problems: Sequence[Problem], folder: Path) -> Iterable[Problem]:
+    """The problems without repetition; of a missing folder that alone, not each missing file."""
+    if folder.is_dir():
+        return dict.fromkeys(problems)
+    cure = "give the folder of a data package"
+    return [Problem(str(folder), None, "", "", "there is no such folder", cure)]
 
 
 def _across_files(package: Package) -> Iterator[Problem]:
