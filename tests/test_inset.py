@@ -6,17 +6,11 @@ from matplotlib.patches import Circle
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.paper import furniture, scale
 from dashboard.cartography.paper import page as press
-from dashboard.cartography.paper.plate import Plate, build_plate
-from dashboard.dataset.timeline import Timeline
+from dashboard.cartography.paper.plate import Plate
 from dashboard.dataset.vocabulary import GRADE_KM
 from dashboard.export.press import snapshot
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def plate(dataset) -> Plate:
-    return build_plate(dataset, Timeline(dataset))
 
 
 def drawn(plate: Plate, **asked: str):

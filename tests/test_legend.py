@@ -13,9 +13,8 @@ from dashboard.cartography.look import palette, style
 from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.paper import chart, legend, overlays, sheet, swatches
 from dashboard.cartography.paper import page as press
-from dashboard.cartography.paper.plate import Plate, build_plate
+from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.view import View
-from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import snapshot
 from dashboard.i18n.words import LEGEND, PAPER
 
@@ -24,11 +23,6 @@ pytestmark = pytest.mark.slow
 FRAME = (580.0, 430.0)
 # So many change days are left out between two that are drawn.
 STEP = 12
-
-
-@pytest.fixture(scope="module")
-def plate(dataset) -> Plate:
-    return build_plate(dataset, Timeline(dataset))
 
 
 def drawn(plate: Plate, day: date, extent: str) -> chart.Shown:

@@ -6,21 +6,15 @@ from matplotlib.text import Text
 
 from dashboard.cartography.paper import names, placing, sheet
 from dashboard.cartography.paper import page as press
-from dashboard.cartography.paper.plate import Plate, build_plate
+from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.view import View
 from dashboard.cli.main import build_parser
-from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import snapshot
 
 pytestmark = pytest.mark.slow
 
 DAY = "1920-04-28"
 POSTER = "1200x900"
-
-
-@pytest.fixture(scope="module")
-def plate(dataset) -> Plate:
-    return build_plate(dataset, Timeline(dataset))
 
 
 def order(plate: Plate, **asked: str) -> press.Order:

@@ -16,9 +16,8 @@ from pypdf import PdfReader
 
 from dashboard.cartography.paper import furniture, pdf_structure, sheet
 from dashboard.cartography.paper import page as press
-from dashboard.cartography.paper.plate import Plate, build_plate
+from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.structure import MAP, Mark
-from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import snapshot
 
 pytestmark = pytest.mark.slow
@@ -28,11 +27,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 INKSCAPE = "{http://www.inkscape.org/namespaces/inkscape}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 LAYERS = [name for _, name, _ in press.LAYERS]
-
-
-@pytest.fixture(scope="module")
-def plate(dataset) -> Plate:
-    return build_plate(dataset, Timeline(dataset))
 
 
 def made(plate: Plate, kind: str, **asked: str) -> bytes:

@@ -13,15 +13,9 @@ from dashboard.cartography.paper import sheet, timebars, timechart
 from dashboard.cartography.screen import strips
 from dashboard.cartography.screen.timescale import TimeScale
 from dashboard.cli.main import MISUSED, OK, main
-from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import timefigure
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def timeline(dataset) -> Timeline:
-    return Timeline(dataset)
 
 
 def figure(kind: str, **asked) -> timechart.Figure:
