@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.dataset.kinds import LINE_LAYERS, PATTERNS
+from dashboard.dataset.kinds import LINE_LAYERS, Pattern
 from dashboard.dataset.schema.words import (
     Schema,
     by_language,
@@ -86,7 +86,9 @@ WORDS: dict[str, Schema] = {
         agreement=flag("Whether it may be the signing of a treaty"),
     ),
     "statuses": _of_choice(
-        "How land may be held", name=_NAME, pattern=choice("How that is drawn", PATTERNS)
+        "How land may be held",
+        name=_NAME,
+        pattern=choice("How that is drawn", tuple(one.value for one in Pattern)),
     ),
     "outcomes": _of_choice(
         "What a treaty may say of land",
