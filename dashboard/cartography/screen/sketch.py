@@ -5,7 +5,7 @@ nothing imported that computes geometry. Its unit is a pixel of a map that is ``
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import shapely
 from shapely.affinity import affine_transform
@@ -82,14 +82,11 @@ def sketch(dataset: Dataset, model: MapModel) -> Sketch:
 def _places(
     dataset: Dataset, model: MapModel, to_units: tuple[float, ...]
 ) -> Iterable[tuple[float, float, Mapping[str, str]]]:
-    for feature in dataset.places:
-        properties: Mapping[str, Any] = feature["properties"]
-        if properties["rank"] == 1:
-            lon, lat = feature["geometry"]["coordinates"][:2]
-            (at,) = model.projection.project_points([(lon, lat)])
+    for place in dataset.places:
+        if place.rank == 1:
+            (at,) = model.projection.project_points([place.lon_lat])
             x, y = affine_transform(shapely.Point(at), to_units).coords[0]
-            name = dataset.text(properties, "name")
-            yield round(x, 1), round(y, 1), {one: name[one] for one in dataset.languages}
+            yield round(x, 1), round(y, 1), {one: place.name[one] for one in dataset.languages}
 
 
 def path(geometry: BaseGeometry) -> str:
