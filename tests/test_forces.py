@@ -27,7 +27,7 @@ def line_of(dataset, name):
 
 
 def test_a_march_is_an_arrow_from_place_to_place(dataset):
-    points = {one["id"]: one["geometry"]["coordinates"] for one in dataset.places}
+    points = {place.id: place.geometry["coordinates"] for place in dataset.places}
     arrow = line_of(dataset, "ottoman_kars_1918")
     course, head = arrow["geometry"]["coordinates"]
     assert [list(point) for point in course] == [
@@ -45,7 +45,7 @@ def test_a_march_is_an_arrow_from_place_to_place(dataset):
 
 
 def test_an_army_that_stands_is_a_ring_about_its_place(dataset):
-    baku = next(one for one in dataset.places if one["id"] == "baku")["geometry"]["coordinates"]
+    baku = next(one for one in dataset.places if one.id == "baku").geometry["coordinates"]
     (ring,) = line_of(dataset, "british_baku_1918")["geometry"]["coordinates"]
     assert ring[0] == ring[-1]
     assert {round(GEOD.inv(*point, *baku)[2] / 1000) for point in ring} == {round(forces.RING_KM)}
