@@ -29,7 +29,7 @@ LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 # Modules of ours, and what Flask cannot be had without.
 OURS = {"app", "dashboard", "scripts", "tests"} | {path.stem for path in ROOT.glob("tests/**/*.py")}
-COMES_WITH_FLASK = {"werkzeug"}
+COMES_WITH_FLASK = {"markupsafe", "werkzeug"}
 # Packages that are imported under another name than they are installed under.
 INSTALLED_AS = {
     "axe_playwright_python": "axe-playwright-python",
