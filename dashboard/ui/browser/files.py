@@ -29,6 +29,7 @@ from dashboard.dataset.text import Borrowed
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import evidence, payload
 from dashboard.ui.browser.file_names import SKETCH, SMALL_RELIEF
+from dashboard.ui.browser.unworded import without_words
 from dashboard.ui.page.frozen import Frozen
 
 
@@ -48,7 +49,7 @@ def build(
     for order in strips.orders(dataset):
         files[f"strips.{order}.json"] = figure_json(strips.strips_parts(dataset, timeline, order))
     files["areas.json"] = figure_json(holdings.chart(dataset, timeline).to_dict())
-    unworded = payload.without_words(dataset, timeline, model)
+    unworded = without_words(dataset, timeline, model)
     for language in dataset.languages:
         content = payload.build(dataset, timeline, model, language, unworded, frozen)
         files[f"atlas.{language}.json"] = texts(content)

@@ -5,12 +5,9 @@ browser and server give the same answer; a browser test compares them on every
 change day. Days are whole numbers counted from the first day of the dataset.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
-
-import shapely
 
 from dashboard import i18n
 from dashboard.cartography.ground import frontiers, layers
@@ -38,8 +35,6 @@ from dashboard.ui.browser import (
     addresses,
     compare,
     contract,
-    days,
-    drawing,
     exports,
     names,
     package_words,
@@ -47,6 +42,7 @@ from dashboard.ui.browser import (
     stories,
     treaties,
 )
+from dashboard.ui.browser.unworded import Unworded, without_words
 from dashboard.ui.page import strings, views
 from dashboard.ui.page.frozen import Frozen
 
@@ -56,7 +52,7 @@ def build(
     timeline: Timeline,
     model: MapModel,
     language: Language,
-    unworded: "Unworded | None" = None,
+    unworded: Unworded | None = None,
     frozen: Frozen | None = None,
 ) -> contract.Payload:
     """All that the page shows, in one language.
@@ -66,39 +62,6 @@ def build(
     """
     known = unworded or without_words(dataset, timeline, model)
     return _Payload(dataset, timeline, model, language, known, frozen).build()
-
-
-@dataclass(frozen=True, slots=True)
-class Unworded:
-    """What is the same in every language and costs most to work out.
-
-    ``middles`` has for each territory a point well inside it in metres, ``handovers`` by day
-    the territories that change hands, ``features`` those of the territories by id.
-    """
-
-    drawing: contract.Drawing
-    days: contract.Days
-    edges: list[tuple[str, str]]
-    middles: Mapping[str, tuple[int, int]]
-    handovers: Mapping[date, Collection[str]]
-    features: Mapping[str, Mapping[str, Any]]
-
-
-def without_words(dataset: Dataset, timeline: Timeline, model: MapModel) -> Unworded:
-    """Work out what is the same in every language."""
-    middles = {}
-    for name in dataset.territories:
-        inner = shapely.maximum_inscribed_circle(model.coverage.areas[name], 500 * model.reach)
-        x, y = shapely.get_coordinates(inner)[0]
-        middles[name] = (round(x), round(y))
-    return Unworded(
-        drawing.build(dataset, model),
-        days.build(dataset, timeline, model),
-        frontiers.sides(model.coverage.edges, dataset),
-        middles,
-        {day: frozenset(timeline.handovers(day)) for day in timeline.change_days},
-        {str(feature["id"]): feature for feature in dataset.features},
-    )
 
 
 class _Payload:

@@ -1,0 +1,47 @@
+"""What the payloads of all languages share, worked out once."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import shapely
+
+from dashboard.cartography.ground import frontiers
+from dashboard.cartography.screen.figure import MapModel
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.timeline import Timeline
+from dashboard.ui.browser import contract, days, drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Unworded:
+    """What is the same in every language and costs most to work out.
+
+    ``middles`` has for each territory a point well inside it in metres, ``handovers`` by day
+    the territories that change hands, ``features`` those of the territories by id.
+    """
+
+    drawing: contract.Drawing
+    days: contract.Days
+    edges: list[tuple[str, str]]
+    middles: Mapping[str, tuple[int, int]]
+    handovers: Mapping[date, Collection[str]]
+    features: Mapping[str, Mapping[str, Any]]
+
+
+def without_words(dataset: Dataset, timeline: Timeline, model: MapModel) -> Unworded:
+    """Work out what is the same in every language."""
+    middles = {}
+    for name in dataset.territories:
+        inner = shapely.maximum_inscribed_circle(model.coverage.areas[name], 500 * model.reach)
+        x, y = shapely.get_coordinates(inner)[0]
+        middles[name] = (round(x), round(y))
+    return Unworded(
+        drawing.build(dataset, model),
+        days.build(dataset, timeline, model),
+        frontiers.sides(model.coverage.edges, dataset),
+        middles,
+        {day: frozenset(timeline.handovers(day)) for day in timeline.change_days},
+        {str(feature["id"]): feature for feature in dataset.features},
+    )
