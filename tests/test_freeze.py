@@ -78,6 +78,9 @@ def payload(target: Path, language: str) -> dict:
         ("/snapshot/1918-06-04.pdf?lang=tr", "snapshot/1918-06-04.tr.pdf"),
         ("/api/cite/{day}.json?lang=tr&sources=0", "api/cite/{day}.tr.json"),
         ("/files/0a/page.css", "files/0a/page.css"),
+        # The one script; modules import each other by name.
+        ("/files/0a/built/atlas.mjs", "files/0a/built/atlas.js"),
+        ("/files/0a/core/model.mjs", "files/0a/core/model.mjs"),
     ],
 )
 def test_an_address_has_one_file_in_the_same_folder(address, name):
