@@ -87,5 +87,5 @@ def _pages(dataset: Dataset, language: Language) -> Iterator[str]:
     handout = addresses.asked(dataset, "handout", language)
     for story in dataset.stories.values():
         page = handout.format(story=story.id)
-        yield from (page, f"{page}.pdf")
+        yield from (page, f"{page}.pdf", f"{page}/key.png")
         yield from (f"{page}/{number}.png" for number in range(1, len(story.stops) + 1))
