@@ -28,7 +28,7 @@ def test_a_line_stands_only_while_it_held(atlas, dataset):
         wanted = {
             f"lines-{feature['id']}"
             for feature in dataset.lines
-            if feature["properties"]["kind"] not in ("district", "modern")
+            if dataset.kinds.lines[feature["properties"]["kind"]].layer == "lines"
             and (feature["properties"]["start"] or "") <= day
             and (not feature["properties"]["end"] or day < feature["properties"]["end"])
         }
