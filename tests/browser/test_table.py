@@ -25,7 +25,7 @@ def test_the_table_has_what_the_record_has_of_every_territory(atlas, dataset):
     state = Timeline(dataset).state(date.fromisoformat(BAKU_DAY))
     order = reading_order(dataset)
     assert names(atlas) == [dataset.territories[one].name["en"] for one in order]
-    held = [dataset.polities[state[one].control.controller].name["en"] for one in order]
+    held = [dataset.polities[state[one].control.controller].short["en"] for one in order]
     assert column(atlas, 2) == held
     claimed = [
         ", ".join(dataset.polities[c].short["en"] for c in state[one].claimants) for one in order
@@ -88,3 +88,12 @@ def test_the_turkish_table_sorts_by_turkish_letters(turkish):
     first = [name[0] for name in names(turkish)]
     alphabet = "ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ"
     assert [alphabet.index(one) for one in first] == sorted(alphabet.index(one) for one in first)
+
+
+def test_the_cells_of_a_row_begin_at_its_top(atlas):
+    """A name or a date of two lines would else stand above its row."""
+    atlas.follow(f"?day={BAKU_DAY}&view=table")
+    aligned = atlas.page.eval_on_selector_all(
+        f"{ROWS} > *", "cells => cells.map((cell) => getComputedStyle(cell).verticalAlign)"
+    )
+    assert set(aligned) == {"top"}

@@ -75,6 +75,9 @@ for (const text of ["28 Nisan 1920", "28 nisan 1920", "28 NİSAN 1920", "28 Nis 
 for (const text of [
   "Wednesday 28 April 1920",
   "Çarşamba 28 Nisan 1920",
+  "28–04–1920",
+  "“28 April 1920”",
+  "28 April 1920.",
   "28-04-1920",
   "1920-4-28",
   "1920.04.28",

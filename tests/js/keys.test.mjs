@@ -13,6 +13,7 @@ let kept;
 /** An element as far as the module looks at one: which selectors it answers to. */
 const element = (...selectors) => ({
   matches: (list) => list.split(", ").some((one) => selectors.includes(one)),
+  checkVisibility: () => true,
 });
 const body = element();
 
@@ -110,4 +111,12 @@ test("a browser that keeps nothing has the shortcuts", () => {
     },
   };
   assert.equal(press("l"), true);
+});
+
+test("on a keyboard of other letters a key has the name of its Latin one", () => {
+  assert.equal(keyName({ key: "е", code: "KeyT" }), "T");
+  assert.equal(keyName({ key: "ტ", code: "KeyT" }), "T");
+  assert.equal(keyName({ key: "ı", code: "KeyI" }), "I");
+  assert.equal(keyName({ key: "z", code: "KeyY" }), "Z", "what is written on a Latin key counts");
+  assert.equal(keyName({ key: "?", code: "Minus" }), "?");
 });

@@ -5,7 +5,9 @@
  * @typedef {Record<string, {months: string[], weekdays: string[]}>} DayWords by language
  */
 
-const BETWEEN = "\\s*[./ -]\\s*";
+const BETWEEN = "\\s*[./ \u2010-\u2015-]\\s*";
+/** What a sentence leaves about a day that was copied out of it. */
+const AROUND = /^[\s"'“„«(]+|[\s"'”“»).,;:]+$/gu;
 const YEAR = /^(\d{3,4})$/;
 const YEAR_FIRST = new RegExp(`^(\\d{3,4})${BETWEEN}(\\d{1,2})(?:${BETWEEN}(\\d{1,2}))?$`);
 const DAY_FIRST = new RegExp(`^(\\d{1,2})${BETWEEN}(\\d{1,2})${BETWEEN}(\\d{3,4})$`);
@@ -21,7 +23,7 @@ const BEFORE_DAY = /^(\p{L}+),?\s+(?=\d)/u;
  */
 export function typedDay(text, words, language) {
   const languages = [language, ...Object.keys(words).filter((one) => one !== language)];
-  const clean = withoutWeekday(text.trim().replace(/\s+/g, " "), words, languages);
+  const clean = withoutWeekday(text.replace(AROUND, "").replace(/\s+/g, " "), words, languages);
   let found = YEAR.exec(clean);
   if (found) return { year: +found[1], month: 1, day: 1 };
   found = YEAR_FIRST.exec(clean);

@@ -42,10 +42,12 @@ export function listen(acts) {
   });
 }
 
-/** `Shift+ArrowRight`, `Space`, `L`, `?`
+/** `Shift+ArrowRight`, `Space`, `L`, `?`; on a keyboard of other letters the Latin one of the same key.
  * @param {KeyboardEvent} event */
 export function keyName(event) {
   const key = event.key === " " ? "Space" : event.key;
+  const latin = /^\P{ASCII}$/u.test(key) && /^Key([A-Z])$/.exec(event.code);
+  if (latin) return latin[1];
   if (key.length === 1) return key.toUpperCase();
   return event.shiftKey ? `Shift+${key}` : key;
 }

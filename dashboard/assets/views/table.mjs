@@ -236,7 +236,7 @@ function columns(t) {
       id: "holder",
       name: t.heldBy,
       key: ({ row }, atlas) => short(atlas, row.controller),
-      cell: ({ row }, { atlas }) => [atlas.cards.swatch(row), " ", atlas.payload.polities[row.controller].name],
+      cell: ({ row }, { atlas }) => [atlas.cards.swatch(row), " ", short(atlas, row.controller)],
     },
     {
       id: "status",
