@@ -67,6 +67,15 @@ IN_HEADER = """() => [...document.querySelectorAll("#header :is(h1, a:not(.skip)
   .map(({ left, right, top, bottom }) => [left, right, (top + bottom) / 2])"""
 
 
+def test_names_that_are_put_away_make_the_page_no_higher(atlas):
+    """With its lanes open the timeline names treaties lower down than it is high without them."""
+    lanes = atlas.page.locator("#lanes-open")
+    lanes.click()
+    assert atlas.page.locator(".marks .treaty:visible").count() > 7
+    lanes.click()
+    assert atlas.page.evaluate("() => document.body.scrollHeight <= innerHeight")
+
+
 @pytest.mark.parametrize("width", [1440, 1366, 1280, 1024, 760])
 def test_the_header_is_one_line_with_room_for_its_words(turkish, width):
     turkish.page.set_viewport_size({"width": width, "height": 768})

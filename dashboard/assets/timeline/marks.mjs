@@ -198,10 +198,10 @@ export class Marks {
   }
 }
 
-/** At the left, where it widens nothing.
+/** At the upper left, where it makes the page neither wider nor higher.
  * @param {Mark} one */
 function hide(one) {
-  Object.assign(one.button.style, { visibility: "hidden", left: "0" });
+  Object.assign(one.button.style, { visibility: "hidden", left: "0", top: "0" });
 }
 
 /**
