@@ -81,6 +81,11 @@ def _set_address() -> tuple[str, str]:
     return base.rstrip("/"), parts.hostname
 
 
+def base_path() -> str:
+    """Return the path of ``BASE_ADDRESS`` without its last ``/``: nothing, or as ``/atlas``."""
+    return urlsplit(os.environ.get("BASE_ADDRESS", "")).path.rstrip("/")
+
+
 def is_local(host: str) -> bool:
     """Return whether a host means the computer that asks, in any way in which it can be written."""
     return re.fullmatch(LOCAL, _as_browsers_write(host)) is not None

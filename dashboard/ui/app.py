@@ -16,7 +16,7 @@ from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.reading.relief import read_relief
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import check_drawing, open_dataset
-from dashboard.export.address import base_address, prefix
+from dashboard.export.address import base_address, base_path, prefix
 from dashboard.ui import bridge, kept, settings
 from dashboard.ui.browser import package_words
 from dashboard.ui.browser.file_names import SKETCH
@@ -30,6 +30,7 @@ from dashboard.ui.http import (
     exports,
     films,
     handouts,
+    mounting,
     pages,
     server,
     snapshots,
@@ -115,6 +116,7 @@ def create_app(
     flask.extensions[FILES] = files
     hashes = [guard_hash(), *(one for app in apps for one in app.csp_hashes())]
     server.harden(flask, hashes, prefixes)
+    mounting.mount(flask, base_path())
     return apps[0]
 
 
@@ -143,6 +145,7 @@ def _dash(
     context: bridge.Context,
 ) -> Dash:
     dataset, language = context.dataset, context.language
+    own = prefix(language, dataset.languages)
     app = bridge.ConnectedDash(
         __name__,
         writer=writer,
@@ -150,7 +153,8 @@ def _dash(
         server=cast(Any, flask),
         title="",
         update_title="",
-        url_base_pathname=prefix(language, dataset.languages),
+        routes_pathname_prefix=own,
+        requests_pathname_prefix=base_path() + own,
         include_assets_files=False,
         add_log_handler=False,
         on_error=server.callback_failed,

@@ -69,7 +69,8 @@ class Writer:
         return (
             f'<!DOCTYPE html><html lang="{self.language}" dir="{i18n.direction(self.language)}">'
             f"<head>{self._head(dash)}</head><body>{page}<noscript>{reading}</noscript>"
-            f"{failure.box(self.language)}{self._scripts(dash, attributes)}</body></html>"
+            f"{failure.box(self.dataset, self.language)}{self._scripts(dash, attributes)}"
+            "</body></html>"
         )
 
     def _written(self, day: date, seen: bool) -> tuple[str, str]:
@@ -125,7 +126,7 @@ class Writer:
     def _scripts(self, dash: Mapping[str, str] | None, attributes: str) -> str:
         # Dash takes the plotly that is there, else it fetches one when all else has come. A panel
         # may draw any chart, so it gets the whole of it.
-        plotly = suites.PLOTLY if dash else self.at(bundle.PLOTLY)
+        plotly = url.relative(suites.PLOTLY, self._page) if dash else self.at(bundle.PLOTLY)
         theirs = f"{dash['config']}{dash['scripts']}{dash['renderer']}" if dash else ""
         return (
             f'<footer><script src="{plotly}"></script>{theirs}</footer>'

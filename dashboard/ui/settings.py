@@ -71,7 +71,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "BASE_ADDRESS": (
         "none",
         "address that others reach the atlas at; citations and printed sheets begin with it, else "
-        "with that of `HOST` and `PORT`, and have none where that works on this computer alone",
+        "with that of `HOST` and `PORT`, and have none where that works on this computer alone; "
+        "the atlas also answers under its path, as `/atlas` of `https://school.example/atlas`",
     ),
     "API_ORIGIN": (
         "`*`",

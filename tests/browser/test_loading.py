@@ -58,6 +58,7 @@ def test_a_page_that_cannot_start_says_so_and_starts_when_asked_again(flaky, fil
     expect(box).to_contain_text(NOT_LOADED)
     again = box.get_by_role("link", name="Try again")
     expect(again).to_be_visible()
+    expect(box.get_by_role("link", name="Sources")).to_have_attribute("href", "sources")
     flaky.unroute(file)
     again.click()
     flaky.wait_for_selector("html[data-ready]", state="attached")
@@ -70,7 +71,7 @@ def test_a_page_that_cannot_start_says_so_in_its_language(flaky):
     flaky.goto("/tr/")
     _ = i18n.translator("tr")
     expect(flaky.locator("#failure p")).to_have_text(_(NOT_LOADED))
-    expect(flaky.locator("#failure a")).to_have_text(_("Try again"))
+    expect(flaky.locator("#failure a.button")).to_have_text(_("Try again"))
 
 
 def test_a_page_whose_scripts_never_run_says_so_after_a_minute(flaky):

@@ -50,11 +50,9 @@ def relative(address: str, page: str) -> str:
     at a host name, under a path of one, in a folder of files. This is the one place that says so.
     """
     path, mark, rest = address.partition("?")
-    folder = page.rpartition("/")[0] + "/"
-    shown = posixpath.relpath(path, folder)
-    if path.endswith("/"):
-        shown += "/"
-    return shown + mark + rest
+    above, _, name = path.rpartition("/")
+    shown = posixpath.relpath(above or "/", page.rpartition("/")[0] or "/") + "/"
+    return (shown.removeprefix("./") if name else shown) + name + mark + rest
 
 
 Place = tuple[str, list[tuple[str, str]]]
