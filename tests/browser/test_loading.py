@@ -79,6 +79,7 @@ def test_a_page_whose_scripts_never_run_says_so_after_a_minute(flaky):
     flaky.route("**/*.js*", lambda _route: None)
     flaky.goto("/", wait_until="commit")
     box = flaky.locator("#failure")
+    flaky.wait_for_function("() => document.getElementById('failure')?.getAnimations().length")
     expect(box).to_be_hidden()
     flaky.evaluate("() => document.getAnimations().forEach((one) => one.finish())")
     expect(box).to_be_visible()
