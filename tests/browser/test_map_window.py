@@ -242,3 +242,13 @@ def test_the_relief_is_small_on_the_whole_map_and_whole_for_who_comes_near(open_
     for _ in range(3):
         atlas.page.locator("#zoom-in").click()
     expect(shown).to_have_attribute("xlink:href", re.compile(r"/relief\.webp$"))
+
+
+def test_on_a_phone_a_power_is_named_before_a_town(handheld, dataset):
+    """A town that took the room of a power's name would leave its land nameless."""
+    handheld.go("1920-04-28")
+    handheld.page.wait_for_function(f"() => ({NAMES})().length > 3")
+    seen = {one["name"].casefold() for one in handheld.page.evaluate(NAMES)}
+    for power in ("rsfsr", "georgia", "armenia", "az_ssr"):
+        name = dataset.polities[power].short["en"].casefold()
+        assert name in seen or set(name.split()) <= seen, (name, seen)

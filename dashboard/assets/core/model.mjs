@@ -102,6 +102,14 @@ export class Model {
     });
   }
 
+  /** Unions that hold no land themselves and have members on a day.
+   * @param {number} day */
+  unionsOn(day) {
+    const standing = this.payload.federations.filter(([, , start, end]) => holds(start, end, day));
+    const above = new Set(standing.map(([, federation]) => federation));
+    return this.payload.unions.filter((union) => above.has(union));
+  }
+
   /** @param {number} day */
   nextChange(day) {
     return this.changeDays.find((change) => change > day) ?? null;

@@ -21,6 +21,13 @@ export class Pieces {
     return (this.known[this.model.at(day)] ??= this.find(day));
   }
 
+  /** The pieces of a day whose names stand in them, the largest first.
+   * @param {number} day */
+  large(day) {
+    const [, usual] = this.model.payload.sizes.names;
+    return [...this.on(day).values()].filter(({ km2 }) => km2 >= usual);
+  }
+
   /** @param {number} day */
   find(day) {
     const { territories, pieces } = this.model;

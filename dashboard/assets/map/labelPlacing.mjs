@@ -5,7 +5,6 @@
 
 import { Space } from "../core/boxes.mjs";
 import { Rooms } from "../core/labelSpace.mjs";
-import { holds } from "../core/model.mjs";
 import { Pieces } from "../core/pieces.mjs";
 import { nameOn } from "../core/placeNames.mjs";
 import { s } from "../page/dom.mjs";
@@ -37,6 +36,8 @@ export const UNSURE = ["medium", "low"];
  *   in the same hands, a union, a place that is called so on these days
  * @typedef {{node: LabelNode, transform: string, anchor: string} & Truth} Placed
  * @typedef {{space: Space, placed: Map<string, Placed>}} Page what is on the map so far
+ * @typedef {{taken: Box[], marks: boolean, news: Set<Place>}} Asked what names keep clear of, whether certainty
+ *   is marked, and the places where something happened
  * @typedef {{kind: string, text: string, room: Room, spreads: number[], curved: boolean, truth: Truth, land: string}} Named
  */
 
@@ -80,10 +81,22 @@ export class LabelPlacer {
 
   /** Where each name goes in the present window; names keep clear of the cards over the map.
    * @param {number} day
-   * @param {{taken: Box[], marks: boolean, news: Set<Place>}} asked what names keep clear of, whether
-   *   certainty is marked, and the places where something happened
+   * @param {Asked} asked
    * @returns {Map<string, Placed>} by a key that says what the name is and where */
-  layout(day, { taken, marks, news }) {
+  layout(day, asked) {
+    const page = this.order(day, asked, []);
+    // A power that finds no room beside the capital of its land comes before it.
+    const named = new Set([...page.placed.values()].map(({ piece }) => piece));
+    const lost = this.pieces.large(day).filter(({ key }) => !named.has(key));
+    return (lost.length ? this.order(day, asked, lost) : page).placed;
+  }
+
+  /** Put the names in the order of their ranks.
+   * @param {number} day
+   * @param {Asked} asked
+   * @param {Piece[]} before powers whose names come before the capitals of their land
+   * @returns {Page} */
+  order(day, { taken, marks, news }, before) {
     const { payload } = this;
     const { width, height } = this.viewport;
     /** @type {Page} */
@@ -96,13 +109,16 @@ export class LabelPlacer {
     const first = (place) => place.rank === 1 || (place.leads && width > ROOMY) || news.has(place);
     const told = (/** @type {Place} */ one) => (one.rank === 1 ? 0 : news.has(one) ? 1 : 2);
     for (const one of payload.waters) if (one.kind === "sea") this.putSea(one, page);
-    for (const place of payload.places.filter(first).sort((a, b) => told(a) - told(b))) put(place);
-    const [, usual] = payload.sizes.names;
-    const pieces = [...this.pieces.on(day).values()];
-    for (const piece of pieces) if (piece.km2 >= usual) this.putPolity(piece, page);
-    for (const union of this.unionsOn(day)) this.putUnion(union, day, page);
+    const places = payload.places.filter(first).sort((a, b) => told(a) - told(b));
+    // The place of the day's news is named all the same: it is there for this day alone.
+    const late = places.filter((place) => place.rank === 1 && before.some((piece) => this.holds(piece, place)));
+    for (const place of places) if (!late.includes(place)) put(place);
+    const large = this.pieces.large(day);
+    for (const piece of large) this.putPolity(piece, page);
+    for (const place of late) put(place);
+    for (const union of this.model.unionsOn(day)) this.putUnion(union, day, page);
     // After the unions: their names may stand beside the land.
-    for (const piece of pieces) if (piece.km2 < usual) this.putPolity(piece, page);
+    for (const piece of this.pieces.on(day).values()) if (!large.includes(piece)) this.putPolity(piece, page);
     // On a small map the powers come before the towns of the story.
     for (const place of payload.places) if (place.leads && !first(place)) put(place);
     for (const { name, spots } of payload.outside) {
@@ -118,7 +134,16 @@ export class LabelPlacer {
     // Last of all: with their layer switched off they are unseen, and must not have kept
     // another name away.
     for (const stop of payload.stops) if (scale > zoom[stop.kind]) this.putStop(stop, page);
-    return page.placed;
+    return page;
+  }
+
+  /** Whether a place lies in a land or at its edge.
+   * @param {Piece} piece
+   * @param {Place} place */
+  holds({ members }, { xy: [x, y] }) {
+    const { cell } = this.payload.grid;
+    const near = this.rooms.within([x - cell, y - cell, x + cell, y + cell]);
+    return members.some((i) => near.has(i));
   }
 
   /** A sign with its name, or alone where there is no room for the name.
@@ -346,14 +371,6 @@ export class LabelPlacer {
           return this.settle(key, { node, x, y, anchor: "" }, [[x - 9, y - 2, x + 9, y + 2]], page);
         });
     });
-  }
-
-  /** Unions that hold no land themselves and have members on a day.
-   * @param {number} day */
-  unionsOn(day) {
-    const standing = this.payload.federations.filter(([, , start, end]) => holds(start, end, day));
-    const above = new Set(standing.map(([, federation]) => federation));
-    return this.payload.unions.filter((union) => above.has(union));
   }
 
   /**

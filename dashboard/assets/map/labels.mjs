@@ -82,7 +82,7 @@ export class Labels {
    * @param {number} day */
   keyOf(day) {
     const turns = [this.model.changeDays, this.payload.nameDays].map((days) => last(days, day));
-    return `${turns} ${[...(this.news.get(day) ?? [])].map(({ xy }) => xy).join()} ${this.placer.unionsOn(day).join()}`;
+    return `${turns} ${[...(this.news.get(day) ?? [])].map(({ xy }) => xy).join()} ${this.model.unionsOn(day).join()}`;
   }
 
   /** At rest, or when the window has moved: place what is shown, then what may come next.
@@ -162,7 +162,7 @@ export class Labels {
    * @param {number} day */
   keepTrue(day) {
     const pieces = this.placer.pieces.on(day);
-    const unions = this.placer.unionsOn(day);
+    const unions = this.model.unionsOn(day);
     /** @param {Placed} one */
     const isTrue = ({ piece, union, from, until }) =>
       (!piece || pieces.has(piece)) &&
