@@ -26,7 +26,7 @@ def add_freeze(parser: argparse.ArgumentParser, add_data: Add) -> None:
         "--sheets",
         metavar="LANGUAGES",
         help="languages with a sheet for print of each day of change, with commas between, or "
-        "none; a sheet takes seconds and 1.5 MB (default: all)",
+        "none; a sheet takes a second or more and some 4 MB (default: all)",
     )
     parser.add_argument(
         "--jobs", metavar="N", type=jobs, default=0, help="processes (default: all cores)"
