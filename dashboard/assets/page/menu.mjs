@@ -15,7 +15,9 @@ export class Menu {
   constructor() {
     this.header = element("header");
     this.title = /** @type {HTMLElement} */ (this.header.querySelector("h1"));
-    new ResizeObserver(() => this.fit()).observe(this.header);
+    // A view's link has another size when a style sheet of the reader's own changes the type.
+    const watch = new ResizeObserver(() => this.fit());
+    for (const one of [this.header, ...this.header.querySelectorAll("#views a")]) watch.observe(one);
     document.fonts.addEventListener("loadingdone", () => this.fit());
     this.button = element("menu");
     this.tools = element("tools");

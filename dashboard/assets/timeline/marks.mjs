@@ -71,7 +71,9 @@ export class Marks {
     /** Those that the whole time names; the others follow where the reader asks for more. */
     this.leading = this.treaties.filter((_, n) => told[n].leads);
     const inTime = [...this.milestones, ...this.treaties].sort((a, b) => a.day - b.day);
-    host.replaceChildren(...inTime.map((one) => one.button));
+    /** In the order of time. */
+    this.buttons = inTime.map((one) => one.button);
+    host.replaceChildren(...this.buttons);
   }
 
   /** Widths of the names in the type of now; asks for layout, so once a size. */

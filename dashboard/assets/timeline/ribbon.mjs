@@ -91,7 +91,9 @@ export class Ribbon {
     this.events = model.payload.events.filter((event) => calendar.inside(event.day));
     this.pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     host.replaceChildren(this.svg, this.cursor, this.input, labels);
-    new ResizeObserver(() => this.resize()).observe(host);
+    // A style sheet of the reader's own may change the type alone: the names are measured again.
+    const watch = new ResizeObserver(() => this.resize());
+    for (const one of [host, ...this.marks.buttons]) watch.observe(one);
     this.resize();
   }
 
