@@ -74,7 +74,7 @@ def hide(folder: Path) -> None:
     (folder / ".git" / "config").write_text(SECRET)
 
 
-PLACE = "datapackage.json, resources[16].path"
+PLACE = "datapackage.json, resources[19].path"
 
 REFUSED: list[tuple[Break, str, str]] = [
     (name_a_resource("../secret.txt"), PLACE, "../secret.txt leads out of the package; write"),
