@@ -232,7 +232,10 @@ def test_a_stopped_freeze_leaves_the_site_that_was_there(package, still, tmp_pat
     [
         (["--sheets", "xx"], "'xx' is no language; write none or en, tr"),
         (["--base-url", "atlas.example"], "which is no address of the atlas"),
-        (["--base-url", "http://127.0.0.1:8000"], "works on this computer alone"),
+        (
+            ["--base-url", "http://127.0.0.1:8000"],
+            "is known on this computer or in its network alone",
+        ),
     ],
 )
 def test_a_wrong_word_is_refused_with_the_cure(package, tmp_path, capfd, words, fault):

@@ -28,6 +28,7 @@ REDIRECTS = {
     "tr/?lang=en": "/atlas/",
     "sources/": "/atlas/sources",
     "tr/method/": "/atlas/tr/method",
+    "tr": "/atlas/tr/",
 }
 NAMED = re.compile(r'(?:src|href|action|data-payload|data-figure)="([^"#][^"]*)"')
 IN_STYLE = re.compile(r"url\\(\"?([^\")]+)\"?\\)|from \"(\\.[^\"]+)\"")
@@ -89,6 +90,9 @@ def test_under_a_path_everything_is_there(monkeypatch, taken_off):
 
     if taken_off:
         assert client.get("/tr/?lang=en").headers["Location"] == "../"
+    else:
+        location = client.get("/atlas?day=1920-04-28").headers["Location"]
+        assert urljoin("/atlas", location) == "/atlas/?day=1920-04-28"
     ask = get if not taken_off else lambda one: get(one) if one != "/atlas" else _by_proxy
     look_around(ask, HANDOUT)
 

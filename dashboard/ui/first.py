@@ -4,7 +4,7 @@ The scripts take over the same places. A reader without scripts has the map of a
 links from one to the next, and the table of who held what.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -18,6 +18,7 @@ from dashboard.cartography.ground import frontiers
 from dashboard.cartography.look import patterns, style
 from dashboard.dataset.model import Dataset, Event, Language
 from dashboard.dataset.reading.reading_order import reading_order
+from dashboard.dataset.renaming import Named, name_on, names_of_places
 from dashboard.dataset.terms import examples
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.address import prefix
@@ -35,7 +36,7 @@ KEY_PREFIX = "key-"
 """Of the ids of patterns on the map and in its legend: those of the scripts must not meet them."""
 
 EARLIER = 4
-"""Events before the day that are told."""
+"""Events before the day that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class First:
     drawing: "Sketch"
     language: Language
     words: Mapping[str, str]
+    names: Mapping[str, Sequence[Named]]
 
     @classmethod
     def of(
@@ -54,7 +56,12 @@ class First:
     ) -> "First":
         words = strings.for_browser(language, examples(dataset.terms))
         return cls(
-            dataset, timeline, drawing, language, {**words, **package_words.of(dataset, language)}
+            dataset,
+            timeline,
+            drawing,
+            language,
+            {**words, **package_words.of(dataset, language)},
+            names_of_places(dataset),
         )
 
     def label(self, day: date) -> str:
@@ -87,7 +94,7 @@ class First:
             f"<defs>{defs}</defs>"
             f'<path d="{self.drawing["land"]}" fill="{style.LAND_OUTSIDE}" stroke="{style.COAST}"/>'
             f'{areas}<path d="{self.drawing["water"]}" fill="{style.SEA}" stroke="{style.COAST}"/>'
-            f"{self._edges(day)}{self._places()}</svg>"
+            f"{self._edges(day)}{self._places(day)}</svg>"
         )
         return Raw(_named(drawn, PREFIX))
 
@@ -106,11 +113,11 @@ class First:
             if kind in lines
         )
 
-    def _places(self) -> str:
+    def _places(self, day: date) -> str:
         return "".join(
             f'<circle cx="{x}" cy="{y}" r="2.6"/><text x="{x + 6}" y="{y + 4}">'
-            f"{escape(name[self.language])}</text>"
-            for x, y, name in self.drawing["places"]
+            f"{escape(name_on(self.names[place], day).name[self.language])}</text>"
+            for x, y, place in self.drawing["places"]
         )
 
     def day(self, day: date) -> list[Component]:
@@ -160,14 +167,14 @@ class First:
     def events(self, day: date) -> list[Component]:
         """What happened on the day, or that nothing did, and before it."""
         today = self._today(day)
-        told = [self._event(one) for one in today] or [html.P(self.words["noEvent"])]
+        articles = [self._event(one) for one in today] or [html.P(self.words["noEvent"])]
         before = [
             one for one in self.timeline.events_until(day, len(today) + EARLIER) if one.date != day
         ]
         heading = [html.H3(self.words["earlier"], className="divider")] if before else []
         return [
             html.H2(self.words["whatHappened"]),
-            *told,
+            *articles,
             *heading,
             *(
                 html.Article(

@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 
 from dashboard.dataset.model import Dataset
-from dashboard.export.address import base_address
+from dashboard.export.address import base_address, public_base
 from dashboard.export.press.workers import program_key
 from dashboard.ui import settings
 
@@ -35,7 +35,8 @@ def key_of(dataset: Dataset, *parts: object) -> str:
     """Return a name for what is built from a data package; ``parts`` are what else goes into it."""
     versions = [metadata.version(one) for one in _LIBRARIES]
     limits = [settings.whole(one) for one in settings.NUMBERS]
-    made_of = [dataset.digest, program_key(), base_address(), *versions, *limits, *parts]
+    addresses = (base_address(), public_base())
+    made_of = [dataset.digest, program_key(), *addresses, *versions, *limits, *parts]
     return hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]
 
 
@@ -66,7 +67,7 @@ def file(name: str, make: Callable[[], bytes]) -> bytes:
     path = folder / name
     with suppress(OSError):
         content = path.read_bytes()
-        path.touch()
+        _read_now(path)
         return content
     content = make()
     with suppress(OSError):
@@ -76,10 +77,22 @@ def file(name: str, make: Callable[[], bytes]) -> bytes:
 
 
 def _put(path: Path, content: bytes) -> None:
-    # A part of this process's own: several workers may build at the same time.
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    # A part of its own for each: several workers and threads may build at the same time.
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as writing:
+        part = Path(writing.name)
+        try:
+            writing.write(content)
+            writing.flush()
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+
+
+def _read_now(path: Path) -> None:
+    """Note that a file is in use; it is not made anew where another worker has removed it."""
+    with suppress(OSError):
+        os.utime(path)
 
 
 def _folder() -> Path | None:
@@ -104,7 +117,7 @@ def _read(path: Path) -> Mapping[str, bytes] | None:
     try:
         with zipfile.ZipFile(path) as archive:
             found = {name: archive.read(name) for name in archive.namelist()}
-        path.touch()
+        _read_now(path)
     except (OSError, zipfile.BadZipFile):
         return None
     return found

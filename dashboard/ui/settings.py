@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar, cast
 
+LONGEST_WAIT = 10**9
+"""Seconds; a lock waits no longer than about nine times that."""
+
 LONGEST = 18
 """Digits of a number that anybody means; more are a slip, and slow to read."""
 
@@ -38,24 +41,24 @@ NUMBERS: Mapping[str, Number] = {
     "SNAPSHOT_AT_ONCE": Number(
         2, "printed sheets made at once in a process; four times as many wait, others: HTTP 503"
     ),
-    "SNAPSHOT_SECONDS": Number(30, "time that one sheet may take"),
+    "SNAPSHOT_SECONDS": Number(30, "time that one sheet may take", most=LONGEST_WAIT),
     "SNAPSHOT_PIXELS": Number(36_000_000, "largest PNG over HTTP"),
     "SNAPSHOT_CACHE": Number(64_000_000, "bytes of sheets that a process keeps"),
     "HANDOUT_AT_ONCE": Number(
         24,
         "handouts and their maps made or waited for at once in a process; more: 503",
     ),
-    "HANDOUT_SECONDS": Number(120, "time that one of them may take"),
+    "HANDOUT_SECONDS": Number(120, "time that one of them may take", most=LONGEST_WAIT),
     "HANDOUT_CACHE": Number(64_000_000, "bytes of them that a process keeps"),
     "EXPORT_AT_ONCE": Number(
         2,
         "data files and citations made at once in a process; four times as many wait, others: 503",
     ),
-    "EXPORT_SECONDS": Number(30, "time that one of them may take"),
+    "EXPORT_SECONDS": Number(30, "time that one of them may take", most=LONGEST_WAIT),
     "EXPORT_DAYS": Number(7_000, "longest range over HTTP, in days"),
     "EXPORT_CACHE": Number(64_000_000, "bytes of them that a process keeps"),
     "ANIMATION_AT_ONCE": Number(1, "films made at once, over all processes; more get HTTP 503"),
-    "ANIMATION_SECONDS": Number(900, "time that one film may take"),
+    "ANIMATION_SECONDS": Number(900, "time that one film may take", most=LONGEST_WAIT),
     "ANIMATION_FRAMES": Number(400, "most pictures of a film over HTTP"),
     "ANIMATION_PIXELS": Number(2_073_600, "largest picture of a film over HTTP"),
     "ANIMATION_LENGTH": Number(900, "longest film over HTTP, in seconds"),

@@ -18,6 +18,10 @@ export class Share {
     /** Who can open the link, where that is not everybody. */
     this.reach = h("p", { class: "reach", hidden: true });
     this.code = h("img", { class: "code", alt: t["share.code"], hidden: true });
+    // A server behind a proxy may not know the address of the page for its own.
+    this.code.addEventListener("error", () => {
+      this.code.hidden = true;
+    });
     this.said = h("p", { role: "status", class: "said" });
     const close = h(
       "button",

@@ -5,14 +5,6 @@ from collections.abc import Iterable, Mapping
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.dataset.model import Dataset
-
-
-def around_is_drawn(dataset: Dataset) -> bool:
-    """Whether the package draws any land beside its territories."""
-    land = any(one["properties"]["kind"] == "land" for one in dataset.base)
-    return land or any(one["properties"].get("backdrop") for one in dataset.features)
-
 
 def bare(
     areas: Mapping[str, BaseGeometry], land: Iterable[BaseGeometry]

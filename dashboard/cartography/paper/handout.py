@@ -162,7 +162,9 @@ def _key(plate: Plate, lesson: Lesson, seen: Sequence[Shown]) -> Iterator[Figure
         if placed is not None:
             break
     else:
-        raise ValueError(f"the legend of {lesson.story.id} has no room on a page")
+        raise deadline.NoRoom(
+            f"the legend of {lesson.story.id} has no room on a page; leave out stops"
+        )
     for block, column, top in placed:
         legend.draw(pen, block, column.left, top)
     if below == lowest:

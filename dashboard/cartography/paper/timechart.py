@@ -25,7 +25,7 @@ from dashboard.cartography.paper import (
     timebars,
 )
 from dashboard.cartography.paper import page as press
-from dashboard.cartography.paper.deadline import Check, no_check
+from dashboard.cartography.paper.deadline import Check, NoRoom, no_check
 from dashboard.cartography.paper.placing import SMALLEST
 from dashboard.cartography.paper.sheet import Column, Size
 from dashboard.cartography.paper.structure import Paper
@@ -66,7 +66,7 @@ def render(
     """Return a figure as the bytes of a file; raises as :func:`draw`.
 
     ``written`` is one of ``sheet.KINDS`` and the dots per inch of a PNG; ``check`` is asked
-    between steps.
+    before and after it is drawn.
     """
     kind, dpi = written
     with press.drawing():
@@ -113,7 +113,10 @@ def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
     columns = [
         Column((MARGIN + n * 12.0) * scale + n * room, below, foot, room) for n in range(COLUMNS)
     ]
-    for block, column, top in legend.flow(blocks, columns, scale) or ():
+    placed = legend.flow(blocks, columns, scale)
+    if placed is None:
+        raise NoRoom("the legend of the figure has no room; ask for a larger size")
+    for block, column, top in placed:
         legend.draw(pen, block, column.left, top)
     left = (MARGIN + (NAMES if figure.kind == "strips" else 40.0)) * scale
     top = height - (MARGIN + HEAD + YEARS) * scale
@@ -230,11 +233,10 @@ def _parts(heading: str, rows: Sequence[legend.Row]) -> list[legend.Block]:
 def _legend_height(blocks: Sequence[legend.Block]) -> float:
     """Points on A4 in which the blocks have room in their columns."""
     high = sum(block.height for block in blocks) / COLUMNS
-    column = Column(0.0, 0.0, 0.0, 1.0)
     while True:
         columns = [Column(0.0, high, 0.0, 1.0)] * COLUMNS
         if legend.flow(blocks, columns, 1.0) is not None:
-            return high + column.bottom
+            return high
         high += 4.0
 
 

@@ -4,7 +4,7 @@ A sketch is made once of a data package; a day is drawn of it as SVG in a millis
 nothing imported that computes geometry. Its unit is a pixel of a map that is ``HEIGHT`` high.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypedDict
 
 import shapely
@@ -32,7 +32,7 @@ class Sketch(TypedDict):
     """``d`` of paths: land around, water, each territory, and edges with their kinds.
 
     ``edges`` has, for each line that two territories share, its path and ``frontiers.sides``.
-    ``places`` are x, y and the name in each language; ``drawn_as`` is ``frontiers.drawn_as``.
+    ``places`` are x, y and id; ``drawn_as`` is ``frontiers.drawn_as``.
     """
 
     size: tuple[float, float]
@@ -40,7 +40,7 @@ class Sketch(TypedDict):
     water: str
     areas: dict[str, str]
     edges: list[tuple[str, tuple[str, str]]]
-    places: list[tuple[float, float, Mapping[str, str]]]
+    places: list[tuple[float, float, str]]
     drawn_as: dict[str, str]
 
 
@@ -81,12 +81,12 @@ def sketch(dataset: Dataset, model: MapModel) -> Sketch:
 
 def _places(
     dataset: Dataset, model: MapModel, to_units: tuple[float, ...]
-) -> Iterable[tuple[float, float, Mapping[str, str]]]:
+) -> Iterable[tuple[float, float, str]]:
     for place in dataset.places:
         if place.rank == 1:
             (at,) = model.projection.project_points([place.lon_lat])
             x, y = affine_transform(shapely.Point(at), to_units).coords[0]
-            yield round(x, 1), round(y, 1), {one: place.name[one] for one in dataset.languages}
+            yield round(x, 1), round(y, 1), place.id
 
 
 def path(geometry: BaseGeometry) -> str:

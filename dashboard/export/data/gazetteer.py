@@ -6,13 +6,15 @@ Linked Places format 1.3, https://github.com/LinkedPasts/linked-places-format.
 Types are concepts of the Getty Art & Architecture Thesaurus.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import orjson
 
 from dashboard.dataset import renaming
-from dashboard.dataset.model import Dataset, Interval, Place
+from dashboard.dataset.model import Dataset, Place, PlaceName
 from dashboard.dataset.place_links import place_links
 from dashboard.dataset.reading.inside import Files
 from dashboard.export import about
@@ -31,6 +33,10 @@ TERMS: Mapping[str, str] = {
 }
 """What our members mean that the context of the format does not have: in RDF they would vanish."""
 MEDIA_TYPE = "application/ld+json"
+ONE_DAY = timedelta(days=1)
+
+_LESS = re.compile(r"\d{4}(-\d\d)?")
+"""A year or a month, as EDTF has them."""
 
 TYPES: Mapping[str, tuple[str, str, str]] = {
     "capital": ("300008389", "city", "P"),
@@ -73,9 +79,9 @@ def _links(dataset: Dataset) -> dict[str, dict[str, Any]]:
     """Return the member ``links`` of each place that has records in other gazetteers."""
     found: dict[str, list[dict[str, Any]]] = {}
     for link in place_links(Files(dataset.folder)):
-        told = {"type": "closeMatch", "identifier": link.address}
+        record = {"type": "closeMatch", "identifier": link.address}
         cited = [{"label": link.said_by}]
-        found.setdefault(link.place_id, []).append({**told, "citations": cited})
+        found.setdefault(link.place_id, []).append({**record, "citations": cited})
     return {place: {"links": links} for place, links in found.items()}
 
 
@@ -137,17 +143,14 @@ def _names(
 ) -> Sequence[Mapping[str, Any]]:
     """Names of the time with their years, those of today, and others; each of a language once.
 
-    The day of a renaming is told as such. The years of a name of today or of another one are not
-    in the tables, so none are given.
+    A renaming has its day, or its year where no more is known. The years of a name of today or of
+    another one are not in the tables, so none are given.
     """
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for one in names:
-        spoken = (one.name if one.row else place.names["name"]).items()
-        for language, name in spoken:
-            if name:
-                named = {"toponym": name, "lang": language, "citations": [source]}
-                told = found.setdefault((name, language), {**named, "when": {"timespans": []}})
-                _add_span(dataset, told["when"]["timespans"], one.interval)
+    for (name, language), runs in _runs(place, names).items():
+        spans = [_span(dataset, names, first, last) for first, last in runs]
+        named = {"toponym": name, "lang": language, "citations": [source]}
+        found[name, language] = {**named, "when": {"timespans": spans}}
     for language, name in place.names["modern"].items():
         if name:
             found.setdefault((name, language), {"toponym": name, "lang": language})
@@ -158,12 +161,32 @@ def _names(
     return list(found.values())
 
 
-def _add_span(dataset: Dataset, spans: list[dict[str, Any]], interval: Interval) -> None:
-    """Add an interval to the spans of a name, to the last one where that ends on its first day."""
-    start, end = interval.start.isoformat(), interval.end and interval.end.isoformat()
-    begins = {"in": start if interval.start > dataset.first_day else start[:4]}
-    ends = {"in": end or dataset.last_day.isoformat()[:4]}
-    if spans and spans[-1]["end"] == begins:
-        spans[-1]["end"] = ends
-    else:
-        spans.append({"start": begins, "end": ends})
+def _runs(
+    place: Place, names: Sequence[renaming.Named]
+) -> Mapping[tuple[str, str], list[tuple[int, int]]]:
+    """First and last number among ``names`` of each stretch in which a language has one name."""
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for number, one in enumerate(names):
+        for language, name in (one.name if one.row else place.names["name"]).items():
+            runs = found.setdefault((name, language), [])
+            if runs and runs[-1][1] == number - 1:
+                runs[-1] = (runs[-1][0], number)
+            else:
+                runs.append((number, number))
+    return found
+
+
+def _span(
+    dataset: Dataset, names: Sequence[renaming.Named], first: int, last: int
+) -> Mapping[str, Mapping[str, str]]:
+    """From the first of some names to the day before, or the year of, the one after the last."""
+    row = names[first].row
+    start = _day(row, row.start) if row else dataset.first_day.isoformat()[:4]
+    after = names[last + 1].row if last + 1 < len(names) else None
+    end = _day(after, after.start - ONE_DAY) if after else dataset.last_day.isoformat()[:4]
+    return {"start": {"in": start}, "end": {"in": end}}
+
+
+def _day(row: PlaceName, day: date) -> str:
+    """A day, or its year or month where no more is known of the renaming."""
+    return row.start_edtf if _LESS.fullmatch(row.start_edtf) else day.isoformat()

@@ -1,7 +1,7 @@
 """Words of the interface that depend on the data package: its kinds, and the power that leads."""
 
 from dashboard import i18n
-from dashboard.cartography.ground.lands import around_is_drawn
+from dashboard.cartography.ground.around import around_is_drawn
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.terms import Lead
 from dashboard.i18n import kinds

@@ -28,8 +28,12 @@ def replaced(target: Path) -> Iterator[Path]:
     place = Path(os.path.realpath(target))
     check(place)
     part, old = (place.with_name(f".{place.name}.{end}") for end in ("part", "old"))
+    check(old)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
+        if old.exists() and not place.exists():
+            # A freeze was killed between the two renames below.
+            old.rename(place)
         for left in (part, old):
             shutil.rmtree(left, ignore_errors=True)
         part.mkdir()
@@ -39,7 +43,12 @@ def replaced(target: Path) -> Iterator[Path]:
         yield part
         if place.exists():
             place.rename(old)
-        part.rename(place)
+        try:
+            part.rename(place)
+        except BaseException:
+            if old.exists():
+                old.rename(place)
+            raise
     finally:
         for left in (part, old):
             shutil.rmtree(left, ignore_errors=True)

@@ -10,6 +10,7 @@ from dashboard.ui.page.url import relative
 
 _NAMED = re.compile(r'(?<= )(href|src|action|data-payload|data-figure)="([^"]*)"')
 _FOR_MACHINES = re.compile(r"<link [^>]*>")
+_NEEDED = re.compile(r'rel="[^"]*\b(stylesheet|icon|preload|modulepreload)\b')
 
 
 class LostLinkError(ValueError):
@@ -19,8 +20,8 @@ class LostLinkError(ValueError):
 def linked(page: str, address: str, names: Collection[str]) -> str:
     """Return the HTML of the page at an address of the atlas with its links between files.
 
-    ``names`` are the files of the site. A ``link`` in the head to what the site does not have is
-    left out: it tells programs of a server.
+    ``names`` are the files of the site. A ``link`` for programs to what the site does not have,
+    as to the address of a server, is left out.
 
     Raises
     ------
@@ -32,6 +33,8 @@ def linked(page: str, address: str, names: Collection[str]) -> str:
         try:
             return _NAMED.sub(renamed, element[0])
         except LostLinkError:
+            if _NEEDED.search(element[0]):
+                raise
             return ""
 
     def renamed(attribute: re.Match[str]) -> str:

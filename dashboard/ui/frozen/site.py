@@ -60,7 +60,10 @@ def freeze(order: Order, target: Path, jobs: int, count: Count) -> int:
     with folder.replaced(target) as part, _settings(order.base):
         base = base_address()
         if order.base and not base:
-            raise ValueError(f"{order.base} works on this computer alone; leave it out")
+            raise ValueError(
+                f"{order.base} is known on this computer or in its network alone; "
+                "leave --base-url out"
+            )
         dataset = open_dataset(order.package)
         files = _client(order).application.extensions[FILES]
         asked = list(routes(dataset, Timeline(dataset), files, order.offered, base))

@@ -17,14 +17,15 @@ from werkzeug.routing import Rule
 
 from dashboard.dataset.model import Dataset
 from dashboard.export import about
+from dashboard.export.address import base_path
 from dashboard.export.cite import citation
 from dashboard.export.data import exports
 from dashboard.export.data.formats import FORMATS
 from dashboard.ui.http.server import error
 
-OURS = re.compile(r"/(api|snapshot|handout|healthz)\b")
+OURS = re.compile(r"/(api|snapshot|figure|handout|healthz)\b")
 """Addresses that answer programs."""
-DATA = re.compile(r"/api(?:/(?!animations\b)|$)")
+DATA = re.compile(r"/api(?:/(?!(?:animations|qr)\b)|$)")
 """Addresses that only read the data: another site's page may read them too."""
 PARTIAL = frozenset({"gpkg", "zip", "fgb"})
 """Suffixes of files of which a program may ask for a part."""
@@ -107,6 +108,7 @@ def openapi(server: Flask, dataset: Dataset) -> dict[str, Any]:
             "version": dataset.version,
             "license": {"name": dataset.licence, "identifier": dataset.licence},
         },
+        "servers": [{"url": base_path() or "/"}],
         "paths": dict(sorted(paths.items())),
         "components": {"schemas": {"Error": _ERROR}},
     }

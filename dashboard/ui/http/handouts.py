@@ -145,7 +145,7 @@ class _Handouts:
 
         story = self.dataset.stories.get(name)
         if story is None or not 1 <= number <= len(story.stops):
-            return error("there is no such stop of a story; /handout/border has them", 404)
+            return error(f"there is no stop {number} of a story of that name", 404)
         stop = story.stops[number - 1]
         return self.workshop.answer(
             key_of(self.dataset, "picture", stop, self.language),

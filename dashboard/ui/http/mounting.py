@@ -23,7 +23,8 @@ def mount(server: Flask, path: str) -> None:
 
     @server.after_request
     def stay(response: Response) -> Response:
-        target = response.headers.get("Location", "")
+        # The router writes the whole address of a page that lacks its last /.
+        target = response.headers.get("Location", "").removeprefix(request.host_url.rstrip("/"))
         if target.startswith("/"):
             response.headers["Location"] = url.relative(target, request.path)
             response.autocorrect_location_header = False
@@ -42,7 +43,9 @@ def _below(path: str, inner: Application) -> Application:
         if asked == path:
             # A page at an address without its last / would look for its files one folder up.
             folder = path.rpartition("/")[2] + "/"
-            return Response(status=308, headers={"Location": folder})(environ, begin)
+            query = environ.get("QUERY_STRING", "")
+            headers = {"Location": f"{folder}?{query}" if query else folder}
+            return Response(status=308, headers=headers)(environ, begin)
         if asked.startswith(f"{path}/"):
             environ = environ | {"PATH_INFO": asked[len(path) :]}
         return inner(environ, begin)

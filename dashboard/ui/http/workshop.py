@@ -31,6 +31,10 @@ class Busy(RuntimeError):  # noqa: N818 - says what is wrong, not that something
     """As many files are being made as may be at once."""
 
 
+class NoTurn(Busy):
+    """The processor is taken by work of other kinds."""
+
+
 class Turn:
     """Places for work that takes the processor, shared by workshops; who finds none waits.
 
@@ -47,9 +51,9 @@ class Turn:
 
     @contextmanager
     def taken(self, last: float) -> Iterator[None]:
-        """Hold a place; ``Busy`` when there is none until ``last`` of the monotonic clock."""
+        """Hold a place; ``NoTurn`` when there is none until ``last`` of the monotonic clock."""
         if not self._places.acquire(timeout=max(0.0, last - time.monotonic())):
-            raise Busy
+            raise NoTurn
         try:
             with self._within.taken(last) if self._within else nullcontext():
                 yield
@@ -90,7 +94,7 @@ class Workshop:
         Raises
         ------
         Busy
-            When too many are being made.
+            When too many are being made; :class:`NoTurn` when others have the processor.
         TooSlow
             When it is not done in time.
         """
@@ -163,6 +167,8 @@ class Workshop:
             return known
         try:
             content = self.file(key, make)
+        except NoTurn:
+            return self._later("the server is busy with other work")
         except Busy:
             return self._later(f"{self.at_once} {what} are being made, as many as may be at once")
         except TooSlow:
