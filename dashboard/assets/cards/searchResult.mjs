@@ -267,7 +267,8 @@ export class Found {
     ];
   }
 
-  /** The names of a place one after the other, each with the day on which it was given.
+  /** The names of a place one after the other, each with the day on which it was given, or with
+   * what is known of that day.
    * @param {string} id
    * @param {readonly Renaming[]} later */
   renamed(id, later) {
@@ -278,9 +279,9 @@ export class Found {
       h(
         "li",
         {},
-        h("p", {}, h("span", { class: "muted" }, this.calendar.label(one.day)), ` ${one.name}`),
+        h("p", {}, h("span", { class: "muted" }, one.dating || this.calendar.label(one.day)), ` ${one.name}`),
         this.cards.dispute(one.alt, one.note),
-        this.cards.evidence(one),
+        this.cards.evidence({ ...one, dating: "" }),
       ),
     );
     return [h("li", {}, h("p", {}, first)), ...rows];
