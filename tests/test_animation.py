@@ -130,7 +130,7 @@ def test_pictures_of_one_scene_are_those_drawn_one_by_one(plate):
 
 def test_the_words_are_those_of_the_last_event_before_a_quiet_day(plate):
     moment = Moment(date(1920, 4, 30), date(1920, 4, 29))
-    words = frame.told(plate, moment)
+    words = frame.events_shown(plate, moment)
     assert words
     assert max(event.date for event in words) <= moment.day
 
@@ -138,7 +138,7 @@ def test_the_words_are_those_of_the_last_event_before_a_quiet_day(plate):
 def test_the_first_picture_tells_the_last_event_before_the_film(plate):
     march = (date(1920, 3, day) for day in range(2, 32))
     quiet = next(day for day in march if not plate.timeline.events_on(day))
-    words = frame.told(plate, Moment(quiet, quiet))
+    words = frame.events_shown(plate, Moment(quiet, quiet))
     assert words
     assert max(event.date for event in words) < quiet
 

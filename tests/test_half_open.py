@@ -260,18 +260,18 @@ def test_a_film_waits_at_the_frame_on_which_a_milestone_is_first_seen(small, sin
 
 
 @given(st.lists(DAYS, max_size=4), DAYS, DAYS)
-def test_a_frame_tells_what_happened_since_the_frame_before_else_the_last(small, days, since, day):
+def test_a_frame_names_what_happened_since_the_frame_before_else_the_last(small, days, since, day):
     assume(since <= day)
     plate = plate_of(replace(with_events(small, days), control=QUIET))
-    told = {one.date for one in frame.told(plate, Moment(day, since))}
+    shown = {one.date for one in frame.events_shown(plate, Moment(day, since))}
     happens = [*days, *(one.date for one in small.events.values())]
     fresh = {one for one in happens if since < one <= day}
     before = [one for one in happens if one <= since]
     expected = fresh or ({max(before)} if before else set())
-    assert told <= expected
-    assert bool(told) == bool(expected)
-    if told:
-        assert max(told) == max(expected)
+    assert shown <= expected
+    assert bool(shown) == bool(expected)
+    if shown:
+        assert max(shown) == max(expected)
 
 
 @given(DAYS, DAYS | st.none(), DAYS, DAYS, DAYS)

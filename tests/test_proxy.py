@@ -111,9 +111,9 @@ def free_port() -> int:
 
 
 def documented(kind: str) -> list[str]:
-    """The blocks of a kind in docs/deployment.md."""
+    """The blocks of a kind in docs/deployment.md, but for those in lists."""
     text = (ROOT / "docs" / "deployment.md").read_text("utf-8")
-    return re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)
+    return re.findall(rf"^```{kind}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
 
 
 @pytest.fixture(scope="module")

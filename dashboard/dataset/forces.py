@@ -42,14 +42,15 @@ def lines_of(
 
 
 def _properties(force: Force, languages: Sequence[Language]) -> dict[str, Any]:
-    told = {f"name_{one}": words for one, words in force.name.items()}
+    columns = {f"name_{one}": words for one, words in force.name.items()}
     for language in languages:
-        said = (force.strength.own(language), force.note.own(language))
-        told[f"basis_{language}"] = "; ".join(filter(None, said))
+        texts = (force.strength.own(language), force.note.own(language))
+        columns[f"basis_{language}"] = "; ".join(filter(None, texts))
         places = [one.locator.own(language) for one in force.citations]
-        told[text_column(LOCATOR, language, languages)] = ";".join(places) if any(places) else ""
+        name = text_column(LOCATOR, language, languages)
+        columns[name] = ";".join(places) if any(places) else ""
     return {
-        **told,
+        **columns,
         "kind": force.kind,
         "start": force.interval.start.isoformat(),
         "end": force.interval.end.isoformat() if force.interval.end else "",

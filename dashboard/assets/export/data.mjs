@@ -56,7 +56,7 @@ export class DataForm {
     this.days.check(ranged);
     const size = sizeText(kb[this.format.value], payload.language);
     const told = format(this.t[ranged ? "export.atMost" : "export.about"], { size });
-    // Of a frozen site nobody has weighed the files of other packages.
+    // Sizes are known of this package alone, and a frozen site may be of another.
     this.hint.textContent = payload.frozen ? (address.includes("{day}") ? this.atlas.asOf() : "") : told;
   }
 

@@ -10,8 +10,8 @@ export class Embed {
   constructor(atlas) {
     this.atlas = atlas;
     this.page = element("page");
-    /** Whether it was said how to zoom. */
-    this.told = false;
+    /** Whether the hint on how to zoom was shown. */
+    this.hinted = false;
     /** @type {import("../core/view.d.ts").Parameter[]} */
     this.parameters = [
       {
@@ -32,8 +32,8 @@ export class Embed {
   wheel(event) {
     if (!this.atlas.view.embed || event.ctrlKey || event.metaKey) return;
     event.stopPropagation();
-    if (this.told || !element("stage").contains(/** @type {Node} */ (event.target))) return;
-    this.told = true;
+    if (this.hinted || !element("stage").contains(/** @type {Node} */ (event.target))) return;
+    this.hinted = true;
     this.atlas.notices.show([this.atlas.t["embed.zoom"]]);
   }
 

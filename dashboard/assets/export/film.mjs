@@ -10,7 +10,7 @@ import { at } from "../page/server.mjs";
 const LOOK_MS = 1000;
 
 /** @typedef {{state: string, address: string, done: number, total: number, left: number|null, problem?: string,
- *   film?: string}} Told by /api/animations of a film */
+ *   film?: string}} Progress of a film, as /api/animations gives it */
 
 export class FilmForm {
   name = "film";
@@ -88,30 +88,31 @@ export class FilmForm {
     const { t } = this;
     const { payload } = this.atlas;
     // Not called off halfway: what was begun must be known to be ended.
-    let told = await (await ask(address, payload, undefined, "POST")).json();
+    let progress = await (await ask(address, payload, undefined, "POST")).json();
     try {
-      while (told.state === "running") {
-        this.tell(told);
+      while (progress.state === "running") {
+        this.tell(progress);
         await rest(LOOK_MS, signal);
-        told = await (await ask(at(told.address), payload, signal)).json();
+        progress = await (await ask(at(progress.address), payload, signal)).json();
       }
     } catch (fault) {
-      if (isAborted(fault)) await ask(at(told.address), payload, undefined, "DELETE").catch(() => null);
+      if (isAborted(fault)) await ask(at(progress.address), payload, undefined, "DELETE").catch(() => null);
       throw fault;
     } finally {
       this.bar.hidden = true;
       this.hint.textContent = t["film.hint"];
     }
-    if (told.state === "cancelled") throw new Trouble(t["save.cancelled"]);
-    if (told.state !== "done") throw new Trouble(format(t["save.refused"], { reason: told.problem ?? told.state }));
-    const link = h("a", { href: at(told.film), download: "" });
+    const { state, problem, film } = progress;
+    if (state === "cancelled") throw new Trouble(t["save.cancelled"]);
+    if (state !== "done") throw new Trouble(format(t["save.refused"], { reason: problem ?? state }));
+    const link = h("a", { href: at(film), download: "" });
     document.body.append(link);
     link.click();
     link.remove();
     return t["save.done"];
   }
 
-  /** @param {Told} one */
+  /** @param {Progress} one */
   tell({ done, total, left }) {
     this.bar.hidden = false;
     if (total) Object.assign(this.bar, { max: total, value: done });

@@ -107,9 +107,9 @@ export class LabelPlacer {
     const put = (place) => this.putPlace({ ...place, ...nameOn(place, day) }, page);
     /** @param {Place} place */
     const first = (place) => place.rank === 1 || (place.leads && width > ROOMY) || news.has(place);
-    const told = (/** @type {Place} */ one) => (one.rank === 1 ? 0 : news.has(one) ? 1 : 2);
+    const rankOf = (/** @type {Place} */ one) => (one.rank === 1 ? 0 : news.has(one) ? 1 : 2);
     for (const one of payload.waters) if (one.kind === "sea") this.putSea(one, page);
-    const places = payload.places.filter(first).sort((a, b) => told(a) - told(b));
+    const places = payload.places.filter(first).sort((a, b) => rankOf(a) - rankOf(b));
     // The place of the day's news is named all the same: it is there for this day alone.
     const late = places.filter((place) => place.rank === 1 && before.some((piece) => this.holds(piece, place)));
     for (const place of places) if (!late.includes(place)) put(place);

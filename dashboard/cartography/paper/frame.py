@@ -149,8 +149,8 @@ def covering_days(plate: Plate, days: Iterable[date]) -> tuple[date, ...]:
     return tuple(found)
 
 
-def told(plate: Plate, moment: Moment) -> tuple[Event, ...]:
-    """The events that the words of a frame tell: those since the frame before, else the last ones.
+def events_shown(plate: Plate, moment: Moment) -> tuple[Event, ...]:
+    """The events that a frame names: those since the frame before, else the last ones.
 
     Before the first event of a film those are events before its first day.
     """
@@ -364,7 +364,7 @@ def _above(plate: Plate, reel: Reel, moment: Moment) -> Image.Image:
     page.add_artist(spot)
     _milestones(plate, reel, page, colours)
     room, y = reel.points[0] - 2 * MARGIN, MAP_BOTTOM - 22
-    for event in told(plate, moment):
+    for event in events_shown(plate, moment):
         when = f"{i18n.day_label(event.date, language)}  "
         start = lettering.width(when, 12.5, True)
         lettering.write(page, (MARGIN, y), when, lettering.face(12.5, True), colours.ink)

@@ -19,9 +19,8 @@ def areas(
 ) -> Table:
     """Return a row for each power and span of days in which its area is the same.
 
-    The backdrop is left out, as in the sums of the page.
-
-    With a box they are those of the land inside it.
+    The backdrop is left out, as in the sums of the page. With a box, areas are of the land
+    inside it.
 
     Raises
     ------

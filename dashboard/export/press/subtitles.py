@@ -16,13 +16,13 @@ KIND = "vtt"
 def write(plate: Plate, animation: Animation, language: Language) -> str:
     """Return the subtitles of a film; a cue stands as long as its picture.
 
-    A cue has the day and, a line each, the events that the picture tells.
+    A cue has the day and, a line each, the events that the picture names.
     """
     cues, begin = [f"WEBVTT - {plate.dataset.title[language]}"], 0.0
     for step in animation.steps:
         # As many whole frames as the film shows the picture.
         end = begin + max(1, round(step.seconds * animation.fps)) / animation.fps
-        events = frame.told(plate, step.moment)
+        events = frame.events_shown(plate, step.moment)
         lines = [i18n.day_label(step.moment.day, language)]
         lines += [_clean(one.title[language]) for one in events]
         cues.append("\n".join([f"{_clock(begin)} --> {_clock(end)}", *lines]))

@@ -15,12 +15,12 @@ from dashboard.ui.page.frozen import Frozen, file_name
 
 def files(dataset: Dataset, base: str) -> Mapping[str, bytes]:
     """Return the files by name; a sitemap needs the address ``base`` of the site."""
-    found = {"404.html": _missing(dataset, base)}
+    contents = {"404.html": _missing(dataset, base)}
     if base:
-        found["sitemap.xml"] = _sitemap(dataset, base)
-        found |= previews.pages(dataset, base)
-        found["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"
-    return {name: text.encode() for name, text in found.items()}
+        contents["sitemap.xml"] = _sitemap(dataset, base)
+        contents |= previews.pages(dataset, base)
+        contents["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"
+    return {name: text.encode() for name, text in contents.items()}
 
 
 def _missing(dataset: Dataset, base: str) -> str:
@@ -28,19 +28,20 @@ def _missing(dataset: Dataset, base: str) -> str:
 
     A server shows it in any folder, so it links to the atlas by its whole address or not at all.
     """
-    said = []
+    paragraphs = []
     for language in dataset.languages:
         _ = i18n.translator(language)
         title = escape(dataset.title[language])
         home = f"{base}{prefix(language, dataset.languages)}"
         link = f'<a href="{escape(home)}">{title}</a>' if base else title
         text = escape(_("There is no such page."))
-        said.append(f'<p lang="{language}" dir="{i18n.direction(language)}">{text} {link}</p>')
-    first = dataset.languages[0]
+        way = i18n.direction(language)
+        paragraphs.append(f'<p lang="{language}" dir="{way}">{text} {link}</p>')
+    first, body = dataset.languages[0], "".join(paragraphs)
     return (
         f'<!DOCTYPE html><html lang="{first}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(dataset.title[first])}</title></head><body>{''.join(said)}</body></html>"
+        f"<title>{escape(dataset.title[first])}</title></head><body>{body}</body></html>"
     )
 
 

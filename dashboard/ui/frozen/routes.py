@@ -21,7 +21,7 @@ LEFT_OUT: Mapping[str, str] = {
     "/<path:path>": "what is no page is answered by 404.html",
     "/static/": "there are no such files",
     "/assets/": "there are no such files",
-    "/files/<path:_old>": "a page of an earlier version is told to load anew",
+    "/files/<path:_old>": "it tells an old page to reload",
     "/healthz": "there is no server to be healthy",
     "/api/animations": "films are made by a server",
     "/api/openapi.json": "it describes a server",

@@ -97,8 +97,8 @@ def _written(
 
 def _preview(path: Path, dataset: Dataset, language: Language, base: str) -> None:
     """Add to a page what a link to it looks like elsewhere."""
-    told = f"</title>{previews.home(dataset, language, base)}"
-    path.write_text(path.read_text("utf-8").replace("</title>", told, 1), "utf-8")
+    tags = f"</title>{previews.home(dataset, language, base)}"
+    path.write_text(path.read_text("utf-8").replace("</title>", tags, 1), "utf-8")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -49,8 +49,8 @@ def _output_of(body: object) -> str:
 
 def error(message: str, status: int) -> Response:
     """The one shape of an error over HTTP; of a very long word its beginning is repeated."""
-    told = _LONG.sub(lambda found: f"{found[0][:SHOWN]}…", message)
-    body = orjson.dumps({"ok": False, "error": told, "status": status})
+    shown = _LONG.sub(lambda found: f"{found[0][:SHOWN]}…", message)
+    body = orjson.dumps({"ok": False, "error": shown, "status": status})
     return Response(body, status=status, mimetype="application/json")
 
 
@@ -184,8 +184,8 @@ def _answer_errors(server: Flask) -> None:
     def http_error(problem: HTTPException) -> Response:
         if isinstance(problem, MethodNotAllowed):
             known = sorted(set(problem.valid_methods or ()) - {"HEAD", "OPTIONS"})
-            told = f"{request.path} is not answered to {request.method}; ask with "
-            return error(told + " or ".join(known), 405)
+            reason = f"{request.path} is not answered to {request.method}; ask with "
+            return error(reason + " or ".join(known), 405)
         return error(problem.description or problem.name, problem.code or 500)
 
     @server.errorhandler(ImportError)
