@@ -198,6 +198,23 @@ def test_no_name_is_cut_at_the_divider(compared):
         assert [name for name, over in names if over] == []
 
 
+def test_a_comparison_that_is_opened_again_comes_to_rest(compared):
+    """Each map moved the other to what it kept to itself, for ever."""
+    page = compared().page
+    page.evaluate(FOLLOW, "/")
+    expect(page.locator("#compare")).to_be_hidden()
+    compared()
+    drawn = """async () => {
+      let count = 0;
+      for (const id of ["map", "map-b"]) {
+        document.querySelector(`#${id} .js-plotly-plot`).on("plotly_afterplot", () => count++);
+      }
+      for (let frame = 0; frame < 30; frame++) await new Promise(requestAnimationFrame);
+      return count;
+    }"""
+    assert page.evaluate(drawn) == 0
+
+
 def test_day_b_is_moved_on_the_timeline_by_hand_and_by_keys(compared):
     page = compared().page
     handle = page.locator(".handles [role=slider]")

@@ -92,6 +92,13 @@ export class Viewport {
     this.rested = { width: this.width, height: this.height, perMetre: this.perMetre };
   }
 
+  /** Keep to what another map keeps to: else each would draw its own again, and move the other by it.
+   * @param {Viewport} other */
+  keepAs({ away, held }) {
+    this.away = away;
+    this.held = held;
+  }
+
   /** What ought to be seen: a window that is held, the whole map, or where the reader moved it. */
   wanted() {
     if (this.held) return this.fitted(this.held);

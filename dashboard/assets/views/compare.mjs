@@ -115,6 +115,7 @@ export class Compare {
     const lands = (told.length ? told : taken).map((i) => model.territories[i]);
     if (lands.length) viewport.showPart(country(lands, this.atlas.payload.sizes.treaty), { left: 0, right: 0 });
     else viewport.showAll();
+    this.beside.keep();
   }
 
   /** Open on the land that goes to another power, unless the reader has chosen a part of the map. */
@@ -126,6 +127,7 @@ export class Compare {
     this.fitted = true;
     const lands = taken.map(({ i }) => model.territories[i]);
     viewport.showPart(country(lands, this.atlas.payload.sizes.treaty), { left: 0, right: 0 });
+    this.beside.keep();
   }
 
   /** Two other days: one step of the history.

@@ -120,7 +120,7 @@ export class Beside {
   couple(from, to) {
     from.chart.onMoving((ranges) => {
       if (!this.alike()) return;
-      to.viewport.away = from.viewport.away;
+      to.viewport.keepAs(from.viewport);
       to.viewport.update(ranges);
       to.chart.shiftAs(from.chart);
     });
@@ -140,10 +140,15 @@ export class Beside {
   align(from, to) {
     if (!this.alike()) return;
     const [here, there] = [from, to].map(({ chart }) => chart.ranges);
-    to.viewport.away = from.viewport.away;
+    to.viewport.keepAs(from.viewport);
     if (close(here["xaxis.range"], there["xaxis.range"]) && close(here["yaxis.range"], there["yaxis.range"])) return;
     to.chart.shiftAs(from.chart);
     to.chart.relayout(here);
+  }
+
+  /** Keep to what the first map shows now, from the next drawing on. */
+  keep() {
+    this.map?.viewport.keepAs(this.atlas.viewport);
   }
 
   /** The page gave the map another size. */
