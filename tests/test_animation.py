@@ -226,6 +226,8 @@ def test_an_interrupt_leaves_the_file_that_was_there_and_nothing_else(tmp_path, 
         [*command, "--from", "1920-08-01", "--size", "960x540", "-o", str(output)],
         cwd=ROOT,
         stderr=subprocess.PIPE,
+        # A shell starts what runs in the background with the interrupt ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not (tmp_path / ".wave.mp4.part").exists():
         assert running.poll() is None

@@ -101,7 +101,7 @@ WRITES_NOTHING = (
     "/api/package.zip",
 )
 NEEDS_ROOM = ("/api/state/1920-06-01.gpkg", "/api/state/1920-06-01.fgb")
-FILM = "/api/animations?from=1920-04-27&to=1920-04-28&size=480x270&kind=gif"
+FILM = "/api/animations?from=1920-04-27&to=1920-04-28&size=960x540&kind=gif"
 
 
 def test_a_machine_without_a_temporary_folder_serves_what_needs_none(package, monkeypatch):

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -21,6 +22,8 @@ WRITTEN = [
         one
         for kind in ("py", "mjs", "css", "html", "po", "csv")
         for one in ROOT.glob(f"dashboard/**/*.{kind}")
+        # The built script has as letters what its modules write as numbers: dashes that are read.
+        if "built" not in one.parts
     ),
 ]
 # Wide forms of + - = @, which disarm a cell of a spreadsheet: nothing shows them.
@@ -97,14 +100,18 @@ def test_the_licence_is_there_and_names_whose_the_letters_are():
 @pytest.mark.parametrize("path", ["/", "/tr/", "/sources", "/tr/method", "/handout/border"])
 def test_every_page_has_the_typeface_before_its_own_style(client, path):
     sheets = re.findall(r'rel="stylesheet" href="([^"]+)"', client.get(path).text)
-    assert [Path(one).name for one in sheets[:2]] == ["typeface.css", "atlas.css"]
+    if [Path(one).name for one in sheets] == ["page.css"]:
+        style = client.get(urljoin(path, sheets[0])).text
+        assert style.rindex("@font-face") < style.index("#page")
+    else:
+        assert [Path(one).name for one in sheets[:2]] == ["typeface.css", "atlas.css"]
 
 
 @pytest.mark.parametrize("path", ["/", "/tr/"])
 def test_the_files_come_whole_with_their_type_and_are_kept(client, path):
     page = client.get(path).text
     for address in re.findall(r'<link rel="preload" as="font"[^>]* href="([^"]+)"', page):
-        answer = client.get(address, headers={"Accept-Encoding": "gzip"})
+        answer = client.get(urljoin(path, address), headers={"Accept-Encoding": "gzip"})
         assert answer.status_code == 200
         assert answer.mimetype == "font/woff2"
         assert "Content-Encoding" not in answer.headers
@@ -125,13 +132,13 @@ def test_what_a_language_always_needs_is_asked_for_at_once(client):
 
 
 def test_the_sheet_has_a_rule_for_every_subset_style_and_stand_in(client):
-    address = re.search(r'href="([^"]+/typeface\.css)"', client.get("/").text)
+    address = re.search(r'href="([^"]+/typeface\.css)"', client.get("/sources").text)
     assert address
-    sheet = client.get(address[1]).text
+    sheet = client.get(f"/{address[1]}").text
     sources = re.findall(r'src: url\("([^"]+)"\)', sheet)
     assert len(sources) == len(typeface.SUBSETS) * len(typeface.STYLES)
     for name in {*sources, webfont.TERMS}:
-        assert client.get(f"{Path(address[1]).parent}/{name}").status_code == 200, name
+        assert client.get(f"/{Path(address[1]).parent}/{name}").status_code == 200, name
     for one in webfont.STAND_INS:
         assert sheet.count(f'font-family: "{one.family}"') == 3
         assert f'"{one.family}"' in sheet.splitlines()[1]
