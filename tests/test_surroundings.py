@@ -129,20 +129,15 @@ for address in sys.argv[3:]:
 answer = client.post(sys.argv[2])
 print(answer.status_code, answer.get_json()["error"])
 """
-FULL = 'mount -t tmpfs -o size=64k tmpfs "$TMPDIR" && head -c 20000 /dev/zero > "$TMPDIR/fill"'
+FULL = 'mount -t tmpfs -o size=64k tmpfs "$TMPDIR"; cat /dev/zero > "$TMPDIR/fill" || true'
 READ_ONLY = "mount -o remount,ro,bind /"
 ALONE = ("unshare", "--map-root-user", "--mount", "sh", "-euc")
 
 
 @pytest.mark.parametrize(
-    ("ground", "scarce", "film"),
-    [
-        (f"{FULL}; {READ_ONLY}", 503, "503 films cannot be kept: No space left on device"),
-        (READ_ONLY, 503, "503 films cannot be kept: "),
-    ],
-    ids=["a full disk", "all read-only"],
+    "ground", [f"{FULL}; {READ_ONLY}", READ_ONLY], ids=["a full disk", "all read-only"]
 )
-def test_a_full_or_read_only_machine_serves_what_it_can(package, tmp_path, ground, scarce, film):
+def test_a_full_or_read_only_machine_serves_what_it_can(package, tmp_path, ground):
     """In a name space of mounts of its own; nothing outside of it is changed."""
     if not shutil.which("unshare") or subprocess.run([*ALONE, READ_ONLY], check=False).returncode:
         pytest.skip("this system gives no name space of mounts")
@@ -161,6 +156,6 @@ def test_a_full_or_read_only_machine_serves_what_it_can(package, tmp_path, groun
         check=False,
     )
     *answers, told = ended.stdout.splitlines() or [ended.stderr]
-    assert answers == ["200"] * len(WRITES_NOTHING) + [str(scarce)] * len(NEEDS_ROOM), ended.stderr
-    assert told.startswith(film)
+    assert answers == ["200"] * len(WRITES_NOTHING) + ["503"] * len(NEEDS_ROOM), ended.stderr
+    assert told.startswith("503 films cannot be kept: ")
     assert str(tmp_path) not in told
