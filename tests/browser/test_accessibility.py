@@ -48,6 +48,11 @@ AT_REST = """() => {
 }"""
 
 
+STYLED = (
+    """() => [...document.querySelectorAll("link[rel=stylesheet]")].every((one) => one.sheet)"""
+)
+
+
 def check_with_axe(page: Page, part: str | None = None) -> None:
     """Axe finds nothing that is serious or critical."""
     page.evaluate(AT_REST)
@@ -120,6 +125,7 @@ def test_axe_finds_nothing_serious_on_the_pages_to_read(window, language, addres
     page = request.getfixturevalue(window)
     # The maps of a handout are drawn when they are asked for; its words are there at once.
     page.goto(language + address, wait_until="domcontentloaded")
+    page.wait_for_function(STYLED)
     check_with_axe(page)
 
 
