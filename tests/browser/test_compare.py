@@ -271,10 +271,6 @@ def test_on_a_phone_one_map_lies_over_the_other_and_nothing_is_out_of_reach(hand
     expect(page.locator(".transfers .total")).to_contain_text("km²")
 
 
-@pytest.mark.xfail(
-    reason="on a fast machine the second map, just drawn, can bring the whole map back",
-    strict=False,
-)
 def test_a_comparison_opens_on_the_land_that_differs(open_atlas):
     atlas = open_atlas("/?day=1920-09-28&view=compare&with=1921-10-13")
     page = atlas.page

@@ -271,6 +271,13 @@ export class Viewport {
     return this.hold([west, south, east, north]);
   }
 
+  /** A part of the map, west, south, east, north in metres, whatever shape the map is about to get.
+   * @param {number[]} box */
+  holdPart(box) {
+    this.part = this.fitted(box);
+    return this.hold(box);
+  }
+
   /**
    * @param {number[]} box west, south, east, north in metres
    * @param {Sides} free

@@ -113,7 +113,7 @@ export class Compare {
       .filter(({ kind }) => kind === "power")
       .map(({ i }) => i);
     const lands = (told.length ? told : taken).map((i) => model.territories[i]);
-    if (lands.length) viewport.showPart(country(lands, this.atlas.payload.sizes.treaty), { left: 0, right: 0 });
+    if (lands.length) viewport.holdPart(country(lands, this.atlas.payload.sizes.treaty));
     else viewport.showAll();
     this.beside.keep();
   }
@@ -125,8 +125,9 @@ export class Compare {
     const taken = between(model, ...this.days).filter(({ kind }) => kind === "power");
     if (!taken.length) return;
     this.fitted = true;
+    // The land itself is held, not a window in the shape of a map that has not been halved yet.
     const lands = taken.map(({ i }) => model.territories[i]);
-    viewport.showPart(country(lands, this.atlas.payload.sizes.treaty), { left: 0, right: 0 });
+    viewport.holdPart(country(lands, this.atlas.payload.sizes.treaty));
     this.beside.keep();
   }
 
