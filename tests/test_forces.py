@@ -14,6 +14,7 @@ from dashboard.dataset.rules import naming
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import validate
 from dashboard.export.data import features
+from dashboard.ui.browser import payload
 from small_package import LANGUAGES, write_package
 
 BROKEN_FORCES = {naming.forces_go_through_places}
@@ -61,6 +62,19 @@ def test_a_force_is_there_on_its_days_alone(dataset):
     assert "force_dunsterforce_1918" in there(date(1918, 9, 14))
     assert there(date(1918, 9, 15)) == {"force_ottoman_baku_1918", "force_islam_army_baku_1918"}
     assert there(date(1930, 1, 1)) == set()
+
+
+def test_whose_army_it_is_stands_in_the_export_and_in_the_words_of_the_map(dataset, model):
+    timeline = Timeline(dataset)
+    rows = features.lines(dataset, timeline, [date(1918, 9, 1)]).rows
+    whose = {row["line_id"]: row["polity"] for row in rows}
+    assert whose["force_dunsterforce_1918"] == "british"
+    assert {whose[name] for name in whose if not name.startswith("force_")} == {None}
+    for language, said in {"en": "British military administration; ", "tr": "İngiliz "}.items():
+        lines = {
+            one["uid"]: one for one in payload.build(dataset, timeline, model, language)["lines"]
+        }
+        assert lines["forces-force_dunsterforce_1918"]["basis"].startswith(said)
 
 
 def test_what_is_told_of_a_force_is_its_strength_and_note(dataset):

@@ -52,6 +52,7 @@ def _properties(force: Force, languages: Sequence[Language]) -> dict[str, Any]:
     return {
         **columns,
         "kind": force.kind,
+        "polity": force.polity,
         "start": force.interval.start.isoformat(),
         "end": force.interval.end.isoformat() if force.interval.end else "",
         "treaty": "",

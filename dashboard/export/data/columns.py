@@ -148,6 +148,7 @@ LINES: tuple[Column, ...] = (
     Column("line_id", "string", "Id of the line in geo/lines.geojson"),
     _text("name", "Name of the line"),
     Column("line_kind", "string", "Frontier, treaty line, line of control and others"),
+    Column("polity", "string", "Whose army it is, for a row of forces.csv: id in polities.csv"),
     Column("status", "string", "Whether it was in force: see data-package.md"),
     *_VALID,
     Column("treaty_id", "string", "Id of its treaty in treaties.csv"),

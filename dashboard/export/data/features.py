@@ -209,6 +209,7 @@ def _line(dataset: Dataset, feature: Mapping[str, Any]) -> Row:
         "line_id": str(feature["id"]),
         **worded(dataset, "name", dataset.text(known, "name")),
         "line_kind": known["kind"],
+        "polity": known.get("polity"),
         "status": known["status"] or None,
         "valid_from": rows.written(interval.start) if interval else None,
         "valid_to": rows.written(interval.end) if interval else None,

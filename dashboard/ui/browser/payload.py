@@ -308,13 +308,19 @@ class _Payload:
             "uid": f"{layer}-{feature['id']}",
             "layer": layer,
             "name": self._said(properties, "name"),
-            "basis": self._said(properties, "basis"),
+            "basis": self._grounds(properties),
             "start": start,
             "end": end,
             "kind": properties["kind"],
             "status": properties["status"],
             "grade": properties["grade"],
         }
+
+    def _grounds(self, properties: Mapping[str, Any]) -> str:
+        """What a line rests on; of a force first whose it is."""
+        polity = self.dataset.polities.get(properties.get("polity", ""))
+        whose = polity.name[self.language] if polity else ""
+        return "; ".join(filter(None, (whose, self._said(properties, "basis"))))
 
     def _boundaries(self, name: str) -> list[contract.Boundary]:
         """How each boundary of a territory was drawn, the longest first."""
