@@ -6,6 +6,10 @@ from playwright.sync_api import Locator, Page, ViewportSize
 
 LAPTOP = ViewportSize(width=1440, height=900)
 PATIENCE = 50
+# What a first visit is shown lies over the cards that the tests look at.
+NO_FIRST_VISIT = """
+try { localStorage.setItem("introduced", "yes"); } catch { /* storage is refused */ }
+"""
 
 WINDOW = """() => {
   const { xaxis, yaxis } = document.querySelector("#map .js-plotly-plot")._fullLayout;
@@ -105,6 +109,8 @@ class Atlas:
             self.open(self.home)
         if self.page.viewport_size != self.size:
             self.page.set_viewport_size(self.size)
+        # What a test has the browser keep (theme, folded lanes) is not for the next to meet.
+        self.page.evaluate(f"() => {{ localStorage.clear(); {NO_FIRST_VISIT} }}")
         self.follow("")
         self.page.evaluate("() => document.activeElement.blur()")
         # A pointer left over the timeline would go on showing what lies under it.

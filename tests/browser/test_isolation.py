@@ -43,3 +43,11 @@ def test_a_broken_security_policy_is_heard(page: Page, watch) -> None:
         watch.check()
     watch.violations.clear()
     watch.errors.clear()
+
+
+def test_a_shared_page_begins_with_the_light_theme_whatever_a_test_chose(atlas) -> None:
+    theme = "() => document.documentElement.dataset.theme"
+    atlas.page.keyboard.press("d")
+    assert atlas.page.evaluate(theme) == "dark"
+    atlas.reset()
+    assert atlas.page.evaluate(theme) == "light"

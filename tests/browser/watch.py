@@ -14,7 +14,7 @@ from playwright.sync_api import (
     expect,
 )
 
-from tests.browser.atlas import LAPTOP
+from tests.browser.atlas import LAPTOP, NO_FIRST_VISIT
 
 HOST = "127.0.0.1"
 OUTSIDE = re.compile(rf"^(https?|wss?)://(?!{re.escape(HOST)}[:/])")
@@ -63,12 +63,6 @@ class Watch:
         """Forget everything: the next test is not to answer for it."""
         for kept in (self.outside, self.errors, self.violations):
             kept.clear()
-
-
-# What a first visit is shown lies over the cards that the tests look at.
-NO_FIRST_VISIT = """
-try { localStorage.setItem("introduced", "yes"); } catch { /* storage is refused */ }
-"""
 
 
 def watched_context(
