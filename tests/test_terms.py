@@ -9,6 +9,7 @@ import pytest
 
 import small_package
 from dashboard.cartography.ground import layers
+from dashboard.cartography.ground.around import ground_notes
 from dashboard.cartography.look import layer_ids, style
 from dashboard.cartography.screen import strips
 from dashboard.dataset.kinds import USUAL, Category, LineLook
@@ -71,6 +72,16 @@ def test_a_package_says_how_it_is_called(tmp_path):
     assert terms.map_name == Text({"en": "Map of nowhere", "tr": "Hiçbir yerin haritası"})
     assert terms.example_day == date(1919, 2, 3)
     assert terms.film_days == (date(1919, 1, 1), date(1936, 12, 31))
+
+
+def test_what_a_package_says_of_its_ground_stands_in_the_legend_and_below_a_sheet(tmp_path):
+    note = {"en": "Shores are those of today.", "tr": "Kıyılar bugünküdür."}
+    plain, noted = written(tmp_path / "plain"), written(tmp_path / "noted", ground_note=note)
+    for language, told in note.items():
+        before = ground_notes(load_dataset(plain), language)
+        dataset = load_dataset(noted)
+        assert ground_notes(dataset, language) == (*before, told)
+        assert package_words.of(dataset, language)["legend.ground"].endswith(told)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,8 @@ class Terms:
     ``leading`` the ids of ``treaties`` and ``places`` that are named first on timeline and map,
     ``method`` the path of the page on how the atlas decides, by language,
     ``wording`` that of a list of words that take a side, or empty, ``article`` the key of the
-    work that the atlas follows, or empty: its own word does not make a row certain.
+    work that the atlas follows, or empty: its own word does not make a row certain,
+    ``ground_note`` what a reader of the map must know of its shores and waters.
     """
 
     file_name: str
@@ -54,6 +55,7 @@ class Terms:
     method: Mapping[str, str]
     wording: str
     article: str = ""
+    ground_note: Text | None = None
 
 
 def examples(terms: Terms) -> Mapping[str, str]:

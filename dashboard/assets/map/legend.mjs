@@ -52,8 +52,8 @@ export class Legend {
     this.more = h("button", { type: "button", class: "link", "aria-expanded": "false", onclick: () => this.unfold() });
     this.more.append(this.t["legend.all"]);
     this.all = h("div", { class: "all-signs", hidden: true }, this.list, this.sure);
-    this.around = h("p", { class: "muted", hidden: !this.t["legend.around"] }, this.t["legend.around"]);
-    this.details = h("details", { open: true }, this.summary, this.glance, this.around, this.more, this.all);
+    this.ground = h("p", { class: "muted", hidden: !this.t["legend.ground"] }, this.t["legend.ground"]);
+    this.details = h("details", { open: true }, this.summary, this.glance, this.ground, this.more, this.all);
     put(host, this.details);
   }
 

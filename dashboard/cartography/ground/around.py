@@ -1,6 +1,17 @@
-"""Whether there is land around the territories; asked by starts that draw nothing."""
+"""What there is to say of the ground of the map; asked by starts that draw nothing."""
 
-from dashboard.dataset.model import Dataset
+from dashboard import i18n
+from dashboard.dataset.model import Dataset, Language
+
+
+def ground_notes(dataset: Dataset, language: Language) -> tuple[str, ...]:
+    """Return the sentences on the ground: that it ends with the territories, the package's own."""
+    _ = i18n.translator(language)
+    own = dataset.terms.ground_note
+    return (
+        *([] if around_is_drawn(dataset) else [_("The land around is not drawn.")]),
+        *([own[language]] if own else []),
+    )
 
 
 def around_is_drawn(dataset: Dataset) -> bool:

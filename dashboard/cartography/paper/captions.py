@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dashboard import i18n
-from dashboard.cartography.ground.around import around_is_drawn
+from dashboard.cartography.ground.around import ground_notes
 from dashboard.cartography.ground.projection import Projection
 from dashboard.dataset.model import Citation, Dataset, Event, Language
 from dashboard.dataset.timeline import Timeline
@@ -63,7 +63,7 @@ def caption(
     behind = _events_behind(dataset, timeline, day, shown)
     notice = [
         _("The map shows who held a place, not who had a right to it."),
-        *([] if around_is_drawn(dataset) else [_("The land around is not drawn.")]),
+        *ground_notes(dataset, language),
         _projection(dataset, language),
     ]
     return Caption(

@@ -28,6 +28,7 @@ KEYS = (
         "lead",
         "opening",
         "article",
+        "ground_note",
     ),
     *("lanes", "categories", "statuses", "outcomes", "line_kinds", "layer_names"),
 )
@@ -86,6 +87,7 @@ class _Reader(Block):
             lead=self.lead(),
             leading={name: self.ids(f"leading.{name}", name) for name in ("treaties", "places")},
             method=self.method(),
+            ground_note=self.optional_text("ground_note", self.atlas.get("ground_note")),
             layer_names={
                 name: self.text(f"layer_names.{name}", text)
                 for name, text in self.mapping(

@@ -44,6 +44,9 @@ def _object(about: str, keys: Mapping[str, Schema], required: Sequence[str] = ()
 WORDS: dict[str, Schema] = {
     "file_name": line("Begins the names of exported files and the keys of citations", ""),
     "map_name": by_language("What the map is called for those who do not see it", line("Name")),
+    "ground_note": by_language(
+        "What a reader of the map must know of its shores and waters", line("A sentence")
+    ),
     "opening": by_language("What a first visit reads beside the map", line("Two sentences")),
     "leading": _object(
         "What is named before all others",

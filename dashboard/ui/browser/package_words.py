@@ -1,7 +1,7 @@
 """Words of the interface that depend on the data package: its kinds, and the power that leads."""
 
 from dashboard import i18n
-from dashboard.cartography.ground.around import around_is_drawn
+from dashboard.cartography.ground.around import ground_notes
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.terms import Lead
 from dashboard.i18n import kinds
@@ -33,9 +33,7 @@ def of(dataset: Dataset, language: Language) -> dict[str, str]:
         for table, texts in tables.items()
         for key, text in texts.items()
     }
-    drawn = around_is_drawn(dataset)
-    _ = i18n.translator(language)
-    words_of["legend.around"] = "" if drawn else _("The land around is not drawn.")
+    words_of["legend.ground"] = " ".join(ground_notes(dataset, language))
     lead = dataset.terms.lead
     return words_of | (_lead(dataset, lead, language) if lead else {})
 
