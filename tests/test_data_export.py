@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,7 +16,6 @@ import shapely
 from geojson_pydantic import FeatureCollection
 from hypothesis import given
 from hypothesis import strategies as st
-from pybtex.database import parse_string
 from shapely.geometry import shape
 
 from dashboard.dataset.areas import areas_km2
@@ -26,11 +24,11 @@ from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
 from dashboard.export import about
-from dashboard.export.data import changes, exports, gazetteer, package, state
+from dashboard.export.data import changes, exports, package, state
 from dashboard.export.data.cells import cell_text, csv_bytes
 from dashboard.export.data.columns import CHANGES, fields, spread
 from dashboard.export.data.formats import FORMATS
-from small_package import LANGUAGES, set_cell, write_package
+from small_package import LANGUAGES, write_package
 
 pytestmark = pytest.mark.slow
 
@@ -295,110 +293,6 @@ def test_no_cell_of_the_real_data_had_to_be_changed(dataset, timeline):
         for value in row.values():
             if isinstance(value, str):
                 assert cell_text(value) == value
-
-
-# Places
-
-
-@pytest.fixture(scope="module")
-def places(dataset) -> dict:
-    return orjson.loads(gazetteer.render(dataset, "https://atlas.example/"))
-
-
-def test_places_are_geojson_with_the_members_that_linked_places_require(places, dataset):
-    FeatureCollection.model_validate(places)
-    assert places["@context"][0].endswith("linkedplaces-context-v1.1.jsonld")
-    assert places["license"] == "https://spdx.org/licenses/CC-BY-4.0"
-    assert places["version"] == dataset.version
-    assert len(places["features"]) == len(dataset.places)
-    addresses = [one["@id"] for one in places["features"]]
-    assert len(set(addresses)) == len(addresses)
-    for place in places["features"]:
-        assert place["@id"].startswith("https://atlas.example/api/places.jsonld#")
-        assert place["properties"]["title"]
-        assert set(place["properties"]["fclasses"]) <= set("AHLPRST")
-        cited = [name["citations"][0]["@id"] for name in place["names"] if "citations" in name]
-        assert set(cited) == {"https://atlas.example/"}
-        assert re.fullmatch(r"aat:3000\d{5}", place["types"][0]["identifier"])
-        assert place["when"]["timespans"][0]["start"] == {"in": "1918"}
-
-
-def test_a_place_has_its_names_of_the_time_and_of_today(places):
-    tiflis = places["features"][0]
-    names = {(one["lang"], one["toponym"]): one for one in tiflis["names"]}
-    assert {("en", "Tiflis"), ("ru", "Тифлис"), ("en", "Tbilisi")} <= set(names)
-    assert "when" in names["ru", "Тифлис"]
-    assert names["en", "Tbilisi"]["when"]["timespans"][0]["start"] == {"in": "1936-08-17"}
-    batum = {(one["lang"], one["toponym"]): one for one in places["features"][3]["names"]}
-    assert "when" in batum["tr", "Batum"]
-    # A name of today of which no row says since when.
-    telav = next(one for one in places["features"] if one["@id"].endswith("#telav"))
-    today = next(
-        one for one in telav["names"] if one["toponym"] == "Telavi" and one["lang"] == "en"
-    )
-    assert "when" not in today
-    assert tiflis["relations"][0]["relationTo"] == "https://atlas.example/?territory=tiflis"
-
-
-def test_every_kind_of_place_has_a_concept(dataset):
-    assert {place.kind for place in dataset.places} <= set(gazetteer.TYPES)
-
-
-# The package
-
-
-@pytest.fixture(scope="module")
-def unpacked(dataset, tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("package")
-    zipfile.ZipFile(io.BytesIO(package.render(dataset))).extractall(folder)
-    return folder / package.name(dataset).removesuffix(".zip")
-
-
-def test_frictionless_finds_the_unpacked_package_valid(unpacked):
-    report = frictionless.validate(str(unpacked / "datapackage.json"))
-    assert report.valid, report.to_summary()
-
-
-def test_frictionless_finds_a_changed_file_by_its_checksum(unpacked, tmp_path):
-    for path in unpacked.rglob("*.*"):
-        (tmp_path / path.relative_to(unpacked)).parent.mkdir(exist_ok=True)
-        (tmp_path / path.relative_to(unpacked)).write_bytes(path.read_bytes())
-    regions = tmp_path / "regions.csv"
-    regions.write_bytes(regions.read_bytes().replace(b"Erivan", b"Erevan"))
-    report = frictionless.validate(str(tmp_path / "datapackage.json"))
-    assert [one.name for one in report.tasks if not one.valid] == ["regions"]
-    assert report.flatten(["type"])[0] == ["hash-count"]
-
-
-def test_the_package_has_checksums_licence_citation_and_its_notes(unpacked, dataset):
-    descriptor = orjson.loads((unpacked / "datapackage.json").read_bytes())
-    for resource in descriptor["resources"]:
-        assert re.fullmatch(r"sha256:[0-9a-f]{64}", resource["hash"])
-        assert resource["bytes"] == (unpacked / resource["path"]).stat().st_size
-    assert dataset.licence in (unpacked / "LICENSE.txt").read_text(encoding="utf-8")
-    cff = (unpacked / "CITATION.cff").read_text(encoding="utf-8")
-    assert f'version: "{dataset.version}"' in cff
-    assert about.citation(dataset) in (unpacked / "README.md").read_text(encoding="utf-8")
-    assert (unpacked / "geo" / "PROVENANCE.md").is_file()
-    bib = (unpacked / "sources.bib").read_text(encoding="utf-8")
-    assert len(parse_string(bib, "bibtex").entries) == len(dataset.sources)
-
-
-def test_the_unpacked_package_is_the_same_atlas(unpacked, dataset):
-    again = load_dataset(unpacked)
-    assert again.control == dataset.control
-    assert again.features == dataset.features
-    assert again.version == dataset.version
-
-
-def test_the_same_data_gives_the_same_zip(dataset):
-    assert package.render(dataset) == package.render(dataset)
-
-
-def test_a_package_whose_files_have_changed_since_is_not_packed(small):
-    set_cell(small.folder, "control", 2, "note_en", "changed")
-    with pytest.raises(package.PackageChangedError, match="start the atlas again"):
-        package.render(small)
 
 
 def test_a_check_that_raises_stops_every_costly_export(dataset, timeline):

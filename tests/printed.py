@@ -1,0 +1,34 @@
+"""What the tests of printed sheets share: days, an order of a sheet, its words."""
+
+from datetime import date
+
+from matplotlib.figure import Figure
+
+from dashboard.cartography.paper import page as press
+from dashboard.cartography.paper.plate import Plate
+from dashboard.export.press import snapshot
+
+DAYS = [
+    date(1918, 1, 1),
+    date(1918, 9, 20),
+    date(1919, 5, 15),
+    date(1920, 4, 28),
+    date(1920, 12, 3),
+    date(1921, 3, 16),
+    date(1921, 10, 13),
+    date(1936, 12, 31),
+]
+FRAME = (580.0, 430.0)
+"""Width and height of a map on paper, in points."""
+SVG = "{http://www.w3.org/2000/svg}"
+PUBLIC = "https://atlas.example"
+"""An address that others reach the atlas at: one of this machine is never cited."""
+
+
+def order(plate: Plate, day: date = DAYS[4], **asked: str) -> press.Order:
+    return snapshot.parse(plate, day.isoformat(), "png", {"dpi": "72", **asked}, PUBLIC).order
+
+
+def pieces_of(figure: Figure) -> str:
+    """All words of a sheet."""
+    return " ".join(one.get_text() for axes in figure.axes for one in axes.texts)
