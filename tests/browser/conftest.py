@@ -14,7 +14,6 @@ import logging
 import os
 import re
 import shutil
-import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,9 +26,9 @@ from playwright.sync_api import (
     Playwright,
     sync_playwright,
 )
-from werkzeug.serving import make_server
 
 from tests.browser.atlas import LAPTOP, Atlas
+from tests.browser.served import served
 from tests.browser.watch import HOST, Watch, Window, watched_context
 
 if TYPE_CHECKING:
@@ -89,13 +88,8 @@ def pytest_runtest_makereport(
 def base_url(app: "Dash") -> Iterator[str]:
     """Address of a server of the atlas that runs as long as the tests do."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server(HOST, 0, app.server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://{HOST}:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app.server) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")

@@ -1,17 +1,16 @@
 """The example of docs/extending.md in the page: it follows the reader, and moves the page."""
 
 import runpy
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Request, expect
-from werkzeug.serving import make_server
 
 from dashboard.dataset.timeline import Timeline
 from tests.browser.atlas import Atlas
-from tests.browser.watch import HOST, Watch
+from tests.browser.served import served
+from tests.browser.watch import Watch
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "holders.py"
 BARS = "#holders-chart .bars .point path"
@@ -22,13 +21,8 @@ GO = "(go) => window.dash_clientside.set_props('atlas-go', { data: go })"
 @pytest.fixture(scope="module")
 def extended_url() -> Iterator[str]:
     """Address of a server of the example."""
-    server = make_server(HOST, 0, runpy.run_path(str(EXAMPLE))["server"], threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://{HOST}:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(runpy.run_path(str(EXAMPLE))["server"]) as address:
+        yield address
 
 
 @pytest.fixture

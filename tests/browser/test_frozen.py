@@ -1,6 +1,5 @@
 """The frozen site in a browser, handed out by Python's plain file server below its root."""
 
-import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +16,7 @@ from dashboard.ui.frozen import site
 from dashboard.ui.page.frozen import Frozen
 from scripts.synthetic import Wanted, write
 from tests.browser.atlas import Atlas
+from tests.browser.served import running
 from tests.browser.watch import HOST
 
 PLACE = "/school/atlas"
@@ -52,12 +52,8 @@ def still(package: Path) -> Iterator[str]:
     order = site.Order(package, Frozen())
     site.freeze(order, root / PLACE[1:], 1, lambda names, _total: names)
     server = ThreadingHTTPServer((HOST, 0), partial(Quiet, directory=str(root)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://{HOST}:{server.server_port}{PLACE}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running(server) as address:
+        yield f"{address}{PLACE}"
 
 
 @pytest.fixture

@@ -5,18 +5,17 @@ import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Route, expect
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from dashboard.ui.page import strings, url
 from tests.browser.atlas import frames
+from tests.browser.served import served
 
 HOST = "127.0.0.1"
 USE = (Path(__file__).parents[2] / "docs" / "use.md").read_text(encoding="utf-8")
@@ -43,13 +42,8 @@ def lesson() -> Iterator[str]:
             "" if missing else body, status=204 if missing else 200, mimetype="text/html"
         )
 
-    server = make_server(HOST, 0, answer, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://{HOST}:{server.server_port}/lesson"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(answer) as address:
+        yield f"{address}/lesson"
 
 
 def test_the_guide_has_an_example_of_every_parameter():

@@ -4,18 +4,18 @@ What their other addresses answer is walked through in tests/test_walk.py.
 """
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from werkzeug.serving import make_server
 
 from dashboard.ui.app import create_app
 from scripts.synthetic import Wanted, write
 from tests.browser.atlas import Atlas
-from tests.browser.watch import HOST, Watch, watched_context
+from tests.browser.served import served
+from tests.browser.watch import Watch, watched_context
 from tests.packages import PACKAGES
 
 SCHLESWIG = Path(__file__).resolve().parents[2] / "examples" / "schleswig-1920"
@@ -34,33 +34,28 @@ DRAWN = """() => [...document.querySelectorAll('#map path[data-territory]')]
 
 
 @pytest.fixture
-def served(
+def open_package(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[Path, str], Atlas]]:
     """A function that serves a package and opens a page of it."""
     monkeypatch.setenv("CACHE_DIR", str(tmp_path / "cache"))
-    ends: list[Callable[[], None]] = []
     watch = Watch()
+    with ExitStack() as ends:
 
-    def serve(folder: Path, address: str) -> Atlas:
-        server = make_server(HOST, 0, create_app(folder).server, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        root = f"http://{HOST}:{server.server_port}"
-        context = watched_context(browser, watch, base_url=root)
-        ends.extend((context.close, server.shutdown, thread.join, server.server_close))
-        return Atlas(context.new_page(), address).open(address)
+        def serve(folder: Path, address: str) -> Atlas:
+            root = ends.enter_context(served(create_app(folder).server))
+            context = watched_context(browser, watch, base_url=root)
+            ends.callback(context.close)
+            return Atlas(context.new_page(), address).open(address)
 
-    yield serve
-    for end in ends:
-        end()
+        yield serve
     watch.check()
 
 
 @pytest.mark.parametrize("name", NAMES, ids=lambda name: name.replace(" ", "_"))
-def test_the_page_of_an_unusual_package_is_drawn_and_moves(name, served, tmp_path):
+def test_the_page_of_an_unusual_package_is_drawn_and_moves(name, open_package, tmp_path):
     wanted: Wanted = PACKAGES[name]
-    atlas = served(write(tmp_path / "package", wanted), "/")
+    atlas = open_package(write(tmp_path / "package", wanted), "/")
     assert atlas.day == wanted.first.isoformat()
     assert atlas.page.evaluate(DRAWN) == wanted.across * wanted.up
     atlas.page.keyboard.press("End")
@@ -70,9 +65,9 @@ def test_the_page_of_an_unusual_package_is_drawn_and_moves(name, served, tmp_pat
     expect(note).to_be_visible(visible=not wanted.has("base"))
 
 
-def test_the_second_atlas_speaks_its_languages(served, tmp_path):
+def test_the_second_atlas_speaks_its_languages(open_package, tmp_path):
     folder = shutil.copytree(SCHLESWIG, tmp_path / "schleswig")
-    atlas = served(folder, "/de/")
+    atlas = open_package(folder, "/de/")
     expect(atlas.page.locator("html")).to_have_attribute("lang", "de")
     atlas.go("1920-07-05")
     expect(atlas.page.locator("#day .date")).to_have_text("5. Juli 1920")

@@ -2,20 +2,19 @@
 
 import logging
 import re
-import threading
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from dashboard import i18n
 from dashboard.export.cite import citation
 from dashboard.ui.app import create_app
 from dashboard.ui.browser import exports
 from tests import pseudo
+from tests.browser.served import served
 from tests.browser.test_typeface import AT_REST, COLLIDING, FOLLOW, LOST, SCREENS, window
-from tests.browser.watch import HOST, Watch, watched_context
+from tests.browser.watch import Watch, watched_context
 
 VIEWS = (
     "?day=1920-04-28&territory=kars",
@@ -64,13 +63,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pseudo.spoken():
         app = create_app(pseudo.package(tmp_path_factory.mktemp("pseudo") / "package"))
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
-        server = make_server(HOST, 0, app.server, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://{HOST}:{server.server_port}/{pseudo.LANGUAGE}/"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        with served(app.server) as root:
+            yield f"{root}/{pseudo.LANGUAGE}/"
 
 
 @pytest.fixture(scope="module", params=SCREENS)
