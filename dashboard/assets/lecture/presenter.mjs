@@ -5,6 +5,7 @@
 
 import { element, format, h, put } from "../page/dom.mjs";
 import { clock } from "../core/lecture.mjs";
+import { windowLink } from "./tools.mjs";
 
 /** @import { Stop, Story } from "../core/contract.d.ts" */
 
@@ -72,7 +73,7 @@ export class Presenter {
         h(
           "p",
           { class: "timer" },
-          lecture.windowLink("class"),
+          windowLink(lecture, "class"),
           this.time,
           h("button", { type: "button", class: "button", onclick: again }, t["story.timer"]),
         ),

@@ -9,6 +9,7 @@ import { focusTool } from "../page/menu.mjs";
 import { Pair } from "./pair.mjs";
 import { Presenter } from "./presenter.mjs";
 import { lectureParameters, storyDialog, storyItem } from "./stories.mjs";
+import { lectureTools } from "./tools.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 /** @import { Stop, Story } from "../core/contract.d.ts" */
@@ -331,7 +332,7 @@ export class Lecture {
         h("p", {}, stop.text),
         this.question ? h("p", { class: "question" }, stop.question) : null,
       ),
-      this.tools(story),
+      lectureTools(this, story),
       this.back,
     );
     this.reach();
@@ -343,59 +344,5 @@ export class Lecture {
     if (!(text instanceof HTMLElement)) return;
     if (text.scrollHeight > text.clientHeight) text.tabIndex = 0;
     else text.removeAttribute("tabindex");
-  }
-
-  /** @param {Story} story */
-  tools(story) {
-    const { stop } = this.atlas.view;
-    /**
-     * @param {string} name
-     * @param {string} sign
-     * @param {() => void} act
-     * @param {boolean} [off]
-     */
-    const button = (name, sign, act, off) =>
-      h(
-        "button",
-        {
-          type: "button",
-          class: `button ${name}`,
-          "aria-label": this.t[`story.${name}`],
-          title: this.t[`story.${name}`],
-          "aria-disabled": off ? "true" : null,
-          onclick: act,
-        },
-        sign,
-      );
-    return h(
-      "div",
-      { class: "tools" },
-      button("previous", "←", () => this.step(-1), stop === 1),
-      button("next", "→", () => this.step(1), stop === story.stops.length),
-      h(
-        "button",
-        { type: "button", class: "button ask", "aria-pressed": String(this.question), onclick: () => this.ask() },
-        this.t["story.question"],
-      ),
-      this.windowLink("presenter"),
-      button("leave", "×", () => this.leave()),
-    );
-  }
-
-  /** A link to the other window of this lecture.
-   * @param {"presenter"|"class"} which */
-  windowLink(which) {
-    const { story, stop } = this.atlas.view;
-    const { id, names } = this.pair;
-    const query = new URLSearchParams({
-      story: story ?? "",
-      stop: String(stop),
-      ...(which === "presenter" && id ? { presenter: id } : {}),
-    });
-    return h(
-      "a",
-      { class: "button", href: `${location.pathname}?${query}`, target: names[which], "data-window": which },
-      this.t[`story.${which}`],
-    );
   }
 }

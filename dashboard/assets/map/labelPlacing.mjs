@@ -9,6 +9,7 @@ import { Pieces } from "../core/pieces.mjs";
 import { nameOn } from "../core/placeNames.mjs";
 import { s } from "../page/dom.mjs";
 import { HALF, halves, LEADERS, LEADING, leaderNode, placeNode, SEA_SPOTS, SPREAD } from "./labelForms.mjs";
+import { LabelNodes } from "./labelNodes.mjs";
 import { sure } from "./legend.mjs";
 import { Lettering } from "./lettering.mjs";
 import { stopNode } from "./stops.mjs";
@@ -19,6 +20,7 @@ import { stopNode } from "./stops.mjs";
 /** @import { Model } from "../core/model.mjs" */
 /** @import { Piece } from "../core/pieces.mjs" */
 /** @import { PlaceSign } from "./labelForms.mjs" */
+/** @import { LabelNode } from "./labelNodes.mjs" */
 /** @import { Viewport } from "./viewport.mjs" */
 
 // A land narrower than this many pixels bears no name that is wider than itself.
@@ -31,7 +33,6 @@ const ROOMY = 1100;
 export const UNSURE = ["medium", "low"];
 
 /**
- * @typedef {SVGGraphicsElement & {placed?: string, measured?: {width: number, height: number}}} LabelNode
  * @typedef {{piece?: string, union?: string, from?: number, until?: number|null}} Truth what a name says: land
  *   in the same hands, a union, a place that is called so on these days
  * @typedef {{node: LabelNode, transform: string, anchor: string} & Truth} Placed
@@ -56,8 +57,7 @@ export class LabelPlacer {
     this.lettering = new Lettering(this.svg);
     this.pieces = new Pieces(model);
     this.rooms = new Rooms(this.payload.grid);
-    /** @type {Map<string, LabelNode>} */
-    this.nodes = new Map();
+    this.nodes = new LabelNodes(this.svg);
     /** @type {Map<string, Baseline[]>} */
     this.fits = new Map();
   }
@@ -66,17 +66,12 @@ export class LabelPlacer {
   rescale() {
     this.lettering.forget();
     this.fits.clear();
-    for (const [key, node] of this.nodes) {
-      if (!node.classList.contains("fitted")) continue;
-      node.remove();
-      this.nodes.delete(key);
-    }
+    this.nodes.forget((node) => node.classList.contains("fitted"));
   }
 
   /** The type has another size: all is made and measured anew. */
   retype() {
-    for (const node of this.nodes.values()) node.remove();
-    this.nodes.clear();
+    this.nodes.forget(() => true);
   }
 
   /** Where each name goes in the present window; names keep clear of the cards over the map.
@@ -193,7 +188,7 @@ export class LabelPlacer {
     const [spot] = room.spots(1);
     if (!spot) return false;
     const [x, y] = this.viewport.toPixels(spot);
-    const { width, height } = this.size(this.node(`council|${text}`, () => leaderNode(text, 0, 0)));
+    const { width, height } = this.nodes.size(this.nodes.get(`council|${text}`, () => leaderNode(text, 0, 0)));
     return LEADERS.some(([dx, dy]) => {
       const [left, right] = dx < 0 ? [x + dx - width - 3, x + dx] : [x + dx, x + dx + width + 3];
       const box = [left, y + dy - height / 2, right, y + dy + height / 2];
@@ -201,7 +196,7 @@ export class LabelPlacer {
       const along = [0.35, 0.6, 0.85].map((part) => [x + part * dx, y + part * dy]);
       const line = along.map(([px, py]) => [px - 1, py - 1, px + 1, py + 1]);
       if (!page.space.free(box, ...line)) return false;
-      const node = this.node(`council|${text}|${dx} ${dy}`, () => leaderNode(text, dx, dy));
+      const node = this.nodes.get(`council|${text}|${dx} ${dy}`, () => leaderNode(text, dx, dy));
       return this.settle(`council|${text}|${dx} ${dy}|${spot}`, { node, x, y, anchor: "", ...truth }, [box], page);
     });
   }
@@ -278,7 +273,7 @@ export class LabelPlacer {
       this.lettering.boxes(kind, text, line).map(([l, t, r, b]) => [x + l, y + dy + t, x + r, y + dy + b]),
     );
     const key = `${kind}|${lines.join("|")}`;
-    const node = this.node(key, () =>
+    const node = this.nodes.get(key, () =>
       s(
         "g",
         { class: "fitted" },
@@ -301,7 +296,7 @@ export class LabelPlacer {
     if (!page.space.free(...boxes)) return false;
     const shape = [line.angle, line.bend, line.length].map((value) => value.toFixed(2));
     const key = `${kind}|${text}|${shape}|${line.x} ${line.y}`;
-    const node = this.node(key, () => this.lettering.node(kind, text, line));
+    const node = this.nodes.get(key, () => this.lettering.node(kind, text, line));
     return this.settle(key, { node, x, y, anchor: "", ...truth }, boxes, page);
   }
 
@@ -314,8 +309,10 @@ export class LabelPlacer {
     const [x, y] = this.viewport.toPixels(one.xy);
     const key = `${kind}|${one.name}|${one.xy}`;
     // One node for all places that the name may have.
-    const node = this.node(`${kind}|${one.name}`, () => s("text", { class: kind, "text-anchor": "middle" }, one.name));
-    const { width, height } = this.size(node);
+    const node = this.nodes.get(`${kind}|${one.name}`, () =>
+      s("text", { class: kind, "text-anchor": "middle" }, one.name),
+    );
+    const { width, height } = this.nodes.size(node);
     // A land of which only a corner shows is better nameless than named across its neighbour.
     if (one.room && one.room * this.viewport.perMetre < width * 0.42) return false;
     const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
@@ -342,8 +339,8 @@ export class LabelPlacer {
   putPlace(place, page, key = `place|${place.name}|${place.xy}`, make = () => placeNode(place)) {
     const [x, y] = this.viewport.toPixels(place.xy);
     const { from, until } = place;
-    const node = this.node(key, make);
-    const { width, height } = this.size(node);
+    const node = this.nodes.get(key, make);
+    const { width, height } = this.nodes.size(node);
     /** @type {Array<[string, Box]>} */
     const sides = [
       ["start", [x - 4, y - 7, x + 8 + width, y + height - 7]],
@@ -362,7 +359,7 @@ export class LabelPlacer {
       const far = certainty === "medium" && this.viewport.perMetre <= this.payload.zoom.medium;
       if (backdrop || far || !UNSURE.includes(certainty)) return;
       const key = `sure|${certainty}|${id}`;
-      const node = this.node(key, () => s("g", { class: "sure" }, ...sure(certainty).childNodes));
+      const node = this.nodes.get(key, () => s("g", { class: "sure" }, ...sure(certainty).childNodes));
       this.rooms
         .of([i])
         .spots(6)
@@ -385,30 +382,5 @@ export class LabelPlacer {
     if (more.union) node.style.setProperty("--union", roles[polities[more.union].role].deep);
     page.placed.set(key, { node, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, ...more });
     return true;
-  }
-
-  /**
-   * @param {string} key
-   * @param {() => SVGGraphicsElement} make
-   */
-  node(key, make) {
-    if (!this.nodes.has(key)) {
-      const made = make();
-      // Hidden, not gone: it keeps its size, and showing it lays out nothing anew.
-      made.style.visibility = "hidden";
-      this.nodes.set(key, made);
-      this.svg.append(made);
-    }
-    return /** @type {LabelNode} */ (this.nodes.get(key));
-  }
-
-  /** Measured once.
-   * @param {LabelNode} node */
-  size(node) {
-    if (!node.measured) {
-      const { width, height } = node.getBBox();
-      node.measured = { width, height };
-    }
-    return node.measured;
   }
 }
