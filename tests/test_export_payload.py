@@ -9,6 +9,7 @@ from dashboard.dataset.dates import parse_day
 from dashboard.export.cite import citation
 from dashboard.ui.browser import exports
 from dashboard.ui.http.animations import MEDIA_TYPES
+from dashboard.ui.page import strings
 
 ROOT = Path(__file__).resolve().parent.parent
 DAYS = {"day": "1921-10-13", "first": "1918-01-01", "last": "1936-12-31"}
@@ -36,6 +37,7 @@ def test_every_format_style_and_size_has_a_name(dataset, language):
     assert [one for one, _ in told["styles"]] == list(citation.FORMATS)
     assert {one for one, *_ in told["sheet"]["sizes"]} == set(sheet.SIZES_MM)
     assert set(told["sheet"]["kb"]) == set(told["sheet"]["kinds"])
+    assert all(f"export.{one}" in strings.BROWSER for one in told["sheet"]["figures"])
 
 
 @pytest.mark.parametrize("language", ["en", "tr"])

@@ -13,7 +13,7 @@ from dashboard.cartography.paper import sheet, timebars, timechart
 from dashboard.cartography.screen import strips
 from dashboard.cartography.screen.timescale import TimeScale
 from dashboard.cli.main import MISUSED, OK, main
-from dashboard.export.press import timefigure
+from dashboard.export.press import choices, timefigure
 
 pytestmark = pytest.mark.slow
 
@@ -70,7 +70,7 @@ def test_the_areas_of_a_day_are_those_of_the_page(dataset, timeline, boxes):
             assert up * most / (high - low) == pytest.approx(km2, abs=60), (day, paint)
 
 
-@pytest.mark.parametrize("kind", timechart.KINDS)
+@pytest.mark.parametrize("kind", choices.FIGURES)
 @pytest.mark.parametrize("language", ["en", "tr"])
 def test_every_letter_of_a_figure_can_be_read_and_stands_on_the_page(
     dataset, timeline, kind, language

@@ -55,6 +55,56 @@ const clock = {
   never: (id) => clearTimeout(id),
 };
 
+/** @param {Atlas} atlas */
+const addressBar = (atlas) =>
+  new AddressBar(
+    () => address.write(atlas.view, atlas.parameters),
+    () => Boolean(atlas.view.embed),
+    (search) => atlas.written(search),
+  );
+
+/** @param {Atlas} atlas */
+const viewport = (atlas) =>
+  new Viewport(
+    atlas.chart,
+    atlas.payload.home,
+    atlas.payload.sizes.window,
+    () => atlas.covers(),
+    CARDS.map((id) => element(id)),
+  );
+
+/** @param {Atlas} atlas */
+const cards = (atlas) =>
+  new Cards(atlas.model, atlas.calendar, {
+    go: (day) => atlas.store.jump(day),
+    select: (id) => atlas.store.select(id),
+    close: () => atlas.card.close(),
+    open: (kind, id) => atlas.store.ask(kind, id),
+    zoom: (id) => atlas.zoomTo(id),
+  });
+
+/** @param {Atlas} atlas */
+const legendFold = (atlas) =>
+  new Shutter(
+    atlas.legend,
+    element("stage"),
+    element("day-block"),
+    (id) => atlas.annotations.covers(atlas.model.numberOf(id)),
+    () => atlas.annotations.update(),
+  );
+
+/** @param {Atlas} atlas */
+const player = (atlas) =>
+  new Player(
+    atlas.model,
+    {
+      day: () => atlas.view.day,
+      go: (day) => atlas.store.move(day),
+      state: (playing) => atlas.controls.playing(playing),
+    },
+    atlas.calendar.last,
+  );
+
 export class Atlas {
   /**
    * @param {Payload} payload
@@ -66,56 +116,26 @@ export class Atlas {
     this.chart = chart;
     this.calendar = new Calendar(payload);
     this.model = new Model(payload);
-    this.bar = new AddressBar(
-      () => address.write(this.view, this.parameters),
-      () => Boolean(this.view.embed),
-      (search) => this.written(search),
-    );
+    this.bar = addressBar(this);
     this.store = new Store(this.beginning(), this.calendar, clock, this.bar);
     const { store, model, calendar } = this;
     this.painter = new Painter(chart, model);
-    this.viewport = new Viewport(
-      chart,
-      payload.home,
-      payload.sizes.window,
-      () => this.covers(),
-      CARDS.map((id) => element(id)),
-    );
+    this.viewport = viewport(this);
     sharpen(chart, this.viewport);
     this.layers = new Layers(element("stage"), payload, (on) => store.switchLayers(on));
     this.labels = new Labels(element("overlay"), model, this.viewport);
     this.touch = new Touch(chart.element, element("overlay"), this.viewport);
     this.pointing = new Pointing(this, { surface: chart.element, painter: this.painter, day: () => this.view.day });
-    this.cards = new Cards(model, calendar, {
-      go: (day) => store.jump(day),
-      select: (id) => store.select(id),
-      close: () => this.card.close(),
-      open: (kind, id) => store.ask(kind, id),
-      zoom: (id) => this.zoomTo(id),
-    });
+    this.cards = cards(this);
     this.card = new TerritoryCard(this);
     this.legend = new Legend(element("legend"), model, this.painter, this.cards);
-    this.fold = new Shutter(
-      this.legend,
-      element("stage"),
-      element("day-block"),
-      (id) => this.annotations.covers(model.numberOf(id)),
-      () => this.annotations.update(),
-    );
+    this.fold = legendFold(this);
     this.annotations = new Annotations(store, this, this.t.km);
     this.ribbon = new Ribbon(element("ribbon"), model, calendar, {
       onDay: (day) => store.scrub(day),
       onEvent: (id) => store.choose(id),
     });
-    this.player = new Player(
-      model,
-      {
-        day: () => this.view.day,
-        go: (day) => store.move(day),
-        state: (playing) => this.controls.playing(playing),
-      },
-      calendar.last,
-    );
+    this.player = player(this);
     this.steps = steps(store, model, calendar);
     this.controls = new Controls(element("controls"), this, this.player);
     element("zoom").append(...this.viewport.buttons(this.t), this.layers.button);

@@ -25,6 +25,7 @@ from dashboard.export import extras
 from dashboard.export.address import LEFT_OUT, base_address
 from dashboard.export.data.exports import file
 from dashboard.export.extras import PROJECT
+from dashboard.export.press import choices
 
 OK, INVALID, MISUSED = 0, 1, 2
 CUT_OFF = 141
@@ -158,7 +159,7 @@ class _Only(argparse.Action):
 
 
 def _add_figure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=("strips", "areas"), help="who held each territory, or km²")
+    parser.add_argument("kind", choices=choices.FIGURES, help="who held each territory, or km²")
     flags.add_output(parser, ("pdf", "svg", "png"))
     parser.add_argument("--size", help="as of snapshot (default: 210x297 of strips, a4 of areas)")
     parser.add_argument("--dpi", help="dots per inch of a PNG (default: 300)")

@@ -36,10 +36,12 @@ export interface Film {
 
 /**
  * ``sizes``: id, name, width and height in mm; ``parts``: id and name of what stands around
- * the map; ``pixels`` is the most that a picture has.
+ * the map; ``figures`` are those of the strips through time; ``pixels`` is the most that a
+ * picture has.
  */
 export interface Sheet {
   kinds: string[];
+  figures: string[];
   kb: Record<string, number>;
   sizes: [string, string, number, number][];
   parts: [string, string][];

@@ -8,7 +8,6 @@ import { at } from "../page/server.mjs";
 const OWN = "own";
 const OWN_MM = [200, 150];
 const USUAL_DPI = 300;
-const FIGURES = ["strips", "areas"];
 
 export class SheetForm {
   name = "sheet";
@@ -52,11 +51,11 @@ export class SheetForm {
     this.parts = this.about.parts.map(([value]) => h("input", { type: "checkbox", value, checked: true }));
     this.figure = segments(
       t["export.figure"],
-      FIGURES.map((one) => [one, t[`export.${one}`]]),
+      this.about.figures.map((one) => [one, t[`export.${one}`]]),
       "sheet-figure",
       changed,
     );
-    [this.figure.value] = FIGURES;
+    [this.figure.value] = this.about.figures;
     this.sized = field(t["export.size"], this.size);
     this.around = this.about.parts.map(([, name], n) => h("label", { class: "switch" }, this.parts[n], name));
     this.shows = h("p", { class: "muted" });

@@ -2,24 +2,14 @@
 
 import { element, format, h, put } from "../page/dom.mjs";
 import { sentences } from "../cards/summary.mjs";
+import { columns } from "./tableColumns.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
-/** @import { Row, Territory } from "../core/contract.d.ts" */
-/** @import { Child } from "../page/elements.d.ts" */
+/** @import { Territory } from "../core/contract.d.ts" */
+/** @import { Column, State } from "./tableColumns.mjs" */
 
 const VIEW = "table";
 const REGION = "region";
-const CERTAINTY = ["low", "medium", "high"];
-
-/**
- * @typedef {{i: number, territory: Territory, row: Row, claimants: string[], fresh: boolean}} State of a territory
- *
- * @typedef {object} Column
- * @property {string} id
- * @property {string} name
- * @property {(state: State, atlas: Atlas) => string|number} [key] what sorts
- * @property {(state: State, table: Table) => Child[]} cell
- */
 
 export class Table {
   /** @param {Atlas} atlas */
@@ -198,87 +188,4 @@ export class Table {
     };
     return h("a", { href: `?territory=${id}`, title: t["table.onMap"], onclick: follow }, name);
   }
-}
-
-/**
- * @param {Record<string, string>} t
- * @returns {Column[]} `key` is what sorts
- */
-function columns(t) {
-  /**
-   * @param {Atlas} atlas
-   * @param {string} polity
-   */
-  const short = (atlas, polity) => (polity ? atlas.cards.short(polity) : "");
-  /**
-   * @param {State} one
-   * @param {Atlas} atlas
-   */
-  const claims = ({ claimants }, atlas) => claimants.map((one) => short(atlas, one)).join(", ");
-  /**
-   * @param {State} one
-   * @param {Atlas} part1
-   */
-  const event = ({ row }, { model }) => model.events.get(row.event)?.title ?? "";
-  /** @param {string} text */
-  const others = (text) => [text || h("span", { class: "muted", "aria-label": t.nobody }, "–")];
-  return [
-    {
-      id: "territory",
-      name: t["table.territory"],
-      key: ({ territory }) => territory.name,
-      cell: ({ territory }, table) => [
-        table.name(territory),
-        territory.today ? h("span", { class: "muted" }, ` ${territory.today}`) : null,
-      ],
-    },
-    {
-      id: "holder",
-      name: t.heldBy,
-      key: ({ row }, atlas) => short(atlas, row.controller),
-      cell: ({ row }, { atlas }) => [atlas.cards.swatch(row), " ", short(atlas, row.controller)],
-    },
-    {
-      id: "status",
-      name: t.status,
-      key: ({ row }) => t[`status.${row.status}`],
-      cell: ({ row }) => [t[`status.${row.status}`]],
-    },
-    {
-      id: "party",
-      name: t.against,
-      key: ({ row }, atlas) => short(atlas, row.second),
-      cell: ({ row }, { atlas }) => others(short(atlas, row.second)),
-    },
-    { id: "claims", name: t.claimedBy, key: claims, cell: (state, { atlas }) => others(claims(state, atlas)) },
-    {
-      id: "since",
-      name: t.since,
-      key: ({ row }) => row.start,
-      cell: ({ row, fresh }, { atlas }) => [
-        atlas.cards.dayLink(row.start),
-        fresh ? h("strong", {}, ` ${t["table.today"]}`) : null,
-      ],
-    },
-    { id: "event", name: t["table.event"], key: event, cell: (state, { atlas }) => [event(state, atlas)] },
-    {
-      id: "certainty",
-      name: t["table.certainty"],
-      key: ({ row }) => CERTAINTY.indexOf(row.certainty),
-      cell: ({ row }, { atlas }) => [atlas.cards.certainty(row.certainty)],
-    },
-    {
-      id: "sources",
-      name: t.sources,
-      cell: ({ row }, { atlas }) => [
-        h(
-          "details",
-          {},
-          h("summary", {}, format(t["table.sources"], { count: row.sources.length })),
-          atlas.cards.sources(row.sources),
-          atlas.cards.dispute(row.alt, row.note),
-        ),
-      ],
-    },
-  ];
 }

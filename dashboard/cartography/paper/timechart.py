@@ -36,7 +36,6 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import kinds
 from dashboard.i18n.words import CERTAINTY, MAPS
 
-KINDS = ("strips", "areas")
 MARGIN, HEAD = 26.0, 40.0
 # Of the names of territories, and of the years above and below.
 NAMES, YEARS = 118.0, 12.0
@@ -46,7 +45,7 @@ FOOT_SIZE = 6.4
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What is to be drawn: a kind of ``KINDS``; ``order`` is one of ``strips.ORDERS``."""
+    """What is to be drawn: ``kind`` is ``strips`` or ``areas``, ``order`` is one of ``strips.ORDERS``."""
 
     kind: str
     language: Language

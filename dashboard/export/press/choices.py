@@ -1,4 +1,4 @@
-"""What a film may be; free of matplotlib, so that the page can offer it without drawing."""
+"""What a film or a figure may be; free of matplotlib, so that the page can offer it without drawing."""
 
 from typing import Literal
 
@@ -7,3 +7,6 @@ BY: tuple[By, ...] = ("event", "week", "day")
 
 SIZES = {"720p": (1280, 720), "1080p": (1920, 1080)}
 """Width and height in pixels."""
+
+FIGURES = ("strips", "areas")
+"""Figures through time: who held each territory, and the area that each power held."""

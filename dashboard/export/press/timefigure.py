@@ -13,7 +13,7 @@ from dashboard.dataset.validate import open_dataset
 from dashboard.export import parameters
 from dashboard.export.address import base_address, permalink, prefix
 from dashboard.export.files import kind_of, opened
-from dashboard.export.press import snapshot
+from dashboard.export.press import choices, snapshot
 
 DEFAULTS: Mapping[str, str] = {"size": "", "dpi": "300", "lang": "", "order": "", "bw": ""}
 """What can be asked of a figure, and what it is when nothing is asked.
@@ -53,7 +53,7 @@ def parse(
     ValueError
         For a word that is not known or a value out of bounds, with the cure in one line.
     """
-    kind = parameters.choice(kind, timechart.KINDS, "a figure")
+    kind = parameters.choice(kind, choices.FIGURES, "a figure")
     suffix = parameters.choice(suffix, sheet.KINDS, "a kind of file")
     parameters.check_names(asked, DEFAULTS)
     words = {**DEFAULTS, **asked}

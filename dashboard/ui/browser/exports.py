@@ -145,6 +145,7 @@ def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) ->
         },
         "sheet": {
             "kinds": sheets,
+            "figures": choices.FIGURES,
             "kb": SHEET_KB,
             "sizes": [(one, name[language], *sheet.SIZES_MM[one]) for one, name in SIZES],
             "parts": [(one, PARTS[one][language]) for one in sheet.PARTS],

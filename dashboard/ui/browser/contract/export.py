@@ -21,10 +21,12 @@ class Film(TypedDict):
 
 class Sheet(TypedDict):
     """``sizes``: id, name, width and height in mm; ``parts``: id and name of what stands around
-    the map; ``pixels`` is the most that a picture has.
+    the map; ``figures`` are those of the strips through time; ``pixels`` is the most that a
+    picture has.
     """
 
     kinds: Sequence[str]
+    figures: Sequence[str]
     kb: Mapping[str, int]
     sizes: Sequence[tuple[str, str, float, float]]
     parts: Sequence[tuple[str, str]]
