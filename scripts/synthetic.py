@@ -11,12 +11,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from dashboard.dataset.reading.tables import COLUMNS, columns_of
+from scripts.crooked_grid import Point, crooked_cells, middle, short
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "tr")
@@ -32,7 +32,6 @@ INKS = ("#66190d", "#3a4a28", "#55306a", "#0d4d48")
 STATUSES = ("occupied", "de_facto_control", "sovereign")
 
 Row = dict[str, object]
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def write(folder: Path, wanted: Wanted) -> Path:
     """Write the package into ``folder``, which must be new, and return the folder."""
     random = Random(1)
     (folder / "geo").mkdir(parents=True)
-    cells = _cells(wanted, random)
+    cells = crooked_cells(wanted.box, (wanted.across, wanted.up), wanted.points, random)
     days = _days(wanted, random)
     tables = _tables(wanted, cells, days, random)
     for table in COLUMNS:
@@ -87,53 +86,7 @@ def write(folder: Path, wanted: Wanted) -> Path:
     return folder
 
 
-# Geometry
-
-
-def _cells(wanted: Wanted, random: Random) -> dict[str, list[Point]]:
-    """Return the closed ring of each territory by its id, counter-clockwise."""
-    west, south, east, north = wanted.box
-    wide, high = (east - west) / wanted.across, (north - south) / wanted.up
-
-    def node(i: int, j: int) -> Point:
-        dx = wide * random.uniform(-0.25, 0.25) if 0 < i < wanted.across else 0.0
-        dy = high * random.uniform(-0.25, 0.25) if 0 < j < wanted.up else 0.0
-        return west + i * wide + dx, south + j * high + dy
-
-    nodes = {(i, j): node(i, j) for j in range(wanted.up + 1) for i in range(wanted.across + 1)}
-    edges: dict[tuple[tuple[int, int], tuple[int, int]], list[Point]] = {}
-
-    def edge(a: tuple[int, int], b: tuple[int, int]) -> list[Point]:
-        if (a, b) not in edges:
-            sway = min(wide, high) * 0.06
-            (ax, ay), (bx, by) = nodes[a], nodes[b]
-            steps = [n / (wanted.points + 1) for n in range(1, wanted.points + 1)]
-            between = [
-                (
-                    ax + (bx - ax) * t + random.uniform(-sway, sway),
-                    ay + (by - ay) * t + random.uniform(-sway, sway),
-                )
-                for t in steps
-            ]
-            line = [nodes[a], *between, nodes[b]]
-            edges[a, b] = [(round(x, 5), round(y, 5)) for x, y in line]
-            edges[b, a] = edges[a, b][::-1]
-        return edges[a, b]
-
-    found = {}
-    for j in range(wanted.up):
-        for i in range(wanted.across):
-            corners = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1), (i, j)]
-            ring = [p for a, b in pairwise(corners) for p in edge(a, b)[:-1]]
-            found[f"t{j * wanted.across + i:05d}"] = [*ring, ring[0]]
-    return found
-
-
-def _middle(ring: list[Point]) -> Point:
-    """Return the mean of the nodes of a cell, which lies inside it."""
-    points = ring[:-1]
-    x = sum(x for x, _ in points) / len(points)
-    return round(x, 5), round(sum(y for _, y in points) / len(points), 5)
+# Layers
 
 
 def _layers(
@@ -143,7 +96,7 @@ def _layers(
         "territories": [_feature(id_, "Polygon", [ring], {}) for id_, ring in cells.items()],
         "base": _base(wanted),
         "places": [
-            _feature(f"town_{id_}", "Point", _middle(ring), _place(id_, n))
+            _feature(f"town_{id_}", "Point", middle(ring), _place(id_, n))
             for n, (id_, ring) in enumerate(list(cells.items())[:40])
         ],
         "lines": [_line(next(iter(cells.values())), days)],
@@ -169,15 +122,11 @@ def _base(wanted: Wanted) -> list[Row]:
     land = [[left, south], [east, south], [east, north], [left, north], [left, south]]
     river = [[west + x, south + y], [east - x, north - y]]
     return [
-        _feature("land", "Polygon", [_short(land)], {"kind": "land", "rank": 1, **_named("")}),
+        _feature("land", "Polygon", [short(land)], {"kind": "land", "rank": 1, **_named("")}),
         _feature(
-            "flow", "LineString", _short(river), {"kind": "river", "rank": 1, **_named("Flow")}
+            "flow", "LineString", short(river), {"kind": "river", "rank": 1, **_named("Flow")}
         ),
     ]
-
-
-def _short(points: Iterable[Iterable[float]]) -> list[list[float]]:
-    return [[round(one, 5) for one in point] for point in points]
 
 
 def _place(territory: str, number: int) -> Row:
@@ -197,7 +146,7 @@ def _line(ring: list[Point], days: list[date]) -> Row:
 def _railway(wanted: Wanted) -> list[Row]:
     west, south, east, north = wanted.box
     y = (south + north) / 2
-    ends = _short([(west + (east - west) / 9, y), (east - (east - west) / 9, y)])
+    ends = short([(west + (east - west) / 9, y), (east - (east - west) / 9, y)])
     own = {"kind": "railway", "rank": 1, "basis": "made", "opened": None}
     more = {"gauge_mm": None, "length_km": 10, **_named("Line")}
     return [
@@ -245,8 +194,8 @@ def _tables(
             {
                 "id": id_,
                 "region": f"r{n * groups // len(ids)}",
-                "lon": _middle(cells[id_])[0],
-                "lat": _middle(cells[id_])[1],
+                "lon": middle(cells[id_])[0],
+                "lat": middle(cells[id_])[1],
                 **_texts("name", f"District {n}"),
             }
             for n, id_ in enumerate(ids)

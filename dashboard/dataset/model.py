@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.dataset.kinds import Kinds
+from dashboard.dataset.source import Citation as Citation
+from dashboard.dataset.source import Source as Source
 from dashboard.dataset.story import Stop as Stop
 from dashboard.dataset.story import Story as Story
 from dashboard.dataset.terms import Terms
 from dashboard.dataset.text import Language as Language
 from dashboard.dataset.text import Text as Text
 from dashboard.dataset.text import text_of
-from dashboard.dataset.vocabulary import GENERAL_KNOWLEDGE
 
 Day = date
 """A Gregorian day, for records whose own field is named ``date``."""
@@ -33,14 +34,6 @@ class Interval:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A source and where in it: page, article, newspaper day."""
-
-    key: str
-    locator: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,33 +301,6 @@ class Force:
     certainty: str
     citations: tuple[Citation, ...]
     note: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A work of sources.bib; ``reading`` says how it was read: read, excerpt, cited, unverified.
-
-    ``entry_type`` and ``langid`` are what BibTeX calls the work and its language (may be
-    empty); ``kind`` is what sort of evidence it is, empty for what is no source.
-    """
-
-    key: str
-    entry_type: str
-    title: str
-    author: str
-    year: str
-    url: str
-    note: str
-    annotation: Text
-    reading: str
-    journal: str = ""
-    langid: str = ""
-    kind: str = ""
-
-    @property
-    def is_work(self) -> bool:
-        """Whether it is a work to cite; what the compiler knew without one is none."""
-        return self.key != GENERAL_KNOWLEDGE
 
 
 DIGITS = 12

@@ -45,7 +45,7 @@ FOOT_SIZE = 6.4
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What is to be drawn: ``kind`` is ``strips`` or ``areas``, ``order`` is one of ``strips.ORDERS``."""
+    """What is to be drawn: ``strips`` or ``areas``; ``order`` is one of ``strips.ORDERS``."""
 
     kind: str
     language: Language

@@ -1,4 +1,4 @@
-"""What a film or a figure may be; free of matplotlib, so that the page can offer it without drawing."""
+"""What a film or figure may be; free of matplotlib: the page offers it without drawing."""
 
 from typing import Literal
 
