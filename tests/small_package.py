@@ -63,8 +63,8 @@ def write_package(folder: Path) -> Path:
     (folder / "geo").mkdir(parents=True)
     descriptor = orjson.loads((REAL_PACKAGE / "datapackage.json").read_bytes())
     in_languages(descriptor, LANGUAGES)
-    # Files of the real package that this one does not have.
-    for name in ("favicon", "method", "leading"):
+    # Files and notes of the real package that this one does not have.
+    for name in ("favicon", "method", "leading", "ground_note"):
         descriptor["atlas"].pop(name)
     descriptor["resources"] = [
         one
