@@ -14,7 +14,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale bench-visit geography geography-report geography-survey fonts bundle vendor \
+.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale bench-step bench-visit geography geography-report geography-survey fonts bundle vendor \
 	scheduler worker lock docs reference notice sbom fuzz lowest advisories clean
 
 help:  ## list the recipes
@@ -100,6 +100,11 @@ bench: $(DEV)  ## measure a scrub step in Chromium
 bench-scale: $(DEV)  ## measure how the atlas grows from 60 to 5,000 territories
 	@sh scripts/chromium.sh
 	$(BIN)/python scripts/bench_scale.py
+
+# The peers come from npm into build/peers; nothing of them is shipped.
+bench-step: $(DEV)  ## measure a step beside Leaflet, MapLibre, plotly express and Dash (npm)
+	@sh scripts/chromium.sh
+	$(BIN)/python scripts/bench_step.py
 
 bench-visit: $(DEV)  ## measure a first and a second visit in Chromium
 	@sh scripts/chromium.sh
