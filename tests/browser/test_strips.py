@@ -180,15 +180,44 @@ def test_the_areas_at_the_cursor_are_those_of_the_day(strips):
     assert page.locator("#strips .powers li").count() == len(before)
 
 
-def test_all_rows_are_seen_without_scrolling_on_a_laptop_and_a_projector(strips, dataset):
+def test_names_of_rows_keep_their_lines_apart_and_what_lies_below_is_hinted_at(strips, dataset):
     page = strips.page
+    rows = page.locator("#strips-grid [role=row]")
     for size in ({"width": 1440, "height": 900}, {"width": 1920, "height": 1080}):
         page.set_viewport_size(size)
-        assert page.locator("#strips-grid [role=row]").count() == len(dataset.territories)
-        last = page.locator("#strips-grid [role=row]").last.bounding_box()
+        rows.first.scroll_into_view_if_needed()
+        assert rows.count() == len(dataset.territories)
+        name = rows.first.locator(".name").evaluate(
+            "(name) => parseFloat(getComputedStyle(name).fontSize)"
+        )
+        assert rows.first.bounding_box()["height"] >= name
         areas = page.locator("#areas-graph").bounding_box()
-        assert last["y"] + last["height"] <= areas["y"]
         assert areas["y"] + areas["height"] <= size["height"]
+        page.wait_for_selector("#strips-rows.more")
+        rows.last.scroll_into_view_if_needed()
+        page.wait_for_selector("#strips-rows:not(.more)")
+        last = rows.last.bounding_box()
+        assert last["y"] + last["height"] <= areas["y"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080)])
+def test_on_the_wall_all_rows_are_seen_without_scrolling(open_atlas, dataset, width, height):
+    size = {"width": width, "height": height}
+    page = open_atlas(f"/?day={DAY}&view=strips&mode=projector", viewport=size).page
+    page.wait_for_selector(DRAWN.format("region"))
+    rows = page.locator("#strips-grid [role=row]")
+    assert rows.count() == len(dataset.territories)
+    last, areas = rows.last.bounding_box(), page.locator("#areas-graph").bounding_box()
+    assert last["y"] + last["height"] <= areas["y"]
+
+
+def test_the_row_of_the_territory_that_is_chosen_comes_into_sight(open_atlas):
+    page = open_atlas(f"/?day={DAY}&view=strips&territory=erzurum_border").page
+    page.wait_for_selector(DRAWN.format("region"))
+    row = page.locator("#strips-grid .open").bounding_box()
+    rows = page.locator("#strips-rows").bounding_box()
+    assert rows["y"] <= row["y"]
+    assert row["y"] + row["height"] <= rows["y"] + rows["height"]
 
 
 def test_on_a_phone_rows_are_for_a_finger_and_nothing_runs_over_the_side(handheld):

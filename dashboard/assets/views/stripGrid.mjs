@@ -164,11 +164,14 @@ export class StripGrid {
     cell.setAttribute("tabindex", "0");
   }
 
-  /** Mark the row of the territory whose card is open.
+  /** Mark the row of the territory whose card is open, and bring it into sight.
    * @param {string|null} territory */
   mark(territory) {
     for (const [name] of this.lines) {
-      name.parentElement?.classList.toggle("open", this.meaning.get(name)?.territory === territory);
+      const line = name.parentElement;
+      const opens = this.meaning.get(name)?.territory === territory;
+      if (opens && !line?.classList.contains("open")) line?.scrollIntoView({ block: "nearest" });
+      line?.classList.toggle("open", opens);
     }
   }
 

@@ -30,6 +30,7 @@ export class Strips {
     this.cursor = element("strips-cursor");
     this.plot = /** @type {HTMLElement} */ (this.cursor.parentElement);
     this.tip = element("strips-tip");
+    this.rows = element("strips-rows");
     this.card = element("strips-card");
     this.trouble = h("div", { class: "trouble" });
     element("strips-body").append(this.trouble);
@@ -75,6 +76,7 @@ export class Strips {
     this.plot.prepend(this.input);
     this.listen();
     new ResizeObserver(() => this.measure()).observe(this.plot);
+    this.rows.addEventListener("scroll", () => this.hint());
   }
 
   /** The day with its event, the order, the legend with the area of each power.
@@ -234,12 +236,20 @@ export class Strips {
       throw fault;
     }
     this.host.dataset.drawn = order;
+    this.hint();
   }
 
   measure() {
     this.width = this.plot.clientWidth;
     this.axis.place();
     if (this.atlas.view) this.move(this.atlas.view.day);
+    this.hint();
+  }
+
+  /** Rows that lie below are hinted at. */
+  hint() {
+    const { scrollTop, clientHeight, scrollHeight } = this.rows;
+    this.rows.classList.toggle("more", scrollTop + clientHeight + 1 < scrollHeight);
   }
 
   retype() {
