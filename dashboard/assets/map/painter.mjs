@@ -86,14 +86,14 @@ export class Painter {
 
   /** Find the paths again: plotly may have made new ones. */
   collect() {
-    const { chart } = this;
-    this.areas = this.model.territories.map((one) => chart.fill(`t-${one.id}`));
-    this.lines = this.payload.edges.map((_, e) => chart.lines(`e-${e}`));
-    const around = chart.traces.filter(({ uid }) => uid?.startsWith("l-")).map(({ uid }) => chart.fill(uid));
+    const drawn = this.chart.paths();
+    this.areas = this.model.territories.map((one) => drawn.fill(`t-${one.id}`));
+    this.lines = this.payload.edges.map((_, e) => drawn.lines(`e-${e}`));
+    const around = this.chart.traces.filter(({ uid }) => uid?.startsWith("l-")).map(({ uid }) => drawn.fill(uid));
     this.grounds = [...around, ...this.areas].filter((path) => path !== null);
     this.bands = this.model.territories.map(() => []);
     for (const [uid, territory, role] of this.payload.bands) {
-      const path = chart.fill(uid);
+      const path = drawn.fill(uid);
       if (path) this.bands[this.model.numberOf(territory)].push({ path, role });
     }
     this.boxes = null;
@@ -101,11 +101,11 @@ export class Painter {
     this.extents.clear();
     this.history = this.payload.lines.map((line) => ({
       ...line,
-      paths: chart.lines(line.uid),
-      casings: chart.lines(`${line.uid}-casing`),
+      paths: drawn.lines(line.uid),
+      casings: drawn.lines(`${line.uid}-casing`),
     }));
     this.ensureDefs();
-    chart.over(this.rims.group, this.news, this.selected);
+    this.chart.over(this.rims.group, this.news, this.selected);
     this.areas.forEach((path, i) => {
       if (path) path.setAttribute("data-territory", this.model.territories[i].id);
     });

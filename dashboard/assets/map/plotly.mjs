@@ -35,6 +35,7 @@
 
 /** Where a trace has its paths, by the class that its uid gives it. */
 const TRACES = ".scatterlayer .trace";
+const OF_UID = "trace";
 const FILL = "path.js-fill";
 const LINE = "path.js-line";
 const DRAWING = "svg.main-svg";
@@ -91,20 +92,23 @@ export class Chart {
     return this.element.data;
   }
 
-  /** The filled path of a trace, or null.
-   * @param {string} uid
-   * @returns {SVGPathElement|null} */
-  fill(uid) {
-    return this.element.querySelector(`${TRACES}${CSS.escape(uid)} ${FILL}`);
-  }
-
-  /** The lines of a trace: one in several parts is several paths.
-   * @param {string} uid
-   * @returns {SVGPathElement[]} */
-  lines(uid) {
-    return [...this.element.querySelectorAll(`${TRACES}${CSS.escape(uid)} ${LINE}`)].map(
-      (path) => /** @type {SVGPathElement} */ (path),
-    );
+  /** The paths of the traces as they are drawn now: plotly makes new ones when it draws. Found at once
+   * for all, as each search goes through the whole drawing. */
+  paths() {
+    const groups = new Map([...this.element.querySelectorAll(TRACES)].map((group) => [uidOf(group), group]));
+    /** @param {string} uid
+     * @param {string} path
+     * @returns {SVGPathElement[]} */
+    const found = (uid, path) =>
+      [...(groups.get(uid)?.querySelectorAll(path) ?? [])].map((one) => /** @type {SVGPathElement} */ (one));
+    return {
+      /** The filled path of a trace, or null.
+       * @param {string} uid */
+      fill: (uid) => found(uid, FILL)[0] ?? null,
+      /** The lines of a trace: one in several parts is several paths.
+       * @param {string} uid */
+      lines: (uid) => found(uid, LINE),
+    };
   }
 
   /** Lay groups of our own over the traces, where plotly moves them along; they may be there already.
@@ -182,6 +186,11 @@ export const pictures = (host) => [...host.querySelectorAll(IMAGES)];
  * @param {Element} image
  * @param {string} address */
 export const setPicture = (image, address) => image.setAttributeNS(XLINK, "xlink:href", address);
+
+/** The uid of the trace that a group of {@link TRACES} is of.
+ * @param {Element} group */
+const uidOf = ({ classList }) =>
+  [...classList].find((name) => name.startsWith(OF_UID) && name !== OF_UID)?.slice(OF_UID.length);
 
 /** What plotly tells of an axis while it moves: both ends at once or one by one.
  * @param {Record<string, unknown>} event
