@@ -19,6 +19,7 @@ import { sharpen } from "./map/relief.mjs";
 import { Touch } from "./map/touch.mjs";
 import { country } from "./map/treatyMap.mjs";
 import { Viewport } from "./map/viewport.mjs";
+import { Wheel } from "./map/wheel.mjs";
 import { AddressBar } from "./page/addressBar.mjs";
 import { element, format, languageLinks } from "./page/dom.mjs";
 
@@ -125,6 +126,7 @@ export class Atlas {
     this.layers = new Layers(element("stage"), payload, (on) => store.switchLayers(on));
     this.labels = new Labels(element("overlay"), model, this.viewport);
     this.touch = new Touch(chart.element, element("overlay"), this.viewport);
+    new Wheel(this.touch);
     this.pointing = new Pointing(this, { surface: chart.element, painter: this.painter, day: () => this.view.day });
     this.cards = cards(this);
     this.card = new TerritoryCard(this);

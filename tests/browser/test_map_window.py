@@ -1,5 +1,6 @@
 """The window on the map: fingers, the extent in the address, names that never touch."""
 
+import math
 import re
 from itertools import product
 
@@ -158,6 +159,43 @@ def test_a_step_of_the_zoom_draws_the_map_once_and_no_trace_anew(atlas):
     assert page.evaluate(
         "() => document.querySelector('#map .js-plotly-plot').calcdata === window.calculated"
     )
+
+
+def test_the_wheel_stretches_what_is_drawn_and_has_it_drawn_once(atlas):
+    page = atlas.page
+    before = window(atlas)
+    page.evaluate(
+        """() => { window.turned = 0; window.stretched = 0;
+          const graph = document.querySelector("#map .js-plotly-plot");
+          graph.on("plotly_afterplot", () => (window.turned += 1));
+          new MutationObserver(() => (window.stretched += graph.style.transform !== ""))
+            .observe(graph, { attributeFilter: ["style"] }); }"""
+    )
+    box = page.locator("#map").bounding_box()
+    place = (box["x"] + 400, box["y"] + 300)
+    page.mouse.move(*place)
+    # All notches before anything can be drawn: how fast the machine is does not matter.
+    page.evaluate(
+        """([clientX, clientY]) => {
+          const notch = { deltaY: -100, clientX, clientY, bubbles: true, cancelable: true };
+          const under = document.elementFromPoint(clientX, clientY);
+          for (let n = 0; n < 4; n += 1) under.dispatchEvent(new WheelEvent("wheel", notch)); }""",
+        place,
+    )
+    page.wait_for_function("() => location.search.includes('extent=')")
+    assert page.evaluate("() => [window.turned, window.stretched > 0]") == [1, True]
+    assert (
+        page.evaluate("() => document.querySelector('#map .js-plotly-plot').style.transform") == ""
+    )
+    after = window(atlas)
+    assert after["perMetre"] == pytest.approx(before["perMetre"] * math.exp(0.4), rel=0.001)
+    # What lay under the pointer lies there still.
+    west, north = (
+        [view["range"][k] + side * shift / view["perMetre"] for view in (before, after)]
+        for k, side, shift in ((0, 1, 400), (3, -1, 300))
+    )
+    assert west[0] == pytest.approx(west[1], abs=2 / after["perMetre"])
+    assert north[0] == pytest.approx(north[1], abs=2 / after["perMetre"])
 
 
 def test_an_extent_that_cannot_be_shown_is_explained(open_atlas):

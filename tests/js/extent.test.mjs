@@ -4,6 +4,8 @@ import { test } from "node:test";
 import { Degrees } from "../../dashboard/assets/core/degrees.mjs";
 import { parse } from "../../dashboard/assets/map/extent.mjs";
 import { gesture } from "../../dashboard/assets/map/touch.mjs";
+import { Viewport } from "../../dashboard/assets/map/viewport.mjs";
+import { factorOf } from "../../dashboard/assets/map/wheel.mjs";
 
 // Degrees of a made-up projection: bent, as all are, and known everywhere.
 const [SIZE, STEP, WEST, SOUTH] = [33, 100_000, -1_600_000, -1_500_000];
@@ -103,4 +105,24 @@ test("a finger that leaves does not make the map leap", () => {
     STILL,
   );
   assert.deepEqual(gesture([[250, 100]], [[250, 100]], before), before);
+});
+
+test("a notch of the wheel comes a tenth nearer, small turns less, and back is as far", () => {
+  const notch = factorOf({ deltaY: -100, deltaMode: 0 });
+  near([notch], [Math.exp(0.1)], 1e-9);
+  near([factorOf({ deltaY: -3, deltaMode: 1 })], [notch], 1e-9);
+  near([notch * factorOf({ deltaY: 100, deltaMode: 0 })], [1], 1e-9);
+  near([factorOf({ deltaY: -4, deltaMode: 0 })], [Math.exp(0.02)], 1e-9);
+});
+
+test("what is stretched or moved stays within the ends of the map", () => {
+  // A map of 2,000 by 1,000 km, of which 1,000 by 500 are seen at a pixel a kilometre.
+  const axis = (least, most, [from, to], length) => ({ range: [from, to], length, least, most });
+  const axes = { x: axis(0, 2e6, [5e5, 15e5], 1000), y: axis(0, 1e6, [2.5e5, 7.5e5], 500) };
+  const chart = { axes, onMoving() {}, onDrawn() {} };
+  const map = new Viewport(chart, [0, 0, 2e6, 1e6], [1e5, 4e6], () => ({ left: 0, right: 0 }), []);
+  const lies = ({ factor, x, y }) => [factor, x, y];
+  near(lies(map.kept({ factor: 2, x: -300, y: -100 })), [2, -300, -100], 1e-6);
+  near(lies(map.kept({ factor: 1, x: 800, y: -900 })), [1, 500, -250], 1e-6);
+  near(lies(map.kept({ factor: 0.1, x: 0, y: 0 })), [0.5, 250, 125], 1e-6);
 });

@@ -60,7 +60,20 @@ export class Touch {
     if (!this.fingers.has(event.pointerId)) return;
     this.fingers.set(event.pointerId, this.place(event));
     if (this.passes(this.fingers.size)) return;
-    this.shift = this.limited(gesture(this.from, [...this.fingers.values()].slice(0, 2), this.before));
+    this.follow(gesture(this.from, [...this.fingers.values()].slice(0, 2), this.before));
+  }
+
+  /** Stretch what is drawn about a place.
+   * @param {number} factor
+   * @param {number[]} place in pixels of the map */
+  stretch(factor, [left, top]) {
+    const { factor: before, x, y } = this.shift;
+    this.follow({ factor: before * factor, x: left - (left - x) * factor, y: top - (top - y) * factor });
+  }
+
+  /** @param {Shift} shift */
+  follow(shift) {
+    this.shift = this.limited(shift);
     this.frame ??= requestAnimationFrame(() => {
       /** @type {number | null} */
       this.frame = null;
@@ -81,11 +94,21 @@ export class Touch {
     this.before = this.shift;
   }
 
-  end() {
+  /** Forget how far what is drawn was shifted. */
+  drop() {
+    this.forget();
+    this.show();
+  }
+
+  forget() {
     cancelAnimationFrame(this.frame ?? 0);
     this.frame = null;
-    const { factor, x, y } = this.shift;
     this.shift = identity();
+  }
+
+  end() {
+    const { factor, x, y } = this.shift;
+    this.forget();
     const moved = factor !== 1 || Math.hypot(x, y) > STILL;
     const drawn = moved ? this.viewport.showShifted(factor, x, y) : Promise.resolve();
     drawn.then(() => this.show());
@@ -104,16 +127,17 @@ export class Touch {
     return [this.element, ...this.overlay.children].map((layer) => /** @type {HTMLElement} */ (layer));
   }
 
-  /** @param {PointerEvent} one */
+  /** @param {MouseEvent} one */
   place({ clientX, clientY }) {
     const { left, top } = /** @type {HTMLElement} */ (this.element.parentElement).getBoundingClientRect();
     return [clientX - left, clientY - top];
   }
 
-  /** @param {Shift} shift */
+  /** No nearer, no farther and not beyond its ends: as the map will be drawn.
+   * @param {Shift} shift */
   limited(shift) {
     const factor = this.viewport.possible(shift.factor);
-    return factor === shift.factor ? shift : this.shift;
+    return factor === shift.factor ? this.viewport.kept(shift) : this.shift;
   }
 }
 

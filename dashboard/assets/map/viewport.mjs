@@ -4,6 +4,7 @@ import { h } from "../page/dom.mjs";
 
 /** @import { Box } from "../core/boxes.mjs" */
 /** @import { Axis, Chart, Ranges } from "./plotly.mjs" */
+/** @import { Shift } from "./touch.mjs" */
 
 const ZOOM_STEP = 1.6;
 const HOLD_TRIES = 4;
@@ -199,10 +200,26 @@ export class Viewport {
    * @param {number} y */
   showShifted(factor, x, y) {
     this.held = null;
+    return this.showWindow(this.shifted({ factor, x, y }));
+  }
+
+  /** West, south, east, north of the window on what has been stretched and moved.
+   * @param {Shift} shift */
+  shifted({ factor, x, y }) {
     const perMetre = this.perMetre * factor;
     const west = this.west - x / perMetre;
     const north = this.north + y / perMetre;
-    return this.showWindow([west, north - this.height / perMetre, west + this.width / perMetre, north]);
+    return [west, north - this.height / perMetre, west + this.width / perMetre, north];
+  }
+
+  /** The nearest shift that does not pass the ends of the map.
+   * @param {Shift} shift
+   * @returns {Shift} */
+  kept(shift) {
+    const { "xaxis.range": across, "yaxis.range": up } = this.fitted(this.shifted(shift));
+    const perMetre = this.width / (across[1] - across[0]);
+    const [x, y] = [(this.west - across[0]) * perMetre, (up[1] - this.north) * perMetre];
+    return { factor: perMetre / this.perMetre, x, y };
   }
 
   /** Show all of a window: west, south, east, north in metres.

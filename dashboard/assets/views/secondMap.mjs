@@ -12,6 +12,7 @@ import { Pointing } from "../map/pointing.mjs";
 import { sharpen } from "../map/relief.mjs";
 import { Touch } from "../map/touch.mjs";
 import { Viewport } from "../map/viewport.mjs";
+import { Wheel } from "../map/wheel.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 /** @import { Difference } from "../core/between.mjs" */
@@ -101,6 +102,7 @@ export class Beside {
       cards,
     );
     const touch = new Touch(chart.element, this.overlay, viewport);
+    new Wheel(touch);
     touch.others = [atlas.touch];
     atlas.touch.others = [touch];
     return {
