@@ -94,7 +94,9 @@ class Peers:
         features = json.loads((ROOT / "data/geo/screen.geojson").read_text(encoding="utf-8"))
         held = {row.territory_id for row in dataset.control}
         self.shapes = {
-            one["id"]: one["geometry"] for one in features["features"] if one["id"] in held
+            feature["id"]: feature["geometry"]
+            for feature in features["features"]
+            if feature["id"] in held
         }
         self.install()
         self.write()

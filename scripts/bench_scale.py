@@ -59,13 +59,13 @@ def start(folder: Path) -> dict[str, float]:
         home.split('data-payload="')[1].split('"')[0],
         home.split('data-figure="')[1].split('"')[0],
     ]
-    contents = [client.get(one).data for one in addresses]
+    contents = [client.get(address).data for address in addresses]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "start": took,
         "memory": peak,
         "payload": sum(map(len, contents)) / 1e6,
-        "packed": sum(len(gzip.compress(one, 6)) for one in contents) / 1e6,
+        "packed": sum(len(gzip.compress(content, 6)) for content in contents) / 1e6,
     }
 
 

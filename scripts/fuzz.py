@@ -92,7 +92,7 @@ def change_table(folder: Path, draw: Draw) -> None:
 
 def change_json(folder: Path, draw: Draw) -> None:
     """Put another value anywhere in the descriptor or a layer, or take one away."""
-    files = ["datapackage.json", *(one for one in LAYERS if (folder / one).exists())]
+    files = ["datapackage.json", *(layer for layer in LAYERS if (folder / layer).exists())]
     path = folder / draw(st.sampled_from(files))
     try:
         told = orjson.loads(path.read_bytes())
@@ -118,7 +118,7 @@ def change_json(folder: Path, draw: Draw) -> None:
 
 def change_geometry(folder: Path, draw: Draw) -> None:
     """Move, exchange, drop or double positions of a feature, or turn its lists around."""
-    layers = [one for one in LAYERS if (folder / one).exists()]
+    layers = [layer for layer in LAYERS if (folder / layer).exists()]
     path = folder / draw(st.sampled_from(layers))
     try:
         told = orjson.loads(path.read_bytes())

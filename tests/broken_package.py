@@ -209,7 +209,7 @@ def leave_out(table: str) -> Break:
     def apply(package: Path) -> None:
         path = package / "datapackage.json"
         descriptor = orjson.loads(path.read_bytes())
-        kept = [one for one in descriptor["resources"] if one["name"] != table]
+        kept = [resource for resource in descriptor["resources"] if resource["name"] != table]
         write_json(path, {**descriptor, "resources": kept})
 
     return apply
@@ -220,7 +220,7 @@ def drop(name: str) -> Break:
 
     def apply(package: Path) -> None:
         layer = orjson.loads((package / LAYER).read_bytes())
-        layer["features"] = [one for one in layer["features"] if one["id"] != name]
+        layer["features"] = [feature for feature in layer["features"] if feature["id"] != name]
         write_json(package / LAYER, layer)
 
     return apply

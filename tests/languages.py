@@ -27,9 +27,9 @@ def spoken_in(folder: Path, speech: Speech) -> Path:
         path.write_text(content.getvalue(), "utf-8")
     for path in folder.glob("geo/*.geojson"):
         layer = json.loads(path.read_text("utf-8"))
-        for one in layer["features"]:
-            words = one["properties"]
-            one["properties"] = {new: words[old] for new, old in _columns(words, speech)}
+        for feature in layer["features"]:
+            words = feature["properties"]
+            feature["properties"] = {new: words[old] for new, old in _columns(words, speech)}
         path.write_text(json.dumps(layer), "utf-8")
     for path in folder.glob("stories/*.toml"):
         path.write_text("\n".join(_lines(path.read_text("utf-8"), speech)), "utf-8")
@@ -75,7 +75,7 @@ def _describe(path: Path, speech: Speech) -> None:
     about["atlas"]["title"] = {one: title[old] for one, old in speech.items() if old}
     for resource in about["resources"]:
         if "fields" in resource.get("schema", {}):
-            fields = {one["name"]: one for one in resource["schema"]["fields"]}
+            fields = {field["name"]: field for field in resource["schema"]["fields"]}
             resource["schema"]["fields"] = [
                 fields[old] | {"name": new} for new, old in _columns(fields, speech)
             ]

@@ -31,4 +31,4 @@ def order(plate: Plate, day: date = DAYS[4], **asked: str) -> press.Order:
 
 def pieces_of(figure: Figure) -> str:
     """All words of a sheet."""
-    return " ".join(one.get_text() for axes in figure.axes for one in axes.texts)
+    return " ".join(text.get_text() for axes in figure.axes for text in axes.texts)

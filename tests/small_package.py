@@ -50,12 +50,12 @@ def in_languages(descriptor: dict[str, Any], languages: Sequence[str]) -> None:
     """Leave the columns of no other languages in a descriptor, and no other title."""
     atlas = descriptor["atlas"]
     atlas["languages"] = list(languages)
-    atlas["title"] = {one: atlas["title"][one] for one in languages}
+    atlas["title"] = {language: atlas["title"][language] for language in languages}
     for resource in descriptor["resources"]:
         if resource["name"] in COLUMNS:
             known = columns_of(resource["name"], languages)
             fields = resource["schema"]["fields"]
-            resource["schema"]["fields"] = [one for one in fields if one["name"] in known]
+            resource["schema"]["fields"] = [field for field in fields if field["name"] in known]
 
 
 def write_package(folder: Path) -> Path:
@@ -67,10 +67,10 @@ def write_package(folder: Path) -> Path:
     for name in ("favicon", "method", "leading", "ground_note"):
         descriptor["atlas"].pop(name)
     descriptor["resources"] = [
-        one
-        for one in descriptor["resources"]
-        if one["path"] == "geo/territories.geojson"
-        or ("/" not in one["path"] and one["path"] != "place_links.csv")
+        resource
+        for resource in descriptor["resources"]
+        if resource["path"] == "geo/territories.geojson"
+        or ("/" not in resource["path"] and resource["path"] != "place_links.csv")
     ]
     write_json(folder / "datapackage.json", descriptor)
     for table, rows in ROWS.items():

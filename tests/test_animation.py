@@ -124,7 +124,7 @@ def test_pictures_of_one_scene_are_those_drawn_one_by_one(plate):
     moments = [step.moment for step in order.steps]
     assert frame.same_map(plate, moments[1], moments[2])
     together = frame.frames(plate, order.reel, moments[1:3])
-    alone = [frame.frames(plate, order.reel, [one])[0] for one in moments[1:3]]
+    alone = [frame.frames(plate, order.reel, [moment])[0] for moment in moments[1:3]]
     assert all(np.array_equal(one, other) for one, other in zip(together, alone, strict=True))
 
 

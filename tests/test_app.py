@@ -291,7 +291,11 @@ def test_another_region_is_another_folder(tmp_path):
     answers = app.server.test_client()
     assert answers.get("/").status_code == 200
     state = orjson.loads(answers.get("/api/state/1919-09-10.json").data)
-    assert [one["territory_id"] for one in state["territories"]] == ["upper", "lower", "coast"]
+    assert [territory["territory_id"] for territory in state["territories"]] == [
+        "upper",
+        "lower",
+        "coast",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def without_article(folder: Path) -> Path:
     path = folder / "events.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    kept = [one for one in rows[0] if one not in COLUMNS]
+    kept = [row for row in rows[0] if row not in COLUMNS]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, kept, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
@@ -22,11 +22,13 @@ def without_article(folder: Path) -> Path:
     (folder / "article_claims.csv").unlink()
     descriptor = read_json(folder / "datapackage.json")
     del descriptor["atlas"]["article"]
-    resources = [one for one in descriptor["resources"] if one["name"] != "article_claims"]
-    for one in resources:
-        fields = one.get("schema", {}).get("fields", [])
-        if one["name"] == "events":
-            one["schema"]["fields"] = [field for field in fields if field["name"] in kept]
+    resources = [
+        resource for resource in descriptor["resources"] if resource["name"] != "article_claims"
+    ]
+    for resource in resources:
+        fields = resource.get("schema", {}).get("fields", [])
+        if resource["name"] == "events":
+            resource["schema"]["fields"] = [field for field in fields if field["name"] in kept]
     descriptor["resources"] = resources
     write_json(folder / "datapackage.json", descriptor)
     return folder

@@ -92,7 +92,7 @@ def test_the_sources_of_what_is_shown_are_listed(reader, plate, order):
     events = [
         one for one in plate.dataset.events.values() if order.days[0] <= one.date <= order.last
     ]
-    cited = {one.key for event in events for one in event.citations}
+    cited = {citation.key for event in events for citation in event.citations}
     for key in cited:
         assert plate.dataset.sources[key].title.split()[0] in text
 

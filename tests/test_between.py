@@ -23,7 +23,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 def found(dataset: Dataset, timeline: Timeline) -> dict[str, Difference]:
     """The differences between a day before the Turkish operation and the Treaty of Kars."""
     rows = between(dataset, timeline, BEFORE_THE_WAR, KARS_SIGNED)
-    return {one.territory_id: one for one in rows}
+    return {row.territory_id: row for row in rows}
 
 
 def test_a_day_does_not_differ_from_itself(dataset: Dataset, timeline: Timeline) -> None:
@@ -83,7 +83,7 @@ def test_an_article_counts_for_the_holder_and_for_what_it_belongs_to(
     found: dict[str, Difference],
 ) -> None:
     def said(territory: str) -> list[tuple[str, str]]:
-        return [(one.treaty_id, one.article["en"]) for one in found[territory].outcomes]
+        return [(outcome.treaty_id, outcome.article["en"]) for outcome in found[territory].outcomes]
 
     assert said("kars") == [
         ("alexandropol_1920", "art. 2"),
@@ -148,7 +148,9 @@ def test_every_treaty_lies_between_its_days(dataset: Dataset, timeline: Timeline
 def test_the_days_of_a_treaty_reach_back_to_the_taking_and_on_to_the_handing_over(
     dataset: Dataset, timeline: Timeline
 ) -> None:
-    days = {one.id: treaty_days(dataset, timeline, one) for one in dataset.treaties.values()}
+    days = {
+        treaty.id: treaty_days(dataset, timeline, treaty) for treaty in dataset.treaties.values()
+    }
     # Sarikamish was taken on 29 September 1920, two months before it was ceded.
     assert days["alexandropol_1920"] == (date(1920, 9, 28), date(1920, 12, 3))
     # Moscow and Kars confirm what Alexandropol ceded, Moscow cedes what was taken in February.

@@ -56,7 +56,7 @@ def test_a_panel_is_a_card_on_the_page_of_each_language(package):
 def test_the_store_of_the_view_begins_with_what_a_bare_address_shows(package):
     client = create_app(package).server.test_client()
     page = client.get("/tr/_dash-layout").json
-    stores = {one["props"]["id"]: one["props"] for one in page["props"]["children"] if one}
+    stores = {child["props"]["id"]: child["props"] for child in page["props"]["children"] if child}
     view = stores[VIEW]["data"]
     # Of the usual layers it has but one.
     assert view.pop("layers") == ["certainty"]

@@ -193,7 +193,9 @@ def test_titles_of_works_keep_their_case_and_their_letters():
 
 
 def test_that_a_title_is_not_known_is_said_in_the_readers_language(dataset):
-    untitled = next(one for one in dataset.sources.values() if one.title.startswith("[title not"))
+    untitled = next(
+        source for source in dataset.sources.values() if source.title.startswith("[title not")
+    )
     told = {lang: source_item(untitled, lang)["title"] for lang in ("en", "tr")}
     assert told == {
         "en": "[title not known]",
@@ -214,7 +216,9 @@ def test_a_title_in_cyrillic_can_be_read_and_names_its_site_and_language(dataset
     work = source_item(dataset.sources["livebooks_allen"], "en")
     assert work["title"] == "Bitvy za Kavkaz [Битвы за Кавказ]"
     assert work["language"] == "ru"
-    denikin = next(one for one in dataset.sources.values() if one.author == "Деникин, А. И.")
+    denikin = next(
+        source for source in dataset.sources.values() if source.author == "Деникин, А. И."
+    )
     assert source_item(denikin, "en")["author"] == [{"family": "Denikin", "given": "A. I."}]
     (record,) = rispy.loads(write([work], "ris", "en"))
     assert record["language"] == "ru"
@@ -228,10 +232,14 @@ def test_only_the_part_of_a_title_in_cyrillic_is_repeated(dataset):
 
 
 def test_an_online_work_has_its_site_as_container(dataset):
-    revolt = next(one for one in dataset.sources.values() if one.title.startswith("1920 Ganja"))
+    revolt = next(
+        source for source in dataset.sources.values() if source.title.startswith("1920 Ganja")
+    )
     work = source_item(revolt, "en")
     assert (work["title"], work["container-title"]) == ("1920 Ganja revolt", "Wikipedia")
-    years = next(one for one in dataset.sources.values() if one.title.endswith("(1920-1921)"))
+    years = next(
+        source for source in dataset.sources.values() if source.title.endswith("(1920-1921)")
+    )
     assert source_item(years, "en")["title"] == years.title
     assert "container-title" not in source_item(years, "en")
 
@@ -244,7 +252,7 @@ def test_the_sources_are_those_that_the_state_claims_and_events_rest_on(tmp_path
     timeline = Timeline(small)
     # The article is cited by the event of the day alone.
     keys = {
-        day: [one.key for one in sources_of(small, timeline, day)]
+        day: [source.key for source in sources_of(small, timeline, day)]
         for day in (date(1920, 12, 1), date(1920, 12, 2))
     }
     assert keys == {date(1920, 12, 1): ["Book2001"], date(1920, 12, 2): ["Book2001", "ARTICLE"]}
@@ -253,8 +261,8 @@ def test_the_sources_are_those_that_the_state_claims_and_events_rest_on(tmp_path
 def test_general_knowledge_is_not_cited_as_a_work(tmp_path):
     small = load_dataset(write_package(tmp_path / "package"))
     timeline, day = Timeline(small), date(1919, 9, 10)
-    assert [one.citations[0].key for one in timeline.claims("coast", day)] == ["GK"]
-    assert "GK" not in {one.key for one in sources_of(small, timeline, day)}
+    assert [claim.citations[0].key for claim in timeline.claims("coast", day)] == ["GK"]
+    assert "GK" not in {source.key for source in sources_of(small, timeline, day)}
 
 
 @pytest.mark.parametrize("style", FORMATS)
@@ -280,7 +288,7 @@ def test_a_work_that_nobody_saw_says_so_in_every_style(dataset, timeline):
 
 
 def test_every_source_of_the_package_can_be_cited(dataset):
-    items = [source_item(one, "en") for one in dataset.sources.values()]
+    items = [source_item(source, "en") for source in dataset.sources.values()]
     for style in (one for one, form in FORMATS.items() if form.csl):
         lines = citation.bibliography(items, style, "en")
         assert len(lines) == len(items)

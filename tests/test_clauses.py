@@ -25,15 +25,15 @@ def test_a_clause_names_the_land_of_its_outcomes_and_the_line_that_it_drew(found
     assert clause["article"] == "md. 4"
     assert clause["language"] == "en"
     assert "Kars and Batum will also be cleared" in clause["text"]
-    rows = [one for one in dataset.outcomes if one.treaty_id == "brest_litovsk"]
-    assert clause["territories"] == [one.territory_id for one in rows]
+    rows = [outcome for outcome in dataset.outcomes if outcome.treaty_id == "brest_litovsk"]
+    assert clause["territories"] == [row.territory_id for row in rows]
     line = next(one for one in dataset.lines if one["id"] == "brest_litovsk_1918")
     assert clause["line"] == line["properties"]["name_tr"]
     assert clause["sources"] == [("soviethistory_brest", "md. 4")]
 
 
 def test_a_text_is_in_the_language_in_which_it_was_found(found):
-    assert [one["language"] for one in found["mudros"]] == ["en", "tr"]
+    assert [mudro["language"] for mudro in found["mudros"]] == ["en", "tr"]
     assert "Batum'un işgali" in found["mudros"][1]["text"]
     assert set(found["mudros"][1]["territories"]) == {"batum", "baku"}
 
@@ -69,7 +69,7 @@ def test_a_wrong_clause_is_named(tmp_path, dataset, cells, said):
     columns = list(columns_of("clauses", LANGUAGES))
 
     def told(row: dict[str, str]) -> list[str]:
-        line = ",".join(row.get(one, "") for one in columns)
+        line = ",".join(row.get(column, "") for column in columns)
         (package / "clauses.csv").write_text(f"{','.join(columns)}\n{line}\n", encoding="utf-8")
         return [one for one in map(str, validate(package)) if one.startswith("clauses.csv")]
 
@@ -81,4 +81,4 @@ def outcome_article(package) -> str:
     from dashboard.dataset.reading.load import load_dataset
 
     rows = load_dataset(package).outcomes
-    return next(one.article["en"] for one in rows if one.treaty_id == "coast_treaty")
+    return next(row.article["en"] for row in rows if row.treaty_id == "coast_treaty")

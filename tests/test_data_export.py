@@ -64,7 +64,8 @@ def test_a_range_has_a_row_a_territory_and_span_without_change(small):
     content = orjson.loads(exports.file(small, Timeline(small), "range", days, "json"))
     assert (content["first_day"], content["last_day"]) == ("1919-09-01", "1919-09-30")
     spans = [
-        (one["territory_id"], one["valid_from"], one["valid_to"]) for one in content["territories"]
+        (territory["territory_id"], territory["valid_from"], territory["valid_to"])
+        for territory in content["territories"]
     ]
     assert spans == [
         ("upper", "1919-09-01", "1919-10-01"),
@@ -72,13 +73,16 @@ def test_a_range_has_a_row_a_territory_and_span_without_change(small):
         ("lower", "1919-09-10", "1919-10-01"),
         ("coast", "1919-09-01", "1919-10-01"),
     ]
-    assert [one["claimants"] for one in content["territories"]][1:3] == [["republic"], []]
+    assert [territory["claimants"] for territory in content["territories"]][1:3] == [
+        ["republic"],
+        [],
+    ]
 
 
 @pytest.mark.parametrize("day", [FIRST, date(1920, 12, 2), date(1921, 3, 16), LAST])
 def test_the_spans_that_hold_a_day_are_the_state_of_the_day(dataset, timeline, day):
     spans = state.range_table(dataset, timeline, FIRST, LAST).rows
-    held = [one for one in spans if one["valid_from"] <= day.isoformat() < one["valid_to"]]
+    held = [span for span in spans if span["valid_from"] <= day.isoformat() < span["valid_to"]]
     cut = {"valid_from": "", "valid_to": ""}
     expected = state.state_table(dataset, timeline, day).rows
     assert [one | cut for one in held] == [one | cut for one in expected]
@@ -86,9 +90,9 @@ def test_the_spans_that_hold_a_day_are_the_state_of_the_day(dataset, timeline, d
 
 def test_the_spans_of_a_territory_tile_the_range(dataset, timeline):
     ends: dict[str, str] = {}
-    for one in state.range_table(dataset, timeline, FIRST, LAST).rows:
-        assert one["valid_from"] == ends.get(one["territory_id"], FIRST.isoformat())
-        ends[one["territory_id"]] = one["valid_to"]
+    for row in state.range_table(dataset, timeline, FIRST, LAST).rows:
+        assert row["valid_from"] == ends.get(row["territory_id"], FIRST.isoformat())
+        ends[row["territory_id"]] = row["valid_to"]
     assert set(ends) == set(dataset.territories)
     assert set(ends.values()) == {(LAST + timedelta(days=1)).isoformat()}
 
@@ -96,7 +100,9 @@ def test_the_spans_of_a_territory_tile_the_range(dataset, timeline):
 def test_a_range_of_one_day_is_the_state_of_that_day(dataset, timeline):
     spans = state.range_table(dataset, timeline, DAY, DAY).rows
     assert len(spans) == len(dataset.territories)
-    assert {(one["valid_from"], one["valid_to"]) for one in spans} == {("1921-10-13", "1921-10-14")}
+    assert {(span["valid_from"], span["valid_to"]) for span in spans} == {
+        ("1921-10-13", "1921-10-14")
+    }
 
 
 def test_a_range_that_ends_before_it_begins_or_leaves_the_atlas_is_refused(dataset, timeline):
@@ -116,7 +122,7 @@ def test_a_strict_reader_takes_the_geojson(saved, name, dataset):
     read = FeatureCollection.model_validate_json(text)
     assert len(read.features) == len(content["features"]) >= len(dataset.territories)
     assert "crs" not in content
-    ids = [one["id"] for one in content["features"]]
+    ids = [feature["id"] for feature in content["features"]]
     assert len(set(ids)) == len(ids)
     assert content["licence"] == dataset.licence
     assert dataset.version in content["citation"]
@@ -129,7 +135,9 @@ def test_ogr_opens_shapes_in_full_detail(saved, kind, dataset):
     assert table.crs.to_epsg() == 4326
     assert table.geometry.is_valid.all()
     kars = table[table["territory_id"] == "kars"].iloc[0]
-    full = shape(next(one for one in dataset.features if one["id"] == "kars")["geometry"])
+    full = shape(
+        next(feature for feature in dataset.features if feature["id"] == "kars")["geometry"]
+    )
     assert shapely.get_num_coordinates(kars.geometry) == shapely.get_num_coordinates(full)
     assert kars.geometry.equals(full)
     assert kars["backdrop"] in (False, 0)

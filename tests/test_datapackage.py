@@ -17,7 +17,7 @@ TABLES = {one["name"]: one for one in DESCRIPTOR["resources"] if "schema" in one
 
 
 def fields(table: str) -> dict[str, dict]:
-    return {one["name"]: one for one in TABLES[table]["schema"]["fields"]}
+    return {field["name"]: field for field in TABLES[table]["schema"]["fields"]}
 
 
 def enumeration(table: str, column: str) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def test_the_package_says_what_it_is_and_under_which_licence():
 
 
 def test_every_file_of_the_package_is_a_resource():
-    listed = {one["path"] for one in DESCRIPTOR["resources"]}
+    listed = {resource["path"] for resource in DESCRIPTOR["resources"]}
     assert {f"{table}.csv" for table in COLUMNS} <= listed
     assert {path.name for path in REAL_PACKAGE.glob("*.csv")} - {"releases.csv"} <= listed
     geography = {f"geo/{path.name}" for path in (REAL_PACKAGE / "geo").glob("*.*")}
@@ -101,12 +101,12 @@ def test_the_words_of_a_column_are_those_that_the_loader_takes(table, column, al
 
 def test_every_day_is_a_date_and_every_id_has_its_pattern():
     for table in COLUMNS:
-        for name, one in fields(table).items():
-            if one["type"] == "date":
-                assert one["format"] == "%Y-%m-%d"
+        for name, field in fields(table).items():
+            if field["type"] == "date":
+                assert field["format"] == "%Y-%m-%d"
             if name == "id":
-                assert one["constraints"]["pattern"] == "^[a-z0-9_]+$"
-                assert one["constraints"]["unique"]
+                assert field["constraints"]["pattern"] == "^[a-z0-9_]+$"
+                assert field["constraints"]["unique"]
 
 
 def test_the_range_and_the_view_are_of_the_caucasus():

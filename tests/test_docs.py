@@ -95,7 +95,7 @@ def documented_columns() -> dict[str, list[str]]:
 
 def stems(columns: Iterable[str]) -> list[str]:
     """Columns with one ``name_*`` in the place of those in the languages."""
-    return list(dict.fromkeys(re.sub(r"_(az|en|hy|ka|ru|tr)$", "_*", one) for one in columns))
+    return list(dict.fromkeys(re.sub(r"_(az|en|hy|ka|ru|tr)$", "_*", column) for column in columns))
 
 
 def documented_layers() -> dict[str, tuple[list[str], list[list[str]]]]:
@@ -155,7 +155,7 @@ def test_the_readme_is_short_and_leads_to_every_page() -> None:
     pages = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")} - {"docs/index.md"}
     pages |= {f"docs/reference/{name}" for name in reference.pages()}
     contents = README + (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
-    assert [one for one in pages if Path(one).stem not in contents] == []
+    assert [page for page in pages if Path(page).stem not in contents] == []
 
 
 def test_help_lists_every_recipe() -> None:
@@ -210,8 +210,8 @@ def test_a_layer_has_the_kinds_and_properties_that_its_page_lists(name: str) -> 
         assert kinds == ["line_kinds"]
         # Those of armies are drawn from forces.csv.
         armies = {"movement", "presence"}
-        kinds = [one["id"] for one in DESCRIPTOR["atlas"]["line_kinds"]]
-        kinds = [one for one in kinds if one not in armies]
+        kinds = [kind["id"] for kind in DESCRIPTOR["atlas"]["line_kinds"]]
+        kinds = [kind for kind in kinds if kind not in armies]
     assert {about["kind"] for about in found if "kind" in about} == set(kinds)
     assert set.intersection(*properties) == set(common)
     assert set.union(*properties) == {*common, *(one for more in others for one in more)}

@@ -99,7 +99,7 @@ def test_a_new_atlas_is_served(tmp_path, monkeypatch):
     client = create_app(tmp_path / "atlas").server.test_client()
     assert "The Åland question" in client.get("/").text
     state = orjson.loads(client.get("/api/state/1921-12-31.json").data)
-    assert {one["controller"] for one in state["territories"]} == {"green"}
+    assert {territory["controller"] for territory in state["territories"]} == {"green"}
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,9 @@ def test_on_every_day_each_place_is_held_by_the_smallest_shape_there(tmp_path, s
     dataset = load_dataset(tmp_path / "atlas")
     timeline = Timeline(dataset)
     given = slices.read(source, [])
-    areas = {one["id"]: shapely.geometry.shape(one["geometry"]) for one in dataset.features}
+    areas = {
+        feature["id"]: shapely.geometry.shape(feature["geometry"]) for feature in dataset.features
+    }
     for _ in range(20):
         day = dataset.first_day + timedelta(random.randrange(2500))
         if day > dataset.last_day:
@@ -236,7 +238,7 @@ def test_pieces_share_their_edges_and_cover_the_shapes():
         )
         for n in range(8)
     ]
-    found = [one.area for one in pieces(some, [])]
+    found = [piece.area for piece in pieces(some, [])]
     assert shapely.coverage_is_valid(found)
     whole = shapely.union_all([one.area for one in some])
     assert shapely.union_all(found).area == pytest.approx(whole.area, rel=1e-3)
@@ -281,11 +283,11 @@ def test_tidy_closes_a_slit_and_says_what_moved(tmp_path, capfd):
     package = write_package(tmp_path / "package")
     path = package / "geo" / "territories.geojson"
     layer = orjson.loads(path.read_bytes())
-    by_id = {one["id"]: one for one in layer["features"]}
+    by_id = {feature["id"]: feature for feature in layer["features"]}
     ring = by_id["coast"]["geometry"]["coordinates"][0]
     by_id["coast"]["geometry"]["coordinates"] = [[[min(x, 43.9998), y] for x, y in ring]]
     path.write_bytes(orjson.dumps(layer))
-    assert any("coast" in one for one in faults(package))
+    assert any("coast" in fault for fault in faults(package))
     assert main(["tidy", str(package)]) == 0
     said = capfd.readouterr().out
     assert "moved by up to" in said

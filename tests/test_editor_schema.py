@@ -18,7 +18,7 @@ PACKAGES = (ROOT / "data", ROOT / "examples" / "schleswig-1920")
 
 def faults(descriptor: dict[str, Any]) -> list[str]:
     checker = jsonschema.Draft202012Validator(whole_descriptor())
-    return sorted(one.json_path for one in checker.iter_errors(descriptor))
+    return sorted(error.json_path for error in checker.iter_errors(descriptor))
 
 
 def described(folder: Path) -> dict[str, Any]:

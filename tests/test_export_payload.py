@@ -37,7 +37,7 @@ def test_every_format_style_and_size_has_a_name(dataset, language):
     assert [one for one, _ in told["styles"]] == list(citation.FORMATS)
     assert {one for one, *_ in told["sheet"]["sizes"]} == set(sheet.SIZES_MM)
     assert set(told["sheet"]["kb"]) == set(told["sheet"]["kinds"])
-    assert all(f"export.{one}" in strings.BROWSER for one in told["sheet"]["figures"])
+    assert all(f"export.{figure}" in strings.BROWSER for figure in told["sheet"]["figures"])
 
 
 @pytest.mark.parametrize("language", ["en", "tr"])

@@ -95,7 +95,7 @@ def test_sums_of_areas_are_those_of_the_page_on_every_day_of_change(dataset, tim
                 held[row["role"]] = held.get(row["role"], 0.0) + row["area_km2"]
         shares = timeline.shares(day)
         assert {role: round(km2, 1) for role, km2 in held.items()} == {
-            role: round(one.km2, 1) for role, one in shares.items()
+            role: round(share.km2, 1) for role, share in shares.items()
         }, day
 
 
@@ -158,7 +158,7 @@ def test_the_end_of_a_row_is_as_uncertain_as_the_start_of_the_next(dataset, time
 
 
 def test_lines_claims_and_events_of_a_day_are_those_of_the_map(dataset, timeline):
-    drawn = {str(one["id"]): one for one in dataset.lines}
+    drawn = {str(line["id"]): line for line in dataset.lines}
     for row in features.lines(dataset, timeline, [DAY]).rows:
         assert (row["valid_from"] or "") <= DAY.isoformat() < (row["valid_to"] or "9")
         known = drawn[row["line_id"]]["properties"]
@@ -168,7 +168,7 @@ def test_lines_claims_and_events_of_a_day_are_those_of_the_map(dataset, timeline
         told = [row["claimant"] for row in claimed if row["territory_id"] == name]
         assert tuple(dict.fromkeys(told)) == timeline.claimants(name, DAY)
     events = features.events(dataset, timeline, [DAY]).rows
-    assert [row["event_id"] for row in events] == [one.id for one in timeline.events_on(DAY)]
+    assert [row["event_id"] for row in events] == [event.id for event in timeline.events_on(DAY)]
 
 
 # Parts of the atlas
@@ -203,19 +203,20 @@ def test_a_box_cuts_shapes_and_their_areas(dataset, timeline):
     content = orjson.loads(exports.file(dataset, timeline, "state", [DAY], "geojson", chosen))
     assert content["clip"] == list(BOX)
     frame, whole = box(*BOX), rows.Lands(dataset).km2
-    names = [one["id"] for one in content["features"]]
+    names = [feature["id"] for feature in content["features"]]
     assert set(names) == {
-        str(one["id"])
-        for one in dataset.features
-        if one["id"] in dataset.territories and shape(one["geometry"]).intersection(frame).area > 0
+        str(feature["id"])
+        for feature in dataset.features
+        if feature["id"] in dataset.territories
+        and shape(feature["geometry"]).intersection(frame).area > 0
     }
-    for one in content["features"]:
-        drawn = shape(one["geometry"])
+    for feature in content["features"]:
+        drawn = shape(feature["geometry"])
         assert drawn.is_valid
         assert frame.buffer(1e-9).covers(drawn)
-        measured = areas_km2([one])[one["id"]]
-        assert one["properties"]["area_km2"] == pytest.approx(measured, abs=0.051)
-        assert one["properties"]["area_km2"] <= whole[one["id"]] + 0.1
+        measured = areas_km2([feature])[feature["id"]]
+        assert feature["properties"]["area_km2"] == pytest.approx(measured, abs=0.051)
+        assert feature["properties"]["area_km2"] <= whole[feature["id"]] + 0.1
     (table,) = exports.tables(dataset, timeline, "events", WHOLE, chosen)
     assert all(shape(one).within(frame) for one in table.shapes)
 

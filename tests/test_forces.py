@@ -24,7 +24,7 @@ GEOD = Geod(ellps="WGS84")
 
 
 def line_of(dataset, name):
-    return next(one for one in dataset.lines if one["id"] == f"force_{name}")
+    return next(line for line in dataset.lines if line["id"] == f"force_{name}")
 
 
 def test_a_march_is_an_arrow_from_place_to_place(dataset):
@@ -72,7 +72,7 @@ def test_whose_army_it_is_stands_in_the_export_and_in_the_words_of_the_map(datas
     assert {whose[name] for name in whose if not name.startswith("force_")} == {None}
     for language, said in {"en": "British military administration; ", "tr": "İngiliz "}.items():
         lines = {
-            one["uid"]: one for one in payload.build(dataset, timeline, model, language)["lines"]
+            line["uid"]: line for line in payload.build(dataset, timeline, model, language)["lines"]
         }
         assert lines["forces-force_dunsterforce_1918"]["basis"].startswith(said)
 
@@ -114,7 +114,7 @@ def test_a_wrong_force_is_named(tmp_path, cells, said):
     columns = list(columns_of("forces", LANGUAGES))
 
     def told(row: dict[str, str]) -> list[str]:
-        line = ",".join(row.get(one, "") for one in columns)
+        line = ",".join(row.get(column, "") for column in columns)
         (package / "forces.csv").write_text(f"{','.join(columns)}\n{line}\n", encoding="utf-8")
         return [one for one in map(str, validate(package)) if one.startswith("forces.csv")]
 

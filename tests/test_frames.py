@@ -72,7 +72,7 @@ def test_areas_of_a_power_are_the_sums_of_its_rows(atlas):
     frame = atlas.state(day)
     sums = frame[~frame["backdrop"]].groupby("role")["area_km2"].sum()
     shares = atlas.timeline.shares(day)
-    assert sums.to_dict() == pytest.approx({role: one.km2 for role, one in shares.items()})
+    assert sums.to_dict() == pytest.approx({role: share.km2 for role, share in shares.items()})
 
 
 @given(st.data())

@@ -93,7 +93,7 @@ def test_every_link_of_every_page_leads_to_a_file(still):
         named = [urlsplit(unescape(one)) for one in NAMED.findall(text)]
         paths = {one.path for one in named if one.path and not one.scheme}
         assert paths, name
-        lost = {one for one in paths if urljoin(name, one) not in have}
+        lost = {path for path in paths if urljoin(name, path) not in have}
         assert lost == set(), name
 
 
@@ -147,7 +147,7 @@ def test_each_route_of_the_server_is_frozen_or_left_out_for_a_reason(package):
     asked = routes(dataset, Timeline(dataset), app.extensions[site.FILES], Frozen(("en",)), BASE)
     adapter = app.url_map.bind("")
     taken = {str(adapter.match(urlsplit(one).path, return_rule=True)[0]) for one in asked}
-    homes = tuple(f"/{one}/" for one in LANGUAGES)
+    homes = tuple(f"/{language}/" for language in LANGUAGES)
     left = {
         rule
         for rule in map(str, app.url_map.iter_rules())
@@ -186,7 +186,7 @@ def test_a_site_with_an_address_tells_search_engines_where_all_is(small, tmp_pat
     assert f"Sitemap: {BASE}/sitemap.xml" in (target / "robots.txt").read_text()
     for language, home in (("en", ""), ("tr", "tr/")):
         names = [f"{home}index.html"]
-        names += [one for one in files(target) if re.fullmatch(f"{home}milestones/.*", one)]
+        names += [file for file in files(target) if re.fullmatch(f"{home}milestones/.*", file)]
         assert len(names) > 1
         for name in names:
             text = (target / name).read_text("utf-8")

@@ -109,7 +109,7 @@ def test_events_between_leave_the_first_day_out_and_have_the_last(small, days, a
     dataset = with_events(small, days)
     found = Timeline(dataset).events_between(after, last)
     assert [one.date for one in found] == sorted(
-        one.date for one in dataset.events.values() if after < one.date <= last
+        event.date for event in dataset.events.values() if after < event.date <= last
     )
 
 
@@ -188,7 +188,7 @@ def test_an_article_counts_that_was_signed_after_the_earlier_day_up_to_the_later
 
 @given(weeks(), DAYS, st.sampled_from(POLITIES))
 def test_the_days_of_a_treaty_enclose_its_signature_and_what_it_moves(small, control, signed, to):
-    giver = next(one for one in POLITIES if one != to)
+    giver = next(polity for polity in POLITIES if polity != to)
     dataset = replace(
         small,
         control=control,
@@ -264,9 +264,9 @@ def test_a_frame_names_what_happened_since_the_frame_before_else_the_last(small,
     assume(since <= day)
     plate = plate_of(replace(with_events(small, days), control=QUIET))
     shown = {one.date for one in frame.events_shown(plate, Moment(day, since))}
-    happens = [*days, *(one.date for one in small.events.values())]
-    fresh = {one for one in happens if since < one <= day}
-    before = [one for one in happens if one <= since]
+    happens = [*days, *(event.date for event in small.events.values())]
+    fresh = {moment for moment in happens if since < moment <= day}
+    before = [moment for moment in happens if moment <= since]
     expected = fresh or ({max(before)} if before else set())
     assert shown <= expected
     assert bool(shown) == bool(expected)

@@ -280,12 +280,12 @@ def test_the_outcome_of_a_treaty_is_on_the_map(
     state = timeline.state(date.fromisoformat(day))[territory]
     assert state.controller == holder
     assert status is None or state.status == status
-    told = {one.territory_id for one in dataset.outcomes if one.treaty_id == treaty}
+    told = {outcome.territory_id for outcome in dataset.outcomes if outcome.treaty_id == treaty}
     assert territory in told
 
 
 def test_every_treaty_that_speaks_of_land_is_among_the_facts(dataset):
-    assert {one.treaty_id for one in dataset.outcomes} == {fact[0] for fact in OUTCOMES}
+    assert {outcome.treaty_id for outcome in dataset.outcomes} == {fact[0] for fact in OUTCOMES}
 
 
 def test_the_union_makes_republics_sovereign_on_30_december_1922(timeline):
@@ -296,7 +296,7 @@ def test_the_union_makes_republics_sovereign_on_30_december_1922(timeline):
         assert before[territory].controller == after[territory].controller == holder
         assert before[territory].status == "de_facto_control"
         assert after[territory].status == "sovereign"
-        federations = [one.federation for one in timeline.federations_of(holder, day)]
+        federations = [membership.federation for membership in timeline.federations_of(holder, day)]
         assert federations == ["tsfsr", "ussr"]
 
 
@@ -309,7 +309,7 @@ def test_the_transcaucasian_federation_lasts_from_march_1922_to_december_1936(ti
         (date(1936, 12, 5), False),
     ):
         memberships = timeline.federations_of("geo_ssr", day)
-        assert ("tsfsr" in [one.federation for one in memberships]) is inside
+        assert ("tsfsr" in [membership.federation for membership in memberships]) is inside
 
 
 def test_no_claim_of_soviet_armenia_on_kazakh_or_zangezur_lasts_to_the_end(timeline):

@@ -175,7 +175,7 @@ def test_every_word_of_the_data_that_the_page_says_has_its_text(dataset: Dataset
     wanted = {f"status.{row.status}" for row in dataset.control}
     wanted |= {f"certainty.{row.certainty}" for row in dataset.control}
     wanted |= {f"category.{event.category}" for event in dataset.events.values()}
-    wanted |= {f"outcome.{one.kind}" for one in dataset.outcomes}
+    wanted |= {f"outcome.{outcome.kind}" for outcome in dataset.outcomes}
     wanted |= {f"force.{treaty.force}" for treaty in dataset.treaties.values()}
     wanted |= {f"reading.{source.reading}" for source in dataset.sources.values()}
     wanted |= {f"line.{line['properties']['kind']}" for line in dataset.lines}

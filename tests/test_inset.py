@@ -18,7 +18,7 @@ def drawn(plate: Plate, **asked: str):
 
 
 def inset_of(figure) -> dict:
-    patches = {one.get_gid(): one for one in figure.axes[1].patches}
+    patches = {patch.get_gid(): patch for patch in figure.axes[1].patches}
     return {
         name: patches[f"inset-{number}"].get_path().get_extents()
         for name, number in (("whole", 3), ("part", 4))
@@ -27,7 +27,7 @@ def inset_of(figure) -> dict:
 
 
 def said(figure) -> str:
-    return " ".join(one.get_text() for one in figure.axes[0].texts)
+    return " ".join(text.get_text() for text in figure.axes[0].texts)
 
 
 def test_the_whole_map_has_no_inset_and_no_word_on_accuracy(plate):
@@ -49,7 +49,7 @@ def test_a_close_view_is_shown_in_the_whole_and_says_how_far_boundaries_may_lie_
         x, y = name.get_position()
         inside = found["whole"].x0 < x < found["whole"].x1 and y < found["whole"].y1
         assert not inside, name.get_text()
-    for sign in (one for one in axes.patches if isinstance(one, Circle)):
+    for sign in (patch for patch in axes.patches if isinstance(patch, Circle)):
         x, y = sign.center
         assert not (found["whole"].x0 < x < found["whole"].x1 and y < found["whole"].y1)
 

@@ -106,7 +106,7 @@ def test_a_language_that_cldr_does_not_know_is_refused(packages, tmp_path, tag):
     about = json.loads((packages["german"] / "datapackage.json").read_text("utf-8"))
     about["atlas"]["languages"] = [tag]
     (tmp_path / "datapackage.json").write_text(json.dumps(about), "utf-8")
-    found = [str(one) for one in read_package(tmp_path).problems]
+    found = [str(problem) for problem in read_package(tmp_path).problems]
     assert any(one.startswith("datapackage.json, atlas.languages") for one in found), found
 
 

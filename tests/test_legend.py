@@ -40,21 +40,22 @@ def ink(row: legend.Row, colours: palette.Palette) -> tuple:
     axes = Figure().add_axes((0, 0, 1, 1))
     row.draw(swatches.Pen(axes, colours, 1.0), 0.0, 0.0)
     seen = []
-    for one in axes.patches:
-        dashes = one._dash_pattern if hasattr(one, "_dash_pattern") else None
+    for patch in axes.patches:
+        dashes = patch._dash_pattern if hasattr(patch, "_dash_pattern") else None
         seen.append(
             (
-                type(one).__name__,
-                mpl.colors.to_hex(one.get_facecolor()) if one.get_fill() else "",
-                mpl.colors.to_hex(one.get_edgecolor(), True),
-                round(one.get_linewidth(), 2),
+                type(patch).__name__,
+                mpl.colors.to_hex(patch.get_facecolor()) if patch.get_fill() else "",
+                mpl.colors.to_hex(patch.get_edgecolor(), True),
+                round(patch.get_linewidth(), 2),
                 str(dashes),
-                one.get_alpha(),
-                one.get_path().vertices.round(1).tobytes(),
+                patch.get_alpha(),
+                patch.get_path().vertices.round(1).tobytes(),
             )
         )
     lines = [
-        (mpl.colors.to_hex(one.get_color()[0]), len(one.get_segments())) for one in axes.collections
+        (mpl.colors.to_hex(collection.get_color()[0]), len(collection.get_segments()))
+        for collection in axes.collections
     ]
     return tuple(seen), tuple(lines)
 
@@ -103,7 +104,7 @@ def test_a_holder_whose_land_has_one_pattern_has_it_in_the_legend(plate):
 def test_lines_of_history_are_named_along_their_course(plate):
     order = snapshot.parse(plate, "1920-11-28", "png", {"dpi": "72"}).order
     figure = press.draw(plate, order)
-    turned = [one.get_text() for one in figure.axes[1].texts if one.get_rotation()]
+    turned = [text.get_text() for text in figure.axes[1].texts if text.get_rotation()]
     assert "Award of President Wilson" in turned
 
 
@@ -112,8 +113,8 @@ def test_the_frontier_between_two_neighbours_is_drawn_beside_land_at_peace(plate
     state = plate.timeline.state(dataset.last_day)
     found = {}
     for sides in plate.sides:
-        held = [one for one in sides if one in plate.drawn_as]
-        others = [one for one in sides if one.startswith("@") and one != "@"]
+        held = [side for side in sides if side in plate.drawn_as]
+        others = [side for side in sides if side.startswith("@") and side != "@"]
         if held and others:
             kind = frontiers.kind(sides, state, dataset, plate.drawn_as)
             found[others[0][1:] == plate.drawn_as[held[0]]] = kind

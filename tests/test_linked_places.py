@@ -72,9 +72,11 @@ def expanded(content: dict[str, Any]) -> list[Any]:
 def leaves(value: Any) -> list[str]:
     """Every text and number of a document, but for its context."""
     if isinstance(value, dict):
-        return [one for key, inner in value.items() if key != "@context" for one in leaves(inner)]
+        return [
+            leave for key, inner in value.items() if key != "@context" for leave in leaves(inner)
+        ]
     if isinstance(value, list):
-        return [one for inner in value for one in leaves(inner)]
+        return [leave for inner in value for leave in leaves(inner)]
     return [str(value)]
 
 
@@ -92,20 +94,26 @@ def test_a_member_without_a_meaning_would_be_lost(written):
 
 
 def test_names_without_years_are_told_too(written):
-    gyumri = next(one for one in written["features"] if one["@id"].endswith("#alexandropol"))
-    others = [one for one in gyumri["names"] if one["lang"] == "und"]
-    assert [one["toponym"] for one in others] == [
+    gyumri = next(
+        feature for feature in written["features"] if feature["@id"].endswith("#alexandropol")
+    )
+    others = [name for name in gyumri["names"] if name["lang"] == "und"]
+    assert [other["toponym"] for other in others] == [
         "Aleksandropol",
         "Kumayri",
         "Гюмри",
         "Գյումրի",
         "გიუმრი",
     ]
-    assert all("when" not in one for one in others)
+    assert all("when" not in other for other in others)
 
 
 def test_places_name_the_records_of_other_gazetteers_and_who_says_so(written, dataset):
-    linked = {one["@id"].rpartition("#")[2]: one for one in written["features"] if "links" in one}
+    linked = {
+        feature["@id"].rpartition("#")[2]: feature
+        for feature in written["features"]
+        if "links" in feature
+    }
     assert len(linked) > 250
     (link,) = linked["tiflis"]["links"]
     assert link["type"] == "closeMatch"

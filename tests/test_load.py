@@ -293,7 +293,7 @@ def test_a_table_that_may_be_left_out_is_as_if_it_were_empty(package, table):
 def unlist(package: Path, path: str) -> None:
     """Take a resource out of the descriptor."""
     descriptor = orjson.loads((package / "datapackage.json").read_bytes())
-    kept = [one for one in descriptor["resources"] if one["path"] != path]
+    kept = [resource for resource in descriptor["resources"] if resource["path"] != path]
     write_json(package / "datapackage.json", descriptor | {"resources": kept})
 
 
@@ -315,7 +315,7 @@ def test_a_package_may_leave_the_kinds_of_sources_and_lines_out(tmp_path):
     package = write_package(tmp_path / "package")
     sources = package / "sources.bib"
     lines = sources.read_text(encoding="utf-8").splitlines(keepends=True)
-    sources.write_text("".join(one for one in lines if " kind = " not in one), encoding="utf-8")
+    sources.write_text("".join(line for line in lines if " kind = " not in line), encoding="utf-8")
     descriptor = orjson.loads((package / "datapackage.json").read_bytes())
     del descriptor["atlas"]["line_kinds"]
     write_json(package / "datapackage.json", descriptor)

@@ -45,12 +45,12 @@ def test_every_territory_has_cells_for_its_area_and_the_rim_has_none(dataset, mo
 def test_a_union_is_a_federation_that_holds_no_land_itself(dataset):
     unions = drawing.unions(dataset)
     assert {"tsfsr", "ussr"} == set(unions)
-    assert "rsfsr" in {one.federation for one in dataset.memberships}
+    assert "rsfsr" in {membership.federation for membership in dataset.memberships}
 
 
 def test_every_line_of_the_style_table_is_sent_with_its_look(dataset, model):
     sent = drawing.build(dataset, model)["looks"]
-    own = {f"line-{kind}": one.look for kind, one in dataset.kinds.lines.items() if one.look}
+    own = {f"line-{kind}": line.look for kind, line in dataset.kinds.lines.items() if line.look}
     tables = (style.LINE_LOOKS, style.EDGE_LOOKS, style.RIM_LOOKS, style.OUTLINE_LOOKS, own)
     for name, look in ((name, look) for table in tables for name, look in table.items()):
         assert (sent[name]["width"], sent[name]["dash"]) == (look.width, look.dash), name

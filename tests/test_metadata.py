@@ -174,13 +174,13 @@ def test_every_alternative_of_the_page_is_there(dataset, monkeypatch, tmp_path):
     page = client.get("/").text
     assert metadata.head(dataset, "en") in page
     links = Tags(metadata.head(dataset, "en")).links
-    assert {one["hreflang"] for one in links if "hreflang" in one} == set(dataset.languages)
-    for one in links:
-        if not one["href"].startswith("https:"):
-            answer = client.get(urljoin("/", one["href"]))
-            assert answer.status_code == 200, one
-            if "type" in one:
-                assert answer.mimetype == one["type"]
+    assert {link["hreflang"] for link in links if "hreflang" in link} == set(dataset.languages)
+    for link in links:
+        if not link["href"].startswith("https:"):
+            answer = client.get(urljoin("/", link["href"]))
+            assert answer.status_code == 200, link
+            if "type" in link:
+                assert answer.mimetype == link["type"]
 
 
 def test_no_local_address_is_given_to_machines(dataset, monkeypatch):

@@ -26,7 +26,7 @@ End {of} it.
 def test_a_page_is_a_lead_and_sections_with_the_numbers_of_the_data():
     lead, sections = method_text.render(TEXT, {"rows": 7, "high": 2, "high_percent": 29})
     assert lead == "<p>Of 7 rows, 2 are high.</p>\n"
-    assert [(one.id, one.title) for one in sections] == [
+    assert [(section.id, section.title) for section in sections] == [
         ("days", "Days"),
         ("section-2", "Nothing else"),
     ]

@@ -43,7 +43,7 @@ def test_frictionless_finds_a_changed_file_by_its_checksum(unpacked, tmp_path):
     regions = tmp_path / "regions.csv"
     regions.write_bytes(regions.read_bytes().replace(b"Erivan", b"Erevan"))
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
-    assert [one.name for one in report.tasks if not one.valid] == ["regions"]
+    assert [task.name for task in report.tasks if not task.valid] == ["regions"]
     assert report.flatten(["type"])[0] == ["hash-count"]
 
 

@@ -153,7 +153,8 @@ def test_links_within_the_pages_lead_somewhere(client, address):
 
 def test_both_languages_of_how_we_decide_have_the_same_sections(client):
     english, turkish = (
-        Page(client.get(documents.address("method", one, LANGUAGES)).text) for one in LANGUAGES
+        Page(client.get(documents.address("method", language, LANGUAGES)).text)
+        for language in LANGUAGES
     )
     assert english.ids == turkish.ids
     assert len(english.ids) > 10
@@ -173,7 +174,7 @@ def test_the_sources_stand_by_kind_scholarly_first_and_can_be_held_to_kinds(clie
     order = [work.source.kind for work in pages.works(dataset, "en")]
     assert order == sorted(order, key=(*vocabulary.SOURCE_KIND, "").index)
     page = Page(client.get("/sources?kind=primary&kind=press").text)
-    works = {key for key, one in dataset.sources.items() if one.kind in ("primary", "press")}
+    works = {key for key, source in dataset.sources.items() if source.kind in ("primary", "press")}
     assert set(page.ids) & set(dataset.sources) == works
     every = Page(client.get("/sources?kind=nonsense").text)
     assert set(dataset.sources) <= set(every.ids)

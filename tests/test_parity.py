@@ -31,7 +31,7 @@ BACK = 13
 def days(dataset: Dataset, timeline: Timeline) -> list[date]:
     """The first and the last day, each day on which anything changes, and the day before it."""
     claims = [claim.interval for claim in dataset.claims]
-    members = [one.interval for one in dataset.memberships]
+    members = [membership.interval for membership in dataset.memberships]
     turns = {*timeline.change_days}
     turns |= {day for one in (*claims, *members) for day in (one.start, one.end) if day}
     found = {dataset.first_day, dataset.last_day, *turns, *(day - ONE_DAY for day in turns)}
@@ -115,9 +115,11 @@ def test_what_changes_hands_and_when_the_next_change_is(dataset, timeline, told)
 def test_what_each_power_holds_and_how_sure_it_is(timeline, told):
     for day, said in told.items():
         shares = timeline.shares(day)
-        km2 = {role: round(one.km2) for role, one in shares.items()}
+        km2 = {role: round(share.km2) for role, share in shares.items()}
         assert said["shares"]["km2"] == km2, day
-        assert said["shares"]["count"] == {role: one.territories for role, one in shares.items()}
+        assert said["shares"]["count"] == {
+            role: share.territories for role, share in shares.items()
+        }
         assert said["shares"]["total"] == sum(km2.values())
         whole = timeline.certainty(day)
         percent = dict(said["certainty"])

@@ -39,7 +39,7 @@ def english(payloads: dict[str, Payload]) -> Payload:
 
 @pytest.fixture(scope="module")
 def territories(english: Payload) -> dict[str, Payload]:
-    return {one["id"]: one for one in english["territories"]}
+    return {territory["id"]: territory for territory in english["territories"]}
 
 
 def day_of(dataset: Dataset, number: int | None) -> date | None:
@@ -67,7 +67,7 @@ def pairs(one: Any, other: Any, path: str = "") -> Iterator[tuple[str, Any, Any]
 def test_stations_and_passes_are_sent_with_the_names_that_no_place_has(dataset, payloads):
     places = {place.id for place in dataset.places}
     for language, sent in payloads.items():
-        stops = [one for one in dataset.railways if one["geometry"]["type"] == "Point"]
+        stops = [railway for railway in dataset.railways if railway["geometry"]["type"] == "Point"]
         assert len(sent["stops"]) == len(stops) > 100
         named = {stop["name"] for stop in sent["stops"]}
         for feature in stops:
@@ -115,7 +115,7 @@ def test_every_row_of_control_is_sent_as_the_timeline_knows_it(dataset, timeline
                 in_words(row.start_edtf, "en"),
                 row.alt_start.isoformat() if row.alt_start else "",
                 row.event_id,
-                [(one.key, one.locator["en"]) for one in row.citations],
+                [(citation.key, citation.locator["en"]) for citation in row.citations],
                 row.note["en"],
             )
             for row in timeline.history(name)
@@ -157,8 +157,13 @@ def test_memberships_are_sent_whole(dataset, english):
         for member, federation, start, end in english["federations"]
     ]
     assert sent == [
-        (one.member, one.federation, one.interval.start, one.interval.end)
-        for one in dataset.memberships
+        (
+            membership.member,
+            membership.federation,
+            membership.interval.start,
+            membership.interval.end,
+        )
+        for membership in dataset.memberships
     ]
 
 
@@ -172,19 +177,28 @@ def test_events_come_by_day_and_none_is_missing(dataset, english):
 def test_treaties_come_with_their_outcomes(dataset, english):
     assert [one["id"] for one in english["treaties"]] == list(dataset.treaties)
     sent = [
-        (treaty["id"], one["territory"], one["from"], one["to"], one["kind"])
+        (treaty["id"], outcome["territory"], outcome["from"], outcome["to"], outcome["kind"])
         for treaty in english["treaties"]
-        for one in treaty["outcomes"]
+        for outcome in treaty["outcomes"]
     ]
     known = [
-        (one.treaty_id, one.territory_id, one.from_polity, one.to_polity, one.kind)
-        for one in dataset.outcomes
+        (
+            outcome.treaty_id,
+            outcome.territory_id,
+            outcome.from_polity,
+            outcome.to_polity,
+            outcome.kind,
+        )
+        for outcome in dataset.outcomes
     ]
     assert sorted(sent) == sorted(known)
 
 
 def test_the_four_milestones_are_events_of_their_years(dataset, english):
-    years = [dataset.events[one["event"]].date.strftime("%Y-%m") for one in english["milestones"]]
+    years = [
+        dataset.events[milestone["event"]].date.strftime("%Y-%m")
+        for milestone in english["milestones"]
+    ]
     assert sorted(years) == ["1920-03", "1920-04", "1920-11", "1921-02"]
 
 
@@ -205,7 +219,7 @@ def test_every_row_is_painted_as_the_table_of_styles_says(dataset, timeline, ter
 
 
 def test_no_paint_is_sent_that_no_row_needs(territories, english):
-    needed = {row["paint"] for one in territories.values() for row in one["rows"]}
+    needed = {row["paint"] for territory in territories.values() for row in territory["rows"]}
     assert set(english["paints"]) == needed
 
 
@@ -220,7 +234,9 @@ def test_bands_are_those_of_the_figure(model, english):
 
 
 def test_powers_come_in_their_rank(dataset, english):
-    assert list(english["roles"]) == sorted(dataset.roles, key=lambda one: dataset.roles[one].rank)
+    assert list(english["roles"]) == sorted(
+        dataset.roles, key=lambda role: dataset.roles[role].rank
+    )
 
 
 def test_a_name_is_written_inside_its_territory(dataset, model, territories):
@@ -229,8 +245,10 @@ def test_a_name_is_written_inside_its_territory(dataset, model, territories):
 
 
 def test_the_backdrop_is_drawn_as_the_land_that_it_lies_in(dataset, model, territories):
-    backdrop = {name for name, one in territories.items() if one["backdrop"]}
-    assert backdrop == {one.id for one in dataset.territories.values() if one.is_backdrop}
+    backdrop = {name for name, territory in territories.items() if territory["backdrop"]}
+    assert backdrop == {
+        territory.id for territory in dataset.territories.values() if territory.is_backdrop
+    }
     assert set(model.drawn_as) == backdrop
     # The land about Erzurum within its frontier of 1914 lies in Ottoman land.
     assert model.drawn_as["erzurum_border"] == "turkey"
@@ -287,13 +305,18 @@ def test_no_text_is_missing_in_one_language(payloads):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_page_has_the_texts_of_its_language(dataset, timeline, payloads, language):
     content = payloads[language]
-    for one in content["territories"]:
-        known = dataset.territories[one["id"]]
-        assert (one["name"], one["note"]) == (known.name[language], known.note[language])
-        rows = timeline.history(one["id"])
-        assert [row["note"] for row in one["rows"]] == [row.note[language] for row in rows]
-        claims = [claim for claim in dataset.claims if claim.territory_id == one["id"]]
-        assert [claim["note"] for claim in one["claims"]] == [c.note[language] for c in claims]
+    for territory in content["territories"]:
+        known = dataset.territories[territory["id"]]
+        assert (territory["name"], territory["note"]) == (
+            known.name[language],
+            known.note[language],
+        )
+        rows = timeline.history(territory["id"])
+        assert [row["note"] for row in territory["rows"]] == [row.note[language] for row in rows]
+        claims = [claim for claim in dataset.claims if claim.territory_id == territory["id"]]
+        assert [claim["note"] for claim in territory["claims"]] == [
+            c.note[language] for c in claims
+        ]
     for one in content["events"]:
         event = dataset.events[one["id"]]
         texts = (event.title, event.description, event.place, event.note)
@@ -311,17 +334,27 @@ def test_each_page_has_the_texts_of_its_language(dataset, timeline, payloads, la
 
 def test_what_a_reader_must_see_is_never_empty(payloads):
     for content in payloads.values():
-        texts = [text for one in content["territories"] for text in (one["name"], one["region"])]
-        texts += [
-            text for one in content["polities"].values() for text in (one["name"], one["short"])
+        texts = [
+            text
+            for territory in content["territories"]
+            for text in (territory["name"], territory["region"])
         ]
-        texts += [text for one in content["events"] for text in (one["title"], one["description"])]
-        texts += [text for one in content["treaties"] for text in (one["name"], one["short"])]
-        texts += [one["label"] for one in content["milestones"]]
-        texts += [one["short"] for one in content["sources"].values()]
+        texts += [
+            text
+            for polity in content["polities"].values()
+            for text in (polity["name"], polity["short"])
+        ]
+        texts += [
+            text for event in content["events"] for text in (event["title"], event["description"])
+        ]
+        texts += [
+            text for treaty in content["treaties"] for text in (treaty["name"], treaty["short"])
+        ]
+        texts += [milestone["label"] for milestone in content["milestones"]]
+        texts += [source["short"] for source in content["sources"].values()]
         texts += [one["name"] for kind in ("waters", "outside") for one in content[kind]]
-        texts += [name for one in content["places"] for _day, name, _today in one["names"]]
-        texts += [one["name"] for one in content["roles"].values()]
+        texts += [name for place in content["places"] for _day, name, _today in place["names"]]
+        texts += [role["name"] for role in content["roles"].values()]
         assert len(texts) > 500
         assert all(text.strip() for text in texts)
 
@@ -343,8 +376,8 @@ def test_every_cited_source_is_sent(dataset, payloads):
         assert set(content["sources"]) == set(dataset.sources)
         cited = {
             key
-            for one in content["territories"]
-            for row in one["rows"]
+            for territory in content["territories"]
+            for row in territory["rows"]
             for key, _ in row["sources"]
         }
         cited |= {key for event in content["events"] for key, _ in event["sources"]}
@@ -361,8 +394,8 @@ def test_every_row_leads_to_an_event_and_a_polity(payloads):
             assert row["event"] in events
             assert row["controller"] in content["polities"]
             assert row["second"] in {"", *content["polities"]}
-    assert {one["event"] for one in content["milestones"]} <= events
-    assert {one["role"] for one in content["polities"].values()} <= set(content["roles"])
+    assert {milestone["event"] for milestone in content["milestones"]} <= events
+    assert {polity["role"] for polity in content["polities"].values()} <= set(content["roles"])
 
 
 def test_a_payload_is_small_enough_for_a_slow_line(payloads):

@@ -8,7 +8,11 @@ import pytest
 def named_in(text: str, people) -> set[str]:
     """Return the ids of the people whose names stand in a text, the longest form first."""
     forms = sorted(
-        ((form, one.id) for one in people for form in (one.name["en"], *one.other_names)),
+        (
+            (form, person.id)
+            for person in people
+            for form in (person.name["en"], *person.other_names)
+        ),
         key=lambda pair: -len(pair[0]),
     )
     found = set()
@@ -25,7 +29,7 @@ def test_an_event_that_names_a_person_is_among_theirs(dataset):
     people = dataset.people.values()
     for event in dataset.events.values():
         told = f"{event.title['en']}. {event.description['en']}"
-        listed = {one.id for one in people if event.id in one.events}
+        listed = {person.id for person in people if event.id in person.events}
         assert named_in(told, people) <= listed, event.id
 
 
@@ -48,7 +52,7 @@ def test_a_person_is_found_by_another_form_of_the_name(dataset, form, person, ev
 def test_no_form_of_a_name_belongs_to_two_people(dataset):
     forms = [
         form.casefold()
-        for one in dataset.people.values()
-        for form in {one.name["en"], one.name["tr"], *one.other_names}
+        for person in dataset.people.values()
+        for form in {person.name["en"], person.name["tr"], *person.other_names}
     ]
     assert sorted(forms) == sorted(set(forms))

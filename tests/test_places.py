@@ -24,7 +24,9 @@ def test_every_place_lies_in_the_territory_it_names():
 
 def test_every_territory_has_a_town_on_the_map():
     drawn = {place["properties"]["territory"] for place in PLACES}
-    named = {name for name, one in FEATURES.items() if not one["properties"].get("backdrop")}
+    named = {
+        name for name, feature in FEATURES.items() if not feature["properties"].get("backdrop")
+    }
     # The Adyghe oblast was governed from Krasnodar, outside it; the seat of Karachay was founded in
     # 1926, and no town of either is on the map.
     assert named - drawn == {"adyghe", "karachay"}

@@ -22,7 +22,7 @@ def test_places_are_geojson_with_the_members_that_linked_places_require(places, 
     assert places["license"] == "https://spdx.org/licenses/CC-BY-4.0"
     assert places["version"] == dataset.version
     assert len(places["features"]) == len(dataset.places)
-    addresses = [one["@id"] for one in places["features"]]
+    addresses = [feature["@id"] for feature in places["features"]]
     assert len(set(addresses)) == len(addresses)
     for place in places["features"]:
         assert place["@id"].startswith("https://atlas.example/api/places.jsonld#")
@@ -36,16 +36,16 @@ def test_places_are_geojson_with_the_members_that_linked_places_require(places, 
 
 def test_a_place_has_its_names_of_the_time_and_of_today(places):
     tiflis = places["features"][0]
-    names = {(one["lang"], one["toponym"]): one for one in tiflis["names"]}
+    names = {(name["lang"], name["toponym"]): name for name in tiflis["names"]}
     assert {("en", "Tiflis"), ("ru", "Тифлис"), ("en", "Tbilisi")} <= set(names)
     assert "when" in names["ru", "Тифлис"]
     assert names["en", "Tbilisi"]["when"]["timespans"][0]["start"] == {"in": "1936-08-17"}
-    batum = {(one["lang"], one["toponym"]): one for one in places["features"][3]["names"]}
+    batum = {(name["lang"], name["toponym"]): name for name in places["features"][3]["names"]}
     assert "when" in batum["tr", "Batum"]
     # A name of today of which no row says since when.
-    telav = next(one for one in places["features"] if one["@id"].endswith("#telav"))
+    telav = next(feature for feature in places["features"] if feature["@id"].endswith("#telav"))
     today = next(
-        one for one in telav["names"] if one["toponym"] == "Telavi" and one["lang"] == "en"
+        name for name in telav["names"] if name["toponym"] == "Telavi" and name["lang"] == "en"
     )
     assert "when" not in today
     assert tiflis["relations"][0]["relationTo"] == "https://atlas.example/?territory=tiflis"

@@ -50,7 +50,7 @@ def test_the_scale_bar_is_true_to_half_a_per_cent(plate, extent):
 def test_the_scale_bar_is_drawn_as_long_as_it_says(plate):
     figure = press.draw(plate, order(plate))
     axes = figure.axes[1]
-    parts = [one for one in axes.patches if str(one.get_gid()).startswith("scale-bar")]
+    parts = [patch for patch in axes.patches if str(patch.get_gid()).startswith("scale-bar")]
     view = View(sheet.fill_frame(plate.home, frame_of(figure)), frame_of(figure), 1.0)
     bar = scale.scale_bar(plate.projection, view)
     assert sum(part.get_width() for part in parts) == pytest.approx(bar.points)
@@ -111,7 +111,7 @@ def test_the_relief_of_a_large_svg_has_no_more_dots_than_a_sheet_for_print(plate
     asked = order(plate, size=size, layers="relief")
     svg = press.render(plate, asked, "svg", 300).decode()
     pictures = re.findall(r"data:image/png;base64,\s*([^\"]+)", svg)
-    dots = [math.prod(Image.open(BytesIO(base64.b64decode(one))).size) for one in pictures]
+    dots = [math.prod(Image.open(BytesIO(base64.b64decode(picture))).size) for picture in pictures]
     assert 0 < sum(dots) <= press.VECTOR_DOTS
     assert (press._vector_dpi(asked, "svg") == press.PLATE_DPI) == finest
 
@@ -192,7 +192,7 @@ def test_only_what_changes_hands_is_outlined_and_in_the_legend(plate):
 def test_areas_held_are_those_of_the_page_without_the_backdrop(plate):
     day = date(1918, 1, 1)
     shares = plate.timeline.shares(day)
-    held = sorted(shares.values(), key=lambda one: -one.km2)[:6]
+    held = sorted(shares.values(), key=lambda share: -share.km2)[:6]
     told = pieces_of(press.draw(plate, order(plate, day)))
     for one in held:
         assert i18n.number(round(one.km2, -2), "en") in told

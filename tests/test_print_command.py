@@ -77,4 +77,4 @@ def test_a_package_of_territories_alone_is_printed_with_land_under_them(tmp_path
     assert main([*words, "-o", str(file), "--data", str(package)]) == 0
     small = load_dataset(package)
     made = build_plate(small, Timeline(small))
-    assert made.land.area == pytest.approx(sum(one.area for one in made.coverage.areas.values()))
+    assert made.land.area == pytest.approx(sum(area.area for area in made.coverage.areas.values()))

@@ -48,12 +48,12 @@ def screen_rows(screen: dict, dataset, day: date) -> dict[str, dict]:
     """The row of each territory that the page paints on a day."""
     number = (day - dataset.first_day).days
     return {
-        one["id"]: next(
+        territory["id"]: next(
             row
-            for row in one["rows"]
+            for row in territory["rows"]
             if row["start"] <= number and (row["end"] is None or number < row["end"])
         )
-        for one in screen["territories"]
+        for territory in screen["territories"]
     }
 
 
@@ -66,7 +66,11 @@ def inside(patch: PathPatch, point: shapely.Point) -> bool:
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_screen_and_print_fill_every_territory_alike(plate, screen, dataset, day):
     chart = drawn(plate, day)
-    fills = {one.get_gid(): one for one in chart.axes.patches + chart.axes.artists if one.get_gid()}
+    fills = {
+        patch.get_gid(): patch
+        for patch in chart.axes.patches + chart.axes.artists
+        if patch.get_gid()
+    }
     rows = screen_rows(screen, dataset, day)
     compared = 0
     for name, row in rows.items():
@@ -183,7 +187,7 @@ def lightness(colour: str) -> float:
 
 def test_no_two_powers_have_one_grey_without_crosses_that_tell_them(dataset):
     greys = palette.grey(dataset.roles).roles.values()
-    looks = [(one.fill, one.texture and one.texture.turn) for one in greys]
+    looks = [(grey.fill, grey.texture and grey.texture.turn) for grey in greys]
     assert len(set(looks)) == len(dataset.roles) > 8
     levels = sorted({lightness(fill) for fill, _ in looks})
     assert all(b - a >= 9.5 for a, b in pairwise(levels))
@@ -227,6 +231,6 @@ def test_no_pattern_of_an_svg_reaches_over_the_frame(plate):
     corners = [
         np.array(re.findall(r"-?[\d.]+", path), dtype=float).reshape(-1, 2) for path in paths
     ]
-    large = [one for one in corners if np.ptp(one, axis=0).max() > 100]
+    large = [corner for corner in corners if np.ptp(corner, axis=0).max() > 100]
     assert len(large) > 4
     assert all(frame.covers(shapely.MultiPoint(one)) for one in large)

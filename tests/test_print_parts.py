@@ -105,7 +105,7 @@ def test_a_sheet_of_two_days_has_two_maps_of_one_scale_and_what_changed_hands(pl
     assert "Georgia → Georgian SSR" in words
     assert "Outlined: land" in words
     fills = [
-        {one.get_gid() for one in axes.patches + axes.artists if one.get_gid()}
+        {patch.get_gid() for patch in axes.patches + axes.artists if patch.get_gid()}
         for axes in (earlier, later)
     ]
     assert any("armenia" in gid for gid in fills[0])
@@ -153,7 +153,7 @@ def test_a_territory_that_is_outlined_is_in_the_legend_when_it_is_in_the_frame(p
     assert "Chosen" not in pieces_of(press.draw(plate, away))
     look = style.OUTLINE_LOOKS["chosen"]
     figure = press.draw(plate, order(plate, day, territory="kars"))
-    drawn = [to_hex(one.get_edgecolor()) for one in figure.axes[1].patches]
+    drawn = [to_hex(patch.get_edgecolor()) for patch in figure.axes[1].patches]
     assert look.color in drawn
 
 
@@ -167,6 +167,10 @@ def test_a_sheet_of_a_part_says_that_areas_are_of_the_whole(plate):
 def test_a_region_is_shown_whole(plate):
     west, south, east, north = sheet.parse_extent("kars_batum", plate)
     shown = shapely.box(west, south, east, north).buffer(1)
-    own = [one.id for one in plate.dataset.territories.values() if one.region == "kars_batum"]
+    own = [
+        territory.id
+        for territory in plate.dataset.territories.values()
+        if territory.region == "kars_batum"
+    ]
     assert own
     assert all(shown.contains(plate.coverage.areas[name]) for name in own)

@@ -131,7 +131,7 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     server = server.replace("listen 80;", f"listen 127.0.0.1:{port};")
     server = server.replace("127.0.0.1:8050", f"127.0.0.1:{atlas.port}")
     parts = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    places = "".join(f"{one}_temp_path {home}/{one};\n" for one in parts)
+    places = "".join(f"{part}_temp_path {home}/{part};\n" for part in parts)
     # Begun by root, nginx gives itself to a user who may not write into this folder.
     user = "user root; " if os.getuid() == 0 else ""
     (home / "nginx.conf").write_text(

@@ -74,7 +74,7 @@ def test_a_settled_day_is_on_the_map_with_its_source(
     assert row.controller == holder
     assert row.interval.start == day
     assert status is None or row.status == status
-    assert source in {one.key for one in row.citations}
+    assert source in {citation.key for citation in row.citations}
     assert row.certainty in {"medium", "high"}
 
 
@@ -107,7 +107,9 @@ def test_every_row_of_low_certainty_says_why(dataset):
 
 def test_general_knowledge_alone_carries_one_row_of_the_map(dataset):
     alone = [
-        row.territory_id for row in dataset.control if {one.key for one in row.citations} == {"GK"}
+        row.territory_id
+        for row in dataset.control
+        if {citation.key for citation in row.citations} == {"GK"}
     ]
     assert alone == ["lori_south"]
 

@@ -53,7 +53,7 @@ def test_most_places_keep_their_name(names, dataset):
 
 def test_every_name_finds_its_place(dataset):
     file = evidence.build(dataset, Timeline(dataset), "en")
-    entries = {one["id"]: one for one in file["entries"] if one["kind"] == "place"}
+    entries = {entry["id"]: entry for entry in file["entries"] if entry["kind"] == "place"}
     senaki = entries["novo_senaki"]
     assert {"novo senaki", "mikha tskhakaya"} <= set(senaki["names"])
     (renamed,) = senaki["renamed"]
@@ -66,7 +66,7 @@ def test_an_export_of_a_day_has_the_names_of_the_day(dataset):
 
     def kutais(day: date):
         tables = exports.tables(dataset, timeline, "state", [day], beside=True)
-        rows = next(one for one in tables if one.name == "places").rows
+        rows = next(table for table in tables if table.name == "places").rows
         return next(row for row in rows if row["place_id"] == "kutais")
 
     before, after = kutais(BEFORE), kutais(DECREE)
@@ -121,7 +121,7 @@ def test_a_wrong_name_is_named(tmp_path, cells, said):
     columns = list(columns_of("place_names", LANGUAGES))
 
     def told(row: dict[str, str]) -> list[str]:
-        line = ",".join(row.get(one, "") for one in columns)
+        line = ",".join(row.get(column, "") for column in columns)
         (package / "place_names.csv").write_text(f"{','.join(columns)}\n{line}\n", encoding="utf-8")
         return [one for one in map(str, validate(package)) if one.startswith("place_names.csv")]
 

@@ -80,8 +80,10 @@ def test_land_that_the_base_layer_leaves_out_is_drawn():
     }
     assert {"l-beyond_denmark", "l-beyond_germany"} <= traces
     plate = build_plate(dataset, timeline)
-    seats = [plate.coverage.areas[one].representative_point() for one in dataset.territories]
-    assert [one for one in seats if not plate.land.contains(one)] == []
+    seats = [
+        plate.coverage.areas[territory].representative_point() for territory in dataset.territories
+    ]
+    assert [seat for seat in seats if not plate.land.contains(seat)] == []
 
 
 @pytest.mark.slow

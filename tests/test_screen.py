@@ -30,7 +30,9 @@ THIN = (GEO_DIR / "screen.geojson").read_bytes()
 
 
 def areas(content: bytes) -> dict[str, shapely.Geometry]:
-    return {one["id"]: shape(one["geometry"]) for one in json.loads(content)["features"]}
+    return {
+        feature["id"]: shape(feature["geometry"]) for feature in json.loads(content)["features"]
+    }
 
 
 def sides(content: bytes) -> dict[frozenset[tuple[float, float]], int]:
@@ -181,7 +183,9 @@ def test_all_that_cannot_be_drawn_is_named_at_once(package):
     relief("{")(package)
     with pytest.raises(DatasetError) as error:
         open_dataset(package)
-    assert {"territories.csv", "geo/relief.json"} <= {one.file for one in error.value.problems}
+    assert {"territories.csv", "geo/relief.json"} <= {
+        problem.file for problem in error.value.problems
+    }
 
 
 def test_a_sound_package_starts_with_its_relief_under_its_own_name(package):

@@ -20,7 +20,7 @@ def config() -> dict[str, dict[str, object]]:
     plain = re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
     overrides = json.loads(plain)["overrides"]
     pattern = re.compile(r"dashboard/assets/(\w+)/\*\*")
-    rooms = {pattern.fullmatch(one["includes"][0])[1]: one for one in overrides}  # type: ignore[index]
+    rooms = {pattern.fullmatch(override["includes"][0])[1]: override for override in overrides}  # type: ignore[index]
     return {room: one["linter"]["rules"]["style"] for room, one in rooms.items()}
 
 

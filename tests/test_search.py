@@ -39,7 +39,7 @@ def in_the_browser(module: str, expression: str, value: object) -> object:
 @pytest.fixture(scope="module")
 def files(dataset):
     timeline = Timeline(dataset)
-    return {one: evidence.build(dataset, timeline, one) for one in LANGUAGES}
+    return {language: evidence.build(dataset, timeline, language) for language in LANGUAGES}
 
 
 def asked(file, words):
@@ -94,7 +94,7 @@ def test_all_names_of_gyumri_find_the_same_place(files, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_row_is_found_by_its_own_name(files, language):
     entries = files[language]["entries"]
-    rows = {(one["kind"], one["id"]): one["name"] for one in entries}
+    rows = {(entry["kind"], entry["id"]): entry["name"] for entry in entries}
     # Works without a title of their own share one; a dozen results cannot hold them all.
     named = {key: name for key, name in rows.items() if key[0] != "source"}
     found = asked(files[language], sorted(set(named.values())))
@@ -114,7 +114,7 @@ def test_the_index_has_every_row_of_the_tables(dataset, files, language):
         "source": set(dataset.sources),
     }
     for kind, ids in kinds.items():
-        assert {one["id"] for one in files[language]["entries"] if one["kind"] == kind} == ids
+        assert {entry["id"] for entry in files[language]["entries"] if entry["kind"] == kind} == ids
 
 
 def test_a_person_is_found_by_a_surname_in_any_script(files):

@@ -67,7 +67,9 @@ def test_a_larger_sheet_names_more_places_and_a_poster_all(plate):
     view = View(sheet.fill_frame(ordered.extent, shape), shape, ordered.size.scale)
     frame = shapely.box(0, 0, *shape).buffer(-2.5 * ordered.size.scale)
     inside = [
-        one for one in plate.places_on(ordered.day) if frame.contains(view.to_paper(one.geometry))
+        place
+        for place in plate.places_on(ordered.day)
+        if frame.contains(view.to_paper(place.geometry))
     ]
     assert counts[-1] == len(inside) > 200, counts
 
@@ -91,7 +93,7 @@ def test_the_map_alone_fills_the_sheet(plate):
     box = figure.axes[1].get_position()
     assert box.width > 0.93
     assert box.height > 0.9
-    said = {one.get_text() for one in figure.axes[0].texts}
+    said = {text.get_text() for text in figure.axes[0].texts}
     assert plate.dataset.title["en"] not in said
     assert not any("Sources" in one for one in said)
 

@@ -47,7 +47,7 @@ def test_json_says_the_day_the_version_the_licence_and_how_to_cite(small):
 
 def test_json_has_every_field_of_every_territory(small):
     territories = orjson.loads(rendered(small, "json"))["territories"]
-    assert [one["territory_id"] for one in territories] == ["upper", "lower", "coast"]
+    assert [territory["territory_id"] for territory in territories] == ["upper", "lower", "coast"]
     assert tuple(territories[1]) == FIELDS
     assert territories[1] == {
         "territory_id": "lower",
@@ -149,8 +149,8 @@ def test_geojson_has_the_fields_and_the_names_in_both_languages(small):
 
 def test_geojson_keeps_the_geometry_of_the_package(small):
     features = orjson.loads(rendered(small, "geojson"))["features"]
-    given = {one["id"]: one["geometry"] for one in small.features}
-    assert all(one["geometry"] == given[one["id"]] for one in features)
+    given = {feature["id"]: feature["geometry"] for feature in small.features}
+    assert all(feature["geometry"] == given[feature["id"]] for feature in features)
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -139,7 +139,7 @@ def test_a_broken_story_gives_file_place_and_cure(
     package, write, faults, old, new, row, column, said
 ):
     write(old, new)
-    found = [one for one in faults(package) if one.column == column]
+    found = [fault for fault in faults(package) if fault.column == column]
     assert [(one.file, one.row) for one in found] == [("stories/lesson.toml", row)]
     assert said in str(found[0])
     assert found[0].cure
@@ -148,7 +148,7 @@ def test_a_broken_story_gives_file_place_and_cure(
 def test_a_story_without_stops_and_a_wrong_name_are_told(package, write, faults):
     write(text=HEAD)
     write(name="My lesson")
-    told = {(one.file, one.column): one.cure for one in faults(package)}
+    told = {(fault.file, fault.column): fault.cure for fault in faults(package)}
     assert "[[stop]]" in told["stories/lesson.toml", "stop"]
     assert "a-z" in told["stories/My lesson.toml", ""]
 
@@ -190,7 +190,7 @@ def test_the_two_stories_have_their_stops_in_order_of_time_and_notes_for_each(da
 
 def test_the_four_milestones_are_stops_of_the_first_story(dataset):
     told = {event for stop in dataset.stories["sovietization"].stops for event in stop.events}
-    assert {one.event_id for one in dataset.milestones} <= told
+    assert {milestone.event_id for milestone in dataset.milestones} <= told
 
 
 def test_every_frontier_treaty_with_turkey_is_a_stop_of_the_second_story(dataset):

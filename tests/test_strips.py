@@ -124,7 +124,10 @@ def test_milestones_and_years_stand_on_the_scale(dataset: Dataset):
     scale = TimeScale.of(dataset)
     drawn = {mark["x0"] for mark in timescale.marks(dataset, 4) if mark["type"] == "line"}
     assert drawn == {
-        *(scale.position(dataset.events[one.event_id].date) for one in dataset.milestones),
+        *(
+            scale.position(dataset.events[milestone.event_id].date)
+            for milestone in dataset.milestones
+        ),
         *(scale.position(date(year, 1, 1)) for year in (1919, 1920, 1921, 1922)),
     }
 
@@ -166,7 +169,7 @@ def test_an_occupied_stretch_and_no_other_carries_a_band_of_the_other_party(
                 color = own.ink if other == own.id else dataset.roles[other].fill
                 expected[name, start] = color
     found = {
-        (one["territory"], one["from"]): one["color"] for one in bars(figures["region"], "band-")
+        (bar["territory"], bar["from"]): bar["color"] for bar in bars(figures["region"], "band-")
     }
     assert len(expected) > 30
     assert found == expected
@@ -174,9 +177,9 @@ def test_an_occupied_stretch_and_no_other_carries_a_band_of_the_other_party(
 
 def test_a_band_is_at_the_foot_of_its_strip(figures):
     rows = rows_of(figures["region"])
-    for one in bars(figures["region"], "band-"):
-        foot = rows[one["territory"]]["top"] + 0.5 + strips.STRIP / 2
-        assert one["y"] + strips.BAND / 2 == pytest.approx(foot, abs=2e-3)
+    for bar in bars(figures["region"], "band-"):
+        foot = rows[bar["territory"]]["top"] + 0.5 + strips.STRIP / 2
+        assert bar["y"] + strips.BAND / 2 == pytest.approx(foot, abs=2e-3)
 
 
 def test_an_autonomous_stretch_has_its_line(dataset, timeline, figures):
@@ -232,8 +235,8 @@ def test_every_territory_has_one_row_and_rows_do_not_overlap(order, dataset, fig
 
 def test_by_region_the_groups_are_the_regions_in_their_rank(dataset, figures):
     groups = figures["region"].layout.meta["groups"]
-    regions = sorted(dataset.regions.values(), key=lambda one: one.rank)
-    assert [group["region"] for group in groups] == [one.id for one in regions]
+    regions = sorted(dataset.regions.values(), key=lambda region: region.rank)
+    assert [group["region"] for group in groups] == [region.id for region in regions]
     for group in groups:
         names = [row["territory"] for row in group["rows"]]
         assert {dataset.territories[name].region for name in names} == {group["region"]}
@@ -257,7 +260,9 @@ def test_by_date_the_groups_are_years_and_what_never_became_soviet_is_last(
 
 def test_the_areas_of_all_powers_are_the_whole_on_every_day(dataset, timeline):
     areas = known_km2(dataset.features)
-    inner = [name for name, one in dataset.territories.items() if one.region != "backdrop"]
+    inner = [
+        name for name, territory in dataset.territories.items() if territory.region != "backdrop"
+    ]
     total = sum(areas[name] for name in inner)
     steps = holdings.holdings(dataset, timeline)
     for day in (dataset.first_day, *timeline.change_days):

@@ -20,8 +20,8 @@ def test_every_package_is_free_or_said_to_be_stricter():
 
 def test_the_bill_of_materials_has_every_package_with_its_licence():
     bill = json.loads(supply.sbom())
-    found = {(one["name"], one["version"]) for one in bill["components"]}
+    found = {(component["name"], component["version"]) for component in bill["components"]}
     assert found == {(part.name, part.version) for part in supply.parts()}
     assert len(found) > 70
-    assert all(one["licenses"][0]["expression"] for one in bill["components"])
-    assert all(one["purl"].startswith("pkg:pypi/") for one in bill["components"])
+    assert all(component["licenses"][0]["expression"] for component in bill["components"])
+    assert all(component["purl"].startswith("pkg:pypi/") for component in bill["components"])

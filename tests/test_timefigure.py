@@ -78,14 +78,14 @@ def test_every_letter_of_a_figure_can_be_read_and_stands_on_the_page(
     made = timechart.draw(dataset, timeline, figure(kind, language=language))
     width, height = made.get_size_inches() * 72
     texts = [one for one in made.findobj(Text) if one.get_text()]
-    assert min(one.get_fontsize() for one in texts) >= 6.0
-    for one in texts:
-        x, y = one.get_position()
-        assert 0 <= x <= width, one.get_text()
-        assert 0 <= y <= height, one.get_text()
-    said = {one.get_text() for one in texts}
+    assert min(text.get_fontsize() for text in texts) >= 6.0
+    for text in texts:
+        x, y = text.get_position()
+        assert 0 <= x <= width, text.get_text()
+        assert 0 <= y <= height, text.get_text()
+    said = {text.get_text() for text in texts}
     if kind == "strips":
-        names = {one.name[language] for one in dataset.territories.values()}
+        names = {territory.name[language] for territory in dataset.territories.values()}
         assert len(names & said) > 0.9 * len(names)
 
 
@@ -94,7 +94,7 @@ def test_the_legend_of_the_strips_has_a_status_as_a_strip_has_it(dataset):
     axes = Figure().add_axes((0, 0, 1, 1))
     pen = timechart.swatches.Pen(axes, palette.coloured(dataset.roles), 1.0)
     timechart._status("hatch")(pen, 0.0, 0.0)
-    whole, band = (one.get_bbox() for one in axes.patches)
+    whole, band = (patch.get_bbox() for patch in axes.patches)
     assert band.y0 == whole.y0
     assert band.height == pytest.approx(strips.BAND * whole.height)
     assert not axes.collections

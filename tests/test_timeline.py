@@ -94,10 +94,12 @@ def test_the_claimants_are_those_a_plain_scan_of_the_claims_finds(small, history
     timeline = Timeline(dataset)
     for territory, found in timeline.state(day).items():
         claims = [
-            one for one in dataset.claims if one.territory_id == territory and day in one.interval
+            claim
+            for claim in dataset.claims
+            if claim.territory_id == territory and day in claim.interval
         ]
         assert timeline.claims(territory, day) == tuple(claims)
-        assert found.claimants == tuple(dict.fromkeys(one.claimant for one in claims))
+        assert found.claimants == tuple(dict.fromkeys(claim.claimant for claim in claims))
         assert found.claimants == timeline.claimants(territory, day)
 
 
@@ -228,7 +230,10 @@ def test_events_of_a_day_and_up_to_a_day(timeline):
 
 def test_federations_are_followed_upwards_from_the_nearest(timeline):
     day = date(1935, 1, 1)
-    assert [one.federation for one in timeline.federations_of("ssr", day)] == ["union", "world"]
+    assert [membership.federation for membership in timeline.federations_of("ssr", day)] == [
+        "union",
+        "world",
+    ]
     assert timeline.federations_of("ssr", date(1922, 12, 29)) == ()
     assert timeline.federations_of("empire", day) == ()
 

@@ -13,7 +13,7 @@ from small_package import LANGUAGES
 def test_every_outcome_is_sent_with_all_its_row_says(dataset, language):
     sent = {one["id"]: one["outcomes"] for one in treaties(dataset, Timeline(dataset), language)}
     for treaty in dataset.treaties:
-        rows = [one for one in dataset.outcomes if one.treaty_id == treaty]
+        rows = [outcome for outcome in dataset.outcomes if outcome.treaty_id == treaty]
         assert [one["territory"] for one in sent[treaty]] == [row.territory_id for row in rows]
         for one, row in zip(sent[treaty], rows, strict=True):
             assert (one["from"], one["to"]) == (row.from_polity, row.to_polity)
@@ -25,13 +25,13 @@ def test_every_outcome_is_sent_with_all_its_row_says(dataset, language):
 
 def test_no_list_of_the_tables_reaches_the_reader_as_it_is(dataset):
     for language in LANGUAGES:
-        for one in treaties(dataset, Timeline(dataset), language):
-            assert all(one["parties"])
-            assert not any(";" in party for party in one["parties"])
+        for treaty in treaties(dataset, Timeline(dataset), language):
+            assert all(treaty["parties"])
+            assert not any(";" in party for party in treaty["parties"])
 
 
 def test_every_line_of_a_treaty_comes_with_it(dataset):
-    sent = {uid for one in treaties(dataset, Timeline(dataset), "en") for uid in one["lines"]}
+    sent = {uid for treaty in treaties(dataset, Timeline(dataset), "en") for uid in treaty["lines"]}
     known = {f"lines-{line['id']}" for line in dataset.lines if line["properties"].get("treaty")}
     assert sent == known
 

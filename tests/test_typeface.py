@@ -53,7 +53,7 @@ def test_a_file_of_the_page_has_the_characters_and_axes_that_the_table_says(subs
     with opened(subset.file(style)) as font:
         assert set(font.getBestCmap()) == subset.characters
         axes = (
-            {one.axisTag: (one.minValue, one.maxValue) for one in font["fvar"].axes}
+            {ax.axisTag: (ax.minValue, ax.maxValue) for ax in font["fvar"].axes}
             if (subset.axes)
             else {}
         )
@@ -63,7 +63,7 @@ def test_a_file_of_the_page_has_the_characters_and_axes_that_the_table_says(subs
 
 
 def test_no_character_is_in_two_subsets():
-    assert sum(len(one.characters) for one in typeface.SUBSETS) == len(COVERED)
+    assert sum(len(subset.characters) for subset in typeface.SUBSETS) == len(COVERED)
 
 
 @pytest.mark.parametrize("face", typeface.FACES, ids=lambda face: face.name)
@@ -74,7 +74,7 @@ def test_a_face_of_the_sheets_has_every_character(face):
 
 
 def test_all_files_stand_on_the_same_line():
-    names = [subset.file(style) for subset, style in WEB] + [one.file for one in typeface.FACES]
+    names = [subset.file(style) for subset, style in WEB] + [face.file for face in typeface.FACES]
     for name in names:
         with opened(name) as font:
             head, lines = font["head"], font["hhea"]
@@ -100,11 +100,11 @@ def test_the_licence_is_there_and_names_whose_the_letters_are():
 @pytest.mark.parametrize("path", ["/", "/tr/", "/sources", "/tr/method", "/handout/border"])
 def test_every_page_has_the_typeface_before_its_own_style(client, path):
     sheets = re.findall(r'rel="stylesheet" href="([^"]+)"', client.get(path).text)
-    if [Path(one).name for one in sheets] == ["page.css"]:
+    if [Path(sheet).name for sheet in sheets] == ["page.css"]:
         style = client.get(urljoin(path, sheets[0])).text
         assert style.rindex("@font-face") < style.index("#page")
     else:
-        assert [Path(one).name for one in sheets[:2]] == ["typeface.css", "atlas.css"]
+        assert [Path(sheet).name for sheet in sheets[:2]] == ["typeface.css", "atlas.css"]
 
 
 @pytest.mark.parametrize("path", ["/", "/tr/"])

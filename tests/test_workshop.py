@@ -93,7 +93,7 @@ def test_more_than_may_wait_are_refused_at_once(monkeypatch):
         assert all(isinstance(one.exception(), Busy) for one in refused)
         go_on.set()
         assert first.result(LONG) == b"file"
-        assert sum(one.exception(LONG) is None for one in others) == workshop.WAITING
+        assert sum(other.exception(LONG) is None for other in others) == workshop.WAITING
 
 
 def test_a_turn_that_does_not_come_is_refused(monkeypatch):
@@ -148,7 +148,7 @@ def test_who_waits_to_draw_keeps_nobody_else_from_working():
         assert begun.wait(LONG)
         assert others.file("table", lambda _check: b"table") == b"table"
         go_on.set()
-        assert [one.result(LONG) for one in sheets] == [b"sheet"] * 2
+        assert [sheet.result(LONG) for sheet in sheets] == [b"sheet"] * 2
 
 
 def test_a_turn_that_does_not_come_in_time_is_refused():

@@ -34,7 +34,11 @@ def take_the_story_away(folder: Path) -> None:
     """As the page says before the first check."""
     (folder / "stories" / "tour.toml").unlink()
     descriptor = orjson.loads((folder / "datapackage.json").read_bytes())
-    kept = [one for one in descriptor["resources"] if not one["path"].startswith("stories/")]
+    kept = [
+        resource
+        for resource in descriptor["resources"]
+        if not resource["path"].startswith("stories/")
+    ]
     (folder / "datapackage.json").write_text(json.dumps(descriptor | {"resources": kept}))
 
 

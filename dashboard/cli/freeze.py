@@ -69,4 +69,4 @@ def _languages(dataset: Dataset, text: str | None) -> tuple[Language, ...]:
     if unknown:
         known = ", ".join(dataset.languages)
         raise ValueError(f"--sheets: {unknown[0][:20]!r} is no language; write {NONE} or {known}")
-    return tuple(one for one in dataset.languages if one in asked)
+    return tuple(language for language in dataset.languages if language in asked)

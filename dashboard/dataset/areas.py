@@ -27,8 +27,8 @@ def areas_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:
 def known_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:
     """Areas by id: as the features give them, measured where they do not."""
     shapes = list(features)
-    given = {str(one["id"]): one["properties"].get("area_km2") for one in shapes}
-    unmeasured = [one for one in shapes if given[str(one["id"])] is None]
+    given = {str(shape["id"]): shape["properties"].get("area_km2") for shape in shapes}
+    unmeasured = [shape for shape in shapes if given[str(shape["id"])] is None]
     measured = areas_km2(unmeasured) if unmeasured else {}
     return {
         name: round(measured[name], DECIMALS) if km2 is None else km2 for name, km2 in given.items()

@@ -181,7 +181,9 @@ def _run(
 def _said(
     dataset: Dataset, timeline: Timeline, after: Control, first: date, last: date
 ) -> tuple[Outcome, ...]:
-    above = {one.federation for one in timeline.federations_of(after.controller, last)}
+    above = {
+        membership.federation for membership in timeline.federations_of(after.controller, last)
+    }
     holders = {after.controller, *above}
     mine = [
         outcome

@@ -30,7 +30,7 @@ def suffices_for_high(
     citations: Iterable[Citation], sources: Mapping[str, Source], article: str
 ) -> bool:
     """Return whether one sound source was opened, or two others that are independent."""
-    opened = [one for one in _others(citations, sources, article) if one.reading in OPENED]
+    opened = [other for other in _others(citations, sources, article) if other.reading in OPENED]
     if any(one.kind in SOUND_KIND for one in opened):
         return True
     return len({_origin(one) for one in opened}) > 1
@@ -39,7 +39,7 @@ def suffices_for_high(
 def _others(
     citations: Iterable[Citation], sources: Mapping[str, Source], article: str
 ) -> list[Source]:
-    keys = [one.key for one in citations]
+    keys = [citation.key for citation in citations]
     return [sources[key] for key in keys if key in sources and key != article]
 
 

@@ -31,12 +31,12 @@ def lines_of(
     """
     known = {place.id: place.lon_lat for place in places}
     found: list[Mapping[str, Any]] = []
-    for one in forces:
-        points = [known[place] for place in one.route if place in known]
+    for force in forces:
+        points = [known[place] for place in force.route if place in known]
         if points:
             geometry = {"type": "MultiLineString", "coordinates": _course(points)}
-            properties = _properties(one, languages)
-            feature = {"type": "Feature", "id": f"force_{one.id}", "properties": properties}
+            properties = _properties(force, languages)
+            feature = {"type": "Feature", "id": f"force_{force.id}", "properties": properties}
             found.append({**feature, "geometry": geometry})
     return found
 
@@ -46,7 +46,7 @@ def _properties(force: Force, languages: Sequence[Language]) -> dict[str, Any]:
     for language in languages:
         texts = (force.strength.own(language), force.note.own(language))
         columns[f"basis_{language}"] = "; ".join(filter(None, texts))
-        places = [one.locator.own(language) for one in force.citations]
+        places = [citation.locator.own(language) for citation in force.citations]
         name = text_column(LOCATOR, language, languages)
         columns[name] = ";".join(places) if any(places) else ""
     return {
@@ -61,7 +61,7 @@ def _properties(force: Force, languages: Sequence[Language]) -> dict[str, Any]:
         "certainty": force.certainty,
         # A route is schematic: how far off a boundary may lie does not apply to it.
         "grade": "",
-        "source_key": ";".join(one.key for one in force.citations),
+        "source_key": ";".join(citation.key for citation in force.citations),
     }
 
 

@@ -45,7 +45,7 @@ def names_of_places(dataset: Dataset) -> dict[str, Sequence[Named]]:
 
 def name_on(names: Sequence[Named], day: date) -> Named:
     """Return the name of a day; before the first one the first."""
-    return next((one for one in names if day in one.interval), names[0])
+    return next((name for name in names if day in name.interval), names[0])
 
 
 def days_of_renaming(names: Mapping[str, Sequence[Named]]) -> list[date]:

@@ -80,8 +80,8 @@ def _features(path: Path) -> Iterator[tuple[Mapping[str, Any], BaseGeometry]]:
         if path.suffix.lower() == ".csv":
             yield from _rows(path, content)
             return
-        for one in orjson.loads(content)["features"]:
-            yield one["properties"], shape(one["geometry"])
+        for feature in orjson.loads(content)["features"]:
+            yield feature["properties"], shape(feature["geometry"])
     except UnicodeDecodeError as error:
         raise ValueError(f"{path}: is not UTF-8 text; save it so") from error
     except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:

@@ -79,7 +79,11 @@ def _catalogue(language: Language) -> dict[str, str]:
         return {}
     with path.open("rb") as file:
         messages = read_po(file)
-    return {str(one.id): str(one.string) for one in messages if one.id and one.string}
+    return {
+        str(message.id): str(message.string)
+        for message in messages
+        if message.id and message.string
+    }
 
 
 @cache

@@ -71,22 +71,22 @@ def lanes(kinds: Kinds) -> dict[str, Words]:
 
 def categories(kinds: Kinds) -> dict[str, Words]:
     """Names of the categories of events."""
-    return {key: one.name or CATEGORIES[key] for key, one in kinds.categories.items()}
+    return {key: category.name or CATEGORIES[key] for key, category in kinds.categories.items()}
 
 
 def statuses(kinds: Kinds) -> dict[str, Words]:
     """Names of the statuses, as they stand within a line."""
-    return {key: one.name or STATUSES[key] for key, one in kinds.statuses.items()}
+    return {key: status.name or STATUSES[key] for key, status in kinds.statuses.items()}
 
 
 def outcomes(kinds: Kinds) -> dict[str, Words]:
     """What a treaty says of land, by the kind of outcome."""
-    return {key: one.name or OUTCOMES[key] for key, one in kinds.outcomes.items()}
+    return {key: outcome.name or OUTCOMES[key] for key, outcome in kinds.outcomes.items()}
 
 
 def lines(kinds: Kinds) -> dict[str, Words]:
     """What a legend says of each kind of line."""
-    return {key: one.name or LINES[key] for key, one in kinds.lines.items()}
+    return {key: line.name or LINES[key] for key, line in kinds.lines.items()}
 
 
 def signs(kinds: Kinds) -> dict[str, Words]:
@@ -101,7 +101,7 @@ def strip_signs(kinds: Kinds) -> dict[str, Words]:
 
 def units(kinds: Kinds) -> dict[str, Words]:
     """What a legend says of units with a rim, with what they are part of."""
-    rimmed = [key for key, one in kinds.statuses.items() if one.pattern == Pattern.RIM]
+    rimmed = [key for key, status in kinds.statuses.items() if status.pattern == Pattern.RIM]
     return {
         key: AUTONOMOUS_IN
         if key == "autonomous" and kinds.statuses[key].name is None

@@ -89,8 +89,13 @@ def create_app(
     flask = Flask("dashboard.ui")
     contexts = [bridge.Context(dataset, timeline, language) for language in dataset.languages]
     apps = [
-        _dash(flask, Writer(files, First.of(dataset, timeline, drawing, one.language)), panels, one)
-        for one in contexts
+        _dash(
+            flask,
+            Writer(files, First.of(dataset, timeline, drawing, context.language)),
+            panels,
+            context,
+        )
+        for context in contexts
     ]
     flask.register_blueprint(server.api(dataset))
     flask.register_blueprint(bundle.blueprint(files))

@@ -115,7 +115,7 @@ class Panel:
 def check(panels: Sequence[Panel]) -> None:
     """Raise ``ValueError`` for two panels with one id."""
     ids = [panel.id for panel in panels]
-    twice = sorted({one for one in ids if ids.count(one) > 1})
+    twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
     if twice:
         raise ValueError(f"two panels have the id {twice[0]!r}; give each its own")
 

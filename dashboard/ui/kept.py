@@ -33,8 +33,8 @@ _LIBRARIES = ("babel", "numpy", "plotly", "pyproj", "shapely")
 
 def key_of(dataset: Dataset, *parts: object) -> str:
     """Return a name for what is built from a data package; ``parts`` are what else goes into it."""
-    versions = [metadata.version(one) for one in _LIBRARIES]
-    limits = [settings.whole(one) for one in settings.NUMBERS]
+    versions = [metadata.version(library) for library in _LIBRARIES]
+    limits = [settings.whole(number) for number in settings.NUMBERS]
     addresses = (base_address(), public_base())
     made_of = [dataset.digest, program_key(), *addresses, *versions, *limits, *parts]
     return hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]

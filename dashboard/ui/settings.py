@@ -123,7 +123,7 @@ def limits(kind: type[Limits], prefix: str) -> Limits:
         When a setting does not serve.
     """
     names = [field.name for field in fields(cast(Any, kind))]
-    settings = {one: f"{prefix}_{one.removesuffix('_bytes').upper()}" for one in names}
+    settings = {name: f"{prefix}_{name.removesuffix('_bytes').upper()}" for name in names}
     return kind(**{one: whole(setting) for one, setting in settings.items()})
 
 

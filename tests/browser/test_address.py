@@ -189,7 +189,7 @@ def test_the_turkish_page_is_turkish_throughout(turkish, dataset):
         assert shown & only_english == set()
         # A date in a sentence is Turkish too; works keep the titles that they have.
         own_words = [one for one in shown if not any(title in one for title in titles)]
-        assert [one for one in own_words if MONTHS.search(one)] == []
+        assert [word for word in own_words if MONTHS.search(word)] == []
         page.keyboard.press("Escape")
 
 

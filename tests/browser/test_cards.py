@@ -59,7 +59,7 @@ def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
     said = terms(atlas)
     assert said["Held by"] == polities[state.controller].name["en"]
     assert said["Status"] == kinds.statuses(dataset.kinds)[state.status]["en"]
-    claimants = ", ".join(polities[one].short["en"] for one in state.claimants)
+    claimants = ", ".join(polities[claimant].short["en"] for claimant in state.claimants)
     assert said["Claimed by"] == (claimants or "no one else")
     assert said["Since"] == i18n.day_label(state.since, "en")
     assert said["Event"] == dataset.events[state.event_id].title["en"]
@@ -252,7 +252,7 @@ def test_a_day_without_events_says_so_and_shows_what_came_before(atlas, dataset,
     assert "No event on this day." in atlas.page.locator("#events").inner_text()
     earlier = [one for one in timeline.events_until(day, 999) if one.tier == 1][:4]
     later = min(
-        (one for one in dataset.events.values() if one.tier == 1 and one.date > day),
+        (event for event in dataset.events.values() if event.tier == 1 and event.date > day),
         key=lambda one: one.date,
     )
     briefs = atlas.texts("#events article.brief > p")
@@ -275,7 +275,9 @@ def test_the_card_of_the_day_says_how_much_soviet_power_holds(atlas, dataset, ti
     atlas.go("1936-12-31")
     assert "Soviet power:" in atlas.page.locator("#events .share").inner_text()
     state = timeline.state(dataset.last_day)
-    inner = [one.id for one in dataset.territories.values() if one.region != "backdrop"]
+    inner = [
+        territory.id for territory in dataset.territories.values() if territory.region != "backdrop"
+    ]
     soviet = [one for one in inner if dataset.polities[state[one].controller].role == "soviet"]
     said = atlas.page.locator("#events .share").inner_text()
     assert said.endswith(f"{len(soviet)} of {len(inner)} territories")

@@ -121,7 +121,7 @@ def test_the_table_says_what_the_data_say(compared, dataset):
     atlas = compared()
     km2 = areas_km2(dataset.features)
     rows = between(dataset, Timeline(dataset), date.fromisoformat(A), date.fromisoformat(B))
-    taken = [one for one in rows if one.kind == "power"]
+    taken = [row for row in rows if row.kind == "power"]
     said = atlas.page.locator(".transfers .total").inner_text()
     total = sum(km2[one.territory_id] for one in taken)
     assert float(re.sub(r"[^0-9]", "", said.removesuffix("km²"))) == pytest.approx(total, rel=0.005)
@@ -129,7 +129,7 @@ def test_the_table_says_what_the_data_say(compared, dataset):
     # Each territory stands in one table, with its event.
     tables = atlas.page.locator(".transfers table")
     assert [tables.nth(n).locator("li").count() for n in range(3)] == [
-        sum(one.kind == kind for one in rows) for kind in ("power", "polity", "status")
+        sum(row.kind == kind for row in rows) for kind in ("power", "polity", "status")
     ]
     kars = tables.first.locator("li", has_text="Kars okrug")
     expect(kars).to_contain_text("30 October 1920")

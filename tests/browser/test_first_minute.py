@@ -24,7 +24,7 @@ def test_a_first_visit_reads_a_sentence_of_the_story(newcomer, dataset, address,
     expect(card).to_be_visible()
     expect(newcomer.locator("#events")).to_be_hidden()
     assert card.locator("h2").inner_text() == dataset.terms.opening[language]
-    labels = [one.label[language] for one in dataset.milestones]
+    labels = [milestone.label[language] for milestone in dataset.milestones]
     assert card.locator("ol button").all_inner_texts() == labels
 
 

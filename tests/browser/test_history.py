@@ -34,7 +34,7 @@ def test_every_territory_has_its_rows_claims_and_sources(open_atlas, dataset, ti
             for row in timeline.history(name)
         ]
         assert page.evaluate(ROWS, name) == wanted, name
-        claims = [one for one in dataset.claims if one.territory_id == name]
+        claims = [claim for claim in dataset.claims if claim.territory_id == name]
         assert page.locator("#history .claims > li").count() == len(claims), name
         assert page.locator("#history .segment").count() == len(wanted), name
 

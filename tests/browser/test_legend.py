@@ -29,7 +29,7 @@ def test_the_legend_lists_exactly_who_is_on_the_map(atlas, dataset, timeline, da
     statuses = {state[one].status for one in shown}
     for status in ("occupied", "insurgent", "neutral_zone"):
         assert (kinds.signs(dataset.kinds)[status]["en"] in items) == (status in statuses), status
-    assert any(one.startswith("Autonomous") for one in items) == ("autonomous" in statuses)
+    assert any(item.startswith("Autonomous") for item in items) == ("autonomous" in statuses)
 
 
 def test_what_changes_on_a_day_is_outlined_and_in_the_legend_on_that_day_only(atlas):

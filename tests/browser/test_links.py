@@ -47,7 +47,7 @@ def lesson() -> Iterator[str]:
 
 
 def test_the_guide_has_an_example_of_every_parameter():
-    shown = {name for one in EXAMPLES for name in parse_qs(urlsplit(one).query)}
+    shown = {name for example in EXAMPLES for name in parse_qs(urlsplit(example).query)}
     assert shown == set(url.PARAMETERS)
 
 
@@ -226,6 +226,6 @@ def test_no_other_page_may_frame_the_atlas_without_embed(page, base_url, lesson,
     with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
         page.goto(f"{lesson}?{base_url}/?day=1920-04-28")
     assert page.frames[1].locator("#page").count() == 0
-    assert any("frame-ancestors" in one for one in watch.errors)
+    assert any("frame-ancestors" in error for error in watch.errors)
     assert watch.violations == []
     watch.clear()

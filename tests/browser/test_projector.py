@@ -55,7 +55,7 @@ def test_no_type_is_smaller_than_the_back_of_the_room_can_read(open_atlas, width
     size = {"width": width, "height": height}
     page = open_atlas("/?day=1920-04-28&mode=projector", viewport=size).page
     lectures = ("?story=sovietization&stop=10", "?story=border&stop=9", "?story=border&stop=10")
-    for search in (None, *(f"{one}&mode=projector&theme=dark" for one in lectures)):
+    for search in (None, *(f"{lecture}&mode=projector&theme=dark" for lecture in lectures)):
         if search:
             page.evaluate(FOLLOW, search)
             card = page.locator("#day-block")
@@ -65,7 +65,7 @@ def test_no_type_is_smaller_than_the_back_of_the_room_can_read(open_atlas, width
         frames(page)
         texts = page.evaluate(TEXTS)
         assert len(texts) > 15
-        small = [one for one in texts if one["size"] < SMALLEST]
+        small = [text for text in texts if text["size"] < SMALLEST]
         assert not small, small
         if search:
             told = page.locator("#story .told p").first
@@ -106,7 +106,7 @@ def test_strips_and_two_maps_are_read_from_the_back_of_the_room(open_atlas, widt
         page.wait_for_function(f"() => ({LYING})().length === 0")
         texts = page.evaluate(TEXTS)
         assert len(texts) > 15
-        assert [one for one in texts if one["size"] < SMALLEST] == []
+        assert [text for text in texts if text["size"] < SMALLEST] == []
     land = "[class*=' tracel-'] .js-fill"
     one, other = (page.locator(f"#{host} {land}").first for host in ("map", "map-b"))
     fill = "(land) => getComputedStyle(land).fill"

@@ -110,7 +110,7 @@ def test_a_tap_on_a_territory_opens_its_card(handheld, dataset):
     page = handheld.page
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.locator("#details").wait_for(state="visible")
-    names = {one.name["en"] for one in dataset.territories.values()}
+    names = {territory.name["en"] for territory in dataset.territories.values()}
     assert page.locator("#details h2").inner_text() in names
 
 

@@ -40,7 +40,7 @@ def follow(atlas, search):
 
 
 def outcomes(dataset, treaty):
-    return [one for one in dataset.outcomes if one.treaty_id == treaty]
+    return [outcome for outcome in dataset.outcomes if outcome.treaty_id == treaty]
 
 
 def touch(a, b):
@@ -139,7 +139,7 @@ def test_a_line_is_drawn_for_its_treaty_on_days_without_it(atlas):
 def test_the_list_is_reached_and_left_by_keys(atlas, dataset):
     page = atlas.page
     page.keyboard.press("t")
-    first, *_ = sorted(dataset.treaties.values(), key=lambda one: one.signed)
+    first, *_ = sorted(dataset.treaties.values(), key=lambda treaty: treaty.signed)
     names = atlas.texts("#treaty .treaties .name")
     assert len(names) == len(dataset.treaties)
     assert names[0] == first.name["en"]

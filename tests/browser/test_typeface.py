@@ -210,7 +210,7 @@ def test_the_layout_holds_when_the_typeface_does_not_come(open_page, watch, scre
     assert found
     assert not any(ours({one}) for one in found)
     check_states(page, more, apart=size is not None)
-    assert all(".woff2" in one for one in watch.errors)
+    assert all(".woff2" in error for error in watch.errors)
     watch.errors.clear()
 
 

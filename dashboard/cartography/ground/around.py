@@ -17,4 +17,4 @@ def ground_notes(dataset: Dataset, language: Language) -> tuple[str, ...]:
 def around_is_drawn(dataset: Dataset) -> bool:
     """Whether the package draws any land beside its territories."""
     land = any(one["properties"]["kind"] == "land" for one in dataset.base)
-    return land or any(one["properties"].get("backdrop") for one in dataset.features)
+    return land or any(feature["properties"].get("backdrop") for feature in dataset.features)

@@ -74,14 +74,16 @@ def conjectures(edges: Iterable[Edge], dataset: Dataset) -> tuple[Mapping[str, A
     """
     drawn: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for feature in dataset.features:
-        for one in feature["properties"].get("boundaries", ()):
-            drawn[str(feature["id"]), str(one["neighbour"])].append(one)
+        for boundary in feature["properties"].get("boundaries", ()):
+            drawn[str(feature["id"]), str(boundary["neighbour"])].append(boundary)
     found = []
     for edge in edges:
         sides = edge.left, edge.right
         stretches = drawn.get(sides) or drawn.get(sides[::-1]) or []
-        unsure = [one for one in stretches if one["accuracy"] == "D"]
-        mostly = 2 * sum(one["km"] for one in unsure) > sum(one["km"] for one in stretches)
+        unsure = [stretch for stretch in stretches if stretch["accuracy"] == "D"]
+        mostly = 2 * sum(stretch["km"] for stretch in unsure) > sum(
+            stretch["km"] for stretch in stretches
+        )
         found.append(max(unsure, key=lambda one: one["km"]) if mostly else None)
     return tuple(found)
 
@@ -90,9 +92,9 @@ def grades(edges: Iterable[Edge], dataset: Dataset) -> tuple[str, ...]:
     """For each edge the grade of most of its length, empty where the package gives none."""
     drawn: dict[frozenset[str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for feature in dataset.features:
-        for one in feature["properties"].get("boundaries", ()):
-            sides = frozenset({str(feature["id"]), str(one["neighbour"])})
-            drawn[sides][one["accuracy"]] += one["km"]
+        for boundary in feature["properties"].get("boundaries", ()):
+            sides = frozenset({str(feature["id"]), str(boundary["neighbour"])})
+            drawn[sides][boundary["accuracy"]] += boundary["km"]
     found = []
     for edge in edges:
         lengths = drawn.get(frozenset({edge.left, edge.right}), {})
@@ -104,7 +106,7 @@ def drawn_as(edges: Sequence[Edge], dataset: Dataset) -> dict[str, str]:
     """The role of the surrounding land that each territory of the backdrop belongs to at peace."""
     roles = backdrop_roles(dataset.features)
     shared: dict[str, dict[str, float]] = {
-        name: {} for name, one in dataset.territories.items() if one.is_backdrop
+        name: {} for name, territory in dataset.territories.items() if territory.is_backdrop
     }
     for edge in edges:
         for name, other in ((edge.left, edge.right), (edge.right, edge.left)):
@@ -131,7 +133,7 @@ def lands_by_role(dataset: Dataset, peaceful: Mapping[str, str]) -> dict[str, se
 def neighbours(edges: Iterable[Edge], dataset: Dataset) -> dict[str, set[str]]:
     """The territories that share a line with each territory; the backdrop is no part of it."""
     found: dict[str, set[str]] = {
-        name: set() for name, one in dataset.territories.items() if not one.is_backdrop
+        name: set() for name, territory in dataset.territories.items() if not territory.is_backdrop
     }
     for edge in edges:
         if edge.left in found and edge.right in found:

@@ -143,7 +143,7 @@ def plotly(paint: Paint, roles: Mapping[str, Role], size: float = 1.0) -> dict[s
         pattern |= {"shape": ".", "solidity": round(covered, 2)}
     elif found:
         lines = [one for one in found if isinstance(one, Stroke)]
-        angles = {one.angle for one in lines}
+        angles = {line.angle for line in lines}
         shape = "+" if len(angles) > 1 else _SHAPES[lines[0].angle]
         covered = lines[0].width / lines[0].period / size
         pattern |= {"shape": shape, "solidity": round(covered, 2)}

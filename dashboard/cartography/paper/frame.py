@@ -375,8 +375,8 @@ def _above(plate: Plate, reel: Reel, moment: Moment) -> Image.Image:
 
 
 def _milestones(plate: Plate, reel: Reel, page: Axes, colours: Palette) -> None:
-    for one in plate.dataset.milestones:
-        day = plate.dataset.events[one.event_id].date
+    for milestone in plate.dataset.milestones:
+        day = plate.dataset.events[milestone.event_id].date
         if reel.holds(day):
             spot = Circle((_at(reel, day), _LINE), 3.2, facecolor=colours.paper, zorder=8)
             spot.set(edgecolor=colours.ink, linewidth=1.2)

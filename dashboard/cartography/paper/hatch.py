@@ -147,10 +147,10 @@ def _dots(area: BaseGeometry, dots: Dots, pixel: float) -> PathPatch:
 
 def polygons(geometry: BaseGeometry) -> MultiPolygon:
     """The areas alone of what cutting left behind."""
-    return MultiPolygon([one for one in shapely.get_parts(geometry) if isinstance(one, Polygon)])
+    return MultiPolygon([part for part in shapely.get_parts(geometry) if isinstance(part, Polygon)])
 
 
 def merged(line: BaseGeometry) -> BaseGeometry:
     """Lines joined end to end, so that dashes run on."""
-    parts = [one for one in shapely.get_parts(line) if isinstance(one, LineString)]
+    parts = [part for part in shapely.get_parts(line) if isinstance(part, LineString)]
     return shapely.line_merge(MultiLineString(parts))

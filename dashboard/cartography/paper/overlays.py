@@ -81,11 +81,11 @@ def draw_sign(chart: Chart, certainty: str, middle: tuple[float, float], size: f
 
 def _spots(chart: Chart, name: str) -> Iterator[Point]:
     """Points well inside the largest part of a territory, the roomiest first."""
-    parts = [one for one in shapely.get_parts(chart.areas[name]) if isinstance(one, Polygon)]
-    parts = [one for one in parts if one.area > 0]
+    parts = [part for part in shapely.get_parts(chart.areas[name]) if isinstance(part, Polygon)]
+    parts = [part for part in parts if part.area > 0]
     if not parts:
         return
-    area = max(parts, key=lambda one: one.area)
+    area = max(parts, key=lambda part: part.area)
     yield Point(shapely.maximum_inscribed_circle(area, tolerance=0.5).coords[0])
     yield area.representative_point()
     west, south, east, north = area.bounds

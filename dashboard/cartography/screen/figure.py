@@ -291,11 +291,13 @@ def _edges(model: MapModel) -> Iterable[Trace]:
 
 
 def _layer(lines: Iterable[layers.DrawnLine]) -> Iterable[Trace]:
-    for one in lines:
-        look = one.look
+    for line in lines:
+        look = line.look
         if look.casing:
-            yield _line(f"{one.uid}-casing", one.geometry, style.CASING, look.casing, opacity=0.85)
-        drawn = _line(one.uid, one.geometry, look.color, look.width, opacity=look.opacity)
+            yield _line(
+                f"{line.uid}-casing", line.geometry, style.CASING, look.casing, opacity=0.85
+            )
+        drawn = _line(line.uid, line.geometry, look.color, look.width, opacity=look.opacity)
         if look.dash:
             drawn["line"]["dash"] = look.dash
         yield drawn
@@ -310,8 +312,8 @@ def _graticule(dataset: Dataset, model: MapModel) -> Trace:
     rows = _multiples(max(south - above, -90.0), min(north + above, 90.0), step)
     lon = np.arange(columns[0], columns[-1] + step / 16, step / 8)
     lat = np.arange(rows[0], rows[-1] + step / 16, step / 8)
-    lines = [LineString([(one, other) for other in lat]) for one in columns]
-    lines += [LineString([(other, one) for other in lon]) for one in rows]
+    lines = [LineString([(column, other) for other in lat]) for column in columns]
+    lines += [LineString([(other, row) for other in lon]) for row in rows]
     projected = model.projection.project(MultiLineString(lines))
     return _line("graticule", projected, style.GRATICULE, 0.6, opacity=0.16)
 

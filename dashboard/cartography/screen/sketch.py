@@ -58,7 +58,7 @@ def sketch(dataset: Dataset, model: MapModel) -> Sketch:
     def around(drawn: Iterable[BaseGeometry]) -> str:
         parts = [one.intersection(window) for one in drawn]
         whole = shapely.union_all(parts).simplify(TOLERANCE / scale)
-        kept = [one for one in shapely.get_parts(whole) if one.length * scale > LEAST * 3]
+        kept = [part for part in shapely.get_parts(whole) if part.length * scale > LEAST * 3]
         return path(affine_transform(shapely.union_all(kept), to_units)) if kept else ""
 
     parted = frontiers.sides(coverage.edges, dataset)

@@ -170,12 +170,12 @@ def _bars(name: str, stretches: list[Stretch], height: float, drop: float, marke
         "type": "bar",
         "name": name,
         "orientation": "h",
-        "y": [round(one.y + drop, 3) for one in stretches],
-        "base": [round(one.x0, 5) for one in stretches],
-        "x": [round(one.x1 - one.x0, 5) for one in stretches],
+        "y": [round(stretch.y + drop, 3) for stretch in stretches],
+        "base": [round(stretch.x0, 5) for stretch in stretches],
+        "x": [round(stretch.x1 - stretch.x0, 5) for stretch in stretches],
         "width": height,
         "marker": marker,
-        "customdata": [[one.row.territory_id, one.row.controller] for one in stretches],
+        "customdata": [[stretch.row.territory_id, stretch.row.controller] for stretch in stretches],
         "hoverinfo": "skip",
     }
 
@@ -183,10 +183,10 @@ def _bars(name: str, stretches: list[Stretch], height: float, drop: float, marke
 def _fills(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
     """The strips themselves, a trace for each power and pattern."""
     looks: dict[tuple[str, str], list[Stretch]] = {}
-    for one in stretches:
+    for stretch in stretches:
         # A hatched stretch has a band at its foot, see below.
-        pattern = "" if one.paint.pattern == Pattern.HATCH else one.paint.pattern
-        looks.setdefault((one.paint.role, pattern), []).append(one)
+        pattern = "" if stretch.paint.pattern == Pattern.HATCH else stretch.paint.pattern
+        looks.setdefault((stretch.paint.role, pattern), []).append(stretch)
     for (role, pattern), alike in sorted(looks.items()):
         drawn = patterns.plotly(Paint(role, "", pattern), dataset.roles, CLOSER)
         # A hair of paper between stretches: successors of one colour stay apart.
@@ -199,12 +199,12 @@ def _fills(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
 def _bands(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
     """At the foot of a hatched stretch: the other party's colour, or the holder's ink."""
     looks: dict[str, list[Stretch]] = {}
-    for one in stretches:
-        if one.paint.pattern == Pattern.HATCH:
-            second = dataset.roles.get(one.paint.second)
-            other = second is not None and second.id != one.paint.role
-            color = second.fill if second and other else dataset.roles[one.paint.role].ink
-            looks.setdefault(color, []).append(one)
+    for stretch in stretches:
+        if stretch.paint.pattern == Pattern.HATCH:
+            second = dataset.roles.get(stretch.paint.second)
+            other = second is not None and second.id != stretch.paint.role
+            color = second.fill if second and other else dataset.roles[stretch.paint.role].ink
+            looks.setdefault(color, []).append(stretch)
     for color, alike in sorted(looks.items()):
         line = {"color": timescale.INK, "width": 0.35}
         drop = (STRIP - BAND) / 2
@@ -214,9 +214,9 @@ def _bands(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
 def _autonomies(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
     """A line along the middle of a unit with a rim, in the ink of its power."""
     looks: dict[str, list[Stretch]] = {}
-    for one in stretches:
-        if dataset.kinds.statuses[one.row.status].pattern == Pattern.RIM:
-            looks.setdefault(one.paint.role, []).append(one)
+    for stretch in stretches:
+        if dataset.kinds.statuses[stretch.row.status].pattern == Pattern.RIM:
+            looks.setdefault(stretch.paint.role, []).append(stretch)
     for role, alike in sorted(looks.items()):
         points = [((one.x0, one.y), (one.x1, one.y)) for one in alike]
         yield _segments(f"autonomy-{role}", points, dataset.roles[role].ink, 1.1)
@@ -224,7 +224,7 @@ def _autonomies(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
 
 def _doubts(stretches: list[Stretch]) -> Trace:
     """A dotted line along the upper edge of what is of low certainty."""
-    low = [one for one in stretches if one.row.certainty == "low"]
+    low = [stretch for stretch in stretches if stretch.row.certainty == "low"]
     edges = [(one.x0, one.x1, one.y - STRIP / 2 + DOUBT) for one in low]
     points = [((x0, y), (x1, y)) for x0, x1, y in edges]
     return _segments("doubt", points, timescale.INK, 1.6, DOTTED)

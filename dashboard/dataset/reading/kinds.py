@@ -163,7 +163,7 @@ def _look(block: Block, place: str, about: Mapping[str, Any]) -> LineLook | None
     return LineLook(
         block.colour(f"{place}.colour", about.get("colour", "#1d1b19")),
         block.number(f"{place}.width", about.get("width", 1.2), 0.3, 6),
-        ",".join(f"{one:g}px" for one in lengths),
+        ",".join(f"{length:g}px" for length in lengths),
         opacity=block.number(f"{place}.opacity", about.get("opacity", 1), 0.1, 1),
     )
 

@@ -43,7 +43,7 @@ def _source(key: str, entry: Entry, languages: Sequence[Language]) -> Source:
     people = entry.persons.get("author", ())
     first, *others = languages
     annotation = {first: fields.get("annotation", "")}
-    annotation |= {one: fields.get(f"annotation_{one.lower()}", "") for one in others}
+    annotation |= {other: fields.get(f"annotation_{other.lower()}", "") for other in others}
     return Source(
         key=key,
         entry_type=entry.type,

@@ -93,7 +93,9 @@ class _Reader:
             self._fault("stop", "", "there is no stop", f"add a [[stop]]; {_SEE}")
             stops = []
         title, summary = (self._text(table, key, read) for key in ("title", "summary"))
-        return Story(name, title, summary, tuple(self._stop(n, one) for n, one in enumerate(stops)))
+        return Story(
+            name, title, summary, tuple(self._stop(n, stop) for n, stop in enumerate(stops))
+        )
 
     def _parsed(self) -> Mapping[str, Any]:
         try:

@@ -31,7 +31,9 @@ def screen_is_of_these_territories(package: Package) -> Iterator[Problem]:
     if made_of != hashlib.sha256(content).hexdigest():
         rule = f"was not made from the present {TERRITORIES}"
         yield Problem(SCREEN, None, "territories_sha256", str(made_of or ""), rule, REMAKE)
-    full, thin = ({str(one.get("id")) for one in package.layers[path] or ()} for path in _BOTH)
+    full, thin = (
+        {str(feature.get("id")) for feature in package.layers[path] or ()} for path in _BOTH
+    )
     for name in sorted(full ^ thin):
         rule = f"is in one of {TERRITORIES} and {SCREEN} only"
         yield Problem(SCREEN, None, "id", name, rule, REMAKE)

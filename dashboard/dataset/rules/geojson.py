@@ -200,7 +200,7 @@ def _ring(
 
 def longitude_comes_first(package: Package) -> Iterator[Problem]:
     """Yield territories whose seats lie in them only when latitude is read before longitude."""
-    seats = {one.id: (one.lon, one.lat) for _, one in package.territories}
+    seats = {territory.id: (territory.lon, territory.lat) for _, territory in package.territories}
     for feature in package.layers.get(TERRITORIES) or ():
         seat, corners = seats.get(str(feature.get("id"))), corners_of(feature)
         if seat and corners and not _holds(corners, seat) and _holds(corners, seat[::-1]):

@@ -29,10 +29,10 @@ KINDS: Mapping[str, Sequence[str]] = {
 def boundaries_are_graded(package: Package) -> Iterator[Problem]:
     """Yield boundaries of territories whose accuracy is no grade."""
     for feature in package.layers[TERRITORIES] or ():
-        for number, one in enumerate(feature["properties"]["boundaries"]):
-            if one["accuracy"] not in vocabulary.GRADE:
+        for number, boundary in enumerate(feature["properties"]["boundaries"]):
+            if boundary["accuracy"] not in vocabulary.GRADE:
                 column = f"boundaries[{number}].accuracy"
-                rule = f"has the {column} {one['accuracy']}"
+                rule = f"has the {column} {boundary['accuracy']}"
                 cure = f"write one of {', '.join(vocabulary.GRADE)}"
                 yield problem_of(TERRITORIES, feature, column, rule, cure)
 

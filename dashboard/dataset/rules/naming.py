@@ -34,8 +34,8 @@ def leading_names_are_there(package: Package) -> Iterator[Problem]:
     if package.terms is None:
         return
     known = {
-        "treaties": ({one.id for _, one in package.treaties}, "treaties.csv"),
-        "places": ({str(one.get("id")) for one in package.layers.get(PLACES) or ()}, PLACES),
+        "treaties": ({treaty.id for _, treaty in package.treaties}, "treaties.csv"),
+        "places": ({str(place.get("id")) for place in package.layers.get(PLACES) or ()}, PLACES),
     }
     for name, ids in package.terms.leading.items():
         there, file = known[name]
@@ -54,7 +54,7 @@ def places_get_another_name(package: Package) -> Iterator[Problem]:
     names = {str(one["id"]): text_of(one["properties"], "name", package.languages) for one in layer}
     days = package.descriptor["atlas"] if package.descriptor else {}
     first, last = (parse_day(days[one]) if days else None for one in ("first_day", "last_day"))
-    for line, row in sorted(package.place_names, key=lambda one: one[1].start):
+    for line, row in sorted(package.place_names, key=lambda pair: pair[1].start):
         if row.place_id not in names:
             rule, cure = f"is not a place of {PLACES}", "write the id of a place"
             yield Problem(file, line, "place_id", row.place_id, rule, cure)
@@ -70,7 +70,7 @@ def places_get_another_name(package: Package) -> Iterator[Problem]:
 
 def forces_go_through_places(package: Package) -> Iterator[Problem]:
     """Yield routes of forces that are empty or name no place."""
-    known = {str(one["id"]) for one in package.layers.get(PLACES) or ()}
+    known = {str(place["id"]) for place in package.layers.get(PLACES) or ()}
     for line, row in package.forces:
         for place in row.route or ("",):
             if place not in known:

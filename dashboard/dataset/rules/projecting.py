@@ -55,7 +55,7 @@ def home_shows_land_of_the_atlas(package: Package) -> Iterator[Problem]:
     if not package.descriptor or not package.territories:
         return
     west, south, east, north = home = package.descriptor["atlas"]["home"]
-    seats = ((one.lon, one.lat) for _, one in package.territories)
+    seats = ((territory.lon, territory.lat) for _, territory in package.territories)
     if not any(west <= lon <= east and south <= lat <= north for lon, lat in seats):
         cure = "longitude comes first: write west, south, east, north around the territories"
         yield Problem(DESCRIPTOR, None, "atlas.home", str(home), "shows no territory", cure)
@@ -68,4 +68,6 @@ def _is_drawn(forward: "Transformer", found: Iterable[tuple[float, float]]) -> b
         return True
     lons, lats = zip(*points, strict=True)
     # What cannot be projected is infinite, and NaN is not less than anything.
-    return all(abs(one) < FARTHEST_M for metres in forward.transform(lons, lats) for one in metres)
+    return all(
+        abs(metre) < FARTHEST_M for metres in forward.transform(lons, lats) for metre in metres
+    )

@@ -50,7 +50,9 @@ def follows_the_descriptor(package: Package) -> Iterator[Problem]:
             source = frictionless.Package.from_descriptor(handed, basepath=str(package.folder))
             report = source.validate()
     except frictionless.FrictionlessException as fault:
-        yield from (_of_the_descriptor(str(one.note)) for one in fault.reasons or [fault.error])
+        yield from (
+            _of_the_descriptor(str(reason.note)) for reason in fault.reasons or [fault.error]
+        )
         return
     yield from (_of_the_descriptor(str(error.note)) for error in report.errors)
     for task in report.tasks:

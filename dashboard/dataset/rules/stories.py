@@ -49,12 +49,16 @@ def _home(package: Package) -> Box:
 
 def stops_name_what_is_there(package: Package) -> Iterator[Problem]:
     """Yield events, territories, treaties, layers and parts of the map that there are not."""
-    events = {one.id for _, one in package.events}
-    territories = {one.id for _, one in package.territories}
-    treaties = {one.id for _, one in package.treaties}
+    events = {event.id for _, event in package.events}
+    territories = {territory.id for _, territory in package.territories}
+    treaties = {treaty.id for _, treaty in package.treaties}
     # Somebody who writes the name that the page shows means the id.
-    called = {name: one.id for _, one in package.territories for name in one.name.words()}
-    called |= {name: one.id for _, one in package.treaties for name in one.name.words()}
+    called = {
+        name: territory.id
+        for _, territory in package.territories
+        for name in territory.name.words()
+    }
+    called |= {name: treaty.id for _, treaty in package.treaties for name in treaty.name.words()}
     for file, line, part, stop in _stops(package):
         named: tuple[tuple[str, Collection[str | None], Collection[str], str], ...] = (
             ("events", stop.events, events, "events.csv"),

@@ -125,7 +125,7 @@ def cite_sources(
 def cite_works(dataset: Dataset, works: Sequence[Source], language: Language, style: str) -> str:
     """Return the citations of works of sources.bib; ``ValueError`` for an unknown style."""
     spoken = _language(dataset, style, language)
-    return write([source_item(one, spoken) for one in works], style, spoken)
+    return write([source_item(work, spoken) for work in works], style, spoken)
 
 
 def is_sorted(style: str) -> bool:
@@ -165,9 +165,11 @@ def bibliography(items: Sequence[Item], style: str, language: Language) -> list[
     path, locale = str(STYLES / form.csl), form.locale or _locale(language)
     sheet = CitationStylesStyle(path, locale, validate=False)
     written = CitationStylesBibliography(
-        sheet, CiteProcJSON([_for_citeproc(one, form, language) for one in items]), formatter.plain
+        sheet,
+        CiteProcJSON([_for_citeproc(item, form, language) for item in items]),
+        formatter.plain,
     )
-    cited = [Citation([CitationItem(one["id"])]) for one in items]
+    cited = [Citation([CitationItem(item["id"])]) for item in items]
     for one in cited:
         written.register(one)
     if form.is_note:
@@ -180,7 +182,7 @@ def bibliography(items: Sequence[Item], style: str, language: Language) -> list[
 
 def _with_versions(line: str, items: Sequence[Item]) -> str:
     """Write the whole data version where citeproc was given its release number."""
-    for version in {one["version"] for one in items if "version" in one}:
+    for version in {item["version"] for item in items if "version" in item}:
         number = re.escape(_release(version))
         line = re.sub(rf"(?<=[ (]){number}(?=[]) .,])", version, line, count=1)
     return line
@@ -236,7 +238,7 @@ def bibtex(items: Sequence[Item]) -> str:
 
     if not items:
         return ""
-    entries = {one["id"]: _entry(one) for one in items}
+    entries = {item["id"]: _entry(item) for item in items}
     text = BibliographyData(entries).to_string("bibtex")
     # An address is verbatim in BibTeX: an escaped & would lead elsewhere.
     return re.sub(
@@ -280,7 +282,7 @@ def ris(items: Sequence[Item]) -> str:
             """No number before a record: not every reader of RIS passes over it."""
             return ""
 
-    records = [_record(one) for one in items]
+    records = [_record(item) for item in items]
     text = rispy.dumps(records, implementation=Writer).strip("\n") + "\n" if records else ""
     # The format asks for the line ends of DOS.
     return text.replace("\n", "\r\n")

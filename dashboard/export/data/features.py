@@ -40,9 +40,9 @@ def lines(
     span = span_of(timeline, days)
     land = _land(dataset, timeline, days, chosen)
     found = [
-        (str(one["id"]), _line(dataset, one), one["geometry"])
-        for one in dataset.lines
-        if meets(line_interval(one["properties"]), span) and _touches(one["geometry"], land)
+        (str(line["id"]), _line(dataset, line), line["geometry"])
+        for line in dataset.lines
+        if meets(line_interval(line["properties"]), span) and _touches(line["geometry"], land)
     ]
     return built(dataset, "lines", days, LINES, found)
 
@@ -57,9 +57,9 @@ def events(
     span = span_of(timeline, days)
     land = _ids(dataset, timeline, days, chosen)
     found = [
-        (one.id, _event(dataset, one), _point(one))
-        for one in dataset.events.values()
-        if one.date in span and (land is None or not land.isdisjoint(one.territories))
+        (event.id, _event(dataset, event), _point(event))
+        for event in dataset.events.values()
+        if event.date in span and (land is None or not land.isdisjoint(event.territories))
     ]
     return built(dataset, "events", days, EVENTS, found)
 
@@ -70,27 +70,27 @@ def claims(
     """Return the claims that stand on one of the days, each with the polygon of its land."""
     span, lands = span_of(timeline, days), rows.Lands(dataset)
     found = []
-    for one in dataset.claims:
-        claimant = dataset.polities[one.claimant]
-        if not meets(one.interval, span):
+    for claim in dataset.claims:
+        claimant = dataset.polities[claim.claimant]
+        if not meets(claim.interval, span):
             continue
-        if not chosen.has(dataset, one.territory_id, claimant.role):
+        if not chosen.has(dataset, claim.territory_id, claimant.role):
             continue
         row = {
-            **lands.cells(one.territory_id),
-            "valid_from": one.interval.start.isoformat(),
-            "valid_to": rows.written(one.interval.end),
+            **lands.cells(claim.territory_id),
+            "valid_from": claim.interval.start.isoformat(),
+            "valid_to": rows.written(claim.interval.end),
             "claimant": claimant.id,
             **worded(dataset, "claimant_name", claimant.name),
             "claimant_role": claimant.role,
-            "certainty": one.certainty,
-            **rows.event(dataset, one.event_id),
-            **rows.sources(dataset, one.citations),
-            **worded(dataset, "note", one.note),
-            **lands.edges(one.territory_id),
+            "certainty": claim.certainty,
+            **rows.event(dataset, claim.event_id),
+            **rows.sources(dataset, claim.citations),
+            **worded(dataset, "note", claim.note),
+            **lands.edges(claim.territory_id),
         }
-        name = f"{one.territory_id}@{one.claimant}@{one.interval.start}"
-        found.append((name, row, lands.shape(one.territory_id)))
+        name = f"{claim.territory_id}@{claim.claimant}@{claim.interval.start}"
+        found.append((name, row, lands.shape(claim.territory_id)))
     return built(dataset, "claims", days, CLAIMS, found)
 
 
@@ -184,7 +184,7 @@ def _land(
     from shapely.geometry import shape
 
     union = shapely.union_all(
-        [shape(one["geometry"]) for one in dataset.features if one["id"] in names]
+        [shape(feature["geometry"]) for feature in dataset.features if feature["id"] in names]
     )
     shapely.prepare(union)
     return union
@@ -271,7 +271,7 @@ def _place(
     # What was written in a further language is of the first name alone.
     further = place.names["name"] if named is names[0] else {}
     others = dict.fromkeys(
-        [*place.other_names, *(word for one in names for word in one.name.words())]
+        [*place.other_names, *(word for name in names for word in name.name.words())]
     )
     return {
         "place_id": place.id,
@@ -279,7 +279,7 @@ def _place(
         **{f"name_{code}": further.get(code) or None for code in codes},
         "name_from": named.interval.start.isoformat() if named.row else None,
         **worded(dataset, "modern", named.today),
-        "other_names": [one for one in others if one not in named.name.words()],
+        "other_names": [other for other in others if other not in named.name.words()],
         "place_kind": place.kind,
         "rank": place.rank,
         "territory_id": place.territory or None,

@@ -41,7 +41,7 @@ class Lands:
     def edges(self, territory: str) -> dict[str, Any]:
         """Return how well the boundaries are known and the area."""
         boundaries = self._features[territory]["properties"].get("boundaries", ())
-        grades = [one["accuracy"] for one in boundaries]
+        grades = [boundary["accuracy"] for boundary in boundaries]
         return {
             "border_accuracy": max(grades, default=None),
             "area_km2": self.km2[territory],

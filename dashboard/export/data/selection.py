@@ -59,10 +59,10 @@ def parse(dataset: Dataset, asked: Mapping[str, str]) -> Selection:
 
 def _ids(name: str, text: str, known: Collection[str]) -> frozenset[str]:
     ids = frozenset(part for part in text.split(",") if part)
-    for one in sorted(ids):
-        if one not in known:
+    for id_ in sorted(ids):
+        if id_ not in known:
             ways = ", ".join(sorted(known)[:8]) + (", …" if len(known) > 8 else "")
-            raise ValueError(f"{one[:40]!r} is not a {name}; there are {ways}")
+            raise ValueError(f"{id_[:40]!r} is not a {name}; there are {ways}")
     return ids
 
 

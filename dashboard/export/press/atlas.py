@@ -230,7 +230,7 @@ def _what(plate: Plate, order: press.Order) -> str:
     dataset, line = plate.dataset, plate.timeline
     events = sorted(line.events_on(order.day), key=lambda event: event.tier)
     changes = line.changes(order.day)
-    behind = [dataset.events.get(one.after.event_id) for one in changes.values()]
+    behind = [dataset.events.get(change.after.event_id) for change in changes.values()]
     causes = [event for event in (*events, *behind) if event]
     if causes:
         return causes[0].title[order.language]

@@ -24,7 +24,7 @@ def write(plate: Plate, animation: Animation, language: Language) -> str:
         end = begin + max(1, round(step.seconds * animation.fps)) / animation.fps
         events = frame.events_shown(plate, step.moment)
         lines = [i18n.day_label(step.moment.day, language)]
-        lines += [_clean(one.title[language]) for one in events]
+        lines += [_clean(event.title[language]) for event in events]
         cues.append("\n".join([f"{_clock(begin)} --> {_clock(end)}", *lines]))
         begin = end
     return "\n\n".join(cues) + "\n"
@@ -33,7 +33,7 @@ def write(plate: Plate, animation: Animation, language: Language) -> str:
 def complete(package: Package) -> list[Language]:
     """The languages in which the package has all its texts."""
     lacking = {one.language for one in translations.missing(package)}
-    return [one for one in package.languages if one not in lacking]
+    return [language for language in package.languages if language not in lacking]
 
 
 def _clock(seconds: float) -> str:

@@ -54,7 +54,7 @@ def _statement(claim: ArticleClaim, language: Language) -> contract.Statement:
         "line": claim.article_line,
         "text": claim.claim[language],
         "date": claim.date_shown,
-        "sources": [(one.key, one.locator[language]) for one in claim.citations],
+        "sources": [(citation.key, citation.locator[language]) for citation in claim.citations],
     }
 
 
@@ -119,46 +119,48 @@ class _Entries:
             "alt": row.alt_start.isoformat() if row.alt_start else "",
             "name": row.name[self.language],
             "certainty": row.certainty,
-            "sources": [(one.key, one.locator[self.language]) for one in row.citations],
+            "sources": [
+                (citation.key, citation.locator[self.language]) for citation in row.citations
+            ],
             "note": row.note[self.language],
         }
 
     def _territories(self) -> Iterator[contract.Entry]:
         lang = self.language
         regions = self.dataset.regions
-        for one in self.dataset.territories.values():
-            names = [*one.name.words(), *one.today.words()]
-            region = regions[one.region].name[lang]
-            yield self._entry("territory", one.id, one.name[lang], region, names)
+        for territory in self.dataset.territories.values():
+            names = [*territory.name.words(), *territory.today.words()]
+            region = regions[territory.region].name[lang]
+            yield self._entry("territory", territory.id, territory.name[lang], region, names)
 
     def _treaties(self) -> Iterator[contract.Entry]:
         lang = self.language
-        for one in self.dataset.treaties.values():
-            names = [*one.name.words(), *one.short.words()]
-            detail = i18n.day_label(one.signed, lang)
-            text = one.parties[lang]
-            yield self._entry("treaty", one.id, one.name[lang], detail, names, text)
+        for treaty in self.dataset.treaties.values():
+            names = [*treaty.name.words(), *treaty.short.words()]
+            detail = i18n.day_label(treaty.signed, lang)
+            text = treaty.parties[lang]
+            yield self._entry("treaty", treaty.id, treaty.name[lang], detail, names, text)
 
     def _people(self) -> Iterator[contract.Entry]:
         lang, events = self.language, self.dataset.events
-        for one in self.dataset.people.values():
-            names = [*one.name.words(), *one.other_names]
-            sources = [[cited.key, cited.locator[lang]] for cited in one.citations]
+        for person in self.dataset.people.values():
+            names = [*person.name.words(), *person.other_names]
+            sources = [[cited.key, cited.locator[lang]] for cited in person.citations]
             yield self._entry(
-                *("person", one.id, one.name[lang], one.role[lang], names),
-                events=sorted(one.events, key=lambda name: events[name].date),
-                others=list(one.other_names),
+                *("person", person.id, person.name[lang], person.role[lang], names),
+                events=sorted(person.events, key=lambda event: events[event].date),
+                others=list(person.other_names),
                 sources=sources,
-                note=one.note[lang],
+                note=person.note[lang],
             )
 
     def _events(self) -> Iterator[contract.Entry]:
-        for one in self.dataset.events.values():
+        for event in self.dataset.events.values():
             yield self._entry(
-                *("event", one.id, one.title[self.language], self._when(one)),
-                one.title.words(),
-                " ".join([one.description[self.language], *one.place.words()]),
-                rank=one.tier,
+                *("event", event.id, event.title[self.language], self._when(event)),
+                event.title.words(),
+                " ".join([event.description[self.language], *event.place.words()]),
+                rank=event.tier,
             )
 
     def _when(self, event: Event) -> str:
@@ -168,11 +170,11 @@ class _Entries:
 
     def _polities(self) -> Iterator[contract.Entry]:
         lang = self.language
-        for one in self.dataset.polities.values():
-            names = [*one.name.words(), *one.short.words()]
-            day, territory = self._first(one.id, one.life.start)
+        for polity in self.dataset.polities.values():
+            names = [*polity.name.words(), *polity.short.words()]
+            day, territory = self._first(polity.id, polity.life.start)
             yield self._entry(
-                *("polity", one.id, one.name[lang], one.short[lang], names),
+                *("polity", polity.id, polity.name[lang], polity.short[lang], names),
                 day=(day - self.dataset.first_day).days,
                 territory=territory,
             )
@@ -187,10 +189,10 @@ class _Entries:
         return min(max(start, first), last), ""
 
     def _sources(self) -> Iterator[contract.Entry]:
-        for one in self.dataset.sources.values():
-            name = i18n.short_source(one, self.language)
-            title = i18n.work_title(one, self.language)
-            names = [title] if one.is_work else []
-            said = title if name != title and names else one.year
-            text = f"{one.author} {one.journal} {one.key}"
-            yield self._entry("source", one.key, name, said, names, text)
+        for source in self.dataset.sources.values():
+            name = i18n.short_source(source, self.language)
+            title = i18n.work_title(source, self.language)
+            names = [title] if source.is_work else []
+            said = title if name != title and names else source.year
+            text = f"{source.author} {source.journal} {source.key}"
+            yield self._entry("source", source.key, name, said, names, text)

@@ -34,11 +34,11 @@ def places(
             "id": place.id,
             "names": [
                 (
-                    (one.interval.start - dataset.first_day).days,
-                    one.name[language],
-                    one.today.own(language),
+                    (name.interval.start - dataset.first_day).days,
+                    name.name[language],
+                    name.today.own(language),
                 )
-                for one in names[place.id]
+                for name in names[place.id]
             ],
             "rank": place.rank,
             "zoom": zoom.place(place.rank).pixels_a_metre / model.reach,

@@ -58,7 +58,7 @@ def lanes(dataset: Dataset) -> list[tuple[str, list[str]]]:
     """Return each row of the timeline with the categories of the events in it."""
     categories = dataset.kinds.categories
     return [
-        (lane, [name for name, one in categories.items() if one.lane == lane])
+        (lane, [name for name, category in categories.items() if category.lane == lane])
         for lane in dataset.kinds.lanes
     ]
 
@@ -66,9 +66,9 @@ def lanes(dataset: Dataset) -> list[tuple[str, list[str]]]:
 def looks(dataset: Dataset) -> str:
     """Return a style sheet with the colours of the categories and of the power that leads."""
     rules = [
-        f".of-{name}{{--category:{one.colour}}}"
-        for name, one in dataset.kinds.categories.items()
-        if one.colour
+        f".of-{name}{{--category:{category.colour}}}"
+        for name, category in dataset.kinds.categories.items()
+        if category.colour
     ]
     lead = dataset.terms.lead
     rules += [f":root{{--lead:{dataset.roles[lead.role].fill}}}"] if lead else []

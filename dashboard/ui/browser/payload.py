@@ -84,7 +84,9 @@ class _Payload:
         self.language = language
         self.place_names = renaming.names_of_places(dataset)
         self.paints: dict[str, style.Paint] = {}
-        self.names = {one.id: one.name[language] for one in dataset.territories.values()}
+        self.names = {
+            territory.id: territory.name[language] for territory in dataset.territories.values()
+        }
         for name, feature in unworded.features.items():
             if feature["properties"].get("backdrop"):
                 self.names[name] = self._said(feature["properties"], "name")
@@ -140,8 +142,11 @@ class _Payload:
             "shortMonths": i18n.month_names(lang, "abbreviated"),
             "weekdays": i18n.day_names(lang),
             "dayWords": {
-                one: {"months": i18n.month_names(one), "weekdays": i18n.day_names(one)}
-                for one in data.languages
+                language: {
+                    "months": i18n.month_names(language),
+                    "weekdays": i18n.day_names(language),
+                }
+                for language in data.languages
             },
         }
 
@@ -159,13 +164,13 @@ class _Payload:
                 for role in sorted(data.roles.values(), key=lambda role: role.rank)
             },
             "polities": {
-                one.id: {
-                    "name": one.name[lang],
-                    "short": one.short[lang],
-                    "role": one.role,
-                    "paint": self._plain(one),
+                polity.id: {
+                    "name": polity.name[lang],
+                    "short": polity.short[lang],
+                    "role": polity.role,
+                    "paint": self._plain(polity),
                 }
-                for one in data.polities.values()
+                for polity in data.polities.values()
             },
             "federations": [
                 (m.member, m.federation, *self._span(m.interval)) for m in data.memberships
@@ -177,9 +182,11 @@ class _Payload:
         held = {row.status for row in data.control}
         return {
             "lanes": package_words.lanes(data),
-            "categories": {name: {"lead": one.lead} for name, one in data.kinds.categories.items()},
+            "categories": {
+                name: {"lead": category.lead} for name, category in data.kinds.categories.items()
+            },
             "statuses": {
-                name: one.pattern for name, one in data.kinds.statuses.items() if name in held
+                name: status.pattern for name, status in data.kinds.statuses.items() if name in held
             },
             "ways": layers.ways(data),
         }
@@ -226,7 +233,7 @@ class _Payload:
         return self._day(interval.start), end
 
     def _cited(self, citations: Iterable[Citation]) -> list[contract.Citation]:
-        return [(one.key, one.locator[self.language]) for one in citations]
+        return [(citation.key, citation.locator[self.language]) for citation in citations]
 
     def _points(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         return self.model.projection.project_points(list(points))

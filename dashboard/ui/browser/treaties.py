@@ -49,7 +49,9 @@ def _treaty(
             if outcome.treaty_id == treaty.id
         ],
         "clauses": [
-            _clause(dataset, one, language) for one in dataset.clauses if one.treaty_id == treaty.id
+            _clause(dataset, clause, language)
+            for clause in dataset.clauses
+            if clause.treaty_id == treaty.id
         ],
     }
 
@@ -62,9 +64,9 @@ def _clause(dataset: Dataset, clause: Clause, language: Language) -> contract.Cl
         "language": clause.language,
         "text": clause.text,
         "territories": [
-            one.territory_id
-            for one in dataset.outcomes
-            if (one.treaty_id, str(one.article)) == (clause.treaty_id, str(clause.article))
+            outcome.territory_id
+            for outcome in dataset.outcomes
+            if (outcome.treaty_id, str(outcome.article)) == (clause.treaty_id, str(clause.article))
         ],
         "line": dataset.text(drawn[0]["properties"], "name")[language] if drawn else "",
         "sources": _cited(clause.citations, language),

@@ -59,9 +59,9 @@ def _type(hint: Any) -> str:
     if typing.is_typeddict(hint):
         return str(hint.__name__)
     if origin is Literal:
-        return " | ".join(f'"{one}"' for one in arguments)
+        return " | ".join(f'"{argument}"' for argument in arguments)
     if origin in (types.UnionType, typing.Union):
-        return " | ".join(_type(one) for one in arguments)
+        return " | ".join(_type(argument) for argument in arguments)
     if origin is tuple:
         return f"[{', '.join(_type(one) for one in arguments)}]"
     if origin is Sequence:

@@ -52,7 +52,7 @@ def _sitemap(dataset: Dataset, base: str) -> str:
     ----------
     https://www.sitemaps.org/protocol.html
     """
-    entries = "".join(f"<url><loc>{escape(one)}</loc></url>\n" for one in _pages(dataset, base))
+    entries = "".join(f"<url><loc>{escape(page)}</loc></url>\n" for page in _pages(dataset, base))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

@@ -66,8 +66,8 @@ def routes(
 
 def marked(dataset: Dataset) -> list[Event]:
     """The events of the milestones: what a link to the atlas shows a picture of."""
-    events = (dataset.events[one.event_id] for one in dataset.milestones)
-    return [one for one in events if dataset.first_day <= one.date <= dataset.last_day]
+    events = (dataset.events[milestone.event_id] for milestone in dataset.milestones)
+    return [event for event in events if dataset.first_day <= event.date <= dataset.last_day]
 
 
 def picture(day: date, language: Language) -> str:

@@ -31,7 +31,7 @@ REMEMBERED = 256
 def asked() -> str:
     """Return the coding of the answer to this request: one of ``CODINGS``, or nothing."""
     accepts = request.accept_encodings
-    return next((one for one in CODINGS if accepts.quality(one) > 0), "")
+    return next((coding for coding in CODINGS if accepts.quality(coding) > 0), "")
 
 
 @lru_cache(maxsize=REMEMBERED)

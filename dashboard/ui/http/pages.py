@@ -103,7 +103,9 @@ def frame(dataset: Dataset, language: Language) -> dict[str, object]:
         "first_language": languages[0],
         "direction": i18n.direction(language),
         "names": {one: i18n.language_name(one) for one in languages},
-        "addresses": {one: documents.address(one, language, languages) for one in documents.NAMES},
+        "addresses": {
+            name: documents.address(name, language, languages) for name in documents.NAMES
+        },
         "atlas": prefix(language, languages),
         "title": dataset.title[language],
         "version": dataset.version,
@@ -176,7 +178,7 @@ class _Pages:
             "rows": len(data.control),
             "territories": len(data.territories),
             "works": len(data.sources),
-            "unseen": sum(one.reading == "cited" for one in data.sources.values()),
+            "unseen": sum(source.reading == "cited" for source in data.sources.values()),
             "first": i18n.day_label(data.first_day, written),
             "last": i18n.day_label(data.last_day, written),
             "detailed_year": data.detailed_until.year - 1,

@@ -70,7 +70,7 @@ def _is_of_this_version(registered: Iterable[Registered], package: str, name: st
     """
     if not _plain(name)[1]:
         return True
-    names = {one for paths in registered for one in paths.get(package, ())}
+    names = {path for paths in registered for path in paths.get(package, ())}
     return _print_of(name) in {_print_of(made) for made in _built(package, names)}
 
 
