@@ -227,6 +227,17 @@ def test_every_link_leads_to_a_file() -> None:
     assert broken == []
 
 
+def test_every_name_of_a_recipe_stands_in_a_file_that_its_step_links() -> None:
+    page = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+    missing = []
+    for step in re.split(r"\n(?=\d\. |## )", page):
+        files = [(ROOT / "docs" / link).resolve() for link in LINK.findall(step)]
+        text = "".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
+        names = re.findall(r"`([A-Z][A-Z_]{2,}|[a-z]+_[a-z_]+)`", step)
+        missing += [(step[:50], name) for name in names if name not in text]
+    assert missing == []
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_every_dependency_has_its_reason(name: str) -> None:
     page = DEPENDENCIES.read_text(encoding="utf-8")

@@ -7,18 +7,10 @@ from collections.abc import Mapping
 
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.relief import RELIEF
+from dashboard.dataset.vocabulary import MAP_LAYERS
 
-LAYERS: Mapping[str, bool] = {
-    "relief": True,
-    "railways": True,
-    "lines": True,
-    "forces": False,
-    "districts": False,
-    "modern": False,
-    "claims": False,
-    "certainty": True,
-}
-USUAL = frozenset(name for name, on in LAYERS.items() if on)
+USUAL = frozenset(("relief", "railways", "lines", "certainty"))
+LAYERS: Mapping[str, bool] = {name: name in USUAL for name in MAP_LAYERS}
 
 
 def layers_of(dataset: Dataset) -> dict[str, bool]:
