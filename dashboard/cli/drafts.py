@@ -1,4 +1,4 @@
-"""``python -m dashboard new``, ``import`` and ``tidy``: what an atlas of one's own begins with."""
+"""``python -m dashboard new``, ``import``, ``tidy`` and ``correction``: packages in the making."""
 
 import argparse
 from datetime import date
@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.packaged import DATA
 
 Options = argparse.Namespace
-COMMANDS = ("new", "import", "tidy")
+COMMANDS = ("new", "import", "tidy", "correction")
 
 
 def add(commands: Any) -> None:
-    """Add the three commands to the subparsers of the command line."""
+    """Add the commands to the subparsers of the command line."""
     new = commands.add_parser("new", help="write a small atlas that works, to change into your own")
     new.add_argument("folder", metavar="DIR", type=Path, help="a new folder")
     new.add_argument("--name", required=True, help="title of the atlas")
@@ -37,6 +38,20 @@ def add(commands: Any) -> None:
     other.add_argument("--last", metavar="DAY", type=_day, help="(default: last day of the file)")
     tidy = commands.add_parser("tidy", help="close narrow gaps and overlaps between territories")
     tidy.add_argument("folder", metavar="DIR", type=Path, help="the data package")
+    correction = commands.add_parser("correction", help="check a reader's correction, and apply it")
+    correction.add_argument(
+        "file", metavar="FILE", type=Path, help="a file from a card, see docs/contributing.md"
+    )
+    correction.add_argument(
+        "--apply", action="store_true", help="write it into the data package (default: show it)"
+    )
+    correction.add_argument(
+        "--data",
+        metavar="DIR",
+        type=Path,
+        default=DATA,
+        help="the data package (default: the package of this project)",
+    )
 
 
 def _day(text: str) -> date:
@@ -57,7 +72,8 @@ def _box(text: str) -> tuple[float, ...]:
 
 def run(options: Options) -> None:
     """Run one of ``COMMANDS``; raises ``ValueError`` or ``OSError`` for what does not serve."""
-    {"new": _new, "import": _import, "tidy": _tidy}[options.command](options)
+    commands = {"new": _new, "import": _import, "tidy": _tidy, "correction": _correction}
+    commands[options.command](options)
 
 
 def _new(options: Options) -> None:
@@ -89,3 +105,11 @@ def _tidy(options: Options) -> None:
     print(f"{len(moved)} territories moved" if moved else "nothing to tidy")
     if moved and has_old_screen(options.folder):
         print("geo/screen.geojson is out of date: write it again with the command of validate")
+
+
+def _correction(options: Options) -> None:
+    from dashboard.drafting.correcting import correct
+    from dashboard.drafting.correction import read_correction
+
+    one = read_correction(options.file)
+    correct(options.data, one, options.file.name, options.apply, print)

@@ -1,6 +1,6 @@
 """Sources, treaties and the source article: what carries what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.dataset.evidence import suffices_for_high
 from dashboard.dataset.model import Citation, Event, Treaty
@@ -123,15 +123,15 @@ def carriers_exist(package: Package) -> Iterator[Problem]:
     """Yield references of article claims that name no row."""
     known = _references(package)
     for line, claim in package.article_claims:
-        for reference in claim.carried_by:
-            kind = reference.partition(":")[0]
+        for named in claim.carried_by:
+            kind = named.partition(":")[0]
             if kind not in known:
                 rule, cure = "is not a reference", f"begin it with one of {', '.join(known)}"
-                yield Problem(ARTICLE, line, "carried_by", reference, rule, cure)
-            elif (names := known[kind]) is not None and reference not in names:
+                yield Problem(ARTICLE, line, "carried_by", named, rule, cure)
+            elif (names := known[kind]) is not None and named not in names:
                 file = _FILES[kind]
                 rule, cure = f"names no row of {file}", f"correct it or add the row to {file}"
-                yield Problem(ARTICLE, line, "carried_by", reference, rule, cure)
+                yield Problem(ARTICLE, line, "carried_by", named, rule, cure)
 
 
 _FILES = {
@@ -143,20 +143,29 @@ _FILES = {
 }
 
 
+REFERENCES = {
+    "event": "{id}",
+    "treaty": "{id}",
+    "control": "{territory_id}@{start}",
+    "claim": "{territory_id}:{claimant}@{start}",
+    "outcome": "{treaty_id}:{territory_id}",
+}
+"""How ``carried_by`` names a row, by kind: after the kind and a colon, these cells of it."""
+
+
+def reference(file: str, cells: Mapping[str, str]) -> str:
+    """Return how ``carried_by`` names a row of a file, "" where it names none."""
+    kind = next((one for one, name in _FILES.items() if name == file), None)
+    return f"{kind}:{REFERENCES[kind].format_map(cells)}" if kind else ""
+
+
 def _references(package: Package) -> dict[str, set[str] | None]:
     """Return all references by kind; ``None`` for a table that cannot be read."""
-    patterns = {
-        "event": "{id}",
-        "treaty": "{id}",
-        "control": "{territory_id}@{start}",
-        "claim": "{territory_id}:{claimant}@{start}",
-        "outcome": "{treaty_id}:{territory_id}",
-    }
     known: dict[str, set[str] | None] = {}
-    for kind, pattern in patterns.items():
+    for kind in REFERENCES:
         rows = package.tables[_FILES[kind].removesuffix(".csv")]
         known[kind] = (
-            None if rows is None else {f"{kind}:{pattern.format_map(row.cells)}" for row in rows}
+            None if rows is None else {reference(_FILES[kind], row.cells) for row in rows}
         )
     return known
 

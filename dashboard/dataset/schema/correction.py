@@ -1,0 +1,32 @@
+"""What a file with a correction says; docs/contributing.md explains it to who sends one."""
+
+from dashboard.dataset.schema.words import Schema, group, line, text
+
+LOCATOR = r"^[^;\u0000-\u001f\u007f-\u009f]*$"
+"""A place in a source, on one line: a semicolon separates the places of several."""
+
+CORRECTION: Schema = group(
+    "A correction of one cell of a data package",
+    {
+        "atlas": line("Name of the files of the atlas, from its descriptor"),
+        "version": line("Version of the data that the correction was written for"),
+        "file": line("File of the package, as control.csv"),
+        "row": {
+            "type": "object",
+            "additionalProperties": line("A cell that tells the row from the others", empty=True),
+            "description": "The cells by which the row is found, by column",
+        },
+        "field": line("Column of the cell"),
+        "stands": text("What stands in the cell, empty for an empty one"),
+        "proposed": text("What should stand there"),
+        "source": text("Work and page that say so, in words", ""),
+        "source_key": line("Key of the work in sources.bib, when it is there", ""),
+        "locator": line("Page or article in that work", "", pattern=LOCATOR),
+        "reason": text("Anything else that whoever reads the correction should know", ""),
+    },
+    additionalProperties=False,
+)
+
+LARGEST = 65_536
+"""Bytes of a file; longer texts than a cell may hold are refused anyway."""
+

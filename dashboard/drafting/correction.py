@@ -1,0 +1,279 @@
+"""A reader's correction of one cell: the file that says it, and the files of the package with it.
+
+The file is written by assets/cards/correction.mjs and may come from anybody.
+"""
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from dashboard.dataset.correctable import KEYS, TIES, is_correctable, is_of_words
+from dashboard.dataset.model import Dataset
+from dashboard.dataset.problems import DatasetError, Problem
+from dashboard.dataset.reading.inside import read_inside
+from dashboard.dataset.rules.citing import ARTICLE, reference
+from dashboard.dataset.schema.check import faults, with_defaults
+from dashboard.dataset.schema.correction import CORRECTION, LARGEST
+from dashboard.dataset.text import LOCATOR, text_column
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a file says; :data:`~dashboard.dataset.schema.correction.CORRECTION` explains it."""
+
+    atlas: str
+    version: str
+    file: str
+    row: Mapping[str, str]
+    field: str
+    stands: str
+    proposed: str
+    source: str
+    source_key: str
+    locator: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that a correction changes; ``line`` is that of its file."""
+
+    file: str
+    line: int
+    row: str
+    column: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        before, after = (one or "(empty)" for one in (self.before, self.after))
+        row = f" ({self.row})" if self.row else ""
+        return f"{self.file} row {self.line}{row}, {self.column}: {before} -> {after}"
+
+
+def read_correction(path: Path) -> Correction:
+    """Return the correction in a file.
+
+    Raises
+    ------
+    DatasetError
+        When the file is no TOML or not of the form of ``CORRECTION``; every fault is listed.
+    OSError
+        When it cannot be read.
+    """
+    name = path.name
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise _refused(name, "", f"has more than {LARGEST:,} bytes", "send one correction a file")
+    try:
+        said: dict[str, Any] = tomllib.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        cure = "download it from a card of the atlas again, or see docs/contributing.md"
+        raise _refused(name, "", f"is not TOML in UTF-8 ({error})", cure) from error
+    found = [
+        Problem(name, None, one.column, one.shown, one.rule, one.cure)
+        for one in faults(CORRECTION, said)
+    ]
+    if found:
+        raise DatasetError(found)
+    correction = Correction(**with_defaults(CORRECTION, said))
+    _check(name, correction)
+    return correction
+
+
+def _check(name: str, one: Correction) -> None:
+    if one.file not in KEYS:
+        cure = f"write one of {', '.join(KEYS)}"
+        raise _refused(name, "file", "is no file that a card shows", cure, one.file)
+    if not is_correctable(one.field):
+        cure = "choose another field: ids are quoted in links, and a source is added, not changed"
+        raise _refused(name, "field", "is not changed by a correction", cure, one.field)
+    if set(one.row) != set(KEYS[one.file]):
+        cure = f"give {', '.join(KEYS[one.file])}"
+        raise _refused(name, "row", f"does not find a row of {one.file}", cure)
+    if one.proposed == one.stands:
+        raise _refused(name, "proposed", "is what stands there", "write what should stand there")
+    if one.file.endswith(".csv") and any(ord(letter) < ord(" ") for letter in one.proposed):
+        raise _refused(name, "proposed", "has more than one line", "write it on one line")
+
+
+def _refused(file: str, column: str, rule: str, cure: str, value: str = "") -> DatasetError:
+    return DatasetError([Problem(file, None, column, value, rule, cure)])
+
+
+class Corrected:
+    """The files of a package with a correction: ``files`` by name, ``cells`` that are changed.
+
+    Raises
+    ------
+    DatasetError
+        When the package has no such row or field, or something else stands there by now.
+    """
+
+    def __init__(self, dataset: Dataset, one: Correction, name: str) -> None:
+        self.dataset, self.one, self.name = dataset, one, name
+        self.files: dict[str, bytes] = {}
+        self.cells: list[Cell] = []
+        self._fits()
+        self._change(one.file, dict(one.row), one.field)
+        if one.source_key and one.file.endswith(".csv"):
+            self._cite()
+
+    @property
+    def is_evidenced(self) -> bool:
+        """Whether a work of the package says so; a text may be written better without one."""
+        words = is_of_words(self.one.field, self.dataset.languages)
+        return bool(self.one.source_key) or words
+
+    def _fits(self) -> None:
+        one, known = self.one, self.dataset.terms.file_name
+        if one.atlas != known:
+            raise self._fault("atlas", "is another atlas", f"this one is {known}", one.atlas)
+        if one.source_key and one.source_key not in self.dataset.sources:
+            cure = "add the work there, or leave source_key out"
+            raise self._fault("source_key", "is not in sources.bib", cure, one.source_key)
+
+    def _fault(self, column: str, rule: str, cure: str, value: str = "") -> DatasetError:
+        return _refused(self.name, column, rule, cure, value)
+
+    def _content(self, file: str) -> str:
+        """The text of a file of the package, as far as it is corrected; "" of one left out."""
+        content = self.files.get(file)
+        if content is None:
+            try:
+                content = read_inside(self.dataset.folder, file)
+            except FileNotFoundError:
+                return ""
+        return content.decode("utf-8")
+
+    def _change(self, file: str, key: Mapping[str, str], column: str) -> None:
+        """Change the cell that the correction is of, and the one that says the same day."""
+        one = self.one
+        lines = _Lines(file, self._content(file))
+        found = [row for row in lines.rows() if all(row[1].get(k) == v for k, v in key.items())]
+        if len(found) != 1:
+            said = ", ".join(f"{name} {value}" for name, value in key.items())
+            rule = f"is in {len(found)} rows of {file} ({said})"
+            cure = f"it was written for the data {one.version}; find the row and correct it by hand"
+            raise self._fault("row", rule, cure)
+        number, row = found[0]
+        if column not in row:
+            cure = f"choose one of {', '.join(filter(is_correctable, row))}"
+            raise self._fault("field", f"is no column of {file}", cure, column)
+        if row[column] != one.stands:
+            rule = f"is not what stands there now, which is {row[column] or '(empty)'}"
+            cure = f"it was written for the data {one.version}; compare the two by hand"
+            raise self._fault("stands", rule, cure, one.stands or "(empty)")
+        self._put(lines, number, row, column, one.proposed)
+
+    def _follow(self, file: str, row: Row, column: str) -> None:
+        """Change what says the same day as a cell that was changed."""
+        for tie in TIES.get((file, column), ()) if self.one.stands else ():
+            lines = _Lines(tie.file, self._content(tie.file))
+            for number, other in lines.rows():
+                same = all(row[here] == other[there] for here, there in tie.by)
+                if same and other[tie.column] == self.one.stands:
+                    self._put(lines, number, other, tie.column, self.one.proposed)
+
+    def _rename(self, before: str, after: str) -> None:
+        """Change how statements of the article name a row."""
+        lines = _Lines(ARTICLE, self._content(ARTICLE))
+        for number, row in lines.rows():
+            named = row["carried_by"].split(";")
+            if before in named:
+                renamed = ";".join(after if one == before else one for one in named)
+                self._put(lines, number, row, "carried_by", renamed)
+
+    def _cite(self) -> None:
+        """Add the source to those of the row."""
+        one = self.one
+        changed = next(cell for cell in self.cells if cell.file == one.file)
+        lines = _Lines(one.file, self._content(one.file))
+        number, row = next(found for found in lines.rows() if found[0] == changed.line)
+        keys = [key for key in row.get("source_key", "").split(";") if key]
+        if "source_key" not in row or one.source_key in keys:
+            return
+        self._put(lines, number, row, "source_key", ";".join([*keys, one.source_key]))
+        languages = self.dataset.languages
+        for language in languages:
+            locator = text_column(LOCATOR, language, languages)
+            if locator not in row or not (row[locator] or language == languages[0]):
+                continue
+            # In another language the place is borrowed from the first.
+            own = one.locator if language == languages[0] else ""
+            parts = [*row[locator].split(";")[: len(keys)], own] if keys else [own]
+            after = ";".join(parts)
+            if after != row[locator]:
+                self._put(lines, number, row, locator, after)
+
+    def _put(self, lines: "_Lines", number: int, row: Row, column: str, after: str) -> None:
+        shown = ", ".join(row[name] for name in KEYS.get(lines.file, ())[:2])
+        self.cells.append(Cell(lines.file, number, shown, column, row[column], after))
+        was = reference(lines.file, row)
+        row[column] = after
+        self.files[lines.file] = lines.with_row(number, row).encode("utf-8")
+        if reference(lines.file, row) != was:
+            self._rename(was, reference(lines.file, row))
+        self._follow(lines.file, row, column)
+
+
+class _Lines:
+    """A table or layer by lines: what is not corrected keeps every byte."""
+
+    def __init__(self, file: str, content: str) -> None:
+        self.file = file
+        self.lines = content.splitlines(keepends=True)
+        self.spans: dict[int, int] = {}
+        self.header: list[str] = []
+        self.features: dict[int, Any] = {}
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Yield the line on which each row begins, and its cells."""
+        if self.file.endswith(".csv"):
+            yield from self._of_table()
+        else:
+            yield from self._of_layer()
+
+    def _of_table(self) -> Iterator[tuple[int, Row]]:
+        reader = csv.reader(iter(self.lines), strict=True)
+        self.header = next(reader, [])
+        line = reader.line_num + 1
+        for cells in reader:
+            self.spans[line] = reader.line_num
+            yield line, dict(zip(self.header, cells, strict=True))
+            line = reader.line_num + 1
+
+    def _of_layer(self) -> Iterator[tuple[int, Row]]:
+        for number, line in enumerate(self.lines, start=1):
+            if not line.startswith('{"type":"Feature",'):
+                continue
+            feature = orjson.loads(line.rstrip().rstrip(","))
+            self.features[number], self.spans[number] = feature, number
+            words = {k: v for k, v in feature["properties"].items() if isinstance(v, str)}
+            yield number, {"id": str(feature["id"]), **words}
+
+    def with_row(self, number: int, row: Row) -> str:
+        """The whole text with other cells in the row that begins on a line."""
+        end = self.spans[number]
+        last = self.lines[end - 1]
+        if self.features:
+            feature = self.features[number]
+            feature["properties"] |= {k: v for k, v in row.items() if k != "id"}
+            rest = last[len(last.rstrip().rstrip(",")) :]
+            written = orjson.dumps(feature).decode("utf-8") + rest
+        else:
+            out = io.StringIO()
+            ending = last[len(last.rstrip("\r\n")) :]
+            csv.writer(out, lineterminator=ending).writerow([row[one] for one in self.header])
+            written = out.getvalue()
+        self.lines[number - 1 : end] = [written, *([""] * (end - number))]
+        return "".join(self.lines)
