@@ -6,6 +6,7 @@
  * keeps what is its own; what the whole page shares stands in the view of the store.
  */
 
+import { Correction } from "./cards/correction.mjs";
 import { History } from "./cards/history.mjs";
 import { Search } from "./cards/search.mjs";
 import { Found } from "./cards/searchResult.mjs";
@@ -50,6 +51,7 @@ export const PARTS = {
   compare: Compare,
   table: Table,
   summary: Summary,
+  correction: Correction,
   cite: Cite,
   export: Export,
   share: Share,
@@ -68,6 +70,7 @@ export const ESCAPE = [
   "help",
   "stories",
   "search",
+  "correction",
   "cite",
   "export",
   "share",

@@ -1,13 +1,10 @@
-"""Which cells of a package a correction may be of, and what a cell may hold."""
+"""Which cells of a package a correction may be of, and which cells follow one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from dashboard.dataset.kinds import Kinds
 from dashboard.dataset.reading.load import PLACES
 from dashboard.dataset.text import Language
-from dashboard.dataset.vocabulary import CERTAINTY, FORCE
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "control.csv": ("territory_id", "start"),
@@ -57,13 +54,6 @@ TIES: Mapping[tuple[str, str], tuple[Tie, ...]] = {
 }
 """By file and column. A holder does not claim the land that it holds: the claim follows the day."""
 
-Kind = Literal["day", "choice", "text"]
-DAYS = frozenset({"start", "end", "alt_start", "date", "alt_date", "signed", "alt_signed"}) | {
-    "in_force"
-}
-POLITIES = frozenset({"controller", "second_party", "claimant", "from", "to"})
-EVENTS = frozenset({"event_id", "ended_event_id"})
-
 
 def is_correctable(column: str) -> bool:
     """Tell whether a correction may be of a column."""
@@ -73,13 +63,3 @@ def is_correctable(column: str) -> bool:
 def is_of_words(column: str, languages: Sequence[Language]) -> bool:
     """Tell whether a column is a text in a language: to write it better needs no source."""
     return any(column.endswith(f"_{one}") for one in languages)
-
-
-def words_of(file: str, column: str, kinds: Kinds) -> Sequence[str]:
-    """Return the words that a column may hold, none where it holds something else."""
-    words: Mapping[tuple[str, str], Sequence[str]] = {
-        ("control.csv", "status"): list(kinds.statuses),
-        ("events.csv", "category"): list(kinds.categories),
-        ("treaties.csv", "force"): FORCE,
-    }
-    return CERTAINTY if column == "certainty" else words.get((file, column), ())

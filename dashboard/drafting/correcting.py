@@ -1,4 +1,4 @@
-"""A correction tried on a copy of the package: what rules it breaks, what it changes on which days."""
+"""A correction tried on a copy of the package: the rules it breaks, the days it changes."""
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -85,7 +85,8 @@ def _effects(before: Dataset, after: Dataset) -> Iterator[str]:
 
 
 def _rows(dataset: Dataset, name: str) -> Sequence[Control | Claim]:
-    return [one for one in (*dataset.control, *dataset.claims) if one.territory_id == name]
+    every: tuple[Control | Claim, ...] = (*dataset.control, *dataset.claims)
+    return [one for one in every if one.territory_id == name]
 
 
 def _days(name: str, *datasets: Dataset) -> Sequence[date]:

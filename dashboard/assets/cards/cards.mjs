@@ -171,7 +171,16 @@ export class Cards {
       ...(treaty ? [this.treaty(treaty, event.day)] : []),
       this.dispute(event.alt, event.note),
       this.evidence(event),
+      this.correct("event", event.id),
     );
+  }
+
+  /** The way to suggest a correction of what a card says.
+   * @param {string} kind of the card
+   * @param {string} id */
+  correct(kind, id) {
+    const open = () => this.act.open("correction", `${kind}:${id}`);
+    return h("p", { class: "correct" }, h("button", { type: "button", class: "link", onclick: open }, this.t.correct));
   }
 
   /** The title of an event, which opens its card.
@@ -306,6 +315,7 @@ export class Cards {
       h("p", { class: "note" }, h("a", { href: at(this.payload.addresses.method) }, this.t.method)),
       this.history(i, row),
       this.boundaries(territory),
+      this.correct("territory", id),
     );
   }
 

@@ -146,7 +146,7 @@ export class Found {
       "×",
     );
     const rest = h("div", { class: "more" });
-    put(this.host, close, ...this.told(kind, id), rest);
+    put(this.host, close, ...this.told(kind, id), rest, this.cards.correct(kind, id));
     this.fill(kind, id, rest);
   }
 

@@ -198,6 +198,7 @@ export class Treaties {
       ...this.evidence(rows),
       h("h3", {}, this.t.sources),
       this.cards.evidence(treaty),
+      this.cards.correct("treaty", treaty.id),
     ];
   }
 

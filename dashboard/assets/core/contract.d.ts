@@ -1,6 +1,43 @@
 // Written by `make contract` from dashboard/ui/browser/contract/: change it there.
 
 /**
+ * A file: what a row of it is called, by ``named`` fields of it, and how it is found again.
+ */
+export interface Correctable {
+  title: string;
+  key: string[];
+  named: string[];
+  fields: CorrectableField[];
+}
+
+/**
+ * A column that a reader may correct; ``choices`` names a list of ``Corrections``, or is "".
+ *
+ * ``kind``: ``day``, ``choice`` or ``text``. ``wording``: it is a text in a language, which may
+ * be written better without a source.
+ */
+export interface CorrectableField {
+  name: string;
+  label: string;
+  kind: string;
+  choices: string;
+  wording: boolean;
+}
+
+/**
+ * ``subjects``: by kind of card its files, each with the column of its id and whether only the
+ * rows count that hold on the day. ``works``: key in sources.bib and short name.
+ */
+export interface Corrections {
+  atlas: string;
+  version: string;
+  files: Record<string, Correctable>;
+  subjects: Record<string, [string, string, boolean][]>;
+  choices: Record<string, [string, string][]>;
+  works: [string, string][];
+}
+
+/**
  * ``address`` without the suffix; ``kb`` by suffix.
  */
 export interface DataKind {

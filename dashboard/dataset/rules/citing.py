@@ -164,9 +164,7 @@ def _references(package: Package) -> dict[str, set[str] | None]:
     known: dict[str, set[str] | None] = {}
     for kind in REFERENCES:
         rows = package.tables[_FILES[kind].removesuffix(".csv")]
-        known[kind] = (
-            None if rows is None else {reference(_FILES[kind], row.cells) for row in rows}
-        )
+        known[kind] = None if rows is None else {reference(_FILES[kind], row.cells) for row in rows}
     return known
 
 

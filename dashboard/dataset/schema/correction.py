@@ -29,4 +29,3 @@ CORRECTION: Schema = group(
 
 LARGEST = 65_536
 """Bytes of a file; longer texts than a cell may hold are refused anyway."""
-

@@ -27,7 +27,7 @@ from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.relief import ReliefFile
 from dashboard.dataset.text import Borrowed
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui.browser import evidence, payload
+from dashboard.ui.browser import corrections, evidence, payload
 from dashboard.ui.browser.file_names import SKETCH, SMALL_RELIEF
 from dashboard.ui.browser.unworded import without_words
 from dashboard.ui.page.frozen import Frozen
@@ -55,6 +55,8 @@ def build(
         files[f"atlas.{language}.json"] = texts(content)
         found = evidence.build(dataset, timeline, language)
         files[f"evidence.{language}.json"] = texts(found)
+        files[f"corrections.{language}.json"] = texts(corrections.build(dataset, language))
+    files["rows.json"] = corrections.rows(dataset)
     return files
 
 

@@ -10,9 +10,13 @@ from dashboard.dataset.model import Language
 
 
 def dialogs(language: Language) -> list[Component]:
-    """Empty dialogs by the ids that assets/export/dialog.mjs and cite.mjs look for."""
+    """Empty dialogs by the ids that the scripts look for."""
     _ = i18n.translator(language)
-    return [_host("export", _("Export")), _host("cite", _("Cite"))]
+    return [
+        _host("export", _("Export")),
+        _host("cite", _("Cite")),
+        _host("correction", _("Suggest a correction")),
+    ]
 
 
 def _host(name: str, label: str) -> Component:

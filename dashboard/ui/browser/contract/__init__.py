@@ -12,6 +12,11 @@ from dashboard.ui.browser.contract.basis import (
     Point,
     Strings,
 )
+from dashboard.ui.browser.contract.correction import (
+    Correctable,
+    CorrectableField,
+    Corrections,
+)
 from dashboard.ui.browser.contract.export import (
     DataKind,
     Exports,
@@ -87,6 +92,9 @@ __all__ = [
     "Claim",
     "Clause",
     "Comparison",
+    "Correctable",
+    "CorrectableField",
+    "Corrections",
     "DataKind",
     "DayRange",
     "DayWords",

@@ -1,0 +1,164 @@
+"""What the browser needs for a correction: the rows as they stand, and what a reader may change.
+
+Two files, loaded when a reader suggests the first correction: the rows, the same in every
+language, and the words about them.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+import orjson
+
+from dashboard import i18n
+from dashboard.dataset.correctable import KEYS, is_of_words
+from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset.reading.inside import read_inside
+from dashboard.dataset.reading.load import PLACES
+from dashboard.i18n import Phrase, kinds, words
+from dashboard.ui.browser import contract
+
+Kind = Literal["day", "choice", "text"]
+Rows = Mapping[str, Mapping[str, Sequence[object]]]
+
+SUBJECTS: Mapping[str, Sequence[tuple[str, str, bool]]] = {
+    "territory": (
+        ("control.csv", "territory_id", True),
+        ("claims.csv", "territory_id", True),
+        ("territories.csv", "id", False),
+    ),
+    "event": (("events.csv", "id", False),),
+    "treaty": (("treaties.csv", "id", False), ("outcomes.csv", "treaty_id", False)),
+    "place": ((PLACES, "id", False), ("place_names.csv", "place_id", False)),
+    "person": (("people.csv", "id", False),),
+}
+"""By kind of card: its files, the column of its id, and whether rows hold on some days only."""
+
+TITLES: Mapping[str, tuple[Phrase, tuple[str, ...]]] = {
+    "control.csv": (Phrase("Held by"), ("controller", "start")),
+    "claims.csv": (Phrase("Claimed by"), ("claimant", "start")),
+    "territories.csv": (Phrase("Territory"), ("name_*",)),
+    "events.csv": (Phrase("Event"), ("title_*",)),
+    "treaties.csv": (Phrase("Treaty"), ("name_*",)),
+    "outcomes.csv": (Phrase("Where land ended up"), ("territory_id", "from", "to")),
+    "people.csv": (Phrase("Person"), ("name_*",)),
+    "place_names.csv": (Phrase("Names through time"), ("name_*", "start")),
+    PLACES: (Phrase("Place"), ("name_*",)),
+}
+"""What a row is called: a word and fields of it, ``name_*`` in the language of the reader."""
+
+FIELDS: Mapping[str, tuple[Phrase, Kind, str]] = {
+    "start": (Phrase("First day"), "day", ""),
+    "end": (Phrase("First day after it"), "day", ""),
+    "date": (Phrase("Date"), "day", ""),
+    "signed": (Phrase("Signed"), "day", ""),
+    "in_force": (Phrase("In force"), "day", ""),
+    "alt_start": (Phrase("Day that other sources give"), "day", ""),
+    "alt_date": (Phrase("Day that other sources give"), "day", ""),
+    "alt_signed": (Phrase("Day that other sources give"), "day", ""),
+    "controller": (Phrase("Held by"), "choice", "polities"),
+    "status": (Phrase("Status"), "choice", "status"),
+    "second_party": (Phrase("Rival claimant"), "choice", "polities"),
+    "claimant": (Phrase("Claimed by"), "choice", "polities"),
+    "from": (Phrase("From"), "choice", "polities"),
+    "to": (Phrase("to"), "choice", "polities"),
+    "certainty": (Phrase("Certainty"), "choice", "certainty"),
+    "event_id": (Phrase("Event"), "choice", "events"),
+    "name": (Phrase("Name"), "text", ""),
+    "short": (Phrase("Short name"), "text", ""),
+    "other_names": (Phrase("Also called"), "text", ""),
+    "today": (Phrase("Today"), "text", ""),
+    "modern": (Phrase("Today"), "text", ""),
+    "title": (Phrase("Title"), "text", ""),
+    "description": (Phrase("Description"), "text", ""),
+    "role": (Phrase("Role"), "text", ""),
+    "parties": (Phrase("Parties"), "text", ""),
+    "articles": (Phrase("Articles"), "text", ""),
+    "article": (Phrase("Articles"), "text", ""),
+    "note": (Phrase("Note"), "text", ""),
+}
+"""What a reader may correct, by column or its beginning: label, kind, list to choose from."""
+
+
+def rows(dataset: Dataset) -> bytes:
+    """Return the file of the rows of all that cards show: ``columns`` and ``rows`` by file."""
+    found = {file: one for file in KEYS if (one := _rows(dataset, file))}
+    return orjson.dumps(found)
+
+
+def _rows(dataset: Dataset, file: str) -> Mapping[str, Sequence[object]]:
+    try:
+        content = read_inside(dataset.folder, file)
+    except FileNotFoundError:
+        return {}
+    if file == PLACES:
+        return _places(content)
+    columns, *cells = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
+    return {"columns": columns, "rows": cells}
+
+
+def _places(content: bytes) -> Mapping[str, Sequence[object]]:
+    features = orjson.loads(content)["features"]
+    names = {
+        name: None
+        for one in features
+        for name, value in one["properties"].items()
+        if isinstance(value, str)
+    }
+    cells = [
+        [str(one["id"]), *(one["properties"].get(name, "") for name in names)] for one in features
+    ]
+    return {"columns": ["id", *names], "rows": cells}
+
+
+def build(dataset: Dataset, language: Language) -> contract.Corrections:
+    """Return what a reader of ``language`` may correct, and from what to choose."""
+    return {
+        "atlas": dataset.terms.file_name,
+        "version": dataset.version,
+        "files": {file: _file(dataset, file, language) for file in KEYS},
+        "subjects": SUBJECTS,
+        "choices": _choices(dataset, language),
+        "works": [(key, i18n.short_source(one, language)) for key, one in dataset.sources.items()],
+    }
+
+
+def _file(dataset: Dataset, file: str, language: Language) -> contract.Correctable:
+    title, named = TITLES[file]
+    return {
+        "title": title[language],
+        "key": KEYS[file],
+        "named": [one.replace("_*", f"_{language}") for one in named],
+        "fields": list(_fields(dataset, language)),
+    }
+
+
+def _fields(dataset: Dataset, language: Language) -> Iterator[contract.CorrectableField]:
+    """Yield the fields in the order of ``FIELDS``, a text in each language of the atlas."""
+    for stem, (label, kind, choices) in FIELDS.items():
+        for name in (stem, *(f"{stem}_{one}" for one in dataset.languages)):
+            wording = name != stem and is_of_words(name, dataset.languages)
+            of = i18n.language_name(name.removeprefix(f"{stem}_"), language) if wording else ""
+            yield {
+                "name": name,
+                "label": f"{label[language]} ({of})" if of else label[language],
+                "kind": kind,
+                "choices": choices,
+                "wording": wording,
+            }
+
+
+def _choices(dataset: Dataset, language: Language) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return by list what a cell may hold, and what a reader calls it."""
+    events = sorted(dataset.events.values(), key=lambda one: one.date)
+    return {
+        "polities": [(one.id, one.name[language]) for one in dataset.polities.values()],
+        "territories": [(one.id, one.name[language]) for one in dataset.territories.values()],
+        "status": [(one, name[language]) for one, name in kinds.statuses(dataset.kinds).items()],
+        "certainty": [(one, name[language]) for one, name in words.CERTAINTY.items()],
+        "events": [
+            (one.id, f"{i18n.day_label(one.date, language)}: {one.title[language]}")
+            for one in events
+        ],
+    }

@@ -1,0 +1,226 @@
+"""A reader's correction: read, checked on a copy, shown by days, applied; anything else refused."""
+
+import csv
+from pathlib import Path
+
+import orjson
+import pytest
+
+from dashboard.cli.main import INVALID, MISUSED, OK, main
+from dashboard.dataset.correctable import KEYS
+from dashboard.dataset.reading.load import load_dataset
+from dashboard.dataset.validate import validate
+from dashboard.drafting.correction import Corrected, read_correction
+from dashboard.ui.browser import corrections
+from small_package import REAL_PACKAGE, write_package
+
+ROW = {"territory_id": "upper", "start": "1918-06-04"}
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return write_package(tmp_path / "package")
+
+
+@pytest.fixture
+def write(package: Path, tmp_path: Path):
+    """A function that writes a correction of the small package, with other words where named."""
+    dataset = load_dataset(package)
+
+    def write_one(row: dict[str, str] | None = None, **words: str) -> Path:
+        said = {
+            "atlas": dataset.terms.file_name,
+            "version": dataset.version,
+            "file": "control.csv",
+            "field": "start",
+            "stands": "1918-06-04",
+            "proposed": "1918-06-09",
+            "source": "Somebody's book, p. 9",
+            "source_key": "Book2001",
+            "locator": "p. 9",
+            **words,
+        }
+        lines = [f'{name} = "{value}"' for name, value in said.items() if value is not None]
+        keys = [f'{name} = "{value}"' for name, value in (row or ROW).items()]
+        path = tmp_path / "correction.toml"
+        path.write_text("\n".join([*lines, "[row]", *keys]), encoding="utf-8")
+        return path
+
+    return write_one
+
+
+def run(path: Path, package: Path, *more: str) -> int:
+    return main(["correction", str(path), "--data", str(package), *more])
+
+
+def cells(package: Path, table: str) -> list[dict[str, str]]:
+    with (package / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def contents(package: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in package.rglob("*") if path.is_file()}
+
+
+def test_a_day_is_moved_on_both_sides_and_by_all_that_names_it(package, write, capsys):
+    before = contents(package)
+    assert run(write(), package) == OK
+    said = capsys.readouterr().out
+    assert contents(package) == before
+    days = "1918-06-04 to 1918-06-08 (5 days), upper: held by empire instead of republic"
+    assert days in said
+    assert "nothing is written" in said
+
+    assert run(write(), package, "--apply") == OK
+    first, second, *_ = cells(package, "control")
+    assert (first["end"], second["start"]) == ("1918-06-09", "1918-06-09")
+    named = [row["carried_by"] for row in cells(package, "article_claims")]
+    assert any("control:upper@1918-06-09" in one for one in named)
+    assert validate(package) == []
+
+
+def test_what_is_not_corrected_keeps_every_byte(package, write):
+    before = (package / "control.csv").read_text("utf-8").splitlines()
+    assert run(write(), package, "--apply") == OK
+    after = (package / "control.csv").read_text("utf-8").splitlines()
+    changed = [n for n, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
+    assert changed == [1, 2]
+
+
+def test_the_source_is_added_to_those_of_the_row(package, write):
+    other = {"territory_id": "upper", "start": "1920-12-02"}
+    words = {"field": "certainty", "stands": "medium", "proposed": "low"}
+    assert run(write(other, source_key="ARTICLE", **words), package, "--apply") == OK
+    row = next(one for one in cells(package, "control") if one["start"] == "1920-12-02")
+    assert (row["certainty"], row["source_key"]) == ("low", "Book2001;ARTICLE")
+    assert (row["source_locator"], row["source_locator_tr"]) == ("p. 7;p. 9", "s. 7;")
+    assert validate(package) == []
+
+
+def test_a_claim_follows_the_day_on_which_its_holder_takes_the_land(package, write):
+    row = {"territory_id": "lower", "start": "1919-09-10"}
+    words = {"stands": "1919-09-10", "proposed": "1919-09-12"}
+    assert run(write(row, **words), package, "--apply") == OK
+    claim = next(one for one in cells(package, "claims") if one["territory_id"] == "lower")
+    assert claim["end"] == "1919-09-12"
+
+
+def test_the_signing_of_a_treaty_and_its_event_keep_one_day(package, write):
+    words = {"file": "treaties.csv", "field": "signed", "stands": "1921-03-16"}
+    path = write({"id": "coast_treaty"}, proposed="1921-03-18", **words)
+    assert run(path, package, "--apply") == OK
+    event = next(one for one in cells(package, "events") if one["id"] == "coast_treaty_ev")
+    assert event["date"] == "1921-03-18"
+
+
+def test_a_rule_that_would_be_broken_is_named_and_nothing_is_written(package, write, capsys):
+    before = contents(package)
+    words = {"field": "controller", "stands": "republic", "proposed": "nobody_knows"}
+    assert run(write(**words), package, "--apply") == INVALID
+    assert "control.csv row 3, controller: nobody_knows" in capsys.readouterr().err
+    assert contents(package) == before
+
+
+def test_without_a_work_of_the_package_it_is_shown_and_not_applied(package, write, capsys):
+    path = write(source_key="")
+    assert run(path, package) == OK
+    assert "add the work there and write its key as source_key" in capsys.readouterr().out
+    before = contents(package)
+    assert run(path, package, "--apply") == MISUSED
+    assert "no source of sources.bib is given (Somebody's book, p. 9)" in capsys.readouterr().err
+    assert contents(package) == before
+
+
+def test_words_may_be_written_better_without_a_source(package, write):
+    words = {"file": "territories.csv", "field": "today_tr", "stands": "Aşağı, Hiçbir Yer"}
+    path = write({"id": "lower"}, proposed="Aşağı, Hiçbiryer", source="", source_key="", **words)
+    assert run(path, package, "--apply") == OK
+    row = next(one for one in cells(package, "territories") if one["id"] == "lower")
+    assert row["today_tr"] == "Aşağı, Hiçbiryer"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"file": "../secret.csv"}, "file: ../secret.csv is no file that a card shows"),
+        ({"file": "sources.bib"}, "file: sources.bib is no file that a card shows"),
+        ({"field": "territory_id"}, "field: territory_id is not changed by a correction"),
+        ({"field": "source_key"}, "field: source_key is not changed by a correction"),
+        ({"field": "colour"}, "field: colour is no column of control.csv; choose one of start"),
+        ({"stands": "1918-06-05"}, "is not what stands there now, which is 1918-06-04"),
+        ({"proposed": "1918-06-04"}, "proposed: is what stands there"),
+        ({"atlas": "another"}, "atlas: another is another atlas"),
+        ({"source_key": "Nobody1900"}, "source_key: Nobody1900 is not in sources.bib"),
+        ({"locator": "p. 1; p. 2"}, "locator: p. 1; p. 2 is not"),
+        ({"proposed": "two\\nlines"}, "proposed: has more than one line"),
+        ({"unheard_of": "x"}, "unheard_of: is not a word that is known here"),
+        ({"stands": None}, "stands: is missing; add it: What stands in the cell"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_its_cure(package, write, capsys, words, said):
+    assert run(write(**words), package, "--apply") == INVALID
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff\xfe", "is not TOML in UTF-8"),
+        (b"atlas = ", "is not TOML in UTF-8"),
+        (b"a = " + b"[" * 5000, "is not TOML in UTF-8"),
+        (b"# " + b"x" * 70_000, "has more than 65,536 bytes"),
+        (b"", "atlas: is missing"),
+        (b'row = "kars"', "row: kars is not an object"),
+        (b"version = 3", "version: 3 is not text"),
+    ],
+)
+def test_a_hostile_file_is_refused(package, tmp_path, capsys, content, said):
+    path = tmp_path / "hostile.toml"
+    path.write_bytes(content)
+    assert run(path, package) == INVALID
+    assert said in capsys.readouterr().err
+
+
+def test_a_row_that_is_not_there_is_said(package, write, capsys):
+    assert run(write({"territory_id": "upper", "start": "1900-01-01"}), package) == INVALID
+    assert "is in 0 rows of control.csv (territory_id upper, start 1900-01-01)" in (
+        capsys.readouterr().err
+    )
+
+
+def test_a_feature_of_the_places_is_changed_on_its_line(dataset, tmp_path):
+    place = next(one for one in dataset.places if one.id == "baku")
+    path = tmp_path / "place.toml"
+    path.write_text(
+        f'atlas = "{dataset.terms.file_name}"\nversion = "{dataset.version}"\n'
+        f'file = "geo/places.geojson"\nfield = "name_en"\nstands = "{place.name["en"]}"\n'
+        'proposed = "Bakou"\n[row]\nid = "baku"\n',
+        encoding="utf-8",
+    )
+    corrected = Corrected(dataset, read_correction(path), path.name)
+    before = (REAL_PACKAGE / "geo" / "places.geojson").read_text("utf-8").splitlines()
+    after = corrected.files["geo/places.geojson"].decode("utf-8").splitlines()
+    changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+    assert changed == [(a, a.replace('"name_en":"Baku"', '"name_en":"Bakou"')) for a, _ in changed]
+    assert len(changed) == 1
+
+
+def test_every_row_that_a_card_shows_is_found_by_its_key(dataset):
+    files = orjson.loads(corrections.rows(dataset))
+    assert set(files) == set(KEYS)
+    for file, key in KEYS.items():
+        columns, rows = files[file]["columns"], files[file]["rows"]
+        found = [tuple(row[columns.index(one)] for one in key) for row in rows]
+        assert len(set(found)) == len(found), file
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_every_field_that_a_reader_may_correct_is_a_column(dataset, language):
+    files = orjson.loads(corrections.rows(dataset))
+    about = corrections.build(dataset, language)
+    for file, one in about["files"].items():
+        labels = {field["name"]: field["label"] for field in one["fields"]}
+        there = [name for name in files[file]["columns"] if name in labels]
+        assert there, file
+        assert len({labels[name] for name in there}) == len(there), file
+        assert set(one["named"]) - {"territory_id"} <= set(labels), file
