@@ -50,7 +50,7 @@ def test_the_file_that_a_reader_saves_fits_the_data(atlas, dataset, tmp_path: Pa
     save = dialog.get_by_role("button", name="Save the file")
     save.click()
     expect(dialog.get_by_role("status")).to_have_text("Name the work that says so.")
-    dialog.get_by_label("Source").fill('A "book" of 1933 \\ part 2')
+    dialog.get_by_role("combobox", name="Source", exact=True).fill('A "book" of 1933 \\ part 2')
     dialog.get_by_label("Page or article in it").fill("p. 12; p. 14")
     with page.expect_download() as made:
         save.click()
@@ -71,7 +71,7 @@ def test_a_known_work_is_named_by_its_key(atlas, dataset, tmp_path: Path):
     dialog.locator("select").nth(1).select_option("certainty")
     dialog.get_by_label("It should say").select_option("low")
     work = dialog.locator("datalist option").nth(3).get_attribute("value")
-    dialog.get_by_label("Source").fill(work)
+    dialog.get_by_role("combobox", name="Source", exact=True).fill(work)
     with atlas.page.expect_download() as made:
         dialog.get_by_role("button", name="Save the file").click()
     path = tmp_path / "known.toml"
