@@ -163,6 +163,13 @@ KINDS: dict[str, tuple[Break, str]] = {
     ),
     "name a list": (property_of("beyond", name_en=["a"]), "has the name_en ['a'], which is not"),
     "name an object": (property_of("beyond", name_en={}), "has the name_en {}, which is not text"),
+    "place without an id": (
+        both(
+            place(territory="coast"),
+            features(lambda found: found["one"].pop("id"), "geo/places.geojson"),
+        ),
+        "geo/places.geojson, id: feature 1 has no id; give it a stable id",
+    ),
     "today's name an object": (place(modern_en={}), "one has the modern_en {}, which is not text"),
     "area a list": (property_of("upper", area_km2=[1]), "upper has the area_km2 [1], which is not"),
     "boundaries null": (property_of("upper", boundaries=None), "boundaries null, which is not a"),

@@ -121,6 +121,11 @@ class Package:
     def folder(self) -> Path:
         return self.files.folder
 
+    def features(self, layer: str) -> dict[str, Feature]:
+        """The features of a layer by id; one without is a fault that ``rules.geojson`` names."""
+        features = self.layers.get(layer) or ()
+        return {str(feature["id"]): feature for feature in features if "id" in feature}
+
 
 def load_dataset(folder: Path) -> Dataset:
     """Return the data package in ``folder``.

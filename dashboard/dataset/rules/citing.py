@@ -96,7 +96,7 @@ def outcomes_name_living_parties(package: Package) -> Iterator[Problem]:
 def clauses_are_of_outcomes(package: Package) -> Iterator[Problem]:
     """Yield clauses of articles that no outcome names, of no language, or with an unknown line."""
     known = {(one.treaty_id, str(one.article)) for _, one in package.outcomes}
-    lines = {str(one["id"]): one["properties"] for one in package.layers.get(LINES) or ()}
+    lines = {name: line["properties"] for name, line in package.features(LINES).items()}
     for line, row in package.clauses:
         if (row.treaty_id, str(row.article)) not in known:
             rule = f"is the article of no outcome of {row.treaty_id}"

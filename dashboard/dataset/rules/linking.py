@@ -18,7 +18,7 @@ def links_are_of_places(package: Package) -> Iterator[Problem]:
     except (UnicodeDecodeError, ValueError) as fault:
         yield Problem(FILE, None, "", "", str(fault), "write it as docs/data-package.md says")
         return
-    known = {str(place["id"]) for place in package.layers.get(PLACES) or ()}
+    known = package.features(PLACES)
     seen: set[tuple[str, str]] = set()
     for line, link in enumerate(links, start=2):
         if link.place_id not in known:

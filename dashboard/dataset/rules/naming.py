@@ -35,7 +35,7 @@ def leading_names_are_there(package: Package) -> Iterator[Problem]:
         return
     known = {
         "treaties": ({treaty.id for _, treaty in package.treaties}, "treaties.csv"),
-        "places": ({str(place.get("id")) for place in package.layers.get(PLACES) or ()}, PLACES),
+        "places": (set(package.features(PLACES)), PLACES),
     }
     for name, ids in package.terms.leading.items():
         there, file = known[name]
@@ -50,8 +50,10 @@ def leading_names_are_there(package: Package) -> Iterator[Problem]:
 def places_get_another_name(package: Package) -> Iterator[Problem]:
     """Yield new names of no place, of a day that the atlas does not have, and names it had."""
     file = "place_names.csv"
-    layer = package.layers.get(PLACES) or ()
-    names = {str(one["id"]): text_of(one["properties"], "name", package.languages) for one in layer}
+    names = {
+        name: text_of(place["properties"], "name", package.languages)
+        for name, place in package.features(PLACES).items()
+    }
     days = package.descriptor["atlas"] if package.descriptor else {}
     first, last = (parse_day(days[one]) if days else None for one in ("first_day", "last_day"))
     for line, row in sorted(package.place_names, key=lambda pair: pair[1].start):
@@ -70,7 +72,7 @@ def places_get_another_name(package: Package) -> Iterator[Problem]:
 
 def forces_go_through_places(package: Package) -> Iterator[Problem]:
     """Yield routes of forces that are empty or name no place."""
-    known = {str(place["id"]) for place in package.layers.get(PLACES) or ()}
+    known = package.features(PLACES)
     for line, row in package.forces:
         for place in row.route or ("",):
             if place not in known:
