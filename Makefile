@@ -78,8 +78,9 @@ notice: $(DEV)  ## write NOTICE.md from what is installed
 sbom: $(DEV)  ## write build/sbom.cdx.json, a CycloneDX bill of materials
 	@PYTHONPATH=. $(BIN)/python scripts/supply.py --sbom
 
-fuzz: $(DEV)  ## break a package at random (RUNS=1000, PACKAGE=small or data)
+fuzz: $(DEV)  ## break a package at random (RUNS=1000, PACKAGE=small or data), then ask the API at random (SECONDS=120)
 	$(BIN)/python scripts/fuzz.py --runs $(or $(RUNS),1000) --package $(or $(PACKAGE),small)
+	$(BIN)/python scripts/fuzz_http.py --seconds $(or $(SECONDS),120)
 
 lowest: $(DEV)  ## the quick tests on the lowest versions that pyproject.toml declares
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --no-python-downloads --resolution lowest-direct \

@@ -97,6 +97,25 @@ def test_a_film_is_begun_watched_and_fetched_also_from_another_process(client_of
             assert picture.n_frames == 3
 
 
+def test_a_film_has_its_subtitles_beside_it_in_every_complete_language(client_of, folder, made):
+    shutil.copytree(made, folder)
+    client = client_of()
+    (home,) = (one.parent for one in folder.glob("*/about.json"))
+    done = client.get(f"{START}/{home.name}").get_json()
+    assert set(done["subtitles"]) == {"en", "tr"}
+    for language, address in done["subtitles"].items():
+        with client.get(address) as answer:
+            assert answer.mimetype == "text/vtt"
+            name = f"caucasus-1920-04-27-1920-04-29-en.{language}.vtt"
+            assert name in answer.headers["Content-Disposition"]
+            text = answer.data.decode()
+        assert text.startswith("WEBVTT")
+        assert text.count(" --> ") == done["total"]
+    assert "28 Nisan 1920" in text
+    for missing in (f"{START}/{home.name}/film.xx.vtt", f"{START}/{'0' * 32}/film.en.vtt"):
+        assert client.get(missing).status_code == 404
+
+
 def test_the_same_film_is_made_once(client_of, folder, made):
     shutil.copytree(made, folder)
     written = next(folder.glob("*/film.gif")).stat().st_mtime_ns

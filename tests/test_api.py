@@ -2,14 +2,18 @@
 
 import gzip
 import io
+import json
 import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.export.press import animation, snapshot, timefigure
 from dashboard.ui.app import create_app
-from dashboard.ui.http import api
+from dashboard.ui.http import openapi
 from small_package import REAL_PACKAGE
 
 pytestmark = pytest.mark.slow
@@ -21,6 +25,9 @@ EXAMPLES = {
     "kind": "csv",
     "style": "apa",
     "name": "border",
+    "key": "0" * 32,
+    "what": "strips",
+    "language": "en",
     "number": "1",
 }
 
@@ -58,7 +65,7 @@ def test_the_description_has_every_route_for_programs_and_no_other(server, descr
         (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
         for rule in server.url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
-        if api.OURS.match(rule.rule) and "path:" not in rule.rule and not rule.defaults
+        if openapi.OURS.match(rule.rule) and "path:" not in rule.rule and not rule.defaults
     }
     told = {(path, method) for path, one in described["paths"].items() for method in one}
     assert told == routes
@@ -75,7 +82,7 @@ def test_every_parameter_of_a_path_is_described(described):
 
 
 def data_paths(described: dict) -> list[str]:
-    return [path for path in described["paths"] if api.DATA.match(path)]
+    return [path for path in described["paths"] if openapi.DATA.match(path)]
 
 
 def test_what_is_described_is_answered_and_takes_no_other_word(client, described):
@@ -104,6 +111,69 @@ def test_every_kind_that_is_described_is_made(client, described):
     )
     for suffix in kind["schema"]["enum"]:
         assert client.get(f"/api/state/1921-10-13.{suffix}").status_code == 200
+
+
+def operations(described: dict) -> list[tuple[str, str, dict]]:
+    return [
+        (path, method, one)
+        for path, methods in described["paths"].items()
+        for method, one in methods.items()
+    ]
+
+
+def test_a_word_is_marked_as_required_where_nothing_is_answered_without_it(client, described):
+    needed = {
+        path: [one["name"] for one in operation["parameters"] if one["required"]]
+        for path, _method, operation in operations(described)
+        if any(one["in"] == "query" and one["required"] for one in operation["parameters"])
+    }
+    assert needed == {"/api/qr.svg": ["address"]}
+    assert client.get("/api/qr.svg").status_code == 400
+    assert client.get("/api/qr.svg?address=http://localhost/").status_code == 200
+
+
+def test_sheets_figures_and_films_are_described_with_their_words(described):
+    words = {
+        (path, method): {one["name"] for one in operation["parameters"] if one["in"] == "query"}
+        for path, method, operation in operations(described)
+    }
+    assert words["/snapshot/{day}.{kind}", "get"] == set(snapshot.DEFAULTS)
+    assert words["/figure/{what}.{kind}", "get"] == set(timefigure.DEFAULTS)
+    assert words["/api/animations", "post"] == {"kind", *animation.DEFAULTS}
+
+
+def test_what_is_answered_is_of_the_media_types_that_are_described(client, described):
+    for path, method, operation in operations(described):
+        if method != "get" or path.startswith(("/snapshot/", "/handout/", "/api/animations/")):
+            continue
+        kinds = next((one for one in operation["parameters"] if one["name"] == "kind"), None)
+        suffix = kinds["schema"]["enum"][0] if kinds else ""
+        asked = {"address": "http://localhost/"} if path == "/api/qr.svg" else {}
+        answer = client.get(path.format(**EXAMPLES | {"kind": suffix}), query_string=asked)
+        media = [one.partition(";")[0] for one in operation["responses"]["200"]["content"]]
+        assert answer.mimetype in media, path
+
+
+def test_every_reference_of_the_description_leads_somewhere(described, dataset):
+    schemas = described["components"]["schemas"]
+    for name in re.findall(r"#/components/schemas/(\w+)", json.dumps(described)):
+        assert name in schemas
+    assert schemas["Territory"]["enum"] == list(dataset.territories)
+
+
+def test_a_method_that_is_not_answered_is_refused_with_those_that_are(client):
+    refused = client.post("/api/state/1921-10-13.json")
+    assert refused.status_code == 405
+    assert {"GET", "HEAD"} <= set(refused.headers["Allow"].split(", "))
+
+
+def test_thirty_readers_at_once_are_all_answered(server):
+    def ask(path: str) -> int:
+        return server.test_client().get(path).status_code
+
+    for path in ("/api/state/1920-04-28.gpkg", "/api/cite/1920-04-28.json", "/api/package.zip"):
+        with ThreadPoolExecutor(30) as pool:
+            assert list(pool.map(ask, [path] * 30)) == [200] * 30
 
 
 # Headers
@@ -149,17 +219,21 @@ def test_a_part_of_a_file_is_sent(client):
         assert file.testzip() is None
 
 
-def test_text_is_compressed_for_who_takes_that(client):
+@pytest.mark.parametrize(
+    ("taken", "coding", "unpack"),
+    [("gzip", "gzip", gzip.decompress), ("gzip, br", "br", brotli.decompress)],
+)
+def test_text_is_compressed_for_who_takes_that(client, taken, coding, unpack):
     path = "/api/states/1918-01-01/1936-12-31.geojson"
     plain = client.get(path)
-    squeezed = client.get(path, headers={"Accept-Encoding": "gzip"})
-    assert squeezed.headers["Content-Encoding"] == "gzip"
+    squeezed = client.get(path, headers={"Accept-Encoding": taken})
+    assert squeezed.headers["Content-Encoding"] == coding
     assert "Accept-Encoding" in squeezed.headers["Vary"]
-    assert gzip.decompress(squeezed.data) == plain.data
+    assert unpack(squeezed.data) == plain.data
     assert len(squeezed.data) < len(plain.data) / 5
     again = client.get(
-        path, headers={"Accept-Encoding": "gzip", "If-None-Match": squeezed.headers["ETag"]}
+        path, headers={"Accept-Encoding": taken, "If-None-Match": squeezed.headers["ETag"]}
     )
     assert again.status_code == 304
-    packed = client.get("/api/state/1921-10-13.gpkg", headers={"Accept-Encoding": "gzip"})
+    packed = client.get("/api/state/1921-10-13.gpkg", headers={"Accept-Encoding": taken})
     assert "Content-Encoding" not in packed.headers

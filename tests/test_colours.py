@@ -11,7 +11,7 @@ from itertools import combinations, product
 import pytest
 from coloraide import Color
 
-from dashboard.cartography.look import style
+from dashboard.cartography.look import palette, style
 from dashboard.dataset.model import Dataset
 
 VISIONS = ("normal", "protan", "deutan", "tritan")
@@ -37,6 +37,31 @@ def test_any_two_powers_are_told_apart(fills, vision):
     }
     assert len(pairs) == len(fills) * (len(fills) - 1) / 2 > 0
     assert {pair: value for pair, value in pairs.items() if value < MIN_DIFFERENCE} == {}
+
+
+def test_powers_of_one_day_are_told_apart_on_a_copy_in_grey(dataset, timeline):
+    copied = palette.copied(dataset.roles).roles
+    light = {one.id: Color(one.fill).convert("lab-d65")["l"] for one in copied.values()}
+    looks = {
+        one.id: (one.texture.turn % 90 if one.texture else None, light[one.id])
+        for one in copied.values()
+    }
+    alike = {
+        pair
+        for day in timeline.days
+        for pair in combinations(
+            sorted({dataset.polities[one.controller].role for one in timeline.state(day).values()}),
+            2,
+        )
+        if looks[pair[0]][0] == looks[pair[1]][0]
+        and abs(light[pair[0]] - light[pair[1]]) < palette.STEP
+    }
+    assert alike == set()
+    # Without the crosses it is not so: the law tests them.
+    assert abs(light["soviet"] - light["turkey"]) < 1
+    for role, one in copied.items():
+        assert one.fill == dataset.roles[role].fill
+        assert palette.lightness(one.fill) == pytest.approx(light[role], abs=0.5)
 
 
 def test_the_measure_itself_sees_what_a_deficient_eye_does_not():

@@ -13,6 +13,7 @@ import pytest
 import shapely
 from PIL import Image
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from dashboard.cartography.paper import furniture, pdf_structure, sheet
 from dashboard.cartography.paper import page as press
@@ -90,6 +91,69 @@ def test_a_pdf_is_tagged_in_the_order_of_reading(pdf):
     content = reader.pages[0].get_contents().get_data()
     numbers = [int(one) for one in re.findall(rb"/MCID (\d+)", content)]
     assert numbers == list(range(len(listed)))
+
+
+def test_a_pdf_names_itself_and_its_standard_in_xmp(pdf, dataset):
+    root = PdfReader(BytesIO(pdf)).trailer["/Root"]
+    packet = ET.fromstring(root["/Metadata"].get_object().get_data())
+    texts = {one.tag.rpartition("}")[2]: "".join(one.itertext()).strip() for one in packet.iter()}
+    assert texts["title"] == f"{dataset.title['en']}, 28 April 1920"
+    assert texts["language"] == "en"
+    assert dataset.licence in texts["rights"]
+    assert texts["part"] == "1"
+    assert root["/OCProperties"]["/D"]["/Name"]
+
+
+PAINTED = {b"f", b"f*", b"F", b"S", b"s", b"B", b"B*", b"b", b"b*", b"sh", b"Do", b"Tj", b"TJ"}
+
+
+def test_all_that_is_painted_on_a_page_is_tagged_or_an_artifact(pdf):
+    reader = PdfReader(BytesIO(pdf))
+    depth, loose, painted = 0, [], 0
+    for operands, operator in ContentStream(reader.pages[0].get_contents(), reader).operations:
+        depth += {b"BDC": 1, b"BMC": 1, b"EMC": -1}.get(operator, 0)
+        if operator in PAINTED:
+            painted += 1
+            if not depth:
+                loose.append((operator, operands))
+    assert painted > 500
+    assert loose == []
+
+
+@pytest.mark.parametrize("lang", ["en", "tr"])
+def test_no_letter_of_a_pdf_has_the_number_of_a_missing_one(plate, lang):
+    reader = PdfReader(BytesIO(made(plate, "pdf", lang=lang)))
+    page = reader.pages[0]
+    wide = {
+        name
+        for name, face in page["/Resources"]["/Font"].items()
+        if face.get_object()["/Subtype"] == "/Type0"
+    }
+    face, texts = "", 0
+    for operands, operator in ContentStream(page.get_contents(), reader).operations:
+        if operator == b"Tf":
+            face = operands[0]
+        if operator not in (b"Tj", b"TJ") or face not in wide:
+            continue
+        parts = operands[0] if operator == b"TJ" else operands
+        for one in (part for part in parts if hasattr(part, "original_bytes")):
+            codes = one.original_bytes
+            texts += 1
+            assert 0 not in [codes[at] << 8 | codes[at + 1] for at in range(0, len(codes), 2)]
+    assert texts > 50
+
+
+def test_the_address_is_a_link_that_is_tagged_and_printed(pdf):
+    reader = PdfReader(BytesIO(pdf))
+    (annotation,) = reader.pages[0]["/Annots"]
+    link = annotation.get_object()
+    assert link["/Contents"] == link["/A"]["/URI"]
+    assert link["/F"] & 4
+    numbers = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    element = numbers[numbers.index(link["/StructParent"]) + 1].get_object()
+    assert element["/S"] == "/Link"
+    assert element["/K"]["/Obj"].get_object() == link
+    assert element["/P"].get_object()["/S"] == "/P"
 
 
 def test_the_map_is_read_after_the_title():

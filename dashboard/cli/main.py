@@ -105,9 +105,11 @@ def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
     flags.add_language(sheet)
     sheet.add_argument(
         "--extent",
-        help="home, a territory, a region or west,south,east,north in degrees (default: home)",
+        help="home, a territory, a region, a treaty or west,south,east,north in degrees "
+        "(default: home)",
     )
     sheet.add_argument("--territory", metavar="ID", help="a territory to outline")
+    sheet.add_argument("--treaty", metavar="ID", help="a treaty: its land, numbered, and its terms")
     sheet.add_argument("--compare", metavar="DAY", help="a day to show beside the first")
     sheet.add_argument(
         "--layers",

@@ -4,6 +4,14 @@ from collections.abc import Mapping
 
 from dashboard.i18n import Phrase
 
+FORCE: Mapping[str, Phrase] = {
+    "in_force": Phrase("in force"),
+    "provisional": Phrase("provisional"),
+    "not_ratified": Phrase("signed, not ratified"),
+    "not_applied": Phrase("never applied"),
+}
+"""Whether a treaty came into force."""
+
 LEGEND: Mapping[str, Phrase] = {
     "power": Phrase("Front or border between powers"),
     "polity": Phrase("Border within one power"),
@@ -55,6 +63,8 @@ CERTAINTY: Mapping[str, Phrase] = {
 }
 
 MAPS: Mapping[str, Phrase] = {
+    "treaty.moved": Phrase("gives land from one to another"),
+    "treaty.confirmed": Phrase("confirms what was held"),
     "heldBy": Phrase("Held by"),
     "sources": Phrase("Sources"),
     "cite.as": Phrase("Cite as"),

@@ -152,6 +152,11 @@ def test_a_film_can_be_called_off_and_a_short_one_is_saved(exports, tmp_path):
         assert film.size == (1280, 720)
         assert film.n_frames > 1
     assert page.locator("#export progress").is_hidden()
+    links = page.locator("#export .subtitles a")
+    assert links.all_inner_texts() == ["English", "Turkish"]
+    with page.expect_download() as download:
+        links.last.click()
+    assert download.value.suggested_filename == "caucasus-1920-04-27-1920-04-28-en.tr.vtt"
 
 
 NUMBERS = re.compile(r"\d+(?:\.\d+)?")

@@ -10,7 +10,7 @@ import { at } from "../page/server.mjs";
 const LOOK_MS = 1000;
 
 /** @typedef {{state: string, address: string, done: number, total: number, left: number|null, problem?: string,
- *   film?: string}} Progress of a film, as /api/animations gives it */
+ *   film?: string, subtitles?: Object<string, string>}} Progress of a film, as /api/animations gives it */
 
 export class FilmForm {
   name = "film";
@@ -42,6 +42,7 @@ export class FilmForm {
     this.grey = h("input", { type: "checkbox" });
     this.bar = h("progress", { hidden: true, "aria-label": t["film.progress"] });
     this.hint = h("p", { class: "muted hint" });
+    this.subtitles = h("p", { class: "subtitles", hidden: true });
     this.host = h(
       "form",
       { onsubmit: (event) => this.submit(event) },
@@ -52,6 +53,7 @@ export class FilmForm {
       h("label", { class: "switch" }, this.grey, t["export.bw"]),
       this.bar,
       this.hint,
+      this.subtitles,
       h("p", { class: "row" }, h("button", { class: "button strong" }, t["film.make"])),
     );
   }
@@ -60,6 +62,7 @@ export class FilmForm {
     this.days.open();
     this.days.check(true);
     this.bar.hidden = true;
+    this.subtitles.hidden = true;
     this.hint.textContent = this.t["film.hint"];
   }
 
@@ -109,7 +112,22 @@ export class FilmForm {
     document.body.append(link);
     link.click();
     link.remove();
+    this.offer(progress.subtitles ?? {});
     return t["save.done"];
+  }
+
+  /** Links to the subtitles of a film that is done.
+   * @param {Object<string, string>} subtitles address by language */
+  offer(subtitles) {
+    const names = new Intl.DisplayNames([this.atlas.payload.language], { type: "language" });
+    const links = Object.entries(subtitles).map(([language, address]) =>
+      h("a", { href: at(address), download: "" }, names.of(language)),
+    );
+    this.subtitles.replaceChildren(
+      `${this.t["film.subtitles"]}: `,
+      ...links.flatMap((one, n) => (n ? [", ", one] : [one])),
+    );
+    this.subtitles.hidden = !links.length;
   }
 
   /** @param {Progress} one */

@@ -7,8 +7,10 @@ const MM_PER_INCH = 25.4;
 /**
  * The query of a sheet that shows what the page shows.
  *
- * @param {{extent: number[]|null, territory: string|null, layers: string|null, other: string|null}} view
- *   `layers` as in the address, null when they are the usual ones; `other` is a day compared
+ * @param {{extent: number[]|null, territory: string|null, layers: string|null, other: string|null,
+ *   treaty: string|null}} view
+ *   `layers` as in the address, null when they are the usual ones; `other` is a day compared,
+ *   `treaty` one that is on the map
  * @param {{size: string, dpi: number, kind: string, bw: boolean, without: string[], language: string,
  *   degrees: number}} chosen `degrees` is the widest part of the map that a sheet can show, `without`
  *   what is left out around the map
@@ -20,6 +22,7 @@ export function sheetQuery(view, { size, dpi, kind, bw, without, language, degre
   if (view.territory) query.set("territory", view.territory);
   if (view.layers !== null) query.set("layers", view.layers || "none");
   if (view.other) query.set("compare", view.other);
+  else if (view.treaty) query.set("treaty", view.treaty);
   if (bw) query.set("bw", "1");
   if (without.length) query.set("without", without.join(","));
   return `?${query}`.replaceAll("%2C", ",");

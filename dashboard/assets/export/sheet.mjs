@@ -123,7 +123,7 @@ export class SheetForm {
 
   /** What is on the screen, as it stands in addresses. */
   shown() {
-    const { calendar, view, parameters } = this.atlas;
+    const { calendar, view, parameters, payload } = this.atlas;
     const layers = parameters.find((one) => one.name === "layers")?.write(view.layers, view) ?? null;
     const other = view.view === "compare" && view.with !== view.day ? view.with : null;
     return {
@@ -131,6 +131,7 @@ export class SheetForm {
       territory: view.territory,
       layers,
       other: other === null ? null : calendar.iso(other),
+      treaty: payload.treaties.some(({ id }) => id === view.treaty) ? view.treaty : null,
     };
   }
 

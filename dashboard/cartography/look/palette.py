@@ -1,5 +1,6 @@
 """Colours of a sheet: those of the screen, or greys that a photocopier keeps apart."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ DARKEST, LEVELS = 54.0, (94.0, 84.0, 74.0, 64.0)
 # Of crosses over a grey that another power has too, by their turn in degrees: the first without.
 TURNS = (None, 0.0, 45.0)
 CROSS_PERIOD, CROSS_ARM, CROSS_WIDTH = 12.0, 1.9, 1.0
+# The same over a colour, and by how much greys differ that a photocopier keeps apart.
+FINE, STEP = 0.7, 10.0
 INK = "#1a1a1a"
 
 
@@ -62,8 +65,26 @@ class Palette:
 
 
 def coloured(roles: Mapping[str, Role]) -> Palette:
-    """The colours of the screen."""
+    """The colours of the screen, for what is shown on one."""
     return Palette(roles)
+
+
+def copied(roles: Mapping[str, Role]) -> Palette:
+    """The colours of the screen on paper, which may be copied in grey.
+
+    A power that a copy would not tell from an earlier one has fine crosses in its own ink.
+    """
+    printed: dict[str, Printed] = {}
+    turns: dict[str, float | None] = {}
+    for role in sorted(roles.values(), key=lambda one: one.rank):
+        near = {
+            turns[name]
+            for name, other in printed.items()
+            if abs(lightness(other.fill) - lightness(role.fill)) < STEP
+        }
+        turns[role.id] = next((turn for turn in TURNS if turn not in near), None)
+        printed[role.id] = _textured(role, role.fill, role.ink, turns[role.id], FINE)
+    return Palette(printed)
 
 
 def grey(roles: Mapping[str, Role]) -> Palette:
@@ -95,13 +116,32 @@ def grey(roles: Mapping[str, Role]) -> Palette:
     )
 
 
-def _printed(role: Role, lightness: float, turn: float | None) -> Printed:
-    crosses = None if turn is None else Crosses(CROSS_PERIOD, CROSS_ARM, CROSS_WIDTH, INK, turn)
-    return Printed(role.id, role.name, _grey(lightness), INK, role.rank, crosses)
+def _printed(role: Role, level: float, turn: float | None) -> Printed:
+    return _textured(role, _grey(level), INK, turn, CROSS_WIDTH)
 
 
-def _grey(lightness: float) -> str:
+def _textured(role: Role, fill: str, ink: str, turn: float | None, width: float) -> Printed:
+    crosses = None if turn is None else Crosses(CROSS_PERIOD, CROSS_ARM, width, ink, turn)
+    return Printed(role.id, role.name, fill, ink, role.rank, crosses)
+
+
+def lightness(colour: str) -> float:
+    """CIE lightness L* of ``#rrggbb`` (CIE 15, sRGB transfer), of a colour that is not near black.
+
+    Examples
+    --------
+    >>> round(lightness("#ffffff"))
+    100
+    """
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [((one + 0.055) / 1.055) ** 2.4 if one > 0.04045 else one / 12.92 for one in parts]
+    weights = (0.2126, 0.7152, 0.0722)
+    luminance: float = sum(weight * one for weight, one in zip(weights, linear, strict=True))
+    return 116 * math.cbrt(luminance) - 16
+
+
+def _grey(level: float) -> str:
     """``#rrggbb`` of a neutral of CIE lightness L* between 8 and 100 (CIE 15, sRGB transfer)."""
-    linear = ((lightness + 16) / 116) ** 3
+    linear = ((level + 16) / 116) ** 3
     level = round(255 * (1.055 * linear ** (1 / 2.4) - 0.055))
     return f"#{level:02x}{level:02x}{level:02x}"

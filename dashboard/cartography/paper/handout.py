@@ -57,7 +57,7 @@ class Lesson:
 
 def picture(plate: Plate, stop: Stop, language: Language, check: deadline.Check) -> bytes:
     """Return the map of a stop alone as a PNG."""
-    with press.drawing():
+    with press.drawing(check):
         width, height = _PICTURE.points
         figure = Figure(figsize=(width / 72, height / 72))
         page = press.axes_over(figure, (0.0, 0.0, width, height), _PICTURE)
@@ -75,7 +75,7 @@ def key_picture(plate: Plate, lesson: Lesson, check: deadline.Check) -> bytes:
     width, height = _PICTURE.points
     box = (2, 2, width - 4, height - 4)
     seen, drawn = [], []
-    with press.drawing():
+    with press.drawing(check):
         for stop in lesson.story.stops:
             figure = Figure(figsize=(width / 72, height / 72))
             page = press.axes_over(figure, (0.0, 0.0, width, height), _PICTURE)
@@ -108,7 +108,7 @@ def pages(plate: Plate, lesson: Lesson, check: deadline.Check = deadline.no_chec
         "CreationDate": None,
     }
     file = BytesIO()
-    with press.drawing(), PdfPages(file, metadata=about) as book:
+    with press.drawing(check), PdfPages(file, metadata=about) as book:
         seen: list[Shown] = []
         for first in range(0, len(story.stops), ON_A_PAGE):
             figure, shown = _page(plate, lesson, first, check)
@@ -129,7 +129,7 @@ def _page(
     figure, page = _blank(plate, lesson, first // ON_A_PAGE + 1)
     _ = i18n.translator(lesson.language)
     width, height = PAGE.points
-    quiet = palette.coloured(plate.dataset.roles).quiet
+    quiet = palette.copied(plate.dataset.roles).quiet
     name = _("Name:") + " " + "." * 42
     at = (width - MARGIN, height - 44)
     lettering.write(page, at, name, lettering.face(BODY), quiet, "right")
@@ -146,7 +146,7 @@ def _key(plate: Plate, lesson: Lesson, seen: Sequence[Shown]) -> Iterator[Figure
     language = lesson.language
     number = -(-len(lesson.story.stops) // ON_A_PAGE) + 1
     figure, page = _blank(plate, lesson, number)
-    (width, height), colours = PAGE.points, palette.coloured(plate.dataset.roles)
+    (width, height), colours = PAGE.points, palette.copied(plate.dataset.roles)
     room = width - 2 * MARGIN
     lines = lettering.wrap(_sources(plate, seen, language), room, SOURCES)
     each = (room - GAP * (KEY_COLUMNS - 1)) / KEY_COLUMNS
@@ -209,7 +209,7 @@ def _blank(plate: Plate, lesson: Lesson, number: int) -> tuple[Figure, Axes]:
     width, height = PAGE.points
     figure = Figure(figsize=(width / 72, height / 72))
     page = press.axes_over(figure, (0.0, 0.0, width, height), PAGE)
-    colours = palette.coloured(plate.dataset.roles)
+    colours = palette.copied(plate.dataset.roles)
     title = lesson.story.title[lesson.language]
     lettering.write(page, (MARGIN, height - 44), title, lettering.face(11, True), colours.ink)
     data, small = plate.dataset, lettering.face(7)
@@ -241,7 +241,7 @@ def _put_stop(
     stop, language, size = what
     number, top = where
     width = size.points[0]
-    colours = palette.coloured(plate.dataset.roles)
+    colours = palette.copied(plate.dataset.roles)
     day = f"{number} · {i18n.day_label(stop.day, language)}"
     lettering.write(page, (MARGIN, top - 10), day, lettering.face(BODY), colours.quiet)
     lettering.write(
@@ -287,7 +287,7 @@ def _put_map(
     order = press.Order(stop.day, language, size, bounds, "", stop.territory)
     if stop.layers is not None:
         order = replace(order, layers=frozenset(stop.layers))
-    pen = swatches.Pen(page, palette.coloured(plate.dataset.roles), size.scale)
+    pen = swatches.Pen(page, palette.copied(plate.dataset.roles), size.scale)
     where = (stop.day, [stop.day], (left, bottom, wide, high))
     return press.put_map(figure, pen, plate, order, where, check)[0]
 

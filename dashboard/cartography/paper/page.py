@@ -19,6 +19,7 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
 from dashboard.cartography.ground.projection import Bounds
@@ -42,6 +43,7 @@ from dashboard.cartography.paper import (
     svg_fonts,
     svg_structure,
     swatches,
+    treatymap,
     writing,
 )
 from dashboard.cartography.paper.chart import Chart, Shown
@@ -93,6 +95,8 @@ _SETTINGS: dict[Any, Any] = {
     "font.family": FAMILY,
 }
 _lock = threading.Lock()
+WAITED = 0.2
+"""Seconds of waiting for another drawing between two checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ class Order:
     ``parts`` are those of ``sheet.PARTS`` that stand around the map.
 
     ``folio`` is the number of the page in an atlas, 0 for a sheet of its own; ``other`` a
-    day that the sheet shows beside the first.
+    day that the sheet shows beside the first; ``treaty`` one whose terms are on the map.
     """
 
     day: date
@@ -116,6 +120,7 @@ class Order:
     layers: frozenset[str] = USUAL
     other: date | None = None
     parts: frozenset[str] = frozenset(sheet.PARTS)
+    treaty: str | None = None
 
 
 class _Watch(Artist):
@@ -137,8 +142,7 @@ def render(plate: Plate, order: Order, kind: str, dpi: int, check: Check = no_ch
     are not made for more. ``dpi`` is for PNG; PDF and SVG are vector, with the
     relief as a picture of ``PDF_DPI`` or ``PLATE_DPI`` and at most ``VECTOR_DOTS``.
     """
-    with drawing():
-        check()
+    with drawing(check):
         figure = draw(plate, order, check)
         try:
             return _save(figure, plate, order, kind, dpi)
@@ -150,10 +154,20 @@ def render(plate: Plate, order: Order, kind: str, dpi: int, check: Check = no_ch
 
 
 @contextmanager
-def drawing() -> Iterator[None]:
-    """Matplotlib for this thread alone, with the settings of a sheet."""
-    with _lock, mpl.rc_context(_SETTINGS), pdf_fonts.lean():
-        yield
+def drawing(check: Check = no_check) -> Iterator[None]:
+    """Matplotlib for this thread alone, with the settings of a sheet.
+
+    ``check`` is called while another thread has it: a sheet that waits for longer than it may take
+    ends there.
+    """
+    while not _lock.acquire(timeout=WAITED):
+        check()
+    try:
+        with mpl.rc_context(_SETTINGS), pdf_fonts.lean():
+            check()
+            yield
+    finally:
+        _lock.release()
 
 
 def draw(plate: Plate, order: Order, check: Check = no_check) -> Paper:
@@ -188,7 +202,7 @@ def _drawn(plate: Plate, order: Order, room: int, check: Check) -> Paper | None:
         return None
     days = sorted({order.day, order.other or order.day})
     roles = plate.dataset.roles
-    colours = palette.grey(roles) if order.black_and_white else palette.coloured(roles)
+    colours = palette.grey(roles) if order.black_and_white else palette.copied(roles)
     pen = swatches.Pen(page, colours, size.scale)
     maps = [
         put_map(figure, pen, plate, order, (day, days, frame), check)
@@ -202,10 +216,12 @@ def _drawn(plate: Plate, order: Order, room: int, check: Check) -> Paper | None:
     if order.other:
         words = pair.caption(plate, words, days, language, order.address)
         pair.heads(pen, layout, days, language)
+    if order.treaty:
+        words = treatymap.caption(plate, words, order.treaty, language)
     if "title" in parts:
         furniture.head(pen, layout, words)
     if layout.columns and not _put_legend(
-        pen, plate, layout, words, [one for one, _ in maps], days, language
+        pen, plate, order, layout, words, [one for one, _ in maps], days
     ):
         figure.clear()
         return None
@@ -221,18 +237,21 @@ def _drawn(plate: Plate, order: Order, room: int, check: Check) -> Paper | None:
 def _put_legend(
     pen: swatches.Pen,
     plate: Plate,
+    order: Order,
     layout: sheet.Layout,
     words: captions.Caption,
     maps: Sequence[Shown],
     days: Sequence[date],
-    language: Language,
 ) -> bool:
     """Draw the legend; tell whether it has room."""
+    language = order.language
     wide = layout.columns[0].width / pen.scale
     if len(maps) > 1:
         found = pair.blocks(plate, maps, days, language, wide)
     else:
         found = legend.blocks(plate, maps[0], words, language, wide)
+    if order.treaty:
+        found.insert(0, treatymap.block(plate, order.treaty, language, wide))
     placed = legend.fit(found, layout.columns, pen.scale)
     for block, column, top in placed or ():
         legend.draw(pen, block, column.left, top)
@@ -277,9 +296,12 @@ def put_map(
         shown = replace(shown, claimants=overlays.draw_claims(chart, state))
     check()
     bar = scale.scale_bar(plate.projection, view)
-    taken = [scale.draw_bar(chart, bar, language)]
+    taken: list[BaseGeometry] = [scale.draw_bar(chart, bar, language)]
     located = inset.draw(chart)
     taken += [located] if located else []
+    if order.treaty:
+        shown, numbers = treatymap.draw(chart, order.treaty, shown)
+        taken += numbers
     placed = names.place_names(
         plate, day, view.to_paper, view.frame, language, size.scale, taken, shown.lines
     )
@@ -311,7 +333,8 @@ def draw_rim(
     rim = Rectangle((left, bottom), wide, high, fill=False, transform=page.transData, zorder=40)
     rim.set_edgecolor(colour)
     rim.set_linewidth(width)
-    figure.add_artist(rim)
+    for artist in (Artifacts(39.9, True), rim, Artifacts(40.1, False)):
+        figure.add_artist(artist)
 
 
 def _save(figure: Paper, plate: Plate, order: Order, kind: str, dpi: int) -> bytes:
@@ -331,7 +354,8 @@ def _save(figure: Paper, plate: Plate, order: Order, kind: str, dpi: int) -> byt
             format=kind,
             dpi=dpi if kind == "png" else _vector_dpi(order, kind),
             metadata=metadata[kind],
-            facecolor="white",
+            # In a PDF the page is the paper: a ground would be content that no reader asks for.
+            facecolor="none" if kind == "pdf" else "white",
         )
     content = file.getvalue()
     if kind == "svg":

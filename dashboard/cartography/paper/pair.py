@@ -110,7 +110,7 @@ def _transfers(
         names = " → ".join(polities[one].short[language] for one in pair)
         told = f"{names}, {_area(sizes[key], language)}\N{NO-BREAK SPACE}km²"
         lines = tuple(lettering.wrap(told, room - WIDE, legend.BODY))
-        rows.append(legend.Row(lines, _both(paints), indent=WIDE))
+        rows.append(legend.Row(lines, swatches.beside(paints), indent=WIDE))
     status = sum(one.kind == "status" for one in differences)
     rest = []
     if len(order) > ROWS:
@@ -126,14 +126,6 @@ def _transfers(
 
 
 WIDE = 2 * swatches.SWATCH[0] + 9.0
-
-
-def _both(paints: Sequence[style.Paint]) -> swatches.Drawer:
-    def drawer(pen: swatches.Pen, x: float, y: float) -> None:
-        for n, paint in enumerate(paints):
-            swatches.swatch(paint)(pen, x + n * (swatches.SWATCH[0] + 3.0) * pen.scale, y)
-
-    return drawer
 
 
 def _differences(plate: Plate, days: Sequence[date]) -> tuple[Difference, ...]:

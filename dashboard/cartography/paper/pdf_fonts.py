@@ -6,7 +6,7 @@ PDF, where it stands by its number. So the tables that a PDF needs are read once
 process, and a face is cut from those.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from io import BytesIO
@@ -15,6 +15,8 @@ from typing import Any
 from fontTools import subset
 from fontTools.ttLib import TTFont, newTable
 from matplotlib.backends import _backend_pdf_ps
+from matplotlib.backends._backend_pdf_ps import CharacterTracker
+from matplotlib.font_manager import FontPath
 
 # Those of ISO 32000-1, 9.9, for a font whose letters are found by their numbers, and ``post``,
 # which FreeType asks for.
@@ -26,13 +28,41 @@ _NEEDED = frozenset(
 @contextmanager
 def lean() -> Iterator[None]:
     """Matplotlib embeds lean faces; one thread at a time, as :func:`print.drawing` has it."""
-    # There is no setting for it. A test fails if matplotlib no longer asks this function.
-    full = _backend_pdf_ps.get_glyphs_subset
+    # There is no setting for it. Tests fail if matplotlib no longer asks these functions.
+    full, track = _backend_pdf_ps.get_glyphs_subset, CharacterTracker.track_glyph
     _backend_pdf_ps.get_glyphs_subset = cut
+    _count_with(_numbered)
     try:
         yield
     finally:
         _backend_pdf_ps.get_glyphs_subset = full
+        _count_with(track)
+
+
+def _count_with(track: Callable[..., tuple[int, Any]]) -> None:
+    """Let matplotlib number the glyphs of a file in this way."""
+    CharacterTracker.track_glyph = track  # type: ignore[method-assign]
+
+
+_track = CharacterTracker.track_glyph
+
+
+def _numbered(
+    tracker: CharacterTracker, font: Any, characters: str | int, glyph: Any
+) -> tuple[int, Any]:
+    """Number a glyph as matplotlib does, but none with 0, which means that a face lacks it.
+
+    The first glyph of each further part of a face, as a joined pair of letters, has the number 1
+    beside the 0, which no text uses then.
+    """
+    part, number = _track(tracker, font, characters, glyph)
+    if not part or number:
+        return part, number
+    path = FontPath(font.fname, font.face_index)
+    text = characters if isinstance(characters, str) else chr(characters)
+    tracker.used[path][part][1] = glyph
+    tracker.glyph_maps[path].add(text, glyph, part, 1)
+    return part, 1
 
 
 def cut(fontfile: Any, glyphs: set[int]) -> AbstractContextManager[Any]:

@@ -1,7 +1,9 @@
 """What Matplotlib leaves out of a PDF: language, layers that can be switched, tags."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import cast
+from xml.sax.saxutils import escape
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -11,16 +13,21 @@ from pypdf.generic import (
     IndirectObject,
     NameObject,
     NumberObject,
+    StreamObject,
     TextStringObject,
 )
 
 from dashboard.cartography.paper.structure import MAP, Mark, Paper
 
+# A link is on paper as on the screen.
+PRINTED = 4
+
 
 def finish(content: bytes, paper: Paper, language: str, alternative: str) -> bytes:
     """Return a PDF of one page with the structure that its figure has marked.
 
-    ``alternative`` says what the map shows to those who do not see it.
+    ``alternative`` says what the map shows to those who do not see it. The file says that it is
+    of PDF/UA-1 (ISO 14289-1); docs/exports.md has what that was checked with.
     """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
     root, page = writer.root_object, writer.pages[0]
@@ -30,6 +37,7 @@ def finish(content: bytes, paper: Paper, language: str, alternative: str) -> byt
     _layers(writer, paper.layers)
     elements = _elements(writer, page.indirect_reference, paper.marks, alternative)
     root[NameObject("/StructTreeRoot")] = elements
+    root[NameObject("/Metadata")] = _metadata(writer, language)
     page[NameObject("/StructParents")] = NumberObject(0)
     page[NameObject("/Tabs")] = NameObject("/S")
     file = BytesIO()
@@ -56,7 +64,9 @@ def _layers(writer: PdfWriter, layers: dict[str, str]) -> None:
     listed = ArrayObject(reversed(groups.values()))
     writer.root_object[NameObject("/OCProperties")] = _dictionary(
         OCGs=ArrayObject(groups.values()),
-        D=_dictionary(Order=listed, ON=ArrayObject(groups.values())),
+        D=_dictionary(
+            Name=TextStringObject("Layers"), Order=listed, ON=ArrayObject(groups.values())
+        ),
     )
 
 
@@ -81,13 +91,80 @@ def _elements(
             element[NameObject("/Alt")] = TextStringObject(alternative)
         made[mark.number] = writer._add_object(element)
     order = [made[mark.number] for mark in in_order(marks)]
+    links = _links(writer, page, document)
+    order += [block for block, _link in links]
     cast(DictionaryObject, document.get_object())[NameObject("/K")] = ArrayObject(order)
     parents = ArrayObject([NumberObject(0), ArrayObject(made[n] for n in sorted(made))])
+    for number, (_block, link) in enumerate(links, start=1):
+        parents += [NumberObject(number), link]
     tree = cast(DictionaryObject, root.get_object())
     tree[NameObject("/K")] = ArrayObject([document])
     tree[NameObject("/ParentTree")] = writer._add_object(_dictionary(Nums=parents))
-    tree[NameObject("/ParentTreeNextKey")] = NumberObject(1)
+    tree[NameObject("/ParentTreeNextKey")] = NumberObject(1 + len(links))
     return root
+
+
+def _links(
+    writer: PdfWriter, page: IndirectObject | None, document: IndirectObject
+) -> list[tuple[IndirectObject, IndirectObject]]:
+    """A paragraph with a link for each address that can be clicked; both elements of each."""
+    made, clicked = [], []
+    for number, one in enumerate(writer.pages[0].get("/Annots", ()), start=1):
+        annotation = cast(DictionaryObject, one.get_object())
+        action = cast(DictionaryObject, annotation["/A"].get_object())
+        address = TextStringObject(action["/URI"])
+        annotation.update(
+            _dictionary(
+                StructParent=NumberObject(number), Contents=address, F=NumberObject(PRINTED)
+            )
+        )
+        clicked.append(writer._add_object(annotation))
+        block = _element("P", document, page)
+        outer = writer._add_object(block)
+        link = _element("Link", outer, page)
+        link[NameObject("/Alt")] = address
+        link[NameObject("/K")] = _dictionary(Type=NameObject("/OBJR"), Obj=clicked[-1], Pg=page)
+        inner = writer._add_object(link)
+        block[NameObject("/K")] = inner
+        made.append((outer, inner))
+    writer.pages[0][NameObject("/Annots")] = ArrayObject(clicked)
+    return made
+
+
+def _element(
+    tag: str, parent: IndirectObject | None, page: IndirectObject | None
+) -> DictionaryObject:
+    return _dictionary(Type=NameObject("/StructElem"), S=NameObject(f"/{tag}"), P=parent, Pg=page)
+
+
+def _metadata(writer: PdfWriter, language: str) -> IndirectObject:
+    """What the file says of itself as XMP: title, authors, licence, language, PDF/UA-1."""
+    about: Mapping[str, object] = writer.metadata or {}
+    title, author, rights = (
+        escape(str(about.get(name, ""))) for name in ("/Title", "/Author", "/Subject")
+    )
+    stream = StreamObject()
+    stream.update(_dictionary(Type=NameObject("/Metadata"), Subtype=NameObject("/XML")))
+    stream.set_data(
+        _XMP.format(title=title, author=author, rights=rights, language=language).encode()
+    )
+    return writer._add_object(stream)
+
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{rights}</rdf:li></rdf:Alt></dc:rights>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
 
 
 def in_order(marks: list[Mark]) -> list[Mark]:

@@ -62,6 +62,7 @@ class Line:
     interval: Interval
     geometry: BaseGeometry
     sources: tuple[str, ...]
+    treaty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,7 @@ def _lines(dataset: Dataset, projection: Projection) -> tuple[Line, ...]:
                 line_interval(properties) or Interval(dataset.first_day, None),
                 projection.project(shape(feature["geometry"])),
                 tuple(filter(None, properties["source_key"].split(";"))),
+                properties["treaty"] or "",
             )
         )
     return tuple(found)

@@ -96,7 +96,8 @@ def parse_size(text: str) -> Size:
 
 
 def parse_extent(text: str, plate: Plate) -> Bounds:
-    """Return the bounds in metres of ``home``, a territory or ``west,south,east,north`` in degrees.
+    """Return the bounds in metres of ``home``, a territory, a region, the land of a treaty, or
+    ``west,south,east,north`` in degrees.
 
     Degrees are those at the middle of each side, as in the address of the page.
 
@@ -109,6 +110,10 @@ def parse_extent(text: str, plate: Plate) -> Bounds:
         return plate.home
     if text in plate.dataset.territories:
         return _with_context(plate.coverage.areas[text].bounds)
+    if text in plate.dataset.treaties:
+        said = (one for one in plate.dataset.outcomes if one.treaty_id == text)
+        areas = [plate.coverage.areas[one.territory_id] for one in said]
+        return _with_context(shapely.union_all(areas).bounds) if areas else plate.home
     region = [one.id for one in plate.dataset.territories.values() if one.region == text]
     if region:
         areas = [plate.coverage.areas[name] for name in region]

@@ -48,6 +48,16 @@ def swatch(paint: style.Paint) -> Drawer:
     return drawer
 
 
+def beside(paints: Sequence[style.Paint]) -> Drawer:
+    """Signs that are filled as the map is, one after the other."""
+
+    def drawer(pen: Pen, x: float, y: float) -> None:
+        for n, paint in enumerate(paints):
+            swatch(paint)(pen, x + n * (SWATCH[0] + 3.0) * pen.scale, y)
+
+    return drawer
+
+
 def status(pattern: str) -> Drawer:
     """The pattern of a status alone, over paper: no power has this fill."""
     if pattern == Pattern.RIM:

@@ -68,7 +68,7 @@ def render(
     before and after it is drawn.
     """
     kind, dpi = written
-    with press.drawing():
+    with press.drawing(check):
         check()
         paper = draw(dataset, timeline, figure)
         check()
@@ -103,7 +103,7 @@ def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
     paper = Paper(figsize=(width / 72, height / 72), structured=False)
     page = press.axes_over(paper, (0.0, 0.0, width, height), figure.size)
     roles = dataset.roles
-    colours = palette.grey(roles) if figure.black_and_white else palette.coloured(roles)
+    colours = palette.grey(roles) if figure.black_and_white else palette.copied(roles)
     pen = swatches.Pen(page, colours, scale)
     foot = _put_words(pen, dataset, figure)
     room = (width - 2 * MARGIN * scale - 2 * 12.0 * scale) / COLUMNS

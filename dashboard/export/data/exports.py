@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
-from dashboard.export.data import changes, features, shares, state
+from dashboard.export.data import changes, features, shares, state, treaties
 from dashboard.export.data.formats import render
 from dashboard.export.data.selection import EVERYTHING, Selection
 from dashboard.export.data.tables import Check, Table, clipped, no_check
@@ -50,6 +50,11 @@ EXPORTS: Mapping[str, Export] = {
         "What is different on the later of two days", (2,), _changes("differences")
     ),
     "claims": Export("Claims that stand on a day or between two days", (1, 2), features.claims),
+    "treaties": Export(
+        "What the treaties signed on a day or between two days say of land",
+        (1, 2),
+        treaties.table,
+    ),
     "lines": Export(
         "Frontiers, treaty lines and lines of control of a day or between two days",
         (1, 2),

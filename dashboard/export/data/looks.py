@@ -92,11 +92,21 @@ def _territories(root: Element, table: Table, dataset: Dataset) -> None:
     for number, key in enumerate(keys):
         paint = Paint.named(key)
         symbol = add_symbol(number)
-        border = {"outline_color": _rgba(style.FRONTIER), "outline_width": f"{0.8 * MM:.3f}"}
-        fill = {"color": _rgba(dataset.roles[paint.role].fill), "outline_style": "solid", **border}
-        _options(symbol, "SimpleFill", {**fill, "style": "solid", "outline_width_unit": "MM"})
+        _fill(symbol, dataset.roles[paint.role].fill, 0.8)
         for place, mark in enumerate(marks(paint, dataset.roles), start=1):
             _pattern(symbol, mark, f"@{number}@{place}")
+
+
+def _fill(symbol: Element, colour: str, border: float) -> None:
+    words = {
+        "color": _rgba(colour),
+        "style": "solid",
+        "outline_color": _rgba(style.FRONTIER),
+        "outline_style": "solid",
+        "outline_width": f"{border * MM:.3f}",
+        "outline_width_unit": "MM",
+    }
+    _options(symbol, "SimpleFill", words)
 
 
 def _words(dataset: Dataset, key: str) -> str:
@@ -134,6 +144,15 @@ def _claims(root: Element, table: Table, dataset: Dataset) -> None:
         _stroke(add_symbol(number), dataset.roles[key].ink, width / 2, dash)
 
 
+def _treaties(root: Element, table: Table, dataset: Dataset) -> None:
+    """The land in the colour of the power that the treaty gives it to."""
+    keys = sorted({str(row["to_role"]) for row in table.rows})
+    named = [(key, str(dataset.roles[key].name)) for key in keys]
+    add_symbol = _categories(root, "to_role", named, "fill")
+    for number, key in enumerate(keys):
+        _fill(add_symbol(number), dataset.roles[key].fill, style.OUTLINE_LOOKS["changed"].width)
+
+
 def _lines(root: Element, table: Table, dataset: Dataset) -> None:
     keys = sorted({str(row["look"]) for row in table.rows})
     add_symbol = _categories(root, "look", [(key, key.replace("_", " ")) for key in keys], "line")
@@ -155,6 +174,7 @@ def _points(root: Element, _table: Table, _dataset: Dataset) -> None:
 _RENDERERS: Mapping[str, Callable[[Element, Table, Dataset], None]] = {
     "territories": _territories,
     "claims": _claims,
+    "treaties": _treaties,
     "lines": _lines,
     "events": _points,
     "places": _points,

@@ -28,13 +28,15 @@ DEFAULTS: Mapping[str, str] = {
     "compare": "",
     "bw": "",
     "without": "",
+    "treaty": "",
 }
 """What can be asked of a sheet, and what it is when nothing is asked; ``bw`` is empty or ``1``.
 
 ``compare`` is a day to show beside the first. ``layers`` are ids with commas between;
 empty for the usual ones, ``none`` for none. ``without`` are parts of
 ``sheet.PARTS`` with commas between; empty for those that a sheet of the size has, ``none``
-leaves none out.
+leaves none out. ``treaty`` is one whose terms are shown; the map is that of its land then,
+unless an extent is asked for.
 """
 
 MAX_PIXELS = 36_000_000
@@ -76,6 +78,9 @@ def parse(
     parameters.choice(kind, sheet.KINDS, "a kind of file")
     parameters.check_names(asked, DEFAULTS)
     words = {**DEFAULTS, **asked}
+    treaty = _treaty(plate, words)
+    if treaty and "extent" not in asked:
+        words["extent"] = treaty
     parsed = parameters.day(day, plate.timeline)
     size = sheet.parse_size(words["size"])
     language = parameters.language(words["lang"], plate.dataset)
@@ -101,6 +106,7 @@ def parse(
         layers=_layers(words["layers"]),
         other=_other(plate, words["compare"], parsed),
         parts=_parts(words["without"], size),
+        treaty=treaty,
     )
     dpi = parse_dpi(words["dpi"], size, kind, max_pixels)
     return Snapshot(order, kind, dpi, plate.dataset.terms.file_name)
@@ -111,7 +117,7 @@ def _more(plate: Plate, words: Mapping[str, str], bounds: Bounds) -> dict[str, s
     layers = "" if _layers(words["layers"]) == USUAL else words["layers"].removeprefix("none")
     extent = extent_parameter(plate, words["extent"], bounds)
     compared = {"view": "compare", "with": words["compare"]} if words["compare"] else {}
-    return {"layers": layers, "extent": extent, **compared}
+    return {"layers": layers, "extent": extent, "treaty": words["treaty"], **compared}
 
 
 def extent_parameter(plate: Plate, asked: str, bounds: Bounds) -> str:
@@ -119,6 +125,17 @@ def extent_parameter(plate: Plate, asked: str, bounds: Bounds) -> str:
     if asked == DEFAULTS["extent"] or "," in asked:
         return asked.removeprefix(DEFAULTS["extent"])
     return ",".join(f"{one:.3f}" for one in plate.projection.extent_of(bounds))
+
+
+def _treaty(plate: Plate, words: Mapping[str, str]) -> str | None:
+    treaty = words["treaty"]
+    if treaty and treaty not in plate.dataset.treaties:
+        raise ValueError(
+            f"{treaty[: parameters.LONGEST]!r} is not a treaty; its id is in treaties.csv"
+        )
+    if treaty and words["compare"]:
+        raise ValueError("a sheet shows a treaty or two days; leave treaty or compare out")
+    return treaty or None
 
 
 def _other(plate: Plate, text: str, day: date) -> date | None:

@@ -61,6 +61,12 @@ DATA: tuple[Kind, ...] = (
         {"xlsx": 72, "csv": 393, "geojson": 1997, "gpkg": 1892, "fgb": 1737, "json": 800},
     ),
     Kind(
+        "treaties",
+        Phrase("What treaties signed between two days say of land"),
+        "/api/treaties/{first}/{last}",
+        {"xlsx": 61, "csv": 364, "geojson": 1175, "gpkg": 1163, "fgb": 1018, "json": 667},
+    ),
+    Kind(
         "lines",
         Phrase("Frontiers and lines between two days"),
         "/api/lines/{first}/{last}",

@@ -1,7 +1,8 @@
 """``/api/animations``: begin a film, ask how far it is, end it, fetch it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -15,13 +16,14 @@ from dashboard.export.address import base_address
 from dashboard.ui.http.films import Full, Limits, Studio, is_key
 from dashboard.ui.http.server import error, unwritable
 from dashboard.ui.http.snapshots import Press
-from dashboard.ui.http.workshop import key_of, query
+from dashboard.ui.http.workshop import key_of, query, taking
 
 if TYPE_CHECKING:
     from dashboard.cartography.paper.plate import Plate
     from dashboard.export.press.animation import Animation
 
 MEDIA_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "gif": "image/gif"}
+SUBTITLES = "text/vtt; charset=utf-8"
 RETRY_SECONDS = "15"
 
 
@@ -38,12 +40,12 @@ def blueprint(
     _guard(routes, studio)
 
     @routes.post("/api/animations")
+    @taking(_words)
     def start() -> Response:
         """Begin a film; the answer has the address that says how far it is."""
-        from dashboard.export.press import animation
 
         try:
-            asked = query(("kind", *animation.DEFAULTS))
+            asked = query(_words())
             kind = asked.pop("kind", "mp4")
             ordered = _order(press.plate, asked, kind, studio.limits)
         except ValueError as problem:
@@ -67,6 +69,20 @@ def blueprint(
             studio.cancel(key)
         return _told(studio, key, 200)
 
+    _offer(routes, studio)
+    return routes
+
+
+def _words() -> Collection[str]:
+    """The words of the query that a film is ordered with."""
+    from dashboard.export.press import animation
+
+    return ("kind", *animation.DEFAULTS)
+
+
+def _offer(routes: Blueprint, studio: Studio) -> None:
+    """The files of a film that is done."""
+
     @routes.get("/api/animations/<key>/film")
     def film(key: str) -> Response:
         """The finished film."""
@@ -82,7 +98,15 @@ def blueprint(
             etag=key,
         )
 
-    return routes
+    @routes.get("/api/animations/<key>/film.<language>.vtt")
+    def subtitles(key: str, language: str) -> Response:
+        """The subtitles of a finished film in a language, as WebVTT."""
+        path = studio.subtitles(key).get(language) if is_key(key) else None
+        finished = studio.file(key) if path else None
+        if not path or not finished:
+            return error("there are no such subtitles; the film says which it has", 404)
+        name = Path(finished[1]).with_suffix(f".{language}.{path.suffix[1:]}").name
+        return send_file(path, mimetype=SUBTITLES, as_attachment=True, download_name=name)
 
 
 def _guard(routes: Blueprint, studio: Studio) -> None:
@@ -161,6 +185,7 @@ def _told(studio: Studio, key: str, status: int) -> Response:
     }
     if progress.state == "done":
         body["film"] = f"{address}/film"
+        body["subtitles"] = {one: f"{address}/film.{one}.vtt" for one in studio.subtitles(key)}
     if progress.problem:
         body["problem"] = progress.problem
     response = Response(orjson.dumps(body), status=status, mimetype="application/json")

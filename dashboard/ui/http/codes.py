@@ -34,7 +34,7 @@ def blueprint() -> Blueprint:
         return error(str(problem), 400)
 
     @routes.get("/api/qr.svg")
-    @taking(WORDS)
+    @taking(WORDS, needed=WORDS)
     def qr() -> Response:
         """The address of a view of this atlas as a QR code, as SVG."""
         address = _own(query(WORDS).get("address", ""))

@@ -141,7 +141,7 @@ class Studio:
             elif value == "1":
                 command.append("--bw")
         command += [f"--seconds={self.limits.seconds}", f"--progress={home / 'progress.json'}"]
-        command += [f"--until-closed={self._ended}"]
+        command += [f"--until-closed={self._ended}", "--subtitles"]
         command += [f"--data={self._dataset.folder.resolve()}", f"--output={home}/film.{kind}"]
         with (home / "lock").open("wb") as lock, (home / "log").open("wb") as log, slot:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -211,6 +211,11 @@ class Studio:
             return None
         path = self.folder / key / f"film.{about['kind']}"
         return (path, str(about["name"])) if path.is_file() else None
+
+    def subtitles(self, key: str) -> dict[str, Path]:
+        """The subtitles beside a film that is done, by language."""
+        found = sorted((self.folder / key).glob("film.*.vtt")) if self.file(key) else []
+        return {path.suffixes[0].removeprefix("."): path for path in found}
 
     def _reap(self) -> None:
         """Let the system forget the processes of this one that have ended."""

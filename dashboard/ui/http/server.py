@@ -185,7 +185,10 @@ def _answer_errors(server: Flask) -> None:
         if isinstance(problem, MethodNotAllowed):
             known = sorted(set(problem.valid_methods or ()) - {"HEAD", "OPTIONS"})
             reason = f"{request.path} is not answered to {request.method}; ask with "
-            return error(reason + " or ".join(known), 405)
+            refused = error(reason + " or ".join(known), 405)
+            # RFC 9110, 15.5.6: who asks in a way that is not answered is told which are.
+            refused.headers["Allow"] = ", ".join(sorted(problem.valid_methods or ()))
+            return refused
         return error(problem.description or problem.name, problem.code or 500)
 
     @server.errorhandler(ImportError)

@@ -5,7 +5,7 @@ server starts without matplotlib, and serves the page where it is not installed.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.export.address import base_address
 from dashboard.ui import settings
 from dashboard.ui.http.server import error
-from dashboard.ui.http.workshop import Turn, Workshop, key_of, query
+from dashboard.ui.http.workshop import Turn, Workshop, key_of, query, taking
 from dashboard.ui.settings import NUMBERS
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def blueprint(
     press = press or Press(dataset, timeline)
 
     @routes.get("/snapshot/<day>.<kind>")
+    @taking(_sheet_words, MEDIA_TYPES)
     def sheet(day: str, kind: str) -> Response:
         """The map of a day as a printed sheet: pdf, svg or png."""
         from dashboard.export.press import snapshot
@@ -98,6 +99,7 @@ def blueprint(
         )
 
     @routes.get("/figure/<what>.<kind>")
+    @taking(_figure_words, MEDIA_TYPES)
     def figure(what: str, kind: str) -> Response:
         """Strips or areas through time as a printed page: pdf, svg or png."""
         from dashboard.export.press import timefigure
@@ -122,6 +124,18 @@ def blueprint(
         return error(f"there is no /snapshot/{path}; try {example}", 404)
 
     return routes
+
+
+def _sheet_words() -> Collection[str]:
+    from dashboard.export.press import snapshot
+
+    return snapshot.DEFAULTS
+
+
+def _figure_words() -> Collection[str]:
+    from dashboard.export.press import timefigure
+
+    return timefigure.DEFAULTS
 
 
 def headers_of(kind: str, name: str) -> dict[str, str]:

@@ -206,12 +206,25 @@ def query(known: Collection[str]) -> dict[str, str]:
 
 
 def taking(
-    words: Collection[str], kinds: Collection[str] = ()
+    words: Collection[str] | Callable[[], Collection[str]],
+    kinds: Collection[str] = (),
+    needed: Collection[str] = (),
 ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
-    """Mark a view with the words of a query and the kinds of files that it takes, for OpenAPI."""
+    """Mark a view for its description with what it takes.
+
+    Parameters
+    ----------
+    words
+        Those of the query; a function where only a module that draws knows them.
+    kinds
+        Suffixes of the files.
+    needed
+        Words without which there is no answer.
+    """
 
     def mark(view: Callable[..., Response]) -> Callable[..., Response]:
-        view.words, view.kinds = tuple(words), tuple(kinds)  # type: ignore[attr-defined]
+        view.words = words if callable(words) else tuple(words)  # type: ignore[attr-defined]
+        view.kinds, view.needed = tuple(kinds), tuple(needed)  # type: ignore[attr-defined]
         return view
 
     return mark

@@ -1,0 +1,65 @@
+"""What treaties say of land, as a table with shapes: the rows of a treaty map."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.dataset.model import Dataset, Outcome
+from dashboard.dataset.timeline import Timeline
+from dashboard.export.data import features, rows
+from dashboard.export.data.columns import TREATIES, worded
+from dashboard.export.data.selection import EVERYTHING, Selection
+from dashboard.export.data.tables import Row, Table
+
+
+def table(
+    dataset: Dataset, timeline: Timeline, days: Sequence[date], chosen: Selection = EVERYTHING
+) -> Table:
+    """Return what the treaties signed on a day, or between two, say of each territory.
+
+    A row is one of outcomes.csv with the polygon of its land in WGS 84 degrees, longitude before
+    latitude, and its geodesic area in km2. A treaty that says nothing of land has no row. Of a
+    chosen power, what it gives or gets.
+    """
+    span, lands = features.span_of(timeline, days), rows.Lands(dataset)
+    numbers: Counter[str] = Counter()
+    made = []
+    for one in dataset.outcomes:
+        numbers[one.treaty_id] += 1
+        powers = [dataset.polities[name].role for name in (one.from_polity, one.to_polity)]
+        if dataset.treaties[one.treaty_id].signed not in span:
+            continue
+        if not chosen.has(dataset, one.territory_id, *powers):
+            continue
+        number = numbers[one.treaty_id]
+        row = _row(dataset, one, number, lands)
+        made.append((f"{one.treaty_id}@{number}", row, lands.shape(one.territory_id)))
+    return features.built(dataset, "treaties", days, TREATIES, made)
+
+
+def _row(dataset: Dataset, one: Outcome, number: int, lands: rows.Lands) -> Row:
+    treaty = dataset.treaties[one.treaty_id]
+    before, after = dataset.polities[one.from_polity], dataset.polities[one.to_polity]
+    return {
+        "treaty_id": treaty.id,
+        **worded(dataset, "treaty", treaty.name),
+        "signed": treaty.signed.isoformat(),
+        "signed_edtf": treaty.signed_edtf or None,
+        "signed_alt": rows.written(treaty.alt_signed),
+        "in_force": rows.written(treaty.in_force),
+        "force": treaty.force,
+        "number": number,
+        **lands.cells(one.territory_id),
+        "outcome": one.kind,
+        **worded(dataset, "article", one.article),
+        "from_polity": before.id,
+        **worded(dataset, "from_name", before.name),
+        "from_role": before.role,
+        "to_polity": after.id,
+        **worded(dataset, "to_name", after.name),
+        "to_role": after.role,
+        "certainty": one.certainty,
+        **rows.sources(dataset, one.citations),
+        **worded(dataset, "note", one.note),
+        **lands.edges(one.territory_id),
+    }
