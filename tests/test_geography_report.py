@@ -12,7 +12,6 @@ from scripts.geography.sources import ROOT, TABLES_DIR
 
 pytestmark = pytest.mark.slow
 
-DRAWING = drawing()
 TEXT = (ROOT / "docs" / "geography.md").read_text(encoding="utf-8")
 
 
@@ -33,8 +32,8 @@ def test_committed_report_is_what_the_command_writes(tmp_path, capsys):
 
 def test_same_drawing_gives_the_same_picture(tmp_path):
     first, second = tmp_path / "1.png", tmp_path / "2.png"
-    picture.write_picture(first, DRAWING)
-    picture.write_picture(second, DRAWING)
+    picture.write_picture(first, drawing())
+    picture.write_picture(second, drawing())
     assert first.read_bytes() == second.read_bytes()
 
 
@@ -78,4 +77,4 @@ def test_conjecture_is_listed_longest_first():
 
 def test_borders_between_backdrop_lands_are_not_counted():
     backdrop = {land.id for land in read_shapes(TABLES_DIR) if land.backdrop}
-    assert all(not {line.one, line.other} <= backdrop for line in report.own_lines(DRAWING))
+    assert all(not {line.one, line.other} <= backdrop for line in report.own_lines(drawing()))

@@ -14,13 +14,11 @@ from scripts.geography.sources import GEO_DIR, GeographyError
 
 pytestmark = pytest.mark.slow
 
-DRAWING = drawing()
-
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory):
     path = tmp_path_factory.mktemp("gpkg") / "atlas.gpkg"
-    gpkg.write_gpkg(path, DRAWING)
+    gpkg.write_gpkg(path, drawing())
     return path
 
 
@@ -73,7 +71,7 @@ def test_boundaries_say_what_they_rest_on(package):
 
 
 def test_same_drawing_gives_the_same_bytes(package, tmp_path):
-    gpkg.write_gpkg(tmp_path / "again.gpkg", DRAWING)
+    gpkg.write_gpkg(tmp_path / "again.gpkg", drawing())
     assert (tmp_path / "again.gpkg").read_bytes() == package.read_bytes()
 
 
@@ -88,7 +86,7 @@ def test_folder_without_layers_is_named(tmp_path):
     (tmp_path / "geo").mkdir()
     (tmp_path / "territories.csv").write_text("id,name_en,name_tr\n", encoding="utf-8")
     with pytest.raises(GeographyError, match="no GeoJSON layer to pack"):
-        gpkg.write_gpkg(tmp_path / "atlas.gpkg", DRAWING, tmp_path / "geo")
+        gpkg.write_gpkg(tmp_path / "atlas.gpkg", drawing(), tmp_path / "geo")
 
 
 def test_file_that_cannot_be_written_is_named(tmp_path, capsys):
