@@ -3,92 +3,42 @@
 Days are drawn from a week, so that two of them are often the same.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.cartography.paper import captions, frame
-from dashboard.cartography.paper.frame import Moment
+from dashboard.cartography.paper import captions
 from dashboard.cartography.screen.timescale import TimeScale
 from dashboard.dataset.between import between, treaty_days
 from dashboard.dataset.dates import line_interval, overlap
-from dashboard.dataset.model import Control, Dataset, Interval, Outcome, Text, Treaty
-from dashboard.dataset.reading.load import load_dataset
+from dashboard.dataset.model import Dataset, Interval, Outcome, Treaty
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
 from dashboard.export.cite import works
-from dashboard.export.press import animation, atlas
-from small_package import write_package
-
-ONE_DAY = timedelta(days=1)
-FIRST, LAST = date(1918, 1, 1), date(1918, 1, 7)
-DAYS = st.dates(FIRST, LAST)
-POLITIES = ("empire", "republic", "ssr")
-TERRITORIES = ("upper", "lower", "coast")
+from one_week import (
+    DAYS,
+    FIRST,
+    LAST,
+    ONE_DAY,
+    POLITIES,
+    QUIET,
+    row,
+    rows,
+    small_week,
+    week,
+    weeks,
+    with_events,
+)
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    """The small package, cut to a week."""
-    folder: Path = tmp_path_factory.mktemp("half-open") / "package"
-    whole = load_dataset(write_package(folder))
-    return replace(whole, last_day=LAST, detailed_until=LAST - ONE_DAY, claims=())
-
-
-def row(territory: str, start: date, end: date | None, holder: str, key: str = "GK") -> Control:
-    citation = SimpleNamespace(key=key, locator=Text())
-    return Control(
-        territory_id=territory,
-        interval=Interval(start, end),
-        controller=holder,
-        status="sovereign",
-        second_party=None,
-        certainty="high",
-        start_edtf="",
-        alt_start=None,
-        event_id="opening",
-        citations=(citation,),  # type: ignore[arg-type]
-        note=Text(),
-    )
-
-
-def rows(territory: str, starts: Sequence[date], holders: Sequence[str]) -> list[Control]:
-    return [
-        row(territory, start, end, holder)
-        for start, end, holder in zip(starts, [*starts[1:], None], holders, strict=True)
-    ]
-
-
-@st.composite
-def weeks(draw: st.DrawFn) -> tuple[Control, ...]:
-    """Who held three territories on each day of the week."""
-    found: list[Control] = []
-    for territory in TERRITORIES:
-        starts = [FIRST, *sorted(draw(st.sets(st.dates(FIRST + ONE_DAY, LAST), max_size=3)))]
-        holders = draw(st.lists(st.sampled_from(POLITIES), min_size=4, max_size=4))
-        found += rows(territory, starts, holders[: len(starts)])
-    return tuple(found)
-
-
-# Nothing changes, and what it rests on is not a work to cite.
-QUIET = tuple(row(territory, FIRST, None, "empire") for territory in TERRITORIES)
-
-
-def with_events(small: Dataset, days: Sequence[date]) -> Dataset:
-    event = next(iter(small.events.values()))
-    found = {f"on{n}": replace(event, id=f"on{n}", date=day) for n, day in enumerate(days)}
-    return replace(small, events=small.events | found)
-
-
-def plate_of(dataset: Dataset) -> Any:
-    return SimpleNamespace(dataset=dataset, timeline=Timeline(dataset))
+    return small_week(tmp_path_factory.mktemp("half-open") / "package")
 
 
 # The timeline
@@ -228,77 +178,6 @@ def test_land_that_another_treaty_gave_on_the_day_it_was_taken_is_confirmed(smal
     )
     found = treaty_days(dataset, Timeline(dataset), dataset.treaties["confirms"])
     assert found == (day - ONE_DAY, later)
-
-
-def week() -> list[date]:
-    return [FIRST + n * ONE_DAY for n in range(7)]
-
-
-# What is made of many days
-
-
-@given(weeks(), st.lists(DAYS, max_size=4), DAYS, DAYS)
-def test_a_film_by_event_has_both_ends_and_what_happens_between(small, control, days, one, other):
-    first, last = sorted((one, other))
-    dataset = replace(with_events(small, days), control=control)
-    plate = plate_of(dataset)
-    happens = {*days, *(one.interval.start for one in control)}
-    found = animation.days_of(plate, first, last, "event")
-    assert set(found) == {first, last} | {day for day in happens if first < day < last}
-    assert list(found) == sorted(found)
-
-
-@given(DAYS, DAYS, DAYS)
-def test_a_film_waits_at_the_frame_on_which_a_milestone_is_first_seen(small, since, day, on):
-    assume(since < day < LAST)
-    milestone = replace(small.milestones[0], event_id="on0")
-    dataset = replace(with_events(small, [on]), control=QUIET, milestones=(milestone,))
-    steps = animation.steps_of(plate_of(dataset), [since, day, LAST], "day", 1.0)
-    plain, _change, stays = animation.HOLDS["day"]
-    assert steps[1].seconds == (stays if since < on <= day else plain)
-    assert steps[2].seconds == stays
-
-
-@given(st.lists(DAYS, max_size=4), DAYS, DAYS)
-def test_a_frame_names_what_happened_since_the_frame_before_else_the_last(small, days, since, day):
-    assume(since <= day)
-    plate = plate_of(replace(with_events(small, days), control=QUIET))
-    shown = {one.date for one in frame.events_shown(plate, Moment(day, since))}
-    happens = [*days, *(event.date for event in small.events.values())]
-    fresh = {moment for moment in happens if since < moment <= day}
-    before = [moment for moment in happens if moment <= since]
-    expected = fresh or ({max(before)} if before else set())
-    assert shown <= expected
-    assert bool(shown) == bool(expected)
-    if shown:
-        assert max(shown) == max(expected)
-
-
-@given(DAYS, DAYS | st.none(), DAYS, DAYS, DAYS)
-def test_an_atlas_names_the_works_behind_what_held_or_happened_on_its_days(
-    small, start, end, on, one, other
-):
-    assume(end is None or start < end)
-    first, last = sorted((one, other))
-    event = next(iter(small.events.values()))
-    cited = (SimpleNamespace(key="EVENT"),)
-    dataset = replace(
-        small,
-        control=(row("coast", start, end, "ssr", "ROW"),),
-        events={"on": replace(event, date=on, citations=cited)},
-    )
-    found = atlas.cited_between(dataset, first, last)
-    days = [day for day in week() if first <= day <= last]
-    held = any(day in Interval(start, end) for day in days)
-    assert found == {key for key, is_in in (("ROW", held), ("EVENT", on in days)) if is_in}
-
-
-@given(DAYS, DAYS, DAYS)
-def test_a_film_has_its_first_and_its_last_day(one, other, day):
-    first, last = sorted((one, other))
-    reel = frame.Reel(first, last, "en", 1280, 720, (0, 0, 1, 1), "", ())
-    days = {first + n * ONE_DAY for n in range((last - first).days + 1)}
-    assert reel.holds(day) == (day in days)
 
 
 # The first day and the scale
