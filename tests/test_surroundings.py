@@ -5,11 +5,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+from matplotlib import get_data_path
 
+from dashboard.cartography.look.typeface import FAMILY
 from dashboard.ui.app import create_app
 from small_package import write_package
 
@@ -51,10 +54,10 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_package(tmp_path_factory.mktemp("around") / "package")
 
 
-def made(package: Path, around: Mapping[str, str]) -> list[str]:
+def made(package: Path, around: Mapping[str, str], by: Sequence[str] = ()) -> list[str]:
     """What is made of the package where the environment is this one and nothing else."""
     ended = subprocess.run(
-        [sys.executable, "-c", MADE, str(package), *ASKED],
+        [*by, sys.executable, "-c", MADE, str(package), *ASKED],
         cwd=ROOT,
         env={"PATH": os.defpath, "PYTHONDONTWRITEBYTECODE": "1", **around},
         capture_output=True,
@@ -88,6 +91,37 @@ AROUND: Mapping[str, Mapping[str, str]] = {
 @pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
 def test_what_is_made_is_the_same_everywhere(package, usual, tmp_path, around):
     assert made(package, {"HOME": str(tmp_path), **around}) == usual
+
+
+FONTS = 100
+FONT_LIST = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+def test_a_hundred_fonts_with_the_name_of_ours_change_nothing(package, usual, tmp_path):
+    fonts = tmp_path / ".local" / "share" / "fonts"
+    fonts.mkdir(parents=True)
+    other = TTFont(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSerif.ttf")
+    for number in range(FONTS):
+        for record in (1, 16):
+            other["name"].setName(FAMILY, record, 3, 1, 0x409)
+        other["name"].setName(f"{FAMILY} {number}", 4, 3, 1, 0x409)
+        other.save(fonts / f"other-{number}.ttf")
+    listed = tmp_path / "fonts.conf"
+    listed.write_text(FONT_LIST.format(fonts=fonts, cache=tmp_path / "cache"), "utf-8")
+    around = {"HOME": str(tmp_path), "FONTCONFIG_FILE": str(listed)}
+    assert made(package, around) == usual
+
+
+UNKNOWN = ("unshare", "--user", "--map-user=54321", "--map-group=54321")
+"""Runs a command as a user whom the system does not know, as containers do."""
+
+
+def test_a_user_without_name_and_home_gets_the_same(package, usual):
+    if not shutil.which("unshare") or subprocess.run([*UNKNOWN, "true"], check=False).returncode:
+        pytest.skip("this system gives no name space of users")
+    assert made(package, {"HOME": "/nonexistent"}, UNKNOWN) == usual
 
 
 # Where nothing can be written

@@ -19,6 +19,8 @@ from dashboard.cartography.look.typeface import FACES, FAMILY, FOLDER
 from dashboard.cartography.paper.structure import Tagged
 
 _MEASURE = TextToPath()
+# A font of the machine may have the same name, and matplotlib would take the first that it knows.
+fontManager.ttflist = [font for font in fontManager.ttflist if font.name != FAMILY]
 for _face in FACES:
     fontManager.addfont(FOLDER / _face.file)
 
