@@ -64,7 +64,7 @@ def write_package(folder: Path) -> Path:
     descriptor = orjson.loads((REAL_PACKAGE / "datapackage.json").read_bytes())
     in_languages(descriptor, LANGUAGES)
     # Files and notes of the real package that this one does not have.
-    for name in ("favicon", "method", "leading", "ground_note"):
+    for name in ("favicon", "method", "leading", "ground_note", "readings"):
         descriptor["atlas"].pop(name)
     descriptor["resources"] = [
         resource

@@ -318,6 +318,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
     "place_names": [],
     "clauses": [],
     "forces": [],
+    "readings": [],
     "article_claims": [
         _row(
             article_line=12,

@@ -18,6 +18,7 @@ from small_package import REAL_PACKAGE, SOURCES, replace, set_cell, write_packag
 from test_clauses import BROKEN_CLAUSES
 from test_forces import BROKEN_FORCES
 from test_linked_places import BROKEN_LINKS
+from test_readings import BROKEN_READINGS
 from test_releases import BROKEN_RELEASES
 from test_renaming import BROKEN_NAMES
 from test_stories import BROKEN_STORIES
@@ -49,6 +50,7 @@ def test_every_rule_has_a_package_that_breaks_it():
         BROKEN_STORIES
         | BROKEN_RELEASES
         | BROKEN_LINKS
+        | BROKEN_READINGS
         | BROKEN_NAMES
         | BROKEN_FORCES
         | BROKEN_CLAUSES

@@ -2,19 +2,18 @@
 
 import { Atlas } from "./atlas.mjs";
 import { received } from "./core/borrowed.mjs";
+import { changed } from "./core/readings.mjs";
 import { figure as loadFigure } from "./map/figure.mjs";
 import { Chart, missing } from "./map/plotly.mjs";
 import { element } from "./page/dom.mjs";
 import { load } from "./page/load.mjs";
 
 /** @import { Payload } from "./core/contract.d.ts" */
+/** @import { Change } from "./core/readings.mjs" */
 
 async function start() {
   const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-payload]"));
-  const [payload, figure] = await Promise.all([
-    /** @type {Promise<Payload>} */ (load(script.dataset.payload ?? "").then(received)),
-    loadFigure(),
-  ]);
+  const [payload, figure] = await Promise.all([loadPayload(script.dataset.payload ?? ""), loadFigure()]);
   const chart = await Chart.draw(element("map"), figure);
   for (const part of missing(chart.element)) console.error(`this version of plotly has no longer: ${part}`);
   const atlas = new Atlas(payload, chart);
@@ -25,6 +24,17 @@ async function start() {
   // The map of the page itself has done its work.
   element("first").remove();
   document.documentElement.dataset.ready = "true";
+}
+
+/** What is shown, in the reading that the address asks for.
+ * @param {string} file
+ * @returns {Promise<Payload>} */
+async function loadPayload(file) {
+  const payload = /** @type {Payload} */ (received(await load(file)));
+  const asked = new URLSearchParams(location.search).get("reading");
+  if (!payload.readings.some(({ id }) => id === asked)) return payload;
+  const read = await load(file.replace(/[^/]+$/, `${asked}.$&`));
+  return /** @type {Payload} */ (changed(payload, /** @type {Change} */ (received(read))));
 }
 
 /** What tests and assistive tools may ask.

@@ -8,6 +8,7 @@
 
 import { Correction } from "./cards/correction.mjs";
 import { History } from "./cards/history.mjs";
+import { Readings } from "./cards/readings.mjs";
 import { Search } from "./cards/search.mjs";
 import { Found } from "./cards/searchResult.mjs";
 import { Summary } from "./cards/summary.mjs";
@@ -46,6 +47,7 @@ export const PARTS = {
   treaties: Treaties,
   found: Found,
   history: History,
+  readings: Readings,
   search: Search,
   extent: Extent,
   compare: Compare,

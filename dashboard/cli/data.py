@@ -8,6 +8,7 @@ from datetime import date
 from dashboard.cli import flags
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.problems import DatasetError
+from dashboard.dataset.readings import as_read
 from dashboard.dataset.rules.releases import Release, record
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset, validate
@@ -29,6 +30,7 @@ def add_export(parser: argparse.ArgumentParser, add_data: Add) -> None:
         child = kinds.add_parser(name, help=export.about[0].lower() + export.about[1:])
         _add_days(child, export.days)
         _add_part(child)
+        flags.add_reading(child)
         known = (*FORMATS, "jsonld") if name == "places" else FORMATS
         _add_output(child, known, add_data)
     whole = kinds.add_parser("package", help="the whole data package as a zip")
@@ -76,6 +78,7 @@ def add_cite(parser: argparse.ArgumentParser, add_data: Add) -> None:
         "--sources", action="store_true", help="cite the sources shown on the day instead"
     )
     flags.add_language(parser)
+    flags.add_reading(parser)
     parser.add_argument(
         "--view",
         metavar="QUERY",
@@ -123,6 +126,7 @@ def _content(options: Options, kind: str, days: list[date]) -> bytes:
     if kind == "jsonld":
         return gazetteer.render(dataset, base_address())
     asked = {name: getattr(options, name) or "" for name in selection.WORDS}
+    dataset = as_read(dataset, options.reading or "")
     chosen = selection.parse(dataset, asked)
     timeline = Timeline(dataset)
     return exports.file(dataset, timeline, options.what, days, kind, chosen, bom=options.bom)
@@ -151,7 +155,10 @@ def release(options: Options) -> None:
 def cite(options: Options) -> None:
     """Write a citation to standard output; raises as :func:`export`."""
     day = parse_day(options.day)
-    dataset = open_dataset(options.data)
+    own = open_dataset(options.data)
+    asked = [options.view, f"reading={options.reading}" if options.reading else ""]
+    shown = url.checked("&".join(filter(None, asked)), day, url.known(own))
+    dataset = as_read(own, shown.get("reading", ""))
     timeline = Timeline(dataset)
     language = options.lang or dataset.languages[0]
     path = prefix(language, dataset.languages)
@@ -159,7 +166,6 @@ def cite(options: Options) -> None:
     if options.sources:
         text = citation.cite_sources(dataset, timeline, day, language, options.style)
     else:
-        shown = url.checked(options.view, day, url.known(dataset))
         address = url.permalink(base_address(), path, day, shown)
         text = citation.cite_view(dataset, day, language, address, options.style, shown)
     sys.stdout.buffer.write(text.encode())

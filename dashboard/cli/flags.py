@@ -28,6 +28,15 @@ def add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", help="a language of the atlas (default: its first)")
 
 
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add ``--reading``."""
+    parser.add_argument(
+        "--reading",
+        metavar="ID",
+        help="another reading of what sources dispute (default: the atlas's own)",
+    )
+
+
 def add_greys(parser: argparse.ArgumentParser) -> None:
     """Add ``--bw``."""
     parser.add_argument(

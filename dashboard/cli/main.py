@@ -19,6 +19,7 @@ from dashboard.dataset.dates import parse_day
 from dashboard.dataset.packaged import DATA
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.reading.load import read_package
+from dashboard.dataset.readings import as_read
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset, validate
 from dashboard.export import extras
@@ -60,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
         default="json",
         help="how to write it (default: json)",
     )
+    flags.add_reading(state)
     _add_data(state)
     _add_snapshot(commands.add_parser("snapshot", help="print the map of a day as PDF, SVG or PNG"))
     _add_figure(commands.add_parser("figure", help="print strips or areas through time"))
@@ -116,6 +118,7 @@ def _add_snapshot(sheet: argparse.ArgumentParser) -> None:
         metavar="IDS",
         help="layers to draw, with commas between, or none (default: those of the page)",
     )
+    flags.add_reading(sheet)
     flags.add_greys(sheet)
     _add_parts(sheet)
     _add_data(sheet)
@@ -312,7 +315,7 @@ def _is_linked(options: argparse.Namespace) -> bool:
 
 def _state(options: argparse.Namespace) -> None:
     day = parse_day(options.day)
-    dataset = open_dataset(options.data)
+    dataset = as_read(open_dataset(options.data), options.reading or "")
     content = file(dataset, Timeline(dataset), "state", [day], options.format)
     sys.stdout.buffer.write(content)
 

@@ -120,6 +120,13 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingRow(Control):
+    """What another ``reading`` has over an interval in the place of the rows of control."""
+
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Who claimed a territory, apart from who held it; claims may overlap."""
 
@@ -316,6 +323,8 @@ class Dataset:
     ``lines`` and ``railways`` those of other layers. These and ``places`` are empty where the
     package has none.
     ``languages`` are those of the atlas, the first of which every text is in.
+    ``readings`` are the rows of other readings by their ids, ``reading`` is the id of the one
+    that ``control`` has, empty for the atlas's own (:mod:`dashboard.dataset.readings`).
     ``terms`` are the words and choices of the package, ``kinds`` what its rows may be;
     ``release`` is the number that the package gives itself, ``digest`` a hash of all its files.
     ``projection`` is a projection of PROJ, by its code or its name with parameters; ``home``
@@ -356,6 +365,8 @@ class Dataset:
     clauses: tuple[Clause, ...] = ()
     place_names: tuple[PlaceName, ...] = ()
     forces: tuple[Force, ...] = ()
+    readings: Mapping[str, tuple[ReadingRow, ...]] = field(default_factory=dict)
+    reading: str = ""
     stories: Mapping[str, Story] = field(default_factory=dict)
     projection: Mapping[str, Any] | str = ""
     home: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)

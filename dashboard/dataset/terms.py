@@ -4,7 +4,7 @@ docs/data-package.md has a table of the keys. The program has no word of any reg
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.dataset.text import Text
@@ -40,7 +40,8 @@ class Terms:
     ``method`` the path of the page on how the atlas decides, by language,
     ``wording`` that of a list of words that take a side, or empty, ``article`` the key of the
     work that the atlas follows, or empty: its own word does not make a row certain,
-    ``ground_note`` what a reader of the map must know of its shores and waters.
+    ``ground_note`` what a reader of the map must know of its shores and waters, ``readings``
+    what the readings of readings.csv are called by their ids.
     """
 
     file_name: str
@@ -56,6 +57,7 @@ class Terms:
     wording: str
     article: str = ""
     ground_note: Text | None = None
+    readings: Mapping[str, Text] = field(default_factory=dict)
 
 
 def examples(terms: Terms) -> Mapping[str, str]:

@@ -141,7 +141,7 @@ class Timeline:
     def __init__(self, dataset: Dataset) -> None:
         self.first_day = dataset.first_day
         self.last_day = dataset.last_day
-        self._dataset = dataset
+        self.dataset = dataset
         self._memberships = dataset.memberships
         rows: dict[str, list[Control]] = {name: [] for name in dataset.territories}
         claims: dict[str, list[Claim]] = {name: [] for name in dataset.territories}
@@ -233,7 +233,7 @@ class Timeline:
     @cached_property
     def km2(self) -> Mapping[str, float]:
         """Geodesic area of every feature of the map in km2, by id, as every export has it."""
-        return known_km2(self._dataset.features)
+        return known_km2(self.dataset.features)
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -244,7 +244,7 @@ class Timeline:
         """Return the km2 that rows of each certainty hold on ``day``, the backdrop left out."""
         shares = {"high": 0.0, "medium": 0.0, "low": 0.0}
         for name, one in self.state(day).items():
-            if not self._dataset.territories[name].is_backdrop:
+            if not self.dataset.territories[name].is_backdrop:
                 shares[one.certainty] += self.km2[name]
         return shares
 
@@ -253,7 +253,7 @@ class Timeline:
 
         The backdrop is left out; so is a power that holds nothing else.
         """
-        data = self._dataset
+        data = self.dataset
         held: dict[str, list[float]] = {}
         for name, one in self.state(day).items():
             if not data.territories[name].is_backdrop:
@@ -263,7 +263,7 @@ class Timeline:
 
     def running_shares(self) -> Iterator[tuple[date, Mapping[str, Share]]]:
         """Yield each of :attr:`days` with its :meth:`shares`, counted on from day to day."""
-        data = self._dataset
+        data = self.dataset
         ranked = sorted(data.roles, key=lambda role: data.roles[role].rank)
         km2, count = dict.fromkeys(ranked, 0.0), dict.fromkeys(ranked, 0)
 

@@ -9,10 +9,12 @@ COLUMNS = ("data_version", "licence", "cite_as")
 
 
 def citation(dataset: Dataset) -> str:
-    """Return how to cite the data: authors, year, title, version, licence."""
+    """Return how to cite the data: authors, year, title, reading if another, version, licence."""
     authors, year = "; ".join(dataset.authors), dataset.created[:4]
+    reading = dataset.terms.readings.get(dataset.reading)
     parts = [
         f"{authors} ({year}). {dataset.title}",
+        *([f"Reading: {reading}"] if reading else []),
         f"Data version {dataset.version}",
         dataset.licence,
     ]
@@ -20,8 +22,13 @@ def citation(dataset: Dataset) -> str:
 
 
 def heading(dataset: Dataset) -> dict[str, str]:
-    """Return version, licence and citation as JSON and GeoJSON carry them."""
+    """Return version, licence and citation as JSON and GeoJSON carry them.
+
+    Of another reading than the atlas's own its id stands first.
+    """
+    reading = {"reading": dataset.reading} if dataset.reading else {}
     return {
+        **reading,
         "version": dataset.version,
         "licence": dataset.licence,
         "citation": citation(dataset),

@@ -29,6 +29,7 @@ LEGEND: Mapping[str, Phrase] = {
     "station": Phrase("Station"),
     "pass": Phrase("Pass"),
     "changed": Phrase("Changed on this day"),
+    "reading": Phrase("Differs from the atlas's own reading"),
 }
 """What a pattern, line or sign of the map means: kinds of lines, stops."""
 
@@ -74,6 +75,7 @@ MAPS: Mapping[str, Phrase] = {
     "compare.none": Phrase("No land goes to another power between these two days."),
     "compare.outlined": Phrase("Outlined: land that changed hands"),
     "picture.days": Phrase("{first} and {second}"),
+    "reading.shown": Phrase("Reading: {name}"),
 }
 """What is said of one map, or of two beside each other."""
 

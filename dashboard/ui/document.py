@@ -13,6 +13,7 @@ from html import escape
 
 from dashboard import i18n
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.readings import Readings
 from dashboard.export.address import prefix
 from dashboard.ui import bridge
 from dashboard.ui.browser.file_names import SMALL_RELIEF
@@ -45,6 +46,7 @@ class Writer:
     def __init__(self, files: bundle.Bundle, first: First) -> None:
         self.files, self.first = files, first
         self.dataset, self.language = first.dataset, first.language
+        self._readings = Readings(first.timeline)
         self._body = lru_cache(maxsize=KEPT)(self._written)
 
     def document(
@@ -55,14 +57,16 @@ class Writer:
         Parameters
         ----------
         asked
-            The query of its address; of it the day and the view are seen at once.
+            The query of its address; of it day, view and reading are seen at once.
         dash
             What Dash adds, by the names of ``Dash.interpolate_index``; ``None`` without Dash.
         attributes
             More attributes of the entry script.
         """
         day, seen = self._day(asked.get("day", "")), asked.get("view", MAP) == MAP
-        page, reading = self._body(day, seen)
+        known = self.dataset.readings
+        read = asked.get("reading", "") if asked.get("reading") in known else ""
+        page, reading = self._body(day, seen, read)
         place = f'<div id="{layout.PANELS}">'
         if dash:
             page = page.replace(place, place + dash["app_entry"])
@@ -73,9 +77,10 @@ class Writer:
             "</body></html>"
         )
 
-    def _written(self, day: date, seen: bool) -> tuple[str, str]:
-        page = layout.page(self.dataset, self.language, self.first.opening(day, seen))
-        return markup(page), markup(self.first.reading(day))
+    def _written(self, day: date, seen: bool, read: str) -> tuple[str, str]:
+        first = self.first.as_read(self._readings.of(read))
+        page = layout.page(self.dataset, self.language, first.opening(day, seen))
+        return markup(page), markup(first.reading(day))
 
     def _day(self, text: str) -> date:
         """The day of an address; the first of the atlas where there is none, as the scripts do."""

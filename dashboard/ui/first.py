@@ -5,7 +5,7 @@ links from one to the next, and the table of who held what.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -63,6 +63,10 @@ class First:
             {**words, **package_words.of(dataset, language)},
             names_of_places(dataset),
         )
+
+    def as_read(self, timeline: Timeline) -> "First":
+        """The same with the timeline of another reading."""
+        return replace(self, dataset=timeline.dataset, timeline=timeline)
 
     def label(self, day: date) -> str:
         return i18n.day_label(day, self.language)
@@ -180,7 +184,7 @@ class First:
                 html.Article(
                     [
                         html.P(self.label(one.date), className="muted"),
-                        html.P(html.A(one.title[self.language], href=_on(one.date))),
+                        html.P(html.A(one.title[self.language], href=self._on(one.date))),
                     ],
                     className="brief",
                 )
@@ -201,6 +205,11 @@ class First:
             className=f"event of-{event.category}",
         )
 
+    def _on(self, day: date) -> str:
+        """The address of a day in the same reading."""
+        read = self.dataset.reading
+        return f"?day={day.isoformat()}" + (f"&reading={read}" if read else "")
+
     def _today(self, day: date) -> tuple[Event, ...]:
         return self.timeline.events_on(day)
 
@@ -215,7 +224,7 @@ class First:
             ("nextChange", self.timeline.next_change(day)),
         )
         links: list[Any] = [
-            html.A(f"{words[name]}: {self.label(other)}", href=_on(other), className="button")
+            html.A(f"{words[name]}: {self.label(other)}", href=self._on(other), className="button")
             for name, other in beside
             if other
         ]
@@ -260,10 +269,6 @@ class First:
             for name, story in self.dataset.stories.items()
         ]
         return [html.H2(i18n.translator(lang)("Lessons")), html.Ul(links)] if links else []
-
-
-def _on(day: date) -> str:
-    return f"?day={day.isoformat()}"
 
 
 def _named(drawn: str, prefix: str) -> str:

@@ -15,7 +15,7 @@ import {
 import { nameOf } from "../../dashboard/assets/page/save.mjs";
 
 const USUAL = { size: "a4", kind: "pdf", dpi: 300, bw: false, without: [], language: "en", degrees: 40 };
-const BARE = { extent: null, territory: null, layers: null, other: null, treaty: null };
+const BARE = { extent: null, territory: null, layers: null, other: null, treaty: null, reading: null };
 const SHEET = { kb: { pdf: 1500, png: 3800 }, sizes: [["a4", "A4", 297, 210]] };
 
 test("a sheet of the whole map asks for nothing that is usual", () => {
@@ -53,6 +53,16 @@ test("a sheet shows the layers that are on, also when none is, and the day besid
   assert.equal(sheetQuery({ ...BARE, treaty }, USUAL), "?size=a4&lang=en&treaty=kars_1921");
   const other = "1921-10-13";
   assert.equal(sheetQuery({ ...BARE, treaty, other }, USUAL), "?size=a4&lang=en&compare=1921-10-13");
+});
+
+test("a sheet and the data of days are of the reading that is shown", () => {
+  assert.equal(sheetQuery({ ...BARE, reading: "article" }, USUAL), "?size=a4&lang=en&reading=article");
+  const days = { day: "1921-10-13" };
+  assert.equal(
+    dataAddress({ address: "/api/state/{day}" }, days, "csv", "article"),
+    "/api/state/1921-10-13.csv?reading=article",
+  );
+  assert.equal(dataAddress({ address: "/api/places" }, days, "csv", "article"), "/api/places.csv");
 });
 
 test("a film goes from day to day with the part and the territory of the screen", () => {

@@ -283,6 +283,20 @@ export interface Comparison {
   after: number;
 }
 
+/**
+ * Days on which a reading has another holder or status of a territory than the atlas.
+ */
+export interface Difference {
+  territory: string;
+  start: number;
+  end: number | null;
+  atlas: Holding;
+  other: Holding;
+  certainty: string;
+  sources: [string, string][];
+  note: string;
+}
+
 export interface HistoricEvent {
   id: string;
   day: number;
@@ -298,6 +312,11 @@ export interface HistoricEvent {
   certainty: string;
   sources: [string, string][];
   note: string;
+}
+
+export interface Holding {
+  controller: string;
+  status: string;
 }
 
 export interface Milestone {
@@ -327,6 +346,15 @@ export interface Polity {
   short: string;
   role: string;
   paint: string;
+}
+
+/**
+ * Another reading of what sources dispute.
+ */
+export interface Reading {
+  id: string;
+  name: string;
+  differences: Difference[];
 }
 
 /**
@@ -481,9 +509,13 @@ export interface DayWords {
 
 /**
  * ``opening`` is what a first visit reads, ``people`` are ids.
+ *
+ * ``readAs``: the reading that all is of, empty for the atlas's own.
  */
 export interface History {
   territories: Territory[];
+  readings: Reading[];
+  readAs: string;
   changeDays: number[];
   events: HistoricEvent[];
   opening: string;
@@ -549,6 +581,8 @@ export interface Payload {
   statuses: Record<string, string>;
   ways: string[];
   territories: Territory[];
+  readings: Reading[];
+  readAs: string;
   changeDays: number[];
   events: HistoricEvent[];
   opening: string;

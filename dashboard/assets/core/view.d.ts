@@ -15,6 +15,8 @@ export interface View {
   place: string | null;
   person: string | null;
   panel: string | null;
+  /** Id of a reading, null for the atlas's own. */
+  reading: string | null;
   story: string | null;
   /** A stop of the story, from 1. */
   stop: number;

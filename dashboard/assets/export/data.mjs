@@ -66,6 +66,7 @@ export class DataForm {
     const { calendar } = this.atlas;
     const [first, last] = this.days.iso();
     const days = { day: calendar.iso(this.atlas.dayOfFiles), first, last };
-    this.owner.download(at(dataAddress(this.chosen, days, this.format.value)));
+    const { readAs } = this.atlas.payload;
+    this.owner.download(at(dataAddress(this.chosen, days, this.format.value, readAs)));
   }
 }

@@ -63,7 +63,8 @@ export class FilmForm {
     this.days.check(true);
     this.bar.hidden = true;
     this.subtitles.hidden = true;
-    this.hint.textContent = this.t["film.hint"];
+    const { t, atlas } = this;
+    this.hint.textContent = atlas.payload.readAs ? `${t["film.hint"]} ${t["reading.notHere"]}` : t["film.hint"];
   }
 
   /** @param {SubmitEvent} event */

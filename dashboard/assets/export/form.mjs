@@ -8,7 +8,7 @@ const MM_PER_INCH = 25.4;
  * The query of a sheet that shows what the page shows.
  *
  * @param {{extent: number[]|null, territory: string|null, layers: string|null, other: string|null,
- *   treaty: string|null}} view
+ *   treaty: string|null, reading: string|null}} view
  *   `layers` as in the address, null when they are the usual ones; `other` is a day compared,
  *   `treaty` one that is on the map
  * @param {{size: string, dpi: number, kind: string, bw: boolean, without: string[], language: string,
@@ -23,6 +23,7 @@ export function sheetQuery(view, { size, dpi, kind, bw, without, language, degre
   if (view.layers !== null) query.set("layers", view.layers || "none");
   if (view.other) query.set("compare", view.other);
   else if (view.treaty) query.set("treaty", view.treaty);
+  if (view.reading) query.set("reading", view.reading);
   if (bw) query.set("bw", "1");
   if (without.length) query.set("without", without.join(","));
   return `?${query}`.replaceAll("%2C", ",");
@@ -90,9 +91,11 @@ export function sizeText(kb, language) {
 /** The address of a file of data.
  * @param {{address: string}} kind of payload.exports.data
  * @param {Object<string, string>} days day, first and last as `YYYY-MM-DD`
- * @param {string} suffix */
-export function dataAddress(kind, days, suffix) {
-  return `${format(kind.address, days)}.${suffix}`;
+ * @param {string} suffix
+ * @param {string} reading that is shown; a file without days is the same in all */
+export function dataAddress(kind, days, suffix, reading = "") {
+  const query = reading && kind.address.includes("{") ? `?reading=${reading}` : "";
+  return `${format(kind.address, days)}.${suffix}${query}`;
 }
 
 /** What is wrong with two days as typed: a key of the texts, or null.

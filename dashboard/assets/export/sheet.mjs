@@ -96,7 +96,8 @@ export class SheetForm {
     const { about, t, timely } = this;
     const own = this.size.value === OWN && !timely;
     this.figure.hidden = !timely;
-    this.shows.textContent = t[timely ? "export.figureShows" : "export.sheetShows"];
+    const notHere = timely && this.atlas.payload.readAs ? ` ${t["reading.notHere"]}` : "";
+    this.shows.textContent = t[timely ? "export.figureShows" : "export.sheetShows"] + notHere;
     for (const one of [this.sized, ...this.around]) one.hidden = timely;
     const picture = this.kind.value === "png";
     this.own.hidden = !own;
@@ -132,6 +133,7 @@ export class SheetForm {
       layers,
       other: other === null ? null : calendar.iso(other),
       treaty: payload.treaties.some(({ id }) => id === view.treaty) ? view.treaty : null,
+      reading: view.reading,
     };
   }
 

@@ -3,6 +3,7 @@
  * samples are drawn from the table that the map is drawn from (cartography/look/style.py).
  */
 
+import { differing, shown } from "../core/readings.mjs";
 import { format, h, put, s } from "../page/dom.mjs";
 import { claimStrokes, stroke } from "./rims.mjs";
 import { stopSample } from "./stops.mjs";
@@ -137,7 +138,7 @@ export class Legend {
     const items = [...this.list.children].map((one) => /** @type {HTMLElement} */ (one));
     const line = (/** @type {HTMLElement} */ one) => one.dataset.line ?? "";
     const order = (/** @type {HTMLElement} */ one) =>
-      one.dataset.status ? 1 : line(one) === "changed" ? 0 : line(one) === "uncertain" ? 2 : 3;
+      one.dataset.status ? 1 : ["changed", "reading"].includes(line(one)) ? 0 : line(one) === "uncertain" ? 2 : 3;
     return items
       .filter((one) => one.dataset.status || (line(one) && !BASE.includes(line(one))))
       .sort((a, b) => order(a) - order(b))
@@ -269,6 +270,9 @@ export class Legend {
       .filter((kind) => edges.has(kind))
       .map((kind) => [looks[kind], `legend.${kind}`]);
     if (this.painter.fresh.some(({ i }) => this.holds(i))) rows.push([looks.changed, "legend.changed"]);
+    const disputed = differing(shown(this.payload), this.painter.day);
+    if (disputed.some(({ territory }) => this.holds(this.model.numberOf(territory))))
+      rows.push([looks.reading, "legend.reading"]);
     /** @type {Map<string, Look>} */
     const dotted = new Map();
     for (const { status, grade, kind, paths } of this.painter.linesShown(layers)) {

@@ -222,7 +222,9 @@ export class Strips {
   /** A later wish overtakes an earlier one.
    * @param {string} order */
   async fill(order) {
-    const [rows, areas] = await Promise.all([figure(`strips.${order}.json`), figure("areas.json")]);
+    const { readAs } = this.atlas.payload;
+    const read = readAs ? `${readAs}.` : "";
+    const [rows, areas] = await Promise.all([figure(`${read}strips.${order}.json`), figure(`${read}areas.json`)]);
     const strips = /** @type {StripMeta} */ (rows.layout.meta);
     if (order !== this.atlas.view.order || this.drawn === order) return;
     this.drawn = order;

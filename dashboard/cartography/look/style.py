@@ -77,6 +77,7 @@ RIM_LOOKS: Mapping[str, LineLook] = {
 OUTLINE_LOOKS: Mapping[str, LineLook] = {
     "changed": LineLook(FRONTIER, 2.4, casing=6.0),
     "chosen": LineLook("#1d4f91", 3.0, casing=7.0),
+    "reading": LineLook("#6a2c7d", 2.4, "7px,4px", casing=6.0),
 }
 
 

@@ -11,6 +11,7 @@ from dashboard.cartography.ground.around import ground_notes
 from dashboard.cartography.ground.projection import Projection
 from dashboard.dataset.model import Citation, Dataset, Event, Language
 from dashboard.dataset.timeline import Timeline
+from dashboard.i18n.words import MAPS
 
 if TYPE_CHECKING:
     from dashboard.cartography.paper.chart import Shown
@@ -69,7 +70,7 @@ def caption(
     return Caption(
         title=dataset.title[language],
         day=i18n.day_label(day, language),
-        lead=_lead(dataset, timeline, day, shown, language),
+        lead=after_reading(dataset, _lead(dataset, timeline, day, shown, language), language),
         events=tuple((i18n.day_label(one.date, language), one.title[language]) for one in behind),
         sources=_sources(dataset, shown, behind, language),
         citation=cite(dataset, day, language, address),
@@ -104,8 +105,20 @@ def cite_form(dataset: Dataset, language: Language) -> str:
     version = _("Data version {version}, licence {licence}.").format(
         version=dataset.version, licence=dataset.licence
     )
-    title = dataset.title[language]
-    return f"{authors} ({dataset.created[:4]}). {title}: {{day}}. {version} {{address}}"
+    title, read = dataset.title[language], reading(dataset, language)
+    stated = f"{read}. {version}" if read else version
+    return f"{authors} ({dataset.created[:4]}). {title}: {{day}}. {stated} {{address}}"
+
+
+def after_reading(dataset: Dataset, lead: str, language: Language) -> str:
+    """A lead with the name of another reading than the atlas's own before it."""
+    return ". ".join(filter(None, (reading(dataset, language), lead)))
+
+
+def reading(dataset: Dataset, language: Language) -> str:
+    """``Reading: NAME`` of another reading than the atlas's own, else nothing."""
+    name = dataset.terms.readings.get(dataset.reading)
+    return MAPS["reading.shown"][language].format(name=name[language]) if name else ""
 
 
 def cite_range(dataset: Dataset, first: date, last: date, language: Language, address: str) -> str:

@@ -40,7 +40,8 @@ class Shown:
     ``claimants`` those whose claims are drawn. ``former`` are the roles of those who held what
     changed hands, of most land first, ``bands`` those of neighbours whose colour lies along a
     frontier; ``outside`` tells whether there is land without a fill, ``grades``
-    are those of the boundaries in the frame.
+    are those of the boundaries in the frame, ``disputed`` whether land is outlined on which
+    the reading differs from the atlas's own.
     """
 
     day: date
@@ -60,6 +61,7 @@ class Shown:
     bands: tuple[str, ...] = ()
     outside: bool = False
     grades: frozenset[str] = frozenset()
+    disputed: bool = False
 
 
 class Chart:
@@ -370,6 +372,18 @@ class Chart:
             moved = {name for members in former.values() for name in members}
             self.outline(moved, self.palette.frontier, look.width, look.casing, 13)
         return tuple(sorted(held, key=lambda role: -held[role]))
+
+    def disputed(self, day: date) -> bool:
+        """Outline the land on which the reading differs on a day; tell whether there is some."""
+        differing = self.plate.differing
+        lands = {one.other.territory_id for one in differing if day in one.interval}
+        look = style.OUTLINE_LOOKS["reading"]
+        outer = self.outer(lands)
+        if outer.is_empty:
+            return False
+        self.line(outer, self.palette.paper, look.casing, 14)
+        self.line(outer, self.palette.of_line(look), look.width, 14.1, dash=look.dash)
+        return outer.intersects(shapely.box(0, 0, *self.view.frame))
 
     def outline(
         self, members: Collection[str], colour: str, width: float, casing: float, zorder: float

@@ -240,6 +240,9 @@ def _outlines(plate: Plate, shown: Shown, language: Language) -> Iterable[Sign]:
     if shown.former:
         text = PAPER["before"][language].format(what=LEGEND["changed"][language])
         yield Sign(text, swatches.changed(shown.former[0]))
+    if shown.disputed:
+        look = style.OUTLINE_LOOKS["reading"]
+        yield Sign(LEGEND["reading"][language], swatches.stroke(look), seen(look))
     if shown.chosen:
         name = plate.dataset.territories[shown.chosen].name[language]
         look = style.OUTLINE_LOOKS["chosen"]

@@ -106,7 +106,8 @@ class Order:
     ``parts`` are those of ``sheet.PARTS`` that stand around the map.
 
     ``folio`` is the number of the page in an atlas, 0 for a sheet of its own; ``other`` a
-    day that the sheet shows beside the first; ``treaty`` one whose terms are on the map.
+    day that the sheet shows beside the first; ``treaty`` one whose terms are on the map;
+    ``reading`` the id of another reading than the atlas's own.
     """
 
     day: date
@@ -121,6 +122,7 @@ class Order:
     other: date | None = None
     parts: frozenset[str] = frozenset(sheet.PARTS)
     treaty: str | None = None
+    reading: str = ""
 
 
 class _Watch(Artist):
@@ -178,6 +180,7 @@ def draw(plate: Plate, order: Order, check: Check = no_check) -> Paper:
     NoRoom
         When the legend has no room in letters of the size that the sheet has.
     """
+    plate = plate.as_read(order.reading)
     for room in range(sheet.ROOMS):
         figure = _drawn(plate, order, room, check)
         if figure:
@@ -292,6 +295,7 @@ def put_map(
     shown = chart.draw(day, order.territory, since, order.layers)
     if order.other:
         pair.outline(chart, days, day)
+    shown = replace(shown, disputed=chart.disputed(day))
     if "claims" in order.layers:
         shown = replace(shown, claimants=overlays.draw_claims(chart, state))
     check()

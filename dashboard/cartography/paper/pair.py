@@ -49,6 +49,7 @@ def caption(
     if not moved:
         told = MAPS["compare.none"][language]
     lead = told.format(count=len(moved), km2=_area(km2, language))
+    lead = captions.after_reading(plate.dataset, lead, language)
     citation = captions.filled(captions.cite_form(plate.dataset, language), both, address)
     return replace(words, day=both, lead=lead, citation=citation)
 

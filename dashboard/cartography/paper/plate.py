@@ -5,7 +5,7 @@ and knows nothing of a day; :mod:`dashboard.cartography.paper.chart` draws a day
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -27,6 +27,7 @@ from dashboard.dataset import renaming
 from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import Dataset, Interval, Text
 from dashboard.dataset.reading.relief import FORMATS, read_relief
+from dashboard.dataset.readings import Difference, as_read, differences
 from dashboard.dataset.timeline import Timeline
 
 PRINT_TOLERANCE_M = 80.0
@@ -93,7 +94,8 @@ class Plate:
     sides, and whether most of the line is of accuracy D; so do ``grades``, see
     :func:`dashboard.cartography.ground.frontiers.grades`. ``drawn_as`` is
     :func:`dashboard.cartography.ground.frontiers.drawn_as`. ``places`` has each place
-    once a name, with the days on which it has it.
+    once a name, with the days on which it has it. ``differing`` is what another reading than
+    the atlas's own has otherwise.
     """
 
     dataset: Dataset
@@ -117,6 +119,15 @@ class Plate:
     places: tuple[tuple[Spot, Interval], ...]
     waters: tuple[Spot, ...]
     relief: Relief | None
+    differing: tuple[Difference, ...] = ()
+
+    def as_read(self, reading: str) -> "Plate":
+        """The same with another reading of the dataset; raises as `readings.as_read`."""
+        if reading == self.dataset.reading:
+            return self
+        read = as_read(self.dataset, reading)
+        differing = tuple(differences(self.dataset, reading))
+        return replace(self, dataset=read, timeline=Timeline(read), differing=differing)
 
     @property
     def reach(self) -> float:

@@ -34,6 +34,7 @@ from dashboard.dataset.model import (
     Person,
     PlaceName,
     Polity,
+    ReadingRow,
     Region,
     Role,
     Source,
@@ -101,6 +102,7 @@ class Package:
     polities: Rows[Polity]
     memberships: Rows[Membership]
     control: Rows[Control]
+    readings: Rows[ReadingRow]
     claims: Rows[Claim]
     events: Rows[Event]
     milestones: Rows[Milestone]
@@ -168,6 +170,10 @@ def dataset_of(package: Package) -> Dataset:
         polities={one.id: one for _, one in package.polities},
         memberships=tuple(one for _, one in package.memberships),
         control=tuple(one for _, one in package.control),
+        readings={
+            name: tuple(row for _, row in package.readings if row.reading == name)
+            for name in package.terms.readings
+        },
         claims=tuple(one for _, one in package.claims),
         events={one.id: one for _, one in package.events},
         milestones=tuple(one for _, one in package.milestones),
@@ -234,6 +240,7 @@ def read_package(folder: Path) -> Package:
         polities=parsed("polities", records.polity),
         memberships=parsed("federations", records.membership),
         control=parsed("control", lambda row: records.control(row, kinds)),
+        readings=parsed("readings", lambda row: records.reading_row(row, kinds)),
         claims=parsed("claims", records.claim),
         events=parsed("events", lambda row: records.event(row, kinds)),
         milestones=parsed("milestones", records.milestone),

@@ -4,20 +4,24 @@ from dashboard.dataset import vocabulary
 from dashboard.dataset.kinds import FORCES, Kinds
 from dashboard.dataset.model import (
     ArticleClaim,
+    Citation,
     Claim,
     Clause,
     Control,
     Event,
     Force,
+    Interval,
     Membership,
     Milestone,
     Outcome,
     Person,
     PlaceName,
     Polity,
+    ReadingRow,
     Region,
     Role,
     Territory,
+    Text,
     Treaty,
 )
 from dashboard.dataset.reading.tables import Row
@@ -74,19 +78,29 @@ def membership(row: Row) -> Membership:
 
 
 def control(row: Row, kinds: Kinds) -> Control:
-    return Control(
-        territory_id=row.identifier("territory_id"),
-        interval=row.interval(),
-        controller=row.identifier("controller"),
-        status=row.word("status", tuple(kinds.statuses) or (row.cells["status"],)),
-        second_party=row.reference("second_party"),
-        certainty=row.word("certainty", vocabulary.CERTAINTY),
-        start_edtf=row.string("start_edtf"),
-        alt_start=row.optional_day("alt_start"),
-        event_id=row.identifier("event_id"),
-        citations=row.citations(),
-        note=row.text("note"),
+    dating, other = row.string("start_edtf"), row.optional_day("alt_start")
+    return Control(*_holding(row, kinds), dating, other, *_evidence(row))
+
+
+def reading_row(row: Row, kinds: Kinds) -> ReadingRow:
+    reading = row.identifier("reading")
+    return ReadingRow(*_holding(row, kinds), "", None, *_evidence(row), reading)
+
+
+def _holding(row: Row, kinds: Kinds) -> tuple[str, Interval, str, str, str | None, str]:
+    """The columns of a row of control up to its certainty, in their order."""
+    return (
+        row.identifier("territory_id"),
+        row.interval(),
+        row.identifier("controller"),
+        row.word("status", tuple(kinds.statuses) or (row.cells["status"],)),
+        row.reference("second_party"),
+        row.word("certainty", vocabulary.CERTAINTY),
     )
+
+
+def _evidence(row: Row) -> tuple[str, tuple[Citation, ...], Text]:
+    return row.identifier("event_id"), row.citations(), row.text("note")
 
 
 def claim(row: Row) -> Claim:

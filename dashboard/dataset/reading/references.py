@@ -15,6 +15,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "polities": ("id",),
     "federations": ("member", "federation", "start"),
     "control": ("territory_id", "start"),
+    "readings": ("reading", "territory_id", "start"),
     "claims": ("territory_id", "claimant", "start"),
     "events": ("id",),
     "milestones": ("id",),
@@ -35,6 +36,10 @@ REFERENCES: Mapping[tuple[str, str], str] = {
     ("control", "controller"): "polities",
     ("control", "second_party"): "polities",
     ("control", "event_id"): "events",
+    ("readings", "territory_id"): "territories",
+    ("readings", "controller"): "polities",
+    ("readings", "second_party"): "polities",
+    ("readings", "event_id"): "events",
     ("claims", "territory_id"): "territories",
     ("claims", "claimant"): "polities",
     ("claims", "event_id"): "events",
@@ -57,7 +62,7 @@ REFERENCES: Mapping[tuple[str, str], str] = {
 LISTS = frozenset({"territories", "events"})
 CITED = (
     *("polities", "federations", "control", "claims", "events", "treaties", "outcomes"),
-    *("people", "article_claims", "clauses", "forces", "place_names"),
+    *("people", "article_claims", "clauses", "forces", "place_names", "readings"),
 )
 """Tables whose ``source_key`` names entries of sources.bib."""
 

@@ -39,6 +39,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *_CITED,
         "note_*",
     ),
+    "readings": (
+        *("reading", "territory_id", "start", "end", "controller", "status", "second_party"),
+        *("certainty", "event_id"),
+        *_CITED,
+        "note_*",
+    ),
     "claims": (
         *("territory_id", "claimant", "start", "end", "certainty", "event_id"),
         *_CITED,
@@ -93,7 +99,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 OPTIONAL = frozenset(
     {"federations", "claims", "milestones", "people", "treaties", "outcomes", "article_claims"}
-    | {"clauses", "forces", "place_names"}
+    | {"clauses", "forces", "place_names", "readings"}
 )
 """Tables that a package may leave out; it is then as if they were empty."""
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.model import Language
+from dashboard.dataset.model import Language, Text
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.block import DESCRIPTOR, Block
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
@@ -29,6 +29,7 @@ KEYS = (
         "opening",
         "article",
         "ground_note",
+        "readings",
     ),
     *("lanes", "categories", "statuses", "outcomes", "line_kinds", "layer_names"),
 )
@@ -85,6 +86,7 @@ class _Reader(Block):
             wording=self.file("wording", self.atlas.get("wording", ""), ".csv"),
             article=self.key("article"),
             lead=self.lead(),
+            readings=self.readings(),
             leading={name: self.ids(f"leading.{name}", name) for name in ("treaties", "places")},
             method=self.method(),
             ground_note=self.optional_text("ground_note", self.atlas.get("ground_note")),
@@ -163,6 +165,16 @@ class _Reader(Block):
                 for language, words_of in text.items():
                     self.places(f"lead.{one}.{language}", words_of, known)
         return Lead(str(lead.get("role")), **texts)
+
+    def readings(self) -> Mapping[str, Text]:
+        """Return the names of the readings by their ids."""
+        if "readings" not in self.atlas:
+            return {}
+        entries = self.listed("readings", self.atlas["readings"], ("name",))
+        return {
+            name: self.text(f"{place}.name", about.get("name"))
+            for name, (place, about) in entries.items()
+        }
 
     def places(self, key: str, text: str, known: Collection[str]) -> None:
         """Note names in braces that nothing is put in place of."""

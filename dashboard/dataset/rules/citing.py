@@ -37,7 +37,8 @@ def high_rests_on_what_was_opened(package: Package) -> Iterator[Problem]:
 
 
 def _certain(package: Package) -> Iterator[tuple[str, int, str, Sequence[Citation]]]:
-    for name in ("control", "claims", "events", "treaties", "outcomes", "forces", "place_names"):
+    tables = ("control", "readings", "claims", "events", "treaties", "outcomes", "forces")
+    for name in (*tables, "place_names"):
         for line, row in getattr(package, name):
             yield f"{name}.csv", line, row.certainty, row.citations
     for line, membership in package.memberships:

@@ -77,18 +77,18 @@ def _seams(rows: Located) -> Iterator[Problem]:
 def holders_are_alive(package: Package) -> Iterator[Problem]:
     """Yield controllers and second parties that do not exist on every day of their row."""
     lives = _lives(package)
-    for line, row in package.control:
-        yield from _alive(lives, CONTROL, line, "controller", row.controller, row.interval)
+    for file, line, row in _rows(package):
+        yield from _alive(lives, file, line, "controller", row.controller, row.interval)
         if row.second_party:
-            yield from _alive(lives, CONTROL, line, "second_party", row.second_party, row.interval)
+            yield from _alive(lives, file, line, "second_party", row.second_party, row.interval)
 
 
 def second_party_is_another(package: Package) -> Iterator[Problem]:
     """Yield rows whose second party is the controller itself."""
-    for line, row in package.control:
+    for file, line, row in _rows(package):
         if row.second_party == row.controller:
             rule = "is the controller itself"
-            yield Problem(CONTROL, line, "second_party", row.controller, rule, "leave it empty")
+            yield Problem(file, line, "second_party", row.controller, rule, "leave it empty")
 
 
 def claimants_are_alive(package: Package) -> Iterator[Problem]:
@@ -148,6 +148,12 @@ def federations_hold_no_cycle(package: Package) -> Iterator[Problem]:
             yield Problem(
                 "federations.csv", line, "member", row.member, rule, "turn one of the rows round"
             )
+
+
+def _rows(package: Package) -> Iterator[tuple[str, int, Control]]:
+    """The rows of control and of other readings, each with its file and line."""
+    yield from ((CONTROL, line, row) for line, row in package.control)
+    yield from (("readings.csv", line, row) for line, row in package.readings)
 
 
 def _by_territory(package: Package) -> dict[str, Located]:

@@ -56,6 +56,7 @@ WORDS: dict[str, Schema] = {
         },
     ),
     "article": line("Key in sources.bib of the work that the atlas follows", ""),
+    "readings": _of_choice("Other readings, whose rows are in readings.csv", name=_NAME),
     "favicon": line("Path of an SVG in the package, the sign of the page in a tab", ""),
     "method": by_language("Path of the page on how the atlas decides, by language", line("Path")),
     "wording": line("Path of the list of words that take a side", ""),

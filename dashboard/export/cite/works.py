@@ -65,6 +65,7 @@ def _shown_words(dataset: Dataset, shown: Mapping[str, str], language: Language)
         "event": {event.id: event.title for event in dataset.events.values()},
         "person": {person.id: person.name for person in dataset.people.values()},
         "story": {story.id: story.title for story in dataset.stories.values()},
+        "reading": dataset.terms.readings,
     }
     phrases = [
         named[name][value][language]

@@ -12,6 +12,7 @@ from dashboard.cartography.paper import deadline, sheet
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.readings import as_read
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export import parameters
@@ -25,6 +26,7 @@ DEFAULTS: Mapping[str, str] = {
     "extent": "home",
     "territory": "",
     "layers": "",
+    "reading": "",
     "compare": "",
     "bw": "",
     "without": "",
@@ -32,7 +34,8 @@ DEFAULTS: Mapping[str, str] = {
 }
 """What can be asked of a sheet, and what it is when nothing is asked; ``bw`` is empty or ``1``.
 
-``compare`` is a day to show beside the first. ``layers`` are ids with commas between;
+``compare`` is a day to show beside the first, ``reading`` the id of another reading than the
+atlas's own. ``layers`` are ids with commas between;
 empty for the usual ones, ``none`` for none. ``without`` are parts of
 ``sheet.PARTS`` with commas between; empty for those that a sheet of the size has, ``none``
 leaves none out. ``treaty`` is one whose terms are shown; the map is that of its land then,
@@ -57,7 +60,8 @@ class Snapshot:
         """A file name of our own words: nothing that somebody else wrote is in it."""
         order = self.order
         days = "-".join(day.isoformat() for day in (order.day, order.other) if day)
-        return f"{self.prefix}-{days}-{order.language}.{self.kind}"
+        read = f"-{order.reading}" if order.reading else ""
+        return f"{self.prefix}{read}-{days}-{order.language}.{self.kind}"
 
 
 def parse(
@@ -87,6 +91,7 @@ def parse(
     path = prefix(language, plate.dataset.languages)
     territory = parameters.territory(words["territory"], plate.dataset)
     extent = sheet.parse_extent(words["extent"], plate)
+    reading = as_read(plate.dataset, words["reading"]).reading
     order = press.Order(
         parsed,
         language,
@@ -98,6 +103,7 @@ def parse(
             {
                 "day": parsed.isoformat(),
                 "territory": territory or "",
+                "reading": reading,
                 **_more(plate, words, extent),
             },
         ),
@@ -107,6 +113,7 @@ def parse(
         other=_other(plate, words["compare"], parsed),
         parts=_parts(words["without"], size),
         treaty=treaty,
+        reading=reading,
     )
     dpi = parse_dpi(words["dpi"], size, kind, max_pixels)
     return Snapshot(order, kind, dpi, plate.dataset.terms.file_name)

@@ -25,11 +25,12 @@ from dashboard.cartography.screen.relief import WIDTH, small
 from dashboard.cartography.screen.sketch import sketch
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.relief import ReliefFile
+from dashboard.dataset.readings import as_read
 from dashboard.dataset.text import Borrowed
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui.browser import corrections, evidence, payload
+from dashboard.ui.browser import corrections, evidence, payload, readings
 from dashboard.ui.browser.file_names import SKETCH, SMALL_RELIEF
-from dashboard.ui.browser.unworded import without_words
+from dashboard.ui.browser.unworded import Unworded, without_words
 from dashboard.ui.page.frozen import Frozen
 
 
@@ -46,9 +47,6 @@ def build(
     drawn = figure_parts(dataset, model, timeline, opening_day(dataset), shown)
     files["figure.json"] = figure_json(drawn)
     files[SKETCH] = orjson.dumps(sketch(dataset, model))
-    for order in strips.orders(dataset):
-        files[f"strips.{order}.json"] = figure_json(strips.strips_parts(dataset, timeline, order))
-    files["areas.json"] = figure_json(holdings.chart(dataset, timeline).to_dict())
     unworded = without_words(dataset, timeline, model)
     for language in dataset.languages:
         content = payload.build(dataset, timeline, model, language, unworded, frozen)
@@ -57,7 +55,44 @@ def build(
         files[f"evidence.{language}.json"] = texts(found)
         files[f"corrections.{language}.json"] = texts(corrections.build(dataset, language))
     files["rows.json"] = corrections.rows(dataset)
+    files |= _through_time(dataset, timeline)
+    if not frozen:
+        for name in dataset.readings:
+            files |= _as_read(dataset, name, model, unworded, files)
     return files
+
+
+def _through_time(dataset: Dataset, timeline: Timeline) -> dict[str, bytes]:
+    """The figures of the strips and of areas; those of another reading begin with its id."""
+    read = f"{dataset.reading}." if dataset.reading else ""
+    drawn = {
+        f"{read}strips.{order}.json": strips.strips_parts(dataset, timeline, order)
+        for order in strips.orders(dataset)
+    }
+    areas = holdings.chart(dataset, timeline).to_dict()
+    return {name: figure_json(one) for name, one in {**drawn, f"{read}areas.json": areas}.items()}
+
+
+def _as_read(
+    dataset: Dataset,
+    reading: str,
+    model: MapModel,
+    unworded: Unworded,
+    files: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """What the page has otherwise in another reading than the atlas's own."""
+    read = as_read(dataset, reading)
+    timeline = Timeline(read)
+    found = _through_time(read, timeline)
+    anew = unworded.in_time(read, timeline, model)
+    for language in dataset.languages:
+        name = f"atlas.{language}.json"
+        own = orjson.loads(files[name])
+        content = payload.build(read, timeline, model, language, anew)
+        # Where the readings differ is said of the atlas's own, whatever is shown.
+        other = {**orjson.loads(texts(content)), "readings": own["readings"]}
+        found[f"{reading}.{name}"] = orjson.dumps(readings.change(own, other))
+    return found
 
 
 MARK = "\u2063"

@@ -38,6 +38,7 @@ from dashboard.ui.browser import (
     exports,
     names,
     package_words,
+    readings,
     speeds,
     stories,
     treaties,
@@ -195,6 +196,9 @@ class _Payload:
         data, lang = self.dataset, self.language
         return {
             "territories": [self._territory(name) for name in data.territories],
+            # A frozen site has the files of the atlas's own reading alone.
+            "readings": [] if self.frozen else readings.readings(data, lang),
+            "readAs": data.reading,
             "changeDays": [self._day(day) for day in self.timeline.change_days],
             "events": [self._event(event) for event in self._events()],
             "opening": data.terms.opening[lang],

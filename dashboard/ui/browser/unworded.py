@@ -1,7 +1,7 @@
 """What the payloads of all languages share, worked out once."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,11 @@ class Unworded:
     handovers: Mapping[date, Collection[str]]
     features: Mapping[str, Mapping[str, Any]]
 
+    def in_time(self, dataset: Dataset, timeline: Timeline, model: MapModel) -> "Unworded":
+        """The same of another reading of the dataset: only what depends on the day is anew."""
+        handed = _handovers(timeline)
+        return replace(self, days=days.build(dataset, timeline, model), handovers=handed)
+
 
 def without_words(dataset: Dataset, timeline: Timeline, model: MapModel) -> Unworded:
     """Work out what is the same in every language."""
@@ -42,6 +47,10 @@ def without_words(dataset: Dataset, timeline: Timeline, model: MapModel) -> Unwo
         days.build(dataset, timeline, model),
         frontiers.sides(model.coverage.edges, dataset),
         middles,
-        {day: frozenset(timeline.handovers(day)) for day in timeline.change_days},
+        _handovers(timeline),
         {str(feature["id"]): feature for feature in dataset.features},
     )
+
+
+def _handovers(timeline: Timeline) -> dict[date, Collection[str]]:
+    return {day: frozenset(timeline.handovers(day)) for day in timeline.change_days}

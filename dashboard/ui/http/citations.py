@@ -11,12 +11,13 @@ from itertools import zip_longest
 from urllib.parse import urlencode
 
 from dashboard import i18n
-from dashboard.dataset.model import Citation, Dataset, Interval, Language, Text
+from dashboard.dataset.model import Citation, Control, Dataset, Interval, Language, Text
 from dashboard.export.address import prefix
 from dashboard.i18n import Phrase
 
 KINDS: Mapping[str, Phrase] = {
     "control": Phrase("Who held what"),
+    "reading": Phrase("Other readings"),
     "claim": Phrase("Claims"),
     "event": Phrase("Events"),
     "treaty": Phrase("Treaties"),
@@ -66,21 +67,36 @@ class _Teller:
 
     def all(self) -> Iterator[Use]:
         tables: tuple[Callable[[], Iterator[Use]], ...] = (
-            *(self._control, self._claims, self._events, self._treaties, self._outcomes),
-            *(self._clauses, self._lines, self._polities, self._memberships, self._people),
+            *(self._control, self._readings, self._claims, self._events, self._treaties),
+            *(
+                self._outcomes,
+                self._clauses,
+                self._lines,
+                self._polities,
+                self._memberships,
+                self._people,
+            ),
             *(self._places, self._article),
         )
         for table in tables:
             yield from table()
 
     def _control(self) -> Iterator[Use]:
+        for row in self.dataset.control:
+            yield from self._held("control", row)
+
+    def _readings(self) -> Iterator[Use]:
+        for name, rows in self.dataset.readings.items():
+            for row in rows:
+                yield from self._held("reading", row, reading=name)
+
+    def _held(self, kind: str, row: Control, **chosen: str) -> Iterator[Use]:
         data, lang = self.dataset, self.language
-        for row in data.control:
-            held = data.territories[row.territory_id].name[lang]
-            text = f"{held}: {data.polities[row.controller].name[lang]}"
-            address = self._opens(row.interval, territory=row.territory_id)
-            days = self._span(row.interval)
-            yield from self._told("control", text, row.citations, days, row.certainty, address)
+        held = data.territories[row.territory_id].name[lang]
+        text = f"{held}: {data.polities[row.controller].name[lang]}"
+        address = self._opens(row.interval, territory=row.territory_id, **chosen)
+        days = self._span(row.interval)
+        yield from self._told(kind, text, row.citations, days, row.certainty, address)
 
     def _claims(self) -> Iterator[Use]:
         data, lang = self.dataset, self.language

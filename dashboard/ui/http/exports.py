@@ -10,6 +10,7 @@ import orjson
 from flask import Blueprint, Response
 
 from dashboard.dataset.model import Dataset, Language, Source
+from dashboard.dataset.readings import Readings
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import parameters
 from dashboard.export.address import base_address, prefix
@@ -67,6 +68,7 @@ class Exports:
         self, dataset: Dataset, timeline: Timeline, limits: Limits, turn: Turn | None = None
     ) -> None:
         self.dataset, self.timeline, self.limits = dataset, timeline, limits
+        self._readings = Readings(timeline)
         self._workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes, turn)
         # Lists of works are slow to write, and most days have the list of the day before. They
         # are written by the makers of exports, which have their places already.
@@ -84,13 +86,15 @@ class Exports:
         chosen = selection.parse(self.dataset, asked)
         if chosen.powers and not days:
             raise ValueError("places belong to no power; leave power out")
+        timeline = self._readings.of(asked.get("reading", ""))
         parts = [] if what in ("state", "range") else [what]
+        parts += [timeline.dataset.reading] if timeline.dataset.reading else []
         parts += [*map(str, days), *(["part"] if chosen != selection.EVERYTHING else [])]
         return self._file(
             f"{'-'.join([self.dataset.terms.file_name, *parts])}.{kind}",
             MEDIA_TYPES[kind],
             lambda check: exports.file(
-                self.dataset, self.timeline, what, days, kind, chosen, check, bom
+                timeline.dataset, timeline, what, days, kind, chosen, check, bom
             ),
             what,
             sorted(asked.items()),
@@ -143,7 +147,7 @@ class Exports:
 
         def make(_check: Check) -> bytes:
             if sources:
-                works = sources_of(self.dataset, self.timeline, view.day)
+                works = self._works(view)
                 return self._list(works, view.language, style)
             return self._cite_view(view, style).encode()
 
@@ -175,7 +179,7 @@ class Exports:
             "permalink": view.address,
             "view": {style: self._cite_view(view, style) for style in citation.FORMATS},
         }
-        works = sources_of(self.dataset, self.timeline, day)
+        works = self._works(view)
         content["count"] = len(works)
         content["unseen"] = sum(one.reading == "cited" for one in works)
         if sources:
@@ -185,6 +189,11 @@ class Exports:
                 check()
                 written[style] = self._list(works, language, style).decode()
         return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+    def _works(self, view: View) -> Sequence[Source]:
+        """The works that the reading which a view shows rests on."""
+        timeline = self._readings.of(dict(view.shown).get("reading", ""))
+        return sources_of(timeline.dataset, timeline, view.day)
 
     def _list(self, works: Sequence[Source], language: Language, style: str) -> bytes:
         """The works in a style, written once for all the days that rest on them."""
@@ -277,7 +286,7 @@ def blueprint(
 ADDRESSES: Mapping[str, str] = {"range": "states"}
 """Tables whose address is another word than their command."""
 PATHS = {0: "", 1: "/<day>", 2: "/<first>/<last>"}
-TABLE_WORDS = (*selection.WORDS, "bom")
+TABLE_WORDS = (*selection.WORDS, "reading", "bom")
 
 
 def _table(made: Exports, what: str, about: str) -> Callable[..., Response]:

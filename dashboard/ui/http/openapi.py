@@ -44,6 +44,7 @@ _ABOUT: Mapping[str, str] = {
     "region": "ids of regions, with commas between",
     "power": "ids of powers, with commas between",
     "clip": "west,south,east,north in degrees: shapes are cut to the box",
+    "reading": "id of another reading of what sources dispute",
     "bom": "1: a CSV begins with a byte-order mark; other formats have none",
     "lang": "language of the atlas",
     "view": "query of the page, percent-encoded; what the page does not know is left out",
@@ -215,6 +216,7 @@ def _schema(name: str, dataset: Dataset, drawn: bool) -> Schema:
     """What a word of the query may be; ``drawn`` says that it is asked of a sheet or film."""
     switch = ("0", "1")
     choices = {"lang": dataset.languages, "bom": switch, "bw": switch, "sources": switch}
+    choices["reading"] = tuple(dataset.readings)
     if name in choices:
         return {"type": "string", "enum": ["", *choices[name]]}
     ids = {"territory": "Territory", "region": "Region", "power": "Power"}

@@ -21,6 +21,7 @@ PARAMETERS: Mapping[str, Phrase] = {
     "day": Phrase("Day shown, as YYYY-MM-DD"),
     "extent": Phrase("Part of the map: west, south, east, north in degrees"),
     "layers": Phrase("Layers that are on, by their ids with commas between"),
+    "reading": Phrase("Reading of what sources dispute, by its id"),
     "loop": Phrase("First and last day of the loop, as YYYY-MM-DD..YYYY-MM-DD"),
     "span": Phrase("First and last day that the timeline shows, as YYYY-MM-DD..YYYY-MM-DD"),
     "view": Phrase("View of the day: map, or one of the others by its id"),
@@ -99,6 +100,7 @@ def known(dataset: Dataset) -> Mapping[str, Collection[str]]:
         "place": {place.id for place in dataset.places},
         "treaty": {*dataset.treaties, "all"},
         "story": dataset.stories,
+        "reading": dataset.readings,
     }
 
 

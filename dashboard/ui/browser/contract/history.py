@@ -78,6 +78,32 @@ class Territory(TypedDict):
     claims: Sequence[Claim]
 
 
+class Holding(TypedDict):
+    controller: str
+    status: str
+
+
+class Difference(TypedDict):
+    """Days on which a reading has another holder or status of a territory than the atlas."""
+
+    territory: str
+    start: int
+    end: int | None
+    atlas: Holding
+    other: Holding
+    certainty: Certainty
+    sources: Sequence[Citation]
+    note: str
+
+
+class Reading(TypedDict):
+    """Another reading of what sources dispute."""
+
+    id: str
+    name: str
+    differences: Sequence[Difference]
+
+
 class HistoricEvent(TypedDict):
     id: str
     day: int

@@ -21,6 +21,7 @@ from dashboard.ui.browser.contract.history import (
     HistoricEvent,
     Milestone,
     Polity,
+    Reading,
     Role,
     Source,
     Story,
@@ -92,9 +93,14 @@ class Kinds(TypedDict):
 
 
 class History(TypedDict):
-    """``opening`` is what a first visit reads, ``people`` are ids."""
+    """``opening`` is what a first visit reads, ``people`` are ids.
+
+    ``readAs``: the reading that all is of, empty for the atlas's own.
+    """
 
     territories: Sequence[Territory]
+    readings: Sequence[Reading]
+    readAs: str
     changeDays: Sequence[int]
     events: Sequence[HistoricEvent]
     opening: str
