@@ -1,4 +1,4 @@
-"""Time and memory of atlases and films, and of kaleido beside a sheet; for docs/exports.md.
+"""Time and memory of atlases and films, and of others beside a sheet; for docs/exports.md.
 
 ``python scripts/bench_series.py`` prints the tables of docs/exports.md. Memory is what
 the processes of a run take together, each page shared between them counted once for
@@ -25,7 +25,7 @@ PLATES = 100
 
 def main() -> None:
     """Run a part that is named, in this process, or all of them, each in its own."""
-    parts = {"sheet": sheet, "kaleido": kaleido}
+    parts = {"sheet": sheet, "kaleido": kaleido, "choropleth": choropleth}
     if len(sys.argv) == 3:
         sys.path.insert(0, str(ROOT))
         parts[sys.argv[1]](sys.argv[2])
@@ -143,6 +143,39 @@ def sheet(kind: str) -> None:
     plate = build_plate(dataset, Timeline(dataset))
     orders = [snapshot.parse(plate, day, kind, {}) for day in (DAYS[0], *DAYS)]
     best([partial(snapshot.make, plate, order) for order in orders])
+
+
+def choropleth(kind: str) -> None:
+    """The territories of five days as geopandas plots them, by power: no names, relief, legend."""
+    from datetime import date
+    from io import BytesIO
+
+    import geopandas
+    from matplotlib.figure import Figure
+
+    from dashboard.cartography.ground.projection import Projection
+    from dashboard.dataset.reading.load import load_dataset
+    from dashboard.dataset.timeline import Timeline
+
+    dataset = load_dataset(ROOT / "data")
+    timeline = Timeline(dataset)
+    features = [one for one in dataset.features if one["id"] in dataset.territories]
+    land = geopandas.GeoDataFrame.from_features(features, crs=4326)
+    land["id"] = [one["id"] for one in features]
+    projected = land.set_index("id").to_crs(Projection.from_package(dataset.projection).definition)
+
+    def draw(day: str) -> None:
+        state = timeline.state(date.fromisoformat(day))
+        fills = [
+            dataset.roles[dataset.polities[state[name].controller].role].fill
+            for name in projected.index
+        ]
+        figure = Figure(figsize=(297 / 25.4, 210 / 25.4))
+        axes = figure.add_subplot()
+        projected.plot(ax=axes, color=fills, edgecolor="black", linewidth=0.5)
+        figure.savefig(BytesIO(), format=kind, dpi=300)
+
+    best([partial(draw, day) for day in (DAYS[0], *DAYS)])
 
 
 def kaleido(kind: str) -> None:

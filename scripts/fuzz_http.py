@@ -5,7 +5,7 @@ python scripts/fuzz_http.py [--seconds 120]
 The atlas is started on a free port of this machine and ends with the run. What schemathesis asks is
 in ``scripts/schemathesis.toml``; it fails on a 5xx, on an answer that the description does not
 know, on a request that is refused though it is described, and on one that is answered though it
-is not. Films are left out: each would keep the processor for minutes.
+is not. What is drawn is left out: it would keep the processor for seconds a request.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from urllib.request import urlopen
 
 from werkzeug.serving import make_server
 
@@ -37,6 +38,9 @@ def main() -> int:
     server = make_server("127.0.0.1", 0, create_app(ROOT / "data").server, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}"
+    # The first description imports what draws, for longer than schemathesis waits.
+    with urlopen(f"{address}/api/openapi.json", timeout=120) as answer:
+        answer.read()
     tool = asked.tool or [sys.executable, "-m", "uv", "tool", "run", TOOL]
     command = [*tool, "--config-file", str(CONFIG), "run", f"{address}/api/openapi.json"]
     limits = ["--url", address, "--max-time", str(asked.seconds), "--seed", "1"]

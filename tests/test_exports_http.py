@@ -365,7 +365,16 @@ def test_more_exports_at_once_than_may_be_are_told_when_to_come_again(dataset, m
     assert client.get("/api/state/1921-10-13.json").status_code == 200
 
 
-@pytest.mark.parametrize("path", [f"states/{RANGE}.geojson", f"states/{RANGE}.gpkg", "package.zip"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"states/{RANGE}.{kind}" for kind in ("geojson", "gpkg", "csv", "json", "xlsx", "fgb")),
+        f"changes/{RANGE}.csv",
+        f"differences/{RANGE}.json",
+        f"claims/{RANGE}.json",
+        "package.zip",
+    ],
+)
 def test_an_export_that_takes_too_long_is_stopped_and_its_place_is_free_again(dataset, path):
     client = client_of(dataset, Limits(at_once=1, seconds=0.0))
     for _ in range(2):

@@ -16,7 +16,7 @@ from dashboard.export import about
 from dashboard.export.data import rows
 from dashboard.export.data.columns import CHANGES, spread, worded
 from dashboard.export.data.selection import EVERYTHING, Selection
-from dashboard.export.data.tables import Table
+from dashboard.export.data.tables import Check, Table, no_check
 
 Row = dict[str, Any]
 
@@ -28,8 +28,11 @@ def table(
     last: date,
     what: str = "changes",
     chosen: Selection = EVERYTHING,
+    check: Check = no_check,
 ) -> Table:
     """Return a list of ``LISTS`` as a table, each change with the polygon of its territory.
+
+    ``check`` is called for each change and may raise.
 
     Raises
     ------
@@ -40,11 +43,11 @@ def table(
     """
     rows.in_order(first, last)
     lands = rows.Lands(dataset)
-    found = [
-        row
-        for row in LISTS[what](dataset, timeline, first, last)
-        if chosen.has(dataset, row["territory_id"], row["from_role"], row["to_role"])
-    ]
+    found = []
+    for row in LISTS[what](dataset, timeline, first, last):
+        check()
+        if chosen.has(dataset, row["territory_id"], row["from_role"], row["to_role"]):
+            found.append(row)
     return Table(
         name=what,
         title=rows.title(dataset, what, [first, last]),

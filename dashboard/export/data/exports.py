@@ -11,7 +11,8 @@ from dashboard.export.data.formats import render
 from dashboard.export.data.selection import EVERYTHING, Selection
 from dashboard.export.data.tables import Check, Table, clipped, no_check
 
-Make = Callable[[Dataset, Timeline, Sequence[date], Selection], Table]
+Make = Callable[[Dataset, Timeline, Sequence[date], Selection, Check], Table]
+Quick = Callable[[Dataset, Timeline, Sequence[date], Selection], Table]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +29,50 @@ class Export:
 
 
 def _changes(what: str) -> Make:
-    def make(data: Dataset, line: Timeline, days: Sequence[date], chosen: Selection) -> Table:
-        return changes.table(data, line, days[0], days[1], what, chosen)
+    def make(
+        data: Dataset, line: Timeline, days: Sequence[date], chosen: Selection, check: Check
+    ) -> Table:
+        return changes.table(data, line, days[0], days[1], what, chosen, check)
 
     return make
+
+
+def _quick(make: Quick) -> Make:
+    """A table that is made so fast that nothing need be asked on the way."""
+    return lambda data, line, days, chosen, _check: make(data, line, days, chosen)
 
 
 EXPORTS: Mapping[str, Export] = {
     "state": Export(
         "Who held what on a day",
         (1,),
-        lambda data, line, days, chosen: state.state_table(data, line, days[0], chosen),
+        _quick(lambda data, line, days, chosen: state.state_table(data, line, days[0], chosen)),
     ),
     "range": Export(
         "Who held what from a day to a day, a row for each span without a change",
         (2,),
-        lambda data, line, days, chosen: state.range_table(data, line, days[0], days[1], chosen),
+        lambda data, line, days, chosen, check: state.range_table(
+            data, line, days[0], days[1], chosen, check
+        ),
     ),
     "changes": Export("Every change on the way from one day to another", (2,), _changes("changes")),
     "differences": Export(
         "What is different on the later of two days", (2,), _changes("differences")
     ),
-    "claims": Export("Claims that stand on a day or between two days", (1, 2), features.claims),
+    "claims": Export(
+        "Claims that stand on a day or between two days", (1, 2), _quick(features.claims)
+    ),
     "treaties": Export(
         "What the treaties signed on a day or between two days say of land",
         (1, 2),
-        treaties.table,
+        _quick(treaties.table),
     ),
     "lines": Export(
         "Frontiers, treaty lines and lines of control of a day or between two days",
         (1, 2),
-        features.lines,
+        _quick(features.lines),
     ),
-    "events": Export("Events of a day or between two days", (1, 2), features.events),
+    "events": Export("Events of a day or between two days", (1, 2), _quick(features.events)),
     "areas": Export(
         "Area that each power held, a row for each span without a change",
         (1, 2),
@@ -70,7 +82,7 @@ EXPORTS: Mapping[str, Export] = {
     "places": Export(
         "Places, with their names of the time and of today",
         (0,),
-        lambda data, _line, _days, chosen: features.places(data, chosen),
+        _quick(lambda data, _line, _days, chosen: features.places(data, chosen)),
     ),
 }
 """Tables in the order in which they are documented."""
@@ -83,6 +95,7 @@ def tables(
     days: Sequence[date],
     chosen: Selection = EVERYTHING,
     beside: bool = False,
+    check: Check = no_check,
 ) -> list[Table]:
     """Return the table of a name of ``EXPORTS``; with ``beside`` also those of the same days.
 
@@ -98,7 +111,7 @@ def tables(
     if len(days) not in export.days:
         ways = " or ".join(str(one) for one in export.days)
         raise ValueError(f"{what} takes {ways} days, not {len(days)}")
-    first = export.make(dataset, timeline, days, chosen)
+    first = export.make(dataset, timeline, days, chosen, check)
     found = [first]
     if beside and what in ("state", "range"):
         land = chosen
@@ -144,5 +157,6 @@ def file(
     Traceback (most recent call last):
     ValueError: changes takes 2 days, not 1
     """
-    made = tables(dataset, timeline, what, days, chosen, beside=kind == "gpkg")
+    made = tables(dataset, timeline, what, days, chosen, beside=kind == "gpkg", check=check)
+    check()
     return render(made, kind, check, bom, dataset)

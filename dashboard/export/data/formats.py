@@ -1,6 +1,7 @@
 """Write tables as files: one content in every format."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import orjson
 
@@ -46,14 +47,14 @@ def render(
     if kind == "json":
         return as_json(table)
     if kind == "csv":
-        return (BOM if bom else b"") + as_csv(table)
+        return (BOM if bom else b"") + as_csv(table, check)
     if kind == "geojson":
         return as_geojson(table, check)
     # The others load a library each, which JSON, CSV and GeoJSON do without.
     if kind == "xlsx":
         from dashboard.export.data.workbook import as_xlsx
 
-        return as_xlsx(table)
+        return as_xlsx(table, check)
     if kind == "fgb":
         from dashboard.export.data.geopackage import as_fgb
 
@@ -69,11 +70,16 @@ def as_json(table: Table) -> bytes:
     return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def as_csv(table: Table) -> bytes:
+def as_csv(table: Table, check: Check = no_check) -> bytes:
     """Return a CSV of the fields, then version, licence and citation in each row."""
     last = about.cells(table.heading)
-    rows = ([*(row[field] for field in table.fields), *last] for row in table.rows)
-    return csv_bytes([*table.fields, *about.COLUMNS], rows)
+
+    def rows() -> Iterator[list[Any]]:
+        for row in table.rows:
+            check()
+            yield [*(row[field] for field in table.fields), *last]
+
+    return csv_bytes([*table.fields, *about.COLUMNS], rows())
 
 
 def as_geojson(table: Table, check: Check = no_check) -> bytes:

@@ -11,16 +11,20 @@ from dashboard.export.data.columns import AREAS, worded
 from dashboard.export.data.features import built, meets, span_of
 from dashboard.export.data.rows import written
 from dashboard.export.data.selection import EVERYTHING, Box, Selection
-from dashboard.export.data.tables import Table
+from dashboard.export.data.tables import Check, Table, no_check
 
 
 def areas(
-    dataset: Dataset, timeline: Timeline, days: Sequence[date], chosen: Selection = EVERYTHING
+    dataset: Dataset,
+    timeline: Timeline,
+    days: Sequence[date],
+    chosen: Selection = EVERYTHING,
+    check: Check = no_check,
 ) -> Table:
     """Return a row for each power and span of days in which its area is the same.
 
     The backdrop is left out, as in the sums of the page. With a box, areas are of the land
-    inside it.
+    inside it. ``check`` is called on the way and may raise.
 
     Raises
     ------
@@ -29,7 +33,7 @@ def areas(
     """
     span = span_of(timeline, days)
     found = []
-    for role, interval, km2, count in _stretches(dataset, timeline, chosen):
+    for role, interval, km2, count in _stretches(dataset, timeline, chosen, check):
         if meets(interval, span):
             row: dict[str, Any] = {
                 "valid_from": interval.start.isoformat(),
@@ -44,12 +48,13 @@ def areas(
 
 
 def _stretches(
-    dataset: Dataset, timeline: Timeline, chosen: Selection
+    dataset: Dataset, timeline: Timeline, chosen: Selection, check: Check
 ) -> Iterator[tuple[str, Interval, float, int]]:
     """Role, span, km2 and number of territories, by power and day."""
     held: dict[str, list[tuple[date, float, int]]] = {}
     km2 = _inside(dataset, chosen.box) if chosen.box else timeline.km2
     for day in timeline.days:
+        check()
         sums = _sums(dataset, timeline, day, chosen, km2)
         for role in {*held, *sums}:
             now = (day, *sums.get(role, (0.0, 0)))

@@ -15,7 +15,7 @@ from dashboard.export import about
 from dashboard.export.data import rows
 from dashboard.export.data.columns import TERRITORIES, spread, worded
 from dashboard.export.data.selection import EVERYTHING, Selection
-from dashboard.export.data.tables import Table
+from dashboard.export.data.tables import Check, Table, no_check
 
 
 def state_table(
@@ -42,11 +42,13 @@ def range_table(
     first: date,
     last: date,
     chosen: Selection = EVERYTHING,
+    check: Check = no_check,
 ) -> Table:
     """Return a row a territory and span of days on which its state is the same.
 
     ``valid_from`` and ``valid_to`` are cut to the range and half-open, as in all tables;
-    ``held_from`` and ``held_to`` are those of the control row.
+    ``held_from`` and ``held_to`` are those of the control row. ``check`` is called for each
+    territory and may raise.
 
     Raises
     ------
@@ -55,7 +57,7 @@ def range_table(
     """
     rows.in_order(first, last)
     made = _Rows(dataset, timeline, chosen)
-    spans = list(_spans(timeline, made, first, last))
+    spans = list(_spans(timeline, made, (first, last), check))
     names = [f"{row['territory_id']}@{row['valid_from']}" for row in spans]
     return _table(dataset, made, spans, names, "territories", [first, last])
 
@@ -132,10 +134,14 @@ def _table(
     )
 
 
-def _spans(timeline: Timeline, made: _Rows, first: date, last: date) -> Iterator[dict[str, Any]]:
+def _spans(
+    timeline: Timeline, made: _Rows, days: tuple[date, date], check: Check
+) -> Iterator[dict[str, Any]]:
     """Yield the rows of a range, territory by territory, in the order of days."""
+    first, last = days
     after = last + ONE_DAY
     for territory in timeline.state(first):
+        check()
         starts = [first, *timeline.turns(territory, first, last)]
         for start, end in zip(starts, [*starts[1:], after], strict=True):
             yield from made.row(timeline.state_of(territory, start), start, end)

@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from dashboard.export.data.columns import Kind
-from dashboard.export.data.tables import Table, plain
+from dashboard.export.data.tables import Check, Table, no_check, plain
 
 WIDEST = 48
 """Characters of the widest column; longer text is in the cell but not all in sight."""
@@ -16,7 +16,7 @@ WIDEST = 48
 _FIRST_DAY = date(1900, 3, 1)
 
 
-def as_xlsx(table: Table) -> bytes:
+def as_xlsx(table: Table, check: Check = no_check) -> bytes:
     """Return a workbook with the table and a sheet "About" with its heading and its columns."""
     content = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -34,16 +34,17 @@ def as_xlsx(table: Table) -> bytes:
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    _fill(book.add_worksheet(table.name), table, head, day)
+    _fill(book.add_worksheet(table.name), table, (head, day), check)
     _tell(book.add_worksheet("About"), table, head, wrapped)
     book.close()
     return content.getvalue()
 
 
-def _fill(sheet: Any, table: Table, head: Any, day: Any) -> None:
-    kinds = table.kinds
+def _fill(sheet: Any, table: Table, forms: tuple[Any, Any], check: Check) -> None:
+    kinds, (head, day) = table.kinds, forms
     sheet.write_row(0, 0, list(kinds), head)
     for column, (name, kind) in enumerate(kinds.items()):
+        check()
         cells = [row[name] for row in table.rows]
         for number, value in enumerate(cells, start=1):
             _write(sheet, number, column, value, kind, day)
