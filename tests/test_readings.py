@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -19,6 +20,7 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import validate
 from dashboard.export.data.exports import file
 from dashboard.export.press import snapshot
+from dashboard.ui.browser import readings
 from small_package import LANGUAGES, write_json, write_package
 
 BROKEN_READINGS = {
@@ -151,6 +153,33 @@ def test_the_command_line_takes_a_reading(capsysbinary):
     assert b",transcaucasia," in capsysbinary.readouterr().out
     assert main(["state", "1918-05-27", "--reading", "nobody"]) == 2
     assert b"'nobody' is not a reading" in capsysbinary.readouterr().err
+
+
+def _changed(own: Any, change: dict[str, Any]) -> Any:
+    """As core/readings.mjs."""
+    if "is" in change:
+        return change["is"]
+    for key, one in change["in"].items():
+        if isinstance(own, list):
+            own[int(key)] = _changed(own[int(key)], one)
+        else:
+            own[key] = _changed(own.get(key), one)
+    return own
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "parts"),
+    [
+        ({"a": [1, {"b": 2}], "c": 3}, {"a": [1, {"b": 4}], "c": 3}, {"a"}),
+        ({"a": 1}, {"a": 1, "b": [2]}, {"b"}),
+        ({"a": [1, 2], "b": 1}, {"a": [1], "b": 1}, {"a"}),
+        ({"a": {"gone": 1, "kept": 2}}, {"a": {"kept": 2}}, {"a"}),
+    ],
+)
+def test_only_what_a_reading_has_otherwise_is_sent(own, other, parts):
+    change = readings.change(own, other)
+    assert set(change["in"]) == parts
+    assert _changed(own, change) == other
 
 
 def test_a_package_without_readings_says_so(tmp_path):
