@@ -3,6 +3,7 @@
 The time limits here mean that something hangs; how fast an answer comes is nobody's matter.
 """
 
+import gc
 import re
 import subprocess
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from broken_package import swap
+from dashboard.ui.http.serving import gunicorn_settings
 from gunicorn_server import HUNG, Server, command
 from small_package import set_cell, write_package
 
@@ -128,3 +130,16 @@ def test_a_wrong_setting_ends_it_with_status_1_and_one_line(package, name):
     assert status == 1
     assert said.startswith(f"{name} is 'many'; write a whole number from ")
     assert said.count("\n") == 1
+
+
+def test_the_start_spares_the_package_from_the_search_for_garbage():
+    ready = gunicorn_settings()["when_ready"]
+    assert callable(ready)
+    package = [{} for _ in range(1000)]
+    ready(None)
+    try:
+        assert gc.get_freeze_count() > len(package)
+        found = {id(one) for one in gc.get_objects()}
+        assert not found & set(map(id, package))
+    finally:
+        gc.unfreeze()
