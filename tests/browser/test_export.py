@@ -205,6 +205,17 @@ def drawn_elsewhere(path, atlas):
 BLACK = 20
 
 
+def test_a_picture_leaves_out_the_unions_of_other_days(atlas, tmp_path):
+    atlas.go("1930-01-13")
+    assert atlas.page.locator(".rims.federation > g").count() > 0
+    atlas.go("1921-10-13")
+    atlas.page.keyboard.press("e")
+    choose(atlas, "picture")
+    saved(atlas, "Save SVG", tmp_path / "map.svg")
+    drawn = ET.fromstring((tmp_path / "map.svg").read_text(encoding="utf-8"))
+    assert "0" not in {one.get("opacity") for one in drawn.iter()}
+
+
 def test_an_svg_of_the_screen_needs_nothing_else_and_keeps_hatching_names_and_citation(
     exports, tmp_path
 ):

@@ -248,7 +248,7 @@ def test_unions_are_outlined_and_named_from_the_day_they_exist(atlas):
     def outlines():
         return atlas.page.evaluate(
             "() => [...document.querySelectorAll('.rims.federation > g')]"
-            ".filter((one) => one.style.visibility !== 'hidden').length"
+            ".filter((one) => getComputedStyle(one).opacity !== '0').length"
         )
 
     shown = []

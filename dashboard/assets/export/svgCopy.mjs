@@ -94,7 +94,7 @@ export class Copier {
   copy(source, above = null) {
     if (!DRAWN.has(source.localName)) return null;
     const look = getComputedStyle(source);
-    if (look.display === "none") return null;
+    if (look.display === "none" || look.opacity === "0") return null;
     const hidden = look.visibility !== "visible";
     if (hidden && !source.firstElementChild) return null;
     const made = s(/** @type {keyof SVGElementTagNameMap} */ (source.localName));

@@ -16,6 +16,9 @@ import { last } from "../core/model.mjs";
  * @typedef {{key: string, name: string, kind: string, members: number[], look: () => SVGElement[]}} Rim
  */
 
+/** Class of a rim that does not stand; styles/map.css says how each kind is hidden. */
+const OFF = "off";
+
 export class Rims {
   /** @param {import("./painter.mjs").Painter} painter whose areas and lines the rims follow */
   constructor(painter) {
@@ -49,7 +52,7 @@ export class Rims {
     if (at === this.at) return;
     this.at = at;
     const wanted = new Set(this.wanted(at).map(({ key }) => key));
-    for (const [key, node] of this.made) node.style.visibility = wanted.has(key) ? "" : "hidden";
+    for (const [key, node] of this.made) node.classList.toggle(OFF, !wanted.has(key));
   }
 
   /** Make what `day` and the `layers` that are on want, then in idle moments what other days want.
@@ -68,7 +71,7 @@ export class Rims {
    * @param {number} at */
   prepare(at) {
     for (const one of this.wanted(at)) {
-      if (one.kind !== "claim" && !this.made.has(one.key)) this.make(one).style.visibility = "hidden";
+      if (one.kind !== "claim" && !this.made.has(one.key)) this.make(one).classList.add(OFF);
     }
   }
 
