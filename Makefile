@@ -14,7 +14,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale bench-step bench-visit geography geography-report geography-survey fonts bundle vendor \
+.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale bench-step bench-visit bench-class geography geography-report geography-survey fonts bundle vendor \
 	scheduler worker lock docs reference notice sbom fuzz lowest advisories clean
 
 help:  ## list the recipes
@@ -110,6 +110,9 @@ bench-step: $(DEV)  ## measure a step beside Leaflet, MapLibre, plotly express a
 bench-visit: $(DEV)  ## measure a first and a second visit in Chromium
 	@sh scripts/chromium.sh
 	$(BIN)/python scripts/bench_visit.py
+
+bench-class: $(DEV)  ## let a class of 200 open the atlas at once on this machine (SITE, a frozen one for nginx)
+	$(BIN)/python scripts/bench_class.py $(if $(SITE),--site $(SITE))
 
 geography: $(DEV)  ## build data/geo again from its sources
 	$(BIN)/python -m scripts.geography
