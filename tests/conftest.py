@@ -1,8 +1,11 @@
 """What all tests share: the data package, a fresh app, a client of its server."""
 
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import orjson
 import pytest
 from hypothesis import settings
 
@@ -22,6 +25,34 @@ ALL_SLOW = "\npytestmark = pytest.mark.slow\n"
 # A shared machine is sometimes slow; a law that takes long is not a law that fails.
 settings.register_profile("atlas", deadline=None, print_blob=True)
 settings.load_profile("atlas")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_tables_are_judged_once() -> Iterator[None]:
+    """Ask Frictionless once about the same tables: most packages of tests differ elsewhere.
+
+    It takes a third of a second for the small package, nearly all that ``validate`` takes.
+    """
+    from dashboard.dataset.rules import schema
+
+    ask = schema.report_on
+    known: dict[bytes, schema.Report] = {}
+
+    def report_on(described: Mapping[str, Any], folder: Path) -> schema.Report:
+        paths = [folder / resource["path"] for resource in described["resources"]]
+        # What is said of a file that is missing names its folder.
+        if not all(path.is_file() for path in paths):
+            return ask(described, folder)
+        key = sha256(orjson.dumps(described))
+        for path in paths:
+            key.update(sha256(path.read_bytes()).digest())
+        if key.digest() not in known:
+            known[key.digest()] = ask(described, folder)
+        return known[key.digest()]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "report_on", report_on)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +94,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if "not slow" in left_out and collection_path.suffix == ".py":
         return ALL_SLOW in collection_path.read_text(encoding="utf-8") or None
     return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of the app ``slow``: the app of the real package takes seconds to build."""
+    for item in items:
+        if "app" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,6 @@ HERE = "http://localhost"
 VIEW = f"{HERE}/tr/?day=1921-10-13&territory=kars&layers=relief,modern"
 
 
-@pytest.fixture
-def client(app):
-    return app.server.test_client()
-
-
 def asked(client, address):
     return client.get("/api/qr.svg", query_string={"address": address})
 

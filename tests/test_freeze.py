@@ -87,6 +87,7 @@ def test_an_address_has_one_file_in_the_same_folder(address, name):
     assert file_name(address) == name
 
 
+@pytest.mark.slow
 def test_every_link_of_every_page_leads_to_a_file(still):
     have = files(still)
     for name, text in pages(still):
@@ -172,6 +173,7 @@ def test_a_link_that_leads_nowhere_stops_the_freeze():
     assert linked(other, "/tr/sources", {"index.html"}) == f'<a href="{name}">d</a>'
 
 
+@pytest.mark.slow
 def test_a_site_with_an_address_tells_search_engines_where_all_is(small, tmp_path, monkeypatch):
     monkeypatch.setenv("BASE_ADDRESS", "https://other.example")
     target = frozen(small, tmp_path / "site", BASE)
@@ -245,6 +247,7 @@ def test_a_wrong_word_is_refused_with_the_cure(package, tmp_path, capfd, words, 
     assert not target.exists()
 
 
+@pytest.mark.slow
 def test_the_command_replaces_a_frozen_site(small, tmp_path, capfd):
     target = tmp_path / "site"
     words = ["freeze", str(target), "--data", str(small), "--sheets", "none", "--jobs", "1"]

@@ -16,7 +16,6 @@ from dashboard.cli.main import main
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.rules.releases import releases
 from dashboard.export.data import package
-from dashboard.ui.app import create_app
 from dashboard.ui.page import metadata
 from small_package import set_cell, write_package
 
@@ -169,8 +168,7 @@ def test_dataset_search_finds_a_dataset(dataset, monkeypatch):
     assert said["distribution"][0]["contentUrl"] == f"{ADDRESS}/api/package.zip"
 
 
-def test_every_alternative_of_the_page_is_there(dataset, monkeypatch, tmp_path):
-    client = create_app(ROOT / "data").server.test_client()
+def test_every_alternative_of_the_page_is_there(client, dataset):
     page = client.get("/").text
     assert metadata.head(dataset, "en") in page
     links = Tags(metadata.head(dataset, "en")).links

@@ -13,6 +13,8 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import files
 from dashboard.ui.browser.file_names import SMALL_RELIEF
 
+pytestmark = pytest.mark.slow
+
 
 def picture(width: int, height: int, mode: str = "RGBA") -> bytes:
     """A picture of noise, the worst there is to compress."""

@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dashboard.dataset.problems import Problem
@@ -41,26 +43,38 @@ def follows_the_descriptor(package: Package) -> Iterator[Problem]:
     """
     if not package.descriptor:
         return
+    known = {name: package.descriptor[name] for name in _PACKAGE if name in package.descriptor}
+    report = report_on(known | {"resources": list(_tables(package))}, package.folder)
+    yield from map(_of_the_descriptor, report.notes)
+    for name, place, error in report.errors:
+        # The error of a table that refers to a missing one: the missing one has its own.
+        if error["type"] == "scheme-error" and (package.folder / place).exists():
+            continue
+        yield _translated(package, name, place, error)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What Frictionless says: of the descriptor in ``notes``, else name, path and error."""
+
+    notes: tuple[str, ...]
+    errors: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
+
+
+def report_on(described: Mapping[str, Any], folder: Path) -> Report:
+    """Return what Frictionless says of tables that a descriptor describes, relative to a folder."""
     import frictionless
 
-    known = {name: package.descriptor[name] for name in _PACKAGE if name in package.descriptor}
-    handed = known | {"resources": list(_tables(package))}
     try:
         with frictionless.system.use_context(http_session=_Offline()):
-            source = frictionless.Package.from_descriptor(handed, basepath=str(package.folder))
+            source = frictionless.Package.from_descriptor(dict(described), basepath=str(folder))
             report = source.validate()
     except frictionless.FrictionlessException as fault:
-        yield from (
-            _of_the_descriptor(str(reason.note)) for reason in fault.reasons or [fault.error]
-        )
-        return
-    yield from (_of_the_descriptor(str(error.note)) for error in report.errors)
-    for task in report.tasks:
-        for error in task.errors:
-            # The error of a table that refers to a missing one: the missing one has its own.
-            if error.type == "scheme-error" and (package.folder / task.place).exists():
-                continue
-            yield _translated(package, task.name, task.place, error.to_dict())
+        return Report(tuple(str(reason.note) for reason in fault.reasons or [fault.error]))
+    errors = (
+        (task.name, task.place, error.to_dict()) for task in report.tasks for error in task.errors
+    )
+    return Report(tuple(str(error.note) for error in report.errors), tuple(errors))
 
 
 class _Offline:
