@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from dashboard.dataset.timeline import Timeline
+
 ONE_DAY = timedelta(days=1)
 
 
@@ -117,12 +119,17 @@ FACTS = [
 ]
 
 
-@pytest.mark.parametrize(("territory", "day", "controller", "status", "source"), FACTS)
-def test_a_named_fact_is_on_the_map(dataset, timeline, territory, day, controller, status, source):
-    assert set(source.split(";")) <= set(dataset.sources)
+def shown(timeline: Timeline, territory: str, day: str, status: str | None) -> tuple:
+    """Who holds a territory on a day, and with which status where a fact names one."""
     state = timeline.state(date.fromisoformat(day))[territory]
-    assert state.controller == controller
-    assert status is None or state.status == status
+    return state.controller, status and state.status
+
+
+def test_the_named_facts_are_on_the_map(dataset, timeline):
+    for territory, day, controller, status, source in FACTS:
+        assert set(source.split(";")) <= set(dataset.sources), source
+        said = shown(timeline, territory, day, status)
+        assert said == (controller, status), (territory, day, source)
 
 
 def test_the_hatch_of_batum_names_whose_title_the_turkish_army_stood_against(timeline):
@@ -271,17 +278,14 @@ OUTCOMES = [
 ]
 
 
-@pytest.mark.parametrize(("treaty", "territory", "day", "holder", "status", "source"), OUTCOMES)
-def test_the_outcome_of_a_treaty_is_on_the_map(
-    dataset, timeline, treaty, territory, day, holder, status, source
-):
-    assert treaty in dataset.treaties
-    assert set(source.split(";")) <= set(dataset.sources)
-    state = timeline.state(date.fromisoformat(day))[territory]
-    assert state.controller == holder
-    assert status is None or state.status == status
-    told = {outcome.territory_id for outcome in dataset.outcomes if outcome.treaty_id == treaty}
-    assert territory in told
+def test_the_outcomes_of_treaties_are_on_the_map(dataset, timeline):
+    named = {(outcome.treaty_id, outcome.territory_id) for outcome in dataset.outcomes}
+    for treaty, territory, day, holder, status, source in OUTCOMES:
+        assert treaty in dataset.treaties, treaty
+        assert set(source.split(";")) <= set(dataset.sources), source
+        said = shown(timeline, territory, day, status)
+        assert said == (holder, status), (treaty, territory, day)
+        assert (treaty, territory) in named
 
 
 def test_every_treaty_that_speaks_of_land_is_among_the_facts(dataset):
