@@ -138,6 +138,7 @@ def pinned(lock: str) -> dict[str, str]:
     return dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
 
 
+@pytest.mark.slow
 def test_the_reference_is_what_the_code_says() -> None:
     for name, content in reference.pages().items():
         assert (FOLDER / name).read_text(encoding="utf-8") == content, f"{name}: make reference"

@@ -98,6 +98,7 @@ def test_every_link_of_every_page_leads_to_a_file(still):
         assert lost == set(), name
 
 
+@pytest.mark.slow
 def test_no_page_and_no_file_of_the_browser_has_an_address_of_a_host(still):
     for name, text in pages(still):
         own = [one for one in NAMED.findall(text) if not one.startswith("https://")]
@@ -109,6 +110,7 @@ def test_no_page_and_no_file_of_the_browser_has_an_address_of_a_host(still):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.slow
 def test_the_scripts_ask_for_files_that_there_are(package, still, language):
     dataset = open_dataset(package)
     days = [day.isoformat() for day in Timeline(dataset).days]
@@ -134,6 +136,7 @@ def test_the_scripts_ask_for_files_that_there_are(package, still, language):
     assert "citation" not in content["addresses"]
 
 
+@pytest.mark.slow
 def test_two_freezes_of_the_same_data_are_the_same_bytes(package, still, tmp_path):
     again = frozen(package, tmp_path / "again", sheets=("tr",))
     names = files(still)
@@ -214,6 +217,7 @@ def test_a_folder_of_somebody_else_is_refused_before_anything_is_made(package, t
     assert files(own) == {"thesis.txt"}
 
 
+@pytest.mark.slow
 def test_a_stopped_freeze_leaves_the_site_that_was_there(package, still, tmp_path):
     target = tmp_path / "site"
     with folder.replaced(target) as part:
