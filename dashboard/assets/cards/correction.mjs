@@ -129,7 +129,7 @@ export class Correction {
     return /** @type {Corrections} */ (this.about).files[file];
   }
 
-  /** `Held by: Turkey, 30 October 1920`
+  /** `Held by: Lower Land, 3 June 2001`
    * @param {Entry} entry */
   titleOf(entry) {
     const { title, named } = this.sheet(entry);
