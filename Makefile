@@ -14,7 +14,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser bench bench-scale bench-step bench-visit bench-class geography geography-report geography-survey fonts bundle vendor \
+.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser browsers bench bench-scale bench-step bench-visit bench-class geography geography-report geography-survey fonts bundle vendor \
 	scheduler worker lock docs reference notice sbom fuzz lowest advisories clean
 
 help:  ## list the recipes
@@ -71,6 +71,10 @@ unit: $(DEV) scripts  ## the tests without a browser
 browser: $(DEV)  ## the tests of the page in Chromium
 	@sh scripts/chromium.sh
 	$(BIN)/pytest -m browser
+
+# Not a part of `make test`: these browsers are not everywhere. Each that is missing is named with its package.
+browsers: $(DEV)  ## the page in Firefox and WebKit, as far as they are installed
+	$(BIN)/pytest -rs tests/browser/engines.py
 
 notice: $(DEV)  ## write NOTICE.md from what is installed
 	@PYTHONPATH=. $(BIN)/python scripts/supply.py

@@ -1,5 +1,6 @@
 /** What the map, the timeline and the cards do in each phase: before the parts of the page, and after them. */
 
+import { value } from "./cards/summary.mjs";
 import { element } from "./page/dom.mjs";
 
 /** @import { Atlas } from "./atlas.mjs" */
@@ -67,7 +68,7 @@ export function after(atlas) {
   return {
     rest(day) {
       const spoken = atlas.spoken();
-      ribbon.show(day, spoken);
+      ribbon.show(day, value(atlas, day));
       atlas.views.entitle(atlas.calendar.label(day));
       annotations.update();
       if (player.playing) return;

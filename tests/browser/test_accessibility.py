@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -201,3 +202,50 @@ def test_a_reader_with_colours_of_their_own_still_sees_which_view_it_is(open_atl
         .evaluate("element => getComputedStyle(element).fill")
         .startswith(("rgb", "url"))
     )
+
+
+NAME = """(id) => document.querySelector(`#map path[data-territory="${id}"]`)
+  .getAttribute("aria-label")"""
+
+
+def test_the_name_of_a_territory_says_who_claims_it_and_what_changed(atlas, dataset):
+    atlas.go("1920-04-28")
+    assert atlas.page.evaluate(NAME, "baku").startswith(
+        "Baku uezd and city: Azerbaijan SSR in place of Azerbaijan, "
+    )
+    atlas.go("1920-04-29")
+    assert atlas.page.evaluate(NAME, "baku").startswith("Baku uezd and city: Azerbaijan SSR, ")
+    claim = next(one for one in dataset.claims if one.interval.start > date(1918, 6, 1))
+    atlas.go(claim.interval.start.isoformat())
+    said = atlas.page.evaluate(NAME, claim.territory_id)
+    assert dataset.polities[claim.claimant].short["en"] in said.partition("Claimed by: ")[2]
+
+
+@pytest.mark.parametrize(
+    ("view", "reached"),
+    [("map", "#map"), ("strips", "#strips-grid"), ("compare", "#compare"), ("table", "#table")],
+)
+def test_a_link_skips_to_what_the_view_shows(atlas, view, reached):
+    atlas.follow(f"?day=1920-04-28&view={view}")
+    settled(atlas.page)
+    skips = [
+        one
+        for one in atlas.page.locator("a.skip").all()
+        if one.evaluate("(link) => link.checkVisibility({ visibilityProperty: true })")
+    ]
+    targets = [one.evaluate("(link) => link.hash") for one in skips]
+    assert targets == ["#strips-slider" if view == "strips" else "#day-slider", reached]
+    skips[1].focus()
+    atlas.page.keyboard.press("Enter")
+    assert atlas.page.evaluate(
+        "(part) => document.querySelector(part).contains(document.activeElement)", reached
+    )
+
+
+def test_no_plain_element_is_named_for_those_who_hear_the_page(atlas):
+    """ARIA forbids a name for an element without a role: most readers do not say it."""
+    for query in ("view=table", "treaty=kars_1921", "territory=kars", "story=border&stop=10"):
+        atlas.follow(f"?day=1921-10-13&{query}")
+        settled(atlas.page)
+        named = ":is(span, p, div, b, i, em, strong)[aria-label]:not([role])"
+        assert atlas.texts(named) == [], query

@@ -1,5 +1,6 @@
 """Files that do not come: the page says so, in the reader's language, and asks for them again."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -185,3 +186,66 @@ def test_evidence_that_does_not_come_is_asked_for_again(flaky):
     said.get_by_role("button", name="Try again").click()
     expect(said).to_have_count(0)
     expect(flaky.locator("#found .more")).to_contain_text(strings.BROWSER["found.named"])
+
+
+# Pictures, letters and readers who change the page
+
+
+def test_without_pictures_and_letters_the_map_is_there_and_the_relief_is_asked_for_again(flaky):
+    flaky.clock.install()
+    for file in ("**/relief*.webp", "**/*.woff2*"):
+        flaky.route(file, lost)
+    opened(flaky, "/?day=1920-04-28")
+    assert flaky.locator("#map path[data-territory]").count() > 50
+    expect(flaky.locator("#overlay text").first).to_be_attached()
+    expect(flaky.locator("#day .date")).to_have_text("28 April 1920")
+    expect(flaky.locator("#failure")).to_be_hidden()
+    with flaky.expect_event("requestfailed", lambda request: "relief.webp" in request.url):
+        for _ in range(3):
+            flaky.locator("#zoom-in").click()
+    flaky.unroute("**/relief*.webp")
+    flaky.clock.fast_forward("00:10")
+    flaky.locator("#zoom-in").click()
+    expect(flaky.locator("#map .imagelayer image")).to_have_attribute(
+        "href", re.compile(r"/relief\.webp$")
+    )
+
+
+# As the translator of a browser does: what was a text is then another text in two elements.
+TRANSLATE = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  const left = "svg, script, style, option, textarea, font";
+  for (const text of texts.filter((one) => one.data.trim() && !one.parentElement.closest(left))) {
+    const [outer, inner] = [0, 1].map(() => document.createElement("font"));
+    inner.textContent = `«${text.data}»`;
+    outer.append(inner);
+    text.replaceWith(outer);
+  }
+  return document.querySelectorAll("font font").length;
+}"""
+
+
+def test_a_page_that_a_translator_has_changed_goes_on(open_atlas):
+    atlas = open_atlas("/?day=1920-04-27")
+    page = atlas.page
+    for query, shows, text in (
+        ("day=1920-04-28", "#day .date", "28 April 1920"),
+        ("day=1920-04-29&view=strips", "#strips-head h2", "29 April 1920"),
+        ("day=1920-04-30&view=table", "#table h2", "30 April 1920"),
+        ("day=1920-05-01&view=compare&with=1921-10-13", "#heads h2 >> nth=0", "1 May 1920"),
+        ("day=1921-10-13&territory=kars&panel=history", "#history h2", "Kars"),
+        ("day=1921-10-13&treaty=kars_1921", "#treaty h2", "Kars"),
+        ("story=border&stop=2", "#story .place", "2 of 10"),
+        ("story=border&stop=3", "#story .place", "3 of 10"),
+        ("day=1920-05-02", "#day .date", "2 May 1920"),
+    ):
+        assert page.evaluate(TRANSLATE) > 20
+        atlas.follow(f"?{query}")
+        expect(page.locator(shows)).to_contain_text(text)
+    assert page.evaluate(TRANSLATE) > 20
+    page.keyboard.press("/")
+    page.locator("#search-field").fill("leninakan")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found h2")).to_contain_text("Alexandropol")

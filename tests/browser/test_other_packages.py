@@ -75,6 +75,13 @@ def test_the_second_atlas_speaks_its_languages(open_package, tmp_path):
     assert {one for one, holder in holders.items() if holder == "denmark"} == {
         *("haderslev", "aabenraa", "sonderborg", "tonder"),
     }
+    # It begins in October: the months before have no place on the axis of the strips.
+    atlas.follow("?day=1920-07-05&view=strips")
+    expect(atlas.page.locator("#strips[data-drawn=region]")).to_be_visible()
+    places = atlas.page.evaluate(
+        "() => [...document.querySelectorAll('#strips-axis .month')].map((one) => one.style.left)"
+    )
+    assert len(set(places)) == len(places) > 5
     atlas.open("/da/?day=1920-02-10&event=vote_1")
     expect(
         atlas.page.get_by_role("heading", name="Første zone stemmer for Danmark")

@@ -135,8 +135,9 @@ def test_everything_that_can_be_used_has_a_name(atlas):
 def test_every_territory_is_a_button_that_says_who_holds_it(atlas, dataset):
     atlas.go("1920-04-28")
     names = {name for role, name in accessible(atlas.page) if role == "button"}
-    azerbaijan = dataset.polities["az_ssr"].short["en"]
-    assert f"{dataset.territories['baku'].name['en']}: {azerbaijan}, held de facto" in names
+    before, after = (dataset.polities[one].short["en"] for one in ("azerbaijan", "az_ssr"))
+    baku = dataset.territories["baku"].name["en"]
+    assert f"{baku}: {after} in place of {before}, held de facto" in names
     for territory in dataset.territories.values():
         assert any(name.startswith(f"{territory.name['en']}: ") for name in names), territory.id
 

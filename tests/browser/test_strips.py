@@ -243,3 +243,23 @@ def test_in_turkish_names_segments_and_numbers_are_turkish(turkish, dataset):
     largest = format_decimal(round(held["white"].km2, -3), locale="tr")
     assert f"{largest} km²" in page.locator("#strips .powers").inner_text()
     show_map(turkish)
+
+
+LONG_WORDS = """() => {
+  for (const label of document.querySelectorAll("#strips-order label")) {
+    label.append(" Reihenfolge der Landesteile");
+  }
+}"""
+
+
+def test_an_order_of_long_words_lies_over_no_row(open_atlas):
+    page = open_atlas("/?view=strips").page
+    expect(page.locator("#strips[data-drawn=region]")).to_be_visible()
+    page.evaluate(LONG_WORDS)
+    page.wait_for_function(
+        """() => {
+          const [order, rows] = ["strips-order", "strips-rows"].map((id) =>
+            document.getElementById(id).getBoundingClientRect());
+          return order.height > 40 && order.bottom <= rows.top + 0.5;
+        }"""
+    )

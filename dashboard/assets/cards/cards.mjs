@@ -114,6 +114,13 @@ export class Cards {
     return format(this.t.share, { percent, count: count[lead] ?? 0, total: all });
   }
 
+  /** `Holder in place of the one before`.
+   * @param {{before: Row, after: Row}} rows */
+  handed({ before, after }) {
+    const [from, to] = [before, after].map((row) => this.short(row.controller));
+    return format(this.t["summary.handed"], { from, to });
+  }
+
   /** @param {string} polity */
   short(polity) {
     return this.payload.polities[polity].short;

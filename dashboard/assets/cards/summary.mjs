@@ -17,6 +17,27 @@ export class Summary {
   }
 }
 
+/** How much changes hands on a day; nothing when nothing does.
+ * @param {Atlas} atlas
+ * @param {number} day
+ * @returns {string[]} at most one sentence, without its full stop */
+function amount({ model, cards, t }, day) {
+  const changed = model.handovers(day);
+  if (!changed.length) return [];
+  const area = changed.reduce((sum, one) => sum + one.territory.km2, 0);
+  const text = changed.length === 1 ? t.changedHandsOne : t.changedHands;
+  return [format(text, { count: changed.length, km2: cards.round(area) })];
+}
+
+/** What the slider says of a day: its date and event, what changes hands and from whom to whom.
+ * @param {Atlas} atlas
+ * @param {number} day */
+export function value(atlas, day) {
+  const pairs = new Set(atlas.model.handovers(day).map((one) => atlas.cards.handed(one)));
+  const changes = amount(atlas, day).map((text) => `${text}: ${[...pairs].join("; ")}`);
+  return [atlas.spoken(), ...changes].join(". ");
+}
+
 /**
  * @param {Atlas} atlas
  * @param {number} day
@@ -24,9 +45,6 @@ export class Summary {
  */
 export function sentences(atlas, day) {
   const { model, cards, payload, t } = atlas;
-  const changed = model.handovers(day);
-  const area = changed.reduce((sum, one) => sum + one.territory.km2, 0);
-  const text = changed.length === 1 ? t.changedHandsOne : t.changedHands;
   const { km2, count } = model.shares(day);
   const total = Object.values(count).reduce((sum, one) => sum + one, 0);
   const powers = Object.entries(payload.roles)
@@ -34,7 +52,7 @@ export function sentences(atlas, day) {
     .map(([role, { name }]) => format(t["summary.power"], { name, count: count[role], km2: cards.round(km2[role]) }));
   return [
     `${atlas.spoken()}.`,
-    ...(changed.length ? [`${format(text, { count: changed.length, km2: cards.round(area) })}.`] : []),
+    ...amount(atlas, day).map((text) => `${text}.`),
     format(t["summary.powers"], { total, powers: powers.join("; ") }),
   ];
 }

@@ -136,7 +136,7 @@ export class Pointing {
       if (!path) return;
       path.setAttribute("tabindex", (this.at ? path.dataset.territory === this.at : i === first) ? "0" : "-1");
       path.setAttribute("role", "button");
-      path.setAttribute("aria-label", this.sentence(i));
+      path.setAttribute("aria-label", this.spoken(i));
     });
   }
 
@@ -147,13 +147,26 @@ export class Pointing {
     return grade === "D" ? format(this.t.uncertainLine, { basis: text }) : text;
   }
 
-  /** @param {number} i */
-  sentence(i) {
-    const { model, payload } = this.atlas;
+  /** The name of a button on the map: who holds the land, in whose place since today, and who claims it.
+   * @param {number} i */
+  spoken(i) {
+    const { model, cards } = this.atlas;
+    const handover = model.handovers(this.day()).find((one) => one.i === i);
+    const claimants = model.claimants(i, this.day()).map((one) => cards.short(one));
+    return [
+      this.sentence(i, handover && cards.handed(handover)),
+      ...(claimants.length ? [`${this.t.claimedBy}: ${claimants.join(", ")}`] : []),
+    ].join(". ");
+  }
+
+  /** @param {number} i
+   * @param {string} [holder] in words */
+  sentence(i, holder) {
+    const { model, cards } = this.atlas;
     const row = model.row(i, this.day());
     return format(this.t.territorySpoken, {
       name: model.territories[i].name,
-      holder: payload.polities[row.controller].short,
+      holder: holder ?? cards.short(row.controller),
       status: this.t[`status.${row.status}`],
     });
   }

@@ -8,6 +8,8 @@ import { pictures, setPicture } from "./plotly.mjs";
 /** So many pixels of the page may one of the small picture cover. Shading is soft: the finer pixels of a dense
  * screen would not show more. */
 const STRETCH = 2;
+/** After a failure the picture is asked for again by the first movement of the map after so long. */
+const AGAIN_MS = 5000;
 
 /** @typedef {{whole: string, perMetre: number}} Reliefs address of the whole picture, pixels a metre of the small one */
 
@@ -22,10 +24,11 @@ export function sharpen(chart, viewport) {
     if (asked || viewport.perMetre < relief.perMetre * STRETCH) return;
     asked = true;
     const whole = new Image();
-    // Until it is there the small one stays, and for good when it does not come.
+    // Until it is there the small one stays.
     whole.addEventListener("load", () => {
       for (const picture of pictures(chart.element)) setPicture(picture, relief.whole);
     });
+    whole.addEventListener("error", () => setTimeout(() => (asked = false), AGAIN_MS));
     whole.src = relief.whole;
   };
   viewport.onMove(look);

@@ -64,7 +64,9 @@ export class StripAxis {
       if (fine) yield mark(day, "year", one);
       else if (one > year(calendar.detailed) && (end - one) % TAIL_YEARS === 0) yield mark(day, "tail", one);
       for (const month of fine ? MONTHS : []) {
-        yield mark(calendar.monthStart(one, month), "month", calendar.shortMonths[month - 1]);
+        const start = calendar.monthStart(one, month);
+        // A package may begin in the middle of a year.
+        if (start > 0) yield mark(start, "month", calendar.shortMonths[month - 1]);
       }
     }
     yield mark(calendar.last, "tail end", end);

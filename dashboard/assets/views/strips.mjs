@@ -3,6 +3,7 @@
  * Both are plotly figures, drawn when the view is first opened; the cursor lies over them.
  */
 
+import { value } from "../cards/summary.mjs";
 import { element, h, put } from "../page/dom.mjs";
 import { Chart } from "../map/plotly.mjs";
 import { Unloaded, kept, load } from "../page/load.mjs";
@@ -88,7 +89,10 @@ export class Strips {
     const { statuses } = this.atlas.payload;
     const looks = Object.entries(statuses).filter(([, look]) => look !== "plain");
     if (this.orders.length > 1) {
-      put(element("strips-order"), h("legend", {}, t["strips.order"]), ...this.orders.map(label));
+      const order = element("strips-order");
+      put(order, h("legend", {}, t["strips.order"]), ...this.orders.map(label));
+      const measure = () => this.host.style.setProperty("--order", `${order.offsetHeight}px`);
+      new ResizeObserver(measure).observe(order);
     }
     const open = h(
       "button",
@@ -295,7 +299,7 @@ export class Strips {
     if (!this.shown) return;
     this.draw(day);
     this.input.value = String(day);
-    this.input.setAttribute("aria-valuetext", this.atlas.spoken());
+    this.input.setAttribute("aria-valuetext", value(this.atlas, this.atlas.view.day));
     this.select(this.atlas.view.territory);
   }
 

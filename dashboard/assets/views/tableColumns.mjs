@@ -43,7 +43,12 @@ const event = ({ row }, { model }) => model.events.get(row.event)?.title ?? "";
  * @param {string} text
  * @param {Record<string, string>} t
  */
-const orNobody = (text, t) => [text || h("span", { class: "muted", "aria-label": t.nobody }, "–")];
+const orNobody = (text, t) => [text || nobody(t)];
+
+/** A dash; for those who hear the page, who take no name of a span, the words.
+ * @param {Record<string, string>} t */
+const nobody = (t) =>
+  h("span", { class: "muted" }, h("span", { "aria-hidden": "true" }, "–"), h("span", { class: "spoken" }, t.nobody));
 
 /** @type {MakeColumn} */
 const territory = (t) => ({

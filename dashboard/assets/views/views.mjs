@@ -2,18 +2,28 @@
 
 import { element } from "../page/dom.mjs";
 
+/** Give the focus to a part of the page: to what the Tab key stops at there, else to the part itself.
+ * @param {HTMLElement} part */
+function reach(part) {
+  /** @type {HTMLElement|null} */
+  const stop = part.querySelector('[role="button"][tabindex="0"], [role="gridcell"][tabindex="0"]');
+  if (!stop && !part.hasAttribute("tabindex")) part.setAttribute("tabindex", "-1");
+  (stop ?? part).focus();
+}
+
 export class Views {
   /** @param {(view: string) => void} chosen called when the reader follows a link */
   constructor(chosen) {
     this.page = element("page");
     this.title = document.title;
     this.links = [...document.querySelectorAll("#views a")].map((link) => /** @type {HTMLAnchorElement} */ (link));
-    const skip = /** @type {HTMLAnchorElement} */ (document.querySelector(".skip"));
-    // The browser would write the target into the address, which is the view's.
-    skip.addEventListener("click", (event) => {
-      event.preventDefault();
-      element(skip.hash.slice(1)).focus();
-    });
+    for (const skip of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".skip"))) {
+      // The browser would write the target into the address, which is the view's.
+      skip.addEventListener("click", (event) => {
+        event.preventDefault();
+        reach(element(skip.hash.slice(1)));
+      });
+    }
     for (const link of this.links) {
       link.addEventListener("click", (event) => {
         // A new tab or window is the browser's.

@@ -92,7 +92,16 @@ def _header(dataset: Dataset, language: Language) -> Component:
     return html.Header(
         [
             html.A(_("Skip to the timeline"), href="#day-slider", className="skip"),
-            html.H1([dataset.title[language], html.Span(years, className="years")]),
+            *(
+                html.A(
+                    _("Skip to: {view}").format(view=label[language]),
+                    href=f"#{views.CONTENT[view]}",
+                    className="skip elsewhere",
+                    **data(views=view),
+                )
+                for view, label in views.VIEWS.items()
+            ),
+            html.H1([dataset.title[language], " ", html.Span(years, className="years")]),
             html.Nav(
                 [
                     html.A(label[language], href=f"?view={view}", **data(view=view))

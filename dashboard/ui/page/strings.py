@@ -154,6 +154,7 @@ BROWSER: Mapping[str, str] = {
     "landOutcome": "Where land ended up",
     "close": "Close",
     "territorySpoken": "{name}: {holder}, {status}",
+    "summary.handed": "{to} in place of {from}",
     "noteDay": "The day in the link is outside the atlas or not a day; the map shows {day}.",
     "noteTerritory": "The link names a territory that the atlas does not have.",
     "noteView": "The link names a view that the atlas does not have; the map is shown.",

@@ -12,6 +12,14 @@ VIEWS: Mapping[str, Phrase] = {
     "table": Phrase("Table"),
 }
 
+# The part of the page that a view is for: where its skip link leads.
+CONTENT: Mapping[str, str] = {
+    "map": "map",
+    "strips": "strips-grid",
+    "compare": "compare",
+    "table": "table",
+}
+
 # Views that show the map itself, and views above the timeline, as ``data-views`` has them.
 WITH_MAP = "map compare"
 WITH_TIMELINE = "map strips compare table"
