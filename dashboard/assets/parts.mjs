@@ -20,6 +20,7 @@ import { Embed } from "./export/embed.mjs";
 import { Paper } from "./export/paper.mjs";
 import { Share } from "./export/share.mjs";
 import { Projector } from "./lecture/projector.mjs";
+import { Quiz } from "./lecture/quiz.mjs";
 import { Lecture } from "./lecture/story.mjs";
 import { Extent } from "./map/extent.mjs";
 import { Sheet } from "./page/bottomSheet.mjs";
@@ -48,6 +49,7 @@ export const PARTS = {
   found: Found,
   history: History,
   readings: Readings,
+  quiz: Quiz,
   search: Search,
   extent: Extent,
   compare: Compare,
@@ -78,6 +80,7 @@ export const ESCAPE = [
   "share",
   "menu",
   "preview",
+  "quiz",
   "lecture",
   "treaty",
   "found",

@@ -643,6 +643,26 @@ export interface Powers {
 }
 
 /**
+ * ``start`` is the day that is shown with the question, ``day`` the one that is asked for;
+ * ``answer`` and ``options`` are ids of polities.
+ */
+export interface Question {
+  territory: string;
+  start: number;
+  day: number;
+  answer: string;
+  options: string[];
+}
+
+/**
+ * ``stories``: questions from stop to stop, by story; ``changes``: one a day of handover.
+ */
+export interface Quiz {
+  stories: Record<string, Question[]>;
+  changes: Question[];
+}
+
+/**
  * One result of a search: folded ``names`` and ``text`` find it; the rest by its kind.
  */
 export interface Entry {

@@ -7,6 +7,7 @@ import { isPair, newPair } from "./pair.mjs";
 /** @import { Story } from "../core/contract.d.ts" */
 /** @import { Parameter } from "../core/view.d.ts" */
 /** @import { Pair } from "./pair.mjs" */
+/** @import { Lecture } from "./story.mjs" */
 
 /**
  * @param {Map<string, Story>} stories
@@ -41,22 +42,40 @@ export function lectureParameters(stories, pair) {
 }
 
 /**
+ * Where a story leads to.
+ *
+ * @typedef {{enter: (id: string) => void, quiz: (id: string|null) => void, handout: string}} Ways
+ *   `handout`: address, with a place for the story
+ * @param {Lecture} lecture
+ * @returns {Ways}
+ */
+export function waysOf(lecture) {
+  const { store, payload } = lecture.atlas;
+  /** @param {string|null} id */
+  const quiz = (id) => {
+    lecture.list.close();
+    store.ask("quiz", id);
+  };
+  return { enter: (id) => lecture.enter(id), quiz, handout: payload.addresses.handout };
+}
+
+/**
  * The dialog with all stories; it is added to the page.
  *
  * @param {Map<string, Story>} stories
  * @param {Record<string, string>} t
- * @param {(id: string) => void} enter
- * @param {string} handout address, with a place for the story
+ * @param {Ways} ways
  */
-export function storyDialog(stories, t, enter, handout) {
+export function storyDialog(stories, t, ways) {
+  const range = { type: "button", class: "button quiz", onclick: () => ways.quiz(null) };
   const close = h("button", { type: "button", class: "button" }, t.close);
   const list = h(
     "dialog",
     { id: "stories", "aria-label": t["story.list"] },
     h("h2", {}, t["story.list"]),
-    h("ul", {}, ...[...stories.values()].map((one) => storyItem(one, t, enter, handout))),
+    h("ul", {}, ...[...stories.values()].map((one) => storyItem(one, t, ways))),
     h("p", { class: "muted" }, t["story.how"]),
-    close,
+    h("p", { class: "tools" }, h("button", range, t["quiz.span"]), close),
   );
   close.addEventListener("click", () => list.close());
   document.body.append(list);
@@ -66,10 +85,9 @@ export function storyDialog(stories, t, enter, handout) {
 /**
  * @param {Story} story
  * @param {Record<string, string>} t
- * @param {(id: string) => void} enter
- * @param {string} handout address, with a place for the story
+ * @param {Ways} ways
  */
-export function storyItem(story, t, enter, handout) {
+export function storyItem(story, t, { enter, quiz, handout }) {
   const count = format(t["story.stops"], { count: story.stops.length });
   const start = { type: "button", class: "button start", "data-story": story.id, onclick: () => enter(story.id) };
   return h(
@@ -81,6 +99,7 @@ export function storyItem(story, t, enter, handout) {
       "p",
       { class: "tools" },
       h("button", start, t["story.start"]),
+      h("button", { type: "button", class: "button", onclick: () => quiz(story.id) }, t.quiz),
       h("a", { class: "button", href: at(handout, { story: story.id }) }, t["story.handout"]),
     ),
   );

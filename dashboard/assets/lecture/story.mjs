@@ -8,7 +8,7 @@ import { isHello, placeOf, stepped, viewOf } from "../core/lecture.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { Pair } from "./pair.mjs";
 import { Presenter } from "./presenter.mjs";
-import { lectureParameters, storyDialog, storyItem } from "./stories.mjs";
+import { lectureParameters, storyDialog, storyItem, waysOf } from "./stories.mjs";
 import { lectureTools } from "./tools.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
@@ -42,7 +42,7 @@ export class Lecture {
     /** The stop that was last sent to the other window. */
     this.said = "";
     this.back = h("button", { type: "button", class: "link back", onclick: () => this.step(0) }, this.t["story.back"]);
-    this.list = storyDialog(this.stories, this.t, (id) => this.enter(id), atlas.payload.addresses.handout);
+    this.list = storyDialog(this.stories, this.t, waysOf(this));
     this.button = h(
       "button",
       { id: "stories-open", type: "button", class: "button", "aria-haspopup": "dialog", onclick: () => this.choose() },
@@ -71,7 +71,7 @@ export class Lecture {
   /** A story in a list, with the way into it.
    * @param {Story} story */
   item(story) {
-    return storyItem(story, this.t, (id) => this.enter(id), this.atlas.payload.addresses.handout);
+    return storyItem(story, this.t, waysOf(this));
   }
 
   // Keys

@@ -28,7 +28,7 @@ from dashboard.dataset.reading.relief import ReliefFile
 from dashboard.dataset.readings import as_read
 from dashboard.dataset.text import Borrowed
 from dashboard.dataset.timeline import Timeline
-from dashboard.ui.browser import corrections, evidence, payload, readings
+from dashboard.ui.browser import corrections, evidence, payload, quiz, readings
 from dashboard.ui.browser.file_names import SKETCH, SMALL_RELIEF
 from dashboard.ui.browser.unworded import Unworded, without_words
 from dashboard.ui.page.frozen import Frozen
@@ -55,6 +55,7 @@ def build(
         files[f"evidence.{language}.json"] = texts(found)
         files[f"corrections.{language}.json"] = texts(corrections.build(dataset, language))
     files["rows.json"] = corrections.rows(dataset)
+    files["quiz.json"] = orjson.dumps(quiz.build(dataset, timeline))
     files |= _through_time(dataset, timeline)
     if not frozen:
         for name in dataset.readings:

@@ -71,6 +71,7 @@ from dashboard.ui.browser.contract.payload import (
     Payload,
     Powers,
 )
+from dashboard.ui.browser.contract.quiz import Question, Quiz
 from dashboard.ui.browser.contract.search import (
     Entry,
     Evidence,
@@ -129,6 +130,8 @@ __all__ = [
     "Point",
     "Polity",
     "Powers",
+    "Question",
+    "Quiz",
     "RailStop",
     "Reading",
     "Renaming",
