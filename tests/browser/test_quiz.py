@@ -27,6 +27,7 @@ def test_a_question_is_answered_by_keys_and_the_map_shows_the_day(quick):
     quiz = begun(quick)
     page = quick.page
     assert quick.day == "1918-03-03"
+    expect(page.locator("#page[data-introduction]")).to_have_count(0)
     expect(quiz.get_by_role("group")).to_have_accessible_name(
         "The map shows 3 March 1918. Who will hold Artvin okrug on 4 June 1918?"
     )

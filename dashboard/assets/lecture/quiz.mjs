@@ -184,6 +184,7 @@ export class Quiz {
     );
     put(/** @type {HTMLElement} */ (this.tools), on);
     on.focus({ preventScroll: true });
+    on.scrollIntoView({ block: "nearest" });
   }
 
   // The end

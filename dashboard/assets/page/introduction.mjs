@@ -23,10 +23,14 @@ export class Introduction {
     });
   }
 
-  /** A link that says what to show is followed without an introduction.
-   * @param {Set<string>} named */
+  /** @param {Set<string>} named */
   restore(named) {
-    this.open(!named.size && recall(STORED) === null);
+    this.named = named;
+  }
+
+  /** A link that says what to show is followed without an introduction. */
+  landed() {
+    this.open(!this.named?.size && recall(STORED) === null);
   }
 
   /** @param {boolean} on */
