@@ -214,7 +214,7 @@ export class Quiz {
     return format(this.t["quiz.result"], { right: rightOf(questions, answers), count: questions.length });
   }
 
-  /** `✓ 28 April 1920, Baku: Azerbaijan SSR`
+  /** `✓ 3 February 2001, the land: its holder`
    * @param {Question} question
    * @param {string} answer */
   line({ territory, day, answer: right }, answer) {
