@@ -17,6 +17,7 @@ from dashboard.export.data import exports as made
 from dashboard.export.data import gazetteer, package
 from dashboard.ui.http import exports, server, workshop
 from dashboard.ui.http.exports import Limits
+from faults import fault
 from small_package import REAL_PACKAGE, set_cell, write_package
 
 pytestmark = pytest.mark.slow
@@ -43,14 +44,6 @@ def client_of(dataset, limits: Limits | None = None) -> FlaskClient:
 def http(dataset) -> FlaskClient:
     # The sources of a day in every style are slow to write on a machine that does other work.
     return client_of(dataset, Limits(seconds=300))
-
-
-def refused(response, status: int) -> str:
-    assert response.status_code == status
-    body = response.get_json()
-    assert (body["ok"], body["status"]) == (False, status)
-    assert "\n" not in body["error"]
-    return body["error"]
 
 
 # What is answered
@@ -257,13 +250,13 @@ def test_the_permalink_begins_with_the_address_that_is_set(dataset, monkeypatch)
     ],
 )
 def test_a_wrong_question_gets_400_and_one_line_that_says_why(http, path, message):
-    assert message in refused(http.get(f"/api/{path}"), 400)
+    assert message in fault(http.get(f"/api/{path}"), 400)
 
 
 def test_a_view_of_too_many_parts_is_refused(http):
     view = "&".join(f"p{number}=1" for number in range(50))
     answer = http.get("/api/cite/1921-10-13.json", query_string={"view": view})
-    assert "more than 25 parameters; take some away" in refused(answer, 400)
+    assert "more than 25 parameters; take some away" in fault(answer, 400)
 
 
 @pytest.mark.parametrize("path", [f"state/{'9' * 4000}.csv", f"{'x' * 4000}/1920-01-01.csv"])
@@ -331,7 +324,7 @@ def test_a_range_longer_than_may_be_is_refused(dataset):
     client = client_of(dataset, Limits(days=30))
     assert client.get("/api/states/1920-01-01/1920-01-30.csv").status_code == 200
     for what in ("states", "changes", "differences"):
-        problem = refused(client.get(f"/api/{what}/1920-01-01/1920-01-31.csv"), 400)
+        problem = fault(client.get(f"/api/{what}/1920-01-01/1920-01-31.csv"), 400)
         assert "the range has 31 days and at most 30 are exported" in problem
 
 
@@ -359,7 +352,7 @@ def test_more_exports_at_once_than_may_be_are_told_when_to_come_again(dataset, m
     busy = client.get("/api/state/1921-10-13.json")
     go_on.set()
     thread.join()
-    assert "1 exports are being made, as many as may be at once" in refused(busy, 503)
+    assert "1 exports are being made, as many as may be at once" in fault(busy, 503)
     assert int(busy.headers["Retry-After"]) > 0
     assert first == [200]
     assert client.get("/api/state/1921-10-13.json").status_code == 200
@@ -379,7 +372,7 @@ def test_an_export_that_takes_too_long_is_stopped_and_its_place_is_free_again(da
     client = client_of(dataset, Limits(at_once=1, seconds=0.0))
     for _ in range(2):
         late = client.get(f"/api/{path}")
-        assert "was not done in 0 seconds" in refused(late, 503)
+        assert "was not done in 0 seconds" in fault(late, 503)
         assert late.headers["Retry-After"] == "1"
 
 
@@ -387,7 +380,7 @@ def test_a_package_that_has_changed_on_the_disk_is_not_sent(tmp_path):
     small = load_dataset(write_package(tmp_path / "package"))
     client = client_of(small)
     set_cell(small.folder, "control", 2, "note_en", "changed")
-    assert "start the atlas again" in refused(client.get("/api/package.zip"), 503)
+    assert "start the atlas again" in fault(client.get("/api/package.zip"), 503)
 
 
 def test_a_fault_of_ours_is_not_put_down_to_the_asker(dataset, monkeypatch):
@@ -395,4 +388,4 @@ def test_a_fault_of_ours_is_not_put_down_to_the_asker(dataset, monkeypatch):
         raise ValueError("inner words")
 
     monkeypatch.setattr(package, "render", broken)
-    assert "inner words" not in refused(client_of(dataset).get("/api/package.zip"), 500)
+    assert "inner words" not in fault(client_of(dataset).get("/api/package.zip"), 500)

@@ -13,6 +13,7 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import snapshot
 from dashboard.ui.http import snapshots, workshop
 from dashboard.ui.http.snapshots import Limits
+from faults import fault
 
 pytestmark = pytest.mark.slow
 
@@ -35,15 +36,6 @@ def quick(calls: list[str] | None = None, size: int = 10) -> Callable[..., bytes
         return b"x" * size
 
     return make
-
-
-def refused(response, status: int) -> str:
-    assert response.status_code == status
-    assert response.mimetype == "application/json"
-    body = response.get_json()
-    assert (body["ok"], body["status"]) == (False, status)
-    assert "\n" not in body["error"]
-    return body["error"]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +113,7 @@ def test_more_sheets_at_once_than_may_be_are_told_when_to_come_again(dataset, mo
     busy = client.get("/snapshot/1921-10-14.pdf")
     go_on.set()
     thread.join()
-    assert "as many as may be at once" in refused(busy, 503)
+    assert "as many as may be at once" in fault(busy, 503)
     assert int(busy.headers["Retry-After"]) > 0
     assert first == [200]
     assert client.get("/snapshot/1921-10-14.pdf").status_code == 200
@@ -131,7 +123,7 @@ def test_a_sheet_that_takes_too_long_is_stopped_and_its_place_is_free_again(data
     client = client_of(dataset, Limits(at_once=1, seconds=0.01))
     for _ in range(2):
         late = client.get(f"/snapshot/1921-10-13.png?{SMALL}")
-        assert "0.01 seconds" in refused(late, 503)
+        assert "0.01 seconds" in fault(late, 503)
         assert late.headers["Retry-After"] == "1"
 
 
@@ -144,14 +136,14 @@ def test_a_fault_while_drawing_leaves_the_place_free(dataset):
 
     client = client_of(dataset, Limits(at_once=1), broken)
     for _ in range(3):
-        refused(client.get("/snapshot/1921-10-13.pdf"), 503)
+        fault(client.get("/snapshot/1921-10-13.pdf"), 503)
     assert len(calls) == 3
 
 
 def test_more_pixels_than_may_be_are_refused_before_anything_is_drawn(dataset):
     calls: list[str] = []
     client = client_of(dataset, Limits(pixels=1_000_000), quick(calls))
-    problem = refused(client.get("/snapshot/1921-10-13.png?size=a4&dpi=300"), 400)
+    problem = fault(client.get("/snapshot/1921-10-13.png?size=a4&dpi=300"), 400)
     assert "pixels and at most 1,000,000 are drawn" in problem
     assert calls == []
     assert client.get("/snapshot/1921-10-13.png?size=a4&dpi=72").status_code == 200
@@ -185,17 +177,17 @@ def test_no_size_is_without_end():
 )
 def test_nonsense_is_refused_in_one_line(dataset, address):
     client = client_of(dataset, make=quick())
-    assert len(refused(client.get(f"/snapshot/{address}"), 400)) < 250
+    assert len(fault(client.get(f"/snapshot/{address}"), 400)) < 250
 
 
 def test_a_legend_without_room_is_refused_with_the_cure(dataset):
     address = "/snapshot/1921-10-13.pdf?size=84x66&without=none"
-    assert "leave the legend out" in refused(client_of(dataset).get(address), 400)
+    assert "leave the legend out" in fault(client_of(dataset).get(address), 400)
 
 
 @pytest.mark.parametrize("path", ["", "1921-10-13", "a/b/c", "1921-10-13/x.pdf"])
 def test_another_path_is_a_404_that_shows_a_right_one(dataset, path):
-    problem = refused(client_of(dataset, make=quick()).get(f"/snapshot/{path}"), 404)
+    problem = fault(client_of(dataset, make=quick()).get(f"/snapshot/{path}"), 404)
     assert f"/snapshot/{dataset.terms.example_day}.pdf" in problem
 
 
