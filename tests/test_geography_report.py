@@ -66,7 +66,13 @@ def test_frontier_lands_touch_the_border_of_today():
 
 
 def test_every_measured_stretch_is_shown():
-    assert TEXT.count("| `") == len(survey.read_survey()) + len(cells("Territories"))
+    rows = [row for row in survey.read_survey() if row.what != "before"]
+    assert TEXT.count("| `") == len(rows) + len(cells("Territories"))
+
+
+def test_an_eighth_of_all_boundary_is_within_a_kilometre():
+    (whole,) = (row for row in cells("Shares of boundary length") if row[0] == "all")
+    assert float(whole[1]) >= 12
 
 
 def test_conjecture_is_listed_longest_first():

@@ -119,7 +119,7 @@ def redraw(
     Raises :class:`GeographyError` when the source has no such border.
     """
     borders = Borders(units)
-    source = [_source_line(row, borders) for row in rows]
+    source = source_lines(rows, borders)
     lines = _courses(rows, source, elevation)
     nodes = _junctions(borders.of_units)
     connectors = [
@@ -169,6 +169,11 @@ class Borders:
         if unknown:
             raise GeographyError(f"redrawn.toml: no state {', '.join(unknown)}")
         return shapely.boundary(shapely.union_all([self._states[state] for state in states]))
+
+
+def source_lines(rows: Sequence[Redrawn], borders: Borders) -> list[shapely.LineString]:
+    """Return the source's drawing of each row, in degrees (lon, lat)."""
+    return [_source_line(row, borders) for row in rows]
 
 
 def _source_line(row: Redrawn, borders: Borders) -> shapely.LineString:

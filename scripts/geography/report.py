@@ -21,7 +21,7 @@ from scripts.geography.lines import draw_line, face_states, read_lines
 from scripts.geography.picture import write_picture
 from scripts.geography.publish import read_shapes
 from scripts.geography.sources import GEO_DIR
-from scripts.geography.survey import PACKAGE, read_survey
+from scripts.geography.survey import PACKAGE, Measure, read_survey
 
 # A miss larger than this is explained in the note of the figure.
 EXPLAINED_ABOVE_PERCENT = 5.0
@@ -207,7 +207,9 @@ def _state_border_shares(drawing: Drawing) -> dict[str, float]:
 def _survey() -> str:
     """Return the measured distances of ``geography-survey.csv``, by kind of stretch."""
     measures = read_survey()
+    before = {row.id: row for row in measures if row.what == "before"}
     head = ["stretch", "km", "median", "95 %", "largest", "within 1 km, %", "grade"]
+    in_source = ["source: median", "source: within 1 km, %"]
     tables = []
     for what, title in SURVEYED.items():
         rows = [row for row in measures if row.what == what]
@@ -222,11 +224,13 @@ def _survey() -> str:
                 f"{row.largest:.1f}",
                 f"{row.within_1_km_percent:.0f}",
                 row.grade,
+                *(_in_source(before[row.id]) if what == "line" else []),
             ]
             for row in rows
         ]
         intro = f"### {title}\n\n{whole:,.0f} km, {near:.0f} % of them within 1 km.\n\n"
-        tables.append(intro + _table(head, cells, "lrrrrrl"))
+        more = in_source if what == "line" else []
+        tables.append(intro + _table([*head, *more], cells, "lrrrrrl" + "r" * len(more)))
     return (
         "## Measured against OpenStreetMap\n\nWritten by `make geography-survey`: distances in km "
         "from the line of the atlas, a point every 250 m, to the same border or shore of today in "
@@ -234,6 +238,11 @@ def _survey() -> str:
         "atlas. A grade holds for 95 % of a line. How well a line of today stands for one of "
         "1918-1936 is another matter: the grounds of each boundary say it.\n\n" + "\n".join(tables)
     )
+
+
+def _in_source(row: Measure) -> list[str]:
+    """Return how near the source's drawing of a stretch is, before it was drawn again."""
+    return [f"{row.median:.2f}", f"{row.within_1_km_percent:.0f}"]
 
 
 def _lines(drawing: Drawing) -> str:

