@@ -149,9 +149,9 @@ def survey(drawing: Drawing, reference: Reference) -> list[Measure]:
     rows = [row for row, _ in drawing.redrawn]
     before = source_lines(rows, Borders(read_admin1()))
     measures = []
-    for (row, line), old in zip(drawing.redrawn, before, strict=True):
+    for (row, course), old in zip(drawing.redrawn, before, strict=True):
         true = _against(row.left, row.right, reference)
-        measures += [measure("line", row.id, line, true), measure("before", row.id, old, true)]
+        measures += [measure("line", row.id, course, true), measure("before", row.id, old, true)]
     for pair, line in state_borders(drawing).items():
         border = reference.border(*pair.split("-"))
         measures.append(measure("border", pair, line, border))
