@@ -1,7 +1,6 @@
 """WCAG 2.2 AA on the real page: axe on every view, keys, voices, zoom, the reader's colours."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -167,26 +166,6 @@ def test_a_voice_is_told_of_the_day_only_when_it_rests(atlas):
     assert page.locator("#speaker").text_content().startswith("27 April 1920")
     atlas.go("1920-04-28")
     assert page.locator("#speaker").text_content().startswith("28 April 1920: ")
-
-
-@pytest.mark.parametrize("view", ["map", "strips", "compare", "table"])
-def test_at_four_hundred_per_cent_all_can_be_read_and_reached(open_atlas: Callable, view):
-    """A window of 1280 x 1024 at 400 % is one of 320 x 256."""
-    page = open_atlas(f"/?day=1921-10-13&view={view}", viewport={"width": 320, "height": 256}).page
-    settled(page)
-    wider = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wider) <= 0
-    # Nothing that sticks covers more than half of the window.
-    stuck = page.evaluate(
-        """() => [...document.querySelectorAll("#page *")]
-          .filter((one) => ["fixed", "sticky"].includes(getComputedStyle(one).position))
-          .filter((one) => one.checkVisibility({ visibilityProperty: true }))
-          .map((one) => one.getBoundingClientRect())
-          .filter((box) => box.height > innerHeight / 2 && box.width > innerWidth / 2).length"""
-    )
-    assert stuck == 0
-    page.locator("#play").scroll_into_view_if_needed()
-    page.locator("#next-change").click()
 
 
 def test_a_reader_with_colours_of_their_own_still_sees_which_view_it_is(open_atlas):
