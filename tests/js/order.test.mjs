@@ -64,7 +64,7 @@ test("a declaration that no longer fits is refused", () => {
 });
 
 test("the page declares dialogs before what lies under them, and the card of the territory last", () => {
-  const dialogs = ["help", "stories", "search", "cite", "export", "share"];
+  const dialogs = ["help", "stories", "search", "correction", "cite", "export", "share"];
   assert.deepEqual(ESCAPE.slice(0, dialogs.length), dialogs);
   assert.equal(new Set(ESCAPE).size, ESCAPE.length);
   assert.equal(ESCAPE.at(-1), "card");
@@ -72,7 +72,7 @@ test("the page declares dialogs before what lies under them, and the card of the
   before("menu", "treaty");
   before("lecture", "treaty");
   before("lecture", "projector");
-  for (const card of ["treaty", "found", "history"]) before(card, "card");
+  for (const card of ["quiz", "treaty", "found", "history"]) before(card, "card");
 });
 
 test("in a lecture the arrows and the page keys are the lecture's", () => {
