@@ -135,9 +135,12 @@ fonts: $(DEV)  ## cut the typeface again from its packages of npm
 bundle: $(TOOLS)  ## make one minified script of the modules of the page
 	PYTHONPATH=. $(BIN)/python scripts/bundle.py
 
-vendor: $(TOOLS)  ## take plotly's script for the page again from its package of npm
+vendor: $(TOOLS)  ## take the scripts of others for the page again from their packages of npm
 	cp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js dashboard/assets/vendor/
 	cp node_modules/plotly.js-basic-dist-min/LICENSE dashboard/assets/vendor/plotly-basic.LICENSE.txt
+	cp node_modules/smol-toml/LICENSE dashboard/assets/vendor/smol-toml.LICENSE.txt
+	$(NODE) node_modules/esbuild/bin/esbuild node_modules/smol-toml/dist/parse.js --bundle --minify --format=esm \
+		--target=es2024 --charset=utf8 --legal-comments=none --outfile=dashboard/assets/vendor/smol-toml.mjs
 
 reference: $(DEV)  ## write docs/reference from the tables of the code
 	PYTHONPATH=. $(BIN)/python scripts/reference.py

@@ -20,6 +20,7 @@ def build(to: Path) -> None:
     arguments = [
         str(bundle.ASSETS / bundle.ENTRY),
         "--bundle",
+        *(f"--external:../{one}" for one in bundle.ON_DEMAND),
         "--minify",
         "--format=esm",
         "--target=es2024",

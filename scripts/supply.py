@@ -41,6 +41,7 @@ COPYLEFT = {"av": "its wheels carry FFmpeg with x264 (GPL); films alone need it,
 
 SERVED = (
     ("plotly.js, Dash and its React, in the page", "MIT"),
+    ("smol-toml, in the page when a lesson is opened", "BSD-3-Clause"),
     ("Noto Sans, in the page, in sheets and SVG: [OFL.txt](dashboard/fonts/OFL.txt)", "OFL-1.1"),
     ("Styles of citations of the Citation Style Language, APA and Chicago", "CC-BY-SA-3.0"),
 )

@@ -10,8 +10,8 @@ ROOMS = ["core", "page", "map", "timeline", "cards", "lecture", "export", "views
 """The lowest first; the scripts outside them are the highest."""
 
 
-SCRIPTS = [path for path in ASSETS.rglob("*.mjs") if path.parent.name != "built"]
-"""The modules, without the script that `make bundle` makes of them."""
+SCRIPTS = [path for path in ASSETS.rglob("*.mjs") if path.parent.name not in ("built", "vendor")]
+"""The modules, without the script that `make bundle` makes of them and those of others."""
 
 
 def config() -> dict[str, dict[str, object]]:

@@ -20,6 +20,7 @@ import { Embed } from "./export/embed.mjs";
 import { Paper } from "./export/paper.mjs";
 import { Share } from "./export/share.mjs";
 import { Projector } from "./lecture/projector.mjs";
+import { OwnLesson } from "./lecture/ownLesson.mjs";
 import { Quiz } from "./lecture/quiz.mjs";
 import { Lecture } from "./lecture/story.mjs";
 import { Extent } from "./map/extent.mjs";
@@ -50,6 +51,7 @@ export const PARTS = {
   history: History,
   readings: Readings,
   quiz: Quiz,
+  own: OwnLesson,
   search: Search,
   extent: Extent,
   compare: Compare,
@@ -81,6 +83,7 @@ export const ESCAPE = [
   "menu",
   "preview",
   "quiz",
+  "own",
   "lecture",
   "treaty",
   "found",

@@ -159,3 +159,21 @@ def test_the_citation_says_which_day_it_is_of(frozen, data):
     expect(page.locator("#cite .citation")).to_contain_text(f"{day:%-d %B %Y}")
     expect(page.locator("#cite .citation")).to_have_count(1)
     expect(page.locator("#cite .citation a:visible")).to_have_count(0)
+
+
+def test_a_correction_and_a_quiz_need_no_server(frozen, still, data):
+    page = frozen.page
+    territory = next(iter(data.territories))
+    frozen.open(f"{still}/?territory={territory}")
+    page.locator("#details .correct button").click()
+    expect(page.locator("#correction select").first).to_be_visible()
+    with page.expect_download() as made:
+        page.locator("#correction select").nth(1).select_option("certainty")
+        page.get_by_label("It should say").select_option("high")
+        page.get_by_role("combobox", name="Source", exact=True).fill("A book, p. 3")
+        page.get_by_role("button", name="Save the file").click()
+    assert made.value.suggested_filename.startswith("correction-")
+    page.keyboard.press("Escape")
+    page.locator("#stories-open").click()
+    page.get_by_role("button", name="Quiz on the time range").click()
+    expect(page.locator("#quiz fieldset")).to_be_visible()

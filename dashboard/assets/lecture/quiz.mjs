@@ -5,6 +5,7 @@
 
 import { questionsOf, rightOf } from "../core/quiz.mjs";
 import { element, format, h, put } from "../page/dom.mjs";
+import { closesWithin } from "../page/keys.mjs";
 import { kept, load } from "../page/load.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { copyText } from "../page/save.mjs";
@@ -24,6 +25,7 @@ export class Quiz {
     this.t = atlas.t;
     this.host = element("quiz");
     this.stage = element("stage");
+    closesWithin(this.host, () => this.close());
     /** @type {string|null} */
     this.story = null;
     /** @type {Question[]} */

@@ -44,38 +44,42 @@ export function lectureParameters(stories, pair) {
 /**
  * Where a story leads to.
  *
- * @typedef {{enter: (id: string) => void, quiz: (id: string|null) => void, handout: string}} Ways
+ * @typedef {{enter: (id: string) => void, quiz: (id: string|null) => void, own: () => void,
+ *   handout: string}} Ways
  *   `handout`: address, with a place for the story
  * @param {Lecture} lecture
  * @returns {Ways}
  */
 export function waysOf(lecture) {
   const { store, payload } = lecture.atlas;
-  /** @param {string|null} id */
-  const quiz = (id) => {
+  /** @param {string} kind
+   * @param {string|null} id */
+  const ask = (kind, id) => {
     lecture.list.close();
-    store.ask("quiz", id);
+    store.ask(kind, id);
   };
-  return { enter: (id) => lecture.enter(id), quiz, handout: payload.addresses.handout };
+  const { handout } = payload.addresses;
+  return { enter: (id) => lecture.enter(id), quiz: (id) => ask("quiz", id), own: () => ask("own", null), handout };
 }
 
 /**
  * The dialog with all stories; it is added to the page.
  *
- * @param {Map<string, Story>} stories
+ * @param {readonly Story[]} stories
  * @param {Record<string, string>} t
  * @param {Ways} ways
  */
 export function storyDialog(stories, t, ways) {
   const range = { type: "button", class: "button quiz", onclick: () => ways.quiz(null) };
+  const own = { type: "button", class: "button own", onclick: () => ways.own() };
   const close = h("button", { type: "button", class: "button" }, t.close);
   const list = h(
     "dialog",
     { id: "stories", "aria-label": t["story.list"] },
     h("h2", {}, t["story.list"]),
-    h("ul", {}, ...[...stories.values()].map((one) => storyItem(one, t, ways))),
+    h("ul", {}, ...stories.map((one) => storyItem(one, t, ways))),
     h("p", { class: "muted" }, t["story.how"]),
-    h("p", { class: "tools" }, h("button", range, t["quiz.span"]), close),
+    h("p", { class: "tools" }, h("button", range, t["quiz.span"]), h("button", own, t["own.open"]), close),
   );
   close.addEventListener("click", () => list.close());
   document.body.append(list);

@@ -9,6 +9,7 @@ import { focusTool } from "../page/menu.mjs";
 import { Pair } from "./pair.mjs";
 import { Presenter } from "./presenter.mjs";
 import { lectureParameters, storyDialog, storyItem, waysOf } from "./stories.mjs";
+import { keptLesson } from "./keptLesson.mjs";
 import { lectureTools } from "./tools.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
@@ -28,7 +29,7 @@ export class Lecture {
   constructor(atlas) {
     this.atlas = atlas;
     this.t = atlas.t;
-    this.stories = new Map(atlas.payload.stories.map((one) => [one.id, one]));
+    this.stories = new Map([...atlas.payload.stories, ...keptLesson(atlas)].map((one) => [one.id, one]));
     this.usual = new Set(atlas.payload.layers.filter((one) => one.on).map((one) => one.id));
     this.host = element("story");
     this.stage = element("stage");
@@ -42,7 +43,7 @@ export class Lecture {
     /** The stop that was last sent to the other window. */
     this.said = "";
     this.back = h("button", { type: "button", class: "link back", onclick: () => this.step(0) }, this.t["story.back"]);
-    this.list = storyDialog(this.stories, this.t, waysOf(this));
+    this.list = storyDialog(atlas.payload.stories, this.t, waysOf(this));
     this.button = h(
       "button",
       { id: "stories-open", type: "button", class: "button", "aria-haspopup": "dialog", onclick: () => this.choose() },

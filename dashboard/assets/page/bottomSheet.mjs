@@ -13,7 +13,7 @@ const LOW = 0.5;
 const TALL = 0.9;
 const STILL = 5;
 /** The one that lies on top comes last. */
-const SHEETS = ["treaty", "found", "strips-card", "quiz", "details"];
+const SHEETS = ["treaty", "found", "strips-card", "quiz", "own", "details"];
 
 export class Sheet {
   /** @param {Atlas} atlas */

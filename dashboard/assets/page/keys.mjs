@@ -52,6 +52,17 @@ export function keyName(event) {
   return event.shiftKey ? `Shift+${key}` : key;
 }
 
+/** Let Escape close a card from its fields too, in which keys are otherwise those of the field.
+ * @param {HTMLElement} host
+ * @param {() => unknown} close */
+export function closesWithin(host, close) {
+  host.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    close();
+  });
+}
+
 /** Whether a reader writes in it. The field of a closed dialog keeps the focus until the next frame.
  * @param {Element} element */
 const writing = (element) =>

@@ -32,6 +32,8 @@ STYLE = "page.css"
 """All style sheets of the atlas as one."""
 PLOTLY = "vendor/plotly-basic.min.js"
 """Plotly's own bundle of the traces that the atlas draws: a quarter of the whole."""
+ON_DEMAND = ("vendor/smol-toml.mjs",)
+"""Scripts that a part of the page imports when a reader wants it: they are in no bundle."""
 FIRST = (PLOTLY, "figure.json")
 BASE = "styles/atlas.css"
 APART = {"styles/pages.css", "styles/handout.css", "styles/unscripted/page.css"}
@@ -62,7 +64,7 @@ class Bundle:
     @property
     def imported(self) -> list[str]:
         """Scripts that the entry imports, to be fetched beside it."""
-        scripts = [name for name in self.files if name.endswith(".mjs")]
+        scripts = [one for one in self.files if one.endswith(".mjs") and one not in ON_DEMAND]
         return [] if self.entry == BUILT else scripts
 
     def address(self, name: str) -> str:
@@ -83,7 +85,8 @@ def _is_payload(name: str) -> bool:
 
 def modules() -> dict[str, bytes]:
     """Return the modules of the page by name."""
-    paths = sorted(path for path in ASSETS.rglob("*.mjs") if path != ASSETS / BUILT)
+    apart = {ASSETS / one for one in (BUILT, *ON_DEMAND)}
+    paths = sorted(path for path in ASSETS.rglob("*.mjs") if path not in apart)
     return {path.relative_to(ASSETS).as_posix(): path.read_bytes() for path in paths}
 
 
@@ -133,7 +136,7 @@ def make_bundle(generated: Mapping[str, bytes]) -> Bundle:
     files = {
         path.relative_to(ASSETS).as_posix(): path.read_bytes()
         for path in sorted(ASSETS.rglob("*"))
-        if path.is_file() and path.suffix != ".ts"
+        if path.is_file() and path.suffix not in (".ts", ".mts")
     }
     # One made of other modules is out of date: then the modules themselves are served.
     files.pop(BUILT, None)

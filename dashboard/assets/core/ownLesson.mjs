@@ -1,0 +1,183 @@
+/**
+ * A lesson that a reader writes in the page: what it is made of, and its file, in the form of the stories of
+ * the data package (docs/stories.md). Days are `YYYY-MM-DD`, an extent is west, south, east, north in degrees.
+ */
+
+import { line, quoted } from "./toml.mjs";
+
+/**
+ * @typedef {Record<string, string>} Words by language
+ * @typedef {{day: string, title: Words, text: Words, question: Words, notes: Words, events: string[],
+ *   territory: string|null, treaty: string|null, layers: string[]|null, extent: number[]|string|null}} OwnStop
+ * @typedef {{title: Words, summary: Words, stops: OwnStop[]}} Own
+ * @typedef {{has: (id: string) => boolean}} Ids
+ * @typedef {{languages: readonly string[], inside: (day: string) => boolean, events: Ids, territories: Ids,
+ *   treaties: Ids, layers: Ids}} Known what the atlas has
+ */
+
+/** Texts of a stop that a class needs. */
+export const NEEDED = /** @type {const} */ (["title", "text", "question"]);
+const TEXTS = /** @type {const} */ ([...NEEDED, "notes"]);
+const WORDS = new Set([...TEXTS, "day", "events", "territory", "treaty", "layers", "extent"]);
+const MOST_STOPS = 99;
+
+/** What is wrong in a file: the stop, 0 for the lesson itself, and the word of docs/stories.md. */
+export class LessonFault extends Error {
+  /** @param {number} stop from 1
+   * @param {string} field */
+  constructor(stop, field) {
+    super(`stop ${stop}: ${field}`);
+    this.stop = stop;
+    this.field = field;
+  }
+}
+
+/** Write words in a language; the first language of the atlas, which every text needs, has them too until it
+ * has words of its own.
+ * @param {Words} words
+ * @param {string} text
+ * @param {string} language
+ * @param {string} first
+ * @returns {Words} */
+export function written(words, text, language, first) {
+  const follows = !words[first] || words[first] === words[language];
+  return { ...words, ...(follows ? { [first]: text } : {}), [language]: text };
+}
+
+/** @param {Words} words
+ * @param {string} language
+ * @param {string} first language of the atlas */
+export const said = (words, language, first) => words[language] || words[first] || "";
+
+/** The first text that is missing: stop from 1 and field, or null. The title of the lesson is stop 0.
+ * @param {Own} own
+ * @param {string} first language of the atlas */
+export function lacking(own, first) {
+  if (!own.title[first]?.trim()) return { stop: 0, field: "title" };
+  for (const [n, stop] of own.stops.entries()) {
+    const field = NEEDED.find((name) => !stop[name][first]?.trim());
+    if (field) return { stop: n + 1, field };
+  }
+  return null;
+}
+
+/** @param {string} name
+ * @param {Words} words */
+const texts = (name, words) =>
+  Object.entries(words)
+    .filter(([, text]) => text.trim())
+    .map(([language, text]) => line(`${name}.${language}`, text.trim()));
+
+/** @param {string} name
+ * @param {string[]} ids */
+const list = (name, ids) => `${name} = [${ids.map(quoted).join(", ")}]`;
+
+/** The file of a lesson.
+ * @param {Own} own */
+export function lessonToml({ title, summary, stops }) {
+  const parts = stops.map((stop) => [
+    "",
+    "[[stop]]",
+    `day = ${stop.day}`,
+    list("events", stop.events),
+    ...TEXTS.flatMap((name) => texts(name, stop[name])),
+    ...(stop.extent === null
+      ? []
+      : [typeof stop.extent === "string" ? line("extent", stop.extent) : `extent = [${stop.extent.join(", ")}]`]),
+    ...(stop.territory ? [line("territory", stop.territory)] : []),
+    ...(stop.treaty ? [line("treaty", stop.treaty)] : []),
+    ...(stop.layers ? [list("layers", stop.layers)] : []),
+  ]);
+  return `${[...texts("title", title), ...texts("summary", summary), ...parts.flat()].join("\n")}\n`;
+}
+
+/**
+ * The lesson that a file says, once it was read as TOML.
+ *
+ * @param {Record<string, unknown>} file
+ * @param {Known} known
+ * @returns {Own}
+ * @throws {LessonFault} for what this atlas cannot show
+ */
+export function lessonOf(file, known) {
+  const { stop: stops } = file;
+  if (!Array.isArray(stops) || !stops.length || stops.length > MOST_STOPS) throw new LessonFault(0, "stop");
+  return {
+    title: wordsOf(file, "title", 0, known),
+    summary: wordsOf(file, "summary", 0, known),
+    stops: stops.map((one, n) => stopOf(one, n + 1, known)),
+  };
+}
+
+/** @param {unknown} table
+ * @param {number} n from 1
+ * @param {Known} known
+ * @returns {OwnStop} */
+function stopOf(table, n, known) {
+  if (!table || typeof table !== "object" || Array.isArray(table)) throw new LessonFault(n, "stop");
+  const stop = /** @type {Record<string, unknown>} */ (table);
+  const strange = Object.keys(stop).find((name) => !WORDS.has(name));
+  if (strange) throw new LessonFault(n, strange.slice(0, 40));
+  const day = stop.day instanceof Date ? stop.day.toISOString().slice(0, 10) : "";
+  if (!known.inside(day)) throw new LessonFault(n, "day");
+  /** @param {string} name
+   * @param {Ids} ids */
+  const id = (name, ids) => {
+    const value = stop[name];
+    if (value === undefined || value === "") return null;
+    if (typeof value !== "string" || !ids.has(value)) throw new LessonFault(n, name);
+    return value;
+  };
+  /** @param {string} name
+   * @param {Ids} ids
+   * @returns {string[]|null} */
+  const every = (name, ids) => {
+    const value = stop[name];
+    if (value === undefined) return null;
+    if (!Array.isArray(value) || !value.every((one) => typeof one === "string" && ids.has(one))) {
+      throw new LessonFault(n, name);
+    }
+    return value;
+  };
+  return {
+    day,
+    title: wordsOf(stop, "title", n, known),
+    text: wordsOf(stop, "text", n, known),
+    question: wordsOf(stop, "question", n, known),
+    notes: wordsOf(stop, "notes", n, known),
+    events: every("events", known.events) ?? [],
+    territory: id("territory", known.territories),
+    treaty: id("treaty", known.treaties),
+    layers: every("layers", known.layers),
+    extent: extentOf(stop.extent, n, known),
+  };
+}
+
+/** @param {Record<string, unknown>} table
+ * @param {string} name
+ * @param {number} n
+ * @param {Known} known
+ * @returns {Words} */
+function wordsOf(table, name, n, { languages }) {
+  const words = table[name] ?? {};
+  const sound =
+    typeof words === "object" &&
+    Object.entries(words).every(([one, text]) => languages.includes(one) && typeof text === "string");
+  if (!sound) throw new LessonFault(n, name);
+  const found = Object.entries(/** @type {Words} */ (words));
+  return Object.fromEntries(found.map(([one, text]) => [one, text.split(/\s+/).join(" ").trim()]));
+}
+
+/** @param {unknown} value
+ * @param {number} n
+ * @param {Known} known
+ * @returns {number[]|string|null} null for the whole map */
+function extentOf(value, n, { territories }) {
+  if (value === undefined || value === "home") return null;
+  if (typeof value === "string" && territories.has(value)) return value;
+  const box = Array.isArray(value) ? value.map(Number) : [];
+  const [west, south, east, north] = box;
+  const sound = box.length === 4 && west >= -180 && east <= 180 && south >= -90 && north <= 90;
+  if (!sound || !(west < east && south < north)) throw new LessonFault(n, "extent");
+  return box;
+}

@@ -1,0 +1,334 @@
+/**
+ * A lesson of the teacher's own: views are added as stops, put in order and given words; it is kept in this
+ * browser, played as any lesson, and downloaded in the form of the stories of the data package.
+ */
+
+import { LessonFault, lacking, lessonOf, lessonToml, said, written } from "../core/ownLesson.mjs";
+import { element, format, h, put } from "../page/dom.mjs";
+import { closesWithin } from "../page/keys.mjs";
+import { focusTool } from "../page/menu.mjs";
+import { field } from "../page/modal.mjs";
+import { save } from "../page/save.mjs";
+import { OWN, lessonStory, recallLesson, rememberLesson } from "./keptLesson.mjs";
+
+/** @import { Atlas } from "../atlas.mjs" */
+/** @import { Known, Own, OwnStop, Words } from "../core/ownLesson.mjs" */
+/** @import { Lecture } from "./story.mjs" */
+
+const LARGEST = 262_144;
+
+export class OwnLesson {
+  /** @param {Atlas} atlas */
+  constructor(atlas) {
+    this.atlas = atlas;
+    this.t = atlas.t;
+    this.host = element("own");
+    closesWithin(this.host, () => this.close());
+    this.language = atlas.payload.language;
+    this.languages = Object.keys(atlas.payload.dayWords);
+    this.own = recallLesson() ?? empty();
+    this.list = h("ol", {});
+    this.status = h("p", { role: "status", class: "said" });
+  }
+
+  escapes() {
+    return { own: () => this.close() };
+  }
+
+  /** @param {string} kind */
+  openCard(kind) {
+    if (kind === "own") this.open();
+  }
+
+  open() {
+    const { t } = this;
+    const file = h("input", {
+      type: "file",
+      accept: ".toml",
+      class: "spoken",
+      tabindex: -1,
+      "aria-label": t["own.file"],
+    });
+    file.addEventListener("change", () => this.read(file));
+    this.heading = h("h2", { tabindex: -1 }, t.own);
+    this.title = this.writing(
+      "input",
+      () => this.own.title,
+      (words) => (this.own.title = words),
+    );
+    /** @param {string} word
+     * @param {() => unknown} act */
+    const button = (word, act, look = "button") => h("button", { type: "button", class: look, onclick: act }, t[word]);
+    put(
+      this.host,
+      h("button", { type: "button", class: "close", "aria-label": t.close, onclick: () => this.close() }, "×"),
+      this.heading,
+      h("p", { class: "muted" }, t["own.about"]),
+      field(t["own.title"], this.title),
+      this.list,
+      h(
+        "p",
+        { class: "row" },
+        button("own.add", () => this.add(), "button strong"),
+        button("story.start", () => this.begin()),
+      ),
+      this.status,
+      h(
+        "p",
+        { class: "row" },
+        button("own.download", () => this.download()),
+        button("own.file", () => file.click()),
+        button("own.clear", () => this.take(empty())),
+      ),
+      file,
+    );
+    this.host.hidden = false;
+    element("stage").classList.add("with-own");
+    this.render();
+    this.heading.focus({ preventScroll: true });
+  }
+
+  /** @returns {boolean} whether it was open */
+  close() {
+    if (this.host.hidden) return false;
+    this.host.hidden = true;
+    element("stage").classList.remove("with-own");
+    put(this.host);
+    focusTool(element("stories-open"));
+    return true;
+  }
+
+  /** A control that writes words in the language of the page.
+   * @template {"input"|"textarea"} K
+   * @param {K} tag
+   * @param {() => Words} words
+   * @param {(words: Words) => void} put */
+  writing(tag, words, put) {
+    const [first] = this.languages;
+    const control = /** @type {HTMLInputElement|HTMLTextAreaElement} */ (
+      h(tag, { maxlength: 2000, ...(tag === "input" ? { type: "text" } : { rows: 3 }) })
+    );
+    control.value = said(words(), this.language, first);
+    control.addEventListener("input", () => {
+      put(written(words(), control.value, this.language, first));
+      rememberLesson(this.own);
+    });
+    return control;
+  }
+
+  /** @param {OwnStop} stop */
+  nameOf(stop) {
+    const day = this.atlas.calendar.fromIso(stop.day);
+    const title = said(stop.title, this.language, this.languages[0]);
+    return [day === null ? stop.day : this.atlas.calendar.short(day), title].filter(Boolean).join(" · ");
+  }
+
+  /** The stops; one of them open to be written.
+   * @param {number} [open] */
+  render(open) {
+    put(this.list, ...this.own.stops.map((stop, n) => this.stop(stop, n, n === open)));
+  }
+
+  /** @param {OwnStop} stop
+   * @param {number} n
+   * @param {boolean} open */
+  stop(stop, n, open) {
+    const { t, own } = this;
+    /** @param {"title"|"text"|"question"|"notes"} name
+     * @param {string} label
+     * @param {"input"|"textarea"} tag */
+    const text = (name, label, tag) =>
+      field(
+        t[label],
+        this.writing(
+          tag,
+          () => stop[name],
+          (words) => (stop[name] = words),
+        ),
+      );
+    /** @param {string} word
+     * @param {string} sign
+     * @param {() => void} act */
+    const tool = (word, sign, act, off = false) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button",
+          "aria-label": format(t[word], { stop: this.nameOf(stop) }),
+          "data-act": word,
+          disabled: off,
+          onclick: act,
+        },
+        sign,
+      );
+    return h(
+      "li",
+      {},
+      h(
+        "details",
+        { open },
+        h("summary", {}, this.nameOf(stop)),
+        text("title", "own.stopTitle", "input"),
+        text("text", "own.text", "textarea"),
+        text("question", "own.question", "input"),
+        text("notes", "own.notes", "textarea"),
+        h("button", { type: "button", class: "button", onclick: () => this.showStop(n) }, t["own.show"]),
+      ),
+      h(
+        "span",
+        { class: "tools" },
+        tool("own.up", "↑", () => this.move(n, -1), n === 0),
+        tool("own.down", "↓", () => this.move(n, 1), n === own.stops.length - 1),
+        tool("own.remove", "×", () => this.remove(n)),
+      ),
+    );
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.status.textContent = text;
+  }
+
+  changed() {
+    rememberLesson(this.own);
+    this.say("");
+  }
+
+  /** What is shown becomes a stop, with the words of the event of its day to begin with. */
+  add() {
+    const { atlas, t } = this;
+    const { view, model, calendar, payload } = atlas;
+    const today = model.eventsOn(view.day);
+    const events = today.length ? today : model.eventsBefore(view.day + 1, 1);
+    const [first] = this.languages;
+    /** @param {string} text
+     * @returns {Words} */
+    const words = (text) => written({}, text, this.language, first);
+    const usual = payload.layers.filter(({ on }) => on).map(({ id }) => id);
+    const layers = payload.layers.map(({ id }) => id).filter((id) => view.layers.has(id));
+    this.own.stops.push({
+      day: calendar.iso(view.day),
+      title: words(today[0]?.title ?? calendar.label(view.day)),
+      text: words(today[0]?.description ?? ""),
+      question: words(t["own.ask"]),
+      notes: {},
+      events: events.map(({ id }) => id),
+      territory: view.territory,
+      treaty: payload.treaties.some(({ id }) => id === view.treaty) ? view.treaty : null,
+      layers: String(layers) === String(usual) ? null : layers,
+      extent: view.extent,
+    });
+    this.changed();
+    this.render(this.own.stops.length - 1);
+    this.say(format(t["own.added"], { stop: this.nameOf(/** @type {OwnStop} */ (this.own.stops.at(-1))) }));
+    this.list.lastElementChild?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {number} n
+   * @param {number} by */
+  move(n, by) {
+    const { stops } = this.own;
+    const [stop] = stops.splice(n, 1);
+    stops.splice(n + by, 0, stop);
+    this.changed();
+    this.render();
+    const word = by < 0 ? "own.up" : "own.down";
+    const tools = this.list.children[n + by].querySelectorAll("button[data-act]");
+    const [same, other] = [...tools].sort((one) => (one.getAttribute("data-act") === word ? -1 : 1));
+    for (const one of [other, same]) if (one instanceof HTMLButtonElement && !one.disabled) one.focus();
+  }
+
+  /** @param {number} n */
+  remove(n) {
+    this.own.stops.splice(n, 1);
+    this.changed();
+    this.render();
+    this.heading?.focus({ preventScroll: true });
+  }
+
+  /** @param {number} n */
+  showStop(n) {
+    const { store, viewport, payload } = this.atlas;
+    const { day, layers, territory, treaty, box } = lessonStory(this.own, this.atlas).stops[n];
+    const on = new Set(layers ?? payload.layers.filter((one) => one.on).map(({ id }) => id));
+    store.become({ day, territory, treaty, layers: on, extent: null, view: payload.views[0], story: null, stop: 1 });
+    if (box) viewport.showPart(box, this.atlas.covers());
+    else viewport.showAll();
+  }
+
+  /** Whether it can be shown to a class; else what it lacks is said. */
+  ready() {
+    const { t } = this;
+    if (!this.own.stops.length) {
+      this.say(t["own.empty"]);
+      return false;
+    }
+    const lack = lacking(this.own, this.languages[0]);
+    if (!lack) return true;
+    const label = lack.stop ? (lack.field === "title" ? "own.stopTitle" : `own.${lack.field}`) : "own.title";
+    this.say(format(t["own.lacks"], { stop: lack.stop || "–", field: t[label] }));
+    return false;
+  }
+
+  begin() {
+    if (!this.ready()) return;
+    const lecture = /** @type {Lecture} */ (/** @type {unknown} */ (this.atlas.parts.lecture));
+    lecture.stories.set(OWN, lessonStory(this.own, this.atlas));
+    this.close();
+    lecture.enter(OWN);
+  }
+
+  download() {
+    if (!this.ready()) return;
+    // A story of the package has a summary; the title says enough where there is none.
+    const { title, summary } = this.own;
+    const whole = { ...this.own, summary: Object.keys(summary).length ? summary : title };
+    save(new Blob([lessonToml(whole)], { type: "application/toml" }), "my_lesson.toml");
+    this.say(this.t["save.done"]);
+  }
+
+  /** @param {HTMLInputElement} input */
+  async read(input) {
+    const { t } = this;
+    const [file] = input.files ?? [];
+    if (!file) return;
+    try {
+      if (file.size > LARGEST) throw new Error(`> ${LARGEST} B`);
+      const { parse } = await import("../vendor/smol-toml.mjs");
+      this.take(lessonOf(parse(await file.text()), this.known()));
+      this.say(format(t["own.opened"], { count: this.own.stops.length }));
+    } catch (fault) {
+      const text =
+        fault instanceof LessonFault
+          ? format(t["own.fault"], { stop: fault.stop || "–", field: fault.field })
+          : format(t["own.notToml"], { reason: String(/** @type {Error} */ (fault).message).split("\n")[0] });
+      this.say(text);
+    }
+    input.value = "";
+  }
+
+  /** @returns {Known} */
+  known() {
+    const { calendar, model, payload } = this.atlas;
+    return {
+      languages: this.languages,
+      inside: (day) => calendar.inside(calendar.fromIso(day)),
+      events: model.events,
+      territories: model.index,
+      treaties: new Set(payload.treaties.map(({ id }) => id)),
+      layers: new Set(payload.layers.map(({ id }) => id)),
+    };
+  }
+
+  /** @param {Own} own */
+  take(own) {
+    this.own = own;
+    this.changed();
+    if (this.title) this.title.value = said(own.title, this.language, this.languages[0]);
+    this.render();
+  }
+}
+
+/** @returns {Own} */
+const empty = () => ({ title: {}, summary: {}, stops: [] });

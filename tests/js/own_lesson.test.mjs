@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { LessonFault, lacking, lessonOf, lessonToml, said, written } from "../../dashboard/assets/core/ownLesson.mjs";
+import { parse } from "../../dashboard/assets/vendor/smol-toml.mjs";
+
+const known = {
+  languages: ["en", "tr"],
+  inside: (day) => day >= "1918-01-01" && day <= "1936-12-31",
+  events: new Set(["entry"]),
+  territories: new Set(["kars"]),
+  treaties: new Set(["moscow"]),
+  layers: new Set(["relief", "claims"]),
+};
+const stop = {
+  day: "1920-04-28",
+  title: { en: 'A "title"', tr: "Başlık" },
+  text: { en: "Two\nlines" },
+  question: { en: "Why?" },
+  notes: {},
+  events: ["entry"],
+  territory: "kars",
+  treaty: "moscow",
+  layers: ["relief"],
+  extent: [40.5, 38, 46, 42.25],
+};
+const own = {
+  title: { en: "Mine" },
+  summary: { en: "About" },
+  stops: [stop, { ...stop, extent: "kars", layers: null }],
+};
+
+test("a lesson is read again as it was written", () => {
+  const again = lessonOf(parse(lessonToml(own)), known);
+  assert.deepEqual(again, {
+    ...own,
+    stops: own.stops.map((one) => ({ ...one, text: { en: "Two lines" } })),
+  });
+  const plain = { ...stop, territory: null, treaty: null, layers: null, extent: null, events: [] };
+  assert.deepEqual(lessonOf(parse(lessonToml({ ...own, stops: [plain] })), known).stops[0], {
+    ...plain,
+    text: { en: "Two lines" },
+  });
+});
+
+test("the first language follows until it has words of its own", () => {
+  const begun = written({}, "Kars", "tr", "en");
+  assert.deepEqual(begun, { en: "Kars", tr: "Kars" });
+  assert.deepEqual(written(begun, "Kars ili", "tr", "en"), { en: "Kars ili", tr: "Kars ili" });
+  assert.deepEqual(written({ en: "The town", tr: "Kent" }, "Şehir", "tr", "en"), { en: "The town", tr: "Şehir" });
+  assert.equal(said({ en: "The town" }, "tr", "en"), "The town");
+  assert.equal(said({}, "tr", "en"), "");
+});
+
+test("what a class would miss is named", () => {
+  assert.equal(lacking(own, "en"), null);
+  assert.deepEqual(lacking({ ...own, title: { tr: "x" } }, "en"), { stop: 0, field: "title" });
+  assert.deepEqual(lacking({ ...own, stops: [{ ...stop, question: { en: " " } }] }, "en"), {
+    stop: 1,
+    field: "question",
+  });
+});
+
+test("what this atlas cannot show is refused with its place", () => {
+  /** @param {string} text @param {number} at @param {string} field */
+  const refused = (text, at, field) =>
+    assert.throws(
+      () => lessonOf(parse(text), known),
+      (fault) => fault instanceof LessonFault && fault.stop === at && fault.field === field,
+    );
+  const good = '[[stop]]\nday = 1920-04-28\ntitle.en = "a"\n';
+  refused("", 0, "stop");
+  refused("stop = 3", 0, "stop");
+  refused("stop = [3]", 1, "stop");
+  refused("title = 3\n[[stop]]\nday = 1920-04-28", 0, "title");
+  refused('[[stop]]\nday = "1920-04-28"', 1, "day");
+  refused("[[stop]]\nday = 1900-01-01", 1, "day");
+  refused(`${good}[[stop]]\nday = 1920-04-28\ncolour = 3`, 2, "colour");
+  refused(`${good}text.fr = "a"`, 1, "text");
+  refused(`${good}territory = "nowhere"`, 1, "territory");
+  refused(`${good}treaty = 4`, 1, "treaty");
+  refused(`${good}events = ["nothing"]`, 1, "events");
+  refused(`${good}layers = "relief"`, 1, "layers");
+  refused(`${good}extent = [46, 38, 40, 42]`, 1, "extent");
+  refused(`${good}extent = "nowhere"`, 1, "extent");
+});
