@@ -112,3 +112,12 @@ def test_any_package_has_a_first_map(tmp_path):
     client = create_app(write_package(tmp_path / "package")).server.test_client()
     drawn = first_map(client.get("/?day=1919-09-10").text)
     assert drawn.count("<path") > 3
+
+
+def test_plotly_is_fetched_ahead_and_run_by_the_scripts_when_the_page_is_seen(client):
+    text = client.get("/").text
+    assert re.findall(r"<link [^>]*plotly-basic[^>]*>", text) == re.findall(
+        r'<link rel="preload" as="script" id="plotly" href="files/[0-9a-f]+/vendor/[^"]*">', text
+    )
+    assert text.count("plotly-basic") == 1
+    assert [one for one in re.findall(r"<script[^>]*src[^>]*>", text) if "module" not in one] == []

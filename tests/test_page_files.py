@@ -164,7 +164,9 @@ def test_every_script_of_dash_is_served_and_no_other_version_of_it(extended):
                 assert "reload the page" in fault(extended.get(other), 404)
 
 
-PLOTLY = re.compile(r'<script src="([^"]+plotly[^"]*)"')
+PLOTLY = re.compile(
+    r'<(?:script src|link rel="preload" as="script" id="plotly" href)="([^"]+plotly[^"]*)"'
+)
 
 
 def test_plotly_is_fetched_at_once_and_kept_for_both_languages(client):

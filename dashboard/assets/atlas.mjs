@@ -42,7 +42,7 @@ import { Views } from "./views/views.mjs";
 const CARDS = ["day-block", "legend", "events", "details", "treaty", "found", "zoom", "scale"];
 
 /** Pixels of the map that the day and the cards cover; on a phone nothing lies over it. */
-function covered() {
+export function covered() {
   const stage = element("stage").clientWidth;
   if (element("page").dataset.show !== "map") return { left: 0, right: 0 };
   const cards = element("panels").offsetWidth;
@@ -208,7 +208,6 @@ export class Atlas {
         ...Object.fromEntries(parts.map(([name, part]) => [name, part.acts?.() ?? {}])),
       }),
     );
-    annotations.update();
   }
 
   /** @returns {Record<string, () => unknown>} */

@@ -1,24 +1,32 @@
 /** The page: loads what it shows, has plotly draw the map, and starts the atlas. */
 
-import { Atlas } from "./atlas.mjs";
+import { Atlas, covered } from "./atlas.mjs";
 import { received } from "./core/borrowed.mjs";
 import { changed } from "./core/readings.mjs";
-import { figure as loadFigure } from "./map/figure.mjs";
+import { atHome, figure as loadFigure } from "./map/figure.mjs";
 import { Chart, missing } from "./map/plotly.mjs";
 import { element } from "./page/dom.mjs";
 import { load } from "./page/load.mjs";
+import { runPreloaded } from "./page/painted.mjs";
 
 /** @import { Payload } from "./core/contract.d.ts" */
 /** @import { Change } from "./core/readings.mjs" */
 
 async function start() {
   const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-payload]"));
-  const [payload, figure] = await Promise.all([loadPayload(script.dataset.payload ?? ""), loadFigure()]);
-  const chart = await Chart.draw(element("map"), figure);
+  const [payload, figure] = await Promise.all([
+    loadPayload(script.dataset.payload ?? ""),
+    loadFigure(),
+    runPreloaded("plotly"),
+  ]);
+  const host = element("map");
+  // The atlas begins with the first of its views; what the page shows of it decides what the cards cover.
+  element("page").dataset.show = payload.views[0];
+  const chart = await Chart.draw(host, atHome(figure, host, payload.home, covered()));
   for (const part of missing(chart.element)) console.error(`this version of plotly has no longer: ${part}`);
   const atlas = new Atlas(payload, chart);
   atlas.views.show(atlas.view.view);
-  await atlas.viewport.showAll();
+  await atlas.viewport.begin();
   atlas.open();
   publish(atlas);
   // The map of the page itself has done its work.

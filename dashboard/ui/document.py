@@ -114,6 +114,11 @@ class Writer:
             for name in (SMALL_RELIEF,)
             if name in self.files.files
         )
+        if not dash:
+            # It runs when the page is seen (assets/page/painted.mjs).
+            fetched += (
+                f'<link rel="preload" as="script" id="plotly" href="{self.at(bundle.PLOTLY)}">'
+            )
         modules = "".join(
             f'<link rel="modulepreload" href="{self.at(name)}">' for name in self.files.imported
         )
@@ -129,16 +134,21 @@ class Writer:
         )
 
     def _scripts(self, dash: Mapping[str, str] | None, attributes: str) -> str:
-        # Dash takes the plotly that is there, else it fetches one when all else has come. A panel
-        # may draw any chart, so it gets the whole of it.
-        plotly = url.relative(suites.PLOTLY, self._page) if dash else self.at(bundle.PLOTLY)
-        theirs = f"{dash['config']}{dash['scripts']}{dash['renderer']}" if dash else ""
         return (
-            f'<footer><script src="{plotly}"></script>{theirs}</footer>'
+            f"{self._of_dash(dash) if dash else ''}"
             f'<script type="module" src="{self.at(self.files.entry)}" '
             f'data-payload="{self.at(self._payload)}" data-figure="{self.at("figure.json")}" '
             f'data-root="{url.relative("/", self._page)}" '
             f"{bridge.SCRIPT_DATA}{attributes}></script>"
+        )
+
+    def _of_dash(self, dash: Mapping[str, str]) -> str:
+        # Dash takes the plotly that is there, else it fetches one when all else has come. A panel
+        # may draw any chart, so it gets the whole of it.
+        plotly = url.relative(suites.PLOTLY, self._page)
+        return (
+            f'<footer><script src="{plotly}"></script>'
+            f"{dash['config']}{dash['scripts']}{dash['renderer']}</footer>"
         )
 
     @property

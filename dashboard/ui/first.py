@@ -184,7 +184,11 @@ class First:
                 html.Article(
                     [
                         html.P(self.label(one.date), className="muted"),
-                        html.P(html.A(one.title[self.language], href=self._on(one.date))),
+                        html.P(
+                            html.A(
+                                one.title[self.language], href=self._on(one.date), className="link"
+                            )
+                        ),
                     ],
                     className="brief",
                 )

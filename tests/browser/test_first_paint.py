@@ -50,6 +50,48 @@ def test_the_map_is_painted_while_every_script_is_still_on_its_way(open_page, wi
     assert page.evaluate("() => window.Plotly === undefined && window.atlas.goTo === undefined")
 
 
+# What plotly is asked to draw, from its first moment on.
+NOTE_PLOTLY = """() => {
+  window.drawn = [];
+  let plotly;
+  Object.defineProperty(window, "Plotly", {
+    configurable: true,
+    get: () => plotly,
+    set(library) {
+      plotly = library;
+      for (const name of ["react", "relayout"]) {
+        const draw = library[name];
+        library[name] = (...given) => {
+          window.drawn.push(name);
+          return draw(...given);
+        };
+      }
+    },
+  });
+}"""
+
+
+def test_plotly_draws_the_map_once_at_the_start(open_page):
+    page = open_page()
+    page.add_init_script(f"({NOTE_PLOTLY})()")
+    atlas = Atlas(page).open("/?day=1920-04-28")
+    assert page.evaluate("() => window.drawn") == ["react"]
+    before = atlas.window
+    page.locator("#zoom-home").click()
+    page.wait_for_function("() => window.drawn.includes('relayout')")
+    assert atlas.window == before
+
+
+def test_links_and_empty_parts_of_the_first_page_look_like_the_atlas(open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto("/?day=1920-04-28")
+    expect(page.locator("#scale")).to_be_hidden()
+    link = page.locator("#events .brief a").first
+    text = page.locator("#events article p").last
+    colour = "(element) => getComputedStyle(element).color"
+    assert link.evaluate(colour) == text.evaluate(colour)
+
+
 def test_the_map_of_the_page_goes_when_the_scripts_have_drawn(atlas: Atlas):
     assert atlas.page.locator("#first").count() == 0
     assert atlas.page.locator("#day .date").count() == 1

@@ -1,5 +1,6 @@
 /** The figure of the map, as it comes from the server, for plotly to draw. */
 
+import { around } from "../core/fit.mjs";
 import { load } from "../page/load.mjs";
 
 /** @import { Figure } from "./plotly.mjs" */
@@ -22,4 +23,24 @@ export async function figure() {
   delete drawn.layout.yaxis.scaleanchor;
   delete drawn.layout.xaxis.constrain;
   return drawn;
+}
+
+/**
+ * Let a figure begin with the whole map in what lies free of its host, so that plotly need not draw it twice.
+ *
+ * @param {Figure} figure
+ * @param {HTMLElement} host
+ * @param {number[]} home west, south, east, north of the whole map, in metres
+ * @param {import("./viewport.mjs").Sides} covered
+ * @returns {Figure} the same
+ */
+export function atHome(figure, host, home, covered) {
+  const { xaxis, yaxis } = figure.layout;
+  const sides = [
+    { length: host.clientWidth, least: xaxis.minallowed, most: xaxis.maxallowed },
+    { length: host.clientHeight, least: yaxis.minallowed, most: yaxis.maxallowed },
+  ];
+  // A map in another view has no size yet.
+  if (sides.every(({ length }) => length)) [xaxis.range, yaxis.range] = around(sides, home, covered);
+  return figure;
 }

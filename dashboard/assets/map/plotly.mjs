@@ -22,7 +22,7 @@
  * @property {(name: string) => void} removeAllListeners
  * @typedef {HTMLElement & Drawn} ChartElement
  *
- * @typedef {{range?: number[], scaleanchor?: string, constrain?: string}} FigureAxis
+ * @typedef {{range?: number[], minallowed: number, maxallowed: number, scaleanchor?: string, constrain?: string}} FigureAxis
  * @typedef {{xaxis: FigureAxis, yaxis: FigureAxis, images?: {source: string}[], meta?: unknown}} Layout
  * @typedef {{data: Trace[], layout: Layout}} Figure
  *

@@ -1,5 +1,6 @@
 /** The window on the map: metres to pixels, zoom, the scale bar. */
 
+import { about, around } from "../core/fit.mjs";
 import { h } from "../page/dom.mjs";
 
 /** @import { Box } from "../core/boxes.mjs" */
@@ -244,28 +245,31 @@ export class Viewport {
     return this.about([(west + east) / 2, (south + north) / 2], perMetre);
   }
 
+  /** Across and upward, as the map is now. */
+  get sides() {
+    const { x, y } = this.chart.axes;
+    return [
+      { ...x, length: this.width },
+      { ...y, length: this.height },
+    ];
+  }
+
   /** Ranges about a place: `perMetre` pixels to a metre, or more where the map has an end.
    * @param {number[]} place
    * @param {number} perMetre
    * @returns {Ranges} */
   about(place, perMetre) {
-    const { x: across, y: up } = this.chart.axes;
-    const sides = [
-      { ...across, pixels: this.width, middle: place[0] },
-      { ...up, pixels: this.height, middle: place[1] },
-    ];
-    const scale = Math.max(perMetre, ...sides.map(({ least, most, pixels }) => pixels / (most - least)));
-    const [x, y] = sides.map(({ least, most, pixels, middle }) => {
-      const half = pixels / scale / 2;
-      const kept = Math.max(least + half, Math.min(most - half, middle));
-      return [kept - half, kept + half];
-    });
-    return { "xaxis.range": x, "yaxis.range": y };
+    return named(about(this.sides, place, perMetre));
   }
 
   /** @param {Ranges} ranges */
   relayout(ranges) {
     return this.chart.relayout(ranges);
+  }
+
+  /** Begin with the whole map, as {@link atHome} has mostly drawn it already. */
+  async begin() {
+    if (!this.shows(this.wanted())) await this.showAll();
   }
 
   /** The whole map in what the cards leave free; `free` are pixels at left and right. */
@@ -299,11 +303,8 @@ export class Viewport {
    * @param {number[]} box west, south, east, north in metres
    * @param {Sides} free
    */
-  ranges([west, south, east, north], { left, right }) {
-    const width = Math.max(this.width - left - right, this.width / 3);
-    const perMetre = Math.min(width / (east - west), this.height / (north - south));
-    const middle = (west + east) / 2 + (this.width / 2 - left - width / 2) / perMetre;
-    return this.about([middle, (south + north) / 2], perMetre);
+  ranges(box, free) {
+    return named(around(this.sides, box, free));
   }
 
   /** @param {Record<string, string>} strings */
@@ -334,3 +335,7 @@ export class Viewport {
     return [bar, h("span", { class: "ends" }, h("span", {}, "0"), h("span", {}, `${km} ${unit}`))];
   }
 }
+
+/** @param {import("../core/fit.mjs").Range[]} ranges across and upward
+ * @returns {Ranges} as plotly names them */
+const named = ([across, up]) => ({ "xaxis.range": across, "yaxis.range": up });

@@ -78,8 +78,9 @@ export class Timeline {
       format(this.t["lanes.all"], { count }),
     );
     const show = (/** @type {boolean} */ open) => {
-      ribbon.open = open;
       button.setAttribute("aria-expanded", String(open));
+      if (ribbon.open === open) return;
+      ribbon.open = open;
       ribbon.draw();
     };
     button.addEventListener("click", () => {
