@@ -111,6 +111,8 @@ AT_REST = f"""() => {{
 
 def scale(atlas) -> float:
     """Metres to a pixel; they must be as many upward as across."""
+    # The rest before what the test has just done is no rest after it.
+    atlas.page.evaluate("() => { window.scales = null; }")
     atlas.page.wait_for_function(AT_REST)
     across, up = atlas.page.evaluate(SCALES)
     assert across == pytest.approx(up, rel=0.001)
