@@ -10,6 +10,8 @@ from flask import Flask
 from PIL import Image
 from pypdf import PdfReader
 
+from dashboard.cartography.paper import deadline, legend
+from dashboard.cartography.paper import handout as paper
 from dashboard.cli.main import INVALID, MISUSED, OK, main
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import handout
@@ -43,7 +45,7 @@ def test_the_map_of_a_stop_is_a_picture_that_is_kept(client):
     assert answer.status_code == 200
     picture = Image.open(BytesIO(answer.data))
     assert picture.format == "PNG"
-    assert picture.width == 883
+    assert picture.size == paper.PIXELS
     tag = answer.headers["ETag"]
     assert (
         client.get("/tr/handout/border/10.png", headers={"If-None-Match": tag}).status_code == 304
@@ -79,6 +81,49 @@ def test_the_pdf_ends_with_legend_and_sources(client, dataset, monkeypatch):
     for page in book.pages:
         links = [one.get_object()["/A"]["/URI"] for one in page["/Annots"]]
         assert links == ["https://atlas.example/?story=border"]
+
+
+def test_each_map_of_the_pdf_has_its_key(client, dataset):
+    book = PdfReader(BytesIO(client.get("/handout/border.pdf").data))
+    stops, timeline = dataset.stories["border"].stops, Timeline(dataset)
+    for number, stop in enumerate(stops):
+        text = " ".join(book.pages[number // 2].extract_text().split())
+        held = timeline.state(stop.day)["batum"].controller
+        assert dataset.polities[held].short["en"] in text
+        # Dotted, as some lines of history are.
+        assert "Boundary uncertain" in text
+
+
+def test_the_key_of_a_full_map_leaves_nothing_out(plate, dataset):
+    stop = next(one for one in dataset.stories["sovietization"].stops if one.day.year == 1919)
+    figure, shown = paper.pictured(plate, stop, "en", deadline.no_check)
+    figure.clear()
+    each = (paper.MAP[0] - paper.BETWEEN) / 2
+    rows = [row.lines for row in legend.key(plate, shown, "en", each)]
+    kept = [row.lines for column in paper.key_of(plate, shown, "en", each) for row in column]
+    assert kept == rows
+    told = " ".join(line for lines in kept for line in lines)
+    for words in ("Georgia", "Neutral zone", "Changed on this day", "Low certainty"):
+        assert words in told, words
+
+
+def test_a_key_that_is_too_long_keeps_the_holders(plate, dataset, monkeypatch):
+    figure, shown = paper.pictured(
+        plate, dataset.stories["border"].stops[0], "en", deadline.no_check
+    )
+    figure.clear()
+    whole = legend.key(plate, shown, "en", 150)
+    monkeypatch.setattr(paper, "KEY", 30)
+    kept = [row.lines for column in paper.key_of(plate, shown, "en", 150) for row in column]
+    assert 0 < len(kept) < len(whole)
+    assert kept == [row.lines for row in whole[: len(kept)]]
+
+
+def test_a_map_says_in_words_who_holds_land(client, dataset):
+    page = unescape(client.get("/handout/border").text)
+    held = Timeline(dataset).state(dataset.stories["border"].stops[0].day)["kars"].controller
+    assert 'alt="1 January 1918. Held by: ' in page
+    assert dataset.polities[held].name["en"] in page
 
 
 def test_the_page_has_legend_and_sources_as_a_picture(client):

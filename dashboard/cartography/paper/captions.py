@@ -183,3 +183,11 @@ def _sources(
     keys.update(key for line in shown.lines for key in line.sources)
     names = (i18n.short_source(dataset.sources[key], language) for key, _ in keys.most_common())
     return tuple(dict.fromkeys(names))
+
+
+def alternative(dataset: Dataset, timeline: Timeline, day: date, language: Language) -> str:
+    """The map of a day in words: the day, and who held land on it."""
+    state = timeline.state(day)
+    held = dict.fromkeys(dataset.polities[one.controller].name[language] for one in state.values())
+    label = i18n.day_label(day, language)
+    return f"{label}. {MAPS['heldBy'][language]}: {'; '.join(held)}"

@@ -1,4 +1,4 @@
-"""A story on paper: a picture of each stop; pages of two stops, then legend and sources.
+"""A story on paper: each stop's map with its key; pages of two stops, then legend and sources.
 
 Positions are points of the page from its lower left corner. Text stays text.
 """
@@ -24,26 +24,29 @@ from dashboard.i18n.words import MAPS
 
 PAGE = sheet.Size("handout", 210.0, 297.0)
 MARGIN, HEAD, FOOT = 40.0, 66.0, 30.0
-MAP = (318.0, 222.0)
+MAP = (318.0, 200.0)
+# Below the map stand the degrees, then the key in two columns.
+DEGREES, KEY, BETWEEN = 14.0, 120.0, 10.0
 PICTURE_DPI = 200
 GAP = 14.0
 TITLE, BODY, LEADING = 13.0, 9.4, 1.36
-TO_WRITE, RULE = 3, 21.0
-# Between the map and the question stand the degrees.
-BELOW_MAP = 24.0
+RULE = 21.0
 ON_A_PAGE = 2
 # The last page: size of the sources, columns of the legend, rows that stay together.
 SOURCES, KEY_COLUMNS, ROWS = 7.0, 3, 6
 
 
 class _Picture(sheet.Size):
-    """A map alone, with the letters and lines that it has on a page."""
+    """A map with its key, with the letters and lines that it has on a page."""
 
     scale = PAGE.scale
     strokes = 1.0
 
 
-_PICTURE = _Picture("picture", *(side / sheet.POINTS_PER_MM for side in MAP))
+WHOLE = (MAP[0] + 2, MAP[1] + 1 + DEGREES + KEY)
+_PICTURE = _Picture("picture", *(side / sheet.POINTS_PER_MM for side in WHOLE))
+PIXELS = tuple(int(side / 72 * PICTURE_DPI) for side in WHOLE)
+"""Width and height of the picture of a stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +59,33 @@ class Lesson:
 
 
 def picture(plate: Plate, stop: Stop, language: Language, check: deadline.Check) -> bytes:
-    """Return the map of a stop alone as a PNG."""
+    """Return the map of a stop with its key as a PNG of ``PIXELS``."""
     with press.drawing(check):
-        width, height = _PICTURE.points
-        figure = Figure(figsize=(width / 72, height / 72))
-        page = press.axes_over(figure, (0.0, 0.0, width, height), _PICTURE)
-        _put_map(
-            figure, page, plate, (stop, language, _PICTURE), (2, 2, width - 4, height - 4), check
-        )
+        figure, _shown = pictured(plate, stop, language, check)
         file = BytesIO()
         figure.savefig(file, format="png", dpi=PICTURE_DPI, facecolor="white")
         _forget(figure)
     return file.getvalue()
 
 
+def pictured(
+    plate: Plate, stop: Stop, language: Language, check: deadline.Check
+) -> tuple[Figure, Shown]:
+    """A figure of the map of a stop with its key, and what it shows."""
+    width, height = WHOLE
+    figure = Figure(figsize=(width / 72, height / 72))
+    page = press.axes_over(figure, (0.0, 0.0, width, height), _PICTURE)
+    box = (1, height - MAP[1] - 1, *MAP)
+    return figure, _put_map(figure, page, plate, (stop, language, _PICTURE), box, check)
+
+
 def key_picture(plate: Plate, lesson: Lesson, check: deadline.Check) -> bytes:
     """Return legend and sources of all maps of a story as a PNG, for the story as a page."""
-    width, height = _PICTURE.points
-    box = (2, 2, width - 4, height - 4)
     seen, drawn = [], []
     with press.drawing(check):
         for stop in lesson.story.stops:
-            figure = Figure(figsize=(width / 72, height / 72))
-            page = press.axes_over(figure, (0.0, 0.0, width, height), _PICTURE)
-            seen.append(
-                _put_map(figure, page, plate, (stop, lesson.language, _PICTURE), box, check)
-            )
+            figure, shown = pictured(plate, stop, lesson.language, check)
+            seen.append(shown)
             _forget(figure)
         for figure in _key(plate, lesson, seen):
             file = BytesIO()
@@ -234,7 +238,7 @@ def _put_stop(
     where: tuple[int, float],
     check: deadline.Check,
 ) -> Shown:
-    """Draw a stop: day and title, map, text beside it, question, lines.
+    """Draw a stop: day and title, map with its key, beside them text, question, lines to write on.
 
     ``where`` is the number of the stop and its upper edge. Returns what its map shows.
     """
@@ -247,17 +251,15 @@ def _put_stop(
     lettering.write(
         page, (MARGIN, top - 26), stop.title[language], lettering.face(TITLE, True), colours.ink
     )
-    upper = top - 36
+    upper, left, ink = top - 36, MARGIN + MAP[0] + GAP, colours.ink
     shown = _put_map(figure, page, plate, what, (MARGIN, upper - MAP[1], *MAP), check)
-    left = MARGIN + MAP[0] + GAP
-    _put_lines(page, stop.text[language], (left, upper - BODY), width - MARGIN - left, colours.ink)
-    below = upper - MAP[1] - BELOW_MAP
-    below = _put_lines(
-        page, stop.question[language], (MARGIN, below), width - 2 * MARGIN, colours.ink, True
-    )
-    for n in range(TO_WRITE):
-        y = below - 6 - n * RULE
-        page.plot((MARGIN, width - MARGIN), (y, y), color=colours.quiet, linewidth=0.4)
+    room = width - MARGIN - left
+    below = _put_lines(page, stop.text[language], (left, upper - BODY), room, ink) - BODY
+    below = _put_lines(page, stop.question[language], (left, below), room, ink, True)
+    lowest = upper - MAP[1] - DEGREES - KEY
+    for n in range(int((below - lowest) // RULE)):
+        y = below - (n + 0.5) * RULE
+        page.plot((left, width - MARGIN), (y, y), color=colours.quiet, linewidth=0.4)
     return shown
 
 
@@ -280,6 +282,7 @@ def _put_map(
     box: Sequence[float],
     check: deadline.Check,
 ) -> Shown:
+    """Draw the map of a stop into a box, and below the box its key; returns what it shows."""
     stop, language, size = what
     left, bottom, wide, high = box
     extent = stop.extent if isinstance(stop.extent, str) else ",".join(map(str, stop.extent))
@@ -289,7 +292,26 @@ def _put_map(
         order = replace(order, layers=frozenset(stop.layers))
     pen = swatches.Pen(page, palette.copied(plate.dataset.roles), size.scale)
     where = (stop.day, [stop.day], (left, bottom, wide, high))
-    return press.put_map(figure, pen, plate, order, where, check)[0]
+    shown, _bar = press.put_map(figure, pen, plate, order, where, check)
+    each = (wide - BETWEEN) / 2
+    for n, rows in enumerate(key_of(plate, shown, language, each)):
+        legend.draw_rows(pen, rows, left + n * (each + BETWEEN), bottom - DEGREES)
+    return shown
+
+
+def key_of(
+    plate: Plate, shown: Shown, language: Language, each: float
+) -> tuple[Sequence[legend.Row], Sequence[legend.Row]]:
+    """The key of a map in columns of ``each`` points; the rest of a long one is on the last page.
+
+    Holders come first, so that what is left out are lines and claims.
+    """
+    rows = legend.key(plate, shown, language, each)
+    while True:
+        columns = legend.halves(rows)
+        if max(sum(row.height for row in column) for column in columns) <= KEY:
+            return columns
+        rows = rows[:-1]
 
 
 def _forget(figure: Figure) -> None:

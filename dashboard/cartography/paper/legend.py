@@ -137,8 +137,13 @@ def draw(pen: Pen, block: Block, left: float, top: float) -> None:
     y = top - HEADING * scale
     bold = lettering.face(HEADING * scale, True)
     lettering.write(pen.page, (left, y), block.heading, bold, ink, tag="H2")
-    y -= HEADING * 0.75 * scale
-    for row in block.rows:
+    draw_rows(pen, block.rows, left, y - HEADING * 0.75 * scale)
+
+
+def draw_rows(pen: Pen, rows: Sequence[Row], left: float, top: float) -> None:
+    """Draw rows below each other from their upper left corner."""
+    scale, ink, y = pen.scale, pen.palette.ink, top
+    for row in rows:
         face = lettering.face(row.size * scale, row.bold)
         first = SWATCH[1] if row.draw and len(row.lines) == 1 else row.size * LINE
         middle = y - first * scale / 2
@@ -159,8 +164,13 @@ def sign_row(text: str, room: float, drawer: Drawer) -> Row:
     return Row(_text(text, room), drawer, indent=INDENT)
 
 
-def holders(plate: Plate, maps: Sequence[Shown], language: Language, room: float) -> list[Row]:
-    """One row a fill, with the polities that hold land in the frames, by power and by area."""
+def holders(
+    plate: Plate, maps: Sequence[Shown], language: Language, room: float, short: bool = False
+) -> list[Row]:
+    """One row a fill, with the polities that hold land in the frames, by power and by area.
+
+    ``short`` is for the names that the screen has.
+    """
     dataset = plate.dataset
     held: Counter[str] = Counter()
     for shown in maps:
@@ -172,7 +182,9 @@ def holders(plate: Plate, maps: Sequence[Shown], language: Language, room: float
     )
     alike: dict[style.Paint, list[str]] = defaultdict(list)
     for one in order:
-        alike[_main(plate, maps, one)].append(dataset.polities[one].name[language])
+        holder = dataset.polities[one]
+        called = holder.short if short else holder.name
+        alike[_main(plate, maps, one)].append(called[language])
     return [sign_row("; ".join(told), room, swatches.swatch(one)) for one, told in alike.items()]
 
 
@@ -201,6 +213,32 @@ def signs_shown(plate: Plate, maps: Sequence[Shown], language: Language, room: f
     return rows_of([one for shown in maps for one in all_signs(plate, shown, language)], room)
 
 
+def key(plate: Plate, shown: Shown, language: Language, room: float) -> list[Row]:
+    """What is of one map: holders, patterns, lines of history, in rows of ``room`` points.
+
+    Ground, ways and the kinds of boundaries are the same on every map, and left to a full legend.
+    """
+    found = [
+        *_statuses(plate, shown, language),
+        *_outlines(plate, shown, language),
+        *_history(plate, shown, language),
+        *_claims(plate, shown, language),
+        *_certainties(shown, language),
+    ]
+    held = holders(plate, [shown], language, room, short=True)
+    return [*held, *rows_of(found, room)]
+
+
+def halves(rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
+    """Part rows, in their order, into two columns as equal in height as may be."""
+
+    def taller(at: int) -> float:
+        return max(sum(row.height for row in half) for half in (rows[:at], rows[at:]))
+
+    at = min(range(len(rows) + 1), key=taller)
+    return rows[:at], rows[at:]
+
+
 def rows_of(found: Iterable[Sign], room: float) -> list[Row]:
     """A row for each look: signs that look alike are one to the reader, with all their meanings."""
     alike: dict[object, list[Sign]] = defaultdict(list)
@@ -218,10 +256,12 @@ def all_signs(plate: Plate, shown: Shown, language: Language) -> list[Sign]:
     return [
         *_statuses(plate, shown, language),
         *_outlines(plate, shown, language),
-        *_lines(plate, shown, language),
+        *_edges(shown, language),
+        *_history(plate, shown, language),
+        *(Sign(words[way.kind], swatches.stroke(way.look), seen(way.look)) for way in shown.ways),
         *(Sign(words[kind], swatches.stop(kind)) for kind in shown.stops),
         *_claims(plate, shown, language),
-        *(Sign(CERTAINTY[level][language], swatches.sureness(level)) for level in shown.unsure),
+        *_certainties(shown, language),
         *_ground(shown, language),
     ]
 
@@ -249,20 +289,26 @@ def _outlines(plate: Plate, shown: Shown, language: Language) -> Iterable[Sign]:
         yield Sign(_("Chosen: {name}").format(name=name), swatches.stroke(look), seen(look))
 
 
-def _lines(plate: Plate, shown: Shown, language: Language) -> Iterable[Sign]:
-    words = {key: text[language] for key, text in LEGEND.items()}
+def _edges(shown: Shown, language: Language) -> Iterable[Sign]:
     for kind, look in style.EDGE_LOOKS.items():
         if kind in shown.kinds:
             # The look of an edge has the colour of every frontier.
-            yield Sign(words[kind], swatches.stroke(look, "frontier"), seen(look))
+            yield Sign(LEGEND[kind][language], swatches.stroke(look, "frontier"), seen(look))
+
+
+def _history(plate: Plate, shown: Shown, language: Language) -> Iterable[Sign]:
+    """Lines of history, and where a boundary is uncertain: both may be dotted."""
     if shown.doubtful:
         look = LineLook(style.FRONTIER, 1.15, style.DOTTED)
-        yield Sign(words["uncertain"], swatches.stroke(look, "frontier"), seen(look))
+        yield Sign(LEGEND["uncertain"][language], swatches.stroke(look, "frontier"), seen(look))
     for line in shown.lines:
         text = _line_name(plate, line, language)
         yield Sign(text, swatches.stroke(line.look), seen(line.look))
-    for way in shown.ways:
-        yield Sign(words[way.kind], swatches.stroke(way.look), seen(way.look))
+
+
+def _certainties(shown: Shown, language: Language) -> Iterable[Sign]:
+    for level in shown.unsure:
+        yield Sign(CERTAINTY[level][language], swatches.sureness(level))
 
 
 def seen(look: LineLook) -> tuple[object, ...]:

@@ -52,7 +52,7 @@ from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.structure import Artifacts, Paper
 from dashboard.cartography.paper.view import View
 from dashboard.dataset.model import Language
-from dashboard.i18n.words import MAPS, SHEET_LAYERS
+from dashboard.i18n.words import SHEET_LAYERS
 
 # The picture of the relief has no more detail than this on a sheet of the home view.
 PDF_DPI = 300
@@ -365,17 +365,9 @@ def _save(figure: Paper, plate: Plate, order: Order, kind: str, dpi: int) -> byt
     if kind == "svg":
         return svg_structure.finish(svg_fonts.embed(content, figure))
     if kind == "pdf" and figure.structured:
-        return pdf_structure.finish(content, figure, order.language, _alternative(plate, order))
+        alternative = captions.alternative(plate.dataset, plate.timeline, order.day, order.language)
+        return pdf_structure.finish(content, figure, order.language, alternative)
     return content
-
-
-def _alternative(plate: Plate, order: Order) -> str:
-    """The map in words: the day, and who held land on it."""
-    state = plate.timeline.state(order.day)
-    polities = plate.dataset.polities
-    held = dict.fromkeys(polities[one.controller].name[order.language] for one in state.values())
-    day = i18n.day_label(order.day, order.language)
-    return f"{day}. {MAPS['heldBy'][order.language]}: {'; '.join(held)}"
 
 
 def _vector_dpi(order: Order, kind: str) -> float:

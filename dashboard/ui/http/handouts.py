@@ -82,6 +82,8 @@ class _Handouts:
 
     def page(self, name: str) -> Response:
         """A story as a page to print."""
+        from dashboard.cartography.paper import captions
+        from dashboard.cartography.paper import handout as paper
         from dashboard.export.press import handout
 
         try:
@@ -100,6 +102,11 @@ class _Handouts:
             story=lesson.story,
             address=lesson.address,
             days=[i18n.day_label(stop.day, language) for stop in lesson.story.stops],
+            pixels=paper.PIXELS,
+            alternatives=[
+                captions.alternative(self.dataset, self.press.timeline, stop.day, language)
+                for stop in lesson.story.stops
+            ],
         )
         return Response(content, mimetype="text/html", headers={"Cache-Control": "no-cache"})
 

@@ -51,7 +51,7 @@ class Press:
     """The geometry of the sheets, built on the first request, so that starting up is quick."""
 
     def __init__(self, dataset: Dataset, timeline: Timeline) -> None:
-        self._dataset, self._timeline = dataset, timeline
+        self._dataset, self.timeline = dataset, timeline
         self._lock = threading.Lock()
         self._plate: Plate | None = None
 
@@ -61,7 +61,7 @@ class Press:
 
         with self._lock:
             if self._plate is None:
-                self._plate = build_plate(self._dataset, self._timeline)
+                self._plate = build_plate(self._dataset, self.timeline)
             return self._plate
 
 
