@@ -97,6 +97,52 @@ def test_the_source_is_added_to_those_of_the_row(package, write):
     assert validate(package) == []
 
 
+def test_a_source_that_a_table_cannot_hold_is_said(package, write, capsys):
+    words = {"file": "territories.csv", "field": "today_tr", "stands": "Aşağı, Hiçbir Yer"}
+    assert run(write({"id": "lower"}, proposed="Aşağı, Hiçbiryer", **words), package) == OK
+    said = "territories.csv has no column of sources: Book2001 is not written into it"
+    assert said in capsys.readouterr().out
+    assert run(write(), package) == OK
+    assert "has no column of sources" not in capsys.readouterr().out
+
+
+def altered(package: Path, start: str, **cells_of: str) -> None:
+    """Give cells of the row of control of ``upper`` that begins on a day."""
+    path = package / "control.csv"
+    rows = cells(package, "control")
+    next(one for one in rows if (one["territory_id"], one["start"]) == ("upper", start)).update(
+        cells_of
+    )
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, rows[0])
+        out.writeheader()
+        out.writerows(rows)
+
+
+def test_what_a_moved_day_makes_meaningless_is_emptied(package, write, capsys):
+    altered(package, "1918-06-04", start_edtf="1918-06-04~", alt_start="1918-06-09")
+    assert run(write(), package, "--apply") == OK
+    said = capsys.readouterr().out
+    assert "start_edtf: 1918-06-04~ -> (empty)" in said
+    assert "alt_start: 1918-06-09 -> (empty)" in said
+    row = next(one for one in cells(package, "control") if one["start"] == "1918-06-09")
+    assert (row["start_edtf"], row["alt_start"]) == ("", "")
+
+
+def test_what_still_fits_a_moved_day_stays(package, write):
+    altered(package, "1918-06-04", start_edtf="1918-06", alt_start="1918-06-11")
+    assert run(write(), package, "--apply") == OK
+    row = next(one for one in cells(package, "control") if one["start"] == "1918-06-09")
+    assert (row["start_edtf"], row["alt_start"]) == ("1918-06", "1918-06-11")
+
+
+def test_other_ends_of_lines_within_a_cell_are_kept(package, write):
+    altered(package, "1920-12-02", note_en="one\u2028two\u0085three")
+    assert run(write(), package, "--apply") == OK
+    row = next(one for one in cells(package, "control") if one["start"] == "1920-12-02")
+    assert row["note_en"] == "one\u2028two\u0085three"
+
+
 def test_a_claim_follows_the_day_on_which_its_holder_takes_the_land(package, write):
     row = {"territory_id": "lower", "start": "1919-09-10"}
     words = {"stands": "1919-09-10", "proposed": "1919-09-12"}
@@ -151,6 +197,7 @@ def test_words_may_be_written_better_without_a_source(package, write):
         ({"proposed": "1918-06-04"}, "proposed: is what stands there"),
         ({"atlas": "another"}, "atlas: another is another atlas"),
         ({"source_key": "Nobody1900"}, "source_key: Nobody1900 is not in sources.bib"),
+        ({"source_key": "GK"}, "source_key: GK is no work to cite"),
         ({"locator": "p. 1; p. 2"}, "locator: p. 1; p. 2 is not"),
         ({"proposed": "two\\nlines"}, "proposed: has more than one line"),
         ({"unheard_of": "x"}, "unheard_of: is not a word that is known here"),
@@ -172,13 +219,20 @@ def test_what_does_not_fit_is_refused_with_its_cure(package, write, capsys, word
         (b"", "atlas: is missing"),
         (b'row = "kars"', "row: kars is not an object"),
         (b"version = 3", "version: 3 is not text"),
+        (b'stands = "\\u001b[2J"', r"stands: \x1b[2J is not text of at most 10,000 characters"),
+        (b'proposed = "\\u009b2J"', r"proposed: \x9b2J is not text"),
+        (b'source = "a\\u2028b"', "source: a b is not text"),
+        (b'reason = "\\u0007"', r"reason: \x07 is not text"),
+        (b'"\\u001b[2J" = ""', r"\x1b[2J: is not a word that is known here"),
     ],
 )
 def test_a_hostile_file_is_refused(package, tmp_path, capsys, content, said):
     path = tmp_path / "hostile.toml"
     path.write_bytes(content)
     assert run(path, package) == INVALID
-    assert said in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert said in err
+    assert all(one.isprintable() for one in err.replace("\n", ""))
 
 
 def test_a_row_that_is_not_there_is_said(package, write, capsys):
@@ -220,7 +274,32 @@ def test_every_field_that_a_reader_may_correct_is_a_column(dataset, language):
     about = corrections.build(dataset, language)
     for file, one in about["files"].items():
         labels = {field["name"]: field["label"] for field in one["fields"]}
-        there = [name for name in files[file]["columns"] if name in labels]
-        assert there, file
-        assert len({labels[name] for name in there}) == len(there), file
+        assert labels, file
+        assert set(labels) <= set(files[file]["columns"]), file
+        assert len(set(labels.values())) == len(labels), file
         assert set(one["named"]) - {"territory_id"} <= set(labels), file
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_every_work_has_a_name_of_its_own(dataset, language):
+    works = corrections.build(dataset, language)["works"]
+    assert len({name for _, name in works}) == len(works)
+    assert {key for key, _ in works} == {one.key for one in dataset.sources.values() if one.is_work}
+
+
+def test_nothing_is_offered_where_a_cell_may_not_be_empty(package):
+    about = corrections.build(load_dataset(package), "en")
+    for file in ("control.csv", "claims.csv", "outcomes.csv"):
+        with (package / file).open(encoding="utf-8", newline="") as table:
+            rows = list(csv.DictReader(table))
+        offered = [one for one in about["files"][file]["fields"] if one["kind"] == "choice"]
+        emptied = rows[0] | {one["name"]: "" for one in offered}
+        whole = (package / file).read_bytes()
+        with (package / file).open("w", encoding="utf-8", newline="") as table:
+            out = csv.DictWriter(table, rows[0])
+            out.writeheader()
+            out.writerows([emptied, *rows[1:]])
+        refused = {one.column for one in validate(package) if (one.file, one.row) == (file, 2)}
+        (package / file).write_bytes(whole)
+        required = {one["name"] for one in offered if not one["optional"]}
+        assert required == refused & {one["name"] for one in offered}, file

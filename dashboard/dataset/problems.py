@@ -35,13 +35,19 @@ class Problem:
             place += f", {self.column}"
         subject = f"{_shortened(self.value)} " if self.value else ""
         line = f"{_shortened(place, LONGEST_PLACE)}: {subject}{_shortened(self.rule, LONGEST_RULE)}"
-        return f"{line}; {' '.join(self.cure.split())}"
+        return f"{line}; {_flat(self.cure)}"
 
 
 def _shortened(value: str, limit: int = 80) -> str:
     """Keep what a package says on the one line that the message has."""
-    flat = " ".join(value.split())
+    flat = _flat(value)
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def _flat(text: str) -> str:
+    """Put a text on one line, what could steer a terminal as an escape."""
+    line = " ".join(text.split())
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in line)
 
 
 class DatasetError(ValueError):

@@ -39,10 +39,8 @@ def correct(folder: Path, one: Correction, name: str, write: bool, say: Say) -> 
     """
     dataset = open_dataset(folder)
     corrected = Corrected(dataset, one, name)
-    if one.version != dataset.version:
-        say(f"written for the data {one.version}; these are {dataset.version}")
-    for cell in corrected.cells:
-        say(str(cell))
+    for line in _written(dataset, corrected):
+        say(line)
     with TemporaryDirectory() as temporary:
         copy = Path(temporary) / "data"
         shutil.copytree(folder, copy)
@@ -66,6 +64,16 @@ def correct(folder: Path, one: Correction, name: str, write: bool, say: Say) -> 
             say(f"written: {folder / file}")
     else:
         say("nothing is written; --apply writes it")
+
+
+def _written(dataset: Dataset, corrected: Corrected) -> Iterator[str]:
+    """Yield what is written into the files, and what is not."""
+    one = corrected.one
+    if one.version != dataset.version:
+        yield f"written for the data {one.version}; these are {dataset.version}"
+    yield from map(str, corrected.cells)
+    if one.source_key and not corrected.is_cited:
+        yield f"{one.file} has no column of sources: {one.source_key} is not written into it"
 
 
 def _effects(before: Dataset, after: Dataset) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from dashboard.dataset.correctable import KEYS, TIES, is_correctable, is_of_words
+from dashboard.dataset.dates import edtf_bounds, parse_day
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.problems import DatasetError, Problem
 from dashboard.dataset.reading.inside import read_inside
@@ -113,6 +114,8 @@ def _refused(file: str, column: str, rule: str, cure: str, value: str = "") -> D
 class Corrected:
     """The files of a package with a correction: ``files`` by name, ``cells`` that are changed.
 
+    ``is_cited``: whether the row names the source of the correction; not every table has sources.
+
     Raises
     ------
     DatasetError
@@ -125,8 +128,7 @@ class Corrected:
         self.cells: list[Cell] = []
         self._fits()
         self._change(one.file, dict(one.row), one.field)
-        if one.source_key and one.file.endswith(".csv"):
-            self._cite()
+        self.is_cited = bool(one.source_key) and self._cite()
 
     @property
     def is_evidenced(self) -> bool:
@@ -141,6 +143,9 @@ class Corrected:
         if one.source_key and one.source_key not in self.dataset.sources:
             cure = "add the work there, or leave source_key out"
             raise self._fault("source_key", "is not in sources.bib", cure, one.source_key)
+        if one.source_key and not self.dataset.sources[one.source_key].is_work:
+            cure = "name a work, or leave source_key out"
+            raise self._fault("source_key", "is no work to cite", cure, one.source_key)
 
     def _fault(self, column: str, rule: str, cure: str, value: str = "") -> DatasetError:
         return _refused(self.name, column, rule, cure, value)
@@ -193,15 +198,17 @@ class Corrected:
                 renamed = ";".join(after if one == before else one for one in named)
                 self._put(lines, number, row, "carried_by", renamed)
 
-    def _cite(self) -> None:
-        """Add the source to those of the row."""
+    def _cite(self) -> bool:
+        """Add the source to those of the row; whether the table has a column of sources."""
         one = self.one
         changed = next(cell for cell in self.cells if cell.file == one.file)
         lines = _Lines(one.file, self._content(one.file))
         number, row = next(found for found in lines.rows() if found[0] == changed.line)
         keys = [key for key in row.get("source_key", "").split(";") if key]
-        if "source_key" not in row or one.source_key in keys:
-            return
+        if "source_key" not in row:
+            return False
+        if one.source_key in keys:
+            return True
         self._put(lines, number, row, "source_key", ";".join([*keys, one.source_key]))
         languages = self.dataset.languages
         for language in languages:
@@ -214,16 +221,38 @@ class Corrected:
             after = ";".join(parts)
             if after != row[locator]:
                 self._put(lines, number, row, locator, after)
+        return True
 
     def _put(self, lines: "_Lines", number: int, row: Row, column: str, after: str) -> None:
         shown = ", ".join(row[name] for name in KEYS.get(lines.file, ())[:2])
-        self.cells.append(Cell(lines.file, number, shown, column, row[column], after))
         was = reference(lines.file, row)
-        row[column] = after
+        for name, cell in {column: after, **_without_meaning(row, column, after)}.items():
+            self.cells.append(Cell(lines.file, number, shown, name, row[name], cell))
+            row[name] = cell
         self.files[lines.file] = lines.with_row(number, row).encode("utf-8")
         if reference(lines.file, row) != was:
             self._rename(was, reference(lines.file, row))
         self._follow(lines.file, row, column)
+
+
+def _without_meaning(row: Row, column: str, after: str) -> Row:
+    """Return the companions of a day that no longer say anything beside it, emptied.
+
+    They are an EDTF text that does not hold the day, and the same day as that of other sources.
+    """
+    emptied: Row = {}
+    companion, other = f"{column}_edtf", f"alt_{column}"
+    if row.get(other) and row[other] == after:
+        emptied[other] = ""
+    if row.get(companion):
+        try:
+            lower, upper = edtf_bounds(row[companion])
+            if not lower <= parse_day(after) <= upper:
+                emptied[companion] = ""
+        except ValueError:
+            # What is no day or no EDTF is refused by the rules of the package.
+            return emptied
+    return emptied
 
 
 class _Lines:
@@ -231,7 +260,8 @@ class _Lines:
 
     def __init__(self, file: str, content: str) -> None:
         self.file = file
-        self.lines = content.splitlines(keepends=True)
+        # str.splitlines would also cut at U+0085 and U+2028, which a cell may hold.
+        self.lines = list(io.StringIO(content, newline=""))
         self.spans: dict[int, int] = {}
         self.header: list[str] = []
         self.features: dict[int, Any] = {}

@@ -82,6 +82,22 @@ def test_a_known_work_is_named_by_its_key(atlas, dataset, tmp_path: Path):
     atlas.page.keyboard.press("Escape")
 
 
+def test_a_required_choice_does_not_offer_nothing(atlas):
+    dialog = opened(atlas, "#details", "?day=1921-10-13&territory=kars")
+    fields, value = dialog.locator("select").nth(1), dialog.get_by_label("It should say")
+    for name, empty in (("controller", 0), ("status", 0), ("certainty", 0), ("second_party", 1)):
+        fields.select_option(name)
+        expect(value.locator("option[value='']")).to_have_count(empty)
+    atlas.page.keyboard.press("Escape")
+
+
+def test_another_reading_of_a_holder_is_not_corrected(open_atlas):
+    page = open_atlas("/?day=1921-10-13&territory=kars&reading=article").page
+    expect(page.locator("#details h2")).to_be_visible()
+    expect(page.locator("#details .correct")).to_have_count(0)
+    expect(page.locator("#events .correct").first).to_be_visible()
+
+
 def test_what_stands_there_already_is_no_correction(atlas):
     dialog = opened(atlas, "#events", "?day=1920-04-28")
     dialog.get_by_role("button", name="Copy the text").click()

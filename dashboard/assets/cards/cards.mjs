@@ -322,7 +322,8 @@ export class Cards {
       h("p", { class: "note" }, h("a", { href: at(this.payload.addresses.method) }, this.t.method)),
       this.history(i, row),
       this.boundaries(territory),
-      this.correct("territory", id),
+      // The rows of a correction are the atlas's own, not those of another reading.
+      this.payload.readAs ? null : this.correct("territory", id),
     );
   }
 

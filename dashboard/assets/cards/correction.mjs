@@ -54,14 +54,16 @@ export class Correction {
    * @param {string} id */
   async fill(card, id) {
     const { payload } = this.atlas;
-    this.asked = id;
+    const asked = `${card}:${id}`;
+    this.asked = asked;
     this.status.textContent = "";
     put(this.form, h("p", { class: "muted", "aria-busy": "true" }, this.t["cite.waiting"]));
     try {
       const [about, rows] = await files(payload.language);
       const day = this.atlas.calendar.iso(this.atlas.view.day);
-      if (this.asked === id) this.build(about, entriesOf(about, rows, card, id, day));
+      if (this.asked === asked) this.build(about, entriesOf(about, rows, card, id, day));
     } catch (fault) {
+      if (this.asked !== asked) return;
       put(
         this.form,
         unloaded(fault, this.t, () => this.fill(card, id)),
@@ -152,11 +154,9 @@ export class Correction {
   }
 
   chooseEntry() {
-    const { fields } = this.sheet(this.entry);
-    const there = fields.filter(({ name }) => name in this.entry.cells);
     put(
       /** @type {HTMLSelectElement} */ (this.field),
-      ...there.map(({ name, label }) => h("option", { value: name }, label)),
+      ...this.sheet(this.entry).fields.map(({ name, label }) => h("option", { value: name }, label)),
     );
     this.chooseField();
   }
@@ -172,10 +172,10 @@ export class Correction {
   /** A control that begins with what stands there.
    * @param {CorrectableField} column
    * @param {string} value */
-  input({ kind, choices }, value) {
+  input({ kind, choices, optional }, value) {
     if (kind === "choice") {
-      const known = this.about?.choices[choices] ?? [];
-      const list = choice([["", this.t["correct.nothing"]], ...known.map(([id, name]) => pair(id, name))], () => {});
+      const known = (this.about?.choices[choices] ?? []).map(([id, name]) => pair(id, name));
+      const list = choice(optional ? [pair("", this.t["correct.nothing"]), ...known] : known, () => {});
       list.value = value;
       return list;
     }
@@ -231,7 +231,7 @@ export class Correction {
    * @param {Proposal} said */
   mail(said) {
     const subject = encodeURIComponent(`${this.t["correct.subject"]}: ${this.titleOf(said.entry)}`);
-    const body = encodeURIComponent(this.letter(said).replaceAll("\n", "\r\n"));
+    const body = encodeURIComponent(this.letter(said).toWellFormed().replaceAll("\n", "\r\n"));
     location.href = `mailto:?subject=${subject}&body=${body}`;
   }
 

@@ -13,7 +13,8 @@ export interface Correctable {
 /**
  * A column that a reader may correct; ``choices`` names a list of ``Corrections``, or is "".
  *
- * ``kind``: ``day``, ``choice`` or ``text``. ``wording``: it is a text in a language, which may
+ * ``kind``: ``day``, ``choice`` or ``text``. ``optional``: of a choice, whether the cell may be
+ * empty. ``wording``: it is a text in a language, which may
  * be written better without a source.
  */
 export interface CorrectableField {
@@ -21,6 +22,7 @@ export interface CorrectableField {
   label: string;
   kind: string;
   choices: string;
+  optional: boolean;
   wording: boolean;
 }
 

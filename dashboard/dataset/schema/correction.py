@@ -1,9 +1,15 @@
 """What a file with a correction says; docs/contributing.md explains it to who sends one."""
 
-from dashboard.dataset.schema.words import Schema, group, line, text
+from dashboard.dataset.schema.words import LONGEST_TEXT, Schema, group, line, text
 
 LOCATOR = r"^[^;\u0000-\u001f\u007f-\u009f]*$"
 """A place in a source, on one line: a semicolon separates the places of several."""
+
+PLAIN = {
+    "title": f"text of at most {LONGEST_TEXT:,} characters without control characters",
+    "pattern": r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]*$",
+}
+"""What a text is kept to: it is shown on the terminal of whoever reads the correction."""
 
 CORRECTION: Schema = group(
     "A correction of one cell of a data package",
@@ -17,12 +23,12 @@ CORRECTION: Schema = group(
             "description": "The cells by which the row is found, by column",
         },
         "field": line("Column of the cell"),
-        "stands": text("What stands in the cell, empty for an empty one"),
-        "proposed": text("What should stand there"),
-        "source": text("Work and page that say so, in words", ""),
+        "stands": text("What stands in the cell, empty for an empty one", **PLAIN),
+        "proposed": text("What should stand there", **PLAIN),
+        "source": text("Work and page that say so, in words", "", **PLAIN),
         "source_key": line("Key of the work in sources.bib, when it is there", ""),
         "locator": line("Page or article in that work", "", pattern=LOCATOR),
-        "reason": text("Anything else that whoever reads the correction should know", ""),
+        "reason": text("Anything else that whoever reads the correction should know", "", **PLAIN),
     },
     additionalProperties=False,
 )

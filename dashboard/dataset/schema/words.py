@@ -29,9 +29,9 @@ def line(about: str, default: object = _REQUIRED, empty: bool = False, **more: A
     return _finished(form | ({"minLength": 1} if filled else {}) | more, about, default)
 
 
-def text(about: str, default: object = _REQUIRED) -> Schema:
+def text(about: str, default: object = _REQUIRED, **more: Any) -> Schema:
     """Text that may be long or empty."""
-    return _finished({"type": "string", "maxLength": LONGEST_TEXT}, about, default)
+    return _finished({"type": "string", "maxLength": LONGEST_TEXT} | more, about, default)
 
 
 def day(about: str) -> Schema:

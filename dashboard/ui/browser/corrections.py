@@ -6,6 +6,7 @@ language, and the words about them.
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -81,6 +82,10 @@ FIELDS: Mapping[str, tuple[Phrase, Kind, str]] = {
 """What a reader may correct, by column or its beginning: label, kind, list to choose from."""
 
 
+MAY_BE_EMPTY = frozenset({("control.csv", "second_party"), ("claims.csv", "event_id")})
+"""Columns with a list to choose from in which a cell may be empty."""
+
+
 def rows(dataset: Dataset) -> bytes:
     """Return the file of the rows of all that cards show: ``columns`` and ``rows`` by file."""
     found = {file: one for file in KEYS if (one := _rows(dataset, file))}
@@ -120,7 +125,7 @@ def build(dataset: Dataset, language: Language) -> contract.Corrections:
         "files": {file: _file(dataset, file, language) for file in KEYS},
         "subjects": SUBJECTS,
         "choices": _choices(dataset, language),
-        "works": [(key, i18n.short_source(one, language)) for key, one in dataset.sources.items()],
+        "works": list(_works(dataset, language)),
     }
 
 
@@ -130,14 +135,26 @@ def _file(dataset: Dataset, file: str, language: Language) -> contract.Correctab
         "title": title[language],
         "key": KEYS[file],
         "named": [one.replace("_*", f"_{language}") for one in named],
-        "fields": list(_fields(dataset, language)),
+        "fields": list(_fields(dataset, file, language)),
     }
 
 
-def _fields(dataset: Dataset, language: Language) -> Iterator[contract.CorrectableField]:
-    """Yield the fields in the order of ``FIELDS``, a text in each language of the atlas."""
+def _works(dataset: Dataset, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield each work with a name of its own: a short name of several gets their keys."""
+    works = [one for one in dataset.sources.values() if one.is_work]
+    names = [i18n.short_source(one, language) for one in works]
+    count = Counter(names)
+    for work, name in zip(works, names, strict=True):
+        yield work.key, name if count[name] == 1 else f"{name} [{work.key}]"
+
+
+def _fields(dataset: Dataset, file: str, language: Language) -> Iterator[contract.CorrectableField]:
+    """Yield the columns of a file in the order of ``FIELDS``, texts in each language."""
+    columns = _rows(dataset, file).get("columns", ())
     for stem, (label, kind, choices) in FIELDS.items():
         for name in (stem, *(f"{stem}_{one}" for one in dataset.languages)):
+            if name not in columns:
+                continue
             wording = name != stem and is_of_words(name, dataset.languages)
             of = i18n.language_name(name.removeprefix(f"{stem}_"), language) if wording else ""
             yield {
@@ -145,6 +162,7 @@ def _fields(dataset: Dataset, language: Language) -> Iterator[contract.Correctab
                 "label": f"{label[language]} ({of})" if of else label[language],
                 "kind": kind,
                 "choices": choices,
+                "optional": (file, name) in MAY_BE_EMPTY,
                 "wording": wording,
             }
 

@@ -7,7 +7,8 @@ from typing import TypedDict
 class CorrectableField(TypedDict):
     """A column that a reader may correct; ``choices`` names a list of ``Corrections``, or is "".
 
-    ``kind``: ``day``, ``choice`` or ``text``. ``wording``: it is a text in a language, which may
+    ``kind``: ``day``, ``choice`` or ``text``. ``optional``: of a choice, whether the cell may be
+    empty. ``wording``: it is a text in a language, which may
     be written better without a source.
     """
 
@@ -15,6 +16,7 @@ class CorrectableField(TypedDict):
     label: str
     kind: str
     choices: str
+    optional: bool
     wording: bool
 
 
