@@ -25,6 +25,9 @@ import { stopNode } from "./stops.mjs";
 
 // A land narrower than this many pixels bears no name that is wider than itself.
 const MIN_LAND = 34;
+/** Where a name may stand that fits on no line: so many of the roomiest points of a land, of a union. */
+const LAND_SPOTS = 4;
+const UNION_SPOTS = 40;
 /** Between two names, in pixels. */
 export const GAP = 3;
 /** A map wider than this has room for the towns of the story beside the names of the powers. */
@@ -174,9 +177,18 @@ export class LabelPlacer {
     if (piece.km2 < usual && this.putOnLeader(short, room, truth, page)) return;
     // A name much wider than its land would be read as the neighbour's.
     if (Math.sqrt(piece.km2) * 1000 * this.viewport.perMetre < MIN_LAND) return;
-    const kind = kinds[kinds.length - 1];
-    const line = { angle: 0, bend: 0, length: this.lettering.width(kind, text, spreads[spreads.length - 1] / 2) };
-    room.spots(4).some(([x, y]) => this.putLine({ kind, text, truth }, { ...line, x, y }, page));
+    this.putLevel({ kind: kinds[kinds.length - 1], text, truth }, room.spots(LAND_SPOTS), spreads, page);
+  }
+
+  /** Level and close, over the first of some spots that is free.
+   * @param {Pick<Named, "kind" | "text" | "truth">} one
+   * @param {number[][]} spots
+   * @param {number[]} spreads
+   * @param {Page} page */
+  putLevel(one, spots, spreads, page) {
+    const spread = spreads[spreads.length - 1] / 2;
+    const line = { angle: 0, bend: 0, length: this.lettering.width(one.kind, one.text, spread) };
+    return spots.some(([x, y]) => this.putLine(one, { ...line, x, y }, page));
   }
 
   /** A land too small for its name has it outside, at the end of a line.
@@ -215,16 +227,12 @@ export class LabelPlacer {
     });
     const text = this.payload.polities[polity].short;
     const room = this.rooms.of(members);
-    const what = {
-      kind: "union",
-      text,
-      room,
-      spreads: SPREAD.union,
-      curved: true,
-      truth: { union: polity },
-      land: `${polity} ${members.join(" ")}`,
-    };
-    return this.putAlong(what, page) || this.putStepped(what, page);
+    const kind = "union";
+    const truth = { union: polity };
+    const spreads = SPREAD.union;
+    const what = { kind, text, room, spreads, curved: true, truth, land: `${polity} ${members.join(" ")}` };
+    if (this.putAlong(what, page) || this.putStepped(what, page)) return;
+    this.putLevel({ kind, text, truth }, room.spots(UNION_SPOTS), spreads, page);
   }
 
   /**
