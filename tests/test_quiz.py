@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from dashboard.dataset.model import Dataset
+from dashboard.dataset.readings import as_read
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import contract, quiz
 
@@ -27,6 +28,17 @@ def test_the_answer_is_who_holds_the_land_on_the_day(questions, dataset, timelin
         assert dataset.first_day <= start < day <= dataset.last_day
         before = timeline.state_of(one["territory"], start).controller
         assert timeline.state_of(one["territory"], day).controller == one["answer"] != before
+
+
+def test_the_answers_of_a_reading_are_its_own(dataset):
+    read = as_read(dataset, "article")
+    timeline = Timeline(read)
+    asked = quiz.build(read, timeline)["stories"]["sovietization"]
+    for one in asked:
+        day = dataset.first_day + timedelta(one["day"])
+        assert one["answer"] == timeline.state_of(one["territory"], day).controller
+    # The atlas's own reading has Baku held by the Azerbaijan SSR on that day.
+    assert "rsfsr" in [one["answer"] for one in asked if one["territory"] == "baku"]
 
 
 def test_the_options_are_powers_of_the_day_each_once(questions, dataset, timeline):

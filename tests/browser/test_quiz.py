@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.atlas import frames
 from tests.browser.test_accessibility import check_with_axe
 
 
@@ -86,10 +87,91 @@ def test_a_range_of_days_has_its_own_questions(quick):
 def test_the_map_plays_to_the_day_where_motion_is_wanted(atlas):
     quiz = begun(atlas)
     quiz.get_by_role("radio").first.check()
+    atlas.page.evaluate(
+        """() => {
+          window.days = new Set();
+          const step = () => {
+            window.days.add(window.atlas.day());
+            if (window.atlas.day() !== "1918-06-04") requestAnimationFrame(step);
+          };
+          step();
+        }"""
+    )
     quiz.get_by_role("button", name="Play and see").click()
-    atlas.page.wait_for_function("() => !['1918-03-03', '1918-06-04'].includes(atlas.day())")
     atlas.wait_for("1918-06-04")
+    assert atlas.page.evaluate("() => window.days.size") > 2
     expect(quiz.get_by_role("status")).to_contain_text("Wrong. The holder is Ottoman Empire.")
+
+
+def test_closed_it_gives_back_what_was_shown(open_atlas):
+    shown = "/?day=1921-10-13&territory=kars&layers=relief,claims"
+    reader = open_atlas(shown, reduced_motion="reduce")
+    before = reader.address
+    begun(reader)
+    reader.wait_for("1918-03-03")
+    reader.page.keyboard.press("Escape")
+    expect(reader.page.locator("#quiz")).to_be_hidden()
+    reader.page.wait_for_url(before)
+    expect(reader.page.locator("#details")).to_be_visible()
+
+
+def test_back_leaves_the_quiz_for_what_was_shown(quick):
+    quiz = begun(quick)
+    quick.wait_for("1918-03-03")
+    quick.page.go_back()
+    quick.wait_for("1920-04-28")
+    expect(quiz).to_be_hidden()
+    expect(quick.page.locator("#events")).to_be_visible()
+
+
+def test_another_card_takes_the_place_of_the_quiz(quick):
+    page = quick.page
+    begun(quick)
+    page.keyboard.press("/")
+    page.locator("#search-field").fill("Alexandropol")
+    page.locator("#search-list").get_by_role("option").first.click()
+    expect(page.locator("#found h2")).to_have_text("Alexandropol")
+    expect(page.locator("#quiz")).to_be_hidden()
+
+
+def test_a_quiz_begun_while_the_map_plays_asks_its_own_first_question(atlas):
+    quiz = begun(atlas)
+    quiz.get_by_role("radio").first.check()
+    # In one go, so that the map cannot reach the day before the second quiz begins.
+    atlas.page.evaluate(
+        """() => {
+          document.querySelector("#quiz .button.strong").click();
+          document.querySelector("#stories-open").click();
+          document.querySelector("#stories .quiz").click();
+        }"""
+    )
+    expect(quiz).to_contain_text("Question 1 of 8")
+    expect(quiz.get_by_role("radio", disabled=False)).to_have_count(4)
+    expect(quiz.locator("[role=status]")).to_be_empty()
+
+
+def test_closed_while_its_file_loads_it_stays_closed(quick):
+    page = quick.page
+    held = []
+    page.route("**/quiz.json", lambda route: held.append(route))
+    with page.expect_request("**/quiz.json"):
+        page.locator("#stories-open").click()
+        page.locator("#stories .quiz").click()
+    expect(page.locator("#quiz")).to_be_visible()
+    page.keyboard.press("Escape")
+    with page.expect_response("**/quiz.json") as answer:
+        held[0].continue_()
+    answer.value.finished()
+    frames(page)
+    expect(page.locator("#quiz")).to_be_empty()
+    assert quick.day == "1920-04-28"
+
+
+def test_another_reading_has_its_own_questions(open_atlas):
+    reader = open_atlas("/?day=1920-04-28&reading=article", reduced_motion="reduce")
+    with reader.page.expect_response("**/article.quiz.json") as answer:
+        begun(reader, "sovietization")
+    assert answer.value.ok
 
 
 @pytest.mark.parametrize("reader", ["atlas", "pocket"])

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changed, differing, next, shown } from "../../dashboard/assets/core/readings.mjs";
+import { changed, differing, fileOf, next, shown } from "../../dashboard/assets/core/readings.mjs";
 
 const READING = /** @type {any} */ ({
   id: "book",
@@ -15,6 +15,11 @@ test("a change takes values, and changes parts of objects and of lists", () => {
   const change = { in: { rows: { in: { 1: { in: { day: { is: 3 } } } } }, gone: { is: [] }, fresh: { is: 7 } } };
   assert.deepEqual(changed(own, change), { rows: [{ day: 1 }, { day: 3 }], kept: "yes", gone: [], fresh: 7 });
   assert.equal(changed("before", { is: "after" }), "after");
+});
+
+test("another reading has files of its own name", () => {
+  assert.equal(fileOf(/** @type {any} */ ({ readAs: "" }), "quiz.json"), "quiz.json");
+  assert.equal(fileOf(/** @type {any} */ ({ readAs: "book" }), "quiz.json"), "book.quiz.json");
 });
 
 test("a reading differs from the first day of a difference to the day before its end", () => {

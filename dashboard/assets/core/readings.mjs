@@ -27,6 +27,12 @@ export function changed(own, change) {
  * @returns {Reading | null} */
 export const shown = (payload) => payload.readings.find(({ id }) => id === payload.readAs) ?? null;
 
+/** The name of a file that each reading has its own of; that of another reading begins with its id.
+ * @param {Payload} payload
+ * @param {string} name
+ * @returns {string} */
+export const fileOf = ({ readAs }, name) => (readAs ? `${readAs}.${name}` : name);
+
 /** What a reading has otherwise on a day.
  * @param {Reading | null} reading
  * @param {number} day

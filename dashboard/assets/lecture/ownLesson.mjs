@@ -233,10 +233,12 @@ export class OwnLesson {
     stops.splice(n + by, 0, stop);
     this.changed();
     this.render();
-    const word = by < 0 ? "own.up" : "own.down";
-    const tools = this.list.children[n + by].querySelectorAll("button[data-act]");
-    const [same, other] = [...tools].sort((one) => (one.getAttribute("data-act") === word ? -1 : 1));
-    for (const one of [other, same]) if (one instanceof HTMLButtonElement && !one.disabled) one.focus();
+    // At either end the way back is the one that is left.
+    const ways = by < 0 ? ["own.up", "own.down"] : ["own.down", "own.up"];
+    const tools = ways.map((act) => `button[data-act="${act}"]:enabled`);
+    const moved = this.list.children[n + by];
+    const tool = moved.querySelector(tools[0]) ?? moved.querySelector(tools[1]);
+    if (tool instanceof HTMLElement) tool.focus();
   }
 
   /** @param {number} n */

@@ -4,19 +4,27 @@
  */
 
 import { questionsOf, rightOf } from "../core/quiz.mjs";
+import { fileOf } from "../core/readings.mjs";
 import { element, format, h, put } from "../page/dom.mjs";
 import { closesWithin } from "../page/keys.mjs";
 import { kept, load } from "../page/load.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { copyText } from "../page/save.mjs";
 import { unloaded } from "../page/unloaded.mjs";
+import { returnTo, viewBefore } from "./before.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 /** @import { Question, Quiz as Questions } from "../core/contract.d.ts" */
+/** @import { View } from "../core/view.d.ts" */
 
 const PLAYS_MS = 2500;
+/** Cards that lie where the card of the quiz does. */
+const OTHERS = new Set(["treaty", "event", "place", "person", "own"]);
 
-const file = kept(() => /** @type {Promise<Questions>} */ (load(new URL("../quiz.json", import.meta.url))));
+const file = kept(
+  /** @param {string} name */
+  (name) => /** @type {Promise<Questions>} */ (load(new URL(`../${name}`, import.meta.url))),
+);
 
 export class Quiz {
   /** @param {Atlas} atlas */
@@ -28,6 +36,8 @@ export class Quiz {
     closesWithin(this.host, () => this.close());
     /** @type {string|null} */
     this.story = null;
+    /** What was shown before the first question, null until it is asked. @type {Partial<View>|null} */
+    this.before = null;
     /** @type {Question[]} */
     this.questions = [];
     /** Ids of polities, one for each question that was answered. @type {string[]} */
@@ -55,23 +65,29 @@ export class Quiz {
    * @param {string|null} id */
   openCard(kind, id) {
     if (kind === "quiz") this.begin(id);
+    else if (OTHERS.has(kind)) this.hide();
   }
 
   /** @param {string|null} story */
   async begin(story) {
     const { atlas } = this;
+    this.still();
     this.story = story;
     this.shown = undefined;
     this.answers = [];
     this.host.hidden = false;
     this.stage.classList.add("with-quiz");
+    // It may be closed, or another begun, while the file loads.
+    const wanted = () => this.open && this.story === story;
     try {
       const span = atlas.view.span ?? [atlas.calendar.first, atlas.calendar.last];
-      this.questions = questionsOf(await file(0), story, span);
+      const quiz = await file(fileOf(atlas.payload, "quiz.json"));
+      if (!wanted()) return;
+      this.questions = questionsOf(quiz, story, span);
       if (!this.questions.length) this.fill(h("p", {}, this.t["quiz.none"]));
       else this.ask();
     } catch (fault) {
-      this.fill(unloaded(fault, this.t, () => this.begin(story)));
+      if (wanted()) this.fill(unloaded(fault, this.t, () => this.begin(story)));
     }
   }
 
@@ -101,7 +117,10 @@ export class Quiz {
     this.shown = question;
     const [view] = atlas.payload.views;
     const bare = { territory: null, treaty: null, event: null, place: null, person: null, panel: null, story: null };
-    atlas.store.become({ ...bare, stop: 1, view, day: question.start, extent: null }, "replaceState");
+    // Back returns to what was shown before the first question.
+    const how = this.before ? "replaceState" : "pushState";
+    this.before ??= viewBefore(atlas.view);
+    atlas.store.become({ ...bare, stop: 1, view, day: question.start, extent: null }, how);
     atlas.zoomTo(question.territory);
     const asked = format(t["quiz.ask"], {
       from: atlas.calendar.label(question.start),
@@ -163,7 +182,7 @@ export class Quiz {
     const begun = performance.now();
     /** @param {number} now */
     const step = (now) => {
-      const part = still ? 1 : Math.min(1, (now - begun) / PLAYS_MS);
+      const part = still ? 1 : Math.max(0, Math.min(1, (now - begun) / PLAYS_MS));
       store.move(Math.round(start + (day - start) * part));
       this.frame = part < 1 ? requestAnimationFrame(step) : 0;
       if (part === 1) this.reveal();
@@ -233,28 +252,54 @@ export class Quiz {
     this.status.textContent = this.t[done ? "copied" : "notCopied"];
   }
 
-  /** @returns {boolean} whether it was open */
-  close() {
+  /** The map plays no further.
+   * @returns {boolean} whether it played */
+  still() {
+    const { frame } = this;
+    cancelAnimationFrame(frame);
+    this.frame = 0;
+    return frame !== 0;
+  }
+
+  /** Take the card away; the map stays as it is.
+   * @returns {boolean} whether it was open */
+  hide() {
     const { open } = this;
     if (!open) return false;
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
+    this.still();
+    this.before = null;
     this.host.hidden = true;
     this.stage.classList.remove("with-quiz");
     put(this.host);
     this.atlas.painter.select(this.atlas.view.territory);
+    return true;
+  }
+
+  /** End the quiz and show what was shown before it.
+   * @returns {boolean} whether it was open */
+  close() {
+    const { before } = this;
+    if (!this.hide()) return false;
+    if (before) returnTo(this.atlas, before);
     focusTool(element("stories-open"));
     return true;
   }
 
   // What the atlas tells
 
-  /** The reader moves the day: the map plays no further. */
+  /** The reader moves the day: the answer is shown at once. */
   hold() {
-    if (!this.frame) return;
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
-    this.reveal();
+    if (this.still()) this.reveal();
+  }
+
+  /** An address says what is shown. */
+  landed() {
+    this.hide();
+  }
+
+  /** A lecture begins. */
+  restore() {
+    if (this.atlas.view.story) this.hide();
   }
 
   /** The land that is asked for is outlined, without its card, which would tell. */

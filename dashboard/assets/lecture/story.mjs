@@ -6,6 +6,7 @@
 import { element, format, h, put } from "../page/dom.mjs";
 import { isHello, placeOf, stepped, viewOf } from "../core/lecture.mjs";
 import { focusTool } from "../page/menu.mjs";
+import { returnTo, viewBefore } from "./before.mjs";
 import { Pair } from "./pair.mjs";
 import { Presenter } from "./presenter.mjs";
 import { lectureParameters, storyDialog, storyItem, waysOf } from "./stories.mjs";
@@ -18,9 +19,6 @@ import { lectureTools } from "./tools.mjs";
 /** @import { View } from "../core/view.d.ts" */
 
 const PHONE = 720;
-/** What a lecture changes of the view and gives back at its end. */
-const KEPT = /** @type {const} */ (["day", "view", "territory", "treaty", "layers", "extent"]);
-
 /** Within so long a second Escape ends the lecture. */
 const AGAIN_MS = 5000;
 
@@ -167,8 +165,7 @@ export class Lecture {
 
   remember() {
     if (this.story) return;
-    const { view } = this.atlas;
-    this.before = Object.fromEntries(KEPT.map((name) => [name, view[name]]));
+    this.before = viewBefore(this.atlas.view);
   }
 
   /** End the lecture and show what was shown before it. */
@@ -176,8 +173,7 @@ export class Lecture {
     const { atlas } = this;
     const before = this.before ?? { territory: null, treaty: null, layers: new Set(this.usual), extent: null };
     this.before = null;
-    atlas.store.become({ ...before, story: null, stop: 1 });
-    if (!before.extent && !before.treaty) atlas.viewport.showAll();
+    returnTo(atlas, before);
     if (!told) this.tellOthers();
     focusTool(this.button);
   }

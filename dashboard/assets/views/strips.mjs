@@ -5,6 +5,7 @@
 
 import { value } from "../cards/summary.mjs";
 import { element, h, put } from "../page/dom.mjs";
+import { fileOf } from "../core/readings.mjs";
 import { Chart } from "../map/plotly.mjs";
 import { Unloaded, kept, load } from "../page/load.mjs";
 import { unloaded } from "../page/unloaded.mjs";
@@ -226,9 +227,8 @@ export class Strips {
   /** A later wish overtakes an earlier one.
    * @param {string} order */
   async fill(order) {
-    const { readAs } = this.atlas.payload;
-    const read = readAs ? `${readAs}.` : "";
-    const [rows, areas] = await Promise.all([figure(`${read}strips.${order}.json`), figure(`${read}areas.json`)]);
+    const names = [`strips.${order}.json`, "areas.json"].map((name) => fileOf(this.atlas.payload, name));
+    const [rows, areas] = await Promise.all(names.map(figure));
     const strips = /** @type {StripMeta} */ (rows.layout.meta);
     if (order !== this.atlas.view.order || this.drawn === order) return;
     this.drawn = order;

@@ -55,7 +55,6 @@ def build(
         files[f"evidence.{language}.json"] = texts(found)
         files[f"corrections.{language}.json"] = texts(corrections.build(dataset, language))
     files["rows.json"] = corrections.rows(dataset)
-    files["quiz.json"] = orjson.dumps(quiz.build(dataset, timeline))
     files |= _through_time(dataset, timeline)
     if not frozen:
         for name in dataset.readings:
@@ -64,14 +63,15 @@ def build(
 
 
 def _through_time(dataset: Dataset, timeline: Timeline) -> dict[str, bytes]:
-    """The figures of the strips and of areas; those of another reading begin with its id."""
+    """Figures of the strips and of areas, and the quiz; of another reading, named after its id."""
     read = f"{dataset.reading}." if dataset.reading else ""
     drawn = {
         f"{read}strips.{order}.json": strips.strips_parts(dataset, timeline, order)
         for order in strips.orders(dataset)
     }
-    areas = holdings.chart(dataset, timeline).to_dict()
-    return {name: figure_json(one) for name, one in {**drawn, f"{read}areas.json": areas}.items()}
+    drawn[f"{read}areas.json"] = holdings.chart(dataset, timeline).to_dict()
+    questions = orjson.dumps(quiz.build(dataset, timeline))
+    return {name: figure_json(one) for name, one in drawn.items()} | {f"{read}quiz.json": questions}
 
 
 def _as_read(
