@@ -38,6 +38,26 @@ def test_the_page_has_each_stop_with_its_map_its_question_and_lines(
             assert text[language] in page
         assert f'src="{name}/{number}.png"' in page
         assert stop.notes[language] not in page
+        assert stop.answer[language] not in page
+
+
+@pytest.mark.parametrize(("language", "path"), [("en", "/"), ("tr", "/tr/")])
+def test_the_teacher_has_answers_notes_and_times(client, dataset, language, path):
+    story = dataset.stories["border"]
+    answer = client.get(f"{path}handout/border/teacher")
+    assert answer.status_code == 200
+    page = unescape(answer.text)
+    assert 'class="lines"' not in page
+    for number, stop in enumerate(story.stops, 1):
+        for text in (stop.question, stop.answer, stop.notes):
+            assert text[language] in page
+        assert f'src="../border/{number}.png"' in page or f'src="{number}.png"' in page
+    words = {
+        "en": "Planned time: 47 min · Short route: 1, 2, 5, 7, 9, 10 (28 min)",
+        "tr": "Planlanan süre: 47 dk · Kısa yol: 1, 2, 5, 7, 9, 10 (28 dk)",
+    }
+    assert words[language] in page
+    assert client.get(f"{path}handout/kars/teacher").status_code == 404
 
 
 def test_the_map_of_a_stop_is_a_picture_that_is_kept(client):
@@ -65,6 +85,7 @@ def test_the_pdf_keeps_its_text_with_turkish_letters(client, dataset):
         for part in (stop.title, stop.text, stop.question):
             assert part["tr"] in text
         assert stop.notes["tr"] not in text
+        assert stop.answer["tr"] not in text
 
 
 def test_the_pdf_ends_with_legend_and_sources(client, dataset, monkeypatch):

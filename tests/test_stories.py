@@ -1,5 +1,6 @@
 """Stories of lecture mode: read, checked against the tables, and told to the one who wrote them."""
 
+import re
 import tomllib
 from datetime import date
 
@@ -11,6 +12,7 @@ from dashboard.dataset import vocabulary
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.reading.load import read_package
 from dashboard.dataset.rules import schema, stories
+from dashboard.dataset.schema.story import STOP as STOP_SCHEMA
 from dashboard.dataset.validate import RULES, open_dataset, validate
 from small_package import REAL_PACKAGE, write_package
 
@@ -85,6 +87,8 @@ def test_a_story_is_read_with_what_it_leaves_out_as_usual(package, write):
     (stop,) = story.stops
     assert (stop.extent, stop.layers, stop.territory, stop.treaty) == ("home", None, None, None)
     assert not stop.notes
+    assert not stop.answer
+    assert (stop.minutes, stop.short) == (None, False)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +128,13 @@ def test_a_stop_that_the_tables_do_not_bear_out_is_named(
         ("events", "extent = [45, 39, 44, 41]\nevents", 6, "extent", "is no part of the map"),
         ("events", "territory = 3\nevents", 6, "territory", "is not an id"),
         ("events", 'layers = "relief"\nevents', 6, "layers", "is not a list of ids"),
+        ("events", "minutes = 0\nevents", 6, "minutes", "0 is no planned time; write a whole"),
+        ("events", "minutes = true\nevents", 6, "minutes", "is no planned time"),
+        ("events", "minutes = 2.5\nevents", 6, "minutes", "is no planned time"),
+        ("events", "minutes = 181\nevents", 6, "minutes", "from 1 to 180"),
+        ("events", 'short = "yes"\nevents', 6, "short", "is neither true nor false"),
+        ("events", 'answer.tr = "Tek dilde"\nevents', 6, "answer.en", "is missing"),
+        ("events", 'answer.en = "Liberated."\nevents', 6, "answer.en", "takes a side"),
         ('title.en = "A lesson"', "", None, "title.en", "is missing"),
         ('"Short."', '"Short.', 3, "", "is not TOML"),
         ('"Why?"', '"Why "Baku"?"', 13, "", "no double quote inside"),
@@ -186,6 +197,27 @@ def test_the_two_stories_have_their_stops_in_order_of_time_and_notes_for_each(da
             assert stop.question["tr"].endswith("?"), stop.question
     days = [stop.day for stop in dataset.stories["sovietization"].stops]
     assert days == sorted(days)
+
+
+def test_each_stop_has_a_planned_time_and_an_answer_and_there_is_a_short_route(dataset):
+    for story in dataset.stories.values():
+        for stop in story.stops:
+            assert stop.minutes, (story.id, stop.day)
+            assert stop.answer["en"], (story.id, stop.day)
+            assert stop.answer["tr"], (story.id, stop.day)
+        route = [stop.minutes for stop in story.stops if stop.short]
+        assert sum(route) == story.planned(short=True) < story.planned()
+        # It ends where the story does, within a lesson of 40 minutes.
+        assert story.stops[0].short
+        assert story.stops[-1].short
+        assert story.planned(short=True) <= 40
+
+
+def test_the_words_of_a_stop_are_those_of_the_guide():
+    guide = (REAL_PACKAGE.parent / "docs" / "stories.md").read_text("utf-8")
+    table = [line for line in guide.splitlines() if line.startswith("| `")]
+    told = {word for line in table for word in re.findall("`([a-z]+)`", line.split("|")[1])}
+    assert told == set(STOP_SCHEMA["properties"])
 
 
 def test_the_four_milestones_are_stops_of_the_first_story(dataset):

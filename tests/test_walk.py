@@ -54,7 +54,7 @@ def test_every_page_file_export_and_sheet_of_any_package_is_served(walked, monke
     if wanted.has("stories"):
         asked |= {
             f"{url.prefix(language, LANGUAGES)}handout/tour{end}"
-            for language, end in (("en", ""), ("tr", ".pdf"))
+            for language, end in (("en", ""), ("en", "/teacher"), ("tr", ".pdf"))
         }
     faults = {
         one: answer.text for one in sorted(asked) if (answer := client.get(one)).status_code != 200

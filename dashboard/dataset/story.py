@@ -11,7 +11,9 @@ class Stop:
     """One picture of a story: a day of the map, what is told of it and what is asked.
 
     ``extent`` is ``home``, a territory, or west, south, east, north in WGS 84 degrees;
-    ``layers`` is ``None`` for the usual ones; ``notes`` are for the presenter alone.
+    ``layers`` is ``None`` for the usual ones; ``notes`` and ``answer``, which is what may be
+    expected, are for the teacher alone; ``minutes`` is the planned time, ``None`` when there is
+    none; ``short`` tells whether the stop is of the short route through the story.
     """
 
     day: date
@@ -24,6 +26,9 @@ class Stop:
     treaty: str | None
     layers: tuple[str, ...] | None
     extent: str | tuple[float, float, float, float]
+    answer: Text
+    minutes: int | None
+    short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +39,7 @@ class Story:
     title: Text
     summary: Text
     stops: tuple[Stop, ...]
+
+    def planned(self, short: bool = False) -> int:
+        """Minutes planned for all stops, or for those of the short route; 0 without a plan."""
+        return sum(stop.minutes or 0 for stop in self.stops if stop.short or not short)

@@ -91,4 +91,4 @@ def _of_feature(properties: Mapping[str, Any], languages: tuple[Language, ...]) 
 def _of_story(file: StoryFile) -> Iterator[Text]:
     yield from (file.story.title, file.story.summary)
     for stop in file.story.stops:
-        yield from (stop.title, stop.text, stop.question, stop.notes)
+        yield from (stop.title, stop.text, stop.question, stop.answer, stop.notes)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.cartography.paper.handout import PIXELS
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
@@ -111,7 +112,7 @@ def test_a_lesson_runs_and_its_handout_is_there(frozen, still, data):
     page.locator("#stories-open").click()
     with page.expect_navigation():
         page.locator("#stories a.button").first.click()
-    expect(page.locator(".stop img").first).to_have_js_property("naturalWidth", 883)
+    expect(page.locator(".stop img").first).to_have_js_property("naturalWidth", PIXELS[0])
     with page.expect_navigation():
         page.get_by_role("link", name="Map", exact=True).click()
     assert page.url == f"{still}/index.html"

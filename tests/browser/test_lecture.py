@@ -87,6 +87,9 @@ def test_the_presenter_has_the_notes_and_leads_the_class(lecture, dataset):
     presenter = presenter_of(lecture)
     words = presenter.locator("#presenter")
     expect(words.locator(".notes p")).to_have_text(first.notes["en"])
+    expect(words.locator(".answer p")).to_have_text(first.answer["en"])
+    expect(words.locator(".plan")).to_have_text("Planned: 5 min, 41 min with the stops before")
+    expect(words.locator("header .place")).to_contain_text("Short route")
     expect(words.locator(".next-stop p")).to_contain_text(second.title["en"])
     presenter.keyboard.press("ArrowRight")
     expect(lecture.page.locator("#story h3")).to_have_text(second.title["en"])
@@ -96,7 +99,9 @@ def test_the_presenter_has_the_notes_and_leads_the_class(lecture, dataset):
     lecture.page.bring_to_front()
     lecture.page.keyboard.press("ArrowLeft")
     expect(words.locator(".notes p")).to_have_text(first.notes["en"])
-    assert first.notes["en"] not in lecture.page.locator("html").inner_text()
+    seen = lecture.page.locator("html").inner_text()
+    assert first.notes["en"] not in seen
+    assert first.answer["en"] not in seen
 
 
 def test_a_stop_that_there_is_not_gives_a_note_and_the_first(open_atlas):

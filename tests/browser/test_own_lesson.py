@@ -91,6 +91,9 @@ def test_a_story_of_the_package_is_opened_and_keeps_its_other_language(teacher, 
     content = downloaded(teacher, tmp_path).read_text("utf-8")
     assert content.count("[[stop]]") == page.locator("#own summary").count() > 5
     assert content.count("title.tr") == content.count("title.en")
+    kept = (DATA / "stories" / "border.toml").read_text("utf-8")
+    for word in ("\nminutes = ", "\nshort = true", "\nanswer.en = ", "\nanswer.tr = "):
+        assert content.count(word) == kept.count(word) > 0, word
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,10 @@ const stop = {
   title: { en: 'A "title"', tr: "Başlık" },
   text: { en: "Two\nlines" },
   question: { en: "Why?" },
+  answer: { en: "Because of the oil." },
   notes: {},
+  minutes: 4,
+  short: true,
   events: ["entry"],
   territory: "kars",
   treaty: "moscow",
@@ -36,7 +39,8 @@ test("a lesson is read again as it was written", () => {
     ...own,
     stops: own.stops.map((one) => ({ ...one, text: { en: "Two lines" } })),
   });
-  const plain = { ...stop, territory: null, treaty: null, layers: null, extent: null, events: [] };
+  const without = { answer: {}, minutes: null, short: false };
+  const plain = { ...stop, ...without, territory: null, treaty: null, layers: null, extent: null, events: [] };
   assert.deepEqual(lessonOf(parse(lessonToml({ ...own, stops: [plain] })), known).stops[0], {
     ...plain,
     text: { en: "Two lines" },
@@ -83,4 +87,7 @@ test("what this atlas cannot show is refused with its place", () => {
   refused(`${good}layers = "relief"`, 1, "layers");
   refused(`${good}extent = [46, 38, 40, 42]`, 1, "extent");
   refused(`${good}extent = "nowhere"`, 1, "extent");
+  refused(`${good}minutes = 0`, 1, "minutes");
+  refused(`${good}minutes = "4"`, 1, "minutes");
+  refused(`${good}short = "yes"`, 1, "short");
 });

@@ -404,14 +404,18 @@ export interface Source {
 }
 
 /**
- * ``box`` is the part of the map that is shown, None for the whole.
+ * ``box`` is the part of the map that is shown, None for the whole; ``minutes`` is the planned
+ * time, ``short`` whether the stop is of the short route.
  */
 export interface Stop {
   day: number;
   title: string;
   text: string;
   question: string;
+  answer: string;
   notes: string;
+  minutes: number | null;
+  short: boolean;
   events: string[];
   territory: string | null;
   treaty: string | null;

@@ -7,8 +7,8 @@ import { line, quoted } from "./toml.mjs";
 
 /**
  * @typedef {Record<string, string>} Words by language
- * @typedef {{day: string, title: Words, text: Words, question: Words, notes: Words, events: string[],
- *   territory: string|null, treaty: string|null, layers: string[]|null, extent: number[]|string|null}} OwnStop
+ * @typedef {{day: string, title: Words, text: Words, question: Words, answer: Words, notes: Words,
+ *   minutes: number|null, short: boolean, events: string[], territory: string|null, treaty: string|null, layers: string[]|null, extent: number[]|string|null}} OwnStop
  * @typedef {{title: Words, summary: Words, stops: OwnStop[]}} Own
  * @typedef {{has: (id: string) => boolean}} Ids
  * @typedef {{languages: readonly string[], inside: (day: string) => boolean, events: Ids, territories: Ids,
@@ -17,8 +17,8 @@ import { line, quoted } from "./toml.mjs";
 
 /** Texts of a stop that a class needs. */
 export const NEEDED = /** @type {const} */ (["title", "text", "question"]);
-const TEXTS = /** @type {const} */ ([...NEEDED, "notes"]);
-const WORDS = new Set([...TEXTS, "day", "events", "territory", "treaty", "layers", "extent"]);
+const TEXTS = /** @type {const} */ ([...NEEDED, "answer", "notes"]);
+const WORDS = new Set([...TEXTS, "day", "minutes", "short", "events", "territory", "treaty", "layers", "extent"]);
 const MOST_STOPS = 99;
 
 /** What is wrong in a file: the stop, 0 for the lesson itself, and the word of docs/stories.md. */
@@ -79,6 +79,8 @@ export function lessonToml({ title, summary, stops }) {
     "",
     "[[stop]]",
     `day = ${stop.day}`,
+    ...(stop.minutes ? [`minutes = ${stop.minutes}`] : []),
+    ...(stop.short ? ["short = true"] : []),
     list("events", stop.events),
     ...TEXTS.flatMap((name) => texts(name, stop[name])),
     ...(stop.extent === null
@@ -144,13 +146,32 @@ function stopOf(table, n, known) {
     title: wordsOf(stop, "title", n, known),
     text: wordsOf(stop, "text", n, known),
     question: wordsOf(stop, "question", n, known),
+    answer: wordsOf(stop, "answer", n, known),
     notes: wordsOf(stop, "notes", n, known),
+    minutes: minutesOf(stop.minutes, n),
+    short: flagOf(stop.short, n),
     events: every("events", known.events) ?? [],
     territory: id("territory", known.territories),
     treaty: id("treaty", known.treaties),
     layers: every("layers", known.layers),
     extent: extentOf(stop.extent, n, known),
   };
+}
+
+/** @param {unknown} value planned minutes
+ * @param {number} n
+ * @returns {number|null} */
+function minutesOf(value, n) {
+  if (value === undefined) return null;
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 1) throw new LessonFault(n, "minutes");
+  return value;
+}
+
+/** @param {unknown} value whether the stop is of the short route
+ * @param {number} n */
+function flagOf(value, n) {
+  if (value !== undefined && typeof value !== "boolean") throw new LessonFault(n, "short");
+  return value === true;
 }
 
 /** @param {Record<string, unknown>} table

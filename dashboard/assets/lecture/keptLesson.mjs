@@ -16,7 +16,10 @@ export const OWN = "own-lesson";
 export function recallLesson() {
   try {
     const kept = JSON.parse(recall(OWN) ?? "null");
-    return kept && Array.isArray(kept.stops) ? kept : null;
+    if (!kept || !Array.isArray(kept.stops)) return null;
+    // Kept by a page whose stops had fewer parts.
+    const parts = { answer: {}, minutes: null, short: false };
+    return { ...kept, stops: kept.stops.map((/** @type {object} */ stop) => ({ ...parts, ...stop })) };
   } catch {
     return null;
   }
@@ -55,7 +58,10 @@ export function lessonStory(own, atlas) {
       title: text(stop.title),
       text: text(stop.text),
       question: text(stop.question),
+      answer: text(stop.answer),
       notes: text(stop.notes),
+      minutes: stop.minutes,
+      short: stop.short,
       events: stop.events,
       territory: stop.territory,
       treaty: stop.treaty,

@@ -134,7 +134,7 @@ export class OwnLesson {
    * @param {boolean} open */
   stop(stop, n, open) {
     const { t, own } = this;
-    /** @param {"title"|"text"|"question"|"notes"} name
+    /** @param {"title"|"text"|"question"|"answer"|"notes"} name
      * @param {string} label
      * @param {"input"|"textarea"} tag */
     const text = (name, label, tag) =>
@@ -172,6 +172,7 @@ export class OwnLesson {
         text("title", "own.stopTitle", "input"),
         text("text", "own.text", "textarea"),
         text("question", "own.question", "input"),
+        text("answer", "story.answer", "textarea"),
         text("notes", "own.notes", "textarea"),
         h("button", { type: "button", class: "button", onclick: () => this.showStop(n) }, t["own.show"]),
       ),
@@ -212,7 +213,10 @@ export class OwnLesson {
       title: words(today[0]?.title ?? calendar.label(view.day)),
       text: words(today[0]?.description ?? ""),
       question: words(t["own.ask"]),
+      answer: {},
       notes: {},
+      minutes: null,
+      short: false,
       events: events.map(({ id }) => id),
       territory: view.territory,
       treaty: payload.treaties.some(({ id }) => id === view.treaty) ? view.treaty : null,

@@ -61,6 +61,7 @@ export class Presenter {
     const { calendar } = atlas;
     const next = story.stops[atlas.view.stop];
     const place = format(t["story.place"], { stop: atlas.view.stop, count: story.stops.length });
+    const plan = planOf(story, atlas.view.stop, t);
     const again = () => {
       this.started = Date.now();
       this.tick();
@@ -69,11 +70,18 @@ export class Presenter {
       h(
         "header",
         {},
-        h("p", { class: "place" }, h("strong", {}, place), ` · ${story.title}`),
+        h(
+          "p",
+          { class: "place" },
+          h("strong", {}, place),
+          ` · ${story.title}`,
+          stop.short ? ` · ${t["story.short"]}` : "",
+        ),
         h(
           "p",
           { class: "timer" },
           windowLink(lecture, "class"),
+          plan ? h("span", { class: "plan" }, plan) : null,
           this.time,
           h("button", { type: "button", class: "button", onclick: again }, t["story.timer"]),
         ),
@@ -96,6 +104,7 @@ export class Presenter {
           { type: "button", class: "button", "aria-pressed": String(lecture.question), onclick: () => lecture.ask() },
           t["story.showQuestion"],
         ),
+        stop.answer ? h("div", { class: "answer" }, h("h3", {}, t["story.answer"]), h("p", {}, stop.answer)) : null,
       ),
       h(
         "section",
@@ -128,4 +137,14 @@ export class Presenter {
       h("label", {}, h("span", {}, t["story.goTo"]), h("select", { onchange: jump }, ...options)),
     );
   }
+}
+
+/** The planned time of a stop, and with the stops before it; empty without a plan.
+ * @param {Story} story
+ * @param {number} number of the stop, from 1
+ * @param {Record<string, string>} t */
+function planOf(story, number, t) {
+  const { minutes } = story.stops[number - 1];
+  const total = story.stops.slice(0, number).reduce((sum, one) => sum + (one.minutes ?? 0), 0);
+  return minutes ? format(t["story.plan"], { minutes, total }) : "";
 }

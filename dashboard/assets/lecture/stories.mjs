@@ -45,8 +45,8 @@ export function lectureParameters(stories, pair) {
  * Where a story leads to.
  *
  * @typedef {{enter: (id: string) => void, quiz: (id: string|null) => void, own: () => void,
- *   handout: string}} Ways
- *   `handout`: address, with a place for the story
+ *   handout: string, teacher: string}} Ways
+ *   `handout`, `teacher`: addresses, with a place for the story
  * @param {Lecture} lecture
  * @returns {Ways}
  */
@@ -58,8 +58,14 @@ export function waysOf(lecture) {
     lecture.list.close();
     store.ask(kind, id);
   };
-  const { handout } = payload.addresses;
-  return { enter: (id) => lecture.enter(id), quiz: (id) => ask("quiz", id), own: () => ask("own", null), handout };
+  const { handout, teacher } = payload.addresses;
+  return {
+    enter: (id) => lecture.enter(id),
+    quiz: (id) => ask("quiz", id),
+    own: () => ask("own", null),
+    handout,
+    teacher,
+  };
 }
 
 /**
@@ -91,7 +97,7 @@ export function storyDialog(stories, t, ways) {
  * @param {Record<string, string>} t
  * @param {Ways} ways
  */
-export function storyItem(story, t, { enter, quiz, handout }) {
+export function storyItem(story, t, { enter, quiz, handout, teacher }) {
   const count = format(t["story.stops"], { count: story.stops.length });
   const start = { type: "button", class: "button start", "data-story": story.id, onclick: () => enter(story.id) };
   return h(
@@ -105,6 +111,7 @@ export function storyItem(story, t, { enter, quiz, handout }) {
       h("button", start, t["story.start"]),
       h("button", { type: "button", class: "button", onclick: () => quiz(story.id) }, t.quiz),
       h("a", { class: "button", href: at(handout, { story: story.id }) }, t["story.handout"]),
+      h("a", { class: "button", href: at(teacher, { story: story.id }) }, t["story.teacher"]),
     ),
   );
 }

@@ -12,7 +12,7 @@ from dashboard.dataset.model import Language, Stop, Story, Text
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.inside import Files
 from dashboard.dataset.reading.tables import read_text
-from dashboard.dataset.schema.story import STOP, STORY
+from dashboard.dataset.schema.story import LONGEST, STOP, STORY
 
 FOLDER = "stories"
 HOME = "home"
@@ -141,6 +141,9 @@ class _Reader:
             treaty=self._word(table, "treaty"),
             layers=self._words(table, "layers"),
             extent=self._extent(table),
+            answer=self._text(table, "answer", required=False),
+            minutes=self._minutes(table),
+            short=self._short(table),
         )
 
     def _day(self, table: Mapping[str, Any]) -> date:
@@ -150,6 +153,22 @@ class _Reader:
         rule = "is not a day" if "day" in table else "is missing"
         self._fault("day", str(table.get("day", "")), rule, "write: day = 2001-02-03")
         return date.min
+
+    def _minutes(self, table: Mapping[str, Any]) -> int | None:
+        value = table.get("minutes")
+        if value is None or (type(value) is int and 1 <= value <= LONGEST):
+            return value
+        cure = f"write a whole number from 1 to {LONGEST}: minutes = 5"
+        self._fault("minutes", str(value), "is no planned time", cure)
+        return None
+
+    def _short(self, table: Mapping[str, Any]) -> bool:
+        value = table.get("short", False)
+        if isinstance(value, bool):
+            return value
+        cure = "write: short = true, or leave it out"
+        self._fault("short", str(value), "is neither true nor false", cure)
+        return False
 
     def _text(self, table: Mapping[str, Any], name: str, required: bool = True) -> Text:
         part = table.get(name, {})

@@ -122,7 +122,7 @@ def _told(one: StoryFile) -> Iterator[tuple[int | None, str, str, Text]]:
     yield None, "", "title", one.story.title
     yield None, "", "summary", one.story.summary
     for n, stop in enumerate(one.story.stops):
-        for name in ("title", "text", "question", "notes"):
+        for name in ("title", "text", "question", "answer", "notes"):
             yield one.lines[n], stop_name(n), name, getattr(stop, name)
 
 

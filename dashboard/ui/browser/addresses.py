@@ -9,6 +9,7 @@ from dashboard.ui.page.frozen import Frozen, file_name
 
 SERVED: Mapping[str, str] = {
     "handout": "{prefix}handout/{story}",
+    "teacher": "{prefix}handout/{story}/teacher",
     "sheet": "/snapshot/{day}.{kind}{query}",
     "figure": "/figure/{figure}.{kind}{query}",
     "cite": "/api/cite/{day}.json{query}",
@@ -20,6 +21,7 @@ SERVED: Mapping[str, str] = {
 
 FROZEN: Mapping[str, str] = {
     "handout": "",
+    "teacher": "",
     "sheet": "?lang={language}",
     "cite": "?lang={language}&sources=0",
 }

@@ -42,7 +42,8 @@ def _page(dataset: Dataset, event: Event, language: Language, base: str) -> str:
     shown = _picture([event], language, base)
     head = _tags(title, about, f"{base}/{name(dataset, event, language)}", shown)
     atlas = f"../{HOME}?day={event.date}"
-    alternative = escape(i18n.translator(language)("Map of {day}").format(day=day))
+    _ = i18n.translator(language)
+    alternative = escape(_("Map of {day}").format(day=day))
     return (
         f'<!DOCTYPE html><html lang="{language}" dir="{i18n.direction(language)}"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -87,7 +87,8 @@ def _pages(dataset: Dataset, language: Language) -> Iterator[str]:
     for name in documents.NAMES:
         yield documents.address(name, language, dataset.languages)
     handout = addresses.asked(dataset, "handout", language)
+    teacher = addresses.asked(dataset, "teacher", language)
     for story in dataset.stories.values():
         page = handout.format(story=story.id)
-        yield from (page, f"{page}.pdf", f"{page}/key.png")
+        yield from (page, f"{page}.pdf", f"{page}/key.png", teacher.format(story=story.id))
         yield from (f"{page}/{number}.png" for number in range(1, len(story.stops) + 1))

@@ -58,6 +58,7 @@ def _add(routes: Blueprint, one: "_Handouts") -> None:
     base = f"{prefix(one.language, one.dataset.languages)}handout/"
     ends = {
         "page": "<name>",
+        "teacher": "<name>/teacher",
         "pdf": "<name>.pdf",
         "picture": "<name>/<int:number>.png",
         "key": "<name>/key.png",
@@ -81,7 +82,14 @@ class _Handouts:
         self.workshop, self.language = workshop, language
 
     def page(self, name: str) -> Response:
-        """A story as a page to print."""
+        """A story as a page to print: what pupils read and write on."""
+        return self._page(name)
+
+    def teacher(self, name: str) -> Response:
+        """The same for the teacher: planned time, short route, expected answers, notes."""
+        return self._page(name, "/teacher")
+
+    def _page(self, name: str, end: str = "") -> Response:
         from dashboard.cartography.paper import captions
         from dashboard.cartography.paper import handout as paper
         from dashboard.export.press import handout
@@ -95,13 +103,17 @@ class _Handouts:
             "handout.html",
             **pages.frame(self.dataset, language),
             name=name,
-            elsewhere={one: f"{prefix(one, languages)}handout/{name}" for one in languages},
-            at=partial(url.relative, page=f"{prefix(language, languages)}handout/{name}"),
+            teacher=bool(end),
+            elsewhere={one: f"{prefix(one, languages)}handout/{name}{end}" for one in languages},
+            at=partial(url.relative, page=f"{prefix(language, languages)}handout/{name}{end}"),
             sheets=[self.files.address(one) for one in (*pages.SHEETS, STYLE)],
             icon=self.files.address(bundle.ICON),
             story=lesson.story,
             address=lesson.address,
             days=[i18n.day_label(stop.day, language) for stop in lesson.story.stops],
+            short=", ".join(
+                str(number) for number, stop in enumerate(lesson.story.stops, 1) if stop.short
+            ),
             pixels=paper.PIXELS,
             alternatives=[
                 captions.alternative(self.dataset, self.press.timeline, stop.day, language)

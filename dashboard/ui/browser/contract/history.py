@@ -190,13 +190,17 @@ class Comparison(TypedDict):
 
 
 class Stop(TypedDict):
-    """``box`` is the part of the map that is shown, None for the whole."""
+    """``box`` is the part of the map that is shown, None for the whole; ``minutes`` is the planned
+    time, ``short`` whether the stop is of the short route."""
 
     day: int
     title: str
     text: str
     question: str
+    answer: str
     notes: str
+    minutes: int | None
+    short: bool
     events: Sequence[str]
     territory: str | None
     treaty: str | None
