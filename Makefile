@@ -82,7 +82,7 @@ notice: $(DEV)  ## write NOTICE.md from what is installed
 sbom: $(DEV)  ## write build/sbom.cdx.json, a CycloneDX bill of materials
 	@PYTHONPATH=. $(BIN)/python scripts/supply.py --sbom
 
-fuzz: $(DEV)  ## break a package at random (RUNS=1000, PACKAGE=small or data), then ask the API at random (SECONDS=120)
+fuzz: $(DEV)  ## break a package at random (RUNS=1000, PACKAGE=small or data), then ask the API at random (SECONDS=120; schemathesis needs the network)
 	$(BIN)/python scripts/fuzz.py --runs $(or $(RUNS),1000) --package $(or $(PACKAGE),small)
 	$(BIN)/python scripts/fuzz_http.py --seconds $(or $(SECONDS),120)
 

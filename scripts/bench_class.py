@@ -4,7 +4,7 @@
 moment. A reader asks for the page, then for every file that the page names, on six connections that
 stay open, as a browser does with HTTP/1.1. Then readers come one after another, ever faster: the
 knee is the last pace at which 95 of 100 requests are answered within half a second. With
-``--site DIR`` a frozen site is handed out by nginx, where there is one, and asked for the same.
+``--site DIR`` a frozen site is handed out by nginx, which must be installed, and asked for the same.
 ``--soak 600`` lets readers come for so many seconds and prints the memory of the server.
 
 The time of a request counts from its turn on a connection to the last byte of the answer.
@@ -277,6 +277,8 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=READERS, help="how many come at once")
     parser.add_argument("--soak", type=int, metavar="SECONDS", help="only watch the memory")
     asked = parser.parse_args()
+    if asked.site and not shutil.which("nginx"):
+        parser.error("--site needs nginx; install it, or leave --site (SITE=) out")
     with gunicorn() as (port, process):
         if asked.soak:
             soak(port, process, asked.soak)
@@ -284,7 +286,7 @@ def main() -> None:
         print("| readers | answers | errors | MB | median, ms | 95 of 100, ms | longest, ms |")
         print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
         measure("`make serve`", port, process.pid, asked.readers)
-    if asked.site and shutil.which("nginx"):
+    if asked.site:
         with nginx(asked.site) as (port, process):
             measure("frozen, nginx", port, process.pid, asked.readers)
 

@@ -34,6 +34,14 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=120, help="how long to ask")
     parser.add_argument("--tool", nargs="+", help="how to start it, where it is installed")
     asked = parser.parse_args()
+    tool = asked.tool or [sys.executable, "-m", "uv", "tool", "run", TOOL]
+    if subprocess.run([*tool, "--version"], stdout=subprocess.DEVNULL).returncode:
+        print(
+            f"{' '.join(tool)} does not start: uv fetches it from PyPI and needs the network; "
+            "or install it elsewhere and name its command with --tool",
+            file=sys.stderr,
+        )
+        return 2
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, create_app(ROOT / "data").server, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -41,7 +49,6 @@ def main() -> int:
     # The first description imports what draws, for longer than schemathesis waits.
     with urlopen(f"{address}/api/openapi.json", timeout=120) as answer:
         answer.read()
-    tool = asked.tool or [sys.executable, "-m", "uv", "tool", "run", TOOL]
     command = [*tool, "--config-file", str(CONFIG), "run", f"{address}/api/openapi.json"]
     limits = ["--url", address, "--max-time", str(asked.seconds), "--seed", "1"]
     run = subprocess.run([*command, *limits], env=os.environ | {"ATLAS": address})

@@ -18,7 +18,9 @@ from dashboard.dataset.readings import Readings, as_read, differences
 from dashboard.dataset.rules import readings as rules
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import validate
-from dashboard.export.data.exports import file
+from dashboard.export.data.exports import EXPORTS, file
+from dashboard.export.data.selection import EVERYTHING
+from dashboard.export.data.tables import no_check
 from dashboard.export.press import snapshot
 from dashboard.ui.browser import readings
 from small_package import LANGUAGES, write_json, write_package
@@ -138,6 +140,27 @@ def test_the_server_answers_with_a_reading_and_refuses_an_unknown_one(client):
     refused = client.get("/api/state/1918-05-27.csv?reading=nobody")
     assert refused.status_code == 400
     assert "is not a reading; write article" in refused.json["error"]
+
+
+@pytest.mark.parametrize("what", ["claims/1918-05-27", "treaties/1918-05-27", "places"])
+def test_what_is_the_same_in_every_reading_takes_none(client, what):
+    assert client.get(f"/api/{what}.csv").status_code == 200
+    assert client.get(f"/api/{what}.csv?reading=article").status_code == 400
+
+
+@pytest.mark.parametrize("what", list(EXPORTS))
+def test_only_what_differs_between_readings_takes_one(dataset, what):
+    export = EXPORTS[what]
+    day = date(1918, 5, 27)
+    days = {0: (), 1: (day,), 2: (day, dataset.last_day)}[max(export.days)]
+    # Lines and events differ in which of them touch the land of a power.
+    powers = {"lines": {"transcaucasia"}, "events": {"transcaucasia"}}.get(what, set())
+    chosen = replace(EVERYTHING, powers=frozenset(powers))
+    own, other = (
+        export.make(read, Timeline(read), days, chosen, no_check).rows
+        for read in (dataset, as_read(dataset, "article"))
+    )
+    assert (own != other) is export.held
 
 
 def test_a_citation_names_the_reading(client, capsysbinary):

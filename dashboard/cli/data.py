@@ -30,7 +30,8 @@ def add_export(parser: argparse.ArgumentParser, add_data: Add) -> None:
         child = kinds.add_parser(name, help=export.about[0].lower() + export.about[1:])
         _add_days(child, export.days)
         _add_part(child)
-        flags.add_reading(child)
+        if export.held:
+            flags.add_reading(child)
         known = (*FORMATS, "jsonld") if name == "places" else FORMATS
         _add_output(child, known, add_data)
     whole = kinds.add_parser("package", help="the whole data package as a zip")
@@ -126,7 +127,7 @@ def _content(options: Options, kind: str, days: list[date]) -> bytes:
     if kind == "jsonld":
         return gazetteer.render(dataset, base_address())
     asked = {name: getattr(options, name) or "" for name in selection.WORDS}
-    dataset = as_read(dataset, options.reading or "")
+    dataset = as_read(dataset, getattr(options, "reading", None) or "")
     chosen = selection.parse(dataset, asked)
     timeline = Timeline(dataset)
     return exports.file(dataset, timeline, options.what, days, kind, chosen, bom=options.bom)

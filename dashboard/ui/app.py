@@ -77,26 +77,15 @@ def create_app(
         For two panels with one id.
     """
     bridge.check(panels)
-    try:
-        base_address()
-    except ValueError as error:
-        raise settings.SettingError(str(error)) from error
+    _check_address()
     dataset = open_dataset(data_dir, tried=False)
     timeline = Timeline(dataset)
     generated = dict(_generated(dataset, timeline, frozen))
     drawing = orjson.loads(generated.pop(SKETCH))
     files = bundle.make_bundle(generated)
     flask = Flask("dashboard.ui")
-    contexts = [bridge.Context(dataset, timeline, language) for language in dataset.languages]
-    apps = [
-        _dash(
-            flask,
-            Writer(files, First.of(dataset, timeline, drawing, context.language)),
-            panels,
-            context,
-        )
-        for context in contexts
-    ]
+    firsts = [First.of(dataset, timeline, drawing, one) for one in dataset.languages]
+    apps = _apps(flask, [Writer(files, one) for one in firsts], panels, dataset, timeline)
     flask.register_blueprint(server.api(dataset))
     flask.register_blueprint(bundle.blueprint(files))
     press = snapshots.Press(dataset, timeline)
@@ -125,6 +114,13 @@ def create_app(
     return apps[0]
 
 
+def _check_address() -> None:
+    try:
+        base_address()
+    except ValueError as error:
+        raise settings.SettingError(str(error)) from error
+
+
 def _generated(dataset: Dataset, timeline: Timeline, frozen: Frozen | None) -> Mapping[str, bytes]:
     """The files that are made of the data package, built now or kept from an earlier start."""
     relief = read_relief(dataset.folder, dataset.projection)
@@ -141,6 +137,20 @@ def _generated(dataset: Dataset, timeline: Timeline, frozen: Frozen | None) -> M
     if relief:
         plain[relief.image.name] = relief.image.read_bytes()
     return {**plain, **kept.kept(kept.key_of(dataset, relief and relief.bounds, frozen), build)}
+
+
+def _apps(
+    flask: Flask,
+    writers: Sequence[Writer],
+    panels: Sequence[bridge.Panel],
+    dataset: Dataset,
+    timeline: Timeline,
+) -> Sequence[Dash]:
+    """An app a language, in their order."""
+    return [
+        _dash(flask, writer, panels, bridge.Context(dataset, timeline, language))
+        for writer, language in zip(writers, dataset.languages, strict=True)
+    ]
 
 
 def _dash(

@@ -25,7 +25,10 @@ def running(server: HTTPServer) -> Iterator[str]:
 
 
 @contextmanager
-def served(application: Callable[..., Any]) -> Iterator[str]:
-    """Serve a WSGI application; gives its address, without a slash at its end."""
-    with running(make_server(HOST, 0, application, threaded=True)) as address:
+def served(application: Callable[..., Any], port: int = 0) -> Iterator[str]:
+    """Serve a WSGI application; gives its address, without a slash at its end.
+
+    ``port`` 0 is a free one.
+    """
+    with running(make_server(HOST, port, application, threaded=True)) as address:
         yield address

@@ -1,53 +1,21 @@
 """A page that stays open while the server is stopped, given other data and started again."""
 
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import BaseWSGIServer, make_server
 
 from dashboard.ui.app import create_app
 from dashboard.ui.page import strings
 from scripts.synthetic import Wanted, write
 from tests.browser.atlas import Atlas
-from tests.browser.watch import HOST
+from tests.browser.served import served
 
 NEW_TITLE = "The second edition"
-
-
-class Place:
-    """A server at one address, which is started and stopped."""
-
-    def __init__(self) -> None:
-        self.port = 0
-        self._running: tuple[BaseWSGIServer, threading.Thread] | None = None
-
-    def start(self, package: Path) -> str:
-        server = make_server(HOST, self.port, create_app(package).server, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        self.port, self._running = server.server_port, (server, thread)
-        return f"http://{HOST}:{self.port}"
-
-    def stop(self) -> None:
-        if self._running:
-            server, thread = self._running
-            server.shutdown()
-            thread.join()
-            server.server_close()
-        self._running = None
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    monkeypatch.setenv("CACHE_DIR", str(tmp_path / "cache"))
-    one = Place()
-    yield one
-    one.stop()
 
 
 @pytest.fixture
@@ -67,34 +35,34 @@ def second_edition(package: Path) -> None:
 
 
 def test_a_page_open_over_a_redeploy_goes_on_and_reloads_to_the_same_view(
-    left_open, place, tmp_path
+    left_open, tmp_path, monkeypatch
 ):
+    monkeypatch.setenv("CACHE_DIR", str(tmp_path / "cache"))
     package = write(tmp_path / "package", Wanted())
-    root = place.start(package)
-    atlas = Atlas(left_open).open(f"{root}/?day=1919-06-01")
+    with served(create_app(package).server) as root:
+        atlas = Atlas(left_open).open(f"{root}/?day=1919-06-01")
     heading = atlas.page.locator("h1")
     expect(heading).not_to_contain_text(NEW_TITLE)
-
-    place.stop()
     atlas.page.keyboard.press("ArrowRight")
     without_server = atlas.day
     assert without_server > "1919-06-01"
 
     second_edition(package)
-    assert place.start(package) == root
-    atlas.page.keyboard.press("ArrowRight")
-    day = atlas.day
-    assert day > without_server
-    expect(heading).not_to_contain_text(NEW_TITLE)
+    with served(create_app(package).server, urlsplit(root).port or 0) as again:
+        assert again == root
+        atlas.page.keyboard.press("ArrowRight")
+        day = atlas.day
+        assert day > without_server
+        expect(heading).not_to_contain_text(NEW_TITLE)
 
-    # The strips are in a file of the first edition, which is gone.
-    atlas.page.locator('#views a[data-view="strips"]').click()
-    said = atlas.page.locator("#strips .unloaded")
-    expect(said.locator("p")).to_have_text(strings.BROWSER["load.gone"])
-    assert atlas.day == day
-    said.get_by_role("button", name=strings.BROWSER["load.reload"]).click()
-    expect(heading).to_contain_text(NEW_TITLE)
-    atlas.page.wait_for_selector("html[data-ready]", state="attached")
-    assert atlas.day == day
-    expect(atlas.page.locator("#strips[data-drawn]")).to_be_visible()
-    expect(said).to_have_count(0)
+        # The strips are in a file of the first edition, which is gone.
+        atlas.page.locator('#views a[data-view="strips"]').click()
+        said = atlas.page.locator("#strips .unloaded")
+        expect(said.locator("p")).to_have_text(strings.BROWSER["load.gone"])
+        assert atlas.day == day
+        said.get_by_role("button", name=strings.BROWSER["load.reload"]).click()
+        expect(heading).to_contain_text(NEW_TITLE)
+        atlas.page.wait_for_selector("html[data-ready]", state="attached")
+        assert atlas.day == day
+        expect(atlas.page.locator("#strips[data-drawn]")).to_be_visible()
+        expect(said).to_have_count(0)

@@ -59,10 +59,11 @@ test("a sheet and the data of days are of the reading that is shown", () => {
   assert.equal(sheetQuery({ ...BARE, reading: "article" }, USUAL), "?size=a4&lang=en&reading=article");
   const days = { day: "1921-10-13" };
   assert.equal(
-    dataAddress({ address: "/api/state/{day}" }, days, "csv", "article"),
+    dataAddress({ address: "/api/state/{day}", held: true }, days, "csv", "article"),
     "/api/state/1921-10-13.csv?reading=article",
   );
-  assert.equal(dataAddress({ address: "/api/places" }, days, "csv", "article"), "/api/places.csv");
+  const claims = { address: "/api/claims/{day}", held: false };
+  assert.equal(dataAddress(claims, days, "csv", "article"), "/api/claims/1921-10-13.csv");
 });
 
 test("a film goes from day to day with the part and the territory of the screen", () => {

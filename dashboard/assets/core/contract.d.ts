@@ -40,12 +40,13 @@ export interface Corrections {
 }
 
 /**
- * ``address`` without the suffix; ``kb`` by suffix.
+ * ``address`` without the suffix; ``held``: it differs between readings; ``kb`` by suffix.
  */
 export interface DataKind {
   id: string;
   name: string;
   address: string;
+  held: boolean;
   kb: Record<string, number>;
 }
 

@@ -89,12 +89,12 @@ export function sizeText(kb, language) {
 }
 
 /** The address of a file of data.
- * @param {{address: string}} kind of payload.exports.data
+ * @param {{address: string, held?: boolean}} kind of payload.exports.data
  * @param {Object<string, string>} days day, first and last as `YYYY-MM-DD`
  * @param {string} suffix
- * @param {string} reading that is shown; a file without days is the same in all */
+ * @param {string} reading that is shown; only of what is held does a file differ */
 export function dataAddress(kind, days, suffix, reading = "") {
-  const query = reading && kind.address.includes("{") ? `?reading=${reading}` : "";
+  const query = reading && kind.held ? `?reading=${reading}` : "";
   return `${format(kind.address, days)}.${suffix}${query}`;
 }
 

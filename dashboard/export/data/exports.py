@@ -19,13 +19,15 @@ Quick = Callable[[Dataset, Timeline, Sequence[date], Selection], Table]
 class Export:
     """A table that can be asked for; ``days`` is how many days: one, two or none.
 
-    One that is not ``placed`` has no shapes, and cuts its land to a box itself.
+    One that is not ``placed`` has no shapes, and cuts its land to a box itself. ``held``: who held
+    the land matters to it, so that it differs between readings; lines and events are chosen so.
     """
 
     about: str
     days: tuple[int, ...]
     make: Make
     placed: bool = True
+    held: bool = True
 
 
 def _changes(what: str) -> Make:
@@ -60,12 +62,16 @@ EXPORTS: Mapping[str, Export] = {
         "What is different on the later of two days", (2,), _changes("differences")
     ),
     "claims": Export(
-        "Claims that stand on a day or between two days", (1, 2), _quick(features.claims)
+        "Claims that stand on a day or between two days",
+        (1, 2),
+        _quick(features.claims),
+        held=False,
     ),
     "treaties": Export(
         "What the treaties signed on a day or between two days say of land",
         (1, 2),
         _quick(treaties.table),
+        held=False,
     ),
     "lines": Export(
         "Frontiers, treaty lines and lines of control of a day or between two days",
@@ -83,9 +89,13 @@ EXPORTS: Mapping[str, Export] = {
         "Places, with their names of the time and of today",
         (0,),
         _quick(lambda data, _line, _days, chosen: features.places(data, chosen)),
+        held=False,
     ),
 }
 """Tables in the order in which they are documented."""
+
+ADDRESSES: Mapping[str, str] = {"range": "states"}
+"""Tables whose address is another word than their command."""
 
 
 def tables(

@@ -8,6 +8,7 @@ from dashboard.dataset.extents import degrees_of
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export import address
 from dashboard.export.cite import citation
+from dashboard.export.data.exports import ADDRESSES, EXPORTS
 from dashboard.export.press import choices
 from dashboard.i18n import Phrase
 from dashboard.ui import settings
@@ -92,6 +93,8 @@ DATA: tuple[Kind, ...] = (
     ),
     Kind("package", Phrase("The whole data package"), "/api/package", {"zip": 908}),
 )
+HELD = frozenset(ADDRESSES.get(name, name) for name, one in EXPORTS.items() if one.held)
+"""Ids of the files that differ between readings."""
 FORMATS: Mapping[str, str] = {
     "xlsx": "Excel (XLSX)",
     "csv": "CSV",
@@ -164,7 +167,13 @@ def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) ->
 
 
 def _named(one: Kind, language: Language) -> contract.DataKind:
-    return {"id": one.id, "name": one.name[language], "address": one.address, "kb": one.kb}
+    return {
+        "id": one.id,
+        "name": one.name[language],
+        "address": one.address,
+        "held": one.id in HELD,
+        "kb": one.kb,
+    }
 
 
 def frozen_data(dataset: Dataset, language: Language) -> list[contract.DataKind]:
@@ -185,6 +194,8 @@ def frozen_data(dataset: Dataset, language: Language) -> list[contract.DataKind]
                 "id": one.id,
                 "name": f"{one.name[language]} {years}" if ranged else one.name[language],
                 "address": one.address.replace("{first}", f"{first}").replace("{last}", f"{last}"),
+                # A frozen site has the files of the atlas's own reading alone.
+                "held": False,
                 "kb": dict.fromkeys(kinds, 0),
             }
         )

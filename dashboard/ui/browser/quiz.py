@@ -27,7 +27,9 @@ class _Questions:
 
     def __init__(self, dataset: Dataset, timeline: Timeline) -> None:
         self.dataset, self.timeline = dataset, timeline
-        self.asked = [one for one in dataset.territories.values() if not one.is_backdrop]
+        lands = dataset.territories.values()
+        # A dictionary finds a land as a set does, and keeps the order of the package.
+        self.asked = dict.fromkeys(one.id for one in lands if not one.is_backdrop)
 
     def of_story(self, story: Story) -> Iterator[contract.Question]:
         """Yield a question for the way from each stop to the next, where land changes hands."""
@@ -57,7 +59,7 @@ class _Questions:
         return self._largest([one for one in names if one in about]) or self._largest(names)
 
     def _largest(self, names: Sequence[str]) -> str | None:
-        known = [one.id for one in self.asked if one.id in names]
+        known = [one for one in names if one in self.asked]
         return max(known, key=lambda one: self.timeline.km2[one], default=None)
 
     def _question(self, change: Change, start: date, day: date) -> contract.Question:
@@ -74,8 +76,8 @@ class _Questions:
         """The answer among powers of the day: who holds or claims the land, then the largest."""
         km2: dict[str, float] = {}
         for one in self.asked:
-            holder = self.timeline.state_of(one.id, day).controller
-            km2[holder] = km2.get(holder, 0.0) + self.timeline.km2[one.id]
+            holder = self.timeline.state_of(one, day).controller
+            km2[holder] = km2.get(holder, 0.0) + self.timeline.km2[one]
         likely = [change.after.controller, change.before.controller, *change.after.claimants]
         largest = sorted(km2, key=lambda one: -km2[one])
         chosen = list(dict.fromkeys([*likely, *largest]))[:OPTIONS]

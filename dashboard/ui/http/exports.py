@@ -268,7 +268,7 @@ def blueprint(
 
     for name, export in exports.EXPORTS.items():
         for days in export.days:
-            rule = f"/api/{ADDRESSES.get(name, name)}{PATHS[days]}.<kind>"
+            rule = f"/api/{exports.ADDRESSES.get(name, name)}{PATHS[days]}.<kind>"
             view = _table(made, name, f"{export.about}.")
             routes.add_url_rule(rule, f"{name}-{days}", view, methods=["GET"])
     fixed: Mapping[str, Callable[[], Response]] = {
@@ -283,22 +283,21 @@ def blueprint(
     return routes
 
 
-ADDRESSES: Mapping[str, str] = {"range": "states"}
-"""Tables whose address is another word than their command."""
 PATHS = {0: "", 1: "/<day>", 2: "/<first>/<last>"}
-TABLE_WORDS = (*selection.WORDS, "reading", "bom")
+TABLE_WORDS = (*selection.WORDS, "bom")
 
 
 def _table(made: Exports, what: str, about: str) -> Callable[..., Response]:
     """The view of a table; its days come from the path in their order."""
+    words = (*TABLE_WORDS, "reading") if exports.EXPORTS[what].held else TABLE_WORDS
 
     def view(kind: str, **days: str) -> Response:
-        asked = query(TABLE_WORDS)
+        asked = query(words)
         texts = [days[name] for name in ("day", "first", "last") if name in days]
         return made.table(what, texts, kind, asked)
 
     view.__doc__ = about
-    return taking(TABLE_WORDS, FORMATS)(view)
+    return taking(words, FORMATS)(view)
 
 
 def _unasked(view: Callable[[], Response]) -> Callable[[], Response]:

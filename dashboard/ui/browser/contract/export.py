@@ -5,11 +5,12 @@ from typing import TypedDict
 
 
 class DataKind(TypedDict):
-    """``address`` without the suffix; ``kb`` by suffix."""
+    """``address`` without the suffix; ``held``: it differs between readings; ``kb`` by suffix."""
 
     id: str
     name: str
     address: str
+    held: bool
     kb: Mapping[str, int]
 
 
