@@ -4,7 +4,7 @@
 moment. A reader asks for the page, then for every file that the page names, on six connections that
 stay open, as a browser does with HTTP/1.1. Then readers come one after another, ever faster: the
 knee is the last pace at which 95 of 100 requests are answered within half a second. With
-``--site DIR`` a frozen site is handed out by nginx, which must be installed, and asked for the same.
+``--site DIR`` a frozen site is handed out by nginx, which it needs, and asked for the same.
 ``--soak 600`` lets readers come for so many seconds and prints the memory of the server.
 
 The time of a request counts from its turn on a connection to the last byte of the answer.
