@@ -6,6 +6,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from docx import Document
 from flask import Flask
 from PIL import Image
 from pypdf import PdfReader
@@ -17,6 +18,7 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.export.press import handout
 from dashboard.ui.http import bundle, handouts, workshop
 from dashboard.ui.http.snapshots import Press
+from scripts.synthetic import Wanted, write
 from small_package import write_package
 
 pytestmark = pytest.mark.slow
@@ -182,7 +184,7 @@ def test_more_handouts_at_once_than_may_be_are_told_when_to_come_again(dataset, 
         assert go_on.wait(20)
         return b"%PDF"
 
-    monkeypatch.setattr(handout, "render", slow)
+    monkeypatch.setitem(handout.MAKERS, "pdf", slow)
     monkeypatch.setattr(Press, "plate", None)
     monkeypatch.setattr(workshop, "PATIENCE", 0)
     client = client_of(dataset, handouts.Limits(at_once=1))
@@ -214,6 +216,43 @@ def test_the_limits_of_handouts_are_read_from_the_environment(monkeypatch):
     for number, name in enumerate(("AT_ONCE", "SECONDS", "CACHE"), start=3):
         monkeypatch.setenv(f"HANDOUT_{name}", str(number))
     assert handouts.Limits.from_environment() == handouts.Limits(3, 4, 5)
+
+
+def test_the_worksheet_is_a_word_document_to_change(client, dataset):
+    answer = client.get("/tr/handout/border.docx")
+    assert answer.status_code == 200
+    assert answer.mimetype.endswith("wordprocessingml.document")
+    assert ".docx" in answer.headers["Content-Disposition"]
+    assert len(answer.data) < 4_000_000
+    made = Document(BytesIO(answer.data))
+    text = "\n".join(line.text for line in made.paragraphs)
+    story = dataset.stories["border"]
+    for stop in story.stops:
+        for part in (stop.title, stop.text, stop.question):
+            assert part["tr"] in text
+        assert stop.notes["tr"] not in text
+        assert stop.answer["tr"] not in text
+    words = [shape._inline.docPr.get("descr") for shape in made.inline_shapes]
+    assert len(words) == len(story.stops) + 1
+    assert words[0].startswith("1 Ocak 1918. ")
+    headings = [line.text for line in made.paragraphs if line.style.name == "Heading 1"]
+    assert len(headings) == len(story.stops) + 1
+    about = made.core_properties
+    assert (about.title, about.language) == (story.title["tr"], "tr")
+    assert about.created is None
+    assert all(shape.width < made.sections[0].page_width for shape in made.inline_shapes)
+    assert client.get("/handout/kars.docx").status_code == 404
+
+
+def test_the_command_writes_a_word_document_the_same_each_time(tmp_path):
+    package = write(tmp_path / "package", Wanted())
+    made = []
+    for name in ("one.docx", "two.docx"):
+        output = tmp_path / name
+        assert main(["handout", "tour", "--data", str(package), "-o", str(output)]) == OK
+        made.append(output.read_bytes())
+    assert made[0] == made[1]
+    assert Document(BytesIO(made[0])).inline_shapes
 
 
 def test_the_command_writes_a_pdf_and_names_what_is_wrong(tmp_path, capsys):

@@ -65,7 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_data(state)
     _add_snapshot(commands.add_parser("snapshot", help="print the map of a day as PDF, SVG or PNG"))
     _add_figure(commands.add_parser("figure", help="print strips or areas through time"))
-    _add_handout(commands.add_parser("handout", help="print a story of a lecture as PDF"))
+    _add_handout(commands.add_parser("handout", help="print a story of a lecture, as PDF or DOCX"))
     files = commands.add_parser("export", help="write states, changes, places or the package")
     data_commands.add_export(files, _add_data)
     archive = commands.add_parser(
@@ -176,7 +176,7 @@ def _add_figure(parser: argparse.ArgumentParser) -> None:
 
 def _add_handout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("story", metavar="ID", help="a story, as border")
-    flags.add_output(parser, ("pdf",), piped=False)
+    flags.add_output(parser, ("pdf", "docx"), piped=False)
     flags.add_language(parser)
     _add_data(parser)
 

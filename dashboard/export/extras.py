@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 
 PROJECT = "caucasus-atlas"
-_PRINT = frozenset({"fontTools", "matplotlib", "pypdf"})
+_PRINT = frozenset({"docx", "fontTools", "matplotlib", "pypdf"})
 _GEO = frozenset({"geopandas", "pandas", "pyogrio"})
 PACKAGES: Mapping[str, frozenset[str]] = {
     "print": _PRINT,

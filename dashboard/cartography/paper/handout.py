@@ -80,7 +80,20 @@ def pictured(
 
 
 def key_picture(plate: Plate, lesson: Lesson, check: deadline.Check) -> bytes:
-    """Return legend and sources of all maps of a story as a PNG, for the story as a page."""
+    """Return legend and sources of all maps of a story as one PNG, for the story as a page."""
+    drawn = [Image.open(BytesIO(one)) for one in key_pictures(plate, lesson, check)]
+    whole = Image.new("RGB", (drawn[0].width, sum(one.height for one in drawn)), "white")
+    top = 0
+    for one in drawn:
+        whole.paste(one, (0, top))
+        top += one.height
+    file = BytesIO()
+    whole.save(file, "png")
+    return file.getvalue()
+
+
+def key_pictures(plate: Plate, lesson: Lesson, check: deadline.Check) -> list[bytes]:
+    """Return the pages of legend and sources of all maps of a story as PNG, one or two."""
     seen, drawn = [], []
     with press.drawing(check):
         for stop in lesson.story.stops:
@@ -91,15 +104,8 @@ def key_picture(plate: Plate, lesson: Lesson, check: deadline.Check) -> bytes:
             file = BytesIO()
             figure.savefig(file, format="png", dpi=PICTURE_DPI, facecolor="white")
             _forget(figure)
-            drawn.append(Image.open(file))
-    whole = Image.new("RGB", (drawn[0].width, sum(one.height for one in drawn)), "white")
-    top = 0
-    for one in drawn:
-        whole.paste(one, (0, top))
-        top += one.height
-    file = BytesIO()
-    whole.save(file, "png")
-    return file.getvalue()
+            drawn.append(file.getvalue())
+    return drawn
 
 
 def pages(plate: Plate, lesson: Lesson, check: deadline.Check = deadline.no_check) -> bytes:

@@ -1,5 +1,6 @@
-"""A story's handout by order: its id and language in, a PDF out."""
+"""A story's handout by order: its id and language in, a PDF or an editable DOCX out."""
 
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -11,9 +12,8 @@ from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export.address import base_address, permalink, prefix
-from dashboard.export.files import kind_of, opened
-
-KINDS = ("pdf",)
+from dashboard.export.files import STANDARD_OUTPUT, kind_of, opened
+from dashboard.export.press import worksheet
 
 
 def lesson(dataset: Dataset, name: str, language: Language) -> handout.Lesson:
@@ -46,11 +46,17 @@ def render(
     return file.getvalue()
 
 
+MAKERS: Mapping[str, Callable[[Plate, handout.Lesson, deadline.Check], bytes]] = {
+    "pdf": render,
+    "docx": worksheet.document,
+}
+
+
 def write(folder: Path, name: str, output: Path, language: Language | None) -> Path:
-    """Write the handout of a story to a PDF, whole or not at all; raises as :func:`lesson`."""
-    kind_of(output, KINDS)
+    """Write the handout of a story to a file, whole or not at all; raises as :func:`lesson`."""
+    kind = kind_of(output, tuple(MAKERS), "pdf" if output == STANDARD_OUTPUT else None)
     with opened(output) as put:
         dataset = open_dataset(folder)
         ordered = lesson(dataset, name, language or dataset.languages[0])
-        put(render(build_plate(dataset, Timeline(dataset)), ordered))
+        put(MAKERS[kind](build_plate(dataset, Timeline(dataset)), ordered, deadline.no_check))
     return output

@@ -90,5 +90,11 @@ def _pages(dataset: Dataset, language: Language) -> Iterator[str]:
     teacher = addresses.asked(dataset, "teacher", language)
     for story in dataset.stories.values():
         page = handout.format(story=story.id)
-        yield from (page, f"{page}.pdf", f"{page}/key.png", teacher.format(story=story.id))
+        yield from (
+            page,
+            f"{page}.pdf",
+            f"{page}.docx",
+            f"{page}/key.png",
+            teacher.format(story=story.id),
+        )
         yield from (f"{page}/{number}.png" for number in range(1, len(story.stops) + 1))

@@ -1,5 +1,6 @@
 """``/handout/ID``: a story to print, as a page and as a PDF, within limits of its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +18,10 @@ from dashboard.ui.page import url
 from dashboard.ui.settings import NUMBERS
 
 STYLE = "styles/handout.css"
+MEDIA_TYPES: Mapping[str, str] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def blueprint(
     limits: Limits | None = None,
     turn: Turn | None = None,
 ) -> Blueprint:
-    """``/handout/ID``, ``/handout/ID.pdf`` and ``/handout/ID/STOP.png`` in every language."""
+    """``/handout/ID``, its ``.pdf`` and ``.docx``, ``/handout/ID/STOP.png`` in every language."""
     routes = Blueprint("handouts", __name__, template_folder="templates")
     limits = limits or Limits.from_environment()
     workshop = Workshop(limits.at_once, limits.seconds, limits.cache_bytes, turn)
@@ -60,6 +65,7 @@ def _add(routes: Blueprint, one: "_Handouts") -> None:
         "page": "<name>",
         "teacher": "<name>/teacher",
         "pdf": "<name>.pdf",
+        "docx": "<name>.docx",
         "picture": "<name>/<int:number>.png",
         "key": "<name>/key.png",
     }
@@ -124,22 +130,30 @@ class _Handouts:
 
     def pdf(self, name: str) -> Response:
         """A story as a PDF, two stops on a page."""
+        return self._file(name, "pdf", "inline")
+
+    def docx(self, name: str) -> Response:
+        """A story as a Word document, to change before it is printed."""
+        return self._file(name, "docx", "attachment")
+
+    def _file(self, name: str, kind: str, shown: str) -> Response:
         from dashboard.export.press import handout
 
         try:
             lesson = handout.lesson(self.dataset, name, self.language)
         except ValueError as problem:
             return error(str(problem), 404)
-        file = f"{self.dataset.terms.file_name}-{name}-{self.language}.pdf"
+        make = handout.MAKERS[kind]
+        file = f"{self.dataset.terms.file_name}-{name}-{self.language}.{kind}"
         headers = {
-            "Content-Type": "application/pdf",
-            "Content-Disposition": f'inline; filename="{file}"',
+            "Content-Type": MEDIA_TYPES[kind],
+            "Content-Disposition": f'{shown}; filename="{file}"',
         }
         return self.workshop.answer(
-            key_of(self.dataset, "handout", lesson),
+            key_of(self.dataset, f"handout {kind}", lesson),
             "handouts",
             headers,
-            lambda check: handout.render(self.press.plate, lesson, check),
+            lambda check: make(self.press.plate, lesson, check),
         )
 
     def key(self, name: str) -> Response:

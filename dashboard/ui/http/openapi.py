@@ -21,6 +21,7 @@ from dashboard.export.data.formats import MEDIA_TYPES as TABLES
 from dashboard.export.press.choices import BY, FIGURES
 from dashboard.ui.http.animations import MEDIA_TYPES as FILMS
 from dashboard.ui.http.animations import SUBTITLES
+from dashboard.ui.http.handouts import MEDIA_TYPES as HANDOUTS
 from dashboard.ui.http.snapshots import MEDIA_TYPES as SHEETS
 
 OURS = re.compile(r"/(api|snapshot|figure|handout|healthz)\b")
@@ -37,6 +38,7 @@ _MEDIA: Mapping[str, str] = {
     "jsonld": gazetteer.MEDIA_TYPE,
     "zip": "application/zip",
     "vtt": SUBTITLES,
+    **HANDOUTS,
 }
 _ABOUT: Mapping[str, str] = {
     "address": "address of a view of this atlas, percent-encoded",
