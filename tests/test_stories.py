@@ -14,6 +14,7 @@ from dashboard.dataset.reading.load import read_package
 from dashboard.dataset.rules import schema, stories
 from dashboard.dataset.schema.story import STOP as STOP_SCHEMA
 from dashboard.dataset.validate import RULES, open_dataset, validate
+from dashboard.ui.browser import stories as browser
 from small_package import REAL_PACKAGE, write_package
 
 HEAD = """\
@@ -179,6 +180,11 @@ def test_the_atlas_does_not_start_with_a_story_that_it_cannot_show(package, writ
 def test_another_story_is_another_package(package, write, dataset_of_package):
     write()
     assert open_dataset(package).digest != dataset_of_package.digest
+
+
+def test_the_page_knows_the_words_of_a_stop_by_the_schema():
+    assert browser.STOP_TEXTS == ["title", "text", "question"]
+    assert {"day", "notes", "extent", *browser.STOP_TEXTS} < set(browser.STOP_WORDS)
 
 
 def test_the_layers_of_a_story_are_those_of_the_map():

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from dashboard.dataset.reading.load import read_package
 from dashboard.dataset.rules import stories
+from dashboard.ui.page import strings
 from tests.browser.test_accessibility import check_with_axe
 
 RULES = (
@@ -75,6 +76,52 @@ def test_stops_change_places_and_are_played(teacher):
     expect(page.locator("#story .place")).to_contain_text('2 of 2 · Kars and "Baku"')
 
 
+def test_a_stop_that_moves_keeps_the_focus_on_its_arrow(teacher):
+    own = teacher.page.locator("#own")
+    teacher.follow("?day=1922-12-30")
+    own.get_by_role("button", name="Add this view").click()
+    own.get_by_role("button", name="Move down: 28 Apr 1920").click()
+    expect(own.get_by_role("button", name="Move down: 28 Apr 1920")).to_be_focused()
+    teacher.page.keyboard.press("Enter")
+    expect(own.locator("summary").last).to_contain_text("28 Apr 1920")
+    expect(own.get_by_role("button", name="Move up: 28 Apr 1920")).to_be_focused()
+
+
+def test_what_was_removed_or_replaced_can_be_had_back(teacher):
+    page = teacher.page
+    own = page.locator("#own")
+    stops, title = own.locator("summary"), own.get_by_label("Title of the lesson")
+    undo = own.get_by_role("button", name="Undo")
+    expect(undo).to_be_hidden()
+    own.get_by_role("button", name="Remove: 28 Apr 1920").click()
+    expect(stops).to_have_count(1)
+    undo.click()
+    expect(stops).to_have_count(2)
+    own.get_by_role("button", name="Begin anew").click()
+    own.get_by_role("button", name="Begin anew").click()
+    expect(stops).to_have_count(0)
+    expect(title).to_have_value("")
+    undo.click()
+    expect(title).to_have_value('Kars and "Baku"')
+    page.locator("#own input[type=file]").set_input_files(DATA / "stories" / "border.toml")
+    expect(own.get_by_role("status")).to_contain_text("Opened:")
+    undo.click()
+    expect(stops).to_have_count(2)
+    expect(own.get_by_label("What the class reads").last).to_have_value(
+        "Kars stays Turkish\nby treaty."
+    )
+
+
+def test_a_reader_of_files_that_cannot_be_loaded_is_no_fault_of_the_file(teacher):
+    page = teacher.page
+    # As a request that fails, but Chromium logs nothing of it.
+    broken = {"content_type": "text/javascript", "body": "throw new Error('not loaded');"}
+    page.route("**/smol-toml.mjs", lambda route: route.fulfill(**broken))
+    page.locator("#own input[type=file]").set_input_files(DATA / "stories" / "border.toml")
+    expect(page.locator("#own [role=status]")).to_have_text(strings.BROWSER["load.failed"])
+    assert page.locator("#own summary").count() == 2
+
+
 def test_it_is_there_after_the_page_is_loaded_again(teacher):
     page = teacher.page
     page.locator("#own").get_by_role("button", name="Begin", exact=True).click()
@@ -99,13 +146,13 @@ def test_a_story_of_the_package_is_opened_and_keeps_its_other_language(teacher, 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"day = [", "This file is no lesson"),
+        (b"day = [", "This file is no lesson: line 1 cannot be read."),
         (b"title.en = 'x'", "This file cannot be shown: stop –, stop."),
         (
             b"[[stop]]\nday = 1920-04-28\nterritory = 'nowhere'",
             "This file cannot be shown: stop 1, territory.",
         ),
-        (b"#" * 300_000, "This file is no lesson"),
+        (b"#" * 300_000, "This file is too large: a lesson has at most 250 kB."),
     ],
 )
 def test_another_file_is_refused_and_the_lesson_stays(teacher, content, said):

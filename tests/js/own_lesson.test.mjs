@@ -1,11 +1,34 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { LessonFault, lacking, lessonOf, lessonToml, said, written } from "../../dashboard/assets/core/ownLesson.mjs";
+import {
+  LessonFault,
+  keptOf,
+  lacking,
+  lessonOf,
+  lessonToml,
+  said,
+  written,
+} from "../../dashboard/assets/core/ownLesson.mjs";
 import { parse } from "../../dashboard/assets/vendor/smol-toml.mjs";
 
 const known = {
   languages: ["en", "tr"],
+  words: [
+    "day",
+    "title",
+    "text",
+    "question",
+    "answer",
+    "notes",
+    "minutes",
+    "short",
+    "events",
+    "territory",
+    "treaty",
+    "layers",
+    "extent",
+  ],
   inside: (day) => day >= "1918-01-01" && day <= "1936-12-31",
   events: new Set(["entry"]),
   territories: new Set(["kars"]),
@@ -57,12 +80,29 @@ test("the first language follows until it has words of its own", () => {
 });
 
 test("what a class would miss is named", () => {
-  assert.equal(lacking(own, "en"), null);
-  assert.deepEqual(lacking({ ...own, title: { tr: "x" } }, "en"), { stop: 0, field: "title" });
-  assert.deepEqual(lacking({ ...own, stops: [{ ...stop, question: { en: " " } }] }, "en"), {
-    stop: 1,
-    field: "question",
-  });
+  const needed = ["title", "text", "question"];
+  assert.equal(lacking(own, "en", needed), null);
+  assert.deepEqual(lacking({ ...own, title: { tr: "x" } }, "en", needed), { stop: 0, field: "title" });
+  const unasked = { ...own, stops: [{ ...stop, question: { en: " " } }] };
+  assert.deepEqual(lacking(unasked, "en", needed), { stop: 1, field: "question" });
+  assert.equal(lacking(unasked, "en", ["title", "text"]), null);
+});
+
+test("a lesson that was kept is as it was, or refused", () => {
+  const text = { en: "Two lines" };
+  const bare = { ...stop, text, territory: null, treaty: null, layers: null, extent: null, events: [] };
+  const lesson = { ...own, stops: [{ ...stop, text }, bare] };
+  assert.deepEqual(keptOf(JSON.parse(JSON.stringify(lesson)), known), lesson);
+  // Kept by a page whose stops had fewer parts.
+  const { answer: _, minutes: __, short: ___, ...fewer } = bare;
+  assert.deepEqual(keptOf({ ...lesson, stops: [fewer] }, known).stops, [
+    { ...bare, answer: {}, minutes: null, short: false },
+  ]);
+  assert.deepEqual(keptOf({ title: { en: "Mine" }, summary: {}, stops: [] }, known).title, { en: "Mine" });
+  for (const wrong of [null, 3, {}, { ...bare, day: "soon" }, { ...bare, territory: "nowhere" }]) {
+    assert.throws(() => keptOf({ ...own, stops: [wrong] }, known), LessonFault);
+  }
+  assert.throws(() => keptOf({}, known), LessonFault);
 });
 
 test("what this atlas cannot show is refused with its place", () => {

@@ -569,7 +569,8 @@ export interface Map {
  * All that the page shows, in one language.
  *
  * ``speeds``: days a second, the slowest first, ``speed`` the usual one. ``orders``: those of
- * the strips, ``reading``: ids of territories in reading order.
+ * the strips, ``reading``: ids of territories in reading order. ``stopWords``: the words of a stop
+ * in the file of a story, ``stopTexts``: those of them that are texts and must be there.
  */
 export interface Payload {
   range: DayRange;
@@ -628,6 +629,8 @@ export interface Payload {
   version: string;
   frozen: boolean;
   fileName: string;
+  stopWords: string[];
+  stopTexts: string[];
   strings: Record<string, string>;
   orders: string[];
   speeds: Record<string, number>;

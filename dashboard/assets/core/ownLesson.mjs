@@ -8,18 +8,16 @@ import { line, quoted } from "./toml.mjs";
 /**
  * @typedef {Record<string, string>} Words by language
  * @typedef {{day: string, title: Words, text: Words, question: Words, answer: Words, notes: Words,
- *   minutes: number|null, short: boolean, events: string[], territory: string|null, treaty: string|null, layers: string[]|null, extent: number[]|string|null}} OwnStop
+ *   minutes: number|null, short: boolean, events: string[], territory: string|null, treaty: string|null,
+ *   layers: string[]|null, extent: number[]|string|null}} OwnStop
  * @typedef {{title: Words, summary: Words, stops: OwnStop[]}} Own
  * @typedef {{has: (id: string) => boolean}} Ids
- * @typedef {{languages: readonly string[], inside: (day: string) => boolean, events: Ids, territories: Ids,
- *   treaties: Ids, layers: Ids}} Known what the atlas has
+ * @typedef {{languages: readonly string[], words: readonly string[], inside: (day: string) => boolean,
+ *   events: Ids, territories: Ids, treaties: Ids, layers: Ids}} Known what the atlas has; `words` are those of
+ *   a stop in a file
  */
 
-/** Texts of a stop that a class needs. */
-export const NEEDED = /** @type {const} */ (["title", "text", "question"]);
-const TEXTS = /** @type {const} */ ([...NEEDED, "answer", "notes"]);
-const WORDS = new Set([...TEXTS, "day", "minutes", "short", "events", "territory", "treaty", "layers", "extent"]);
-const MOST_STOPS = 99;
+const TEXTS = /** @type {const} */ (["title", "text", "question", "answer", "notes"]);
 
 /** What is wrong in a file: the stop, 0 for the lesson itself, and the word of docs/stories.md. */
 export class LessonFault extends Error {
@@ -51,11 +49,12 @@ export const said = (words, language, first) => words[language] || words[first] 
 
 /** The first text that is missing: stop from 1 and field, or null. The title of the lesson is stop 0.
  * @param {Own} own
- * @param {string} first language of the atlas */
-export function lacking(own, first) {
+ * @param {string} first language of the atlas
+ * @param {readonly string[]} needed texts of a stop */
+export function lacking(own, first, needed) {
   if (!own.title[first]?.trim()) return { stop: 0, field: "title" };
   for (const [n, stop] of own.stops.entries()) {
-    const field = NEEDED.find((name) => !stop[name][first]?.trim());
+    const field = TEXTS.find((name) => needed.includes(name) && !stop[name][first]?.trim());
     if (field) return { stop: n + 1, field };
   }
   return null;
@@ -102,14 +101,38 @@ export function lessonToml({ title, summary, stops }) {
  * @throws {LessonFault} for what this atlas cannot show
  */
 export function lessonOf(file, known) {
-  const { stop: stops } = file;
-  if (!Array.isArray(stops) || !stops.length || stops.length > MOST_STOPS) throw new LessonFault(0, "stop");
-  return {
-    title: wordsOf(file, "title", 0, known),
-    summary: wordsOf(file, "summary", 0, known),
-    stops: stops.map((one, n) => stopOf(one, n + 1, known)),
-  };
+  const { stop } = file;
+  if (!Array.isArray(stop) || !stop.length) throw new LessonFault(0, "stop");
+  return whole(file, stop, known);
 }
+
+/**
+ * The lesson that a browser kept as JSON; it may have no stop yet.
+ *
+ * @param {Record<string, unknown>} kept
+ * @param {Known} known
+ * @returns {Own}
+ * @throws {LessonFault} for what this atlas cannot show
+ */
+export function keptOf(kept, known) {
+  if (!Array.isArray(kept.stops)) throw new LessonFault(0, "stop");
+  // A file has days where JSON has texts, and leaves out what is not there.
+  const stops = kept.stops.map((stop) => {
+    const said = Object.entries({ ...stop, day: new Date(stop?.day) });
+    return Object.fromEntries(said.filter(([, value]) => value !== null));
+  });
+  return whole(kept, stops, known);
+}
+
+/** @param {Record<string, unknown>} table
+ * @param {unknown[]} stops
+ * @param {Known} known
+ * @returns {Own} */
+const whole = (table, stops, known) => ({
+  title: wordsOf(table, "title", 0, known),
+  summary: wordsOf(table, "summary", 0, known),
+  stops: stops.map((one, n) => stopOf(one, n + 1, known)),
+});
 
 /** @param {unknown} table
  * @param {number} n from 1
@@ -118,9 +141,9 @@ export function lessonOf(file, known) {
 function stopOf(table, n, known) {
   if (!table || typeof table !== "object" || Array.isArray(table)) throw new LessonFault(n, "stop");
   const stop = /** @type {Record<string, unknown>} */ (table);
-  const strange = Object.keys(stop).find((name) => !WORDS.has(name));
+  const strange = Object.keys(stop).find((name) => !known.words.includes(name));
   if (strange) throw new LessonFault(n, strange.slice(0, 40));
-  const day = stop.day instanceof Date ? stop.day.toISOString().slice(0, 10) : "";
+  const day = stop.day instanceof Date && !Number.isNaN(Number(stop.day)) ? stop.day.toISOString().slice(0, 10) : "";
   if (!known.inside(day)) throw new LessonFault(n, "day");
   /** @param {string} name
    * @param {Ids} ids */

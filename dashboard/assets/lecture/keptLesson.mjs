@@ -1,44 +1,57 @@
 /** The reader's own lesson as this browser keeps it, and as a story that lecture mode can show. */
 
-import { said } from "../core/ownLesson.mjs";
+import { keptOf, said } from "../core/ownLesson.mjs";
 import { Degrees } from "../core/degrees.mjs";
 import { country } from "../map/treatyMap.mjs";
 import { recall, remember } from "../page/optional.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 /** @import { Story } from "../core/contract.d.ts" */
-/** @import { Own, OwnStop } from "../core/ownLesson.mjs" */
+/** @import { Known, Own, OwnStop } from "../core/ownLesson.mjs" */
 
 /** No story of a package has such an id: theirs have no hyphen. */
 export const OWN = "own-lesson";
 
-/** @returns {Own|null} */
-export function recallLesson() {
+/** Atlases of other data may have the same origin.
+ * @param {Atlas} atlas */
+const keyOf = ({ payload }) => `${OWN}:${payload.fileName}`;
+
+/** What a lesson of this atlas may name.
+ * @param {Atlas} atlas
+ * @returns {Known} */
+export function knownTo({ calendar, model, payload }) {
+  return {
+    languages: Object.keys(payload.dayWords),
+    words: payload.stopWords,
+    inside: (day) => calendar.inside(calendar.fromIso(day)),
+    events: model.events,
+    territories: model.index,
+    treaties: new Set(payload.treaties.map(({ id }) => id)),
+    layers: new Set(payload.layers.map(({ id }) => id)),
+  };
+}
+
+/** @param {Atlas} atlas
+ * @returns {Own|null} none too where this atlas cannot show it: another version kept it */
+export function recallLesson(atlas) {
   try {
-    const kept = JSON.parse(recall(OWN) ?? "null");
-    if (!kept || !Array.isArray(kept.stops)) return null;
-    // Kept by a page whose stops had fewer parts.
-    const parts = { answer: {}, minutes: null, short: false };
-    return { ...kept, stops: kept.stops.map((/** @type {object} */ stop) => ({ ...parts, ...stop })) };
+    const kept = JSON.parse(recall(keyOf(atlas)) ?? "null");
+    return kept && keptOf(kept, knownTo(atlas));
   } catch {
     return null;
   }
 }
 
-/** @param {Own} own */
-export const rememberLesson = (own) => remember(OWN, JSON.stringify(own));
+/** @param {Atlas} atlas
+ * @param {Own} own */
+export const rememberLesson = (atlas, own) => remember(keyOf(atlas), JSON.stringify(own));
 
 /** The lesson that was kept, as a list of one story or none.
  * @param {Atlas} atlas
  * @returns {Story[]} */
 export function keptLesson(atlas) {
-  const own = recallLesson();
-  try {
-    return own?.stops.length ? [lessonStory(own, atlas)] : [];
-  } catch {
-    // Kept by another version of the page, or of other data.
-    return [];
-  }
+  const own = recallLesson(atlas);
+  return own?.stops.length ? [lessonStory(own, atlas)] : [];
 }
 
 /** @param {Own} own

@@ -9,13 +9,13 @@ import { closesWithin } from "../page/keys.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { field } from "../page/modal.mjs";
 import { save } from "../page/save.mjs";
-import { OWN, lessonStory, recallLesson, rememberLesson } from "./keptLesson.mjs";
+import { OWN, knownTo, lessonStory, recallLesson, rememberLesson } from "./keptLesson.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
-/** @import { Known, Own, OwnStop, Words } from "../core/ownLesson.mjs" */
+/** @import { Own, OwnStop, Words } from "../core/ownLesson.mjs" */
 /** @import { Lecture } from "./story.mjs" */
 
-const LARGEST = 262_144;
+const LARGEST_KB = 250;
 
 export class OwnLesson {
   /** @param {Atlas} atlas */
@@ -26,9 +26,12 @@ export class OwnLesson {
     closesWithin(this.host, () => this.close());
     this.language = atlas.payload.language;
     this.languages = Object.keys(atlas.payload.dayWords);
-    this.own = recallLesson() ?? empty();
+    this.own = recallLesson(atlas) ?? empty();
+    /** The lesson before a stop was removed or another lesson took its place. @type {Own|null} */
+    this.former = null;
     this.list = h("ol", {});
     this.status = h("p", { role: "status", class: "said" });
+    this.undo = h("button", { type: "button", class: "button", onclick: () => this.takeBack() }, this.t["own.undo"]);
   }
 
   escapes() {
@@ -71,6 +74,7 @@ export class OwnLesson {
         { class: "row" },
         button("own.add", () => this.add(), "button strong"),
         button("story.start", () => this.begin()),
+        this.undo,
       ),
       this.status,
       h(
@@ -111,7 +115,7 @@ export class OwnLesson {
     control.value = said(words(), this.language, first);
     control.addEventListener("input", () => {
       put(written(words(), control.value, this.language, first));
-      rememberLesson(this.own);
+      rememberLesson(this.atlas, this.own);
     });
     return control;
   }
@@ -126,6 +130,7 @@ export class OwnLesson {
   /** The stops; one of them open to be written.
    * @param {number} [open] */
   render(open) {
+    this.undo.hidden = !this.former;
     put(this.list, ...this.own.stops.map((stop, n) => this.stop(stop, n, n === open)));
   }
 
@@ -192,7 +197,7 @@ export class OwnLesson {
   }
 
   changed() {
-    rememberLesson(this.own);
+    rememberLesson(this.atlas, this.own);
     this.say("");
   }
 
@@ -247,6 +252,7 @@ export class OwnLesson {
 
   /** @param {number} n */
   remove(n) {
+    this.former = structuredClone(this.own);
     this.own.stops.splice(n, 1);
     this.changed();
     this.render();
@@ -270,7 +276,7 @@ export class OwnLesson {
       this.say(t["own.empty"]);
       return false;
     }
-    const lack = lacking(this.own, this.languages[0]);
+    const lack = lacking(this.own, this.languages[0], this.atlas.payload.stopTexts);
     if (!lack) return true;
     const label = lack.stop ? (lack.field === "title" ? "own.stopTitle" : `own.${lack.field}`) : "own.title";
     this.say(format(t["own.lacks"], { stop: lack.stop || "–", field: t[label] }));
@@ -296,39 +302,45 @@ export class OwnLesson {
 
   /** @param {HTMLInputElement} input */
   async read(input) {
-    const { t } = this;
     const [file] = input.files ?? [];
-    if (!file) return;
-    try {
-      if (file.size > LARGEST) throw new Error(`> ${LARGEST} B`);
-      const { parse } = await import("../vendor/smol-toml.mjs");
-      this.take(lessonOf(parse(await file.text()), this.known()));
-      this.say(format(t["own.opened"], { count: this.own.stops.length }));
-    } catch (fault) {
-      const text =
-        fault instanceof LessonFault
-          ? format(t["own.fault"], { stop: fault.stop || "–", field: fault.field })
-          : format(t["own.notToml"], { reason: String(/** @type {Error} */ (fault).message).split("\n")[0] });
-      this.say(text);
-    }
+    if (file) this.say(await this.openFile(file));
     input.value = "";
   }
 
-  /** @returns {Known} */
-  known() {
-    const { calendar, model, payload } = this.atlas;
-    return {
-      languages: this.languages,
-      inside: (day) => calendar.inside(calendar.fromIso(day)),
-      events: model.events,
-      territories: model.index,
-      treaties: new Set(payload.treaties.map(({ id }) => id)),
-      layers: new Set(payload.layers.map(({ id }) => id)),
-    };
+  /** @param {File} file
+   * @returns {Promise<string>} what is said of it */
+  async openFile(file) {
+    const { t } = this;
+    if (file.size > LARGEST_KB * 1000) return format(t["own.tooLarge"], { size: LARGEST_KB });
+    const loaded = await Promise.all([import("../vendor/smol-toml.mjs"), file.text()]).catch(() => null);
+    if (!loaded) return t["load.failed"];
+    const [{ parse }, text] = loaded;
+    try {
+      this.take(lessonOf(parse(text), knownTo(this.atlas)));
+    } catch (fault) {
+      if (fault instanceof LessonFault) {
+        return format(t["own.fault"], { stop: fault.stop || "–", field: fault.field });
+      }
+      const { line } = /** @type {{line?: number}} */ (fault);
+      if (line === undefined) throw fault;
+      return format(t["own.notToml"], { line });
+    }
+    return format(t["own.opened"], { count: this.own.stops.length });
+  }
+
+  /** The lesson that was removed or replaced is there again; the present one can be had back the same way. */
+  takeBack() {
+    const { former } = this;
+    if (!former) return;
+    this.former = null;
+    this.take(former);
+    if (this.undo.hidden) this.heading?.focus({ preventScroll: true });
   }
 
   /** @param {Own} own */
   take(own) {
+    const { title, stops } = this.own;
+    if (stops.length || Object.values(title).some(Boolean)) this.former = this.own;
     this.own = own;
     this.changed();
     if (this.title) this.title.value = said(own.title, this.language, this.languages[0]);

@@ -105,6 +105,8 @@ class _Payload:
             "version": data.version,
             "frozen": self.frozen is not None,
             "fileName": data.terms.file_name,
+            "stopWords": stories.STOP_WORDS,
+            "stopTexts": stories.STOP_TEXTS,
             "strings": {
                 **strings.for_browser(lang, examples(data.terms)),
                 **package_words.of(data, lang),

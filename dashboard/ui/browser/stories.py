@@ -6,10 +6,16 @@ from shapely.geometry import shape
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset, Language, Stop
 from dashboard.dataset.reading.stories import HOME
+from dashboard.dataset.schema.story import STOP
 from dashboard.ui.browser import contract
 
 AROUND = 0.35
 """How much country lies on each side of a territory that is shown, as a part of its size."""
+
+STOP_WORDS = list(STOP["properties"])
+"""What a stop may say in the file of a story."""
+STOP_TEXTS = [name for name in STOP["required"] if STOP["properties"][name]["type"] == "object"]
+"""What it must say in words."""
 
 Box = tuple[float, float, float, float]
 

@@ -135,13 +135,16 @@ class Payload(Calendar, Powers, Kinds, History, Map, Drawing, Days):
     """All that the page shows, in one language.
 
     ``speeds``: days a second, the slowest first, ``speed`` the usual one. ``orders``: those of
-    the strips, ``reading``: ids of territories in reading order.
+    the strips, ``reading``: ids of territories in reading order. ``stopWords``: the words of a stop
+    in the file of a story, ``stopTexts``: those of them that are texts and must be there.
     """
 
     language: str
     version: str
     frozen: bool
     fileName: str
+    stopWords: Sequence[str]
+    stopTexts: Sequence[str]
     strings: Strings
     orders: Sequence[str]
     speeds: Mapping[str, float]
