@@ -136,6 +136,55 @@ def test_the_table_says_what_the_data_say(compared, dataset):
     expect(kars).to_contain_text("Treaty of Kars, art. 4")
 
 
+def test_the_largest_changes_stand_below_the_maps_and_all_behind_a_button(compared, dataset):
+    page = compared().page
+    window = page.viewport_size["width"]
+    one, other, strip = (
+        page.locator(selector).bounding_box() for selector in ("#map", "#map-b", "#compare")
+    )
+    # The maps reach the edges of the window, and share it.
+    assert (one["x"], other["x"] + other["width"]) == (0, window)
+    assert one["width"] == other["width"]
+    assert one["y"] + one["height"] <= strip["y"]
+    groups: dict[tuple[str, str], float] = {}
+    km2 = areas_km2(dataset.features)
+    for row in between(dataset, Timeline(dataset), date.fromisoformat(A), date.fromisoformat(B)):
+        if row.kind == "power":
+            pair = (row.before.controller, row.after.controller)
+            groups[pair] = groups.get(pair, 0) + km2[row.territory_id]
+    wanted = sorted(groups, key=lambda pair: -groups[pair])[:5]
+    short = {name: one.short["en"] for name, one in dataset.polities.items()}
+    assert page.locator(".largest .pair").all_inner_texts() == [
+        f"{short[before]} → {short[after]}" for before, after in wanted
+    ]
+    table = page.locator(".rest table").first
+    expect(table).to_be_hidden()
+    page.locator(".all > summary").click()
+    expect(table).to_be_visible()
+    assert table.locator("tbody").count() == len(groups)
+    page.keyboard.press("Escape")
+    expect(table).to_be_hidden()
+    assert page.locator(".all > summary").evaluate("(one) => one === document.activeElement")
+    assert page.url.endswith(BOTH)
+
+
+def test_a_picture_has_both_days_and_the_legend_without_what_is_chosen(compared, tmp_path):
+    page = compared().page
+    page.keyboard.press("e")
+    page.locator('#export input[name="export-what"][value="picture"]').check()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="SVG").click()
+    download.value.save_as(tmp_path / "picture.svg")
+    page.keyboard.press("Escape")
+    drawn = (tmp_path / "picture.svg").read_text("utf-8")
+    width = float(re.search(r'viewBox="0 0 (\d+) ', drawn)[1])
+    assert width == page.viewport_size["width"]
+    for text in ("1 September 1920", "13 October 1921", "Who holds the land", "Armenia"):
+        assert f">{text}<" in drawn
+    assert "Swipe" not in drawn
+    assert page.locator(".choices").is_visible()
+
+
 def test_two_days_alike_say_that_nothing_changed_hands(compared):
     atlas = compared(f"?day={A}&view=compare&with={A}")
     assert atlas.page.locator(".transfers .none").is_visible()
@@ -184,7 +233,7 @@ def test_the_divider_is_moved_by_hand_and_by_keys(compared):
 
 
 def test_no_name_is_cut_at_the_divider(compared):
-    atlas = compared(f"{BOTH}&split=swipe:40")
+    atlas = compared(f"{BOTH}&split=swipe:48")
     edge = middle(atlas.page, "#divider")[0]
     for side, cut in (("#overlay", "right > edge"), ("#overlay-b", "left < edge")):
         names = atlas.page.evaluate(

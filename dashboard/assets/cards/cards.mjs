@@ -135,6 +135,15 @@ export class Cards {
     return s("svg", box, s("rect", { x: 0.5, y: 0.5, width: 23, height: 14, rx: 2, fill, stroke }));
   }
 
+  /** A bar in the plain colour of the power that holds the land.
+   * @param {{paint: string}} row
+   * @param {number} share of the whole length, 0 to 1 */
+  bar(row, share) {
+    const { fill, ink } = this.payload.roles[this.payload.paints[row.paint].role];
+    const box = { x: 0.5, y: 0.5, width: `${100 * share}%`, height: 7, rx: 2 };
+    return s("svg", { class: "bar", "aria-hidden": "true" }, s("rect", { ...box, fill, stroke: ink }));
+  }
+
   /** The events card: today's, then the headlines before, then the next.
    * @param {HTMLElement} host
    * @param {number} day */

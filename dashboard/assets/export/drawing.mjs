@@ -75,11 +75,11 @@ export function picture(atlas, image) {
   return { svg, width, height };
 }
 
-/** The cards at the side are read on the page: the picture ends before them.
+/** The cards at the side are read on the page: the picture ends before them. Two maps fill the window.
  * @param {DOMRect} stage */
 function breadth(stage) {
   const panels = element("panels").getBoundingClientRect();
-  const side = innerWidth > PHONE && panels.width;
+  const side = innerWidth > PHONE && !comparing() && panels.width;
   return Math.floor(side ? panels.left - stage.left - GAP : stage.width);
 }
 

@@ -6,7 +6,7 @@
 import { Beside } from "./secondMap.mjs";
 import { between } from "../core/between.mjs";
 import { Divider } from "./divider.mjs";
-import { element, format, h, put } from "../page/dom.mjs";
+import { element, format, h } from "../page/dom.mjs";
 import { Handles } from "../timeline/handles.mjs";
 import { ChangesTable } from "./transfers.mjs";
 import { country } from "../map/treatyMap.mjs";
@@ -37,7 +37,8 @@ export class Compare {
       const head = { date: h("span", { class: "date" }), caption: h("span", { class: "caption" }) };
       const sign = h("span", { class: "letter", "aria-hidden": "true" }, letter);
       const spoken = h("span", { class: "spoken" }, `${format(this.t["compare.day"], { letter })}: `);
-      element("heads").append(h("div", { class: "head" }, sign, h("h2", {}, spoken, head.date), head.caption));
+      const said = h("div", { class: "said" }, h("h2", {}, spoken, head.date), head.caption);
+      element("heads").append(h("div", { class: "head" }, sign, said));
       return head;
     });
     const { comparisons, treaties } = atlas.payload;
@@ -57,7 +58,19 @@ export class Compare {
     this.stale = false;
     /** Whether the part of the map that is shown was chosen here. */
     this.fitted = false;
-    put(element("compare"), this.choice(), this.arrangement(), this.table.host);
+    element("compare").append(this.table.host);
+    this.choices = h("div", { class: "choices" }, this.choice(), this.arrangement());
+    this.phone = matchMedia(`(max-width: ${PHONE}px)`);
+    this.phone.addEventListener("change", () => this.place());
+    this.place();
+  }
+
+  /** The choices stand in the head of B; on a phone, where it has no room, above what changed. */
+  place() {
+    const { matches } = this.phone;
+    if (matches) element("compare").prepend(this.choices);
+    else element("heads").lastElementChild?.append(this.choices);
+    this.table.unfold(matches);
   }
 
   get shown() {
@@ -158,7 +171,7 @@ export class Compare {
   }
 
   arrange() {
-    const split = this.atlas.view.split ?? (innerWidth <= PHONE ? "swipe" : "side");
+    const split = this.atlas.view.split ?? (this.phone.matches ? "swipe" : "side");
     const [name, percent = "50"] = split.split(":");
     for (const radio of this.radios) radio.checked = radio.value === name;
     this.stage.classList.toggle("swipe", name === "swipe");

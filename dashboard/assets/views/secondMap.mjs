@@ -19,6 +19,8 @@ import { Wheel } from "../map/wheel.mjs";
 
 /** Half of the divider's grip, in pixels. */
 const GRIP = 22;
+/** What lies over the second map: its names keep clear of it. */
+const CARDS = ["zoom", "divider", "details", "treaty", "found"];
 
 /**
  * @typedef {{chart: Chart, painter: Painter, viewport: Viewport}} Side of the comparison: one of the maps
@@ -93,7 +95,7 @@ export class Beside {
    */
   second(chart, painter) {
     const { atlas } = this;
-    const cards = ["zoom", "divider"].map((id) => element(id));
+    const cards = CARDS.map((id) => element(id));
     const viewport = new Viewport(
       chart,
       atlas.payload.home,

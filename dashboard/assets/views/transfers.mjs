@@ -1,4 +1,4 @@
-/** The table of what changed hands between two days, and the legend of both maps. */
+/** What changed hands between two days: the sum, the largest changes, the table; the legend of both maps. */
 
 import { byHolders } from "../core/between.mjs";
 import { format, h, put } from "../page/dom.mjs";
@@ -11,6 +11,9 @@ import { format, h, put } from "../page/dom.mjs";
 
 /** @typedef {{before: Row, after: Row, km2: number, list: Difference[]}} Group of differences between two holders */
 
+/** How many changes stand beside the sum. */
+const LARGEST = 5;
+
 export class ChangesTable {
   /** @param {Atlas} atlas */
   constructor(atlas) {
@@ -18,15 +21,34 @@ export class ChangesTable {
     this.t = atlas.t;
     this.model = atlas.model;
     this.cards = atlas.cards;
-    this.content = h("div", { class: "transfers" });
+    this.sum = h("div", { class: "sum" });
+    this.largest = h("ol", { class: "largest" });
+    this.tables = h("div");
+    this.rest = h("div", { class: "rest" }, this.tables);
     this.list = h("ul");
-    this.host = h(
-      "div",
-      {},
-      this.content,
-      h("details", { class: "both" }, h("summary", {}, this.t.legend), this.list),
-      h("p", { class: "muted" }, this.t["compare.hint"]),
-    );
+    this.all = h("details", { class: "all" }, h("summary", {}, this.t["compare.all"]), this.rest);
+    this.both = h("details", { class: "both" }, h("summary", {}, this.t.legend), this.list);
+    this.hint = h("p", { class: "hint muted" }, this.t["compare.hint"]);
+    this.more = h("div", { class: "more", onkeydown: (event) => this.close(event) }, this.all, this.both);
+    this.host = h("div", { class: "transfers" }, this.sum, this.largest, this.more);
+  }
+
+  /** Where the table has a page to stand on it is open; else it lies over the map, as the legend does.
+   * @param {boolean} open */
+  unfold(open) {
+    for (const one of [this.all, this.both]) one.name = open ? "" : "changes";
+    this.all.open = open;
+    (open ? this.more : this.rest).append(this.hint);
+  }
+
+  /** Escape closes what lies over the map.
+   * @param {KeyboardEvent} event */
+  close(event) {
+    const open = [this.all, this.both].find((one) => one.open && one.name);
+    if (event.key !== "Escape" || !open) return;
+    event.stopPropagation();
+    open.open = false;
+    open.querySelector("summary")?.focus();
   }
 
   /** @param {import("../core/between.mjs").Difference[]} differences of days `a` and `b`
@@ -43,14 +65,32 @@ export class ChangesTable {
     const { calendar } = this.atlas;
     const [first, last] = [Math.min(a, b), Math.max(a, b)].map((day) => calendar.label(day));
     put(
-      this.content,
+      this.sum,
       h("h3", {}, this.t["compare.changed"]),
       h("p", { class: "days muted" }, `${first} → ${last}`),
       ...this.total(power),
+    );
+    put(this.largest, ...power.slice(0, LARGEST).map((group) => this.large(group, power[0].km2)));
+    put(
+      this.tables,
       power.length ? this.table(power, this.t["compare.changed"]) : null,
       ...this.section(polity, "compare.polity"),
       ...this.section(status, "compare.status"),
       h("p", { class: "muted" }, this.t["compare.ends"]),
+    );
+  }
+
+  /** One of the largest changes, with a bar as long as its share of the largest.
+   * @param {Group} group
+   * @param {number} most km² of the largest */
+  large({ before, after, km2 }, most) {
+    return h(
+      "li",
+      {},
+      h("span", { class: "pair" }, this.pair(before, after)),
+      h("span", { class: "signs" }, this.cards.swatch(before), "→", this.cards.swatch(after)),
+      h("span", { class: "km2" }, this.cards.round(km2)),
+      this.cards.bar(before, km2 / most),
     );
   }
 

@@ -13,7 +13,7 @@ VIEW = "compare"
 
 
 def hosts(language: Language, graph_config: Any) -> list[Component]:
-    """The second map, the heads of both, the divider and the table of what changed hands.
+    """The second map, the heads of both, the divider and what changed hands.
 
     The second map is drawn when it is first asked for, with the options of the first.
     """

@@ -217,6 +217,7 @@ BROWSER: Mapping[str, str] = {
     "compare.status": "Only the status changes",
     "compare.ends": "Only the two days are compared: what changed and changed back between them "
     "is not listed.",
+    "compare.all": "All changes",
     "compare.each": "Each territory, by event and article",
     "compare.day": "Day {letter}",
     "compare.divider": "Divider of the two maps",
