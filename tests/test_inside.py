@@ -43,7 +43,7 @@ def descriptor(folder: Path) -> dict[str, Any]:
 def name_a_resource(path: str, **more: Any) -> Break:
     def apply(folder: Path) -> None:
         about = descriptor(folder)
-        about["resources"].append({"name": "extra", "path": path, **more})
+        about["resources"].insert(0, {"name": "extra", "path": path, **more})
         write_json(folder / "datapackage.json", about)
 
     return apply
@@ -74,7 +74,7 @@ def hide(folder: Path) -> None:
     (folder / ".git" / "config").write_text(SECRET)
 
 
-PLACE = "datapackage.json, resources[19].path"
+PLACE = "datapackage.json, resources[0].path"
 
 REFUSED: list[tuple[Break, str, str]] = [
     (name_a_resource("../secret.txt"), PLACE, "../secret.txt leads out of the package; write"),
