@@ -193,9 +193,9 @@ def test_names_of_rows_keep_their_lines_apart_and_what_lies_below_is_hinted_at(s
         assert rows.first.bounding_box()["height"] >= name
         areas = page.locator("#areas-graph").bounding_box()
         assert areas["y"] + areas["height"] <= size["height"]
-        page.wait_for_selector("#strips-rows.more")
+        page.wait_for_selector("#strips-rows[data-below]")
         rows.last.scroll_into_view_if_needed()
-        page.wait_for_selector("#strips-rows:not(.more)")
+        page.wait_for_selector("#strips-rows:not([data-below])")
         last = rows.last.bounding_box()
         assert last["y"] + last["height"] <= areas["y"]
 

@@ -255,7 +255,7 @@ export class Strips {
   /** Rows that lie below are hinted at. */
   hint() {
     const { scrollTop, clientHeight, scrollHeight } = this.rows;
-    this.rows.classList.toggle("more", scrollTop + clientHeight + 1 < scrollHeight);
+    this.rows.toggleAttribute("data-below", scrollTop + clientHeight + 1 < scrollHeight);
   }
 
   retype() {
