@@ -29,7 +29,7 @@ export class ChangesTable {
     this.all = h("details", { class: "all" }, h("summary", {}, this.t["compare.all"]), this.rest);
     this.both = h("details", { class: "both" }, h("summary", {}, this.t.legend), this.list);
     this.hint = h("p", { class: "hint muted" }, this.t["compare.hint"]);
-    this.more = h("div", { class: "more", onkeydown: (event) => this.close(event) }, this.all, this.both);
+    this.more = h("div", { class: "disclosures", onkeydown: (event) => this.close(event) }, this.all, this.both);
     this.host = h("div", { class: "transfers" }, this.sum, this.largest, this.more);
   }
 
