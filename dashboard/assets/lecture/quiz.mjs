@@ -235,7 +235,7 @@ export class Quiz {
     return format(this.t["quiz.result"], { right: rightOf(questions, answers), count: questions.length });
   }
 
-  /** `✓ 3 February 2001, the land: its holder`
+  /** `● 3 February 2001, the land: its holder`
    * @param {Question} question
    * @param {string} answer */
   line({ territory, day, answer: right }, answer) {
@@ -243,7 +243,7 @@ export class Quiz {
     const said =
       right === answer ? "" : ` (${format(this.t["quiz.yours"], { holder: payload.polities[answer].name })})`;
     const { name } = model.territory(territory);
-    return `${said ? "✗" : "✓"} ${calendar.label(day)}, ${name}: ${payload.polities[right].name}${said}`;
+    return `${said ? "○" : "●"} ${calendar.label(day)}, ${name}: ${payload.polities[right].name}${said}`;
   }
 
   async copy() {
