@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from dashboard.dataset.problems import DatasetError  # noqa: E402
-from dashboard.dataset.reading.load import LAYERS  # noqa: E402
+from dashboard.dataset.reading.layers import LAYERS  # noqa: E402
 from dashboard.dataset.validate import open_dataset, validate  # noqa: E402
 from dashboard.ui.app import create_app  # noqa: E402
 from small_package import REAL_PACKAGE, write_package  # noqa: E402

@@ -12,7 +12,7 @@ from pathlib import Path
 from flask import Flask
 
 from dashboard.cli.main import build_parser
-from dashboard.dataset.reading.load import LAYERS
+from dashboard.dataset.reading.layers import LAYERS
 from dashboard.dataset.schema.block import WORDS
 from dashboard.dataset.schema.check import Schema, phrase
 from dashboard.dataset.schema.descriptor import DESCRIPTOR

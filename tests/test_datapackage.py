@@ -7,7 +7,7 @@ import orjson
 import pytest
 
 from dashboard.dataset import vocabulary
-from dashboard.dataset.reading.load import LAYERS
+from dashboard.dataset.reading.layers import LAYERS
 from dashboard.dataset.reading.references import KEYS, LISTS, REFERENCES
 from dashboard.dataset.reading.tables import COLUMNS, columns_of
 from small_package import LANGUAGES, REAL_PACKAGE

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.dataset.reading.load import PLACES
+from dashboard.dataset.reading.layers import PLACES
 from dashboard.dataset.text import Language
 
 KEYS: Mapping[str, tuple[str, ...]] = {

@@ -5,14 +5,8 @@ from pathlib import Path
 
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.problems import DatasetError, Problem
-from dashboard.dataset.reading.load import (
-    LINES,
-    RAILWAYS,
-    TERRITORIES,
-    Package,
-    dataset_of,
-    read_package,
-)
+from dashboard.dataset.reading.layers import LINES, RAILWAYS, TERRITORIES
+from dashboard.dataset.reading.load import Package, dataset_of, read_package
 from dashboard.dataset.rules import (
     citing,
     control,

@@ -11,7 +11,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.dataset.reading.inside import read_inside
-from dashboard.dataset.reading.load import SCREEN, TERRITORIES
+from dashboard.dataset.reading.layers import SCREEN, TERRITORIES
 from dashboard.dataset.rules.geometry import KM_PER_DEGREE, SLIT_DEGREES
 from dashboard.drafting.overlay import GRID, rounded
 from dashboard.drafting.package import geojson

@@ -6,7 +6,8 @@ from dashboard.dataset.evidence import suffices_for_high
 from dashboard.dataset.model import Citation, Event, Treaty
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.descriptor import is_language
-from dashboard.dataset.reading.load import LINES, Package
+from dashboard.dataset.reading.layers import LINES
+from dashboard.dataset.reading.load import Package
 from dashboard.dataset.reading.sources import rated
 from dashboard.dataset.vocabulary import GENERAL_KNOWLEDGE
 

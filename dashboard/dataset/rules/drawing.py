@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from dashboard.dataset import projection
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.descriptor import DESCRIPTOR
-from dashboard.dataset.reading.load import SCREEN, TERRITORIES, Feature, Package
+from dashboard.dataset.reading.layers import SCREEN, TERRITORIES, Feature
+from dashboard.dataset.reading.load import Package
 from dashboard.dataset.reading.relief import RELIEF, read_relief
 from dashboard.dataset.rules.geojson import is_plain, problem_of
 

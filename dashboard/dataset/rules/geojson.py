@@ -11,15 +11,8 @@ from itertools import chain, pairwise
 from typing import Any
 
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.reading.load import (
-    BASE,
-    LINES,
-    PLACES,
-    RAILWAYS,
-    SCREEN,
-    TERRITORIES,
-    Package,
-)
+from dashboard.dataset.reading.layers import BASE, LINES, PLACES, RAILWAYS, SCREEN, TERRITORIES
+from dashboard.dataset.reading.load import Package
 
 DECIMALS = 5
 """About a metre: finer digits would claim what no source of the borders can give."""

@@ -9,7 +9,8 @@ from math import cos, radians
 from typing import TYPE_CHECKING, Any
 
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.reading.load import BASE, LINES, PLACES, RAILWAYS, TERRITORIES, Package
+from dashboard.dataset.reading.layers import BASE, LINES, PLACES, RAILWAYS, TERRITORIES
+from dashboard.dataset.reading.load import Package
 from dashboard.dataset.rules.geojson import is_plain, longitude_comes_first, point_of
 from dashboard.dataset.text import text_of
 

@@ -7,15 +7,8 @@ from difflib import get_close_matches
 from dashboard.dataset import vocabulary
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.reading.load import (
-    BASE,
-    LINES,
-    PLACES,
-    RAILWAYS,
-    TERRITORIES,
-    Feature,
-    Package,
-)
+from dashboard.dataset.reading.layers import BASE, LINES, PLACES, RAILWAYS, TERRITORIES, Feature
+from dashboard.dataset.reading.load import Package
 from dashboard.dataset.rules.geojson import problem_of
 from dashboard.dataset.text import LOCATOR, text_column
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dashboard.dataset.place_links import FILE, place_links
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.inside import RefusedPathError
-from dashboard.dataset.reading.load import PLACES, Package
+from dashboard.dataset.reading.layers import PLACES
+from dashboard.dataset.reading.load import Package
 
 
 def links_are_of_places(package: Package) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Event, Person
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.descriptor import DESCRIPTOR
-from dashboard.dataset.reading.load import PLACES, Package
+from dashboard.dataset.reading.layers import PLACES
+from dashboard.dataset.reading.load import Package
 from dashboard.dataset.text import text_of
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.descriptor import DESCRIPTOR
 from dashboard.dataset.reading.inside import RefusedPathError, file_inside
-from dashboard.dataset.reading.load import Package, is_left_out
+from dashboard.dataset.reading.layers import is_left_out
+from dashboard.dataset.reading.load import Package
 from dashboard.dataset.reading.tables import COLUMNS, columns_of
 
 _CURES = {

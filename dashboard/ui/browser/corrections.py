@@ -16,7 +16,7 @@ from dashboard import i18n
 from dashboard.dataset.correctable import KEYS, is_of_words
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.reading.inside import read_inside
-from dashboard.dataset.reading.load import PLACES
+from dashboard.dataset.reading.layers import PLACES
 from dashboard.i18n import Phrase, kinds, words
 from dashboard.ui.browser import contract
 
