@@ -12,9 +12,8 @@ from shapely.geometry import Point
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.look import patterns, style
 from dashboard.cartography.screen.figure import MapModel
-from dashboard.dataset.model import Dataset, Source, Text
+from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
-from dashboard.i18n import short_source
 from dashboard.i18n.dating import in_words
 from dashboard.ui.browser import days, payload
 from small_package import LANGUAGES
@@ -401,23 +400,3 @@ def test_every_row_leads_to_an_event_and_a_polity(payloads):
 def test_a_payload_is_small_enough_for_a_slow_line(payloads):
     for content in payloads.values():
         assert len(orjson.dumps(content)) < MAX_BYTES
-
-
-@pytest.mark.parametrize(
-    ("author", "year", "shown"),
-    [
-        ("Kazemzadeh", "1951", "Kazemzadeh 1951"),
-        ("Kazemzadeh", "", "Kazemzadeh, The Struggle"),
-        ("", "1951", "The Struggle"),
-        ("", "", "The Struggle"),
-    ],
-)
-def test_a_source_is_named_by_author_and_year_or_by_its_title(author, year, shown):
-    source = Source("K", "book", "The Struggle", author, year, "", "", Text(), "read")
-    assert short_source(source, "en") == short_source(source, "tr") == shown
-
-
-def test_what_the_compiler_only_knew_is_named_so_in_the_readers_language():
-    source = Source("GK", "misc", "General knowledge", "", "", "", "", Text(), "unverified")
-    assert short_source(source, "en") == "General knowledge, not verified"
-    assert short_source(source, "tr") != short_source(source, "en")

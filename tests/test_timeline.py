@@ -1,6 +1,5 @@
 """Laws of the timeline, on random histories and on that of the repository."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from dashboard.dataset.model import Claim, Control, Dataset, Interval, Text
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
+from one_week import rows
 from small_package import write_package
 
 ONE_DAY = timedelta(days=1)
@@ -31,26 +31,6 @@ def timeline(small: Dataset) -> Timeline:
     return Timeline(small)
 
 
-def _control(territory: str, starts: Sequence[date], holders: Sequence[str]) -> list[Control]:
-    ends = [*starts[1:], None]
-    return [
-        Control(
-            territory_id=territory,
-            interval=Interval(start, end),
-            controller=holder,
-            status="occupied",
-            second_party=None,
-            certainty="high",
-            start_edtf="",
-            alt_start=None,
-            event_id="opening",
-            citations=(),
-            note=Text(),
-        )
-        for start, end, holder in zip(starts, ends, holders, strict=True)
-    ]
-
-
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[list[Control], list[Claim]]:
     """Random tilings of three territories, in any order, and random claims to them."""
@@ -60,7 +40,7 @@ def histories(draw: st.DrawFn) -> tuple[list[Control], list[Claim]]:
         days = draw(st.lists(DAYS.filter(lambda day: day > FIRST), max_size=8, unique=True))
         starts = [FIRST, *sorted(days)]
         holders = draw(st.lists(POLITIES, min_size=len(starts), max_size=len(starts)))
-        control += _control(territory, starts, holders)
+        control += rows(territory, starts, holders)
         for claimant in draw(st.lists(POLITIES, max_size=3)):
             start = draw(st.dates(date(1917, 1, 1), LAST))
             length = draw(st.none() | st.integers(1, 4000))
@@ -212,8 +192,8 @@ def test_a_state_tells_what_its_control_row_tells(timeline):
 
 
 def test_a_change_of_title_is_a_change_but_not_of_hands(small):
-    rows = _control("upper", [FIRST, date(1922, 12, 30)], ["empire", "empire"])
-    timeline = Timeline(_dataset(small, (rows, [])))
+    control = rows("upper", [FIRST, date(1922, 12, 30)], ["empire", "empire"])
+    timeline = Timeline(_dataset(small, (control, [])))
     change = timeline.changes(date(1922, 12, 30))["upper"]
     assert change.territory_id == "upper"
     assert not change.changes_hands
