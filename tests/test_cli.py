@@ -1,5 +1,6 @@
 """The command line: what it prints, where, and how it ends."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from dashboard.cli.main import DATA, main
+from dashboard.cli.main import DATA, INTERRUPTED, main
 from dashboard.dataset.reading.load import load_dataset
 from small_package import set_cell, write_package
 
@@ -120,6 +121,23 @@ def test_the_module_runs_from_a_shell_with_its_exit_status(package):
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr == "'1920-13-01' is not a day of the calendar\n"
+
+
+def test_an_interrupt_ends_with_its_status_even_while_python_makes_a_class(tmp_path):
+    # As dataclasses does, whose text an interrupt can meet; only -m remembers that it did.
+    (tmp_path / "interrupted.py").write_text(
+        "from dashboard.cli import main\n"
+        "main._state = lambda options: exec('raise KeyboardInterrupt')\n"
+        "main.run()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "interrupted", "state", "1920-04-28"],
+        env={**os.environ, "PYTHONPATH": f"{DATA.parent}{os.pathsep}{tmp_path}"},
+        check=False,
+        capture_output=True,
+    )
+    assert done.returncode == INTERRUPTED
+    assert done.stderr == b"stopped; the file was not written\n"
 
 
 @pytest.mark.parametrize("kind", ["json", "csv", "geojson", "gpkg", "fgb"])

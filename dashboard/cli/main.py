@@ -293,6 +293,9 @@ def _run(command: Callable[[argparse.Namespace], None], options: argparse.Namesp
         print(error, file=sys.stderr)
         return MISUSED
     except KeyboardInterrupt:
+        # Python ends by the signal, whatever the status, when the interrupt came through an
+        # exec of text, as while a dataclass is made; the next exec makes it forget that.
+        exec("")
         print("stopped; the file was not written", file=sys.stderr)
         return INTERRUPTED
     if _gives_an_address(options) and not base_address():
