@@ -159,9 +159,9 @@ def choropleth(kind: str) -> None:
 
     dataset = load_dataset(ROOT / "data")
     timeline = Timeline(dataset)
-    features = [one for one in dataset.features if one["id"] in dataset.territories]
+    features = [feature for feature in dataset.features if feature["id"] in dataset.territories]
     land = geopandas.GeoDataFrame.from_features(features, crs=4326)
-    land["id"] = [one["id"] for one in features]
+    land["id"] = [feature["id"] for feature in features]
     projected = land.set_index("id").to_crs(Projection.from_package(dataset.projection).definition)
 
     def draw(day: str) -> None:

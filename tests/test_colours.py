@@ -96,7 +96,7 @@ def test_there_are_at_most_eight_hues_and_a_stone_grey(dataset):
 
 
 def test_the_republics_of_soviet_power_share_one_fill(dataset):
-    soviet = [one for one in dataset.polities.values() if one.role == "soviet"]
+    soviet = [polity for polity in dataset.polities.values() if polity.role == "soviet"]
     assert len(soviet) > 5
     assert {dataset.roles[one.role].fill for one in soviet} == {dataset.roles["soviet"].fill}
 

@@ -110,7 +110,7 @@ def altered(package: Path, start: str, **cells_of: str) -> None:
     """Give cells of the row of control of ``upper`` that begins on a day."""
     path = package / "control.csv"
     rows = cells(package, "control")
-    next(one for one in rows if (one["territory_id"], one["start"]) == ("upper", start)).update(
+    next(row for row in rows if (row["territory_id"], row["start"]) == ("upper", start)).update(
         cells_of
     )
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -284,7 +284,9 @@ def test_every_field_that_a_reader_may_correct_is_a_column(dataset, language):
 def test_every_work_has_a_name_of_its_own(dataset, language):
     works = corrections.build(dataset, language)["works"]
     assert len({name for _, name in works}) == len(works)
-    assert {key for key, _ in works} == {one.key for one in dataset.sources.values() if one.is_work}
+    assert {key for key, _ in works} == {
+        source.key for source in dataset.sources.values() if source.is_work
+    }
 
 
 def test_nothing_is_offered_where_a_cell_may_not_be_empty(package):

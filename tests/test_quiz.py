@@ -66,6 +66,6 @@ def test_each_story_asks_on_the_way_from_stop_to_stop(questions, dataset):
 
 
 def test_land_whose_rest_lies_outside_is_not_asked_for(questions, dataset):
-    outside = {one.id for one in dataset.territories.values() if one.is_backdrop}
+    outside = {territory.id for territory in dataset.territories.values() if territory.is_backdrop}
     assert outside
     assert not outside & {one["territory"] for one in every(questions)}

@@ -51,7 +51,7 @@ def with_readings(tmp_path: Path, *rows: dict[str, str], named: str = "book") ->
     """The small package with a reading of these rows."""
     package = write_package(tmp_path / "package")
     columns = list(columns_of("readings", LANGUAGES))
-    lines = [",".join(row.get(one, "") for one in columns) for row in rows]
+    lines = [",".join(row.get(column, "") for column in columns) for row in rows]
     text = "\n".join([",".join(columns), *lines, ""])
     (package / "readings.csv").write_text(text, encoding="utf-8")
     descriptor = orjson.loads((package / "datapackage.json").read_bytes())

@@ -58,7 +58,7 @@ UNITS = [
 
 
 def areas(units):
-    return {one.code: one.shape for one in units}
+    return {unit.code: unit.shape for unit in units}
 
 
 def test_a_strip_between_source_and_crest_goes_to_the_unit_beside_it():

@@ -123,7 +123,7 @@ def test_a_person_is_found_by_a_surname_in_any_script(files):
 
 
 def test_a_place_has_its_names_in_the_languages_of_the_time(files):
-    entry = next(one for one in files["en"]["entries"] if one["id"] == "alexandropol")
+    entry = next(file for file in files["en"]["entries"] if file["id"] == "alexandropol")
     assert dict(entry["also"])["ru"] == "Александрополь"
     assert {one for one, _ in entry["also"]} <= set(files["en"]["languages"])
     assert files["tr"]["languages"]["ka"] == "Gürcüce"

@@ -286,7 +286,7 @@ def test_the_area_of_a_power_is_that_of_what_it_holds(dataset, timeline):
 
 
 def test_the_chart_stacks_steps_in_the_order_and_colours_of_the_powers(dataset, timeline, chart):
-    roles = sorted(dataset.roles.values(), key=lambda one: one.rank)
+    roles = sorted(dataset.roles.values(), key=lambda role: role.rank)
     drawn = [trace.name.removeprefix("km2-") for trace in chart.data]
     assert drawn == [role.id for role in roles if role.id in drawn]
     assert drawn[0] == "soviet"

@@ -51,8 +51,8 @@ def test_a_pdf_has_language_title_and_a_link_to_the_view(plate, pdf):
     assert root["/Lang"] == "en"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert reader.metadata.title == "How the Caucasus became Soviet, 28 April 1920"
-    links = [one.get_object() for one in reader.pages[0]["/Annots"]]
-    assert [one["/A"]["/URI"] for one in links] == [f"{PUBLIC}/?day=1920-04-28"]
+    links = [page.get_object() for page in reader.pages[0]["/Annots"]]
+    assert [link["/A"]["/URI"] for link in links] == [f"{PUBLIC}/?day=1920-04-28"]
     left, bottom, right, top = map(float, links[0]["/Rect"])
     assert 0 < left < right < 842
     assert 0 < bottom < top < 60
@@ -185,7 +185,7 @@ def test_an_svg_has_named_layers_and_no_id_twice(svg):
     ids = Counter(one.get("id") for one in svg.iter() if one.get("id"))
     assert not [name for name, count in ids.items() if count > 1]
     layers = [one for one in svg.iter() if one.get(f"{INKSCAPE}groupmode") == "layer"]
-    labels = {one.get("id"): one.get(f"{INKSCAPE}label") for one in layers}
+    labels = {layer.get("id"): layer.get(f"{INKSCAPE}label") for layer in layers}
     assert set(LAYERS) <= set(labels)
     assert labels["relief"] == "Relief"
     assert labels["axes_2"] == "Map"

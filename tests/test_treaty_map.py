@@ -46,7 +46,7 @@ def drawn(request, plate):
 def test_the_land_of_a_treaty_has_the_numbers_of_its_terms(drawn, dataset):
     treaty, texts = drawn
     numbers = [str(n) for n in range(1, 1 + len(treatymap.terms(dataset, treaty)))]
-    assert all(texts[one] == 1 for one in numbers)
+    assert all(texts[number] == 1 for number in numbers)
     assert str(len(numbers) + 1) not in texts
 
 
@@ -72,7 +72,9 @@ def test_every_term_of_every_treaty_is_in_a_row_of_its_legend(plate, dataset, la
 
 def test_a_treaty_brings_its_land_near_unless_another_part_is_asked_for(plate, dataset):
     for treaty in dataset.treaties:
-        lands = [plate.coverage.areas[one.territory_id] for one in treatymap.terms(dataset, treaty)]
+        lands = [
+            plate.coverage.areas[term.territory_id] for term in treatymap.terms(dataset, treaty)
+        ]
         extent = shapely.box(*ordered(plate, treaty).extent)
         assert all(extent.covers(area) for area in lands)
         if not lands:
@@ -123,10 +125,10 @@ def test_the_table_has_every_outcome_with_its_number_and_land(dataset, timeline)
     there = [(row["treaty_id"], row["number"], row["territory_id"]) for row in table.rows]
     assert there == [
         (treaty, number, row.territory_id)
-        for treaty in dict.fromkeys(one.treaty_id for one in dataset.outcomes)
+        for treaty in dict.fromkeys(outcome.treaty_id for outcome in dataset.outcomes)
         for number, row in enumerate(treatymap.terms(dataset, treaty), start=1)
     ]
-    features = {str(one["id"]): one["geometry"] for one in dataset.features}
+    features = {str(feature["id"]): feature["geometry"] for feature in dataset.features}
     for row, drawn in zip(table.rows, table.shapes, strict=True):
         assert shape(drawn).equals(shape(features[row["territory_id"]]))
         assert row["source_key"]
@@ -150,7 +152,9 @@ def test_the_command_writes_the_table_and_a_gis_reads_it(tmp_path, dataset):
     assert main(asked) == OK
     read = pyogrio.read_dataframe(file, layer="treaties")
     assert len(read) == len(dataset.outcomes)
-    assert set(read["force"]) == {dataset.treaties[one.treaty_id].force for one in dataset.outcomes}
+    assert set(read["force"]) == {
+        dataset.treaties[outcome.treaty_id].force for outcome in dataset.outcomes
+    }
 
 
 def test_the_table_can_be_asked_for_by_name():

@@ -86,7 +86,7 @@ export class Bridge {
    */
   understood(go) {
     const shared = Object.keys(this.view());
-    const parameters = this.atlas.parameters.filter((one) => shared.includes(one.name));
+    const parameters = this.atlas.parameters.filter((parameter) => shared.includes(parameter.name));
     /** @type {Record<string, unknown>} */
     const values = {};
     for (const [name, value] of Object.entries(go)) {
@@ -103,7 +103,7 @@ export class Bridge {
   /** @param {string} language */
   turn(language) {
     if (language === document.documentElement.lang) return;
-    const link = languageLinks().find((one) => one.hreflang === language);
+    const link = languageLinks().find((link) => link.hreflang === language);
     if (link) link.click();
     else this.refuse("language", language);
   }

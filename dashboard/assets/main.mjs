@@ -55,7 +55,7 @@ function publish(atlas) {
       state: () => model.state(store.view.day, (day) => calendar.iso(day)),
       day: () => calendar.iso(store.view.day),
       settled: () => painter.told,
-      parameters: () => atlas.parameters.map((one) => one.name),
+      parameters: () => atlas.parameters.map((parameter) => parameter.name),
       scrub: (/** @type {number} */ day) => {
         store.view.day = day;
         store.draw();

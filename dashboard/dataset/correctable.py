@@ -62,4 +62,4 @@ def is_correctable(column: str) -> bool:
 
 def is_of_words(column: str, languages: Sequence[Language]) -> bool:
     """Tell whether a column is a text in a language: to write it better needs no source."""
-    return any(column.endswith(f"_{one}") for one in languages)
+    return any(column.endswith(f"_{language}") for language in languages)

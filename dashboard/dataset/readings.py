@@ -85,7 +85,7 @@ def _holding(row: Control) -> tuple[str, str, str | None]:
 def _outside(row: Control, cuts: Sequence[Interval]) -> Iterator[Control]:
     """The parts of a row that no cut covers."""
     start = row.interval.start
-    for cut in sorted(cuts, key=lambda one: one.start):
+    for cut in sorted(cuts, key=lambda cut: cut.start):
         if not overlap(Interval(start, row.interval.end), cut):
             continue
         if start < cut.start:

@@ -24,7 +24,7 @@ class Named:
 def names_of_places(dataset: Dataset) -> dict[str, Sequence[Named]]:
     """Return the names of every place in order, the first from the first day of the atlas."""
     renamed: dict[str, list[PlaceName]] = {}
-    for row in sorted(dataset.place_names, key=lambda one: one.start):
+    for row in sorted(dataset.place_names, key=lambda name: name.start):
         renamed.setdefault(row.place_id, []).append(row)
     # A language in which no place has a name of today says nothing by leaving it out.
     languages = {language for place in dataset.places for language, _name in place.today.items()}

@@ -172,7 +172,7 @@ class Timeline:
         starts = sorted(day for day in days if rows and rows[0].interval.start <= day)
         states = []
         for start in starts:
-            row = rows[bisect_right(rows, start, key=lambda one: one.interval.start) - 1]
+            row = rows[bisect_right(rows, start, key=lambda row: row.interval.start) - 1]
             claimants = dict.fromkeys(claim.claimant for claim in claims if start in claim.interval)
             states.append(TerritoryState(row, tuple(claimants)))
         return _Track(tuple(starts), tuple(states))

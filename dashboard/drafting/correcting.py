@@ -101,7 +101,7 @@ def _days(name: str, *datasets: Dataset) -> Sequence[date]:
     """Return the days on which something about a territory begins, and the one after the last."""
     first, end = datasets[0].first_day, datasets[0].last_day + ONE_DAY
     found = {first, end}
-    for row in (row for one in datasets for row in _rows(one, name)):
+    for row in (row for dataset in datasets for row in _rows(dataset, name)):
         found |= {day for day in (row.interval.start, row.interval.end) if day}
     return sorted(day for day in found if first <= day <= end)
 

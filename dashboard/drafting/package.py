@@ -65,8 +65,8 @@ def write(folder: Path, draft: Draft) -> None:
             _write(folder / f"{table}.csv", _csv(list(columns), rows))
     for path, features in draft.layers.items():
         worded = [
-            {**one, "properties": _worded(one["properties"], draft.languages[0])}
-            for one in features
+            {**feature, "properties": _worded(feature["properties"], draft.languages[0])}
+            for feature in features
         ]
         _write(folder / path, geojson(worded))
     _write(folder / SOURCES, draft.sources)
@@ -100,7 +100,7 @@ def feature(id_: str, geometry: Mapping[str, Any], properties: Row) -> Mapping[s
 
 def geojson(features: Sequence[Mapping[str, Any]]) -> str:
     """A FeatureCollection, a line a feature, so that a change is seen in a comparison."""
-    lines = ",\n".join(orjson.dumps(one).decode() for one in features)
+    lines = ",\n".join(orjson.dumps(feature).decode() for feature in features)
     return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
 
 

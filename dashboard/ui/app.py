@@ -84,8 +84,8 @@ def create_app(
     drawing = orjson.loads(generated.pop(SKETCH))
     files = bundle.make_bundle(generated)
     flask = Flask("dashboard.ui")
-    firsts = [First.of(dataset, timeline, drawing, one) for one in dataset.languages]
-    apps = _apps(flask, [Writer(files, one) for one in firsts], panels, dataset, timeline)
+    firsts = [First.of(dataset, timeline, drawing, language) for language in dataset.languages]
+    apps = _apps(flask, [Writer(files, first) for first in firsts], panels, dataset, timeline)
     flask.register_blueprint(server.api(dataset))
     flask.register_blueprint(bundle.blueprint(files))
     press = snapshots.Press(dataset, timeline)
@@ -101,7 +101,7 @@ def create_app(
     flask.register_blueprint(pages.blueprint(dataset, files, frozen is not None))
     flask.register_blueprint(handouts.blueprint(dataset, files, press, turn=drawing))
     _redirect_earlier_forms(flask, dataset.languages)
-    prefixes = {prefix(one, dataset.languages) for one in dataset.languages}
+    prefixes = {prefix(language, dataset.languages) for language in dataset.languages}
     _refuse_unknown_pages(flask, prefixes)
     flask.register_blueprint(api.blueprint(dataset))
     api.open_data(flask, dataset)

@@ -252,7 +252,7 @@ class First:
                 html.Table(
                     [
                         html.Caption(words["table.caption"].format(day=self.label(day))),
-                        html.Thead(html.Tr([html.Th(words[one], scope="col") for one in heads])),
+                        html.Thead(html.Tr([html.Th(words[head], scope="col") for head in heads])),
                         html.Tbody(rows),
                     ]
                 ),

@@ -212,7 +212,7 @@ def test_a_link_skips_to_what_the_view_shows(atlas, view, reached):
         for one in atlas.page.locator("a.skip").all()
         if one.evaluate("(link) => link.checkVisibility({ visibilityProperty: true })")
     ]
-    targets = [one.evaluate("(link) => link.hash") for one in skips]
+    targets = [skip.evaluate("(link) => link.hash") for skip in skips]
     assert targets == ["#strips-slider" if view == "strips" else "#day-slider", reached]
     skips[1].focus()
     atlas.page.keyboard.press("Enter")

@@ -153,7 +153,7 @@ def test_the_largest_changes_stand_below_the_maps_and_all_behind_a_button(compar
             pair = (row.before.controller, row.after.controller)
             groups[pair] = groups.get(pair, 0) + km2[row.territory_id]
     wanted = sorted(groups, key=lambda pair: -groups[pair])[:5]
-    short = {name: one.short["en"] for name, one in dataset.polities.items()}
+    short = {name: polity.short["en"] for name, polity in dataset.polities.items()}
     assert page.locator(".largest .pair").all_inner_texts() == [
         f"{short[before]} → {short[after]}" for before, after in wanted
     ]

@@ -94,7 +94,7 @@ def test_a_busy_server_is_told_in_words(page, watch):
     page.wait_for_selector("#export .said.fault:has-text('try again in 2 seconds')")
     # The page asks a second time by itself.
     assert len(watch.errors) == 2
-    assert all("503" in one for one in watch.errors)
+    assert all("503" in error for error in watch.errors)
     watch.errors.clear()
 
 
@@ -223,27 +223,33 @@ def test_an_svg_of_the_screen_needs_nothing_else_and_keeps_hatching_names_and_ci
     text = (tmp_path / "map.svg").read_text(encoding="utf-8")
     drawn = ET.fromstring(text)
     elements = list(drawn.iter())
-    ids = {one.get("id") for one in elements}
-    values = [(name, value) for one in elements for name, value in one.attrib.items()]
+    ids = {element.get("id") for element in elements}
+    values = [(name, value) for element in elements for name, value in element.attrib.items()]
     pointed = {found for _, value in values for found in re.findall(r"url\(#([^)]+)\)", value)}
     hrefs = [value for name, value in values if name.endswith("href")]
-    assert pointed | {one[1:] for one in hrefs if one.startswith("#")} <= ids
-    assert all(one.startswith(("#", "data:image/png;")) for one in hrefs)
+    assert pointed | {href[1:] for href in hrefs if href.startswith("#")} <= ids
+    assert all(href.startswith(("#", "data:image/png;")) for href in hrefs)
     assert not re.search(r"url\((?!#|\"data:font/woff2;)", text)
     assert not re.search(r'(?:fill|stroke)="(?:rgba|color|transparent)', text)
     assert {name for name, _ in values if name.endswith("href")} == {XLINK}
     # A halo is a text of its own: not every program draws the outline under the letters.
-    assert not [one for one in elements if one.get("paint-order") == "stroke" and is_outlined(one)]
-    fills = {one.get("data-territory"): one.get("fill") for one in elements}
+    assert not [
+        element
+        for element in elements
+        if element.get("paint-order") == "stroke" and is_outlined(element)
+    ]
+    fills = {element.get("data-territory"): element.get("fill") for element in elements}
     for territory, fill in exports.fills().items():
         if fill.startswith("url"):
             assert fills[territory] == fill.replace('"', "").replace("#", "#copy-")
         elif fill != "transparent":
             assert fills[territory] == fill
     drawn_elsewhere(tmp_path / "map.svg", exports)
-    patterns = {one.get("id") for one in elements if one.tag == f"{SVG}pattern"}
+    patterns = {element.get("id") for element in elements if element.tag == f"{SVG}pattern"}
     assert patterns >= {fill[5:-1] for fill in fills.values() if fill and fill.startswith("url")}
-    words = " ".join("".join(one.itertext()) for one in elements if one.tag == f"{SVG}text")
+    words = " ".join(
+        "".join(element.itertext()) for element in elements if element.tag == f"{SVG}text"
+    )
     legend = exports.texts("#legend li")
     assert len(legend) > 5
     for shown in ("13 October", "Cite as", "Tiflis", "100 km"):

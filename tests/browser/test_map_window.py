@@ -216,16 +216,16 @@ def test_no_name_touches_another(open_atlas, size):
             atlas.page.wait_for_function("() => location.search.includes('extent=')")
         names = atlas.page.evaluate(NAMES)
         assert len(names) > 10
-        for n, one in enumerate(names):
+        for n, name in enumerate(names):
             for other in names[n + 1 :]:
-                if one["kind"] == other["kind"] is None:
+                if name["kind"] == other["kind"] is None:
                     continue  # a place has its old and its new name on two lines of one text
                 gap = min(
                     max(abs(a - c), abs(b - d)) - (r + q) * 0.6
-                    for a, b, r in one["letters"]
+                    for a, b, r in name["letters"]
                     for c, d, q in other["letters"]
                 )
-                assert gap > 0, (day, one["name"], other["name"])
+                assert gap > 0, (day, name["name"], other["name"])
 
 
 def test_at_twice_the_size_the_map_keeps_most_of_a_laptop(open_atlas):

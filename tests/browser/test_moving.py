@@ -137,7 +137,7 @@ def test_the_slider_says_its_day_in_words(atlas, dataset):
     atlas.go(BAKU_DAY)
     said = str(slider.get_attribute("aria-valuetext"))
     assert re.fullmatch(r"28 April 1920: \w.*", said)
-    titles = [one.title["en"] for one in dataset.events.values() if str(one.date) == BAKU_DAY]
+    titles = [event.title["en"] for event in dataset.events.values() if str(event.date) == BAKU_DAY]
     assert any(f"28 April 1920: {title}. " in said for title in titles)
     # What changes hands, and from whom to whom.
     assert "change hands: Azerbaijan SSR in place of Azerbaijan" in said

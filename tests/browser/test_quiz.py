@@ -63,7 +63,7 @@ def test_the_result_counts_and_is_copied(quick, dataset):
         expect(quiz.get_by_role("status")).not_to_be_empty()
         quiz.locator(".button.strong").click()
     rows = quiz.locator("ol li").all_inner_texts()
-    right = sum(one.startswith("●") for one in rows)
+    right = sum(row.startswith("●") for row in rows)
     expect(quiz.locator(".score")).to_have_text(f"{right} of {len(rows)} right")
     quiz.get_by_role("button", name="Copy the result").click()
     expect(quiz.get_by_role("status")).to_have_text("Copied.")

@@ -180,7 +180,9 @@ def test_lines_between_powers_are_the_strongest(atlas, dataset, timeline):
         )
     )
     found: dict[str, set[float]] = {"power": set(), "polity": set(), "inner": set()}
-    backdrop = {one.id for one in dataset.territories.values() if one.region == "backdrop"}
+    backdrop = {
+        territory.id for territory in dataset.territories.values() if territory.region == "backdrop"
+    }
     for e, edge in enumerate(model.coverage.edges):
         if {edge.left, edge.right} <= set(known) - backdrop:
             a, b = (known[side].controller for side in (edge.left, edge.right))

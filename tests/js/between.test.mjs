@@ -74,7 +74,7 @@ test("a treaty counts from the day after A to B, for the holder and what it belo
   const said = (a, b) =>
     between(model, a, b)
       .find(({ i }) => i === 0)
-      .outcomes.map((one) => one.treaty.id);
+      .outcomes.map((outcome) => outcome.treaty.id);
   assert.deepEqual(said(99, 899), ["old"]);
   assert.deepEqual(said(499, 949), ["early"]);
   assert.deepEqual(said(500, 949), []); // not yet a member of the federation

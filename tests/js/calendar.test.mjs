@@ -117,7 +117,7 @@ for (const [calendar, language] of [
 ]) {
   test(`the label of a day is read back as typed, in ${language} and in capitals`, () => {
     const capitals = calendar === turkish ? "tr" : "en";
-    for (const day of days.filter((one) => one % 7 === 3)) {
+    for (const day of days.filter((day) => day % 7 === 3)) {
       assert.equal(calendar.parse(calendar.label(day)), day);
       assert.equal(calendar.parse(calendar.label(day).toLocaleUpperCase(capitals)), day);
     }

@@ -15,7 +15,7 @@ test("claims stand by claimant, the earliest claimant first", () => {
     ["b", "a"],
   );
   assert.deepEqual(
-    found[0].spans.map((one) => one.start),
+    found[0].spans.map((span) => span.start),
     [10, 40],
   );
   assert.equal(found.flatMap((one) => one.spans).length, claims.length);

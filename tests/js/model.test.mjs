@@ -152,15 +152,15 @@ test("events of a day, before and after it leave each other alone", () => {
       [],
     );
     assert.ok(!on.includes(after));
-    const headlines = payload().events.filter((one) => one.tier === 1);
+    const headlines = payload().events.filter((event) => event.tier === 1);
     assert.deepEqual(
       before.sort(),
       headlines
-        .filter((one) => one.day < day)
+        .filter((headline) => headline.day < day)
         .map((one) => one.id)
         .sort(),
     );
-    assert.equal(after, headlines.find((one) => one.day > day)?.id);
+    assert.equal(after, headlines.find((headline) => headline.day > day)?.id);
   }
 });
 

@@ -60,7 +60,7 @@ test("a lesson is read again as it was written", () => {
   const again = lessonOf(parse(lessonToml(own)), known);
   assert.deepEqual(again, {
     ...own,
-    stops: own.stops.map((one) => ({ ...one, text: { en: "Two lines" } })),
+    stops: own.stops.map((stop) => ({ ...stop, text: { en: "Two lines" } })),
   });
   const without = { answer: {}, minutes: null, short: false };
   const plain = { ...stop, ...without, territory: null, treaty: null, layers: null, extent: null, events: [] };

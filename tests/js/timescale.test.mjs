@@ -18,7 +18,7 @@ const marks = (from, until, width = 1100) => {
   const days = [from, until].map((iso) => calendar.fromIso(iso));
   return scaleMarks(calendar, new Span(calendar, ...days), width, SIZE, measure);
 };
-const texts = (found, kind) => found.names.filter((one) => one.kind === kind).map((one) => one.text);
+const texts = (found, kind) => found.names.filter((name) => name.kind === kind).map((one) => one.text);
 
 const SEEN = [
   ["1918-01-01", "1936-12-31"],

@@ -36,7 +36,7 @@ export class Cards {
     const defs = s("svg", { class: "spoken", "aria-hidden": "true", width: 0, height: 0 });
     const patterns = patternDefs(this.payload);
     // The map has patterns of its own; ids must not meet.
-    for (const one of patterns.children) one.id = one.id.replace("paint-", "swatch-");
+    for (const child of patterns.children) child.id = child.id.replace("paint-", "swatch-");
     patterns.removeAttribute("id");
     defs.append(patterns);
     document.body.append(defs);
@@ -110,7 +110,7 @@ export class Cards {
     const { lead } = this.payload;
     if (!lead) return "";
     const percent = Math.round((100 * (km2[lead] ?? 0)) / total);
-    const all = this.model.territories.filter((one) => !one.backdrop).length;
+    const all = this.model.territories.filter((territory) => !territory.backdrop).length;
     return format(this.t.share, { percent, count: count[lead] ?? 0, total: all });
   }
 
@@ -172,7 +172,7 @@ export class Cards {
 
   /** @param {HistoricEvent} event */
   event(event) {
-    const treaty = this.payload.treaties.find((one) => one.event === event.id);
+    const treaty = this.payload.treaties.find((treaty) => treaty.event === event.id);
     return h(
       "article",
       { class: `event of-${event.category}` },

@@ -144,7 +144,7 @@ export class Correction {
    * @param {string} name of the field */
   shown(entry, name) {
     const value = entry.cells[name] ?? "";
-    const { kind, choices } = this.sheet(entry).fields.find((one) => one.name === name) ?? {
+    const { kind, choices } = this.sheet(entry).fields.find((field) => field.name === name) ?? {
       kind: "choice",
       choices: "territories",
     };

@@ -52,7 +52,7 @@ export class Help {
    * @returns {Row|undefined} */
   example(sign) {
     const { model, payload } = this.cards;
-    const rows = model.territories.flatMap((one) => one.rows);
+    const rows = model.territories.flatMap((territory) => territory.rows);
     const patterned = (/** @type {Row} */ { paint }) => payload.paints[paint].fill.startsWith("url");
     return sign === "held"
       ? rows.find((row) => payload.statuses[row.status] === "plain" && patterned(row))

@@ -133,7 +133,7 @@ export class HistoryStrip {
    * @param {HTMLElement} rows */
   join(rows) {
     const slid = this.svg.getBoundingClientRect().top - rows.getBoundingClientRect().top;
-    const items = [...rows.children].map((one) => /** @type {HTMLElement} */ (one));
+    const items = [...rows.children].map((child) => /** @type {HTMLElement} */ (child));
     this.leaders.forEach((path, n) => {
       const to = items[n].offsetTop + ROW_MIDDLE - slid;
       const seen = !this.stands || (to > 0 && to < this.length + FOOT);

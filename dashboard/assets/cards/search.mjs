@@ -166,7 +166,7 @@ export class Search {
   /** On its day, or the map would not show what it says.
    * @param {string} id */
   treaty(id) {
-    const treaty = this.atlas.payload.treaties.find((one) => one.id === id);
+    const treaty = this.atlas.payload.treaties.find((treaty) => treaty.id === id);
     if (treaty && this.atlas.calendar.inside(treaty.signed)) this.atlas.store.jump(treaty.signed);
     this.atlas.store.ask("treaty", id);
   }

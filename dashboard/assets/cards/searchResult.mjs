@@ -41,7 +41,7 @@ export class Found {
     this.cards = atlas.cards;
     const { payload, model } = atlas;
     this.language = payload.language;
-    this.places = new Map(payload.places.map((one) => [one.id, one]));
+    this.places = new Map(payload.places.map((place) => [place.id, place]));
     /** @type {Record<Kind, { has: (id: string) => boolean }>} */
     const known = { event: model.events, place: this.places, person: new Set(payload.people) };
     this.parameters = KINDS.map((kind) => this.parameter(kind, known[kind]));
@@ -67,7 +67,7 @@ export class Found {
 
   /** What the address names: a kind and an id, or neither. */
   named() {
-    const kind = KINDS.find((one) => this.atlas.view[one]);
+    const kind = KINDS.find((kind) => this.atlas.view[kind]);
     return kind ? { kind, id: this.atlas.view[kind] ?? "" } : { kind: null, id: "" };
   }
 
@@ -111,7 +111,7 @@ export class Found {
     if (atlas.view.view !== usual) atlas.store.show(usual);
     const day = kind === "event" ? (atlas.model.events.get(id)?.day ?? null) : null;
     if (day !== null && this.calendar.inside(day)) atlas.store.jump(day);
-    atlas.store.set({ ...Object.fromEntries(KINDS.map((one) => [one, null])), [kind]: id }, "pushState");
+    atlas.store.set({ ...Object.fromEntries(KINDS.map((kind) => [kind, null])), [kind]: id }, "pushState");
     this.render();
     atlas.viewport.measure();
     this.pin.approach(kind === "place");
@@ -122,7 +122,7 @@ export class Found {
 
   close() {
     const inside = this.host.contains(document.activeElement);
-    this.atlas.store.set(Object.fromEntries(KINDS.map((one) => [one, null])), "pushState");
+    this.atlas.store.set(Object.fromEntries(KINDS.map((kind) => [kind, null])), "pushState");
     this.render();
     this.atlas.annotations.update();
     if (inside) focusTool(element("search-open"));
@@ -184,7 +184,7 @@ export class Found {
   /** @param {string} id */
   event(id) {
     const event = /** @type {HistoricEvent} */ (this.atlas.model.events.get(id));
-    const treaty = this.atlas.payload.treaties.find((one) => one.event === id);
+    const treaty = this.atlas.payload.treaties.find((treaty) => treaty.event === id);
     this.pin.show(event.xy);
     this.host.className = `of-${event.category}`;
     return [
@@ -202,7 +202,7 @@ export class Found {
       this.cards.evidence(event),
       ...this.list(
         this.t["found.territories"],
-        event.territories.map((one) => this.territory(one)),
+        event.territories.map((territory) => this.territory(territory)),
       ),
     ];
   }
@@ -212,7 +212,7 @@ export class Found {
    * @param {EvidenceFile} part1
    */
   eventMore(id, { byKind, statements }) {
-    const people = [...byKind.person.values()].filter((one) => one.events?.includes(id));
+    const people = [...byKind.person.values()].filter((value) => value.events?.includes(id));
     const said = (statements[id] ?? []).map(({ line, text, date, sources }) =>
       h(
         "li",
@@ -308,7 +308,7 @@ export class Found {
     const entry = byKind.person.get(id);
     if (!entry) return [];
     const { events = [], others = [], sources = [] } = entry;
-    const happened = events.flatMap((one) => this.atlas.model.events.get(one) ?? []);
+    const happened = events.flatMap((event) => this.atlas.model.events.get(event) ?? []);
     const heading = this.host.querySelector("h2");
     if (heading) heading.textContent = entry.name;
     return [

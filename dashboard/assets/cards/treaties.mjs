@@ -23,8 +23,8 @@ export class Treaties {
     this.t = atlas.t;
     this.calendar = atlas.calendar;
     this.cards = atlas.cards;
-    this.byId = new Map(atlas.payload.treaties.map((one) => [one.id, one]));
-    this.lines = new Map(atlas.payload.lines.map((one) => [one.uid, one]));
+    this.byId = new Map(atlas.payload.treaties.map((treaty) => [treaty.id, treaty]));
+    this.lines = new Map(atlas.payload.lines.map((line) => [line.uid, line]));
     this.host = element("treaty");
     this.map = new TreatyMap(atlas);
     this.button = h(
@@ -65,7 +65,7 @@ export class Treaties {
   /** The name of a treaty on the timeline opens its card as well as its day.
    * @param {string} event */
   chosen(event) {
-    const treaty = this.atlas.payload.treaties.find((one) => one.event === event);
+    const treaty = this.atlas.payload.treaties.find((treaty) => treaty.event === event);
     if (treaty) this.open(treaty.id, false);
   }
 
@@ -206,7 +206,7 @@ export class Treaties {
    * @param {Treaty} treaty */
   clauses({ clauses }) {
     if (!clauses.length) return [];
-    const names = new Map(this.atlas.model.territories.map((one) => [one.id, one.name]));
+    const names = new Map(this.atlas.model.territories.map((territory) => [territory.id, territory.name]));
     const rows = clauses.map((one) =>
       h(
         "li",
@@ -254,7 +254,7 @@ export class Treaties {
         treaty.dating ? h("span", { class: "muted" }, ` ${format(this.t.dating, treaty)}`) : null,
       ),
       ...term(this.t.inForceSince, ...this.force(treaty)),
-      ...(lines.length ? term(this.t["treaty.lines"], h("ul", {}, ...lines.map((one) => this.line(one)))) : []),
+      ...(lines.length ? term(this.t["treaty.lines"], h("ul", {}, ...lines.map((line) => this.line(line)))) : []),
     );
   }
 

@@ -45,9 +45,9 @@ export function byHolders(model, differences) {
   const km2 = ({ i }) => model.territories[i].km2;
   /** @type {Map<string, Difference[]>} */
   const groups = new Map();
-  for (const one of differences) {
-    const key = `${one.before.controller} ${one.after.controller}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+  for (const difference of differences) {
+    const key = `${difference.before.controller} ${difference.after.controller}`;
+    groups.set(key, [...(groups.get(key) ?? []), difference]);
   }
   return [...groups.values()]
     .map((found) => {
@@ -105,7 +105,7 @@ function said(model, territory, after, first, last) {
     .filter((treaty) => first < treaty.signed && treaty.signed <= last)
     .flatMap((treaty) =>
       treaty.outcomes
-        .filter((one) => one.territory === territory && holders.includes(one.to))
+        .filter((outcome) => outcome.territory === territory && holders.includes(outcome.to))
         .map((outcome) => ({ treaty, outcome })),
     )
     .sort((a, b) => a.treaty.signed - b.treaty.signed);

@@ -15,11 +15,11 @@ export class Model {
     this.payload = payload;
     this.territories = payload.territories;
     this.index = new Map(this.territories.map((one, i) => [one.id, i]));
-    this.starts = this.territories.map((one) => one.rows.map((row) => row.start));
+    this.starts = this.territories.map((territory) => territory.rows.map((row) => row.start));
     this.changeDays = payload.changeDays;
     const length = this.changeDays.length + 1;
-    this.edgeKinds = payload.edgeKinds.map((one) => unpack(one, length));
-    this.pieces = payload.pieces.map((one) => unpack(one, length));
+    this.edgeKinds = payload.edgeKinds.map((kind) => unpack(kind, length));
+    this.pieces = payload.pieces.map((piece) => unpack(piece, length));
     this.sharesAt = sharesAt(payload.shares, length);
     this.sureness = Object.entries(payload.certainty).map(
       ([level, one]) => /** @type {[string, Int32Array]} */ ([level, unpack(one, length)]),
@@ -221,7 +221,7 @@ function sharesAt(packed, length) {
   /** @type {Shares[]} */
   const found = Array.from({ length }, () => ({ km2: {}, count: {}, total: 0 }));
   for (const [role, columns] of Object.entries(packed)) {
-    const [km2, count] = columns.map((one) => unpack(one, length));
+    const [km2, count] = columns.map((column) => unpack(column, length));
     found.forEach((one, at) => {
       if (!count[at]) return;
       one.total += km2[at];

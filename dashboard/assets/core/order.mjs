@@ -9,7 +9,7 @@
  * @throws {Error} when a name is not in the order, has two owners, or none
  */
 export function escapeOrder(order, owners) {
-  const all = owners.flatMap((one) => Object.entries(one));
+  const all = owners.flatMap((owner) => Object.entries(owner));
   const found = new Map(all);
   const twice = all.map(([name]) => name).filter((name, n, names) => names.indexOf(name) !== n);
   const undeclared = [...found.keys()].filter((name) => !order.includes(name));

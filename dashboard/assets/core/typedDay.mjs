@@ -42,7 +42,9 @@ export function typedDay(text, words, language) {
  * @param {string[]} languages */
 function withoutWeekday(text, words, languages) {
   const [whole = "", word = ""] = BEFORE_DAY.exec(text) ?? [];
-  const is = languages.some((one) => words[one].weekdays.some((name) => lower(name, one) === lower(word, one)));
+  const is = languages.some((language) =>
+    words[language].weekdays.some((name) => lower(name, language) === lower(word, language)),
+  );
   return is ? text.slice(whole.length) : text;
 }
 
@@ -55,9 +57,9 @@ function withoutWeekday(text, words, languages) {
  * @returns {Parts|null}
  */
 function named(word, day, year, words, languages) {
-  for (const one of languages) {
-    const months = words[one].months
-      .map((name, n) => (lower(name, one).startsWith(lower(word, one)) ? n + 1 : 0))
+  for (const language of languages) {
+    const months = words[language].months
+      .map((name, n) => (lower(name, language).startsWith(lower(word, language)) ? n + 1 : 0))
       .filter(Boolean);
     if (months.length) return months.length === 1 ? { year, month: months[0], day } : null;
   }

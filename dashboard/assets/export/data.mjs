@@ -50,7 +50,7 @@ export class DataForm {
     const suffixes = Object.keys(kb);
     if (String(this.offered) !== String(suffixes)) {
       this.offered = suffixes;
-      put(this.format, ...suffixes.map((one) => h("option", { value: one }, this.about.formats[one])));
+      put(this.format, ...suffixes.map((suffix) => h("option", { value: suffix }, this.about.formats[suffix])));
     }
     const ranged = address.includes("{first}");
     this.days.check(ranged);

@@ -30,7 +30,7 @@ export class FilmForm {
     );
     this.kind = segments(
       t["export.format"],
-      this.about.kinds.map((one) => [one, formats[one]]),
+      this.about.kinds.map((kind) => [kind, formats[kind]]),
       "film-kind",
       () => {},
     );

@@ -18,7 +18,7 @@ export class PictureForm {
     this.t = t;
     this.atlas = atlas;
     this.factor = choice(
-      FACTORS.map((one) => [String(one), format(t["picture.factor"], { factor: one })]),
+      FACTORS.map((factor) => [String(factor), format(t["picture.factor"], { factor })]),
       () => this.hinted(),
     );
     this.factor.value = "2";

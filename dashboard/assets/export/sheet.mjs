@@ -30,7 +30,7 @@ export class SheetForm {
       h("input", { type: "number", min, max, value, step, required: true, oninput: changed });
     this.kind = segments(
       t["export.format"],
-      this.about.kinds.map((one) => [one, formats[one]]),
+      this.about.kinds.map((kind) => [kind, formats[kind]]),
       "sheet-kind",
       changed,
     );
@@ -125,7 +125,7 @@ export class SheetForm {
   /** What is on the screen, as it stands in addresses. */
   shown() {
     const { calendar, view, parameters, payload } = this.atlas;
-    const layers = parameters.find((one) => one.name === "layers")?.write(view.layers, view) ?? null;
+    const layers = parameters.find((parameter) => parameter.name === "layers")?.write(view.layers, view) ?? null;
     const other = view.view === "compare" && view.with !== view.day ? view.with : null;
     return {
       extent: view.extent,
@@ -156,7 +156,7 @@ export class SheetForm {
       kind,
       dpi: Number(this.dpi.value),
       bw: this.grey.checked,
-      without: this.parts.filter((one) => !one.checked).map((one) => one.value),
+      without: this.parts.filter((part) => !part.checked).map((one) => one.value),
       language: payload.language,
       degrees: this.about.degrees,
     });

@@ -263,7 +263,7 @@ export class OwnLesson {
   showStop(n) {
     const { store, viewport, payload } = this.atlas;
     const { day, layers, territory, treaty, box } = lessonStory(this.own, this.atlas).stops[n];
-    const on = new Set(layers ?? payload.layers.filter((one) => one.on).map(({ id }) => id));
+    const on = new Set(layers ?? payload.layers.filter((layer) => layer.on).map(({ id }) => id));
     store.become({ day, territory, treaty, layers: on, extent: null, view: payload.views[0], story: null, stop: 1 });
     if (box) viewport.showPart(box, this.atlas.covers());
     else viewport.showAll();

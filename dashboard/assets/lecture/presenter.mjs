@@ -45,7 +45,7 @@ export class Presenter {
     const { lecture, t } = this;
     return [
       h("h2", {}, t["story.list"]),
-      h("ul", {}, ...[...lecture.stories.values()].map((one) => lecture.item(one))),
+      h("ul", {}, ...[...lecture.stories.values()].map((value) => lecture.item(value))),
     ];
   }
 

@@ -146,7 +146,7 @@ export class Projector {
   }
 
   turn() {
-    const theme = THEMES.find((one) => one !== this.theme) ?? THEMES[0];
+    const theme = THEMES.find((theme) => theme !== this.theme) ?? THEMES[0];
     remember(STORED, theme);
     this.atlas.store.set({ theme });
     this.apply();

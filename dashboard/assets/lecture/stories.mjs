@@ -83,7 +83,7 @@ export function storyDialog(stories, t, ways) {
     "dialog",
     { id: "stories", "aria-label": t["story.list"] },
     h("h2", {}, t["story.list"]),
-    h("ul", {}, ...stories.map((one) => storyItem(one, t, ways))),
+    h("ul", {}, ...stories.map((story) => storyItem(story, t, ways))),
     h("p", { class: "muted" }, t["story.how"]),
     h("p", { class: "tools" }, h("button", range, t["quiz.span"]), h("button", own, t["own.open"]), close),
   );

@@ -28,7 +28,7 @@ export class Lecture {
     this.atlas = atlas;
     this.t = atlas.t;
     this.stories = new Map([...atlas.payload.stories, ...keptLesson(atlas)].map((one) => [one.id, one]));
-    this.usual = new Set(atlas.payload.layers.filter((one) => one.on).map((one) => one.id));
+    this.usual = new Set(atlas.payload.layers.filter((layer) => layer.on).map((one) => one.id));
     this.host = element("story");
     this.stage = element("stage");
     /** What was shown before the lecture, null when the page began with it. @type {Partial<View> | null} */

@@ -106,7 +106,7 @@ export class LabelPlacer {
     /** @param {Place} place */
     const first = (place) => place.rank === 1 || (place.leads && width > ROOMY) || news.has(place);
     const rankOf = (/** @type {Place} */ one) => (one.rank === 1 ? 0 : news.has(one) ? 1 : 2);
-    for (const one of payload.waters) if (one.kind === "sea") this.putSea(one, page);
+    for (const water of payload.waters) if (water.kind === "sea") this.putSea(water, page);
     const places = payload.places.filter(first).sort((a, b) => rankOf(a) - rankOf(b));
     // The place of the day's news is named all the same: it is there for this day alone.
     const late = places.filter((place) => place.rank === 1 && before.some((piece) => this.holds(piece, place)));
@@ -125,8 +125,8 @@ export class LabelPlacer {
     for (const place of payload.places) {
       if (!first(place) && !place.leads && scale > place.zoom) put(place);
     }
-    for (const one of payload.waters) {
-      if (one.kind !== "sea" && (scale > zoom.water || one.rank === 1)) this.putArea(one, one.kind, page);
+    for (const water of payload.waters) {
+      if (water.kind !== "sea" && (scale > zoom.water || water.rank === 1)) this.putArea(water, water.kind, page);
     }
     if (marks) this.putMarks(day, page);
     // Last of all: with their layer switched off they are unseen, and must not have kept

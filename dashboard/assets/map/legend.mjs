@@ -135,12 +135,12 @@ export class Legend {
 
   /** The signs that matter most of those that are on the map: what changed, how land is held, lines. */
   main() {
-    const items = [...this.list.children].map((one) => /** @type {HTMLElement} */ (one));
+    const items = [...this.list.children].map((child) => /** @type {HTMLElement} */ (child));
     const line = (/** @type {HTMLElement} */ one) => one.dataset.line ?? "";
     const order = (/** @type {HTMLElement} */ one) =>
       one.dataset.status ? 1 : ["changed", "reading"].includes(line(one)) ? 0 : line(one) === "uncertain" ? 2 : 3;
     return items
-      .filter((one) => one.dataset.status || (line(one) && !BASE.includes(line(one))))
+      .filter((item) => item.dataset.status || (line(item) && !BASE.includes(line(item))))
       .sort((a, b) => order(a) - order(b))
       .slice(0, MOST_SIGNS)
       .map((one) => h("p", {}, ...[...one.childNodes].map((node) => node.cloneNode(true))));

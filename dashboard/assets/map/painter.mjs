@@ -87,7 +87,7 @@ export class Painter {
   /** Find the paths again: plotly may have made new ones. */
   collect() {
     const drawn = this.chart.paths();
-    this.areas = this.model.territories.map((one) => drawn.fill(`t-${one.id}`));
+    this.areas = this.model.territories.map((territory) => drawn.fill(`t-${territory.id}`));
     this.lines = this.payload.edges.map((_, e) => drawn.lines(`e-${e}`));
     const around = this.chart.traces.filter(({ uid }) => uid?.startsWith("l-")).map(({ uid }) => drawn.fill(uid));
     this.grounds = [...around, ...this.areas].filter((path) => path !== null);

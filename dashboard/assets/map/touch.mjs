@@ -117,7 +117,7 @@ export class Touch {
   show() {
     const { factor, x, y } = this.shift;
     const still = factor === 1 && !x && !y;
-    for (const layer of [this, ...this.others].flatMap((one) => one.drawn())) {
+    for (const layer of [this, ...this.others].flatMap((other) => other.drawn())) {
       layer.style.transformOrigin = still ? "" : "0 0";
       layer.style.transform = still ? "" : `translate(${x}px, ${y}px) scale(${factor})`;
     }

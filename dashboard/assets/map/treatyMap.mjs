@@ -73,8 +73,8 @@ export class TreatyMap {
     /** @type {string | null} */
     this.key = null;
     this.svg.replaceChildren(
-      s("g", {}, ...this.badges.map((one) => one.leader)),
-      ...this.badges.map((one) => one.node),
+      s("g", {}, ...this.badges.map((badge) => badge.leader)),
+      ...this.badges.map((badge) => badge.node),
     );
     this.draw();
   }
@@ -113,7 +113,7 @@ export class TreatyMap {
 
   /** @param {number|null} number the outcome that the reader points at in the card */
   light(number) {
-    for (const one of this.badges) one.node.classList.toggle("lit", one.row.number === number);
+    for (const badge of this.badges) badge.node.classList.toggle("lit", badge.row.number === number);
   }
 
   draw() {
@@ -197,7 +197,7 @@ export class TreatyMap {
   towns() {
     const { payload, viewport } = this.atlas;
     return payload.places
-      .filter((one) => one.rank <= TOWNS)
+      .filter((place) => place.rank <= TOWNS)
       .map((one) => {
         const [x, y] = viewport.toPixels(one.xy);
         return [x - 5, y - 9, x + 60, y + 18];
@@ -220,10 +220,10 @@ export class TreatyMap {
     );
     const anchors = seen.map((one) => points[this.badges.indexOf(one)]);
     const signs = this.settle(seen, anchors, [width, height], covers);
-    for (const one of this.badges) {
-      const n = seen.indexOf(one);
-      one.node.style.display = one.leader.style.display = n < 0 ? "none" : "";
-      if (n >= 0) put(one, signs[n], anchors[n]);
+    for (const badge of this.badges) {
+      const n = seen.indexOf(badge);
+      badge.node.style.display = badge.leader.style.display = n < 0 ? "none" : "";
+      if (n >= 0) put(badge, signs[n], anchors[n]);
     }
     this.boxes = signs.map(boxOf);
     return this.boxes;

@@ -73,7 +73,7 @@ export class Introduction {
       ),
       h("p", { class: "muted" }, t.start),
       h("h2", {}, atlas.payload.opening),
-      h("ul", { class: "ways" }, ...ways.map((one) => h("li", {}, one))),
+      h("ul", { class: "ways" }, ...ways.map((way) => h("li", {}, way))),
       points.length ? h("h3", {}, t["start.points"]) : null,
       h("ol", {}, ...points),
     );

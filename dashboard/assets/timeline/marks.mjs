@@ -97,12 +97,12 @@ export class Marks {
    * @param {Tops} tops
    */
   placeMilestones(ribbon, tops) {
-    const shown = this.milestones.filter((one) => ribbon.span.holds(one.day));
+    const shown = this.milestones.filter((milestone) => ribbon.span.holds(milestone.day));
     const rows = [new Row(ribbon.width), new Row(ribbon.width)];
     for (const { day } of shown) rows[0].keep(ribbon.x(day) - PIN, ribbon.x(day) + PIN);
     /** @type {SVGElement[]} */
     const drawn = [];
-    for (const one of this.milestones) hide(one);
+    for (const milestone of this.milestones) hide(milestone);
     this.raised = false;
     for (const one of shown) {
       const x = ribbon.x(one.day);
@@ -136,7 +136,7 @@ export class Marks {
     const drawn = [];
     /** @type {PlacedMark[]} */
     const placed = [];
-    for (const one of this.treaties) hide(one);
+    for (const treaty of this.treaties) hide(treaty);
     for (const [one, x] of ribbon.narrow ? [] : this.byStem(ribbon)) {
       const sides = [0, 1, -1];
       let n = 0;

@@ -222,13 +222,13 @@ export class Ribbon {
     const { shares, lanes, treaties } = this.tops;
     if (y < shares)
       return this.closest(
-        this.marks.milestones.map((one) => one.event),
+        this.marks.milestones.map((milestone) => milestone.event),
         x,
         reach,
       );
     if (y < lanes - 2 || y > treaties) return null;
     const lane = this.laneNames[Math.max(0, Math.floor((y - lanes) / this.height.lane))];
-    const all = this.laneNames.flatMap((one) => this.inLane(one));
+    const all = this.laneNames.flatMap((name) => this.inLane(name));
     return (lane && this.closest(this.inLane(lane), x, reach)) ?? this.closest(all, x, reach / 2);
   }
 
@@ -260,7 +260,7 @@ export class Ribbon {
     const { calendar, model, span } = this;
     const { roles } = model.payload;
     const years = Array.from({ length: 6 }, (_, n) => calendar.monthStart(calendar.date(0).getUTCFullYear() + n, 1));
-    const cuts = [...years, ...this.marks.milestones.map((one) => one.day)]
+    const cuts = [...years, ...this.marks.milestones.map((milestone) => milestone.day)]
       .filter((day) => span.holds(day))
       .map((day) => this.x(day));
     const all = bands(model, span, this.width, this.height.shares);

@@ -43,7 +43,7 @@ export class Compare {
     });
     const { comparisons, treaties } = atlas.payload;
     this.presets = comparisons.flatMap(({ treaty: id, before, after }) =>
-      treaties.filter((one) => one.id === id).map((treaty) => ({ treaty, before, after })),
+      treaties.filter((treaty) => treaty.id === id).map((treaty) => ({ treaty, before, after })),
     );
     this.chooser = this.makeChooser();
     this.radios = ["side", "swipe"].map((name) =>

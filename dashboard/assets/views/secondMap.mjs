@@ -220,7 +220,7 @@ export class Beside {
     const { territories } = atlas.model;
     [atlas, map].forEach(({ chart, painter }, n) => {
       const along = (/** @type {string} */ kind) => {
-        const ids = this.differences.filter((one) => one.kind === kind).map(({ i }) => territories[i].id);
+        const ids = this.differences.filter((difference) => difference.kind === kind).map(({ i }) => territories[i].id);
         return painter.outline(new Set(ids));
       };
       const polity = along("polity");

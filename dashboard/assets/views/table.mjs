@@ -19,7 +19,7 @@ export class Table {
     this.host = element(VIEW);
     this.collator = new Intl.Collator(atlas.payload.language, { numeric: true });
     this.columns = columns(this.t);
-    const sorts = this.columns.filter((one) => one.key).flatMap(({ id }) => [id, `-${id}`]);
+    const sorts = this.columns.filter((column) => column.key).flatMap(({ id }) => [id, `-${id}`]);
     /** @type {import("../core/view.d.ts").Parameter[]} */
     this.parameters = [
       {
@@ -132,7 +132,7 @@ export class Table {
       for (const [region, members] of groups) {
         const head = h("th", { scope: "rowgroup", role: "rowheader", colspan: this.columns.length }, region);
         this.table.append(
-          body(h("tr", { role: "row", class: "region" }, head), ...members.map((one) => this.row(one))),
+          body(h("tr", { role: "row", class: "region" }, head), ...members.map((member) => this.row(member))),
         );
       }
     }

@@ -59,7 +59,7 @@ export class ChangesTable {
     const of = (kind) =>
       byHolders(
         this.model,
-        differences.filter((one) => one.kind === kind),
+        differences.filter((difference) => difference.kind === kind),
       );
     const [power, polity, status] = ["power", "polity", "status"].map(of);
     const { calendar } = this.atlas;

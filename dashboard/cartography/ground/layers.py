@@ -72,7 +72,7 @@ class Stop:
 def stops(dataset: Dataset) -> Iterable[Stop]:
     """Stations and passes, the passes first: there are fewer, and they say more of the land."""
     features = [feature for feature in dataset.railways if feature["properties"]["kind"] in STOPS]
-    for feature in sorted(features, key=lambda one: STOPS.index(one["properties"]["kind"])):
+    for feature in sorted(features, key=lambda feature: STOPS.index(feature["properties"]["kind"])):
         properties = feature["properties"]
         lon, lat = feature["geometry"]["coordinates"][:2]
         name = dataset.text(properties, "name")

@@ -76,7 +76,7 @@ def copied(roles: Mapping[str, Role]) -> Palette:
     """
     printed: dict[str, Printed] = {}
     turns: dict[str, float | None] = {}
-    for role in sorted(roles.values(), key=lambda one: one.rank):
+    for role in sorted(roles.values(), key=lambda role: role.rank):
         near = {
             turns[name]
             for name, other in printed.items()
@@ -92,7 +92,7 @@ def grey(roles: Mapping[str, Role]) -> Palette:
 
     Thirteen powers are told apart; those after them look like earlier ones.
     """
-    first, *others = sorted(roles.values(), key=lambda one: one.rank)
+    first, *others = sorted(roles.values(), key=lambda role: role.rank)
     printed = {first.id: _printed(first, DARKEST, None)}
     for n, role in enumerate(others):
         turn = TURNS[n // len(LEVELS) % len(TURNS)]
@@ -134,7 +134,7 @@ def lightness(colour: str) -> float:
     100
     """
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [((one + 0.055) / 1.055) ** 2.4 if one > 0.04045 else one / 12.92 for one in parts]
+    linear = [((part + 0.055) / 1.055) ** 2.4 if part > 0.04045 else part / 12.92 for part in parts]
     weights = (0.2126, 0.7152, 0.0722)
     luminance: float = sum(weight * one for weight, one in zip(weights, linear, strict=True))
     return 116 * math.cbrt(luminance) - 16

@@ -140,7 +140,7 @@ def screen_looks(kinds: Kinds) -> dict[str, LineLook]:
 
     A kind of line with a look of its own is ``line-KIND``.
     """
-    own = {f"line-{kind}": one.look for kind, one in kinds.lines.items() if one.look}
+    own = {f"line-{kind}": line.look for kind, line in kinds.lines.items() if line.look}
     edges = {kind.value: look for kind, look in EDGE_LOOKS.items()}
     conjectured = {f"{name}-doubtful": doubtful(look) for name, look in edges.items()}
     tables = (LINE_LOOKS, RAILWAY_LOOKS, edges, conjectured, RIM_LOOKS, OUTLINE_LOOKS)

@@ -40,7 +40,9 @@ def _projection(dataset: Dataset, language: Language) -> str:
     if isinstance(told, Mapping) and told["name"] == "lcc":
         lines = [told.get(name) for name in ("lat_1", "lat_2", "lon_0")]
         known = [
-            i18n.number(one, language) for one in lines if isinstance(one, int | float) and one >= 0
+            i18n.number(line, language)
+            for line in lines
+            if isinstance(line, int | float) and line >= 0
         ]
         if len(known) == len(lines):
             first, second, middle = known

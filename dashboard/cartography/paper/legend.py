@@ -196,7 +196,7 @@ def _main(plate: Plate, maps: Sequence[Shown], polity: str) -> style.Paint:
             paint = shown.paints[name]
             if paint and shown.state[name].controller == polity:
                 areas[paint] += round(plate.km2[name])
-    return max(areas, key=lambda one: (not one.pattern, areas[one], one.key))
+    return max(areas, key=lambda area: (not area.pattern, areas[area], area.key))
 
 
 @dataclass(frozen=True, slots=True)

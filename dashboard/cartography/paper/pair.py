@@ -69,7 +69,7 @@ def blocks(
 ) -> list[legend.Block]:
     """What changed hands, and the legend of both maps."""
     _ = i18n.translator(language)
-    found = [one for shown in maps for one in legend.all_signs(plate, shown, language)]
+    found = [sign for shown in maps for sign in legend.all_signs(plate, shown, language)]
     moved = [one for one in _differences(plate, days) if one.kind == "power"]
     if moved:
         most = max(moved, key=lambda one: plate.km2[one.territory_id])
@@ -112,7 +112,7 @@ def _transfers(
         told = f"{names}, {_area(sizes[key], language)}\N{NO-BREAK SPACE}km²"
         lines = tuple(lettering.wrap(told, room - WIDE, legend.BODY))
         rows.append(legend.Row(lines, swatches.beside(paints), indent=WIDE))
-    status = sum(one.kind == "status" for one in differences)
+    status = sum(difference.kind == "status" for difference in differences)
     rest = []
     if len(order) > ROWS:
         rest.append(_("{count} smaller changes, on the page").format(count=len(order) - ROWS))

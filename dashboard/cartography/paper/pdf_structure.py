@@ -59,7 +59,7 @@ def _layers(writer: PdfWriter, layers: dict[str, str]) -> None:
         for name, label in layers.items()
     }
     resources = cast(DictionaryObject, writer.pages[0]["/Resources"].get_object())
-    properties = DictionaryObject({NameObject(f"/{name}"): one for name, one in groups.items()})
+    properties = DictionaryObject({NameObject(f"/{name}"): group for name, group in groups.items()})
     resources[NameObject("/Properties")] = properties
     listed = ArrayObject(reversed(groups.values()))
     writer.root_object[NameObject("/OCProperties")] = _dictionary(
@@ -169,7 +169,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def in_order(marks: list[Mark]) -> list[Mark]:
     """The marks as they are read: the map after the title, before the first heading."""
-    maps = [one for one in marks if one.tag == MAP]
-    rest = [one for one in marks if one.tag != MAP]
+    maps = [mark for mark in marks if mark.tag == MAP]
+    rest = [mark for mark in marks if mark.tag != MAP]
     at = next((n for n, one in enumerate(rest) if one.tag == "H2"), len(rest))
     return [*rest[:at], *maps, *rest[at:]]

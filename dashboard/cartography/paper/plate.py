@@ -157,7 +157,9 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
         coverage,
         home,
         tuple(frontiers.sides(coverage.edges, dataset)),
-        tuple(one is not None for one in frontiers.conjectures(coverage.edges, dataset)),
+        tuple(
+            conjecture is not None for conjecture in frontiers.conjectures(coverage.edges, dataset)
+        ),
         frontiers.grades(coverage.edges, dataset),
         frontiers.drawn_as(coverage.edges, dataset),
         timeline.km2,
@@ -224,7 +226,7 @@ def _stops(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:
     """Stations and passes; a name is empty where that of a place stands."""
     return tuple(
         Spot(
-            Text({one: stop.label(one) for one in dataset.languages}),
+            Text({language: stop.label(language) for language in dataset.languages}),
             Text(),
             stop.kind,
             LAST_RANK,
@@ -260,8 +262,8 @@ def _places(dataset: Dataset, projection: Projection) -> tuple[tuple[Spot, Inter
     for place in dataset.places:
         where = projection.project(shape(place.geometry))
         found += [
-            (Spot(one.name, one.today, place.kind, place.rank, where), one.interval)
-            for one in names[place.id]
+            (Spot(name.name, name.today, place.kind, place.rank, where), name.interval)
+            for name in names[place.id]
         ]
     return tuple(sorted(found, key=lambda placed: placed[0].rank))
 

@@ -111,10 +111,12 @@ def parse_extent(text: str, plate: Plate) -> Bounds:
     if text in plate.dataset.territories:
         return _with_context(plate.coverage.areas[text].bounds)
     if text in plate.dataset.treaties:
-        said = (one for one in plate.dataset.outcomes if one.treaty_id == text)
+        said = (outcome for outcome in plate.dataset.outcomes if outcome.treaty_id == text)
         areas = [plate.coverage.areas[one.territory_id] for one in said]
         return _with_context(shapely.union_all(areas).bounds) if areas else plate.home
-    region = [one.id for one in plate.dataset.territories.values() if one.region == text]
+    region = [
+        territory.id for territory in plate.dataset.territories.values() if territory.region == text
+    ]
     if region:
         areas = [plate.coverage.areas[name] for name in region]
         return shapely.union_all(areas).bounds
@@ -138,7 +140,7 @@ def parse_extent(text: str, plate: Plate) -> Bounds:
 
 
 def _degrees(bounds: Bounds) -> str:
-    return ",".join(f"{one:g}" for one in bounds)
+    return ",".join(f"{bound:g}" for bound in bounds)
 
 
 def _with_context(bounds: Bounds) -> Bounds:

@@ -33,7 +33,7 @@ LOOKS = {
 
 def terms(dataset: Dataset, treaty: str) -> list[Outcome]:
     """What a treaty says of land; a term has its place in this list, from 1, as its number."""
-    return [one for one in dataset.outcomes if one.treaty_id == treaty]
+    return [outcome for outcome in dataset.outcomes if outcome.treaty_id == treaty]
 
 
 def draw(chart: Chart, treaty: str, shown: Shown) -> tuple[Shown, list[BaseGeometry]]:
@@ -98,7 +98,9 @@ def _spot(area: BaseGeometry, radius: float, taken: Sequence[BaseGeometry]) -> P
     """The place in an area that is farthest from its edge and clear of other numbers."""
     others = shapely.union_all([one.buffer(radius + 1) for one in taken])
     free = hatch.polygons(area.difference(others))
-    largest = max(shapely.get_parts(free if not free.is_empty else area), key=lambda one: one.area)
+    largest = max(
+        shapely.get_parts(free if not free.is_empty else area), key=lambda part: part.area
+    )
     radius_line = shapely.maximum_inscribed_circle(largest, tolerance=0.5)
     middle, _edge = shapely.get_coordinates(radius_line)
     return Point(middle)

@@ -148,11 +148,11 @@ def dataset_of(package: Package) -> Dataset:
     atlas = descriptor["atlas"]
     west, south, east, north = map(float, atlas["home"])
     places = tuple(place(one, package.languages) for one in package.layers.get(PLACES) or ())
-    forces = tuple(one for _, one in package.forces)
+    forces = tuple(force for _, force in package.forces)
     return Dataset(
         folder=folder,
         languages=package.languages,
-        title=Text({one: atlas["title"].get(one, "") for one in package.languages}),
+        title=Text({language: atlas["title"].get(language, "") for language in package.languages}),
         terms=package.terms,
         kinds=package.kinds,
         release=descriptor["version"],
@@ -160,24 +160,24 @@ def dataset_of(package: Package) -> Dataset:
         first_day=parse_day(atlas["first_day"]),
         last_day=parse_day(atlas["last_day"]),
         detailed_until=parse_day(atlas["detailed_until"]),
-        regions={one.id: one for _, one in package.regions},
-        territories={one.id: one for _, one in package.territories},
-        roles={one.id: one for _, one in package.roles},
-        polities={one.id: one for _, one in package.polities},
-        memberships=tuple(one for _, one in package.memberships),
+        regions={region.id: region for _, region in package.regions},
+        territories={territory.id: territory for _, territory in package.territories},
+        roles={role.id: role for _, role in package.roles},
+        polities={polity.id: polity for _, polity in package.polities},
+        memberships=tuple(membership for _, membership in package.memberships),
         control=tuple(one for _, one in package.control),
         readings={
             name: tuple(row for _, row in package.readings if row.reading == name)
             for name in package.terms.readings
         },
-        claims=tuple(one for _, one in package.claims),
-        events={one.id: one for _, one in package.events},
-        milestones=tuple(one for _, one in package.milestones),
-        people={one.id: one for _, one in package.people},
-        treaties={one.id: one for _, one in package.treaties},
-        outcomes=tuple(one for _, one in package.outcomes),
-        article_claims=tuple(one for _, one in package.article_claims),
-        clauses=tuple(one for _, one in package.clauses),
+        claims=tuple(claim for _, claim in package.claims),
+        events={event.id: event for _, event in package.events},
+        milestones=tuple(milestone for _, milestone in package.milestones),
+        people={person.id: person for _, person in package.people},
+        treaties={treaty.id: treaty for _, treaty in package.treaties},
+        outcomes=tuple(outcome for _, outcome in package.outcomes),
+        article_claims=tuple(claim for _, claim in package.article_claims),
+        clauses=tuple(clause for _, clause in package.clauses),
         forces=forces,
         place_names=tuple(one for _, one in package.place_names),
         sources=dict(package.sources or {}),
@@ -187,7 +187,7 @@ def dataset_of(package: Package) -> Dataset:
         places=places,
         lines=(*(package.layers.get(LINES) or ()), *lines_of(forces, places, package.languages)),
         railways=package.layers.get(RAILWAYS) or (),
-        stories={one.story.id: one.story for one in package.stories},
+        stories={story.story.id: story.story for story in package.stories},
         projection=atlas["projection"],
         home=(west, south, east, north),
         licence=descriptor["licenses"][0]["name"],
@@ -248,8 +248,10 @@ def read_package(folder: Path) -> Package:
         forces=parsed("forces", lambda row: records.force(row, kinds)),
         place_names=parsed("place_names", records.place_name),
         sources=sources,
-        layers={path: one and one[0] for path, one in collections.items()},
-        members={path: one[1] if one else {} for path, one in collections.items()},
+        layers={path: collection and collection[0] for path, collection in collections.items()},
+        members={
+            path: collection[1] if collection else {} for path, collection in collections.items()
+        },
         stories=read_stories(files, languages, problems),
         problems=problems,
     )

@@ -132,7 +132,7 @@ def columns_of(
             continue
         if name.endswith("_*"):
             stem = name.removesuffix("_*")
-            found |= {text_column(stem, one, languages): one for one in languages}
+            found |= {text_column(stem, language, languages): language for language in languages}
         else:
             found[name] = None
     return found
@@ -253,9 +253,9 @@ class Row:
         """Return the columns ``name_LANGUAGE``; no language has a text that the first lacks."""
         first, *others = self.languages
         words = {first: self.string(f"{name}_{first}", required)}
-        for one in others:
-            if f"{name}_{one}" in self.cells:
-                words[one] = self.string(f"{name}_{one}")
+        for other in others:
+            if f"{name}_{other}" in self.cells:
+                words[other] = self.string(f"{name}_{other}")
         if not required and not words[first].strip() and any(map(str.strip, words.values())):
             cure = "fill it: readers of languages without the text get this one"
             self.fault(f"{name}_{first}", "is empty while another language is filled", cure)

@@ -17,7 +17,7 @@ ARTICLE, CLAUSES = "article_claims.csv", "clauses.csv"
 def general_knowledge_alone_is_low(package: Package) -> Iterator[Problem]:
     """Yield rows that rest on general knowledge alone and claim more than low certainty."""
     for file, line, certainty, citations in _certain(package):
-        if {one.key for one in citations} == {GENERAL_KNOWLEDGE} and certainty != "low":
+        if {citation.key for citation in citations} == {GENERAL_KNOWLEDGE} and certainty != "low":
             rule = f"rests on {GENERAL_KNOWLEDGE} alone, which was not verified"
             yield Problem(file, line, "certainty", certainty, rule, "write low or cite a source")
 
@@ -29,9 +29,9 @@ def high_rests_on_what_was_opened(package: Package) -> Iterator[Problem]:
         return
     article = package.terms.article if package.terms else ""
     for file, line, certainty, citations in _certain(package):
-        cited = {one.key for one in citations} - {GENERAL_KNOWLEDGE}
+        cited = {citation.key for citation in citations} - {GENERAL_KNOWLEDGE}
         if certainty == "high" and cited and not suffices_for_high(citations, sources, article):
-            keys = ";".join(one.key for one in citations)
+            keys = ";".join(citation.key for citation in citations)
             rule = "is high on no opened scholarly, primary or official source"
             cure = "cite one, or two independent others, or write medium"
             yield Problem(file, line, "certainty", keys, rule, cure)
@@ -59,7 +59,7 @@ def treaties_and_events_agree(package: Package) -> Iterator[Problem]:
     """Yield treaties whose event is on another day or of another kind than a signing."""
     events = {event.id: event for _, event in package.events}
     categories = package.kinds.categories.items()
-    agreements = {name for name, one in categories if one.agreement}
+    agreements = {name for name, category in categories if category.agreement}
     for line, treaty in package.treaties:
         event = events.get(treaty.event_id)
         if event is None:
@@ -97,7 +97,7 @@ def outcomes_name_living_parties(package: Package) -> Iterator[Problem]:
 
 def clauses_are_of_outcomes(package: Package) -> Iterator[Problem]:
     """Yield clauses of articles that no outcome names, of no language, or with an unknown line."""
-    known = {(one.treaty_id, str(one.article)) for _, one in package.outcomes}
+    known = {(outcome.treaty_id, str(outcome.article)) for _, outcome in package.outcomes}
     lines = {name: line["properties"] for name, line in package.features(LINES).items()}
     for line, row in package.clauses:
         if (row.treaty_id, str(row.article)) not in known:

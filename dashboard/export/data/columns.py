@@ -32,9 +32,9 @@ class Column:
 def spread(columns: Sequence[Column], languages: Sequence[Language]) -> tuple[Column, ...]:
     """Return the columns with one a language in the place of each that has texts."""
     return tuple(
-        Column(f"{one.name}_{language}", one.kind, one.about) if one.texts else one
-        for one in columns
-        for language in (languages if one.texts else languages[:1])
+        Column(f"{column.name}_{language}", column.kind, column.about) if column.texts else column
+        for column in columns
+        for language in (languages if column.texts else languages[:1])
     )
 
 
@@ -44,8 +44,11 @@ def worded(dataset: Dataset, name: str, text: Text | Sequence[Text]) -> dict[str
     A language without words of its own has an empty cell, or an empty item of the list.
     """
     if isinstance(text, Text):
-        return {f"{name}_{one}": text.own(one) or None for one in dataset.languages}
-    return {f"{name}_{one}": [part.own(one) for part in text] for one in dataset.languages}
+        return {f"{name}_{language}": text.own(language) or None for language in dataset.languages}
+    return {
+        f"{name}_{language}": [part.own(language) for part in text]
+        for language in dataset.languages
+    }
 
 
 def _text(name: str, about: str, kind: Kind = "string") -> Column:
@@ -236,7 +239,9 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
 
 def with_languages(columns: Sequence[Column], codes: Sequence[str]) -> tuple[Column, ...]:
     """Return the columns of places with the name of the time in more languages, by ISO 639-1."""
-    more = [Column(f"name_{one}", "string", f"Name of the time, language {one}") for one in codes]
+    more = [
+        Column(f"name_{code}", "string", f"Name of the time, language {code}") for code in codes
+    ]
     at = 1 + next(n for n, column in enumerate(columns) if column.name == "name")
     return (*columns[:at], *more, *columns[at:])
 

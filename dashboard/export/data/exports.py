@@ -119,7 +119,7 @@ def tables(
     """
     export = EXPORTS[what]
     if len(days) not in export.days:
-        ways = " or ".join(str(one) for one in export.days)
+        ways = " or ".join(str(day) for day in export.days)
         raise ValueError(f"{what} takes {ways} days, not {len(days)}")
     first = export.make(dataset, timeline, days, chosen, check)
     found = [first]

@@ -24,16 +24,16 @@ def table(
     span, lands = features.span_of(timeline, days), rows.Lands(dataset)
     numbers: Counter[str] = Counter()
     made = []
-    for one in dataset.outcomes:
-        numbers[one.treaty_id] += 1
-        powers = [dataset.polities[name].role for name in (one.from_polity, one.to_polity)]
-        if dataset.treaties[one.treaty_id].signed not in span:
+    for outcome in dataset.outcomes:
+        numbers[outcome.treaty_id] += 1
+        powers = [dataset.polities[name].role for name in (outcome.from_polity, outcome.to_polity)]
+        if dataset.treaties[outcome.treaty_id].signed not in span:
             continue
-        if not chosen.has(dataset, one.territory_id, *powers):
+        if not chosen.has(dataset, outcome.territory_id, *powers):
             continue
-        number = numbers[one.treaty_id]
-        row = _row(dataset, one, number, lands)
-        made.append((f"{one.treaty_id}@{number}", row, lands.shape(one.territory_id)))
+        number = numbers[outcome.treaty_id]
+        row = _row(dataset, outcome, number, lands)
+        made.append((f"{outcome.treaty_id}@{number}", row, lands.shape(outcome.territory_id)))
     return features.built(dataset, "treaties", days, TREATIES, made)
 
 

@@ -15,7 +15,7 @@ def presets(dataset: Dataset, timeline: Timeline) -> list[contract.Comparison]:
         return (day - dataset.first_day).days
 
     comparisons: list[contract.Comparison] = []
-    for treaty in sorted(dataset.treaties.values(), key=lambda one: one.signed):
+    for treaty in sorted(dataset.treaties.values(), key=lambda treaty: treaty.signed):
         before, after = treaty_days(dataset, timeline, treaty)
         comparisons.append({"treaty": treaty.id, "before": number(before), "after": number(after)})
     return comparisons

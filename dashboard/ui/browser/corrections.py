@@ -107,12 +107,13 @@ def _places(content: bytes) -> Mapping[str, Sequence[object]]:
     features = orjson.loads(content)["features"]
     names = {
         name: None
-        for one in features
-        for name, value in one["properties"].items()
+        for feature in features
+        for name, value in feature["properties"].items()
         if isinstance(value, str)
     }
     cells = [
-        [str(one["id"]), *(one["properties"].get(name, "") for name in names)] for one in features
+        [str(feature["id"]), *(feature["properties"].get(name, "") for name in names)]
+        for feature in features
     ]
     return {"columns": ["id", *names], "rows": cells}
 
@@ -141,7 +142,7 @@ def _file(dataset: Dataset, file: str, language: Language) -> contract.Correctab
 
 def _works(dataset: Dataset, language: Language) -> Iterator[tuple[str, str]]:
     """Yield each work with a name of its own: a short name of several gets their keys."""
-    works = [one for one in dataset.sources.values() if one.is_work]
+    works = [source for source in dataset.sources.values() if source.is_work]
     names = [i18n.short_source(one, language) for one in works]
     count = Counter(names)
     for work, name in zip(works, names, strict=True):
@@ -169,14 +170,16 @@ def _fields(dataset: Dataset, file: str, language: Language) -> Iterator[contrac
 
 def _choices(dataset: Dataset, language: Language) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Return by list what a cell may hold, and what a reader calls it."""
-    events = sorted(dataset.events.values(), key=lambda one: one.date)
+    events = sorted(dataset.events.values(), key=lambda event: event.date)
     return {
-        "polities": [(one.id, one.name[language]) for one in dataset.polities.values()],
-        "territories": [(one.id, one.name[language]) for one in dataset.territories.values()],
+        "polities": [(polity.id, polity.name[language]) for polity in dataset.polities.values()],
+        "territories": [
+            (territory.id, territory.name[language]) for territory in dataset.territories.values()
+        ],
         "status": [(one, name[language]) for one, name in kinds.statuses(dataset.kinds).items()],
         "certainty": [(one, name[language]) for one, name in words.CERTAINTY.items()],
         "events": [
-            (one.id, f"{i18n.day_label(one.date, language)}: {one.title[language]}")
-            for one in events
+            (event.id, f"{i18n.day_label(event.date, language)}: {event.title[language]}")
+            for event in events
         ],
     }

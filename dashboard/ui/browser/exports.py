@@ -93,7 +93,7 @@ DATA: tuple[Kind, ...] = (
     ),
     Kind("package", Phrase("The whole data package"), "/api/package", {"zip": 908}),
 )
-HELD = frozenset(ADDRESSES.get(name, name) for name, one in EXPORTS.items() if one.held)
+HELD = frozenset(ADDRESSES.get(name, name) for name, export in EXPORTS.items() if export.held)
 """Ids of the files that differ between readings."""
 FORMATS: Mapping[str, str] = {
     "xlsx": "Excel (XLSX)",
@@ -157,7 +157,7 @@ def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) ->
             "figures": choices.FIGURES,
             "kb": SHEET_KB,
             "sizes": [(one, name[language], *sheet.SIZES_MM[one]) for one, name in SIZES],
-            "parts": [(one, PARTS[one][language]) for one in sheet.PARTS],
+            "parts": [(part, PARTS[part][language]) for part in sheet.PARTS],
             "mm": (sheet.MIN_MM, sheet.MAX_MM),
             "dpi": (sheet.MIN_DPI, sheet.MAX_DPI),
             "degrees": degrees_of(dataset.home)[1],

@@ -17,7 +17,7 @@ def build(dataset: Dataset, timeline: Timeline) -> contract.Quiz:
     """Return the questions of every story and of every day on which land changes hands."""
     made = _Questions(dataset, timeline)
     return {
-        "stories": {one.id: list(made.of_story(one)) for one in dataset.stories.values()},
+        "stories": {story.id: list(made.of_story(story)) for story in dataset.stories.values()},
         "changes": list(made.of_changes()),
     }
 
@@ -29,7 +29,7 @@ class _Questions:
         self.dataset, self.timeline = dataset, timeline
         lands = dataset.territories.values()
         # A dictionary finds a land as a set does, and keeps the order of the package.
-        self.asked = dict.fromkeys(one.id for one in lands if not one.is_backdrop)
+        self.asked = dict.fromkeys(land.id for land in lands if not land.is_backdrop)
 
     def of_story(self, story: Story) -> Iterator[contract.Question]:
         """Yield a question for the way from each stop to the next, where land changes hands."""
@@ -55,11 +55,11 @@ class _Questions:
         """The land of a stop, else the largest that its events are about, else the largest."""
         if stop.territory in names:
             return stop.territory
-        about = {name for one in stop.events for name in self.dataset.events[one].territories}
+        about = {name for event in stop.events for name in self.dataset.events[event].territories}
         return self._largest([one for one in names if one in about]) or self._largest(names)
 
     def _largest(self, names: Sequence[str]) -> str | None:
-        known = [one for one in names if one in self.asked]
+        known = [name for name in names if name in self.asked]
         return max(known, key=lambda one: self.timeline.km2[one], default=None)
 
     def _question(self, change: Change, start: date, day: date) -> contract.Question:
@@ -81,4 +81,4 @@ class _Questions:
         likely = [change.after.controller, change.before.controller, *change.after.claimants]
         largest = sorted(km2, key=lambda one: -km2[one])
         chosen = list(dict.fromkeys([*likely, *largest]))[:OPTIONS]
-        return [one for one in self.dataset.polities if one in chosen]
+        return [polity for polity in self.dataset.polities if polity in chosen]

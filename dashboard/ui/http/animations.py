@@ -185,7 +185,9 @@ def _told(studio: Studio, key: str, status: int) -> Response:
     }
     if progress.state == "done":
         body["film"] = f"{address}/film"
-        body["subtitles"] = {one: f"{address}/film.{one}.vtt" for one in studio.subtitles(key)}
+        body["subtitles"] = {
+            subtitle: f"{address}/film.{subtitle}.vtt" for subtitle in studio.subtitles(key)
+        }
     if progress.problem:
         body["problem"] = progress.problem
     response = Response(orjson.dumps(body), status=status, mimetype="application/json")

@@ -40,10 +40,10 @@ def blueprint(dataset: Dataset) -> Blueprint:
             "first_day": dataset.first_day.isoformat(),
             "last_day": dataset.last_day.isoformat(),
             "formats": list(FORMATS),
-            "tables": {name: one.about for name, one in exports.EXPORTS.items()},
+            "tables": {name: export.about for name, export in exports.EXPORTS.items()},
             "openapi": "/api/openapi.json",
             "schema": "/api/schema.json",
-            "addresses": sorted(openapi.written(one.rule) for one in openapi.rules(current_app)),
+            "addresses": sorted(openapi.written(rule.rule) for rule in openapi.rules(current_app)),
         }
         return _json(content)
 

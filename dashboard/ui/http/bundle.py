@@ -64,7 +64,7 @@ class Bundle:
     @property
     def imported(self) -> list[str]:
         """Scripts that the entry imports, to be fetched beside it."""
-        scripts = [one for one in self.files if one.endswith(".mjs") and one not in ON_DEMAND]
+        scripts = [file for file in self.files if file.endswith(".mjs") and file not in ON_DEMAND]
         return [] if self.entry == BUILT else scripts
 
     def address(self, name: str) -> str:

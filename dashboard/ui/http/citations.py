@@ -157,7 +157,7 @@ class _Teller:
             row = feature["properties"]
             keys = row["source_key"].split(";") if row.get("source_key") else []
             locators = row["source_locator"], row.get(f"source_locator_{lang}") or ""
-            places = zip_longest(keys, *(one.split(";") for one in locators), fillvalue="")
+            places = zip_longest(keys, *(locator.split(";") for locator in locators), fillvalue="")
             cited = [
                 Citation(key, Text({lang: own, data.languages[0]: first}))
                 for key, first, own in places
@@ -224,9 +224,9 @@ class _Teller:
         certainty: str,
         address: str,
     ) -> Iterator[Use]:
-        for one in citations:
-            locator = one.locator[self.language]
-            yield Use(one.key, kind, text, days, locator, certainty, address)
+        for citation in citations:
+            locator = citation.locator[self.language]
+            yield Use(citation.key, kind, text, days, locator, certainty, address)
 
     def _label(self, day: date) -> str:
         return i18n.day_label(day, self.language)

@@ -181,7 +181,7 @@ class Exports:
         }
         works = self._works(view)
         content["count"] = len(works)
-        content["unseen"] = sum(one.reading == "cited" for one in works)
+        content["unseen"] = sum(work.reading == "cited" for work in works)
         if sources:
             written: dict[str, str] = {}
             content["sources"] = written

@@ -57,7 +57,7 @@ def error(message: str, status: int) -> Response:
 def unwritable(problem: OSError) -> str:
     """Return why a file could not be written, without saying where; nothing for another fault."""
     numbers = [one.errno for one in (problem, problem.__cause__) if isinstance(one, OSError)]
-    known = [one for one in numbers if one in _UNWRITABLE]
+    known = [number for number in numbers if number in _UNWRITABLE]
     if known:
         return os.strerror(known[0])
     # So tempfile and matplotlib say that there is no folder for what is needed for a moment.

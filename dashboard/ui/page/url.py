@@ -64,7 +64,9 @@ def _language_in_query(place: Place, languages: Sequence[Language]) -> Place:
     """All languages were at ``/`` once, and ``lang`` said which; people still write it so."""
     path, query = place
     asked = dict(reversed(query)).get("lang", "")
-    if asked not in languages or path not in {prefix(one, languages) for one in languages}:
+    if asked not in languages or path not in {
+        prefix(language, languages) for language in languages
+    }:
         return place
     return prefix(asked, languages), [pair for pair in query if pair[0] != "lang"]
 
