@@ -60,6 +60,8 @@ TURNS: Mapping[str, Callable[[list[Any]], list[Any]]] = {
     "wrap": lambda place: [place[:]],
     "empty": lambda _place: [],
 }
+EVERY = 50
+"""Runs after which the search says how far it is: it may be stopped before its end."""
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
@@ -191,6 +193,8 @@ def search(package: Path, runs: int) -> Counter[str]:
             for _ in range(data.draw(st.integers(1, 3))):
                 data.draw(st.sampled_from(CHANGES))(folder, data.draw)
             found[_ended(folder)] += 1
+        if found.total() % EVERY == 0:
+            print(f"so far: {_told(found)}", flush=True)
 
     run()
     return found
@@ -215,6 +219,10 @@ def _ended(folder: Path) -> str:
     return end
 
 
+def _told(found: Counter[str]) -> str:
+    return ", ".join(f"{count} {end}" for end, count in found.most_common())
+
+
 def main() -> None:
     """Search, and print how many runs ended how."""
     parser = argparse.ArgumentParser(description="Break copies of a data package at random.")
@@ -226,8 +234,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         package = REAL_PACKAGE if asked.package == "data" else write_package(Path(place) / "small")
         found = search(package, asked.runs)
-    told = ", ".join(f"{count} {end}" for end, count in found.most_common())
-    print(f"{asked.package}: {told}; {time.process_time() - began:.0f} s of processor time")
+    print(f"{asked.package}: {_told(found)}; {time.process_time() - began:.0f} s of processor time")
 
 
 if __name__ == "__main__":

@@ -69,6 +69,29 @@ def test_half_sent_requests_on_every_thread_are_given_up(serve):
     assert "Traceback" not in "".join(server.said)
 
 
+def test_no_header_says_where_the_atlas_lies(serve):
+    """Who asks from this computer, as a proxy does, is believed no more than anybody."""
+    server = serve()
+
+    def answer(*headers: bytes) -> tuple[bytes, bytes]:
+        lines = [b"GET /sources/ HTTP/1.1", b"Host: atlas", b"Connection: close", *headers]
+        with server.connect(b"\r\n".join(lines) + b"\r\n\r\n") as client:
+            head, _, body = b"".join(iter(lambda: client.recv(65536), b"")).partition(b"\r\n\r\n")
+        return re.sub(rb"\r\nDate: [^\r]*", b"", head), body
+
+    plain = answer()
+    assert plain[0].startswith(b"HTTP/1.1 308 ")
+    for headers in (
+        [b"SCRIPT_NAME: /sources"],
+        [b"SCRIPT_NAME: /elsewhere"],
+        [b"PATH_INFO: /api/"],
+        [b"X-Forwarded-Proto: https", b"X-Forwarded-Ssl: off"],
+        [b"X-Forwarded-Host: elsewhere", b"X-Forwarded-Prefix: /elsewhere"],
+        [b"Forwarded: host=elsewhere;proto=https"],
+    ):
+        assert answer(*headers) == plain, headers
+
+
 def test_sigterm_ends_it_with_all_its_workers(serve):
     server = serve()
     with ExitStack() as clients:

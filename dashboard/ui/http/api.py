@@ -1,7 +1,6 @@
 """The addresses for programs: an index, their description, and headers for all of them."""
 
 import os
-from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,7 +20,6 @@ PARTIAL = frozenset({"gpkg", "zip", "fgb"})
 """Suffixes of files of which a program may ask for a part."""
 PLAIN = ("application/json", "application/geo+json", "application/ld+json", "text/")
 LEAST_BYTES = 1_000
-KEPT_BYTES = 32_000_000
 
 ORIGIN = "API_ORIGIN"
 EXPOSED = "Content-Disposition, Content-Range, Data-Version, ETag, Link, Retry-After"
@@ -71,7 +69,6 @@ def origin() -> str:
 def open_data(server: Flask, dataset: Dataset) -> None:
     """Say licence and version with each answer, let other sites read the data, and in parts."""
     licence = f'<https://spdx.org/licenses/{dataset.licence}>; rel="license"'
-    squeezed = _Squeezed()
 
     @server.after_request
     def share(response: Response) -> Response:
@@ -90,7 +87,7 @@ def open_data(server: Flask, dataset: Dataset) -> None:
             response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
         if request.path.rpartition(".")[2] in PARTIAL:
             return _in_parts(response)
-        return squeezed.answer(response)
+        return _squeezed(response)
 
 
 def _in_parts(response: Response) -> Response:
@@ -107,36 +104,20 @@ def _in_parts(response: Response) -> Response:
     return response
 
 
-class _Squeezed:
-    """Texts as brotli or gzip, the last ones kept by their tag."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str], bytes] = OrderedDict()
-
-    def answer(self, response: Response) -> Response:
-        """Return the answer, compressed where the asker takes that and it is worth it."""
-        if response.status_code != 200 or request.method != "GET":
-            return response
-        if not (response.mimetype or "").startswith(PLAIN):
-            return response
-        response.vary.add("Accept-Encoding")
-        content, taken = response.get_data(), coding.asked()
-        if len(content) < LEAST_BYTES or not taken:
-            return response
-        tag, _weak = response.get_etag()
-        response.set_data(self._squeeze(tag, taken, content))
-        response.headers["Content-Encoding"] = taken
-        if tag:
-            # The bytes differ from those without compression, what they say does not.
-            response.set_etag(tag, weak=True)
+def _squeezed(response: Response) -> Response:
+    """Return the answer, compressed where the asker takes that and it is worth it."""
+    if response.status_code != 200 or request.method != "GET":
         return response
-
-    def _squeeze(self, tag: str | None, taken: str, content: bytes) -> bytes:
-        if tag and (tag, taken) in self._kept:
-            return self._kept[tag, taken]
-        squeezed = coding.QUICK[taken](content)
-        if tag:
-            self._kept[tag, taken] = squeezed
-            while sum(map(len, list(self._kept.values()))) > KEPT_BYTES:
-                self._kept.popitem(last=False)
-        return squeezed
+    if not (response.mimetype or "").startswith(PLAIN):
+        return response
+    response.vary.add("Accept-Encoding")
+    content, taken = response.get_data(), coding.asked()
+    if len(content) < LEAST_BYTES or not taken:
+        return response
+    response.set_data(coding.quick(content, taken))
+    response.headers["Content-Encoding"] = taken
+    tag, _weak = response.get_etag()
+    if tag:
+        # The bytes differ from those without compression, what they say does not.
+        response.set_etag(tag, weak=True)
+    return response

@@ -12,6 +12,7 @@ import brotli
 from flask import Response, request
 
 from dashboard.ui import kept
+from dashboard.ui.http.recent import Recent
 
 CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": lambda content: brotli.compress(content, quality=10),
@@ -26,6 +27,9 @@ QUICK: Mapping[str, Callable[[bytes], bytes]] = {
 """The same for what is made while a reader waits: some ten times faster, a fifth larger."""
 
 REMEMBERED = 256
+KEPT_BYTES = 32_000_000
+
+_QUICKLY = Recent(KEPT_BYTES)
 
 
 def asked() -> str:
@@ -41,20 +45,24 @@ def packed(content: bytes, coding: str) -> bytes:
     return kept.file(name, lambda: CODINGS[coding](content))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _quick(content: bytes, coding: str) -> bytes:
-    return QUICK[coding](content)
+def quick(content: bytes, coding: str) -> bytes:
+    """Return what is made for a request in a coding of ``QUICK``; the last ones are kept."""
+    key = hashlib.sha256(content).digest(), coding
+    return _QUICKLY.made(key, lambda: QUICK[coding](content))
 
 
-def answer(response: Response, content: bytes, quick: bool = False) -> Response:
+def answer(
+    response: Response, content: bytes, pack: Callable[[bytes, str], bytes] = packed
+) -> Response:
     """Put a content into an answer, in the coding that the request takes.
 
-    ``quick`` is for a page that is made for this request, else the content is a file.
+    ``pack`` is :func:`quick` for a page that is made for this request: the content of a file is
+    known before anybody asks.
     """
     coding = asked()
     response.headers["Vary"] = "Accept-Encoding"
     if coding:
         response.headers["Content-Encoding"] = coding
-        content = _quick(content, coding) if quick else packed(content, coding)
+        content = pack(content, coding)
     response.set_data(content)
     return response

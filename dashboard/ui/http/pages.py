@@ -20,6 +20,7 @@ from dashboard.export.address import prefix
 from dashboard.i18n import words
 from dashboard.i18n.folding import fold
 from dashboard.ui.http import bundle, citations, method_text, webfont
+from dashboard.ui.http.recent import Recent
 from dashboard.ui.page import documents, url
 from dashboard.ui.page.strings import BROWSER
 
@@ -30,7 +31,7 @@ SHEETS = (webfont.SHEET, "styles/atlas.css", "styles/kinds.css", STYLE)
 """All that a page to read loads, each sheet building on those before it."""
 
 LONGEST_QUESTION = 80
-KEPT = 64
+KEPT_BYTES = 16_000_000
 # A work that more rests on is closed at first: its list would hide the next work.
 SHOWN_OPEN = 8
 
@@ -124,10 +125,15 @@ class _Pages:
 
     def __init__(self, dataset: Dataset, files: bundle.Bundle, is_frozen: bool) -> None:
         self.dataset, self.files, self.is_frozen = dataset, files, is_frozen
-        self.render = lru_cache(maxsize=KEPT)(self._render)
+        self._kept = Recent(KEPT_BYTES)
         self.works = lru_cache(maxsize=len(dataset.languages))(
             lambda language: works(dataset, language)
         )
+
+    def render(self, name: str, language: Language, question: str, kinds: frozenset[str]) -> bytes:
+        """Return a page; ``question`` and ``kinds`` narrow the sources."""
+        asked = name, language, question, kinds
+        return self._kept.made(asked, lambda: self._render(*asked))
 
     def _render(self, name: str, language: Language, question: str, kinds: frozenset[str]) -> bytes:
         languages = self.dataset.languages

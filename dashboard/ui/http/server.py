@@ -149,7 +149,7 @@ def _compress_pages(server: Flask) -> None:
     @server.after_request
     def compress(response: Response) -> Response:
         if response.mimetype == "text/html" and response.status_code == 200:
-            coding.answer(response, response.get_data(), quick=True)
+            coding.answer(response, response.get_data(), coding.quick)
         return response
 
 

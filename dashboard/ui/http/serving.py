@@ -42,6 +42,10 @@ def gunicorn_settings() -> Mapping[str, object]:
         "limit_request_line": 8190,
         "limit_request_fields": 100,
         "limit_request_field_size": 8190,
+        # No header says where the atlas lies or how it was asked: BASE_ADDRESS does. Gunicorn would
+        # believe SCRIPT_NAME and PATH_INFO of whoever connects from this computer, as a proxy does.
+        "forwarder_headers": "",
+        "secure_scheme_headers": {},
         # The socket to control gunicorn by, in the home of the user: nothing here uses it.
         "control_socket_disable": True,
         # The workers touch a file each second to show that they live: in memory, not on a disk.

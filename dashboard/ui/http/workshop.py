@@ -8,7 +8,6 @@ answered before anything is made.
 import hashlib
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager, nullcontext
@@ -19,6 +18,7 @@ from dashboard.cartography.paper.deadline import Check, NoRoom, TooSlow
 from dashboard.dataset.model import Dataset
 from dashboard.export import parameters
 from dashboard.export.press.workers import program_key
+from dashboard.ui.http.recent import Recent
 from dashboard.ui.http.server import error
 
 PATIENCE = 5.0
@@ -81,12 +81,12 @@ class Workshop:
         self, at_once: int, seconds: float, cache_bytes: int, turn: Turn | None = None
     ) -> None:
         self._turn = turn or Turn(at_once)
-        self.at_once, self.seconds, self._cache_bytes = at_once, seconds, cache_bytes
+        self.at_once, self.seconds = at_once, seconds
         self._places = threading.BoundedSemaphore(at_once)
         self._queue = threading.BoundedSemaphore(at_once * WAITING)
         self._making: dict[str, Future[bytes]] = {}
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._kept = Recent(cache_bytes)
 
     def file(self, key: str, make: Callable[[Check], bytes]) -> bytes:
         """Return the file of a key, kept or made now; ``make`` calls what it is given as it goes.
@@ -99,9 +99,9 @@ class Workshop:
             When it is not done in time.
         """
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+            content = self._kept.get(key)
+            if content is not None:
+                return content
             known = self._making.get(key)
             mine = self._making.setdefault(key, Future())
         if known:
@@ -115,7 +115,7 @@ class Workshop:
             mine.set_exception(problem)
             raise
         else:
-            self._keep(key, content)
+            self._kept.put(key, content)
             mine.set_result(content)
             return content
         finally:
@@ -146,14 +146,6 @@ class Workshop:
             return self._places.acquire(timeout=PATIENCE)
         finally:
             self._queue.release()
-
-    def _keep(self, key: str, content: bytes) -> None:
-        """Keep a file; the least used go when there are too many bytes."""
-        with self._lock:
-            self._kept[key] = content
-            self._kept.move_to_end(key)
-            while sum(map(len, self._kept.values())) > self._cache_bytes:
-                self._kept.popitem(last=False)
 
     def answer(
         self, key: str, what: str, headers: Mapping[str, str], make: Callable[[Check], bytes]
