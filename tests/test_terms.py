@@ -123,7 +123,7 @@ def test_what_a_package_says_of_its_ground_stands_in_the_legend_and_below_a_shee
         ),
         (
             {"favicon": "sources.bib"},
-            "atlas.favicon: sources.bib does not end in .svg; name one as file.svg",
+            "atlas.favicon: sources.bib does not end in .svg; name a file such as file.svg",
         ),
         (
             {"lead": {"role": "nobody"}},
@@ -156,7 +156,7 @@ def test_what_a_package_says_of_its_ground_stands_in_the_legend_and_below_a_shee
         ),
         (
             {"categories": [*CATEGORIES, {"id": "war", "lane": "war"}]},
-            "atlas.categories[4].id: war is the id of another one too; "
+            "atlas.categories[4].id: war is the id of another entry too; "
             "write an id of its own in small letters, digits and underscores",
         ),
         (

@@ -20,13 +20,13 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A territory that is not on the later day what it was on the earlier one.
+    """A territory that is not on the later day what it was on the earlier day.
 
     ``kind`` is ``power`` when another power holds it (another role, hence colour),
     ``polity`` when another polity of the same power does, ``status`` when only its
     status or the other party is another. ``by`` is the control row that brought what
     holds on the later day: the first of the unbroken run of rows like it.
-    ``outcomes`` are what treaties signed after the earlier day, up to the later one,
+    ``outcomes`` are what treaties signed after the earlier day, up to the later day,
     say of the territory in favour of its holder or of what the holder belonged to.
     """
 
@@ -41,15 +41,15 @@ class Difference:
         return self.after.territory_id
 
 
-def between(dataset: Dataset, timeline: Timeline, one: date, other: date) -> tuple[Difference, ...]:
-    """Return the differences from the earlier of two days to the later one, in table order.
+def between(dataset: Dataset, timeline: Timeline, day: date, other: date) -> tuple[Difference, ...]:
+    """Return the differences from the earlier of two days to the later day, in table order.
 
     Raises
     ------
     DayOutOfRange
-        When the atlas does not have one of the days.
+        When the atlas does not have day of the days.
     """
-    first, last = sorted((one, other))
+    first, last = sorted((day, other))
     earlier, later = timeline.state(first), timeline.state(last)
     differences = []
     for territory in dataset.territories:
@@ -95,7 +95,7 @@ def treaty_days(dataset: Dataset, timeline: Timeline, treaty: Treaty) -> tuple[d
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Who held land before the new holder that a treaty names, and when that one came.
+    """Who held land before the new holder that a treaty names, and the day on which they took it.
 
     ``former`` is who gives it by the treaty or, where the treaty confirms what is held, who
     held it before; ``None`` where the tables begin with the holder. ``held`` is ``since`` a
@@ -133,9 +133,9 @@ def holding(dataset: Dataset, timeline: Timeline, outcome: Outcome) -> Holding:
 def _given(dataset: Dataset, outcome: Outcome, taken: date, signed: date) -> bool:
     """Whether a treaty, up to that of ``outcome``, gave the land to who had taken it by then."""
     return any(
-        one.to_polity == outcome.to_polity != one.from_polity
-        and taken <= dataset.treaties[one.treaty_id].signed <= signed
-        for one in _outcomes_of(dataset, outcome.territory_id)
+        earlier.to_polity == outcome.to_polity != earlier.from_polity
+        and taken <= dataset.treaties[earlier.treaty_id].signed <= signed
+        for earlier in _outcomes_of(dataset, outcome.territory_id)
     )
 
 
@@ -153,12 +153,12 @@ def kind_of(dataset: Dataset, before: Control, after: Control) -> Kind | None:
     return "power" if len(roles) == 2 else "polity"
 
 
-def _same_holder(one: Control, other: Control) -> bool:
-    return one.controller == other.controller
+def _same_holder(row: Control, other: Control) -> bool:
+    return row.controller == other.controller
 
 
-def _same_terms(one: Control, other: Control) -> bool:
-    return (one.controller, one.status, one.second_party) == (
+def _same_terms(row: Control, other: Control) -> bool:
+    return (row.controller, row.status, row.second_party) == (
         other.controller,
         other.status,
         other.second_party,
@@ -191,7 +191,7 @@ def _said(
         if outcome.to_polity in holders
         and first < dataset.treaties[outcome.treaty_id].signed <= last
     ]
-    return tuple(sorted(mine, key=lambda one: dataset.treaties[one.treaty_id].signed))
+    return tuple(sorted(mine, key=lambda outcome: dataset.treaties[outcome.treaty_id].signed))
 
 
 def _outcomes_of(dataset: Dataset, territory: str) -> Iterable[Outcome]:

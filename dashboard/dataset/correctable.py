@@ -1,4 +1,4 @@
-"""Which cells of a package a correction may be of, and which cells follow one."""
+"""Which cells of a package a correction may change, and which cells follow it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ SOURCES = "source_"
 class Tie:
     """Cells of another row that say the same day, and so follow when it changes.
 
-    ``by``: the columns of the corrected row and of the other one that are equal.
+    ``by``: the columns of the corrected row and of the other row that are equal.
     """
 
     file: str

@@ -48,7 +48,7 @@ def edtf_bounds(text: str) -> tuple[date, date]:
     Raises
     ------
     ValueError
-        If ``text`` is not EDTF or is open at one side.
+        If ``text`` is not EDTF or is open at either side.
 
     References
     ----------
@@ -64,7 +64,7 @@ def edtf_bounds(text: str) -> tuple[date, date]:
     except (EDTFParseException, ValueError, AttributeError, TypeError):
         raise ValueError(f"{text!r} is not EDTF; write for example 2001-11~ or 2001-09") from None
     if not all(isinstance(bound, struct_time) for bound in bounds):
-        raise ValueError(f"{text!r} is open at one side; give both bounds")
+        raise ValueError(f"{text!r} is open at either side; give both bounds")
     lower, upper = (date(bound.tm_year, bound.tm_mon, bound.tm_mday) for bound in bounds)
     if upper < lower:
         raise ValueError(f"{text!r} ends before it begins")
@@ -78,10 +78,10 @@ def is_within(inner: Interval, outer: Interval) -> bool:
     return outer.end is None or (inner.end is not None and inner.end <= outer.end)
 
 
-def overlap(one: Interval, other: Interval) -> Interval | None:
+def overlap(first: Interval, second: Interval) -> Interval | None:
     """Return the days two intervals share, or ``None`` when they share none."""
-    start = max(one.start, other.start)
-    ends = [end for end in (one.end, other.end) if end is not None]
+    start = max(first.start, second.start)
+    ends = [end for end in (first.end, second.end) if end is not None]
     end = min(ends, default=None)
     return Interval(start, end) if end is None or start < end else None
 

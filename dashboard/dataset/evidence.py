@@ -16,14 +16,14 @@ def grade(citations: Iterable[Citation], sources: Mapping[str, Source], article:
     ``article`` is the key of the work that the atlas follows, or empty: it is left aside.
     """
     cited = _others(citations, sources, article)
-    opened = {one.kind for one in cited if one.reading in OPENED}
+    opened = {source.kind for source in cited if source.reading in OPENED}
     if opened & set(SOUND_KIND):
         return "sound"
     if opened - {"wiki"}:
         return "other"
     if opened:
         return "wiki"
-    return "unseen" if any(one.reading == "cited" for one in cited) else "none"
+    return "unseen" if any(source.reading == "cited" for source in cited) else "none"
 
 
 def suffices_for_high(
@@ -31,9 +31,9 @@ def suffices_for_high(
 ) -> bool:
     """Return whether one sound source was opened, or two others that are independent."""
     opened = [other for other in _others(citations, sources, article) if other.reading in OPENED]
-    if any(one.kind in SOUND_KIND for one in opened):
+    if any(source.kind in SOUND_KIND for source in opened):
         return True
-    return len({_origin(one) for one in opened}) > 1
+    return len({_origin(source) for source in opened}) > 1
 
 
 def _others(
@@ -44,5 +44,5 @@ def _others(
 
 
 def _origin(source: Source) -> str:
-    """Who speaks: all wikis are one voice, for they copy each other."""
+    """Who speaks: all wikis count as the same voice, for they copy each other."""
     return "wiki" if source.kind == "wiki" else source.author or urlsplit(source.url).netloc

@@ -109,8 +109,8 @@ def _grades(dataset: Dataset) -> Iterator[str]:
     rows: list[list[object]] = []
     article = dataset.terms.article
     for name, some in tables.items():
-        counted = Counter(grade(one.citations, dataset.sources, article) for one in some)
-        rows.append([name, len(some), *(counted[one] for one in GRADES)])
+        counted = Counter(grade(row.citations, dataset.sources, article) for row in some)
+        rows.append([name, len(some), *(counted[level] for level in GRADES)])
     area = areas_km2(dataset.features)
     weight: Counter[str] = Counter()
     for row in early:
@@ -118,6 +118,6 @@ def _grades(dataset: Dataset) -> Iterator[str]:
         weight[grade(row.citations, dataset.sources, article)] += share  # type: ignore[assignment]
     whole = sum(weight.values())
     rows.append(
-        [f"area and days to {until.year}", "", *(_share(weight[one], whole) for one in GRADES)]
+        [f"area and days to {until.year}", "", *(_share(weight[level], whole) for level in GRADES)]
     )
     yield from _table(["table", "rows", *_HEADS], rows)

@@ -1,7 +1,7 @@
 """How large a part of an atlas a sheet, a story and a link may show."""
 
 MIN_DEGREES, MAX_DEGREES = 0.2, 40.0
-# A small atlas may be shown in parts of this share of it, a large one twice over.
+# A small atlas may be shown in parts of this share of it, a large atlas twice over.
 LEAST_SHARE, MOST_TIMES = 0.05, 2.0
 
 Box = tuple[float, float, float, float]

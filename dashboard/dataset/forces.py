@@ -26,23 +26,23 @@ def lines_of(
 ) -> list[Mapping[str, Any]]:
     """Return the forces as features like those of ``geo/lines.geojson``.
 
-    The route goes straight from place to place. A route of one place is a
+    The route goes straight from place to place. A route of a single place is a
     force that stands there; places that are not in the layer are left out of it.
     """
     known = {place.id: place.lon_lat for place in places}
-    found: list[Mapping[str, Any]] = []
+    features: list[Mapping[str, Any]] = []
     for force in forces:
         points = [known[place] for place in force.route if place in known]
         if points:
             geometry = {"type": "MultiLineString", "coordinates": _course(points)}
             properties = _properties(force, languages)
             feature = {"type": "Feature", "id": f"force_{force.id}", "properties": properties}
-            found.append({**feature, "geometry": geometry})
-    return found
+            features.append({**feature, "geometry": geometry})
+    return features
 
 
 def _properties(force: Force, languages: Sequence[Language]) -> dict[str, Any]:
-    columns = {f"name_{one}": words for one, words in force.name.items()}
+    columns = {f"name_{language}": words for language, words in force.name.items()}
     for language in languages:
         texts = (force.strength.own(language), force.note.own(language))
         columns[f"basis_{language}"] = "; ".join(filter(None, texts))

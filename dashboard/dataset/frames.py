@@ -246,5 +246,5 @@ def _day(day: str | date) -> date:
 
 
 def _days(values: Iterable[date | None]) -> "pd.Series[Any]":
-    found = [np.datetime64("NaT") if pd.isna(value) else np.datetime64(value) for value in values]
-    return pd.Series(np.array(found, dtype=DAYS))
+    days = [np.datetime64("NaT") if pd.isna(value) else np.datetime64(value) for value in values]
+    return pd.Series(np.array(days, dtype=DAYS))

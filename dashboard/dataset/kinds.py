@@ -28,7 +28,7 @@ class Category:
 class Pattern(StrEnum):
     """How the land of a status is drawn; the package names a member by its value.
 
-    ``HATCH``: held against another party, whose colour is the second one; ``LINES``, ``DOTS``:
+    ``HATCH``: held against another party, whose colour comes second; ``LINES``, ``DOTS``:
     over the colour of the holder; ``RIM``: a unit of another polity, with a line inside its
     outline.
     """
@@ -81,7 +81,7 @@ class LineLook:
 
 @dataclass(frozen=True, slots=True)
 class LineKind:
-    """A kind of line on the map; without a ``look`` of its own the line's status gives it one.
+    """A kind of line on the map; without a ``look`` of its own it gets that of the line's status.
 
     A line of an ``agreement`` is in force when its treaty is.
     """

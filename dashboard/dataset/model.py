@@ -1,4 +1,4 @@
-"""Frozen records of the data package; one class a table.
+"""Frozen records of the data package; each table has its class.
 
 Columns and rules are documented in docs/data-package.md. Days are Gregorian
 :class:`datetime.date`; intervals are half-open ``[start, end)`` with ``None``
@@ -79,7 +79,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Polity:
-    """Who can hold, claim or sign; ``weave`` tells republics of one power apart."""
+    """Who can hold, claim or sign; ``weave`` distinguishes republics of the same power."""
 
     id: str
     name: Text
@@ -232,7 +232,7 @@ class Treaty:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one treaty says of one territory."""
+    """What a treaty says of a territory."""
 
     treaty_id: str
     territory_id: str
@@ -247,7 +247,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The text of an article of a treaty in the language in which it was found.
+    """The text of an article of a treaty in the language of the copy that was read.
 
     It is of the outcomes whose ``article`` is the same; ``line`` is a line that it drew.
     """
@@ -263,7 +263,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class ArticleClaim:
-    """One statement of the source article and the rows that carry it, or why none does."""
+    """A statement of the source article and the rows that carry it, or the reason for none."""
 
     article_line: int
     kind: str
@@ -278,7 +278,7 @@ class ArticleClaim:
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """The name that a place has from a day on, until the next one."""
+    """The name that a place has from a day on, until its next name."""
 
     place_id: str
     start: date
@@ -292,7 +292,7 @@ class PlaceName:
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """An army that moves along a route of places, or stands at the one place of its route.
+    """An army that moves along a route of places, or stands at the only place of its route.
 
     ``kind`` is a kind of line of the layer ``forces``.
     """
@@ -311,7 +311,7 @@ class Force:
 
 
 DIGITS = 12
-"""Digits of the digest in a data version: enough that two packages do not share one by chance."""
+"""Digits of the digest in a data version: enough that no two packages share it by chance."""
 
 
 @dataclass(frozen=True, slots=True)

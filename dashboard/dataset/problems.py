@@ -1,4 +1,4 @@
-"""What is wrong with a data package, one line a fault."""
+"""What is wrong with a data package, a line for each fault."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ LONGEST_RULE = 400
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: where it is, the value found, the rule it breaks and the cure.
+    """A fault: where it is, the value there, the rule it breaks and the cure.
 
     ``row`` is the line of the file (the header is line 1); ``None`` when the
     fault is of the whole file. ``rule`` reads as a predicate of ``value``.
@@ -39,19 +39,21 @@ class Problem:
 
 
 def _shortened(value: str, limit: int = 80) -> str:
-    """Keep what a package says on the one line that the message has."""
+    """Keep what a package says on the single line that the message has."""
     flat = _flat(value)
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
 def _flat(text: str) -> str:
-    """Put a text on one line, what could steer a terminal as an escape."""
+    """Put a text on a single line, what could steer a terminal as an escape."""
     line = " ".join(text.split())
-    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in line)
+    return "".join(
+        character if character.isprintable() else ascii(character)[1:-1] for character in line
+    )
 
 
 class DatasetError(ValueError):
-    """A package that cannot be used; ``problems`` lists all that was found."""
+    """A package that cannot be used; ``problems`` lists every fault."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CURE = (
     'write a projection of PROJ with its parameters, as {"name": "laea", "lat_0": 52, '
-    '"lon_0": 10}, or the code of one, as "EPSG:3035"'
+    '"lon_0": 10}, or a code, such as "EPSG:3035"'
 )
 _CODE = re.compile(r"[A-Za-z]{2,10}:[0-9]{1,8}")
 _WORD = re.compile(r"[A-Za-z0-9_.-]{1,40}")
@@ -92,15 +92,15 @@ def _lacking(crs: "CRS", home: tuple[float, float, float, float]) -> str | None:
     # The poles and the very edges of a projection are a matter of rounding.
     lons = _spread(west + _INSET, east - _INSET)
     lats = _spread(south + _INSET, north - _INSET)
-    lon, lat = [one for _ in lats for one in lons], [one for one in lats for _ in lons]
+    lon, lat = [x for _ in lats for x in lons], [y for y in lats for _ in lons]
     transform = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
     x, y = transform.transform(lon, lat)
     back = transform.transform(x, y, direction="INVERSE")
     if not all(map(isfinite, [*x, *y])) or not _agree(back, (lon, lat)):
         return "cannot draw the whole of atlas.home"
     # Numbers lie row by row, from west to east in each row, the rows from south to north.
-    eastward = (later - one for n, (one, later) in enumerate(pairwise(x), 1) if n % _STEPS)
-    northward = (later - one for one, later in zip(y, y[_STEPS:], strict=False))
+    eastward = (later - earlier for n, (earlier, later) in enumerate(pairwise(x), 1) if n % _STEPS)
+    northward = (later - earlier for earlier, later in zip(y, y[_STEPS:], strict=False))
     if all(step <= 0 for step in eastward) or all(step <= 0 for step in northward):
         return "is turned: on its maps east is not right or north is not up"
     return None
@@ -112,9 +112,9 @@ def _spread(first: float, last: float) -> list[float]:
 
 def _agree(actual: tuple[Sequence[float], ...], expected: tuple[Sequence[float], ...]) -> bool:
     pairs = zip(chain(*actual), chain(*expected), strict=True)
-    return all(abs(one - other) <= _CLOSE for one, other in pairs)
+    return all(abs(first - second) <= _CLOSE for first, second in pairs)
 
 
 def _short(error: Exception) -> str:
-    """The last part of what PROJ says, on one line."""
+    """The last part of what PROJ says, on a single line."""
     return " ".join(str(error).split()).rpartition(": (Internal Proj Error: ")[2].rstrip(")")[:120]

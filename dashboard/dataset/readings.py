@@ -46,7 +46,7 @@ def as_read(dataset: Dataset, reading: str) -> Dataset:
         piece
         for row in dataset.control
         for piece in _outside(
-            row, [one.interval for one in rows if one.territory_id == row.territory_id]
+            row, [each.interval for each in rows if each.territory_id == row.territory_id]
         )
     )
     return replace(dataset, control=(*kept, *rows), reading=reading)
@@ -67,7 +67,7 @@ class Readings:
 def differences(dataset: Dataset, reading: str) -> list[Difference]:
     """Return where a reading differs, by territory and day; ``dataset`` is the atlas's own."""
     order = list(dataset.territories)
-    found = [
+    differing = [
         Difference(shared, row, other)
         for other in dataset.readings[reading]
         for row in dataset.control
@@ -75,7 +75,13 @@ def differences(dataset: Dataset, reading: str) -> list[Difference]:
         and _holding(row) != _holding(other)
         and (shared := overlap(row.interval, other.interval))
     ]
-    return sorted(found, key=lambda one: (order.index(one.other.territory_id), one.interval.start))
+    return sorted(
+        differing,
+        key=lambda difference: (
+            order.index(difference.other.territory_id),
+            difference.interval.start,
+        ),
+    )
 
 
 def _holding(row: Control) -> tuple[str, str, str | None]:

@@ -1,4 +1,4 @@
-"""Frozen records of what rows rest on: the works of sources.bib, and a place in one."""
+"""Frozen records of what rows rest on: the works of sources.bib, and a place in a work."""
 
 from dataclasses import dataclass
 
@@ -37,5 +37,5 @@ class Source:
 
     @property
     def is_work(self) -> bool:
-        """Whether it is a work to cite; what the compiler knew without one is none."""
+        """Whether it is a work to cite; the compiler's general knowledge is not."""
         return self.key != GENERAL_KNOWLEDGE

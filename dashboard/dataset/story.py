@@ -8,7 +8,7 @@ from dashboard.dataset.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One picture of a story: a day of the map, what is told of it and what is asked.
+    """A stop of a story: a day of the map, its text and its question.
 
     ``extent`` is ``home``, a territory, or west, south, east, north in WGS 84 degrees;
     ``layers`` is ``None`` for the usual ones; ``notes`` and ``answer``, which is what may be
@@ -33,7 +33,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A lecture: its stops in the order in which they are told."""
+    """A lecture: its stops in their order."""
 
     id: str
     title: Text

@@ -11,7 +11,7 @@ LOCATOR = "source_locator"
 
 
 class Borrowed(str):
-    """Words that are not in the language that was asked for; ``language`` is the one they are in.
+    """Words not in the language that was asked for; ``language`` is the language they are in.
 
     The page marks them and gives them their ``lang``; anywhere else they are plain words.
     """
@@ -38,7 +38,7 @@ class Text:
     __slots__ = ("_words",)
 
     def __init__(self, words: Mapping[Language, str] | Iterable[tuple[Language, str]] = ()) -> None:
-        self._words = {language: one for language, one in dict(words).items() if one}
+        self._words = {language: text for language, text in dict(words).items() if text}
 
     def __getitem__(self, language: Language) -> str:
         own = self._words.get(language)

@@ -1,4 +1,4 @@
-"""Who held what on a day: the one definition that screen, print and export share.
+"""Who held what on a day: the definition that screen, print and export share.
 
 The timeline is headless. It is built once from a dataset and answers every
 question from arrays that are sorted in advance.
@@ -67,7 +67,7 @@ class TerritoryState:
 
     @property
     def source_locator(self) -> str:
-        """The locators in the first language, one part a key of ``source_key``."""
+        """The locators in the first language, a part for each key of ``source_key``."""
         return ";".join(str(citation.locator) for citation in self.control.citations)
 
 
@@ -84,7 +84,7 @@ class Change:
 
     @property
     def changes_hands(self) -> bool:
-        """Whether the controller is another one, not only its title or certainty."""
+        """Whether the controller is another, not only its title or certainty."""
         return self.before.controller != self.after.controller
 
 
@@ -98,7 +98,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class _Track:
-    """States of one territory: ``states[i]`` holds from ``starts[i]`` to ``starts[i + 1]``."""
+    """States of a territory: ``states[i]`` holds from ``starts[i]`` to ``starts[i + 1]``."""
 
     starts: tuple[date, ...]
     states: tuple[TerritoryState, ...]
@@ -117,7 +117,7 @@ class Timeline:
 
     Notes
     -----
-    Every method that takes a day raises :class:`DayOutOfRange` for one outside
+    Every method that takes a day raises :class:`DayOutOfRange` for a day outside
     ``first_day`` to ``last_day`` (both included). Areas are geodesic, in km2.
 
     Examples
@@ -150,7 +150,7 @@ class Timeline:
         for claim in dataset.claims:
             claims[claim.territory_id].append(claim)
         self._history = {
-            name: tuple(sorted(some, key=lambda one: one.interval.start))
+            name: tuple(sorted(some, key=lambda row: row.interval.start))
             for name, some in rows.items()
         }
         self._claims = {name: tuple(some) for name, some in claims.items()}
@@ -193,7 +193,7 @@ class Timeline:
         return {territory: track.at(day) for territory, track in self._tracks.items()}
 
     def state_of(self, territory_id: str, day: date) -> TerritoryState:
-        """Return the state of one territory; ``KeyError`` if there is none such."""
+        """Return the state of a territory; ``KeyError`` if it is unknown."""
         self._check(day)
         return self._tracks[territory_id].at(day)
 
@@ -243,9 +243,9 @@ class Timeline:
     def certainty(self, day: date) -> Mapping[str, float]:
         """Return the km2 that rows of each certainty hold on ``day``, the backdrop left out."""
         shares = {"high": 0.0, "medium": 0.0, "low": 0.0}
-        for name, one in self.state(day).items():
+        for name, state in self.state(day).items():
             if not self.dataset.territories[name].is_backdrop:
-                shares[one.certainty] += self.km2[name]
+                shares[state.certainty] += self.km2[name]
         return shares
 
     def shares(self, day: date) -> Mapping[str, Share]:
@@ -255,9 +255,9 @@ class Timeline:
         """
         data = self.dataset
         held: dict[str, list[float]] = {}
-        for name, one in self.state(day).items():
+        for name, state in self.state(day).items():
             if not data.territories[name].is_backdrop:
-                held.setdefault(data.polities[one.controller].role, []).append(self.km2[name])
+                held.setdefault(data.polities[state.controller].role, []).append(self.km2[name])
         ranked = sorted(held, key=lambda role: data.roles[role].rank)
         return {role: Share(round(sum(held[role]), DECIMALS), len(held[role])) for role in ranked}
 
@@ -273,8 +273,8 @@ class Timeline:
                 km2[role] += sign * self.km2[name]
                 count[role] += sign
 
-        for name, one in self.state(self.first_day).items():
-            move(name, one.controller, 1)
+        for name, state in self.state(self.first_day).items():
+            move(name, state.controller, 1)
         for day in self.days:
             for name, change in self.handovers(day).items():
                 move(name, change.before.controller, -1)

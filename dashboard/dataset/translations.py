@@ -62,7 +62,10 @@ def _every(package: Package) -> Iterator[tuple[str, Text]]:
                     language: row.cells.get(text_column(stem, language, languages), "")
                     for language in languages
                 }
-                yield row.file, Text({one: cell.strip("; ") for one, cell in cells.items()})
+                yield (
+                    row.file,
+                    Text({language: cell.strip("; ") for language, cell in cells.items()}),
+                )
     for path, features in package.layers.items():
         for feature in features or ():
             for text in _of_feature(feature["properties"], languages):
@@ -76,7 +79,7 @@ def _every(package: Package) -> Iterator[tuple[str, Text]]:
 
 def _of_feature(properties: Mapping[str, Any], languages: tuple[Language, ...]) -> Iterator[Text]:
     end = f"_{languages[0]}"
-    for name in (one for one in properties if one.endswith(end)):
+    for name in (property_ for property_ in properties if property_.endswith(end)):
         stem = name.removesuffix(end)
         # Today's name stands only where it differs in the language.
         if stem != "modern":

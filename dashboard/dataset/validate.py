@@ -1,4 +1,4 @@
-"""Every rule of the data package in one pass; docs/data-package.md says them in words."""
+"""Every rule of the data package in a single pass; docs/data-package.md puts them in words."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -148,23 +148,23 @@ def open_dataset(folder: Path, *, tried: bool = True) -> Dataset:
         If something cannot be read, or a rule of ``NEEDED`` is broken; every fault is listed.
     """
     package = read_package(folder)
-    found = list(package.problems)
+    problems = list(package.problems)
     for rule, needs in RULES:
         if rule in DRAWING and not tried:
             continue
         if rule in NEEDED and all(_is_readable(package, name) for name in needs):
-            found += _checked(rule, package)
-    if found:
-        raise DatasetError(dict.fromkeys(found))
+            problems += _checked(rule, package)
+    if problems:
+        raise DatasetError(dict.fromkeys(problems))
     return dataset_of(package)
 
 
 def check_drawing(folder: Path) -> None:
     """Try all that lies on the map in its projection; raise :class:`DatasetError` if it fails."""
     package = read_package(folder)
-    found = [one for rule in DRAWING for one in _checked(rule, package)]
-    if found:
-        raise DatasetError(found)
+    problems = [problem for rule in DRAWING for problem in _checked(rule, package)]
+    if problems:
+        raise DatasetError(problems)
 
 
 def validate(folder: Path) -> list[Problem]:
@@ -173,12 +173,17 @@ def validate(folder: Path) -> list[Problem]:
     Nothing is raised for a broken package: what can be read is checked.
     """
     package = read_package(folder)
-    found = list(package.problems)
+    problems = list(package.problems)
     for rule, needs in RULES:
         if all(_is_readable(package, name) for name in needs):
             fresh = _checked(rule, package)
-            found += _untold(fresh, found) if rule is schema.follows_the_descriptor else fresh
-    return sorted(set(found), key=lambda one: (one.file, one.row or 0, one.column, str(one)))
+            is_twofold = rule is schema.follows_the_descriptor
+            problems += _unreported(fresh, problems) if is_twofold else fresh
+    return sorted(set(problems), key=_place)
+
+
+def _place(problem: Problem) -> tuple[str, int, str, str]:
+    return problem.file, problem.row or 0, problem.column, str(problem)
 
 
 def _checked(rule: Rule, package: Package) -> list[Problem]:
@@ -187,33 +192,33 @@ def _checked(rule: Rule, package: Package) -> list[Problem]:
     A rule should never raise, but a package may come from anybody: what a rule did not foresee
     must neither end in a traceback nor pass as sound.
     """
-    found: list[Problem] = []
+    problems: list[Problem] = []
     try:
-        found.extend(rule(package))
+        problems.extend(rule(package))
     except Exception as error:  # noqa: BLE001 - every fault is reported
         name = f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"
         fault = f"cannot be checked by the rule {name} ({type(error).__name__}: {error})"
-        cure = "correct the other faults first; if this one stays, report it with the package"
-        found.append(Problem("the package", None, "", "", fault, cure))
-    return found
+        cure = "correct the other faults first; if this fault stays, report it with the package"
+        problems.append(Problem("the package", None, "", "", fault, cure))
+    return problems
 
 
 def _is_readable(package: Package, name: str) -> bool:
     return package.tables.get(name) is not None or package.layers.get(name) is not None
 
 
-def _untold(fresh: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
+def _unreported(fresh: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
     """Yield the findings of Frictionless that the reader has not reported in plainer words.
 
     A finding without a column is of a whole row (keys, references) or of the file.
     """
-    cells = {(one.file, one.row, one.column) for one in told}
-    rows = {(one.file, one.row) for one in told}
-    unread = {one.file for one in told if one.row in (None, 1)}
-    for one in fresh:
-        known = (one.file, one.row) in rows if not one.column else False
-        if known or (one.file, one.row, one.column) in cells:
+    cells = {(problem.file, problem.row, problem.column) for problem in known}
+    rows = {(problem.file, problem.row) for problem in known}
+    unread = {problem.file for problem in known if problem.row in (None, 1)}
+    for problem in fresh:
+        is_reported = (problem.file, problem.row) in rows if not problem.column else False
+        if is_reported or (problem.file, problem.row, problem.column) in cells:
             continue
-        if one.row is None and one.file in unread:
+        if problem.row is None and problem.file in unread:
             continue
-        yield one
+        yield problem

@@ -30,7 +30,7 @@ SOURCE_KIND = (
 )
 """Kinds of sources, in the order in which a scholar looks for them."""
 SOUND_KIND = ("scholarly", "primary", "encyclopaedia")
-"""One source of these kinds that was opened is enough for ``high``."""
+"""A single source of these kinds is enough for ``high`` if it was opened."""
 
 GENERAL_KNOWLEDGE = "GK"
 """Key of the source "general knowledge, not verified": alone it allows only ``low``."""

@@ -1,4 +1,4 @@
-"""Values of the ``atlas`` block of datapackage.json: read one by one, each fault named."""
+"""Values of the ``atlas`` block of datapackage.json, read key by key; each fault is reported."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -33,8 +33,8 @@ class Block:
         known, first = self.languages, self.languages[0]
         words = value if isinstance(value, Mapping) else {}
         if first in words and set(words) <= set(known) and all(map(is_text, words.values())):
-            return Text({one: words[one] for one in known if one in words})
-        pairs = ", ".join(f'"{one}": "..."' for one in known)
+            return Text({language: words[language] for language in known if language in words})
+        pairs = ", ".join(f'"{language}": "..."' for language in known)
         rule = f"is not text in {' and '.join(known)}, of at most {LONGEST} characters"
         self.fault(key, value, rule, f"write {{{pairs}}}")
         return Text()
@@ -89,13 +89,13 @@ class Block:
             self.fault(key, value, "is not a list of objects", _SEE)
             return {}
         entries: dict[str, tuple[str, Mapping[str, Any]]] = {}
-        for number, one in enumerate(value):
+        for number, entry in enumerate(value):
             place = f"{key}[{number}]"
-            about = self.mapping(place, one, ("id", *known))
+            about = self.mapping(place, entry, ("id", *known))
             name = about.get("id")
             is_id = isinstance(name, str) and _ID.fullmatch(name)
             if not isinstance(name, str) or not is_id or name in entries:
-                rule = "is the id of another one too" if is_id else "is not an id"
+                rule = "is the id of another entry too" if is_id else "is not an id"
                 cure = "write an id of its own in small letters, digits and underscores"
                 self.fault(f"{place}.id", name, rule, cure)
                 continue
@@ -104,10 +104,10 @@ class Block:
 
 
 def is_text(value: object) -> bool:
-    """Whether a value is text that can be shown: not empty, not too long, in one line."""
+    """Whether a value is text that can be shown: not empty, not too long, on a single line."""
     return (
         isinstance(value, str)
         and len(value.strip()) > 0
         and len(value) <= LONGEST
-        and not any(category(one) == "Cc" for one in value)
+        and not any(category(character) == "Cc" for character in value)
     )

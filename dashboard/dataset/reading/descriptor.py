@@ -51,8 +51,10 @@ def _faults(descriptor: Any) -> Iterator[Problem]:
         yield Problem(DESCRIPTOR, None, "", "", rule, _SEE)
         return
     wrong = list(faults(DESCRIPTOR_SCHEMA, descriptor))
-    for one in wrong:
-        yield Problem(DESCRIPTOR, None, one.column, one.shown, one.rule, f"{one.cure}; {_SEE}")
+    for fault in wrong:
+        yield Problem(
+            DESCRIPTOR, None, fault.column, fault.shown, fault.rule, f"{fault.cure}; {_SEE}"
+        )
     if not wrong and not is_day(descriptor["created"][:10]):
         cure = "write a day of the calendar, as 2026-11-23"
         yield Problem(DESCRIPTOR, None, "created", descriptor["created"], "is not a day", cure)
@@ -118,10 +120,12 @@ def is_language(tag: str) -> bool:
 def depth_of(value: object) -> int:
     """Return how many objects and lists lie within each other, without recursion."""
     depth, level = 0, [value]
-    while level := [one for one in level if isinstance(one, dict | list)]:
+    while level := [value for value in level if isinstance(value, dict | list)]:
         depth += 1
         level = [
-            inner for one in level for inner in (one.values() if isinstance(one, dict) else one)
+            inner
+            for value in level
+            for inner in (value.values() if isinstance(value, dict) else value)
         ]
     return depth
 

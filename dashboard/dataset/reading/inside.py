@@ -1,7 +1,7 @@
 """Files of a package: what a package names is a regular file inside its folder, or is refused.
 
 A package may come from anybody, and its files are read, shown and published. Every name
-that it gives, and every file that is found in it, goes through :func:`file_inside`.
+that it gives, and every file that a search of it yields, goes through :func:`file_inside`.
 """
 
 import os
@@ -83,7 +83,7 @@ def _fault(name: object) -> str | None:
         return "is empty"
     if len(name) > LONGEST:
         return f"is a path of more than {LONGEST} characters"
-    if not name.isprintable() or any(one in '\\:*?"<>|' for one in name):
+    if not name.isprintable() or any(character in '\\:*?"<>|' for character in name):
         return "has characters that no path of a package has"
     parts = name.split("/")
     if not parts[0]:

@@ -53,7 +53,7 @@ def _categories(
 ) -> Mapping[str, Category]:
     usual = USUAL.categories
     if "categories" not in atlas:
-        missing = sorted({one.lane for one in usual.values()} - lanes.keys())
+        missing = sorted({kind.lane for kind in usual.values()} - lanes.keys())
         if missing:
             rule = f"lacks {', '.join(missing)}, in which the usual categories are"
             block.fault("lanes", "", rule, "name your own categories in atlas.categories too")
@@ -144,7 +144,7 @@ def with_kinds_in_use(
     used = {feature["properties"].get("kind") for feature in features}
     own = {
         kind: LineKind(name=Text({languages[0]: kind.replace("_", " ").capitalize()}))
-        for kind in sorted(one for one in used if isinstance(one, str) and one)
+        for kind in sorted(kind_id for kind_id in used if isinstance(kind_id, str) and kind_id)
         if kind not in kinds.lines
     }
     return replace(kinds, lines={**kinds.lines, **own})
@@ -159,7 +159,7 @@ def _look(block: Block, place: str, about: Mapping[str, Any]) -> LineLook | None
         rule, cure = "is not a list", "write lengths in pixels of line and gap, as [6, 3]"
         block.fault(f"{place}.dash", dash, rule, cure)
         dash = []
-    lengths = [block.number(f"{place}.dash", one, 0.5, 40) for one in dash]
+    lengths = [block.number(f"{place}.dash", stroke, 0.5, 40) for stroke in dash]
     return LineLook(
         block.colour(f"{place}.colour", about.get("colour", "#1d1b19")),
         block.number(f"{place}.width", about.get("width", 1.2), 0.3, 6),

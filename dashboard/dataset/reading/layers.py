@@ -65,13 +65,17 @@ def _read_layer(
             _ = feature["properties"].keys(), feature["geometry"]["coordinates"]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         rule = f"is not a GeoJSON FeatureCollection ({error})"
-        problems.append(Problem(path, None, "", "", rule, "write one as RFC 7946 says"))
+        problems.append(
+            Problem(path, None, "", "", rule, "write a FeatureCollection as RFC 7946 defines it")
+        )
         return None
     schema = properties_of(path, languages)
-    told = [problem for one in features for problem in _faults(path, schema, one)]
-    problems.extend(told)
+    broken = [problem for feature in features for problem in _faults(path, schema, feature)]
+    problems.extend(broken)
     # As with a table that cannot be read: a rule on half a layer would name faults that are none.
-    return None if told else (tuple(_completed(schema, one) for one in features), collection)
+    return (
+        None if broken else (tuple(_completed(schema, feature) for feature in features), collection)
+    )
 
 
 def _faults(path: str, schema: Schema, feature: Feature) -> Iterator[Problem]:
@@ -81,11 +85,11 @@ def _faults(path: str, schema: Schema, feature: Feature) -> Iterator[Problem]:
         rule = f"has more than {DEEPEST} objects and lists within each other"
         yield Problem(path, None, "properties", name, rule, "write fewer")
         return
-    for one in faults(schema, feature["properties"]):
-        rule = f"has the {one.column} {one.shown}, which {one.rule}"
-        if one.rule == "is missing":
-            rule = f"has no {one.column}"
-        yield Problem(path, None, one.column, name, rule, one.cure)
+    for fault in faults(schema, feature["properties"]):
+        rule = f"has the {fault.column} {fault.shown}, which {fault.rule}"
+        if fault.rule == "is missing":
+            rule = f"has no {fault.column}"
+        yield Problem(path, None, fault.column, name, rule, fault.cure)
 
 
 def _completed(schema: Schema, feature: Feature) -> Feature:

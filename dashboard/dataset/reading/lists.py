@@ -10,7 +10,7 @@ def read_list(content: bytes, columns: Sequence[str]) -> list[list[str]]:
     Raises
     ------
     ValueError
-        When its columns are not these; ``UnicodeDecodeError``, which is one, for no UTF-8.
+        When its columns are not these, or (``UnicodeDecodeError``, a subclass) it is no UTF-8.
     """
     header, *rows = list(csv.reader(content.decode().splitlines())) or [[]]
     if header != list(columns):

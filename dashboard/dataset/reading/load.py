@@ -120,7 +120,7 @@ class Package:
         return self.files.folder
 
     def features(self, layer: str) -> dict[str, Feature]:
-        """The features of a layer by id; one without is a fault that ``rules.geojson`` names."""
+        """The features of a layer by id; ``rules.geojson`` reports features without an id."""
         features = self.layers.get(layer) or ()
         return {str(feature["id"]): feature for feature in features if "id" in feature}
 
@@ -147,7 +147,9 @@ def dataset_of(package: Package) -> Dataset:
     folder, descriptor = package.folder, package.descriptor
     atlas = descriptor["atlas"]
     west, south, east, north = map(float, atlas["home"])
-    places = tuple(place(one, package.languages) for one in package.layers.get(PLACES) or ())
+    places = tuple(
+        place(feature, package.languages) for feature in package.layers.get(PLACES) or ()
+    )
     forces = tuple(force for _, force in package.forces)
     return Dataset(
         folder=folder,
@@ -165,7 +167,7 @@ def dataset_of(package: Package) -> Dataset:
         roles={role.id: role for _, role in package.roles},
         polities={polity.id: polity for _, polity in package.polities},
         memberships=tuple(membership for _, membership in package.memberships),
-        control=tuple(one for _, one in package.control),
+        control=tuple(row for _, row in package.control),
         readings={
             name: tuple(row for _, row in package.readings if row.reading == name)
             for name in package.terms.readings
@@ -191,7 +193,7 @@ def dataset_of(package: Package) -> Dataset:
         projection=atlas["projection"],
         home=(west, south, east, north),
         licence=descriptor["licenses"][0]["name"],
-        authors=tuple(one["title"] for one in descriptor["contributors"]),
+        authors=tuple(contributor["title"] for contributor in descriptor["contributors"]),
         created=descriptor["created"][:10],
     )
 
@@ -218,10 +220,10 @@ def read_package(folder: Path) -> Package:
         kinds = with_kinds_in_use(kinds, drawn[0], languages)
 
     def parsed(table: str, parse: Callable[[Row], Record]) -> Rows[Record]:
-        found = [(row, parse(row)) for row in tables[table] or ()]
-        for row, _ in found:
+        pairs = [(row, parse(row)) for row in tables[table] or ()]
+        for row, _ in pairs:
             problems.extend(row.problems)
-        return tuple((row.line, record) for row, record in found if not row.problems)
+        return tuple((row.line, record) for row, record in pairs if not row.problems)
 
     package = Package(
         files=files,
@@ -318,16 +320,16 @@ def digest(files: Files, descriptor: Mapping[str, Any]) -> str:
 
 def _plain(descriptor: Mapping[str, Any]) -> bytes:
     resources = [
-        {name: value for name, value in one.items() if name not in ("bytes", "hash")}
-        for one in descriptor.get("resources", ())
+        {name: value for name, value in resource.items() if name not in ("bytes", "hash")}
+        for resource in descriptor.get("resources", ())
     ]
     return orjson.dumps({**descriptor, "resources": resources}, option=orjson.OPT_SORT_KEYS)
 
 
 def notes(folder: Path) -> list[str]:
     """Return the paths of the pages that explain the package, relative to its folder."""
-    found = (path for pattern in NOTES for path in folder.glob(pattern))
-    return sorted(path.relative_to(folder).as_posix() for path in found)
+    paths = (path for pattern in NOTES for path in folder.glob(pattern))
+    return sorted(path.relative_to(folder).as_posix() for path in paths)
 
 
 def _refused_notes(folder: Path) -> Iterator[Problem]:

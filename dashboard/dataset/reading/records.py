@@ -1,4 +1,4 @@
-"""One function a table: a row of text into a frozen record of the model."""
+"""A function for each table, from a row of text to a frozen record of the model."""
 
 from dashboard.dataset import vocabulary
 from dashboard.dataset.kinds import FORCES, Kinds

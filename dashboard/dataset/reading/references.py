@@ -24,7 +24,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "forces": ("id",),
     "place_names": ("place_id", "start"),
 }
-"""Columns whose values together name one row; tables not named here have no key."""
+"""Columns whose values together identify a row; tables not named here have no key."""
 
 REFERENCES: Mapping[tuple[str, str], str] = {
     ("territories", "region"): "regions",

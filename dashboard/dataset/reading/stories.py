@@ -1,4 +1,4 @@
-"""``stories/*.toml``: what a teacher wrote, into stories; docs/stories.md says how to write one."""
+"""``stories/*.toml``: what a teacher wrote, into stories; docs/stories.md explains the files."""
 
 import re
 import tomllib
@@ -35,7 +35,7 @@ _MENDED: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
-    """A story with the file it stands in and the line of each of its stops, where it has one.
+    """A story with the file it stands in and the line of each of its stops, where known.
 
     Stops may also stand in a list, as ``stop = [{...}]``.
     """
@@ -72,7 +72,7 @@ def _read(
 
 
 class _Reader:
-    """One file: typed readings that note a problem and go on, so that every fault is reported."""
+    """A file of a story: typed readings that note a problem and go on, so that all are reported."""
 
     def __init__(self, file: str, content: str, languages: Sequence[Language]) -> None:
         self.file, self.content, self.languages = file, content, languages
@@ -185,20 +185,22 @@ class _Reader:
         if not part.get(first) and (required or any(part.values())):
             cure = f'write: {name}.{first} = "..."'
             self._fault(f"{name}.{first}", "", "is missing", cure)
-        return Text({one: " ".join(part.get(one, "").split()) for one in self.languages})
+        return Text(
+            {language: " ".join(part.get(language, "").split()) for language in self.languages}
+        )
 
     def _word(self, table: Mapping[str, Any], name: str) -> str | None:
         value = table.get(name)
         if value is None or isinstance(value, str):
             return value
-        self._fault(name, str(value), "is not an id", "put one id in quotes")
+        self._fault(name, str(value), "is not an id", "put a single id in quotes")
         return None
 
     def _words(self, table: Mapping[str, Any], name: str) -> tuple[str, ...] | None:
         value = table.get(name)
         if value is None:
             return None
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        if isinstance(value, list) and all(isinstance(name_, str) for name_ in value):
             return tuple(value)
         self._fault(name, str(value), "is not a list of ids", f'write: {name} = ["one", "two"]')
         return None
@@ -235,5 +237,5 @@ def _is_box(value: Any) -> bool:
     return (
         isinstance(value, Sequence)
         and len(value) == 4
-        and all(isinstance(one, int | float) and not isinstance(one, bool) for one in value)
+        and all(isinstance(part, int | float) and not isinstance(part, bool) for part in value)
     )

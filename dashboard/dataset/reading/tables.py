@@ -1,7 +1,7 @@
 """Reading the CSV tables of a package: rows with their line numbers and typed cells.
 
 Every reader here reports what it finds to a list of problems and goes on, so that
-one pass over a broken package names all its faults.
+a single pass over a broken package reports all its faults.
 """
 
 import csv
@@ -126,21 +126,21 @@ def columns_of(
 
     Unless ``whole``, without those that a package may leave out.
     """
-    found: dict[str, Language | None] = {}
+    columns: dict[str, Language | None] = {}
     for name in COLUMNS[table]:
         if not whole and (table, name) in OPTIONAL_COLUMNS:
             continue
         if name.endswith("_*"):
             stem = name.removesuffix("_*")
-            found |= {text_column(stem, language, languages): language for language in languages}
+            columns |= {text_column(stem, language, languages): language for language in languages}
         else:
-            found[name] = None
-    return found
+            columns[name] = None
+    return columns
 
 
 @dataclass(slots=True)
 class Row:
-    """One row of a table: cells by column and typed readings of them.
+    """A row of a table: cells by column and typed readings of them.
 
     A reading that fails adds a problem and returns a stand-in of the right type;
     ``problems`` then tells that no record may be made of the row.
@@ -257,7 +257,7 @@ class Row:
             if f"{name}_{other}" in self.cells:
                 words[other] = self.string(f"{name}_{other}")
         if not required and not words[first].strip() and any(map(str.strip, words.values())):
-            cure = "fill it: readers of languages without the text get this one"
+            cure = "fill it: readers of languages without the text get it"
             self.fault(f"{name}_{first}", "is empty while another language is filled", cure)
         return Text(words)
 
@@ -289,7 +289,7 @@ class Row:
                 self.fault(
                     column,
                     f"has {len(parts)} parts for {len(keys)} source keys",
-                    "write one part a key, separated by ;, a part may be empty",
+                    "write a part for each key, separated by ;, a part may be empty",
                 )
                 return ()
             for locator, part in zip(locators, parts, strict=False):
@@ -377,10 +377,12 @@ def _header_is_right(
         if language in (None, first) and (table, column) not in OPTIONAL_COLUMNS
     )
     missing = [column for column in needed if column not in header]
-    problems.extend(Problem(file, 1, one, "", "the column is missing", "add it") for one in missing)
+    problems.extend(
+        Problem(file, 1, column, "", "the column is missing", "add it") for column in missing
+    )
     for column in sorted(set(header) - set(columns)):
         cure = f"the columns are {', '.join(columns)}"
         problems.append(Problem(file, 1, column, "", "the column is unknown", cure))
     if len(set(header)) < len(header):
-        problems.append(Problem(file, 1, "", "", "a column stands twice", "keep one"))
+        problems.append(Problem(file, 1, "", "", "a column stands twice", "keep a single column"))
     return len(problems) == before

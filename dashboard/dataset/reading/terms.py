@@ -52,7 +52,7 @@ def read_terms(
 
 
 class _Reader(Block):
-    """One reading; a class only so that its parts share the block and the list of faults."""
+    """The reader of the terms; a class only so that its parts share the block and the faults."""
 
     def __init__(
         self,
@@ -109,10 +109,10 @@ class _Reader(Block):
 
     def key(self, name: str) -> str:
         """Return a key of sources.bib, empty where none is named."""
-        found = self.atlas.get(name, "")
-        if isinstance(found, str):
-            return found
-        self.fault(name, found, "is not a key", "write a key of sources.bib")
+        key = self.atlas.get(name, "")
+        if isinstance(key, str):
+            return key
+        self.fault(name, key, "is not a key", "write a key of sources.bib")
         return ""
 
     def file_name(self) -> str:
@@ -146,7 +146,7 @@ class _Reader(Block):
         film = self.mapping("film", self.atlas.get("film", {}), ("from", "to"))
         first = self.day("film.from", film.get("from"), self.first)
         last = self.day("film.to", film.get("to"), self.last)
-        # An atlas of one day has no film, and does not ask for one.
+        # An atlas of one day has no film, and its package need not describe a film.
         if film and not first < last:
             rule, cure = "is not before film.to", "write the first day of a film, then its last"
             self.fault("film.from", first.isoformat(), rule, cure)
@@ -159,11 +159,11 @@ class _Reader(Block):
         words = ("sentence", "order", "begins", "never")
         lead = self.mapping("lead", self.atlas["lead"], ("role", *words))
         texts = {word: self.optional_text(f"lead.{word}", lead.get(word)) for word in words}
-        for one, text in texts.items():
-            known = SENTENCE if one == "sentence" else ()
+        for part, text in texts.items():
+            known = SENTENCE if part == "sentence" else ()
             if text:
                 for language, words_of in text.items():
-                    self.places(f"lead.{one}.{language}", words_of, known)
+                    self.places(f"lead.{part}.{language}", words_of, known)
         return Lead(str(lead.get("role")), **texts)
 
     def readings(self) -> Mapping[str, Text]:
@@ -180,7 +180,7 @@ class _Reader(Block):
         """Note names in braces that nothing is put in place of."""
         for name in re.findall(r"\{(\w*)\}", text):
             if name not in known:
-                names = ", ".join(f"{{{one}}}" for one in known)
+                names = ", ".join(f"{{{word}}}" for word in known)
                 cure = f"write one of {names}" if known else "write no braces"
                 self.fault(key, f"{{{name}}}", "stands for nothing here", cure)
 
@@ -206,7 +206,7 @@ class _Reader(Block):
             self.fault(key, path, "cannot be read", "put the file into the package")
             return ""
         if not str(path).endswith(suffix):
-            self.fault(key, path, f"does not end in {suffix}", f"name one as file{suffix}")
+            self.fault(key, path, f"does not end in {suffix}", f"name a file such as file{suffix}")
             return ""
         return str(path)
 
@@ -214,12 +214,12 @@ class _Reader(Block):
 def unresolved_terms(
     terms: Terms, roles: Collection[str] | None, sources: Collection[str] | None
 ) -> Iterator[Problem]:
-    """Yield what the terms name and the tables do not have; ``None`` is one that was not read."""
+    """Yield what the terms name and the tables do not have; ``None``: a table not read."""
     if terms.article and sources is not None and terms.article not in sources:
-        rule, cure = "is no key of sources.bib", "write one of sources.bib, or leave article out"
+        rule, cure = "is no key of sources.bib", "write a key of sources.bib, or leave article out"
         yield Problem(DESCRIPTOR, None, "atlas.article", terms.article, rule, cure)
     if terms.lead and roles is not None and terms.lead.role not in roles:
-        rule, cure = "is not an id of roles.csv", "write one of roles.csv, or leave lead out"
+        rule, cure = "is not an id of roles.csv", "write an id of roles.csv, or leave lead out"
         yield Problem(DESCRIPTOR, None, "atlas.lead.role", terms.lead.role, rule, cure)
 
 

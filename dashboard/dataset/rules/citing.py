@@ -33,7 +33,7 @@ def high_rests_on_what_was_opened(package: Package) -> Iterator[Problem]:
         if certainty == "high" and cited and not suffices_for_high(citations, sources, article):
             keys = ";".join(citation.key for citation in citations)
             rule = "is high on no opened scholarly, primary or official source"
-            cure = "cite one, or two independent others, or write medium"
+            cure = "cite a sound source, or two independent others, or write medium"
             yield Problem(file, line, "certainty", keys, rule, cure)
 
 
@@ -74,8 +74,8 @@ def treaties_and_events_agree(package: Package) -> Iterator[Problem]:
             yield Problem("treaties.csv", line, "event_id", event.id, rule, cure)
 
 
-def _days(one: Treaty | Event) -> set[object]:
-    days = (one.signed, one.alt_signed) if isinstance(one, Treaty) else (one.date, one.alt_date)
+def _days(row: Treaty | Event) -> set[object]:
+    days = (row.signed, row.alt_signed) if isinstance(row, Treaty) else (row.date, row.alt_date)
     return {day for day in days if day is not None}
 
 
@@ -109,7 +109,9 @@ def clauses_are_of_outcomes(package: Package) -> Iterator[Problem]:
             yield Problem(CLAUSES, line, "language", row.language, "is not a language", cure)
         if row.line and lines.get(row.line, {}).get("treaty") != row.treaty_id:
             rule = f"is no line of {row.treaty_id} in {LINES}"
-            yield Problem(CLAUSES, line, "line", row.line, rule, "write the id of one, or nothing")
+            yield Problem(
+                CLAUSES, line, "line", row.line, rule, "write the id of a line, or nothing"
+            )
 
 
 def article_claims_are_carried_or_reasoned(package: Package) -> Iterator[Problem]:
@@ -157,7 +159,7 @@ REFERENCES = {
 
 def reference(file: str, cells: Mapping[str, str]) -> str:
     """Return how ``carried_by`` names a row of a file, "" where it names none."""
-    kind = next((one for one, name in _FILES.items() if name == file), None)
+    kind = next((kind_ for kind_, name in _FILES.items() if name == file), None)
     return f"{kind}:{REFERENCES[kind].format_map(cells)}" if kind else ""
 
 

@@ -1,4 +1,4 @@
-"""Control and claims: one controller a day, holders and claimants alive."""
+"""Control and claims: a single controller each day, holders and claimants alive."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def _edges(rows: Located, first: date, last: date) -> Iterator[Problem]:
     line, row = rows[-1]
     if row.interval.start > last:
         rule = f"is after the last day of the atlas, {last}"
-        cure = "remove the row and leave the end of the one before it empty"
+        cure = "remove the row and leave the end of the row before it empty"
         yield Problem(CONTROL, line, "start", str(row.interval.start), rule, cure)
     if row.interval.end is not None:
         rule = f"leaves {row.territory_id} without a controller afterwards"
@@ -113,7 +113,7 @@ def claims_are_on_the_land_of_others(package: Package) -> Iterator[Problem]:
 
 
 def claims_are_told_once(package: Package) -> Iterator[Problem]:
-    """Yield claims of one claimant to one territory that overlap an earlier one."""
+    """Yield claims that overlap an earlier claim of the same claimant to the same territory."""
     seen: dict[tuple[str, str], list[tuple[int, Interval]]] = defaultdict(list)
     for line, claim in package.claims:
         earlier = seen[claim.territory_id, claim.claimant]
@@ -161,7 +161,7 @@ def _by_territory(package: Package) -> dict[str, Located]:
     for line, row in package.control:
         rows[row.territory_id].append((line, row))
     return {
-        territory: sorted(held, key=lambda one: one[1].interval.start)
+        territory: sorted(held, key=lambda pair: pair[1].interval.start)
         for territory, held in rows.items()
     }
 

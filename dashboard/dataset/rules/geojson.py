@@ -114,13 +114,13 @@ def positions_are_coordinates(package: Package) -> Iterator[Problem]:
                 yield problem_of(path, feature, "coordinates", fault, cure)
 
 
-def _fault(found: Iterable[Any]) -> str | None:
+def _fault(positions: Iterable[Any]) -> str | None:
     """Return what is wrong with the first position that is not a coordinate, or ``None``.
 
-    One plain loop, because a package has some forty thousand positions: numpy would check them
+    A plain loop, because a package has some forty thousand positions: numpy would check them
     sooner, but loading it takes five times as long as the loop.
     """
-    for position in found:
+    for position in positions:
         if not _is_pair(position):
             return f"has the position {reprlib.repr(position)}, which is not two numbers"
         longitude, latitude = position
@@ -153,7 +153,10 @@ def lines_have_two_positions(package: Package) -> Iterator[Problem]:
                 continue
             parts = [geometry["coordinates"]] if kind == "LineString" else geometry["coordinates"]
             if any(len(part) < 2 for part in parts):
-                rule, cure = "has a line of one position", "give each line two positions at least"
+                rule, cure = (
+                    "has a line of a single position",
+                    "give each line two positions at least",
+                )
                 yield problem_of(path, feature, "coordinates", rule, cure)
 
 
@@ -181,7 +184,7 @@ def _ring(
     elif not all(map(_is_pair, ring)):
         return
     elif (_doubled_area(ring) > 0) != (number == 0) and _crosses_itself(ring):
-        cure = "write its positions in the order in which one walks around the area"
+        cure = "write its positions in their order around the area"
         yield problem_of(path, feature, "coordinates", "has a ring that crosses itself", cure)
     elif (_doubled_area(ring) > 0) != (number == 0):
         kind = "outer ring that is clockwise" if number == 0 else "hole that is counter-clockwise"
@@ -205,7 +208,7 @@ def longitude_comes_first(package: Package) -> Iterator[Problem]:
 def _holds(corners: Sequence[tuple[float, float]], point: tuple[float, float]) -> bool:
     """Tell whether a point lies in the box of some corners, the least first."""
     bounds = zip(corners[0], point, corners[-1], strict=True)
-    return all(low <= one <= high for low, one, high in bounds)
+    return all(low <= value <= high for low, value, high in bounds)
 
 
 def _crosses_itself(ring: Sequence[Position]) -> bool:
@@ -219,8 +222,7 @@ def _doubled_area(ring: Sequence[Position]) -> float:
     """Return twice the signed area in square degrees, positive if counter-clockwise."""
     west, south = ring[0]
     return sum(
-        (one[0] - west) * (two[1] - south) - (two[0] - west) * (one[1] - south)
-        for one, two in pairwise(ring)
+        (a[0] - west) * (b[1] - south) - (b[0] - west) * (a[1] - south) for a, b in pairwise(ring)
     )
 
 

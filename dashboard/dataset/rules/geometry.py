@@ -1,4 +1,4 @@
-"""One clean coverage: valid areas without gap or overlap, joined to the tables both ways.
+"""A clean coverage: valid areas without gap or overlap, joined to the tables both ways.
 
 The functions that need shapely import it themselves: it takes a fifth of a second of processor
 time to load, and reading a table of a data package needs none of them.
@@ -111,7 +111,7 @@ def every_territory_has_a_polygon(package: Package) -> Iterator[Problem]:
     drawn = {str(feature.get("id")) for feature in package.layers[TERRITORIES] or ()}
     for line, territory in package.territories:
         if territory.id not in drawn:
-            rule, cure = f"has no feature in {TERRITORIES}", "add one with this id"
+            rule, cure = f"has no feature in {TERRITORIES}", "add a feature with this id"
             yield Problem("territories.csv", line, "id", territory.id, rule, cure)
 
 
@@ -144,7 +144,7 @@ def seats_lie_in_their_polygons(package: Package) -> Iterator[Problem]:
 
 
 def places_lie_in_their_territories(package: Package) -> Iterator[Problem]:
-    """Yield places that name an unknown territory or lie outside the one they name."""
+    """Yield places that name an unknown territory or lie outside the territory they name."""
     areas = _areas(package)
     known = {str(feature.get("id")) for feature in package.layers[TERRITORIES] or ()}
     for feature in package.layers.get(PLACES) or ():

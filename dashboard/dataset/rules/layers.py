@@ -59,7 +59,9 @@ def _compares(package: Package, line: Feature) -> bool:
 def lines_have_half_open_days(package: Package) -> Iterator[Problem]:
     """Yield lines with days that are no days, without a first day, or that end before it."""
     for feature in package.layers[LINES] or ():
-        unreal = [one for one in ("start", "end") if _text(feature, one) and not _day(feature, one)]
+        unreal = [
+            name for name in ("start", "end") if _text(feature, name) and not _day(feature, name)
+        ]
         for column in unreal:
             rule = f"has the {column} {_text(feature, column)}, which is not a day"
             yield problem_of(LINES, feature, column, rule, "write YYYY-MM-DD")
@@ -111,7 +113,7 @@ def _day(feature: Feature, column: str) -> date | None:
 
 
 def lines_cite_their_sources(package: Package) -> Iterator[Problem]:
-    """Yield lines without a source, with an unknown one, or with locators that do not pair."""
+    """Yield lines without a source, with an unknown source, or with locators that do not pair."""
     for feature in package.layers[LINES] or ():
         cited = _text(feature, "source_key")
         keys = cited.split(";") if cited else []
@@ -127,7 +129,7 @@ def lines_cite_their_sources(package: Package) -> Iterator[Problem]:
             missing = column != LOCATOR and not _text(feature, column)
             if not missing and parts != max(len(keys), 1):
                 rule = f"has {parts} parts in {column} for {len(keys)} source keys"
-                cure = "write one part a key, separated by ;, a part may be empty"
+                cure = "write a part for each key, separated by ;, a part may be empty"
                 yield problem_of(LINES, feature, column, rule, cure)
         certainty = _text(feature, "certainty")
         if set(keys) == {vocabulary.GENERAL_KNOWLEDGE} and certainty != "low":
@@ -149,9 +151,13 @@ def railways_are_lines_and_stops_points(package: Package) -> Iterator[Problem]:
 def stops_name_their_lines_and_places(package: Package) -> Iterator[Problem]:
     """Yield stations and passes on an unknown line, and stations of an unknown place."""
     features = package.layers[RAILWAYS] or ()
-    ways = [str(one.get("id")) for one in features if _text(one, "kind") in ("railway", "road")]
+    ways = [
+        str(feature.get("id"))
+        for feature in features
+        if _text(feature, "kind") in ("railway", "road")
+    ]
     layer = package.layers.get(PLACES)
-    places = None if layer is None else [str(one.get("id")) for one in layer]
+    places = None if layer is None else [str(feature.get("id")) for feature in layer]
     for feature in features:
         for name in filter(None, _text(feature, "lines").split(";")):
             if name not in ways:
@@ -162,7 +168,7 @@ def stops_name_their_lines_and_places(package: Package) -> Iterator[Problem]:
 
 
 def _text(feature: Feature, column: str) -> str:
-    """Return a property that is text; one that is left out is empty."""
+    """Return a property that is text; empty if it is left out."""
     return str(feature["properties"].get(column) or "")
 
 

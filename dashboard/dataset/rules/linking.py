@@ -27,6 +27,9 @@ def links_are_of_places(package: Package) -> Iterator[Problem]:
             rule = f"is not a place of {PLACES}"
             yield Problem(FILE, line, "place_id", link.place_id, rule, cure)
         if (link.place_id, link.authority) in seen:
-            rule, cure = f"has another record of {link.authority}", "keep the one that is sure"
+            rule, cure = (
+                f"has another record of {link.authority}",
+                "keep the record that is certain",
+            )
             yield Problem(FILE, line, "place_id", link.place_id, rule, cure)
         seen.add((link.place_id, link.authority))

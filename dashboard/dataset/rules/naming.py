@@ -25,9 +25,9 @@ def people_are_named_in_their_events(package: Package) -> Iterator[Problem]:
 
 def _is_named(person: Person, event: Event) -> bool:
     """Return whether a form of the name stands in the event as whole words, in a language."""
-    told = "\n".join([*event.title.words(), *event.description.words()])
+    words = "\n".join([*event.title.words(), *event.description.words()])
     forms = (*person.name.words(), *person.other_names)
-    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", told) for form in forms)
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words) for form in forms)
 
 
 def leading_names_are_there(package: Package) -> Iterator[Problem]:
@@ -56,7 +56,7 @@ def places_get_another_name(package: Package) -> Iterator[Problem]:
         for name, place in package.features(PLACES).items()
     }
     days = package.descriptor["atlas"] if package.descriptor else {}
-    first, last = (parse_day(days[one]) if days else None for one in ("first_day", "last_day"))
+    first, last = (parse_day(days[name]) if days else None for name in ("first_day", "last_day"))
     for line, row in sorted(package.place_names, key=lambda pair: pair[1].start):
         if row.place_id not in names:
             rule, cure = f"is not a place of {PLACES}", "write the id of a place"
@@ -67,7 +67,7 @@ def places_get_another_name(package: Package) -> Iterator[Problem]:
         names[row.place_id] = row.name
         if first and last and not first < row.start <= last:
             rule = f"is not after {first} and up to {last}, the days of the atlas"
-            cure = "a name from before stands in the layer of places; take a later one away"
+            cure = "a name from before stands in the layer of places; take a later name away"
             yield Problem(file, line, "start", str(row.start), rule, cure)
 
 

@@ -61,9 +61,9 @@ def home_shows_land_of_the_atlas(package: Package) -> Iterator[Problem]:
         yield Problem(DESCRIPTOR, None, "atlas.home", str(home), "shows no territory", cure)
 
 
-def _is_drawn(forward: "Transformer", found: Iterable[tuple[float, float]]) -> bool:
+def _is_drawn(forward: "Transformer", positions: Iterable[tuple[float, float]]) -> bool:
     """Tell whether positions in degrees come out at bearable metres."""
-    points = list(found)
+    points = list(positions)
     if not points:
         return True
     lons, lats = zip(*points, strict=True)

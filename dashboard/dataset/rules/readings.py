@@ -25,12 +25,12 @@ def readings_are_named(package: Package) -> Iterator[Problem]:
     rows = package.tables["readings"] or ()
     for name in named:
         if name not in {row.cells["reading"] for row in rows}:
-            rule, cure = f"has no row in {READINGS}", "add one, or leave the reading out"
+            rule, cure = f"has no row in {READINGS}", "add a row, or leave the reading out"
             yield Problem(DESCRIPTOR, None, "atlas.readings", name, rule, cure)
 
 
 def readings_have_each_day_once(package: Package) -> Iterator[Problem]:
-    """Yield rows before the first day or after the last, and two of one day."""
+    """Yield rows before the first day or after the last, and two rows of the same day."""
     if not package.descriptor:
         return
     first, last = (

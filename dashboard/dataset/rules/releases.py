@@ -56,7 +56,7 @@ def record(folder: Path, release: Release) -> None:
     known = releases(folder)
     if release in known:
         return
-    rows = [COLUMNS, *((one.version, one.released, one.digest) for one in [*known, release])]
+    rows = [COLUMNS, *((each.version, each.released, each.digest) for each in [*known, release])]
     text = "".join(f"{','.join(row)}\n" for row in rows)
     (folder / RELEASES).write_text(text, encoding="utf-8", newline="\n")
 
@@ -89,12 +89,12 @@ def the_release_is_newer_than_what_it_changes(package: Package) -> Iterator[Prob
         cure = "write three numbers as 1.2.3"
         yield Problem(DESCRIPTOR, None, "version", version, "is not a release number", cure)
         return
-    last = max((one for one in known if one.digest != here), default=None, key=_order)
+    last = max((each for each in known if each.digest != here), default=None, key=_order)
     if last and mine <= number(last.version):
         rule = f"is not above {last.version}, and the data are no longer those of that release"
         cure = "raise the version, and set created to the day"
         yield Problem(DESCRIPTOR, None, "version", version, rule, cure)
 
 
-def _order(one: Release) -> tuple[int, ...]:
-    return number(one.version)
+def _order(release: Release) -> tuple[int, ...]:
+    return number(release.version)

@@ -48,7 +48,7 @@ def follows_the_descriptor(package: Package) -> Iterator[Problem]:
     report = report_on(known | {"resources": list(_tables(package))}, package.folder)
     yield from map(_of_the_descriptor, report.notes)
     for name, place, error in report.errors:
-        # The error of a table that refers to a missing one: the missing one has its own.
+        # A table that refers to a missing table is no fault: the missing table has its own.
         if error["type"] == "scheme-error" and (package.folder / place).exists():
             continue
         yield _translated(package, name, place, error)
@@ -150,8 +150,8 @@ def describes_every_column(package: Package) -> Iterator[Problem]:
         written = rows[0].cells if rows else fields or ()
         # Every language but the first may be left out.
         may_lack = (None, package.languages[0])
-        needed = {one for one, of in usual.items() if of in may_lack}
-        columns = [one for one in every if one in needed or one in written]
+        needed = {column for column, of in usual.items() if of in may_lack}
+        columns = [column for column in every if column in needed or column in written]
         if package.descriptor and fields is not None and fields != columns:
             rule = f"does not describe {file} with its {len(columns)} columns in their order"
             cure = f"give the resource the fields {', '.join(columns)}"
@@ -164,8 +164,8 @@ def _columns(schema: object) -> list[object] | None:
         return None
     fields = schema.get("fields")
     return [
-        one.get("name") if isinstance(one, dict) else None
-        for one in (fields if isinstance(fields, list) else ())
+        field.get("name") if isinstance(field, dict) else None
+        for field in (fields if isinstance(fields, list) else ())
     ]
 
 

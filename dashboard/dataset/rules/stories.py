@@ -16,7 +16,9 @@ def stops_lie_inside_the_range(package: Package) -> Iterator[Problem]:
     """Yield stops on a day that the atlas does not show."""
     if not package.descriptor:
         return
-    first, last = (parse_day(package.descriptor["atlas"][one]) for one in ("first_day", "last_day"))
+    first, last = (
+        parse_day(package.descriptor["atlas"][name]) for name in ("first_day", "last_day")
+    )
     for file, line, part, stop in _stops(package):
         if not first <= stop.day <= last:
             rule, cure = "is outside the atlas", f"choose a day from {first} to {last}"

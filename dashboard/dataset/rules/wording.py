@@ -1,6 +1,6 @@
 """Neutral words for all sides, in each language that the list has words of.
 
-The words are those of the package, ``wording`` of its atlas block: a list with one pattern a
+The words are those of the package, ``wording`` of its atlas block: a list with a pattern in each
 row, what may stand nevertheless (a proper name) and what to write instead.
 """
 
@@ -47,16 +47,16 @@ def forbidden_words(
         rule = f"has the columns {', '.join(rows.fieldnames or ()) or '(none)'}"
         cure = f"write {', '.join(COLUMNS_OF_LIST)}"
         return [], [Problem(path, 1, "", "", rule, cure)]
-    found = []
+    forbidden = []
     for line, row in enumerate(rows, 2):
         try:
-            found.append(_forbidden(row, languages))
+            forbidden.append(_forbidden(row, languages))
         except (re.error, ValueError) as error:
             cure = (
                 "write language, a regular expression in small letters, and what to write instead"
             )
             problems.append(Problem(path, line, "pattern", row["pattern"] or "", str(error), cure))
-    return found, problems
+    return forbidden, problems
 
 
 def _forbidden(row: Mapping[str, str], languages: Sequence[Language]) -> Forbidden:
@@ -108,22 +108,22 @@ def _sides_of_the_map(package: Package, words: Sequence[Forbidden]) -> Iterator[
                     yield Problem(path, None, column, value, _RULE, f"write: {instead}")
 
 
-def _sides_of_a_story(one: StoryFile, words: Sequence[Forbidden]) -> Iterator[Problem]:
-    for line, part, column, texts in _told(one):
+def _sides_of_a_story(story: StoryFile, words: Sequence[Forbidden]) -> Iterator[Problem]:
+    for line, part, column, texts in _texts_of(story):
         for language, text in texts.items():
             for word, instead in sides_taken(text, language, words):
                 cure = f"write: {instead}"
                 name = f"{column}.{language}"
-                yield Problem(one.file, line, name, word, _RULE, cure, part)
+                yield Problem(story.file, line, name, word, _RULE, cure, part)
 
 
-def _told(one: StoryFile) -> Iterator[tuple[int | None, str, str, Text]]:
+def _texts_of(file: StoryFile) -> Iterator[tuple[int | None, str, str, Text]]:
     """Yield line and name of the stop, name and words of all that a story says."""
-    yield None, "", "title", one.story.title
-    yield None, "", "summary", one.story.summary
-    for n, stop in enumerate(one.story.stops):
+    yield None, "", "title", file.story.title
+    yield None, "", "summary", file.story.summary
+    for n, stop in enumerate(file.story.stops):
         for name in ("title", "text", "question", "answer", "notes"):
-            yield one.lines[n], stop_name(n), name, getattr(stop, name)
+            yield file.lines[n], stop_name(n), name, getattr(stop, name)
 
 
 def _texts(value: Any, languages: Sequence[Language]) -> Iterator[tuple[str, str]]:

@@ -31,9 +31,9 @@ _COLOUR: Schema = {
 
 def _of_choice(about: str, **keys: Schema) -> Schema:
     """A list of objects with an id, whose other keys may be left out."""
-    one = group("One of them", {"id": _ID, **keys})
-    one |= {"required": ["id"], "additionalProperties": False}
-    return many(about, one, [], minItems=1)
+    entry = group("One of them", {"id": _ID, **keys})
+    entry |= {"required": ["id"], "additionalProperties": False}
+    return many(about, entry, [], minItems=1)
 
 
 def _object(about: str, keys: Mapping[str, Schema], required: Sequence[str] = ()) -> Schema:
@@ -92,7 +92,7 @@ WORDS: dict[str, Schema] = {
     "statuses": _of_choice(
         "How land may be held",
         name=_NAME,
-        pattern=choice("How that is drawn", tuple(one.value for one in Pattern)),
+        pattern=choice("How that is drawn", tuple(pattern.value for pattern in Pattern)),
     ),
     "outcomes": _of_choice(
         "What a treaty may say of land",

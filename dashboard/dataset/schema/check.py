@@ -44,7 +44,7 @@ class Fault:
     @property
     def column(self) -> str:
         """The place as ``resources[3].path``."""
-        parts = (f"[{one}]" if isinstance(one, int) else f".{one}" for one in self.place)
+        parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.place)
         return "".join(parts).removeprefix(".")
 
     @property
@@ -61,8 +61,8 @@ def faults(schema: Schema, value: object, place: Place = ()) -> Iterator[Fault]:
         wanted = phrase(schema)
         yield Fault(place, value, f"is not {wanted}", f"write {wanted}")
     elif isinstance(value, list) and "items" in schema:
-        for number, one in enumerate(value):
-            yield from faults(schema["items"], one, (*place, number))
+        for number, item in enumerate(value):
+            yield from faults(schema["items"], item, (*place, number))
     elif isinstance(value, dict):
         yield from _faults_of_object(schema, value, place)
 
@@ -75,14 +75,14 @@ def _faults_of_object(schema: Schema, value: Mapping[str, Any], place: Place) ->
         if name not in value:
             about = known[name].get("description") or phrase(known[name])
             yield Fault((*place, name), "", "is missing", f"add it: {about}")
-    for name, one in value.items():
+    for name, inner in value.items():
         if name in known:
-            yield from faults(known[name], one, (*place, name))
+            yield from faults(known[name], inner, (*place, name))
         elif alike := [form for form in patterns if _compiled(form).search(name)]:
             for form in alike:
-                yield from faults(patterns[form], one, (*place, name[:40]))
+                yield from faults(patterns[form], inner, (*place, name[:40]))
         elif isinstance(others, dict):
-            yield from faults(others, one, (*place, name[:40]))
+            yield from faults(others, inner, (*place, name[:40]))
         elif others is False:
             cure = f"use {', '.join(sorted(known))}"
             yield Fault((*place, name[:40]), "", "is not a word that is known here", cure)
@@ -135,8 +135,8 @@ def phrase(schema: Schema) -> str:
     if "title" in schema:
         return str(schema["title"])
     if "enum" in schema:
-        return f"one of {', '.join(str(one) for one in schema['enum'])}"
-    words = " or ".join(_TYPES[one][1] for one in _types(schema)) or "a value"
+        return f"one of {', '.join(str(word) for word in schema['enum'])}"
+    words = " or ".join(_TYPES[name][1] for name in _types(schema)) or "a value"
     if "minimum" in schema:
         words += f" from {schema['minimum']:,}"
     if "maximum" in schema:
@@ -152,8 +152,8 @@ def with_defaults(schema: Schema, value: Mapping[str, Any]) -> Mapping[str, Any]
     """Return a sound object with the defaults of the properties that it leaves out."""
     known: Mapping[str, Schema] = schema.get("properties", {})
     lacking = {
-        name: one["default"]
-        for name, one in known.items()
-        if "default" in one and name not in value
+        name: property_["default"]
+        for name, property_ in known.items()
+        if "default" in property_ and name not in value
     }
     return {**value, **lacking} if lacking else value

@@ -1,9 +1,9 @@
-"""What a file with a correction says; docs/contributing.md explains it to who sends one."""
+"""What a file with a correction says; docs/contributing.md explains it to contributors."""
 
 from dashboard.dataset.schema.words import LONGEST_TEXT, Schema, group, line, text
 
 LOCATOR = r"^[^;\u0000-\u001f\u007f-\u009f]*$"
-"""A place in a source, on one line: a semicolon separates the places of several."""
+"""A place in a source, on a single line: a semicolon separates the places of several."""
 
 PLAIN = {
     "title": f"text of at most {LONGEST_TEXT:,} characters without control characters",
@@ -20,10 +20,10 @@ CORRECTION: Schema = group(
         "row": {
             "type": "object",
             "additionalProperties": line("A cell that tells the row from the others", empty=True),
-            "description": "The cells by which the row is found, by column",
+            "description": "The cells that identify the row, by column",
         },
         "field": line("Column of the cell"),
-        "stands": text("What stands in the cell, empty for an empty one", **PLAIN),
+        "stands": text("What stands in the cell, empty if the cell is empty", **PLAIN),
         "proposed": text("What should stand there", **PLAIN),
         "source": text("Work and page that say so, in words", "", **PLAIN),
         "source_key": line("Key of the work in sources.bib, when it is there", ""),

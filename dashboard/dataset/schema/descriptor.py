@@ -32,7 +32,7 @@ ATLAS = group(
         "detailed_until": day("Day until which the record is kept day by day"),
         "projection": {
             "type": ["object", "string"],
-            "title": "a projection of PROJ with its parameters, or the code of one as EPSG:3035",
+            "title": "a projection of PROJ with its parameters, or a code such as EPSG:3035",
             "description": "Projection of the map, on WGS 84 in metres",
             "properties": {"name": line("Name of the projection in PROJ, as laea")},
             "required": ["name"],
@@ -86,7 +86,7 @@ DESCRIPTOR: Schema = group(
         ),
         "keywords": many("Words to find the package by", line("A word"), []),
         "licenses": many(
-            "Licences of the data, the main one first",
+            "Licences of the data, the main licence first",
             group(
                 "A licence",
                 {

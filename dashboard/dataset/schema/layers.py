@@ -49,7 +49,7 @@ def _areas(languages: tuple[Language, ...]) -> dict[str, Schema]:
         "geo/territories.geojson": group(
             _FEATURE,
             {
-                "parent": line("Id of the territory that this one was part of", None),
+                "parent": line("Id of the territory that the feature was part of", None),
                 "area_km2": number("Geodesic area in square kilometres", 0, 600_000_000, None),
                 **_grounds(languages),
                 "boundaries": many("The outline by stretches", _boundary(languages), []),

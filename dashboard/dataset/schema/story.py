@@ -1,4 +1,4 @@
-"""What a file of ``stories/`` says; docs/stories.md explains it to who writes one."""
+"""What a file of ``stories/`` says; docs/stories.md explains it to authors."""
 
 from dashboard.dataset.schema.words import Schema, by_language, day, flag, group, line, many, text
 

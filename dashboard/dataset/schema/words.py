@@ -17,7 +17,7 @@ _REQUIRED = object()
 
 
 def line(about: str, default: object = _REQUIRED, empty: bool = False, **more: Any) -> Schema:
-    """Text on one line; ``empty`` or ``default=""`` lets it be empty."""
+    """Text on a single line; ``empty`` or ``default=""`` lets it be empty."""
     filled = not empty and default != ""
     rule = f"text on one line of at most {LONGEST_LINE} characters"
     form = {
@@ -70,7 +70,7 @@ def group(
     about: str, properties: Mapping[str, Schema], default: object = _REQUIRED, **more: Any
 ) -> Schema:
     """An object; properties without a default must be there."""
-    required = [name for name, one in properties.items() if "default" not in one]
+    required = [name for name, each in properties.items() if "default" not in each]
     form = {"type": "object", "properties": dict(properties), "required": required}
     return _finished(form | more, about, default)
 
@@ -86,7 +86,9 @@ def translated(stem: str, each: Schema, languages: Sequence[Language]) -> dict[s
     The others may be left out: readers of their languages get the text of the first.
     """
     first, *others = languages
-    optional = {name: one for name, one in each.items() if name != "minLength"} | {"default": ""}
+    optional = {name: value for name, value in each.items() if name != "minLength"} | {
+        "default": ""
+    }
     return {f"{stem}_{first}": each} | {f"{stem}_{language}": optional for language in others}
 
 
