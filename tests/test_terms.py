@@ -128,7 +128,7 @@ def test_what_a_package_says_of_its_ground_stands_in_the_legend_and_below_a_shee
         (
             {"lead": {"role": "nobody"}},
             "atlas.lead.role: nobody is not an id of roles.csv; "
-            "write one of roles.csv, or leave lead out",
+            "write an id of roles.csv, or leave lead out",
         ),
         (
             {"lead": {"role": "soviet", "sentense": "x"}},

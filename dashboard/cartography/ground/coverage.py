@@ -41,7 +41,7 @@ def build_coverage(
     """
     listed = list(features)
     ids = [str(feature["id"]) for feature in listed]
-    projected = np.array([projection.project(shape(one["geometry"])) for one in listed])
+    projected = np.array([projection.project(shape(feature["geometry"])) for feature in listed])
     if tolerance_m:
         projected = shapely.coverage_simplify(projected, tolerance_m)
     areas = dict(zip(ids, (shapely.orient_polygons(area) for area in projected), strict=True))

@@ -11,7 +11,7 @@ OUTSIDE = ""
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line between two areas, ids in alphabetical order; one side may be :data:`OUTSIDE`."""
+    """A line between two areas, ids in alphabetical order; either side may be :data:`OUTSIDE`."""
 
     left: str
     right: str

@@ -59,7 +59,7 @@ class ShownEdges:
     @cached_property
     def _outlines(self) -> BaseGeometry:
         return shapely.GeometryCollection(
-            [shapely.boundary(shape(one["geometry"])) for one in self._drawn]
+            [shapely.boundary(shape(feature["geometry"])) for feature in self._drawn]
         )
 
 

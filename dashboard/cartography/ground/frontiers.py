@@ -1,4 +1,4 @@
-"""What the lines between territories part, what is one land, what is drawn as a neighbour's.
+"""What the lines between territories part, which lands connect, what is drawn as a neighbour's.
 
 Paper asks for a day as it draws it; for the browser ui/browser/days.py asks for every change
 day and ships the answers.
@@ -18,7 +18,7 @@ State = Mapping[str, TerritoryState]
 
 
 def backdrop_roles(features: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Roles of the surrounding lands that have one, by feature id."""
+    """Roles of those surrounding lands that have a role, by feature id."""
     return {
         str(feature["id"]): str(feature["properties"]["role"])
         for feature in features
@@ -42,16 +42,16 @@ def kind(
 ) -> EdgeKind:
     """What a line parts on a day; ``NONE`` at the outside.
 
-    A line between two powers is ``POWER``, between polities of one power
-    ``POLITY``. Where one side has no role, or no polity that is known, the line
-    is as faint as one inside a polity; it is not drawn inside the land that a
-    territory belongs to at peace. ``peaceful`` is what :func:`drawn_as` found.
+    A line between two powers is ``POWER``, between polities of the same power
+    ``POLITY``. Where a side has no role, or no polity that is known, the line
+    is as faint as a line inside a polity; it is not drawn inside the land that a
+    territory belongs to at peace. ``peaceful`` is what :func:`drawn_as` returns.
     """
     if OUTSIDE in parted:
         return EdgeKind.NONE
-    for one, other in (parted, parted[::-1]):
-        plain = one in peaceful and is_plain(state[one].control, dataset, peaceful)
-        if plain and other == f"@{peaceful[one]}":
+    for side, other in (parted, parted[::-1]):
+        plain = side in peaceful and is_plain(state[side].control, dataset, peaceful)
+        if plain and other == f"@{peaceful[side]}":
             return EdgeKind.NONE
     (role_a, polity_a), (role_b, polity_b) = (_holder(side, state, dataset) for side in parted)
     if role_a != role_b:
@@ -76,7 +76,7 @@ def conjectures(edges: Iterable[Edge], dataset: Dataset) -> tuple[Mapping[str, A
     for feature in dataset.features:
         for boundary in feature["properties"].get("boundaries", ()):
             drawn[str(feature["id"]), str(boundary["neighbour"])].append(boundary)
-    found = []
+    unsure_parts = []
     for edge in edges:
         sides = edge.left, edge.right
         stretches = drawn.get(sides) or drawn.get(sides[::-1]) or []
@@ -84,8 +84,8 @@ def conjectures(edges: Iterable[Edge], dataset: Dataset) -> tuple[Mapping[str, A
         mostly = 2 * sum(stretch["km"] for stretch in unsure) > sum(
             stretch["km"] for stretch in stretches
         )
-        found.append(max(unsure, key=lambda one: one["km"]) if mostly else None)
-    return tuple(found)
+        unsure_parts.append(max(unsure, key=lambda stretch: stretch["km"]) if mostly else None)
+    return tuple(unsure_parts)
 
 
 def grades(edges: Iterable[Edge], dataset: Dataset) -> tuple[str, ...]:
@@ -95,11 +95,11 @@ def grades(edges: Iterable[Edge], dataset: Dataset) -> tuple[str, ...]:
         for boundary in feature["properties"].get("boundaries", ()):
             sides = frozenset({str(feature["id"]), str(boundary["neighbour"])})
             drawn[sides][boundary["accuracy"]] += boundary["km"]
-    found = []
+    main_grades = []
     for edge in edges:
         lengths = drawn.get(frozenset({edge.left, edge.right}), {})
-        found.append(max(lengths, key=lambda grade: (lengths[grade], grade), default=""))
-    return tuple(found)
+        main_grades.append(max(lengths, key=lambda grade: (lengths[grade], grade), default=""))
+    return tuple(main_grades)
 
 
 def drawn_as(edges: Sequence[Edge], dataset: Dataset) -> dict[str, str]:
@@ -120,51 +120,51 @@ def drawn_as(edges: Sequence[Edge], dataset: Dataset) -> dict[str, str]:
 def lands_by_role(dataset: Dataset, peaceful: Mapping[str, str]) -> dict[str, set[str]]:
     """Surrounding lands and territories drawn as part of them, by the role they have at peace.
 
-    ``peaceful`` is what :func:`drawn_as` found.
+    ``peaceful`` is what :func:`drawn_as` returns.
     """
     roles = backdrop_roles(dataset.features)
-    found: dict[str, set[str]] = {role: set() for role in roles.values()}
+    lands: dict[str, set[str]] = {role: set() for role in roles.values()}
     for name, role in (*roles.items(), *peaceful.items()):
         if role:
-            found[role].add(name)
-    return found
+            lands[role].add(name)
+    return lands
 
 
 def neighbours(edges: Iterable[Edge], dataset: Dataset) -> dict[str, set[str]]:
     """The territories that share a line with each territory; the backdrop is no part of it."""
-    found: dict[str, set[str]] = {
+    beside: dict[str, set[str]] = {
         name: set() for name, territory in dataset.territories.items() if not territory.is_backdrop
     }
     for edge in edges:
-        if edge.left in found and edge.right in found:
-            found[edge.left].add(edge.right)
-            found[edge.right].add(edge.left)
-    return found
+        if edge.left in beside and edge.right in beside:
+            beside[edge.left].add(edge.right)
+            beside[edge.right].add(edge.left)
+    return beside
 
 
 def pieces(state: State, beside: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
-    """Connected lands of one polity: the territories of each, in the order of the table.
+    """Connected lands of a polity: the territories of each, in the order of the table.
 
-    ``beside`` is what :func:`neighbours` found.
+    ``beside`` is what :func:`neighbours` returns.
     """
     order = {name: n for n, name in enumerate(beside)}
     waiting = dict.fromkeys(beside)
-    found = []
+    connected = []
     while waiting:
         piece = [waiting.popitem()[0]]
-        for one in piece:
-            for other in beside[one]:
-                if other in waiting and state[other].controller == state[one].controller:
+        for land in piece:
+            for other in beside[land]:
+                if other in waiting and state[other].controller == state[land].controller:
                     del waiting[other]
                     piece.append(other)
-        found.append(tuple(sorted(piece, key=order.__getitem__)))
-    return sorted(found, key=lambda piece: order[piece[0]])
+        connected.append(tuple(sorted(piece, key=order.__getitem__)))
+    return sorted(connected, key=lambda piece: order[piece[0]])
 
 
 def is_plain(row: Control, dataset: Dataset, peaceful: Mapping[str, str]) -> bool:
     """Whether a row leaves its territory without a fill, to the land that it is drawn as.
 
-    ``peaceful`` is what :func:`drawn_as` found.
+    ``peaceful`` is what :func:`drawn_as` returns.
     """
     return peaceful.get(row.territory_id) == dataset.polities[row.controller].role
 
@@ -174,11 +174,11 @@ def paints(
 ) -> dict[str, style.Paint | None]:
     """How each territory is filled; ``None`` leaves it to the land that it is drawn as.
 
-    ``peaceful`` is what :func:`drawn_as` found.
+    ``peaceful`` is what :func:`drawn_as` returns.
     """
     return {
         name: None
-        if is_plain(one.control, dataset, peaceful)
-        else style.paint_of(one.control, dataset)
-        for name, one in state.items()
+        if is_plain(held.control, dataset, peaceful)
+        else style.paint_of(held.control, dataset)
+        for name, held in state.items()
     }

@@ -19,5 +19,5 @@ def bare(
     return {
         name: areas[name]
         for name, point in inside.items()
-        if not any(one.covers(point) for one in drawn)
+        if not any(area.covers(point) for area in drawn)
     }

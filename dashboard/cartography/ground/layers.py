@@ -1,6 +1,6 @@
 """Lines over the map: railways, treaty lines and fronts, districts, borders of today.
 
-Each feature is one trace, or two where a pale casing lies under the line; the
+Each feature is a trace, or two where a pale casing lies under the line; the
 uid says the layer it is switched with.
 """
 

@@ -22,7 +22,7 @@ from dashboard.cartography.look import reach
 
 FILE = "screen.geojson"
 TERRITORIES = "territories.geojson"
-# About one screen pixel at a home view that reaches as far as the usual one.
+# About one screen pixel at a home view that reaches as far as the usual view.
 TOLERANCE_M = 700.0
 # As many as the contract allows: a point comes back from the projection as it was.
 _DECIMALS = 5
@@ -38,15 +38,15 @@ def thin(territories: bytes, projection: Projection, times: float = 1.0) -> byte
     projection
         That of the package; the tolerance is in its metres.
     times
-        How many times as far the home view reaches as the usual one.
+        How many times as far the home view reaches as the usual view.
     """
     tolerance = TOLERANCE_M * times
     features = json.loads(territories)["features"]
     projected = [projection.project(shape(feature["geometry"])) for feature in features]
     thinned = map(projection.back, shapely.coverage_simplify(projected, tolerance))
     lines = [
-        _dump({"type": "Feature", "id": one["id"], "properties": {}, "geometry": mapping(area)})
-        for one, area in zip(features, map(_tidy, thinned), strict=True)
+        _dump({"type": "Feature", "id": feature["id"], "properties": {}, "geometry": mapping(area)})
+        for feature, area in zip(features, map(_tidy, thinned), strict=True)
     ]
     checksum = hashlib.sha256(territories).hexdigest()
     head = f'"territories_sha256":"{checksum}","tolerance_m":{tolerance:.0f}'
@@ -81,7 +81,7 @@ def read_projection(package: Path) -> Projection:
 
 
 def read_reach(package: Path, projection: Projection) -> float:
-    """Return how many times as far the home view of a package reaches as the usual one."""
+    """Return how many times as far the home view of a package reaches as the usual view."""
     path = package / "datapackage.json"
     try:
         west, south, east, north = map(float, json.loads(path.read_bytes())["atlas"]["home"])

@@ -1,6 +1,6 @@
 """The projection of the map: degrees to metres and back, by PROJ.
 
-It comes from the data package; docs/decisions/01-projection.md says how to choose one.
+It comes from the data package; docs/decisions/01-projection.md says how to choose it.
 """
 
 from dataclasses import dataclass
@@ -89,8 +89,8 @@ class Projection:
     def box_of(self, degrees: Bounds) -> Bounds:
         """Bounds in metres of a box in degrees (west, south, east, north)."""
         west, south, east, north = degrees
-        rim = [(float(one), lat) for one in np.linspace(west, east, 9) for lat in (south, north)]
-        sides = [(lon, float(one)) for one in np.linspace(south, north, 9) for lon in (west, east)]
+        rim = [(float(lon), lat) for lon in np.linspace(west, east, 9) for lat in (south, north)]
+        sides = [(lon, float(lat)) for lat in np.linspace(south, north, 9) for lon in (west, east)]
         points = rim + sides
         x, y = zip(*self.project_points(points), strict=True)
         return min(x), min(y), max(x), max(y)
@@ -102,8 +102,8 @@ class Projection:
         """
         left, bottom, right, top = bounds
         x, y = (left + right) / 2, (bottom + top) / 2
-        west, east = (self.unproject(one, y)[0] for one in (left, right))
-        south, north = (self.unproject(x, one)[1] for one in (bottom, top))
+        west, east = (self.unproject(side, y)[0] for side in (left, right))
+        south, north = (self.unproject(x, side)[1] for side in (bottom, top))
         return west, south, east, north
 
     def window_of(self, extent: Bounds) -> Bounds:
@@ -122,5 +122,5 @@ class Projection:
 
 @cache
 def _transformer(projection: Projection) -> Transformer:
-    """Building one takes milliseconds, using one microseconds."""
+    """Building a transformer takes milliseconds, using it microseconds."""
     return Transformer.from_crs("EPSG:4326", projection.definition, always_xy=True)

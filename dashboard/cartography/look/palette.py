@@ -60,19 +60,19 @@ class Palette:
     plain: bool = False
 
     def of_line(self, look: LineLook) -> str:
-        """The colour of a line of the style table; ``plain`` palettes have one for all."""
+        """The colour of a line of the style table; ``plain`` palettes have the same for all."""
         return self.frontier if self.plain else look.color
 
 
 def coloured(roles: Mapping[str, Role]) -> Palette:
-    """The colours of the screen, for what is shown on one."""
+    """The colours of the screen, for what is shown on a screen."""
     return Palette(roles)
 
 
 def copied(roles: Mapping[str, Role]) -> Palette:
     """The colours of the screen on paper, which may be copied in grey.
 
-    A power that a copy would not tell from an earlier one has fine crosses in its own ink.
+    A power that a copy would not tell from an earlier power has fine crosses in its own ink.
     """
     printed: dict[str, Printed] = {}
     turns: dict[str, float | None] = {}
@@ -90,7 +90,7 @@ def copied(roles: Mapping[str, Role]) -> Palette:
 def grey(roles: Mapping[str, Role]) -> Palette:
     """Greys and crosses of the powers, the same on every day: both go by the order of the roles.
 
-    Thirteen powers are told apart; those after them look like earlier ones.
+    Thirteen powers are distinguishable; those after them look like earlier powers.
     """
     first, *others = sorted(roles.values(), key=lambda role: role.rank)
     printed = {first.id: _printed(first, DARKEST, None)}
@@ -136,7 +136,7 @@ def lightness(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [((part + 0.055) / 1.055) ** 2.4 if part > 0.04045 else part / 12.92 for part in parts]
     weights = (0.2126, 0.7152, 0.0722)
-    luminance: float = sum(weight * one for weight, one in zip(weights, linear, strict=True))
+    luminance: float = sum(weight * part for weight, part in zip(weights, linear, strict=True))
     return 116 * math.cbrt(luminance) - 16
 
 

@@ -1,6 +1,6 @@
-"""Patterns over a fill: one grammar, written for SVG and for plotly; paper/hatch.py draws it.
+"""Patterns over a fill: a single grammar, written for SVG and for plotly; paper/hatch.py draws it.
 
-Level and plumb lines (the weave) tell who among polities of one colour, diagonal lines tell
+Level and plumb lines (the weave) tell which of the polities of a colour, diagonal lines tell
 a status, dots tell neutral. Sizes are CSS pixels.
 """
 
@@ -61,7 +61,7 @@ def marks(paint: Paint, roles: Mapping[str, Role]) -> tuple[Mark, ...]:
     if paint.pattern == Pattern.HATCH:
         second = roles[paint.second] if paint.second else role
         band = second.fill if second is not role else second.ink
-        # A keyline straddles either side of the band: one wide line under a narrow one.
+        # A keyline straddles either side of the band: a wide line under a narrow line.
         wide, narrow = (HATCH_BAND + sign * HATCH_KEYLINE for sign in (1, -1))
         return (
             Stroke(DIAGONAL, HATCH_PERIOD, wide, second.ink),
@@ -84,23 +84,23 @@ def marks(paint: Paint, roles: Mapping[str, Role]) -> tuple[Mark, ...]:
 
 def svg(paint: Paint, roles: Mapping[str, Role]) -> str:
     """The ``<pattern>`` element of a paint, or ``""`` when a flat fill does."""
-    found = marks(paint, roles)
-    if not found:
+    strokes = marks(paint, roles)
+    if not strokes:
         return ""
     # SVG turns a tile clockwise: a plumb line in it becomes the diagonal.
     slants = {
-        VERTICAL - one.angle
-        for one in found
-        if isinstance(one, Stroke) and one.angle not in (VERTICAL, HORIZONTAL)
+        VERTICAL - stroke.angle
+        for stroke in strokes
+        if isinstance(stroke, Stroke) and stroke.angle not in (VERTICAL, HORIZONTAL)
     }
     turn = slants.pop() if slants else 0.0
     turned = f' patternTransform="rotate({turn:g})"' if turn else ""
-    period = found[0].period
+    period = strokes[0].period
     return (
         f'<pattern id="paint-{paint.key}" width="{period}" height="{period}" '
         f'patternUnits="userSpaceOnUse"{turned}>'
         f'<rect width="{period}" height="{period}" fill="{roles[paint.role].fill}"/>'
-        f"{''.join(_tile(one, turn) for one in found)}</pattern>"
+        f"{''.join(_tile(stroke, turn) for stroke in strokes)}</pattern>"
     )
 
 
@@ -130,19 +130,19 @@ _SHAPES = {DIAGONAL: "/", COUNTER_DIAGONAL: "\\", VERTICAL: "|", HORIZONTAL: "-"
 def plotly(paint: Paint, roles: Mapping[str, Role], size: float = 1.0) -> dict[str, Any]:
     """The same paint in plotly's words: ``fillcolor`` and ``fillpattern``.
 
-    Of a line in two colours plotly has the upper one. ``size`` is a factor on the distance of
+    Of a line in two colours plotly has the upper colour. ``size`` is a factor on the distance of
     lines and dots, for areas too small to show them.
     """
-    role, found = roles[paint.role], marks(paint, roles)
+    role, strokes = roles[paint.role], marks(paint, roles)
     pattern: dict[str, Any] = {"shape": "", "bgcolor": role.fill, "fgcolor": role.ink}
-    if found:
-        top = found[-1]
+    if strokes:
+        top = strokes[-1]
         pattern |= {"fgcolor": top.colour, "size": round(top.period * size, 1)}
-    if found and isinstance(top, Dots):
+    if strokes and isinstance(top, Dots):
         covered = 2 * pi * top.radius**2 / top.period**2
         pattern |= {"shape": ".", "solidity": round(covered, 2)}
-    elif found:
-        lines = [one for one in found if isinstance(one, Stroke)]
+    elif strokes:
+        lines = [stroke for stroke in strokes if isinstance(stroke, Stroke)]
         angles = {line.angle for line in lines}
         shape = "+" if len(angles) > 1 else _SHAPES[lines[0].angle]
         covered = lines[0].width / lines[0].period / size

@@ -15,9 +15,9 @@ USUAL_M = 996_000.0
 
 
 def factor(home: Bounds) -> float:
-    """Return how many times as far a home view in metres reaches as the usual one.
+    """Return how many times as far a home view in metres reaches as the usual view.
 
-    It has two figures, so that a home view that is about the usual one changes nothing.
+    It has two figures, so that a home view that is about the usual view changes nothing.
     """
     west, south, east, north = home
     exact = sqrt((east - west) * (north - south)) / USUAL_M

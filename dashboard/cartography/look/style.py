@@ -1,4 +1,4 @@
-"""The one table of line styles, and what decides how an area is filled.
+"""The table of line styles, and what decides how an area is filled.
 
 Colours of powers come from the data package (roles.csv). Sizes are CSS pixels.
 """
@@ -101,7 +101,7 @@ def deep(ink: str) -> str:
 
 
 def claim_dashes(count: int) -> list[tuple[str, float]]:
-    """Dash and phase, in CSS pixels, of each of ``count`` claimants along one line."""
+    """Dash and phase, in CSS pixels, of each of ``count`` claimants along the same line."""
     dash = float(RIM_LOOKS["claim"].dash.removesuffix("px"))
     step = dash + CLAIM_SPACE if count > 1 else dash * CLAIM_ALONE
     period = step * count

@@ -1,6 +1,6 @@
 """The typeface of the page and of everything printed: Noto Sans, cut to what is used.
 
-One table: ``scripts/fonts.py`` cuts the files of ``dashboard/fonts`` by it, the page has its
+A single table: ``scripts/fonts.py`` cuts the files of ``dashboard/fonts`` by it, the page has its
 ``@font-face`` rules from it, and the sheets their faces.  docs/decisions/15-typeface.md says why
 this face, and how large the files are.
 """
@@ -149,7 +149,7 @@ PACKAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A face of the sheets: one weight and width of a style, all subsets in one file."""
+    """A face of the sheets: a weight and width of a style, all subsets in a single file."""
 
     bold: bool
     italic: bool

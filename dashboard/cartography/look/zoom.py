@@ -1,4 +1,4 @@
-"""From which scale on marks and names are drawn: the one table, for screen and paper."""
+"""From which scale on marks and names are drawn: the table of screen and paper."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

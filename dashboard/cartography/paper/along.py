@@ -44,7 +44,7 @@ def lines(
 def _put(
     layout: Layout, text: str, style: Style, spots: Iterator[tuple[float, float, float]]
 ) -> bool:
-    """Place a name on the first spot that is free; tell whether there was one."""
+    """Place a name on the first spot that is free; return whether there was a free spot."""
     for x, y, turn in spots:
         where = turned(text, (x, y), style, turn)
         if layout.free(where, 0.8):
@@ -96,7 +96,7 @@ def _reaches(
     course: BaseGeometry, length: float, size: float, straight: float
 ) -> Iterator[tuple[float, float, float]]:
     """Start and angle of text beside the straightest reaches of a line, the best first."""
-    found = []
+    reaches = []
     merged = shapely.line_merge(course) if isinstance(course, MultiLineString) else course
     for part in shapely.get_parts(merged):
         if not isinstance(part, LineString) or part.length < length * 1.1:
@@ -108,8 +108,8 @@ def _reaches(
             chord = a.distance(b)
             turn = float(np.degrees(np.arctan2(b.y - a.y, b.x - a.x)))
             if chord > straight * length and abs(turn) < STEEPEST:
-                found.append((-chord, a.x, a.y, turn))
-    for _, x, y, turn in sorted(found):
+                reaches.append((-chord, a.x, a.y, turn))
+    for _, x, y, turn in sorted(reaches):
         rise = np.radians(turn + 90)
         lift = size * 0.35
         yield x + lift * float(np.cos(rise)), y + lift * float(np.sin(rise)), turn

@@ -21,7 +21,7 @@ EVENTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Texts of one sheet in one language; ``events`` are day and title, the latest first."""
+    """Texts of a sheet in a language; ``events`` are day and title, the latest first."""
 
     title: str
     day: str
@@ -36,9 +36,9 @@ class Caption:
 def _projection(dataset: Dataset, language: Language) -> str:
     """The name of the projection; of the conic that the page is most often drawn in, its lines."""
     _ = i18n.translator(language)
-    told = dataset.projection
-    if isinstance(told, Mapping) and told["name"] == "lcc":
-        lines = [told.get(name) for name in ("lat_1", "lat_2", "lon_0")]
+    terms = dataset.projection
+    if isinstance(terms, Mapping) and terms["name"] == "lcc":
+        lines = [terms.get(name) for name in ("lat_1", "lat_2", "lon_0")]
         known = [
             i18n.number(line, language)
             for line in lines
@@ -49,7 +49,7 @@ def _projection(dataset: Dataset, language: Language) -> str:
             return _("Lambert conformal conic, {first}° and {second}° N, {middle}° E.").format(
                 first=first, second=second, middle=middle
             )
-    method = Projection.from_package(told).method
+    method = Projection.from_package(terms).method
     return _("Projection: {name}.").format(name=method)
 
 
@@ -73,7 +73,9 @@ def caption(
         title=dataset.title[language],
         day=i18n.day_label(day, language),
         lead=after_reading(dataset, _lead(dataset, timeline, day, shown, language), language),
-        events=tuple((i18n.day_label(one.date, language), one.title[language]) for one in behind),
+        events=tuple(
+            (i18n.day_label(event.date, language), event.title[language]) for event in behind
+        ),
         sources=_sources(dataset, shown, behind, language),
         citation=cite(dataset, day, language, address),
         notice=" ".join(notice),
@@ -91,7 +93,7 @@ def _cited(dataset: Dataset, label: str, language: Language, address: str) -> st
 
 
 def filled(form: str, label: str, address: str) -> str:
-    """Return a form of :func:`cite_form` with its day and address; an empty one is left out."""
+    """Return a form of :func:`cite_form` with its day and address; an empty address is left out."""
     return form.replace("{day}", label).replace("{address}", address).rstrip()
 
 
@@ -133,16 +135,16 @@ def _events_behind(
     dataset: Dataset, timeline: Timeline, day: date, shown: "Shown"
 ) -> tuple[Event, ...]:
     """The events of the day and those behind the last changes in the frame, the latest first."""
-    found = {event.id: event for event in timeline.events_on(day)[:EVENTS]}
+    events = {event.id: event for event in timeline.events_on(day)[:EVENTS]}
     seen = set(shown.territories)
-    for change_day in reversed([one for one in timeline.change_days if one <= day]):
+    for change_day in reversed([past for past in timeline.change_days if past <= day]):
         for name, change in timeline.changes(change_day).items():
             event = dataset.events.get(change.after.event_id)
             if name in seen and event:
-                found.setdefault(event.id, event)
-        if len(found) >= EVENTS:
+                events.setdefault(event.id, event)
+        if len(events) >= EVENTS:
             break
-    latest = list(found.values())[:EVENTS]
+    latest = list(events.values())[:EVENTS]
     return tuple(sorted(latest, key=lambda event: event.date, reverse=True))
 
 
@@ -190,6 +192,8 @@ def _sources(
 def alternative(dataset: Dataset, timeline: Timeline, day: date, language: Language) -> str:
     """The map of a day in words: the day, and who held land on it."""
     state = timeline.state(day)
-    held = dict.fromkeys(dataset.polities[one.controller].name[language] for one in state.values())
+    held = dict.fromkeys(
+        dataset.polities[held_by.controller].name[language] for held_by in state.values()
+    )
     label = i18n.day_label(day, language)
     return f"{label}. {MAPS['heldBy'][language]}: {'; '.join(held)}"

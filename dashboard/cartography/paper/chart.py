@@ -65,7 +65,7 @@ class Shown:
 
 
 class Chart:
-    """One drawing; a class only so that its parts share what they draw on.
+    """A drawing; a class only so that its parts share what they draw on.
 
     Artists of the fills have ``gid`` ``fill-PAINT``, of the patterns ``mark-PAINT``.
     """
@@ -141,12 +141,12 @@ class Chart:
         )
 
     def add(self, artist: Artist, zorder: float, inside: BaseGeometry | None = None) -> None:
-        """Put an artist on the map, cut to an area where one is given."""
+        """Put an artist on the map, cut to an area if given."""
         artist.set_zorder(zorder)
         if inside is None:
             self.axes.add_artist(artist)
             return
-        # To the frame too: an SVG knows one clip of an artist, this one.
+        # To the frame too: an SVG has a single clip for an artist.
         seen = hatch.polygons(inside.intersection(shapely.box(0, 0, *self.view.frame)))
         if not seen.is_empty:
             self.axes.add_artist(artist)
@@ -207,7 +207,7 @@ class Chart:
         return tuple(shown)
 
     def _fills(self, paints: dict[str, style.Paint | None]) -> None:
-        """One area a paint: no seams between districts, one phase of the hatch."""
+        """A single area for each paint: no seams between districts, no shifts of the hatch."""
         groups: dict[style.Paint, list[BaseGeometry]] = defaultdict(list)
         for name, paint in paints.items():
             if paint and not self.areas[name].is_empty:
@@ -228,10 +228,10 @@ class Chart:
             if paint and not area.is_empty:
                 fill = self.palette.roles[paint.role].fill
                 path = hatch.path_of(shapely.orient_polygons(area))
-                one = PathPatch(path, facecolor=fill, linewidth=0, transform=self.axes.transData)
-                one.set_gid(name)
-                one.set_zorder(3.05)
-                self.add(SvgOnly(one), 3.05)
+                patch = PathPatch(path, facecolor=fill, linewidth=0, transform=self.axes.transData)
+                patch.set_gid(name)
+                patch.set_zorder(3.05)
+                self.add(SvgOnly(patch), 3.05)
 
     def _waters(self) -> None:
         pixel_lines = (
@@ -325,9 +325,9 @@ class Chart:
         """A rim inside the whole of each autonomous unit, not around its districts."""
         statuses = self.plate.dataset.kinds.statuses
         units: dict[str, list[str]] = defaultdict(list)
-        for name, one in state.items():
-            if statuses[one.status].pattern == Pattern.RIM:
-                units[one.controller].append(name)
+        for name, held in state.items():
+            if statuses[held.status].pattern == Pattern.RIM:
+                units[held.controller].append(name)
         for polity, members in units.items():
             area = self.union(members)
             if not area.is_empty:
@@ -376,7 +376,9 @@ class Chart:
     def disputed(self, day: date) -> bool:
         """Outline the land on which the reading differs on a day; tell whether there is some."""
         differing = self.plate.differing
-        lands = {one.other.territory_id for one in differing if day in one.interval}
+        lands = {
+            difference.other.territory_id for difference in differing if day in difference.interval
+        }
         look = style.OUTLINE_LOOKS["reading"]
         outer = self.outer(lands)
         if outer.is_empty:

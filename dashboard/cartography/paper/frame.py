@@ -1,4 +1,4 @@
-"""One picture of an animation: the map of a sheet, a day in large letters, the time that has run.
+"""A picture of an animation: the map of a sheet, a day in large letters, the time that has run.
 
 Everything but the day, the map and the words of what happened stands still: the legend has
 whatever the map shows at any time between the first day and the last.
@@ -48,7 +48,7 @@ HEIGHT_PT = 540.0
 SCALE = 1.4
 MARGIN, PANEL = 20.0, 226.0
 MAP_BOTTOM, MAP_TOP = 106.0, 44.0
-# Holders of one fill that the legend names: those of most land.
+# Holders of the same fill that the legend names: those of most land.
 NAMED = 3
 # Factors on the letters of the legend, tried until it has room.
 SMALLER = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.5, 0.4)
@@ -107,34 +107,34 @@ class _Stage:
 
 
 def frames(plate: Plate, reel: Reel, moments: Sequence[Moment]) -> list[NDArray[np.uint8]]:
-    """Pictures of moments, each an array of shape (height, width, 3); one map is drawn once."""
+    """Pictures of moments, each an array of shape (height, width, 3); a map is drawn once."""
     with press.drawing():
-        found, below, drawn = [], None, None
+        pictures, below, drawn = [], None, None
         for moment in moments:
             if below is None or drawn is None or not same_map(plate, drawn, moment):
                 below, drawn = _below(plate, reel, moment), moment
             above = _above(plate, reel, moment)
-            found.append(np.asarray(Image.alpha_composite(below, above).convert("RGB")))
-    return found
+            pictures.append(np.asarray(Image.alpha_composite(below, above).convert("RGB")))
+    return pictures
 
 
-def same_map(plate: Plate, one: Moment, other: Moment) -> bool:
-    """Whether two moments have one map: nothing is new in either, and all else is alike."""
+def same_map(plate: Plate, first: Moment, second: Moment) -> bool:
+    """Whether two moments have first map: nothing is new in either, and all else is alike."""
     line = plate.timeline
-    if line.handovers(one.day, one.since) or line.handovers(other.day, other.since):
-        return one == other
-    if plate.lines_on(one.day) != plate.lines_on(other.day):
+    if line.handovers(first.day, first.since) or line.handovers(second.day, second.since):
+        return first == second
+    if plate.lines_on(first.day) != plate.lines_on(second.day):
         return False
-    if plate.places_on(one.day) != plate.places_on(other.day):
+    if plate.places_on(first.day) != plate.places_on(second.day):
         return False
-    before, after = line.state(one.day), line.state(other.day)
+    before, after = line.state(first.day), line.state(second.day)
     return all(before[name] == after[name] for name in before)
 
 
 def covering_days(plate: Plate, days: Iterable[date]) -> tuple[date, ...]:
     """Those days whose maps show something that no day before them did."""
     covered: set[object] = set()
-    found = []
+    needed = []
     for day in days:
         state = plate.timeline.state(day)
         shown: set[object] = {
@@ -145,8 +145,8 @@ def covering_days(plate: Plate, days: Iterable[date]) -> tuple[date, ...]:
         shown |= {row.control.certainty for row in state.values()}
         if not shown <= covered:
             covered |= shown
-            found.append(day)
-    return tuple(found)
+            needed.append(day)
+    return tuple(needed)
 
 
 def events_shown(plate: Plate, moment: Moment) -> tuple[Event, ...]:
@@ -158,8 +158,8 @@ def events_shown(plate: Plate, moment: Moment) -> tuple[Event, ...]:
     since = list(line.events_between(moment.since, moment.day))
     if not since:
         latest = line.events_until(moment.day, 4)
-        since = [one for one in latest if one.date == latest[0].date]
-    return tuple(sorted(since, key=lambda one: (one.tier, -one.date.toordinal()))[:2])
+        since = [event for event in latest if event.date == latest[0].date]
+    return tuple(sorted(since, key=lambda event: (event.tier, -event.date.toordinal()))[:2])
 
 
 def _figure(reel: Reel) -> tuple[Figure, Axes]:
@@ -203,32 +203,38 @@ def _stage(plate: Plate, reel: Reel) -> _Stage:
     shown, wanted = [], overlays.wanted_certainties(plate, view)
     for day in reel.legend_days:
         _, axes = _figure(reel)
-        one = Chart(plate, axes, view, colours).draw(day, reel.territory)
-        found_here = {one.state[name].certainty for name in one.territories}
-        shown.append(replace(one, unsure=tuple(level for level in wanted if level in found_here)))
-    found = _steady(plate, reel, shown, PANEL / SCALE)
+        drawn = Chart(plate, axes, view, colours).draw(day, reel.territory)
+        certainties = {drawn.state[name].certainty for name in drawn.territories}
+        shown.append(
+            replace(drawn, unsure=tuple(level for level in wanted if level in certainties))
+        )
+    blocks = _steady(plate, reel, shown, PANEL / SCALE)
     column = sheet.Column(left + wide + MARGIN, bottom + high - 26, bottom, PANEL)
     for size in (SCALE * smaller for smaller in SMALLER):
-        placed = legend.flow(found, [column], size)
+        placed = legend.flow(blocks, [column], size)
         if placed:
             return _Stage(view, colours, size, placed)
     raise ValueError("the legend has no room; ask for a larger or higher picture")
 
 
 def _steady(plate: Plate, reel: Reel, shown: Sequence[Shown], room: float) -> list[legend.Block]:
-    """The legend of several maps as one: each sign of any of them, once."""
+    """A common legend of several maps: each sign of any of them, once."""
     language = reel.language
     _ = i18n.translator(language)
     before = PAPER["before"][language]
     on_this_day = before.format(what=LEGEND["changed"][language])
     signs: list[legend.Sign] = []
-    for one in shown:
+    for drawn in shown:
         at = 0
         # Lines go by what they are and not by name: a film of years has dozens of them.
-        for found in legend.all_signs(plate, replace(one, lines=()), language):
+        for drawn_sign in legend.all_signs(plate, replace(drawn, lines=()), language):
             # A frame may show what changed since the frame before, a week ago.
-            just = found.text == on_this_day
-            sign = replace(found, text=before.format(what=_("Just changed"))) if just else found
+            just = drawn_sign.text == on_this_day
+            sign = (
+                replace(drawn_sign, text=before.format(what=_("Just changed")))
+                if just
+                else drawn_sign
+            )
             same = [n for n, other in enumerate(signs) if other.text == sign.text]
             if not same:
                 signs.insert(at, sign)
@@ -243,25 +249,27 @@ def _steady(plate: Plate, reel: Reel, shown: Sequence[Shown], room: float) -> li
 
 def _lines(plate: Plate, shown: Sequence[Shown], language: Language) -> Iterable[legend.Sign]:
     """A sign for each kind of line of history on any of the maps, in the order of the table."""
-    looks = {line.look for one in shown for line in one.lines}
+    looks = {line.look for drawn in shown for line in drawn.lines}
     known = plate.dataset.kinds
     words = kinds.lines(known)
     named: list[tuple[Words, style.LineLook]] = [
         (LEGEND[status], look) for status, look in style.LINE_LOOKS.items()
     ]
-    named += [(words[kind], one.look) for kind, one in known.lines.items() if one.look]
+    named += [
+        (words[kind], line_kind.look) for kind, line_kind in known.lines.items() if line_kind.look
+    ]
     for text, look in named:
         if look in looks:
             yield legend.Sign(text[language], swatches.stroke(look), legend.seen(look))
         unsure = style.uncertain(look)
         if unsure != look and unsure in looks:
-            # All of them look alike; which line one is stands along it.
-            told = LEGEND["uncertain"][language]
-            yield legend.Sign(told, swatches.stroke(unsure), legend.seen(unsure))
+            # All of them look alike; the name of each stands along it.
+            words_of = LEGEND["uncertain"][language]
+            yield legend.Sign(words_of, swatches.stroke(unsure), legend.seen(unsure))
 
 
 def _holders(plate: Plate, reel: Reel, shown: Shown, room: float) -> Iterable[legend.Row]:
-    """One row a fill, with those who held land under it, by power and by most land.
+    """A row for each fill, with those who held land under it, by power and by most land.
 
     ``shown`` is any map of the reel: its territories are in the frame.
     """
@@ -276,15 +284,15 @@ def _holders(plate: Plate, reel: Reel, shown: Shown, room: float) -> Iterable[le
         for polity, area in held.items():
             most[polity] = max(most[polity], area)
     polities, roles = plate.dataset.polities, plate.dataset.roles
-    order = sorted(most, key=lambda one: (roles[polities[one].role].rank, -most[one]))
+    order = sorted(most, key=lambda polity: (roles[polities[polity].role].rank, -most[polity]))
     alike: dict[style.Paint, list[str]] = defaultdict(list)
-    for holder in (polities[one] for one in order):
+    for holder in (polities[polity] for polity in order):
         alike[style.Paint(holder.role, holder.weave)].append(holder.short[reel.language])
     _ = i18n.translator(reel.language)
-    for paint, found in alike.items():
-        text = "; ".join(dict.fromkeys(found[:NAMED]))
-        if len(found) > NAMED:
-            text += "; " + _("and {count} more").format(count=len(found) - NAMED)
+    for paint, holders in alike.items():
+        text = "; ".join(dict.fromkeys(holders[:NAMED]))
+        if len(holders) > NAMED:
+            text += "; " + _("and {count} more").format(count=len(holders) - NAMED)
         lines = tuple(lettering.wrap(text, room - legend.INDENT, legend.BODY))
         yield legend.Row(lines, swatches.swatch(paint), indent=legend.INDENT)
 

@@ -54,12 +54,12 @@ def foot(
     about, cite_as = _("Scale about {ratio}."), MAPS["cite.as"][language]
     cited = lettering.wrap(f"{cite_as}: {words.citation}", room, size)
     parts = [words.notice, about.format(ratio=f"1 : {ratio}"), accuracy(grades, bar, language)]
-    told = lettering.wrap(" ".join(filter(None, parts)), room, size)
-    free = max(FOOT_LINES - len(cited) - len(told), 1)
+    noted = lettering.wrap(" ".join(filter(None, parts)), room, size)
+    free = max(FOOT_LINES - len(cited) - len(noted), 1)
     lines = [
         *_listed(MAPS["sources"][language], words.sources, room, size, free, language),
         *cited,
-        *told,
+        *noted,
     ]
     y = layout.margin + layout.foot - 12 * pen.scale
     rule = Rectangle((layout.margin, y + 9 * pen.scale), room, 0, fill=False)

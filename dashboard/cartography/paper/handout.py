@@ -80,13 +80,13 @@ def pictured(
 
 
 def key_picture(plate: Plate, lesson: Lesson, check: deadline.Check) -> bytes:
-    """Return legend and sources of all maps of a story as one PNG, for the story as a page."""
-    drawn = [Image.open(BytesIO(one)) for one in key_pictures(plate, lesson, check)]
-    whole = Image.new("RGB", (drawn[0].width, sum(one.height for one in drawn)), "white")
+    """Return legend and sources of all maps of a story as a single PNG, for the story as a page."""
+    drawn = [Image.open(BytesIO(png)) for png in key_pictures(plate, lesson, check)]
+    whole = Image.new("RGB", (drawn[0].width, sum(picture.height for picture in drawn)), "white")
     top = 0
-    for one in drawn:
-        whole.paste(one, (0, top))
-        top += one.height
+    for picture in drawn:
+        whole.paste(picture, (0, top))
+        top += picture.height
     file = BytesIO()
     whole.save(file, "png")
     return file.getvalue()
@@ -144,15 +144,15 @@ def _page(
     at = (width - MARGIN, height - 44)
     lettering.write(page, at, name, lettering.face(BODY), quiet, "right")
     room = (height - HEAD - FOOT) / ON_A_PAGE
-    found = []
+    maps = []
     for n, stop in enumerate(lesson.story.stops[first : first + ON_A_PAGE]):
         where = (first + n + 1, height - HEAD - n * room)
-        found.append(_put_stop(figure, page, plate, (stop, lesson.language, PAGE), where, check))
-    return figure, found
+        maps.append(_put_stop(figure, page, plate, (stop, lesson.language, PAGE), where, check))
+    return figure, maps
 
 
 def _key(plate: Plate, lesson: Lesson, seen: Sequence[Shown]) -> Iterator[Figure]:
-    """The last page: legend of all maps and sources; two pages when one has no room for both."""
+    """The last page: legend of all maps and sources; two pages when a page has no room for both."""
     language = lesson.language
     number = -(-len(lesson.story.stops) // ON_A_PAGE) + 1
     figure, page = _blank(plate, lesson, number)
@@ -190,12 +190,12 @@ def _key(plate: Plate, lesson: Lesson, seen: Sequence[Shown]) -> Iterator[Figure
 def _sources(plate: Plate, seen: Sequence[Shown], language: Language) -> str:
     """What the rows, events and lines of some maps rest on, those of the first map first."""
     data, line = plate.dataset, plate.timeline
-    found = dict.fromkeys(
+    works = dict.fromkeys(
         name
         for shown in seen
         for name in captions.caption(data, line, shown.day, shown, language, "").sources
     )
-    return f"{MAPS['sources'][language]}: {'; '.join(found)}."
+    return f"{MAPS['sources'][language]}: {'; '.join(works)}."
 
 
 def _blocks(
@@ -308,7 +308,7 @@ def _put_map(
 def key_of(
     plate: Plate, shown: Shown, language: Language, each: float
 ) -> tuple[Sequence[legend.Row], Sequence[legend.Row]]:
-    """The key of a map in columns of ``each`` points; the rest of a long one is on the last page.
+    """The key of a map in columns of ``each`` points; the rest of a long key is on the last page.
 
     Holders come first, so that what is left out are lines and claims.
     """

@@ -1,7 +1,7 @@
 """Patterns of the style table as lines on paper: vector, exact, cut to the area.
 
 A pattern keeps its phase over the whole sheet, as on the screen, so that two
-districts under one paint show one hatch and not two.
+districts under the same paint show a single hatch.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ from dashboard.dataset.model import Role
 
 
 def path_of(area: BaseGeometry) -> Path:
-    """Polygons or lines as one path, holes wound the other way than their outer rings.
+    """Polygons or lines as a single path, holes wound the other way than their outer rings.
 
     To a hundredth of a point, which is finer than any printer: with more digits half of a
     file would be digits without effect.
@@ -60,19 +60,19 @@ def artists(
     shape = shapely.orient_polygons(area)
     fill = PathPatch(path_of(shape), facecolor=roles[paint.role].fill, linewidth=0)
     fill.set_gid(f"fill-{paint.key}")
-    found: list[Artist] = [fill]
+    artists: list[Artist] = [fill]
     role = roles[paint.role]
     if isinstance(role, Printed) and role.texture:
         crosses = _crosses(shape, role.texture, pixel)
         crosses.set_gid(f"texture-{paint.key}")
-        found.append(crosses)
+        artists.append(crosses)
     for mark in patterns.marks(paint, roles):
         drawn: Artist = (
             _dots(shape, mark, pixel) if isinstance(mark, Dots) else _lines(shape, mark, pixel)
         )
         drawn.set_gid(f"mark-{paint.key}")
-        found.append(drawn)
-    return found
+        artists.append(drawn)
+    return artists
 
 
 def cut(artist: Artist, area: BaseGeometry, axes_transform: object) -> None:
@@ -133,8 +133,8 @@ def _spots(area: BaseGeometry, period: float, reach: float) -> NDArray[np.float6
     spots = np.concatenate([np.column_stack([x, y]), np.column_stack([x, y]) + period / 2])
     shapely.prepare(area)
     near = shapely.dwithin(area, shapely.points(spots), reach)
-    found: NDArray[np.float64] = spots[near]
-    return found
+    inside: NDArray[np.float64] = spots[near]
+    return inside
 
 
 def _dots(area: BaseGeometry, dots: Dots, pixel: float) -> PathPatch:

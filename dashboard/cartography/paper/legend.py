@@ -31,7 +31,7 @@ INDENT = 25.0
 NAME_ROOM = 92.0
 # Most powers that have a bar of the area that they hold.
 POWERS = 6
-# Solid lines that differ by less, in CSS pixels, are one to the eye.
+# Solid lines that differ by less, in CSS pixels, look the same.
 WIDTH_STEP = 0.5
 # Dark is sure: three steps of the paper's own warm grey.
 CERTAINTY_FILLS = ("#3b3731", "#918779", "#dbd5c9")
@@ -58,7 +58,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading and its rows; an optional one may be left out for want of room."""
+    """A heading and its rows; an optional block may be left out for want of room."""
 
     heading: str
     rows: tuple[Row, ...]
@@ -75,7 +75,7 @@ def blocks(
 ) -> list[Block]:
     """The blocks of a sheet, the most needed first; ``room`` is the width in points on A4."""
     _ = i18n.translator(language)
-    found = [
+    parts = [
         Block(MAPS["heldBy"][language], tuple(holders(plate, [shown], language, room))),
         Block(_("Status and lines"), tuple(signs_shown(plate, [shown], language, room))),
     ]
@@ -88,22 +88,22 @@ def blocks(
                 Row(tuple(lettering.wrap(title, room, SMALL)), size=SMALL, gap=2.4),
             )
         ]
-        found.append(Block(_("Behind the last changes"), tuple(rows), True))
+        parts.append(Block(_("Behind the last changes"), tuple(rows), True))
     part = len(shown.territories) < len(plate.dataset.territories)
     heading = _("Area held in the whole atlas, km²") if part else _("Area held, km²")
-    found.append(Block(heading, tuple(_areas(plate, shown, language, room)), True))
-    found.append(Block(_("Certainty, territories"), (_certainty(shown, language, room),), True))
-    return found
+    parts.append(Block(heading, tuple(_areas(plate, shown, language, room)), True))
+    parts.append(Block(_("Certainty, territories"), (_certainty(shown, language, room),), True))
+    return parts
 
 
 def fit(
-    found: Sequence[Block], columns: Sequence[Column], scale: float
+    wanted: Sequence[Block], columns: Sequence[Column], scale: float
 ) -> list[tuple[Block, Column, float]] | None:
-    """Block, column and top of each, or ``None`` when the needed ones have no room.
+    """Block, column and top of each, or ``None`` when the needed blocks have no room.
 
     Optional blocks are left out for want of room, the last first; no letter is made smaller.
     """
-    chosen = list(found)
+    chosen = list(wanted)
     while True:
         placed = flow(chosen, columns, scale)
         if placed is not None or not chosen or not chosen[-1].optional:
@@ -112,14 +112,14 @@ def fit(
 
 
 def flow(
-    found: Sequence[Block], columns: Sequence[Column], scale: float
+    wanted: Sequence[Block], columns: Sequence[Column], scale: float
 ) -> list[tuple[Block, Column, float]] | None:
     """Block, column and top of each from column to column, or ``None`` for want of room.
 
-    A block without a heading goes on where the one above it ends.
+    A block without a heading goes on where the block above it ends.
     """
     placed: list[tuple[Block, Column, float]] = []
-    waiting = list(found)
+    waiting = list(wanted)
     for column in columns:
         top = column.top
         while waiting and top - (waiting[0].height - AFTER) * scale >= column.bottom:
@@ -167,7 +167,7 @@ def sign_row(text: str, room: float, drawer: Drawer) -> Row:
 def holders(
     plate: Plate, maps: Sequence[Shown], language: Language, room: float, short: bool = False
 ) -> list[Row]:
-    """One row a fill, with the polities that hold land in the frames, by power and by area.
+    """A row for each fill, with the polities that hold land in the frames, by power and by area.
 
     ``short`` is for the names that the screen has.
     """
@@ -178,18 +178,20 @@ def holders(
             if shown.paints[name]:
                 held[shown.state[name].controller] += round(plate.km2[name])
     order = sorted(
-        held, key=lambda one: (dataset.roles[dataset.polities[one].role].rank, -held[one])
+        held, key=lambda polity: (dataset.roles[dataset.polities[polity].role].rank, -held[polity])
     )
     alike: dict[style.Paint, list[str]] = defaultdict(list)
-    for one in order:
-        holder = dataset.polities[one]
+    for polity in order:
+        holder = dataset.polities[polity]
         called = holder.short if short else holder.name
-        alike[_main(plate, maps, one)].append(called[language])
-    return [sign_row("; ".join(told), room, swatches.swatch(one)) for one, told in alike.items()]
+        alike[_main(plate, maps, polity)].append(called[language])
+    return [
+        sign_row("; ".join(names), room, swatches.swatch(paint)) for paint, names in alike.items()
+    ]
 
 
 def _main(plate: Plate, maps: Sequence[Shown], polity: str) -> style.Paint:
-    """The fill of a holder without a pattern, or where all its land has one that of most of it."""
+    """The fill of a holder without a pattern, or that of most of its land if all has a pattern."""
     areas: Counter[style.Paint] = Counter()
     for shown in maps:
         for name in shown.territories:
@@ -201,7 +203,7 @@ def _main(plate: Plate, maps: Sequence[Shown], polity: str) -> style.Paint:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What a sign means and how it is drawn; signs of one ``look`` are one to the eye."""
+    """What a sign means and how it is drawn; signs with the same ``look`` look the same."""
 
     text: str
     draw: Drawer
@@ -210,15 +212,15 @@ class Sign:
 
 def signs_shown(plate: Plate, maps: Sequence[Shown], language: Language, room: float) -> list[Row]:
     """Every pattern and line on some maps, and no other."""
-    return rows_of([one for shown in maps for one in all_signs(plate, shown, language)], room)
+    return rows_of([sign for shown in maps for sign in all_signs(plate, shown, language)], room)
 
 
 def key(plate: Plate, shown: Shown, language: Language, room: float) -> list[Row]:
-    """What is of one map: holders, patterns, lines of history, in rows of ``room`` points.
+    """What belongs to a single map: holders, patterns, lines, in rows of ``room`` points.
 
     Ground, ways and the kinds of boundaries are the same on every map, and left to a full legend.
     """
-    found = [
+    signs = [
         *_statuses(plate, shown, language),
         *_outlines(plate, shown, language),
         *_history(plate, shown, language),
@@ -226,7 +228,7 @@ def key(plate: Plate, shown: Shown, language: Language, room: float) -> list[Row
         *_certainties(shown, language),
     ]
     held = holders(plate, [shown], language, room, short=True)
-    return [*held, *rows_of(found, room)]
+    return [*held, *rows_of(signs, room)]
 
 
 def halves(rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
@@ -239,19 +241,19 @@ def halves(rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
     return rows[:at], rows[at:]
 
 
-def rows_of(found: Iterable[Sign], room: float) -> list[Row]:
-    """A row for each look: signs that look alike are one to the reader, with all their meanings."""
+def rows_of(signs: Iterable[Sign], room: float) -> list[Row]:
+    """A row for each look: signs that look alike share a row with all their meanings."""
     alike: dict[object, list[Sign]] = defaultdict(list)
-    for sign in found:
+    for sign in signs:
         alike[sign.look or sign.text].append(sign)
     return [
-        sign_row("; ".join(dict.fromkeys(one.text for one in those)), room, those[0].draw)
+        sign_row("; ".join(dict.fromkeys(sign.text for sign in those)), room, those[0].draw)
         for those in alike.values()
     ]
 
 
 def all_signs(plate: Plate, shown: Shown, language: Language) -> list[Sign]:
-    """The signs of a map one by one."""
+    """The signs of a map, each by itself."""
     words = {key: text[language] for key, text in LEGEND.items()}
     return [
         *_statuses(plate, shown, language),
@@ -320,8 +322,8 @@ def seen(look: LineLook) -> tuple[object, ...]:
 def _claims(plate: Plate, shown: Shown, language: Language) -> Iterable[Sign]:
     claimants: dict[str, list[str]] = defaultdict(list)
     for polity in shown.claimants:
-        one = plate.dataset.polities[polity]
-        claimants[one.role].append(one.short[language])
+        claimant = plate.dataset.polities[polity]
+        claimants[claimant.role].append(claimant.short[language])
     for role, those in claimants.items():
         text = LEGEND["claim"][language].format(name="; ".join(those))
         yield Sign(text, swatches.claim(role))
@@ -391,8 +393,8 @@ def _certainty(shown: Shown, language: Language, room: float) -> Row:
             pen.page.add_artist(part)
             x += width
 
-    told = " · ".join(
+    counted = " · ".join(
         f"{word}: {counts[certainty]}"
         for certainty, word in zip(vocabulary.CERTAINTY, words, strict=True)
     )
-    return Row(("", *lettering.wrap(told, room, SMALL)), drawer, size=SMALL)
+    return Row(("", *lettering.wrap(counted, room, SMALL)), drawer, size=SMALL)

@@ -50,7 +50,7 @@ def width(text: str, size: float, bold: bool = False, italic: bool = False) -> f
 def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
     """Lines of at most ``room`` points, broken at plain spaces; a longer word stands alone.
 
-    Words are measured one by one: they come again on other lines and sheets, so that
+    Each word is measured by itself: they come again on other lines and sheets, so that
     most of them have been measured before.
     """
     lines: list[list[str]] = []

@@ -34,19 +34,19 @@ from dashboard.dataset.model import Language
 
 GRID = 13
 MIN_POLITY_PT2 = 90.0
-# Between a sign and its name, in points on A4; farther off a line leads from one to the other.
+# Between a sign and its name, in points on A4; farther off a line connects them.
 OFF = (1.6, 8.0, 15.0, 24.0, 35.0, 50.0, 70.0, 95.0)
 
 
 def pieces(plate: Plate, state: State) -> list[tuple[str, BaseGeometry]]:
-    """Connected pieces of land of one polity: polity id and area in metres."""
+    """Connected pieces of land of a polity: polity id and area in metres."""
     beside = frontiers.neighbours(plate.coverage.edges, plate.dataset)
     areas = plate.coverage.areas
-    found = [
+    lands = [
         (state[those[0]].controller, shapely.union_all([areas[name] for name in those]))
         for those in frontiers.pieces(state, beside)
     ]
-    return sorted(found, key=lambda piece: -piece[1].area)
+    return sorted(lands, key=lambda piece: -piece[1].area)
 
 
 def place_names(
@@ -92,14 +92,14 @@ def place_names(
     crowded = per_km > zoom.PLACES[-1].paper
     if crowded:
         layout.taken += [point.buffer(2.3 * scale / 2) for _, point in seen]
-    for spot, point in (one for one in seen if one[0].rank == 1):
+    for spot, point in (place for place in seen if place[0].rank == 1):
         _place(layout, spot, point, language, scale, crowded)
     for polity, area in pieces(plate, plate.timeline.state(day)):
         text = upper(plate.dataset.polities[polity].short[language], language)
         _polity(layout, text, to_paper(area).intersection(inner), scale)
     _seas(layout, plate, to_paper, language, scale)
     _outside(layout, plate, to_paper, language, scale)
-    for spot, point in (one for one in seen if one[0].rank == 2):
+    for spot, point in (place for place in seen if place[0].rank == 2):
         _place(layout, spot, point, language, scale, crowded)
     along.lines(layout, plate, lines, to_paper, language, scale)
     along.waters(layout, plate, to_paper, language, (scale, per_km))
@@ -131,7 +131,7 @@ def _stop(layout: Layout, spot: Spot, point: Point, language: Language, scale: f
 
 
 def _polity(layout: Layout, text: str, area: BaseGeometry, scale: float) -> None:
-    """The largest size in which the name stands inside its land, on one line or two."""
+    """The largest size in which the name stands inside its land, on a line or two."""
     if area.area < MIN_POLITY_PT2 * scale**2:
         return
     shapely.prepare(area)
@@ -152,7 +152,7 @@ def _polity(layout: Layout, text: str, area: BaseGeometry, scale: float) -> None
 
 
 def _broken(text: str) -> list[list[str]]:
-    """The text on one line and, if it has several words, on two of like length."""
+    """The text on a single line and, if it has several words, on two of like length."""
     words = text.split()
     cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
     best = sorted(cuts, key=lambda pair: max(map(len, pair)))[:1]
@@ -180,7 +180,7 @@ def _inside(
     style: Style,
     area: BaseGeometry,
 ) -> bool:
-    """Settle a text on the first spot where it lies inside an area and is free, if there is one."""
+    """Settle a text on the first free spot inside an area, if there is any."""
     blocks = _blocks(spots, lines, style)
     for n in map(int, np.flatnonzero(shapely.contains(area, blocks))):
         if layout.free(blocks[n]):
@@ -277,7 +277,7 @@ def _outside(
     language: Language,
     scale: float,
 ) -> None:
-    """Names of the surrounding lands, where enough of one shows."""
+    """Names of the surrounding lands, where enough of a land shows."""
     for feature in plate.dataset.features:
         properties = feature["properties"]
         if properties.get("backdrop"):

@@ -20,10 +20,10 @@ SIZE = 3.2
 
 
 def draw_claims(chart: Chart, state: frontiers.State) -> tuple[str, ...]:
-    """One rim inside the lands that the same polities claim; returns the claimants."""
+    """A rim inside the lands that the same polities claim; returns the claimants."""
     claimed: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for name, one in state.items():
-        others = tuple(polity for polity in one.claimants if polity != one.controller)
+    for name, held in state.items():
+        others = tuple(polity for polity in held.claimants if polity != held.controller)
         if others and name not in chart.plate.drawn_as:
             claimed[others].append(name)
     look = style.RIM_LOOKS["claim"]
@@ -46,7 +46,7 @@ def claim_ink(chart: Chart, polity: str) -> str:
 
 
 def wanted_certainties(plate: Plate, view: View) -> tuple[str, ...]:
-    """Certainties that are marked: from afar only a low one, as on the screen."""
+    """Certainties that are marked: from afar only low certainty, as on the screen."""
     near = view.per_metre * 1000 * plate.reach > zoom.MARKS["medium"].paper
     return UNSURE if near else UNSURE[1:]
 
@@ -56,8 +56,8 @@ def draw_certainty(chart: Chart, state: frontiers.State, placed: Layout) -> tupl
     wanted = wanted_certainties(chart.plate, chart.view)
     size = SIZE * chart.view.pixel / 0.5
     shown = set()
-    for name, one in state.items():
-        certainty = one.control.certainty
+    for name, held in state.items():
+        certainty = held.control.certainty
         if name in chart.plate.drawn_as or certainty not in wanted:
             continue
         for spot in _spots(chart, name):

@@ -106,7 +106,7 @@ class Order:
     ``parts`` are those of ``sheet.PARTS`` that stand around the map.
 
     ``folio`` is the number of the page in an atlas, 0 for a sheet of its own; ``other`` a
-    day that the sheet shows beside the first; ``treaty`` one whose terms are on the map;
+    day that the sheet shows beside the first; ``treaty`` the treaty whose terms are on the map;
     ``reading`` the id of another reading than the atlas's own.
     """
 
@@ -140,7 +140,7 @@ class _Watch(Artist):
 def render(plate: Plate, order: Order, kind: str, dpi: int, check: Check = no_check) -> bytes:
     """Return a sheet as the bytes of a file of a kind of ``sheet.KINDS``.
 
-    One sheet is drawn at a time in a process: matplotlib's settings and caches
+    A process draws sheets singly: matplotlib's settings and caches
     are not made for more. ``dpi`` is for PNG; PDF and SVG are vector, with the
     relief as a picture of ``PDF_DPI`` or ``PLATE_DPI`` and at most ``VECTOR_DOTS``.
     """
@@ -224,7 +224,7 @@ def _drawn(plate: Plate, order: Order, room: int, check: Check) -> Paper | None:
     if "title" in parts:
         furniture.head(pen, layout, words)
     if layout.columns and not _put_legend(
-        pen, plate, order, layout, words, [one for one, _ in maps], days
+        pen, plate, order, layout, words, [shown for shown, _ in maps], days
     ):
         figure.clear()
         return None
@@ -250,12 +250,12 @@ def _put_legend(
     language = order.language
     wide = layout.columns[0].width / pen.scale
     if len(maps) > 1:
-        found = pair.blocks(plate, maps, days, language, wide)
+        blocks = pair.blocks(plate, maps, days, language, wide)
     else:
-        found = legend.blocks(plate, maps[0], words, language, wide)
+        blocks = legend.blocks(plate, maps[0], words, language, wide)
     if order.treaty:
-        found.insert(0, treatymap.block(plate, order.treaty, language, wide))
-    placed = legend.fit(found, layout.columns, pen.scale)
+        blocks.insert(0, treatymap.block(plate, order.treaty, language, wide))
+    placed = legend.fit(blocks, layout.columns, pen.scale)
     for block, column, top in placed or ():
         legend.draw(pen, block, column.left, top)
     return placed is not None

@@ -1,4 +1,4 @@
-"""Two days on one sheet: what is outlined on both maps, the legend of both, what changed hands."""
+"""Two days on a single sheet: outlines on both maps, their legend, what changed hands."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,7 +24,11 @@ FIGURES = 3
 def outline(chart: Chart, days: Sequence[date], day: date) -> None:
     """Outline the land that goes to another power, on the later map with the former colour."""
     plate = chart.plate
-    moved = {one.territory_id for one in _differences(plate, days) if one.kind == "power"}
+    moved = {
+        difference.territory_id
+        for difference in _differences(plate, days)
+        if difference.kind == "power"
+    }
     if not moved:
         return
     if day == days[-1]:
@@ -41,14 +45,14 @@ def caption(
     _ = i18n.translator(language)
     first, second = (i18n.day_label(day, language) for day in days)
     both = MAPS["picture.days"][language].format(first=first, second=second)
-    moved = [one for one in _differences(plate, days) if one.kind == "power"]
-    km2 = sum(plate.km2[one.territory_id] for one in moved)
-    told = MAPS["changedHands"][language]
+    moved = [difference for difference in _differences(plate, days) if difference.kind == "power"]
+    km2 = sum(plate.km2[difference.territory_id] for difference in moved)
+    sentence = MAPS["changedHands"][language]
     if len(moved) == 1:
-        told = MAPS["changedHandsOne"][language]
+        sentence = MAPS["changedHandsOne"][language]
     if not moved:
-        told = MAPS["compare.none"][language]
-    lead = told.format(count=len(moved), km2=_area(km2, language))
+        sentence = MAPS["compare.none"][language]
+    lead = sentence.format(count=len(moved), km2=_area(km2, language))
     lead = captions.after_reading(plate.dataset, lead, language)
     citation = captions.filled(captions.cite_form(plate.dataset, language), both, address)
     return replace(words, day=both, lead=lead, citation=citation)
@@ -69,14 +73,14 @@ def blocks(
 ) -> list[legend.Block]:
     """What changed hands, and the legend of both maps."""
     _ = i18n.translator(language)
-    found = [sign for shown in maps for sign in legend.all_signs(plate, shown, language)]
-    moved = [one for one in _differences(plate, days) if one.kind == "power"]
+    signs = [sign for shown in maps for sign in legend.all_signs(plate, shown, language)]
+    moved = [difference for difference in _differences(plate, days) if difference.kind == "power"]
     if moved:
-        most = max(moved, key=lambda one: plate.km2[one.territory_id])
+        most = max(moved, key=lambda difference: plate.km2[difference.territory_id])
         former = plate.dataset.polities[most.before.controller].role
         outlined = PAPER["before"][language].format(what=MAPS["compare.outlined"][language])
-        found.append(legend.Sign(outlined, swatches.changed(former)))
-    rows = legend.rows_of(found, room)
+        signs.append(legend.Sign(outlined, swatches.changed(former)))
+    rows = legend.rows_of(signs, room)
     half = (len(rows) + 1) // 2
     return [
         legend.Block(
@@ -97,20 +101,23 @@ def _transfers(
     polities = plate.dataset.polities
     differences = _differences(plate, days)
     groups: dict[tuple[str, str, str], list[Difference]] = defaultdict(list)
-    for one in differences:
-        if one.kind != "status":
-            groups[one.kind, one.before.controller, one.after.controller].append(one)
+    for difference in differences:
+        if difference.kind != "status":
+            groups[
+                difference.kind, difference.before.controller, difference.after.controller
+            ].append(difference)
     sizes = {
-        key: sum(plate.km2[one.territory_id] for one in those) for key, those in groups.items()
+        key: sum(plate.km2[difference.territory_id] for difference in those)
+        for key, those in groups.items()
     }
     order = sorted(sizes, key=lambda key: (key[0] != "power", -sizes[key]))
     rows = []
     for key in order[:ROWS]:
         _kind, *pair = key
-        paints = [style.Paint(polities[one].role, polities[one].weave) for one in pair]
-        names = " → ".join(polities[one].short[language] for one in pair)
-        told = f"{names}, {_area(sizes[key], language)}\N{NO-BREAK SPACE}km²"
-        lines = tuple(lettering.wrap(told, room - WIDE, legend.BODY))
+        paints = [style.Paint(polities[polity].role, polities[polity].weave) for polity in pair]
+        names = " → ".join(polities[polity].short[language] for polity in pair)
+        counted = f"{names}, {_area(sizes[key], language)}\N{NO-BREAK SPACE}km²"
+        lines = tuple(lettering.wrap(counted, room - WIDE, legend.BODY))
         rows.append(legend.Row(lines, swatches.beside(paints), indent=WIDE))
     status = sum(difference.kind == "status" for difference in differences)
     rest = []

@@ -18,7 +18,7 @@ from matplotlib.backends import _backend_pdf_ps
 from matplotlib.backends._backend_pdf_ps import CharacterTracker
 from matplotlib.font_manager import FontPath
 
-# Those of ISO 32000-1, 9.9, for a font whose letters are found by their numbers, and ``post``,
+# Those of ISO 32000-1, 9.9, for a font whose letters are looked up by their numbers, and ``post``,
 # which FreeType asks for.
 _NEEDED = frozenset(
     ("head", "hhea", "hmtx", "maxp", "glyf", "loca", "cvt ", "fpgm", "prep", "post")
@@ -27,7 +27,7 @@ _NEEDED = frozenset(
 
 @contextmanager
 def lean() -> Iterator[None]:
-    """Matplotlib embeds lean faces; one thread at a time, as :func:`print.drawing` has it."""
+    """Matplotlib embeds lean faces; a single thread at a time, as :func:`print.drawing` has it."""
     # There is no setting for it. Tests fail if matplotlib no longer asks these functions.
     full, track = _backend_pdf_ps.get_glyphs_subset, CharacterTracker.track_glyph
     _backend_pdf_ps.get_glyphs_subset = cut

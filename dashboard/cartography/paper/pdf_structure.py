@@ -24,7 +24,7 @@ PRINTED = 4
 
 
 def finish(content: bytes, paper: Paper, language: str, alternative: str) -> bytes:
-    """Return a PDF of one page with the structure that its figure has marked.
+    """Return a PDF of a single page with the structure that its figure has marked.
 
     ``alternative`` says what the map shows to those who do not see it. The file says that it is
     of PDF/UA-1 (ISO 14289-1); docs/exports.md has what that was checked with.
@@ -46,10 +46,10 @@ def finish(content: bytes, paper: Paper, language: str, alternative: str) -> byt
 
 
 def _dictionary(**entries: object) -> DictionaryObject:
-    found = DictionaryObject()
+    made = DictionaryObject()
     for name, value in entries.items():
-        found[NameObject(f"/{name}")] = value
-    return found
+        made[NameObject(f"/{name}")] = value
+    return made
 
 
 def _layers(writer: PdfWriter, layers: dict[str, str]) -> None:
@@ -109,8 +109,8 @@ def _links(
 ) -> list[tuple[IndirectObject, IndirectObject]]:
     """A paragraph with a link for each address that can be clicked; both elements of each."""
     made, clicked = [], []
-    for number, one in enumerate(writer.pages[0].get("/Annots", ()), start=1):
-        annotation = cast(DictionaryObject, one.get_object())
+    for number, reference in enumerate(writer.pages[0].get("/Annots", ()), start=1):
+        annotation = cast(DictionaryObject, reference.get_object())
         action = cast(DictionaryObject, annotation["/A"].get_object())
         address = TextStringObject(action["/URI"])
         annotation.update(
@@ -171,5 +171,5 @@ def in_order(marks: list[Mark]) -> list[Mark]:
     """The marks as they are read: the map after the title, before the first heading."""
     maps = [mark for mark in marks if mark.tag == MAP]
     rest = [mark for mark in marks if mark.tag != MAP]
-    at = next((n for n, one in enumerate(rest) if one.tag == "H2"), len(rest))
+    at = next((n for n, mark in enumerate(rest) if mark.tag == "H2"), len(rest))
     return [*rest[:at], *maps, *rest[at:]]

@@ -45,7 +45,7 @@ class Name:
 class Sign:
     """The sign of a place: a square for a capital, else a circle; ``size`` in points.
 
-    ``stop`` is ``station`` or ``pass`` where it is the sign of one, else empty.
+    ``stop`` is ``station`` or ``pass`` where it is the sign of such a stop, else empty.
     """
 
     xy: tuple[float, float]

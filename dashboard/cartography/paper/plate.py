@@ -53,7 +53,7 @@ class Relief:
 class Line:
     """A line of history: a treaty's, an armistice's, with its look on the screen.
 
-    ``layer`` is the one that it is switched with, by its id in ``layer_ids.LAYERS``.
+    ``layer`` is the layer that switches it, by its id in ``layer_ids.LAYERS``.
     """
 
     layer: str
@@ -202,14 +202,14 @@ def _land(dataset: Dataset, projection: Projection, coverage: Coverage) -> BaseG
 
 
 def _rivers(dataset: Dataset, projection: Projection) -> dict[bool, BaseGeometry]:
-    found: dict[bool, list[BaseGeometry]] = {False: [], True: []}
+    rivers: dict[bool, list[BaseGeometry]] = {False: [], True: []}
     times = reach.factor(projection.box_of(dataset.home))
     for feature in dataset.base:
         if feature["properties"]["kind"] == "river":
-            found[bool(feature["properties"].get("border"))].append(shape(feature["geometry"]))
+            rivers[bool(feature["properties"].get("border"))].append(shape(feature["geometry"]))
     return {
         border: projection.project(shapely.union_all(parts)).simplify(BASE_TOLERANCE_M * times)
-        for border, parts in found.items()
+        for border, parts in rivers.items()
     }
 
 
@@ -238,10 +238,10 @@ def _stops(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:
 
 def _lines(dataset: Dataset, projection: Projection) -> tuple[Line, ...]:
     """The lines of all layers of history."""
-    found = []
+    lines = []
     for feature in dataset.lines:
         properties = feature["properties"]
-        found.append(
+        lines.append(
             Line(
                 dataset.kinds.lines[properties["kind"]].layer,
                 properties["kind"],
@@ -253,39 +253,39 @@ def _lines(dataset: Dataset, projection: Projection) -> tuple[Line, ...]:
                 properties["treaty"] or "",
             )
         )
-    return tuple(found)
+    return tuple(lines)
 
 
 def _places(dataset: Dataset, projection: Projection) -> tuple[tuple[Spot, Interval], ...]:
     names = renaming.names_of_places(dataset)
-    found = []
+    spots = []
     for place in dataset.places:
         where = projection.project(shape(place.geometry))
-        found += [
+        spots += [
             (Spot(name.name, name.today, place.kind, place.rank, where), name.interval)
             for name in names[place.id]
         ]
-    return tuple(sorted(found, key=lambda placed: placed[0].rank))
+    return tuple(sorted(spots, key=lambda placed: placed[0].rank))
 
 
 def _waters(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:
-    found = []
+    spots = []
     for feature in dataset.base:
         properties = feature["properties"]
         kind = properties["kind"].removesuffix("_label")
         name = dataset.text(properties, "name")
         if kind in ("sea", "lake", "river") and name:
             where = projection.project(shape(feature["geometry"]))
-            found.append(Spot(name, Text(), kind, properties.get("rank", 3), where))
-    return tuple(sorted(found, key=lambda spot: spot.rank))
+            spots.append(Spot(name, Text(), kind, properties.get("rank", 3), where))
+    return tuple(sorted(spots, key=lambda spot: spot.rank))
 
 
 def _relief(dataset: Dataset) -> Relief | None:
-    found = read_relief(dataset.folder, dataset.projection)
-    if found is None:
+    relief = read_relief(dataset.folder, dataset.projection)
+    if relief is None:
         return None
-    with Image.open(found.image, formats=FORMATS) as picture:
+    with Image.open(relief.image, formats=FORMATS) as picture:
         shades = picture.convert("RGBA")
     # Once, so that a sheet need not copy the picture to fade it.
     shades.putalpha(shades.getchannel("A").point([int(n * RELIEF_OPACITY) for n in range(256)]))
-    return Relief(np.asarray(shades), found.bounds)
+    return Relief(np.asarray(shades), relief.bounds)

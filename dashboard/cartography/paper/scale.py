@@ -45,7 +45,7 @@ def scale_bar(projection: Projection, view: View) -> Bar:
     _, _, ground = _GROUND.inv(*a, *b)
     per_metre = 2 * reach * view.per_metre / float(ground)
     wanted = view.frame[0] * 0.24 / per_metre / 1000
-    km = max((one for one in LENGTHS_KM if one <= wanted), default=LENGTHS_KM[0])
+    km = max((length for length in LENGTHS_KM if length <= wanted), default=LENGTHS_KM[0])
     return Bar(km, km * 1000 * per_metre, 1 / (per_metre * POINT_M))
 
 
@@ -107,7 +107,7 @@ def draw_graticule(chart: Chart, projection: Projection) -> list[tuple[str, floa
     for axis, edge, values in (("x", lower, lon), ("y", left, lat)):
         for degrees in values:
             across = south + (north - south) * fine if axis == "x" else west + (east - west) * fine
-            points = [(degrees, one) if axis == "x" else (one, degrees) for one in across]
+            points = [(degrees, along_) if axis == "x" else (along_, degrees) for along_ in across]
             line = chart.view.to_paper(projection.project(shapely.linestrings(points)))
             chart.line(line, chart.palette.graticule, 0.6, 8, 0.3)
             ticks += [
@@ -143,8 +143,8 @@ def _side(axis: str, degrees: float, language: Language) -> str:
     east, west = _("{degrees}° E"), _("{degrees}° W")
     north, south = _("{degrees}° N"), _("{degrees}° S")
     positive, negative = (east, west) if axis == "x" else (north, south)
-    told = positive if degrees >= 0 else negative
-    return told.format(degrees=i18n.number(abs(degrees), language))
+    form = positive if degrees >= 0 else negative
+    return form.format(degrees=i18n.number(abs(degrees), language))
 
 
 def _degrees(projection: Projection, view: View) -> tuple[float, float, float, float]:

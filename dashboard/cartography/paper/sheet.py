@@ -28,7 +28,7 @@ PARTS = ("title", "legend", "sources")
 # A narrower sheet is a figure in a text, whose caption says what the parts would say.
 FIGURE_MM = 150.0
 # Letters of a slide are read across a room. Those of paper grow more slowly than the sheet: a
-# larger one is looked at from farther off, but by those who come near as well.
+# larger sheet is looked at from farther off, but by those who come near as well.
 SLIDE, GROWTH = 1.5, 0.4
 # Lines on a sheet smaller than A4 are thinner, down to this part.
 THINNEST = 0.6
@@ -83,11 +83,11 @@ def parse_size(text: str) -> Size:
     """
     if text in SIZES_MM:
         return Size(text, *SIZES_MM[text])
-    found = _CUSTOM.fullmatch(text)
-    if not found:
+    sides = _CUSTOM.fullmatch(text)
+    if not sides:
         known = ", ".join(SIZES_MM)
         raise ValueError(f"{text!r} is not a size; write {known} or WxH in mm, as 200x150")
-    width, height = float(found[1]), float(found[2])
+    width, height = float(sides[1]), float(sides[2])
     if not all(MIN_MM <= side <= MAX_MM for side in (width, height)):
         raise ValueError(f"size {text}: a side is {MIN_MM:g} to {MAX_MM:g} mm long")
     if not 1 / 3 <= width / height <= 3:
@@ -111,8 +111,8 @@ def parse_extent(text: str, plate: Plate) -> Bounds:
     if text in plate.dataset.territories:
         return _with_context(plate.coverage.areas[text].bounds)
     if text in plate.dataset.treaties:
-        said = (outcome for outcome in plate.dataset.outcomes if outcome.treaty_id == text)
-        areas = [plate.coverage.areas[one.territory_id] for one in said]
+        outcomes = (outcome for outcome in plate.dataset.outcomes if outcome.treaty_id == text)
+        areas = [plate.coverage.areas[outcome.territory_id] for outcome in outcomes]
         return _with_context(shapely.union_all(areas).bounds) if areas else plate.home
     region = [
         territory.id for territory in plate.dataset.territories.values() if territory.region == text
@@ -241,7 +241,7 @@ def _around(size: Size, foot_lines: int, parts: Collection[str]) -> tuple[float,
 def lay_out_pair(
     size: Size, foot_lines: int, parts: Collection[str] = PARTS, room: int = 0
 ) -> Layout:
-    """Two maps of one size, beside or on a high sheet above each other, the legend below them.
+    """Two maps of the same size, beside or on a high sheet above each other, the legend below them.
 
     Above each map is room for its day; the rest is as in :func:`lay_out`.
     """

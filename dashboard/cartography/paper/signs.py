@@ -29,7 +29,7 @@ def stop(
 def certainty(
     level: str, middle: tuple[float, float], size: float, palette: Palette
 ) -> tuple[Patch, ...]:
-    """Three dots in a row, one filled for a low certainty, two for a medium one."""
+    """Three dots in a row: one filled for low certainty, two for medium."""
     filled = {"low": 1, "medium": 2}[level]
     patches = []
     for n in range(3):

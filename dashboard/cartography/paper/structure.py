@@ -97,7 +97,7 @@ def _marked(text: Tagged, renderer: Any) -> Iterator[None]:
 
 
 class Layer(Artist):
-    """From here on what is drawn on the axes is of a layer, until the next one or the end.
+    """From here on what is drawn on the axes is of a layer, until the next layer or the end.
 
     ``name`` is empty for the end.
     """
@@ -108,7 +108,7 @@ class Layer(Artist):
         self.name, self.label, self.first = name, label, first
 
     def draw(self, renderer: Any) -> None:
-        """Write the end of the layer below and the beginning of this one."""
+        """Write the end of the layer below and the beginning of this layer."""
         stream, xml, paper = _stream(renderer), _xml(renderer), paper_of(self)
         if paper is None:
             return

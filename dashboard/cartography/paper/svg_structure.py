@@ -12,8 +12,8 @@ def finish(svg: bytes) -> bytes:
     """Return an SVG whose groups are layers with names and whose ids are unique."""
     seen: Counter[bytes] = Counter()
 
-    def renamed(found: re.Match[bytes]) -> bytes:
-        name = found[1]
+    def renamed(match: re.Match[bytes]) -> bytes:
+        name = match[1]
         seen[name] += 1
         own = name if seen[name] == 1 else name + b"-" + str(seen[name]).encode()
         label = _OUTER.get(name)

@@ -49,7 +49,7 @@ def swatch(paint: style.Paint) -> Drawer:
 
 
 def beside(paints: Sequence[style.Paint]) -> Drawer:
-    """Signs that are filled as the map is, one after the other."""
+    """Signs that are filled as the map is, side by side."""
 
     def drawer(pen: Pen, x: float, y: float) -> None:
         for n, paint in enumerate(paints):

@@ -67,7 +67,7 @@ class _Spot:
 
 def words(text: str, bold: bool = False, target: int | None = None) -> tuple[Word, ...]:
     """The words of a text, all alike."""
-    return tuple(Word(one, bold, target) for one in text.split())
+    return tuple(Word(word, bold, target) for word in text.split())
 
 
 def count(entries: Sequence[Entry], size: Size) -> int:
@@ -78,7 +78,7 @@ def count(entries: Sequence[Entry], size: Size) -> int:
 def listed(
     heading: str, entries: Sequence[Entry], size: Size, colours: Palette, first: int
 ) -> list[TextPage]:
-    """Pages of entries in columns; ``first`` is the number of the first one."""
+    """Pages of entries in columns; ``first`` is the number of the first page."""
     return [
         _page(heading, spots, size, colours, first + n)
         for n, spots in enumerate(_flow(entries, size))
@@ -151,7 +151,7 @@ def _lines(entry: Entry, room: float, scale: float) -> list[list[tuple[Word, flo
     lines: list[list[tuple[Word, float]]] = [[]]
     x = 0.0
     longest = room - kept - INDENT * scale
-    for word in (part for one in entry.words for part in _parts(one, longest, size)):
+    for word in (part for run in entry.words for part in _parts(run, longest, size)):
         wide = lettering.width(word.text, size, word.bold)
         if lines[-1] and x + wide > room - kept:
             lines.append([])
@@ -173,7 +173,7 @@ def _parts(word: Word, room: float, size: float) -> Iterator[Word]:
     text = word.text
     while wide(len(text)) > room:
         end = max(1, bisect_right(range(len(text)), room, key=wide) - 1)
-        # After a stroke where there is one near the end.
+        # After a stroke if the end has a stroke near.
         stroke = text.rfind("/", end // 2, end)
         end = end if stroke < 0 else stroke + 1
         yield replace(word, text=text[:end])

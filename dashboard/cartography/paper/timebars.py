@@ -81,8 +81,8 @@ def put_strips(
             base = y - row / 2 - size * 0.34
             text = _short(dataset.territories[name].name[language], size, frame.left - at[0] - 6)
             lettering.write(pen.page, (at[0] + 6.0, base), text, plain, pen.palette.ink)
-            for one in timeline.history(name):
-                _put_stretch(pen, dataset, one, (frame, y, row), pieces)
+            for stretch in timeline.history(name):
+                _put_stretch(pen, dataset, stretch, (frame, y, row), pieces)
             _put_lasting(pen, dataset, timeline, name, (frame, y, row))
             y -= row
     _fill(pen, pieces)
@@ -149,7 +149,7 @@ def _put_lasting(
 
 
 def _fill(pen: swatches.Pen, pieces: dict[style.Paint, list[shapely.Polygon]]) -> None:
-    """All areas of one paint at once, with a hair of paper between neighbours."""
+    """All areas of a paint at once, with a hair of paper between neighbours."""
     for paint, boxes in pieces.items():
         area = MultiPolygon(boxes)
         fill, *marks = hatch.artists(area, paint, pen.palette.roles, 0.34 * pen.scale)
@@ -168,7 +168,7 @@ def put_areas(
     frame, language = where
     shares = list(timeline.running_shares())
     days = [day for day, _ in shares]
-    most = max(sum(one.km2 for one in held.values()) for _, held in shares)
+    most = max(sum(share.km2 for share in held.values()) for _, held in shares)
     up = (frame.top - frame.bottom) / most
     scale = TimeScale.of(dataset)
     ends: list[date | None] = [*days[1:], None]

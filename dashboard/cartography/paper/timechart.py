@@ -177,9 +177,9 @@ def _legend(dataset: Dataset, figure: Figure, room: float) -> list[legend.Block]
         legend.sign_row(role.name[language], room, swatches.swatch(style.Paint(role.id)))
         for role in ranked
     ]
-    found = _parts(MAPS["heldBy"][language], powers)
+    blocks = _parts(MAPS["heldBy"][language], powers)
     if figure.kind == "areas":
-        return found
+        return blocks
     means = kinds.strip_signs(dataset.kinds)
     signs = [
         legend.Sign(means[name][language], _status(held_as.pattern))
@@ -194,7 +194,7 @@ def _legend(dataset: Dataset, figure: Figure, room: float) -> list[legend.Block]
         usual = _("{name}: lasting control begins").format(name=power)
         begins = lead.begins[language] if lead.begins else usual
         signs.append(legend.Sign(begins, _upright))
-    return [*found, *_parts(_("Status and lines"), legend.rows_of(signs, room))]
+    return [*blocks, *_parts(_("Status and lines"), legend.rows_of(signs, room))]
 
 
 def _status(pattern: str) -> swatches.Drawer:

@@ -41,9 +41,9 @@ def draw(chart: Chart, treaty: str, shown: Shown) -> tuple[Shown, list[BaseGeome
 
     Returns what is shown then, and where the numbers stand, in points of the frame.
     """
-    found = terms(chart.plate.dataset, treaty)
+    outcomes = terms(chart.plate.dataset, treaty)
     for name, look in LOOKS.items():
-        members = {one.territory_id for one in found if _look(one) == name}
+        members = {outcome.territory_id for outcome in outcomes if _look(outcome) == name}
         members &= set(shown.territories)
         if members:
             line = chart.outer(members)
@@ -51,11 +51,11 @@ def draw(chart: Chart, treaty: str, shown: Shown) -> tuple[Shown, list[BaseGeome
             colour = chart.palette.of_line(look)
             chart.line(line, colour, look.width, 13.1, dash=look.dash)
     lines = _lines(chart, treaty, shown)
-    return replace(shown, lines=(*shown.lines, *lines)), _numbers(chart, found, shown)
+    return replace(shown, lines=(*shown.lines, *lines)), _numbers(chart, outcomes, shown)
 
 
-def _look(one: Outcome) -> str:
-    return "confirmed" if one.from_polity == one.to_polity else "moved"
+def _look(outcome: Outcome) -> str:
+    return "confirmed" if outcome.from_polity == outcome.to_polity else "moved"
 
 
 def _lines(chart: Chart, treaty: str, shown: Shown) -> list[Line]:
@@ -72,13 +72,13 @@ def _lines(chart: Chart, treaty: str, shown: Shown) -> list[Line]:
     return added
 
 
-def _numbers(chart: Chart, found: Sequence[Outcome], shown: Shown) -> list[BaseGeometry]:
+def _numbers(chart: Chart, outcomes: Sequence[Outcome], shown: Shown) -> list[BaseGeometry]:
     """Put the numbers of a territory into its land, clear of each other where that is possible."""
     frame = shapely.box(0, 0, *chart.view.frame)
     radius, taken = RADIUS * chart.view.scale, list[BaseGeometry]()
-    for number, one in enumerate(found, start=1):
-        area = hatch.polygons(chart.areas[one.territory_id].intersection(frame))
-        if one.territory_id not in shown.territories or area.is_empty:
+    for number, outcome in enumerate(outcomes, start=1):
+        area = hatch.polygons(chart.areas[outcome.territory_id].intersection(frame))
+        if outcome.territory_id not in shown.territories or area.is_empty:
             continue
         at = _spot(area, radius, taken)
         disc = at.buffer(radius)
@@ -96,7 +96,7 @@ def _numbers(chart: Chart, found: Sequence[Outcome], shown: Shown) -> list[BaseG
 
 def _spot(area: BaseGeometry, radius: float, taken: Sequence[BaseGeometry]) -> Point:
     """The place in an area that is farthest from its edge and clear of other numbers."""
-    others = shapely.union_all([one.buffer(radius + 1) for one in taken])
+    others = shapely.union_all([sign.buffer(radius + 1) for sign in taken])
     free = hatch.polygons(area.difference(others))
     largest = max(
         shapely.get_parts(free if not free.is_empty else area), key=lambda part: part.area
@@ -108,9 +108,9 @@ def _spot(area: BaseGeometry, radius: float, taken: Sequence[BaseGeometry]) -> P
 
 def caption(plate: Plate, words: Caption, treaty: str, language: Language) -> Caption:
     """The words of a day with what the treaty is in the place of what happened."""
-    one = plate.dataset.treaties[treaty]
-    day, force = i18n.day_label(one.signed, language), FORCE[one.force][language]
-    return replace(words, lead=f"{one.name[language]} ({day}; {force})")
+    record = plate.dataset.treaties[treaty]
+    day, force = i18n.day_label(record.signed, language), FORCE[record.force][language]
+    return replace(words, lead=f"{record.name[language]} ({day}; {force})")
 
 
 def block(plate: Plate, treaty: str, language: Language, room: float) -> legend.Block:
@@ -118,8 +118,10 @@ def block(plate: Plate, treaty: str, language: Language, room: float) -> legend.
     dataset = plate.dataset
     means = kinds.outcomes(dataset.kinds)
     alike: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
-    for number, one in enumerate(terms(dataset, treaty), start=1):
-        alike[one.from_polity, one.to_polity, one.kind, one.article[language]].append(number)
+    for number, outcome in enumerate(terms(dataset, treaty), start=1):
+        alike[
+            outcome.from_polity, outcome.to_polity, outcome.kind, outcome.article[language]
+        ].append(number)
     rows = []
     for (before, after, kind, article), numbers in alike.items():
         hands = list(dict.fromkeys((before, after)))
@@ -130,7 +132,7 @@ def block(plate: Plate, treaty: str, language: Language, room: float) -> legend.
             style.Paint(dataset.polities[name].role, dataset.polities[name].weave) for name in hands
         ]
         rows.append(legend.Row(tuple(lines), swatches.beside(paints), indent=WIDE))
-    there = {_look(one) for one in terms(dataset, treaty)}
+    there = {_look(outcome) for outcome in terms(dataset, treaty)}
     rows += [
         legend.sign_row(MAPS[f"treaty.{name}"][language], room, swatches.stroke(look))
         for name, look in LOOKS.items()
