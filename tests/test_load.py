@@ -152,7 +152,7 @@ def test_missing_and_unknown_columns_are_named(package):
 
 def test_a_column_that_stands_twice_is_named(package):
     replace(package, "regions.csv", "name_tr,rank\n", "name_tr,rank,rank\n")
-    assert "regions.csv row 1: a column stands twice; keep one" in faults(package)
+    assert "regions.csv row 1: a column stands twice; keep a single column" in faults(package)
 
 
 def test_a_row_of_the_wrong_length_is_named(package):

@@ -26,7 +26,7 @@ def add(commands: Any) -> None:
         "--languages",
         metavar="TAGS",
         default="en",
-        help="languages of its texts, the first one that of all texts (default: en)",
+        help="languages of its texts, the first that of all texts (default: en)",
     )
     other = commands.add_parser("import", help="write a draft of an atlas from dated polygons")
     other.add_argument(
@@ -100,8 +100,8 @@ def _tidy(options: Options) -> None:
     from dashboard.drafting.tidying import has_old_screen, tidy
 
     moved = tidy(options.folder)
-    for one in moved:
-        print(one)
+    for move in moved:
+        print(move)
     print(f"{len(moved)} territories moved" if moved else "nothing to tidy")
     if moved and has_old_screen(options.folder):
         print("geo/screen.geojson is out of date: write it again with the command of validate")
@@ -111,5 +111,5 @@ def _correction(options: Options) -> None:
     from dashboard.drafting.correcting import correct
     from dashboard.drafting.correction import read_correction
 
-    one = read_correction(options.file)
-    correct(options.data, one, options.file.name, options.apply, print)
+    correction = read_correction(options.file)
+    correct(options.data, correction, options.file.name, options.apply, print)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Options = argparse.Namespace
 Add = Callable[[argparse.ArgumentParser], None]
-One = TypeVar("One")
+Item = TypeVar("Item")
 FILMS = ("mp4", "webm", "gif")
 # Show no time left for fewer items than this.
 FEW = 4
@@ -123,10 +123,10 @@ def _animate(options: Options) -> None:
         whole(options.output) as part,
         open_executor(options.jobs or cores(), options.scheduler) as (executor, at_once),
     ):
-        found = animation.pictures(plate, source, ordered, executor, at_once)
+        pictures = animation.pictures(plate, source, ordered, executor, at_once)
         if options.until_closed is not None:
-            found = _while_open(found, options.until_closed)
-        watched = _watched(found, len(ordered.steps), options.seconds, options.progress)
+            pictures = _while_open(pictures, options.until_closed)
+        watched = _watched(pictures, len(ordered.steps), options.seconds, options.progress)
         counted = bar("frames", watched, len(ordered.steps))
         animation.write(plate, ordered, part, kind, counted)
     if options.subtitles:
@@ -160,8 +160,8 @@ def _atlas(options: Options) -> None:
             whole(options.output) as part,
             open_executor(options.jobs or cores(), options.scheduler) as (executor, at_once),
         ):
-            found = atlas.plates(source, ordered, shelf, executor, at_once)
-            for _ in bar("plates", found, len(ordered.days)):
+            plates = atlas.plates(source, ordered, shelf, executor, at_once)
+            for _ in bar("plates", plates, len(ordered.days)):
                 pass
             atlas.bind(plate, source, ordered, shelf, part, executor)
     except KeyboardInterrupt:
@@ -176,8 +176,8 @@ def _asked(options: Options, defaults: Iterable[str]) -> dict[str, str]:
 
 
 def _watched(
-    items: Iterable[One], total: int, seconds: float | None, told: Path | None
-) -> Iterator[One]:
+    items: Iterable[Item], total: int, seconds: float | None, record: Path | None
+) -> Iterator[Item]:
     """The items, their number written to a file; ``TimeoutError`` when they take too long.
 
     The file has ``done``, ``total`` and ``left``: seconds at the pace since the first item,
@@ -189,13 +189,13 @@ def _watched(
         first = first if done else now
         if seconds is not None and now - start > seconds:
             raise TimeoutError(f"not done in {seconds:g} seconds; ask for less")
-        if told:
+        if record:
             left = (now - first) / done * (total - done) if done >= FEW else None
-            write_whole(told, orjson.dumps({"done": done, "total": total, "left": left}))
+            write_whole(record, orjson.dumps({"done": done, "total": total, "left": left}))
         yield item
 
 
-def _while_open(items: Iterable[One], pipe: int) -> Iterator[One]:
+def _while_open(items: Iterable[Item], pipe: int) -> Iterator[Item]:
     """The items, as long as somebody holds the other end of a pipe; ``OSError`` after that."""
     for item in items:
         if select.select([pipe], [], [], 0)[0]:
@@ -203,7 +203,7 @@ def _while_open(items: Iterable[One], pipe: int) -> Iterator[One]:
         yield item
 
 
-def bar(what: str, items: Iterable[One], total: int) -> Iterator[One]:
+def bar(what: str, items: Iterable[Item], total: int) -> Iterator[Item]:
     """The items, counted on standard error where a person reads it."""
     from rich.console import Console
     from rich.progress import (

@@ -84,7 +84,9 @@ def build_parser() -> argparse.ArgumentParser:
     server.add_serve(served, _add_data)
     frozen = commands.add_parser("freeze", help="write the whole atlas as files for any web server")
     site.add_freeze(frozen, _add_data)
-    book = commands.add_parser("atlas", help="print a plate for each day of change, as one PDF")
+    book = commands.add_parser(
+        "atlas", help="print a plate for each day of change, as a single PDF"
+    )
     films.add_atlas(book, _add_data)
     return parser
 
@@ -257,8 +259,8 @@ def _validate(folder: Path) -> int:
         print(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}", file=sys.stderr)
         return INVALID
     print(f"{folder}: the data package keeps every rule")
-    for one in translations.missing(read_package(folder)):
-        print(f"warning: {one}")
+    for text in translations.missing(read_package(folder)):
+        print(f"warning: {text}")
     return OK
 
 
@@ -275,7 +277,7 @@ def _screen(options: argparse.Namespace) -> None:
 
 
 def _run(command: Callable[[argparse.Namespace], None], options: argparse.Namespace) -> int:
-    """Run a command; write each fault as one line on standard error."""
+    """Run a command; write each fault as a line on standard error."""
     try:
         command(options)
     except DatasetError as error:
@@ -304,7 +306,7 @@ def _run(command: Callable[[argparse.Namespace], None], options: argparse.Namesp
 
 
 def _gives_an_address(options: argparse.Namespace) -> bool:
-    """Whether a command writes the address of the atlas, where there is one to cite."""
+    """Whether the output of a command cites the address of the atlas."""
     if options.command == "cite":
         return not options.sources
     if options.command == "export":

@@ -18,7 +18,7 @@ ONE_DAY = timedelta(days=1)
 Say = Callable[[str], object]
 
 
-def correct(folder: Path, one: Correction, name: str, write: bool, say: Say) -> None:
+def correct(folder: Path, correction: Correction, name: str, write: bool, say: Say) -> None:
     """Check a correction and say what it would change; with ``write`` change it too.
 
     Parameters
@@ -38,7 +38,7 @@ def correct(folder: Path, one: Correction, name: str, write: bool, say: Say) -> 
         When it is to be written and no work of the package says so.
     """
     dataset = open_dataset(folder)
-    corrected = Corrected(dataset, one, name)
+    corrected = Corrected(dataset, correction, name)
     for line in _written(dataset, corrected):
         say(line)
     with TemporaryDirectory() as temporary:
@@ -53,7 +53,8 @@ def correct(folder: Path, one: Correction, name: str, write: bool, say: Say) -> 
             say(line)
     say("the data keep every rule with it")
     if not corrected.is_evidenced:
-        said = f"no source of sources.bib is given{f' ({one.source})' if one.source else ''}"
+        key = f" ({correction.source})" if correction.source else ""
+        said = f"no source of sources.bib is given{key}"
         cure = "add the work there and write its key as source_key into the file of the correction"
         if write:
             raise ValueError(f"{name}: {said}; {cure}, then apply it")
@@ -68,12 +69,13 @@ def correct(folder: Path, one: Correction, name: str, write: bool, say: Say) -> 
 
 def _written(dataset: Dataset, corrected: Corrected) -> Iterator[str]:
     """Yield what is written into the files, and what is not."""
-    one = corrected.one
-    if one.version != dataset.version:
-        yield f"written for the data {one.version}; these are {dataset.version}"
+    correction = corrected.correction
+    if correction.version != dataset.version:
+        yield f"written for the data {correction.version}; these are {dataset.version}"
     yield from map(str, corrected.cells)
-    if one.source_key and not corrected.is_cited:
-        yield f"{one.file} has no column of sources: {one.source_key} is not written into it"
+    if correction.source_key and not corrected.is_cited:
+        key = correction.source_key
+        yield f"{correction.file} has no column of sources: {key} is not written into it"
 
 
 def _effects(before: Dataset, after: Dataset) -> Iterator[str]:
@@ -94,16 +96,16 @@ def _effects(before: Dataset, after: Dataset) -> Iterator[str]:
 
 def _rows(dataset: Dataset, name: str) -> Sequence[Control | Claim]:
     every: tuple[Control | Claim, ...] = (*dataset.control, *dataset.claims)
-    return [one for one in every if one.territory_id == name]
+    return [row for row in every if row.territory_id == name]
 
 
 def _days(name: str, *datasets: Dataset) -> Sequence[date]:
-    """Return the days on which something about a territory begins, and the one after the last."""
+    """Return the days on which something about a territory begins, and the day after the last."""
     first, end = datasets[0].first_day, datasets[0].last_day + ONE_DAY
-    found = {first, end}
+    starts = {first, end}
     for row in (row for dataset in datasets for row in _rows(dataset, name)):
-        found |= {day for day in (row.interval.start, row.interval.end) if day}
-    return sorted(day for day in found if first <= day <= end)
+        starts |= {day for day in (row.interval.start, row.interval.end) if day}
+    return sorted(day for day in starts if first <= day <= end)
 
 
 def _changes(name: str, old: Timeline, new: Timeline, days: Sequence[date]) -> Iterator[str]:
@@ -112,7 +114,7 @@ def _changes(name: str, old: Timeline, new: Timeline, days: Sequence[date]) -> I
         (_said(old.state_of(name, first)), _said(new.state_of(name, first)), first, end)
         for first, end in pairwise(days)
     ]
-    for (was, will), some in groupby(known, key=lambda one: one[:2]):
+    for (was, will), some in groupby(known, key=lambda entry: entry[:2]):
         if was == will:
             continue
         runs = list(some)

@@ -1,4 +1,4 @@
-"""A reader's correction of one cell: the file that says it, and the files of the package with it.
+"""A reader's correction of a cell: the file that says it, and the files of the package with it.
 
 The file is written by assets/cards/correction.mjs and may come from anybody.
 """
@@ -45,7 +45,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell that a correction changes; ``line`` is that of its file."""
+    """A cell that a correction changes; ``line`` is that of its file."""
 
     file: str
     line: int
@@ -55,7 +55,7 @@ class Cell:
     after: str
 
     def __str__(self) -> str:
-        before, after = (one or "(empty)" for one in (self.before, self.after))
+        before, after = (text or "(empty)" for text in (self.before, self.after))
         row = f" ({self.row})" if self.row else ""
         return f"{self.file} row {self.line}{row}, {self.column}: {before} -> {after}"
 
@@ -74,37 +74,41 @@ def read_correction(path: Path) -> Correction:
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise _refused(name, "", f"has more than {LARGEST:,} bytes", "send one correction a file")
+        raise _refused(
+            name, "", f"has more than {LARGEST:,} bytes", "send a file for each correction"
+        )
     try:
         said: dict[str, Any] = tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         cure = "download it from a card of the atlas again, or see docs/contributing.md"
         raise _refused(name, "", f"is not TOML in UTF-8 ({error})", cure) from error
-    found = [
-        Problem(name, None, one.column, one.shown, one.rule, one.cure)
-        for one in faults(CORRECTION, said)
+    problems = [
+        Problem(name, None, fault.column, fault.shown, fault.rule, fault.cure)
+        for fault in faults(CORRECTION, said)
     ]
-    if found:
-        raise DatasetError(found)
+    if problems:
+        raise DatasetError(problems)
     correction = Correction(**with_defaults(CORRECTION, said))
     _check(name, correction)
     return correction
 
 
-def _check(name: str, one: Correction) -> None:
-    if one.file not in KEYS:
-        cure = f"write one of {', '.join(KEYS)}"
-        raise _refused(name, "file", "is no file that a card shows", cure, one.file)
-    if not is_correctable(one.field):
+def _check(name: str, correction: Correction) -> None:
+    if correction.file not in KEYS:
+        cure = f"write correction of {', '.join(KEYS)}"
+        raise _refused(name, "file", "is no file that a card shows", cure, correction.file)
+    if not is_correctable(correction.field):
         cure = "choose another field: ids are quoted in links, and a source is added, not changed"
-        raise _refused(name, "field", "is not changed by a correction", cure, one.field)
-    if set(one.row) != set(KEYS[one.file]):
-        cure = f"give {', '.join(KEYS[one.file])}"
-        raise _refused(name, "row", f"does not find a row of {one.file}", cure)
-    if one.proposed == one.stands:
+        raise _refused(name, "field", "is not changed by a correction", cure, correction.field)
+    if set(correction.row) != set(KEYS[correction.file]):
+        cure = f"give {', '.join(KEYS[correction.file])}"
+        raise _refused(name, "row", f"does not identify a row of {correction.file}", cure)
+    if correction.proposed == correction.stands:
         raise _refused(name, "proposed", "is what stands there", "write what should stand there")
-    if one.file.endswith(".csv") and any(ord(letter) < ord(" ") for letter in one.proposed):
-        raise _refused(name, "proposed", "has more than one line", "write it on one line")
+    if correction.file.endswith(".csv") and any(
+        ord(letter) < ord(" ") for letter in correction.proposed
+    ):
+        raise _refused(name, "proposed", "has more than one line", "write it on a single line")
 
 
 def _refused(file: str, column: str, rule: str, cure: str, value: str = "") -> DatasetError:
@@ -122,36 +126,38 @@ class Corrected:
         When the package has no such row or field, or something else stands there by now.
     """
 
-    def __init__(self, dataset: Dataset, one: Correction, name: str) -> None:
-        self.dataset, self.one, self.name = dataset, one, name
+    def __init__(self, dataset: Dataset, correction: Correction, name: str) -> None:
+        self.dataset, self.correction, self.name = dataset, correction, name
         self.files: dict[str, bytes] = {}
         self.cells: list[Cell] = []
         self._fits()
-        self._change(one.file, dict(one.row), one.field)
-        self.is_cited = bool(one.source_key) and self._cite()
+        self._change(correction.file, dict(correction.row), correction.field)
+        self.is_cited = bool(correction.source_key) and self._cite()
 
     @property
     def is_evidenced(self) -> bool:
-        """Whether a work of the package says so; a text may be written better without one."""
-        words = is_of_words(self.one.field, self.dataset.languages)
-        return bool(self.one.source_key) or words
+        """Whether a work of the package says so; a text may be improved without a work."""
+        words = is_of_words(self.correction.field, self.dataset.languages)
+        return bool(self.correction.source_key) or words
 
     def _fits(self) -> None:
-        one, known = self.one, self.dataset.terms.file_name
-        if one.atlas != known:
-            raise self._fault("atlas", "is another atlas", f"this one is {known}", one.atlas)
-        if one.source_key and one.source_key not in self.dataset.sources:
+        correction, known = self.correction, self.dataset.terms.file_name
+        if correction.atlas != known:
+            raise self._fault(
+                "atlas", "is another atlas", f"this correction is {known}", correction.atlas
+            )
+        if correction.source_key and correction.source_key not in self.dataset.sources:
             cure = "add the work there, or leave source_key out"
-            raise self._fault("source_key", "is not in sources.bib", cure, one.source_key)
-        if one.source_key and not self.dataset.sources[one.source_key].is_work:
+            raise self._fault("source_key", "is not in sources.bib", cure, correction.source_key)
+        if correction.source_key and not self.dataset.sources[correction.source_key].is_work:
             cure = "name a work, or leave source_key out"
-            raise self._fault("source_key", "is no work to cite", cure, one.source_key)
+            raise self._fault("source_key", "is no work to cite", cure, correction.source_key)
 
     def _fault(self, column: str, rule: str, cure: str, value: str = "") -> DatasetError:
         return _refused(self.name, column, rule, cure, value)
 
     def _content(self, file: str) -> str:
-        """The text of a file of the package, as far as it is corrected; "" of one left out."""
+        """The text of a file of the package, as far as it is corrected; "" of a file left out."""
         content = self.files.get(file)
         if content is None:
             try:
@@ -161,33 +167,33 @@ class Corrected:
         return content.decode("utf-8")
 
     def _change(self, file: str, key: Mapping[str, str], column: str) -> None:
-        """Change the cell that the correction is of, and the one that says the same day."""
-        one = self.one
+        """Change the cell that the correction is of, and the cell that says the same day."""
+        correction = self.correction
         lines = _Lines(file, self._content(file))
-        found = [row for row in lines.rows() if all(row[1].get(k) == v for k, v in key.items())]
-        if len(found) != 1:
+        matching = [row for row in lines.rows() if all(row[1].get(k) == v for k, v in key.items())]
+        if len(matching) != 1:
             said = ", ".join(f"{name} {value}" for name, value in key.items())
-            rule = f"is in {len(found)} rows of {file} ({said})"
-            cure = f"it was written for the data {one.version}; find the row and correct it by hand"
+            rule = f"is in {len(matching)} rows of {file} ({said})"
+            cure = f"written for the data {correction.version}; find and correct the row by hand"
             raise self._fault("row", rule, cure)
-        number, row = found[0]
+        number, row = matching[0]
         if column not in row:
-            cure = f"choose one of {', '.join(filter(is_correctable, row))}"
+            cure = f"choose correction of {', '.join(filter(is_correctable, row))}"
             raise self._fault("field", f"is no column of {file}", cure, column)
-        if row[column] != one.stands:
+        if row[column] != correction.stands:
             rule = f"is not what stands there now, which is {row[column] or '(empty)'}"
-            cure = f"it was written for the data {one.version}; compare the two by hand"
-            raise self._fault("stands", rule, cure, one.stands or "(empty)")
-        self._put(lines, number, row, column, one.proposed)
+            cure = f"it was written for the data {correction.version}; compare the two by hand"
+            raise self._fault("stands", rule, cure, correction.stands or "(empty)")
+        self._put(lines, number, row, column, correction.proposed)
 
     def _follow(self, file: str, row: Row, column: str) -> None:
         """Change what says the same day as a cell that was changed."""
-        for tie in TIES.get((file, column), ()) if self.one.stands else ():
+        for tie in TIES.get((file, column), ()) if self.correction.stands else ():
             lines = _Lines(tie.file, self._content(tie.file))
             for number, other in lines.rows():
                 same = all(row[here] == other[there] for here, there in tie.by)
-                if same and other[tie.column] == self.one.stands:
-                    self._put(lines, number, other, tie.column, self.one.proposed)
+                if same and other[tie.column] == self.correction.stands:
+                    self._put(lines, number, other, tie.column, self.correction.proposed)
 
     def _rename(self, before: str, after: str) -> None:
         """Change how statements of the article name a row."""
@@ -195,28 +201,28 @@ class Corrected:
         for number, row in lines.rows():
             named = row["carried_by"].split(";")
             if before in named:
-                renamed = ";".join(after if one == before else one for one in named)
+                renamed = ";".join(after if name == before else name for name in named)
                 self._put(lines, number, row, "carried_by", renamed)
 
     def _cite(self) -> bool:
         """Add the source to those of the row; whether the table has a column of sources."""
-        one = self.one
-        changed = next(cell for cell in self.cells if cell.file == one.file)
-        lines = _Lines(one.file, self._content(one.file))
-        number, row = next(found for found in lines.rows() if found[0] == changed.line)
+        correction = self.correction
+        changed = next(cell for cell in self.cells if cell.file == correction.file)
+        lines = _Lines(correction.file, self._content(correction.file))
+        number, row = next(entry for entry in lines.rows() if entry[0] == changed.line)
         keys = [key for key in row.get("source_key", "").split(";") if key]
         if "source_key" not in row:
             return False
-        if one.source_key in keys:
+        if correction.source_key in keys:
             return True
-        self._put(lines, number, row, "source_key", ";".join([*keys, one.source_key]))
+        self._put(lines, number, row, "source_key", ";".join([*keys, correction.source_key]))
         languages = self.dataset.languages
         for language in languages:
             locator = text_column(LOCATOR, language, languages)
             if locator not in row or not (row[locator] or language == languages[0]):
                 continue
             # In another language the place is borrowed from the first.
-            own = one.locator if language == languages[0] else ""
+            own = correction.locator if language == languages[0] else ""
             parts = [*row[locator].split(";")[: len(keys)], own] if keys else [own]
             after = ";".join(parts)
             if after != row[locator]:
@@ -303,7 +309,7 @@ class _Lines:
         else:
             out = io.StringIO()
             ending = last[len(last.rstrip("\r\n")) :]
-            csv.writer(out, lineterminator=ending).writerow([row[one] for one in self.header])
+            csv.writer(out, lineterminator=ending).writerow([row[column] for column in self.header])
             written = out.getvalue()
         self.lines[number - 1 : end] = [written, *([""] * (end - number))]
         return "".join(self.lines)

@@ -62,14 +62,18 @@ def bring_in(
     every = sliced.read(source, notes)
     begun, ended = sliced.range_of(every)
     first, last = first or begun, last or ended
-    slices = [one for one in every if one.start <= last and (one.end is None or one.end > first)]
+    slices = [
+        slice_
+        for slice_ in every
+        if slice_.start <= last and (slice_.end is None or slice_.end > first)
+    ]
     if not slices:
         raise ValueError(f"{source}: no shape stands between {first} and {last}")
     if len(slices) < len(every):
         notes.append(f"{len(every) - len(slices)} shapes outside {first} to {last} were left out.")
     cut = pieces(slices, notes)
     _note_overlaps(cut, slices, notes)
-    found, held = _joined(cut, slices, (first, last))
+    lands, held = _joined(cut, slices, (first, last))
     _note_gaps(held, notes)
     notes += [
         "The smallest pieces of land that always changed hands whole are the territories; their "
@@ -79,7 +83,7 @@ def bring_in(
         "source: look each up in works, and write what you find.",
         "An event was made for each day of change, of the category administration.",
     ]
-    write(folder, _draft(source, title, (first, last), (found, held, slices), notes))
+    write(folder, _draft(source, title, (first, last), (lands, held, slices), notes))
     return notes
 
 
@@ -87,7 +91,7 @@ def _ids(slices: Sequence[Slice]) -> dict[str, str]:
     """An id for each name of a state, each id once."""
     ids: dict[str, str] = {}
     taken = {NOBODY}
-    for name in dict.fromkeys(one.name for one in slices):
+    for name in dict.fromkeys(slice_.name for slice_ in slices):
         id_ = base = slug(name, "state")
         number = 2
         while id_ in taken:
@@ -100,7 +104,7 @@ def _ids(slices: Sequence[Slice]) -> dict[str, str]:
 def _joined(
     cut: Sequence[Piece], slices: Sequence[Slice], days: tuple[date, date]
 ) -> tuple[list[BaseGeometry], list[Held]]:
-    """The areas that were always held alike, each one territory, and the rows of each."""
+    """The areas that were always held alike, each a territory, and the rows of each."""
     alike: dict[tuple[Held, ...], list[BaseGeometry]] = defaultdict(list)
     for piece in cut:
         alike[tuple(_held(piece, slices, *days))].append(piece.area)
@@ -112,13 +116,15 @@ def _joined(
 def _held(piece: Piece, slices: Sequence[Slice], first: date, last: date) -> list[Held]:
     """The rows of a piece: between two cuts the holder of the smallest shape there, or none."""
     some = [slices[n] for n in piece.slices]
-    cuts = {one.start for one in some} | {one.end for one in some if one.end}
+    cuts = {slice_.start for slice_ in some} | {slice_.end for slice_ in some if slice_.end}
     days = [first, *sorted(day for day in cuts if first < day <= last)]
     spans: list[Held] = []
     for start, end in pairwise([*days, None]):
         assert start is not None
-        standing = [one for one in some if one.start <= start and (one.end or date.max) > start]
-        smallest = min(standing, key=lambda one: one.area.area, default=None)
+        standing = [
+            slice_ for slice_ in some if slice_.start <= start and (slice_.end or date.max) > start
+        ]
+        smallest = min(standing, key=lambda slice_: slice_.area.area, default=None)
         holder = smallest.name if smallest else ""
         begins = smallest is not None and smallest.start == start
         edtf = smallest.edtf if smallest and begins else ""
@@ -131,18 +137,18 @@ def _held(piece: Piece, slices: Sequence[Slice], first: date, last: date) -> lis
 
 def _note_overlaps(pieces: Sequence[Piece], slices: Sequence[Slice], notes: list[str]) -> None:
     pairs = Counter(
-        tuple(sorted({one.name, other.name}))
+        tuple(sorted({slice_.name, other.name}))
         for piece in pieces
-        for k, one in enumerate(map(slices.__getitem__, piece.slices))
+        for k, slice_ in enumerate(map(slices.__getitem__, piece.slices))
         for other in (slices[n] for n in piece.slices[k + 1 :])
-        if one.name != other.name
-        and one.start < (other.end or date.max)
-        and other.start < (one.end or date.max)
+        if slice_.name != other.name
+        and slice_.start < (other.end or date.max)
+        and other.start < (slice_.end or date.max)
     )
     for names, count in sorted(pairs.items()):
         pieces_ = f"{count} piece{'s' if count > 1 else ''} of land"
         notes.append(
-            f"{' and '.join(names)} have {pieces_} at one time; the smaller shape holds it, the "
+            f"{' and '.join(names)} have {pieces_} at once; the smaller shape holds it, the "
             "other may belong into claims.csv or federations.csv."
         )
 
@@ -153,15 +159,15 @@ def _note_gaps(held: Sequence[Held], notes: list[str]) -> None:
         short = sum(row.end is not None and row.end - row.start == timedelta(1) for row in empty)
         notes.append(
             f"For {len(empty)} spans no shape says who held a piece; they are held by "
-            f"{NOBODY}. {short} of them are of one day: ends and starts may be meant otherwise."
+            f"{NOBODY}. {short} of them last a single day: ends and starts may be meant otherwise."
         )
 
 
-Found = tuple[Sequence[BaseGeometry], Sequence[Held], Sequence[Slice]]
+Joined = tuple[Sequence[BaseGeometry], Sequence[Held], Sequence[Slice]]
 
 
 def _draft(
-    source: Path, title: str, days: tuple[date, date], what: Found, notes: Sequence[str]
+    source: Path, title: str, days: tuple[date, date], what: Joined, notes: Sequence[str]
 ) -> Draft:
     pieces, held, slices = what
     ids = _ids(slices)
@@ -225,8 +231,8 @@ def _powers(
     names = [name for name in ids if name in holding]
     rows = [(ids[name], name, *_colours(n)) for n, name in enumerate(names)]
     lives: dict[str, list[Slice]] = defaultdict(list)
-    for one in slices:
-        lives[ids[one.name]].append(one)
+    for slice_ in slices:
+        lives[ids[slice_.name]].append(slice_)
     first = min(row.start for row in held)
     if "" in holding:
         rows.append((NOBODY, "Not recorded", "#d8d4cc", "#4a463f"))
@@ -245,8 +251,8 @@ def _powers(
 
 def _life(some: Sequence[Slice], first: date, last: date) -> Row:
     """From the first to the last shape; open where that stands on the last day of the atlas."""
-    end = max((one.end or date.max for one in some), default=date.max)
-    start = min((one.start for one in some), default=first)
+    end = max((slice_.end or date.max for slice_ in some), default=date.max)
+    start = min((slice_.start for slice_ in some), default=first)
     return {"start": start, "end": end if end <= last else ""}
 
 
@@ -270,17 +276,17 @@ def _events(held: Sequence[Held], first: date) -> list[Row]:
     on: dict[date, list[str]] = defaultdict(list)
     for row in held:
         on[row.start].append(row.holder)
-    found: list[Row] = []
+    rows: list[Row] = []
     for day, names in sorted(on.items()):
         who = ", ".join(sorted({name for name in names if name})) or "nobody recorded"
         words = "How it stood" if day == first else f"Land passes to: {who}"
         said = f"As the imported file has it: {who}."
-        found.append(
+        rows.append(
             {"id": _event_id(day), "date": day, "category": "administration", "tier": 2}
             | {**text("title", words[:200]), **text("description", said)}
             | CITED
         )
-    return found
+    return rows
 
 
 _SOURCE = """\

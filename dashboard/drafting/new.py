@@ -1,4 +1,4 @@
-"""A small atlas that works, to be changed row by row into one's own."""
+"""A small atlas that works, to be changed row by row into your own."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ def begin(
     box: Box,
     languages: tuple[Language, ...] = ("en",),
 ) -> None:
-    """Write an atlas of two territories, two powers and one change into a new folder.
+    """Write an atlas of two territories, two powers and a change into a new folder.
 
     Its texts are in the first of ``languages``.
 
@@ -41,10 +41,10 @@ def begin(
 def check_box(box: Box) -> None:
     """Raise ``ValueError`` unless a box is west, south, east, north in degrees."""
     west, south, east, north = box
-    if west > east and all(abs(one) <= 180 for one in (west, east)):
+    if west > east and all(abs(longitude) <= 180 for longitude in (west, east)):
         raise ValueError(
             f"the box goes from {west} to {east}, across the 180th meridian, which an atlas cannot "
-            "yet; choose one on one side of it"
+            "yet; choose a box on one side of it"
         )
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
         raise ValueError(
@@ -63,7 +63,7 @@ def _draft(
     days: list[date],
     languages: tuple[Language, ...],
 ) -> Draft:
-    west, south, east, north = (round(one, DECIMALS) for one in box)
+    west, south, east, north = (round(degrees, DECIMALS) for degrees in box)
     middle = round((west + east) / 2, DECIMALS)
     halves = {"west": (west, middle), "east": (middle, east)}
     seats = {name: (sum(ends) / 2, (south + north) / 2) for name, ends in halves.items()}

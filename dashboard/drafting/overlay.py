@@ -12,7 +12,7 @@ from dashboard.drafting.slices import Slice
 
 GRID = 10.0**-DECIMALS
 SLIVER_DEGREES = 0.0005
-"""Pieces narrower than this (about 50 m) come of two drawings of one line."""
+"""Pieces narrower than this (about 50 m) come of two drawings of the same line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class Piece:
 def pieces(slices: Sequence[Slice], notes: list[str]) -> list[Piece]:
     """Cut the slices at each other's outlines and join what always belonged together.
 
-    Slivers between two drawings of one line are given to a neighbour. The pieces share their
+    Slivers between two drawings of the same line are given to a neighbour. The pieces share their
     edges point for point, with 5 decimals.
     """
-    areas = [shapely.set_precision(one.area, GRID) for one in slices]
+    areas = [shapely.set_precision(slice_.area, GRID) for slice_ in slices]
     lines = shapely.union_all([area.boundary for area in areas], grid_size=GRID)
     faces = [face for face in shapely.polygonize([lines]).geoms if face.area > 0]
     covered = _covered(faces, areas)
@@ -41,7 +41,7 @@ def pieces(slices: Sequence[Slice], notes: list[str]) -> list[Piece]:
     joined = [shapely.coverage_union_all(some) for some in alike.values()]
     return [
         Piece(over, rounded(area))
-        for over, area in sorted(zip(alike, joined, strict=True), key=lambda one: one[0])
+        for over, area in sorted(zip(alike, joined, strict=True), key=lambda pair: pair[0])
     ]
 
 
@@ -89,6 +89,6 @@ def _absorb(
     if joined:
         metres = round(SLIVER_DEGREES * 111_320)
         notes.append(
-            f"{joined} slivers under {metres} m wide, where two drawings of one line differ, "
+            f"{joined} slivers under {metres} m wide, where two drawings of the same line differ, "
             "were given to the neighbour with the longest edge."
         )

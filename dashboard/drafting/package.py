@@ -22,7 +22,7 @@ Row = Mapping[str, object]
 Box = tuple[float, float, float, float]
 DECIMALS = 5
 HEMISPHERE = 150.0
-"""Degrees beyond which a projection about one point bends too much."""
+"""Degrees beyond which a projection about a point bends too much."""
 WORDED = (("control", "status"), ("events", "category"), ("outcomes", "kind"))
 """Columns of words that each atlas chooses in its own block."""
 
@@ -146,7 +146,7 @@ def _descriptor(folder: Path, draft: Draft) -> dict[str, Any]:
 
 
 def _projection(box: Box) -> dict[str, Any]:
-    """One that is true to area: about the middle of the box, or of the whole Earth."""
+    """A projection true to area: about the middle of the box, or of the whole Earth."""
     west, south, east, north = box
     middle = round((west + east) / 2, 2)
     if east - west > HEMISPHERE or north - south > HEMISPHERE:
@@ -157,16 +157,16 @@ def _projection(box: Box) -> dict[str, Any]:
 def _resources(folder: Path, languages: Sequence[Language]) -> list[dict[str, Any]]:
     """Describe the files of the folder as the package of this project describes its own."""
     known = orjson.loads((DATA / DESCRIPTOR).read_bytes())["resources"]
-    kept = [one for one in known if (folder / one["path"]).exists()]
-    names = {one["name"] for one in kept} | {""}
-    for one in kept:
-        schema = one.get("schema", {})
-        if one["name"] in COLUMNS:
-            schema["fields"] = _fields(one["name"], schema["fields"], languages)
+    kept = [resource for resource in known if (folder / resource["path"]).exists()]
+    names = {resource["name"] for resource in kept} | {""}
+    for resource in kept:
+        schema = resource.get("schema", {})
+        if resource["name"] in COLUMNS:
+            schema["fields"] = _fields(resource["name"], schema["fields"], languages)
         if "foreignKeys" in schema:
             keys = schema["foreignKeys"]
             schema["foreignKeys"] = [key for key in keys if key["reference"]["resource"] in names]
-    paths = {one["path"] for one in kept}
+    paths = {resource["path"] for resource in kept}
     for path in sorted(folder.glob("stories/*.toml")):
         name = path.relative_to(folder).as_posix()
         if name not in paths:
@@ -187,11 +187,11 @@ def _fields(
 
     Descriptions are left out where they name a language.
     """
-    usual = {one["name"]: one for one in known}
-    found: list[Mapping[str, Any]] = []
+    usual = {field["name"]: field for field in known}
+    fields: list[Mapping[str, Any]] = []
     for column, language in columns_of(table, languages, whole=False).items():
         if language is None:
-            found.append(
+            fields.append(
                 _without_words(usual[column]) if (table, column) in WORDED else usual[column]
             )
         else:
@@ -199,7 +199,7 @@ def _fields(
             needed = (
                 usual.get(f"{stem}_en", {}).get("constraints") if language == languages[0] else {}
             )
-            found.append({"name": column, "type": "string"})
+            fields.append({"name": column, "type": "string"})
             if needed:
-                found[-1] = {**found[-1], "constraints": needed}
-    return found
+                fields[-1] = {**fields[-1], "constraints": needed}
+    return fields

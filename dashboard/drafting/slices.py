@@ -62,16 +62,16 @@ def read(path: Path, notes: list[str]) -> list[Slice]:
     features = list(_features(path))
     if not features:
         raise ValueError(f"{path}: there is no feature in it")
-    found = [
+    read = [
         _slice(f"{path}, feature {n}", properties, area, notes)
         for n, (properties, area) in enumerate(features, start=1)
     ]
     ways = {_is_cshapes(properties) for properties, _ in features}
     if True in ways:
-        notes.append("Ends of CShapes are the last day of a shape; one day is added to each.")
+        notes.append("Ends of CShapes are the last day of a shape; a day is added to each.")
     if False in ways:
         notes.append("Ends of OpenHistoricalMap are taken as the first day without the shape.")
-    return found
+    return read
 
 
 def _features(path: Path) -> Iterator[tuple[Mapping[str, Any], BaseGeometry]]:
@@ -93,7 +93,7 @@ def _features(path: Path) -> Iterator[tuple[Mapping[str, Any], BaseGeometry]]:
 def _rows(path: Path, content: str) -> Iterator[tuple[Mapping[str, Any], BaseGeometry]]:
     csv.field_size_limit(2**31 - 1)  # well-known text of a coast is long
     for row in csv.DictReader(io.StringIO(content, newline="")):
-        column = next((one for one in SHAPES if row.get(one)), None)
+        column = next((column_ for column_ in SHAPES if row.get(column_)), None)
         if column is None:
             raise ValueError(f"{path}: has no column {' or '.join(SHAPES)} with well-known text")
         yield (
@@ -109,7 +109,7 @@ def _is_cshapes(properties: Mapping[str, Any]) -> bool:
 def _slice(
     place: str, properties: Mapping[str, Any], area: BaseGeometry, notes: list[str]
 ) -> Slice:
-    name = next((str(properties[one]).strip() for one in NAMES if properties.get(one)), "")
+    name = next((str(properties[column]).strip() for column in NAMES if properties.get(column)), "")
     if not name:
         raise ValueError(f"{place}: has no name; give it one of {', '.join(NAMES)}")
     if area.geom_type not in AREAS or area.is_empty:
@@ -152,7 +152,9 @@ def _osm_days(place: str, name: str, properties: Mapping[str, Any], notes: list[
         for stem in ("start_date", "end_date")
     )
     if not start_text:
-        raise ValueError(f"{place}: has no start_date; give it one, as 1848, 1848-02 or 1848-02-15")
+        raise ValueError(
+            f"{place}: has no start_date; give it a day, as 1848, 1848-02 or 1848-02-15"
+        )
     start, end = (_first_day(place, text) if text else None for text in (start_text, end_text))
     assert start is not None
     for what, text, day in (("start", start_text, start), ("end", end_text, end)):
@@ -172,6 +174,6 @@ def _first_day(place: str, text: str) -> date:
 def range_of(slices: Iterable[Slice]) -> tuple[date, date]:
     """First and last day that the slices speak of; both included."""
     some = list(slices)
-    first = min(one.start for one in some)
-    ends = [one.end - timedelta(1) for one in some if one.end is not None]
-    return first, max([*ends, *(one.start for one in some)])
+    first = min(slice_.start for slice_ in some)
+    ends = [slice_.end - timedelta(1) for slice_ in some if slice_.end is not None]
+    return first, max([*ends, *(slice_.start for slice_ in some)])

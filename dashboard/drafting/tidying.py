@@ -53,8 +53,8 @@ def tidy(folder: Path) -> list[Moved]:
     except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{folder / TERRITORIES}: is not GeoJSON with areas ({error})") from error
     after = clean(before)
-    for one, area in zip(features, after, strict=True):
-        one["geometry"] = orjson.loads(shapely.to_geojson(area))
+    for feature, area in zip(features, after, strict=True):
+        feature["geometry"] = orjson.loads(shapely.to_geojson(area))
     names = [str(feature.get("id")) for feature in features]
     moved = [
         _moved(name, old, new)
@@ -63,7 +63,7 @@ def tidy(folder: Path) -> list[Moved]:
     ]
     if moved:
         (folder / TERRITORIES).write_text(geojson(features), encoding="utf-8", newline="\n")
-    return sorted(moved, key=lambda one: -one.metres)
+    return sorted(moved, key=lambda move: -move.metres)
 
 
 def has_old_screen(folder: Path) -> bool:
@@ -79,15 +79,15 @@ def clean(areas: Sequence[BaseGeometry]) -> list[BaseGeometry]:
         else shapely.make_valid(area, method="structure", keep_collapsed=False)
         for area in areas
     ]
-    found = [rounded(one) for one in valid]
+    tidy = [rounded(area) for area in valid]
     for snapping in (0.0, *SNAPPINGS):
         if snapping:
             cleaned = shapely.coverage_clean(  # type: ignore[attr-defined]  # not in its stubs
                 valid, gap_width=SLIT_DEGREES, snapping_distance=snapping
             )
-            found = [rounded(one) for one in cleaned]
-        if all(one.is_valid and not one.is_empty for one in found) and _is_clean(found):
-            return found
+            tidy = [rounded(area) for area in cleaned]
+        if all(area.is_valid and not area.is_empty for area in tidy) and _is_clean(tidy):
+            return tidy
     raise ValueError("the outlines cross in a way that cannot be tidied; look at them in a GIS")
 
 
@@ -97,5 +97,5 @@ def _is_clean(areas: Sequence[BaseGeometry]) -> bool:
 
 def _moved(name: str, old: BaseGeometry, new: BaseGeometry) -> Moved:
     metres = shapely.hausdorff_distance(old.boundary, new.boundary) * KM_PER_DEGREE * 1000
-    areas = [abs(_ELLIPSOID.geometry_area_perimeter(one)[0]) for one in (old, new)]
+    areas = [abs(_ELLIPSOID.geometry_area_perimeter(area)[0]) for area in (old, new)]
     return Moved(name, metres, (areas[1] - areas[0]) / 1e6)

@@ -61,7 +61,7 @@ def language_name(language: Language, reader: Language | None = None) -> str:
 def catalogue_file(language: Language) -> Path | None:
     """Return the catalogue for a language: that of its tag, else of the tag without its last part.
 
-    ``None`` for the source language and for one that nobody has translated the page into.
+    ``None`` for the source language and for a language without a translation of the page.
     """
     tag = language
     while tag:
@@ -94,7 +94,7 @@ def is_reviewed(language: Language) -> bool:
 
 
 def translator(language: Language) -> Translate:
-    """A function from English text to the text in ``language``, or the English one if none."""
+    """A function from English text to the text in ``language``, or the English text if none."""
     catalogue = _catalogue(language)
 
     def translate(message: str) -> str:
@@ -149,7 +149,7 @@ def day_template(language: Language, width: Literal["wide", "abbreviated"] = "wi
     """
     fields = {"d": "{day}", "y": "{year}", "M": "{number}", "MM": "{number}"}
     return _IN_PATTERN.sub(
-        lambda found: found["quoted"] or fields.get(found["field"] or "", "{month}"),
+        lambda match: match["quoted"] or fields.get(match["field"] or "", "{month}"),
         _pattern(language, width),
     )
 

@@ -23,7 +23,7 @@ ALPHABETS: Mapping[Language, str] = {
     "sv": "abcdefghijklmnopqrstuvwxyzåäö",
     "tr": "aâbcçdefgğhıiîjklmnoöpqrsştuüûvwxyz",
 }
-"""Alphabets that are not in the order of Unicode, or come before the Latin one in their language.
+"""Alphabets not in the order of Unicode, or before the Latin alphabet in their language.
 
 Any other language has its letters by their base (ä as a), in the order of Unicode.
 """
@@ -33,7 +33,7 @@ ALIKE: Mapping[Language, Mapping[str, str]] = {
     "hy": {"և": "ե"},
     "nb": {"ä": "æ", "ö": "ø", "ü": "y"},
 }
-"""Letters that stand where another one does."""
+"""Letters that are sorted as another letter."""
 
 Key = tuple[tuple[tuple[int, int], ...], str]
 
@@ -43,14 +43,14 @@ def sort_key(text: str, language: Language) -> Key:
     tag = language.partition("-")[0]
     small = letters.lower(text, language)
     alphabet, alike = ALPHABETS.get(tag, ""), ALIKE.get(tag, {})
-    return tuple(_rank(alike.get(one, one), alphabet) for one in small), small
+    return tuple(_rank(alike.get(letter, letter), alphabet) for letter in small), small
 
 
 def _rank(letter: str, alphabet: str) -> tuple[int, int]:
     """Return where a letter stands: signs and digits first, then the alphabet, then the rest."""
     if not letter.isalpha():
         return 0, ord(letter)
-    for one in (letter, unicodedata.normalize("NFKD", letter)[0]):
-        if one in alphabet:
-            return 1, alphabet.index(one)
+    for form in (letter, unicodedata.normalize("NFKD", letter)[0]):
+        if form in alphabet:
+            return 1, alphabet.index(form)
     return 2, ord(unicodedata.normalize("NFKD", letter)[0])

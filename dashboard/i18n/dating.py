@@ -15,7 +15,7 @@ def in_words(edtf: str, language: Language) -> str:
     """An EDTF text as a reader says it: ``about 5 May 2001``, ``2001 dolayları``; "" for none.
 
     The forms of the tables: a day, a month or a year, each with or without ``~`` (about), a
-    span ``A/B`` in which it lay or over which it spread, and a set ``[A,B]`` of which it is one.
+    span ``A/B`` in which it lay or over which it spread, and a set ``[A,B]`` it belongs to.
 
     References
     ----------
@@ -25,10 +25,10 @@ def in_words(edtf: str, language: Language) -> str:
         return ""
     _ = translator(language)
     if choice := _SET.fullmatch(edtf):
-        *others, last = (in_words(one, language) for one in choice["days"].split(","))
+        *others, last = (in_words(day, language) for day in choice["days"].split(","))
         return _("{first} or {last}").format(first=", ".join(others), last=last)
     if "/" in edtf:
-        first, last = (_plain(one, language) for one in edtf.split("/"))
+        first, last = (_plain(day, language) for day in edtf.split("/"))
         return _("{from} to {until}").format(**{"from": first, "until": last})
     if edtf.endswith("~"):
         return _("about {date}").format(date=_plain(edtf[:-1], language))

@@ -1,4 +1,4 @@
-"""Names as they are compared in a search: without case, marks and the letters of one language.
+"""Names as they are compared in a search: without case, marks and the letters of a single language.
 
 The browser folds what is typed by the same rule (assets/core/normalise.mjs);
 a test holds the two together.
@@ -30,12 +30,12 @@ _LETTERS = str.maketrans(dict(LETTERS))
 
 
 def fold(text: str) -> str:
-    """Return the words of a text in small letters without marks, one space between them.
+    """Return the words of a text in small letters without marks, a space between them.
 
     ``Über`` and ``UBER`` are both ``uber``, ``Iğdır`` and ``Igdir`` both ``igdir``. Scripts
     stay as they are; apostrophes inside words fall away.
     """
     apart = unicodedata.normalize("NFKD", text).lower()
-    bare = "".join(one for one in apart if unicodedata.category(one) not in ("Mn", "Me"))
+    bare = "".join(letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Me"))
     plain = _MARKS.sub("", bare).translate(_LETTERS)
-    return " ".join("".join(one if one.isalnum() else " " for one in plain).split())
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in plain).split())

@@ -77,7 +77,7 @@ MAPS: Mapping[str, Phrase] = {
     "picture.days": Phrase("{first} and {second}"),
     "reading.shown": Phrase("Reading: {name}"),
 }
-"""What is said of one map, or of two beside each other."""
+"""The words of a map, or of two maps beside each other."""
 
 TAGS: Mapping[str, str] = {
     "armenian": "hy",

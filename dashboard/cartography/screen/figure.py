@@ -1,7 +1,7 @@
 """Dataset to plotly figure, drawn once; a day is painted on it afterwards.
 
-The map is cartesian: scatter traces in projected metres, one filled trace a
-territory and one line trace an edge, so that painting a day means setting a
+The map is cartesian: scatter traces in projected metres, a filled trace for each
+territory and a line trace for each edge, so that painting a day means setting a
 few attributes (docs/decisions/). Traces are named for what they draw: ``t-ID``
 a territory, ``e-N`` an edge in the order of the coverage.
 """
@@ -57,7 +57,7 @@ class MapModel:
 class Relief:
     """A picture of shadows in the map's projection: address and west, south, east, north in m.
 
-    ``whole`` is the address of a larger one, and ``pixels_a_metre`` how fine the first is.
+    ``whole`` is the address of a larger picture, and ``pixels_a_metre`` how fine the first is.
     """
 
     address: str
@@ -83,7 +83,7 @@ def _relief_image(relief: Relief) -> dict[str, Any]:
 
 
 def _xy(rings_of: Iterable[Sequence[tuple[float, float]]]) -> dict[str, list[int | None]]:
-    """Rings or lines as plotly wants them: one list, parts separated by ``None``."""
+    """Rings or lines as plotly wants them: a single list, parts separated by ``None``."""
     x: list[int | None] = []
     y: list[int | None] = []
     for ring in rings_of:
@@ -183,14 +183,14 @@ def base(dataset: Dataset, model: MapModel, kind: str) -> list[tuple[str, BaseGe
     west, south, east, north = dataset.home
     margin = MARGIN_DEGREES * model.reach
     window = box(west - margin, south - margin, east + margin, north + margin)
-    found = []
+    shapes = []
     for feature in dataset.base:
         if feature["properties"]["kind"] == kind:
             cut = shape(feature["geometry"]).intersection(window)
             projected = model.projection.project(cut).simplify(BASE_TOLERANCE_M * model.reach)
             if not projected.is_empty:
-                found.append((str(feature["id"]), projected))
-    return found
+                shapes.append((str(feature["id"]), projected))
+    return shapes
 
 
 def lands(dataset: Dataset, model: MapModel) -> dict[str, BaseGeometry]:
@@ -226,8 +226,8 @@ class Band:
 
 
 def frontier_bands(dataset: Dataset, model: MapModel) -> list[Band]:
-    """The bands of all neighbours; those of one role and step do not overlap."""
-    found = []
+    """The bands of all neighbours; those of the same role and step do not overlap."""
+    bands = []
     inner = set(dataset.territories) - set(model.drawn_as)
     for role, lands in frontiers.lands_by_role(dataset, model.drawn_as).items():
         land = shapely.union_all([model.coverage.areas[name] for name in sorted(lands)])
@@ -239,8 +239,8 @@ def frontier_bands(dataset: Dataset, model: MapModel) -> list[Band]:
                 area = strip.intersection(free).simplify(BASE_TOLERANCE_M * model.reach)
                 free = free.difference(strip)
                 if not area.is_empty:
-                    found.append(Band(role, territory, step, shapely.orient_polygons(area)))
-    return found
+                    bands.append(Band(role, territory, step, shapely.orient_polygons(area)))
+    return bands
 
 
 def _frontiers(model: MapModel, lands: set[str], inner: set[str]) -> dict[str, BaseGeometry]:

@@ -57,7 +57,7 @@ def chart(dataset: Dataset, timeline: Timeline) -> go.Figure:
         for role, km2 in steps.items()
         if any(km2.values())
     ]
-    step = next((one for one in TICKS_KM2 if total / one <= MOST_TICKS), TICKS_KM2[-1])
+    step = next((tick for tick in TICKS_KM2 if total / tick <= MOST_TICKS), TICKS_KM2[-1])
     ticks = list(range(step, total, step))
     layout: dict[str, Any] = timescale.frame(dataset, WAVES) | {
         "yaxis": {"range": [0, total], "visible": False, "fixedrange": True},

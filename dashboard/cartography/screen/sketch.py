@@ -56,7 +56,7 @@ def sketch(dataset: Dataset, model: MapModel) -> Sketch:
     window = box(west - beyond, south - beyond, east + beyond, north + beyond)
 
     def around(drawn: Iterable[BaseGeometry]) -> str:
-        parts = [one.intersection(window) for one in drawn]
+        parts = [shape.intersection(window) for shape in drawn]
         whole = shapely.union_all(parts).simplify(TOLERANCE / scale)
         kept = [part for part in shapely.get_parts(whole) if part.length * scale > LEAST * 3]
         return path(affine_transform(shapely.union_all(kept), to_units)) if kept else ""
@@ -90,7 +90,7 @@ def _places(
 
 
 def path(geometry: BaseGeometry) -> str:
-    """Return the ``d`` of lines or polygons in whole units, each point from the one before."""
+    """Return the ``d`` of lines or polygons in whole units, each point relative to the last."""
     written = []
     for part in shapely.get_parts(geometry):
         rings = (part.exterior, *part.interiors) if part.geom_type == "Polygon" else (part,)

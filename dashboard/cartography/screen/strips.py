@@ -1,4 +1,4 @@
-"""Who held each territory through time: one strip a territory, a plotly figure.
+"""Who held each territory through time: a strip for each territory, a plotly figure.
 
 A strip is some ten pixels high: a hatch of two colours would turn to mud there, so an
 hatched stretch carries a band of the other party's colour at its foot, a unit
@@ -22,7 +22,7 @@ from dashboard.dataset.kinds import Pattern
 from dashboard.dataset.model import Control, Dataset
 from dashboard.dataset.timeline import Timeline
 
-# Heights in rows: a strip, the band of a hatched one, the space over a group, under all.
+# Heights in rows: a strip, the band of a hatched strip, the space over a group, under all.
 STRIP = 0.88
 BAND = 0.34
 GAP = 0.7
@@ -35,7 +35,7 @@ CLOSER = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading: the name of a region, or a year, or neither (no lasting control)."""
+    """Rows under a heading: the name of a region, or a year, or neither (no lasting control)."""
 
     region: str
     year: int | None
@@ -122,7 +122,9 @@ def strips_parts(dataset: Dataset, timeline: Timeline, order: str) -> dict[str, 
     scale = TimeScale.of(dataset)
     groups = ORDERS[order](dataset, timeline)
     meta, tops, height = _places(dataset, timeline, groups)
-    stretches = [one for name, top in tops.items() for one in _strip(dataset, timeline, name, top)]
+    stretches = [
+        stretch for name, top in tops.items() for stretch in _strip(dataset, timeline, name, top)
+    ]
     traces = [
         *_fills(dataset, stretches),
         *_bands(dataset, stretches),
@@ -165,7 +167,7 @@ def _strip(dataset: Dataset, timeline: Timeline, name: str, top: float) -> Itera
 
 
 def _bars(name: str, stretches: list[Stretch], height: float, drop: float, marker: Any) -> Trace:
-    """Rectangles of one look, ``height`` rows high, their middle ``drop`` below the strip's."""
+    """Rectangles of the same look, ``height`` rows high, the middle ``drop`` below the strip's."""
     return {
         "type": "bar",
         "name": name,
@@ -189,7 +191,7 @@ def _fills(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
         looks.setdefault((stretch.paint.role, pattern), []).append(stretch)
     for (role, pattern), alike in sorted(looks.items()):
         drawn = patterns.plotly(Paint(role, "", pattern), dataset.roles, CLOSER)
-        # A hair of paper between stretches: successors of one colour stay apart.
+        # A hair of paper between stretches: successors of the same colour stay apart.
         marker = {"color": drawn["fillcolor"], "line": {"color": timescale.PAPER, "width": 0.5}}
         if pattern:
             marker["pattern"] = drawn["fillpattern"]
@@ -218,14 +220,14 @@ def _autonomies(dataset: Dataset, stretches: list[Stretch]) -> Iterator[Trace]:
         if dataset.kinds.statuses[stretch.row.status].pattern == Pattern.RIM:
             looks.setdefault(stretch.paint.role, []).append(stretch)
     for role, alike in sorted(looks.items()):
-        points = [((one.x0, one.y), (one.x1, one.y)) for one in alike]
+        points = [((stretch.x0, stretch.y), (stretch.x1, stretch.y)) for stretch in alike]
         yield _segments(f"autonomy-{role}", points, dataset.roles[role].ink, 1.1)
 
 
 def _doubts(stretches: list[Stretch]) -> Trace:
     """A dotted line along the upper edge of what is of low certainty."""
     low = [stretch for stretch in stretches if stretch.row.certainty == "low"]
-    edges = [(one.x0, one.x1, one.y - STRIP / 2 + DOUBT) for one in low]
+    edges = [(stretch.x0, stretch.x1, stretch.y - STRIP / 2 + DOUBT) for stretch in low]
     points = [((x0, y), (x1, y)) for x0, x1, y in edges]
     return _segments("doubt", points, timescale.INK, 1.6, DOTTED)
 
