@@ -68,7 +68,7 @@ def test_an_unknown_layer_or_day_to_compare_is_told_with_the_cure(plate):
     for asked, cure in (
         ({"layers": "relief,rivers"}, "write none, or some of relief"),
         ({"compare": "1921-13-01"}, "1921-13-01"),
-        ({"compare": "1921-10-13"}, "write another one"),
+        ({"compare": "1921-10-13"}, "write another day"),
         ({"extent": "kars_batumi"}, "write home, the id of a territory or of a region"),
     ):
         with pytest.raises(ValueError, match=re.escape(cure)):

@@ -95,7 +95,7 @@ def test_without_a_setting_the_address_follows_host_and_port(monkeypatch):
 )
 def test_what_is_no_address_of_the_web_is_refused_with_the_cure(wrong, monkeypatch):
     monkeypatch.setenv("BASE_ADDRESS", wrong)
-    with pytest.raises(ValueError, match=r"write one as https://atlas\.example\.org"):
+    with pytest.raises(ValueError, match=r"write an address such as https://atlas\.example\.org"):
         base_address()
 
 

@@ -204,7 +204,14 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
                 "geo/base.geojson",
             ),
         ),
-        [("geo/base.geojson", None, "coordinates", "one has a line of a single position; give each")],
+        [
+            (
+                "geo/base.geojson",
+                None,
+                "coordinates",
+                "one has a line of a single position; give each",
+            )
+        ],
     ),
     (
         geojson.lines_have_two_positions,
@@ -217,7 +224,14 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
                 "geo/base.geojson",
             ),
         ),
-        [("geo/base.geojson", None, "coordinates", "one has a line of a single position; give each")],
+        [
+            (
+                "geo/base.geojson",
+                None,
+                "coordinates",
+                "one has a line of a single position; give each",
+            )
+        ],
     ),
     (
         geojson.rings_are_closed_and_wound,
@@ -300,7 +314,14 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
     (
         geometry.every_territory_has_a_polygon,
         drop("coast"),
-        [("territories.csv", 4, "id", f"coast has no feature in {LAYER}; add a feature with this id")],
+        [
+            (
+                "territories.csv",
+                4,
+                "id",
+                f"coast has no feature in {LAYER}; add a feature with this id",
+            )
+        ],
     ),
     (
         geometry.every_polygon_has_a_territory,

@@ -1,6 +1,6 @@
 """Where others find the atlas: what the addresses in citations and exported files begin with.
 
-An address that works on one computer or in one network alone, as http://127.0.0.1:8050 or
+An address that works on a single computer or network, as http://127.0.0.1:8050 or
 http://192.168.1.20, is none to cite: it is left out, and :data:`LEFT_OUT` says so where a person
 can act on it. Within its network the second can still be handed on, which the page says.
 """
@@ -16,7 +16,7 @@ from dashboard.dataset.model import Language
 
 LEFT_OUT = (
     "no address is cited, because that of this atlas works on this computer or in its network "
-    "alone; set BASE_ADDRESS to the one that others reach it at, as https://atlas.example.org"
+    "alone; set BASE_ADDRESS to the address that others use, as https://atlas.example.org"
 )
 
 LOCAL = (
@@ -76,7 +76,7 @@ def _set_address() -> tuple[str, str]:
     if parts.scheme not in ("http", "https") or not parts.hostname or odd or " " in base:
         raise ValueError(
             f"BASE_ADDRESS or HOST gives {base[:80]!r}, which is no address of the atlas; "
-            "write one as https://atlas.example.org"
+            "write an address such as https://atlas.example.org"
         )
     return base.rstrip("/"), parts.hostname
 

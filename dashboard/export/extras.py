@@ -1,4 +1,4 @@
-"""Parts of the atlas that are installed apart, and what to do where one is missing.
+"""Parts of the atlas that are installed apart, and what to do when they are missing.
 
 ``pyproject.toml`` has the same extras; a test holds it to this table.
 """

@@ -29,7 +29,7 @@ def opened(output: Path) -> Iterator[Callable[[bytes], None]]:
 def whole(output: Path) -> Iterator[Path]:
     """A file to write to, which takes the place of ``output`` when all went well, else it is gone.
 
-    A file that is replaced leaves its mode to the new one; a symbolic link stays, and what it
+    A file that is replaced leaves its mode to the new file; a symbolic link stays, and what it
     leads to is replaced. For ``-`` the content goes to standard output.
 
     Raises
@@ -80,7 +80,7 @@ def unwritable(output: Path, error: OSError) -> OSError:
 
 
 def kind_of(output: Path, kinds: tuple[str, ...], asked: str | None = None) -> str:
-    """Return the kind that is ``asked`` for, else the one that the suffix of a file names.
+    """Return the kind that is ``asked`` for, else the kind that the suffix of a file names.
 
     Raises
     ------
@@ -94,5 +94,5 @@ def kind_of(output: Path, kinds: tuple[str, ...], asked: str | None = None) -> s
         return kind
     if output == STANDARD_OUTPUT:
         raise ValueError(f"-: say the format with --format, one of {', '.join(kinds)}")
-    known = ", ".join(f".{one}" for one in kinds)
+    known = ", ".join(f".{kind}" for kind in kinds)
     raise ValueError(f"{output}: end the name of the file in one of {known}")

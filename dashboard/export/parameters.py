@@ -1,6 +1,6 @@
-"""Check the parameters of a request, from the command line or an address, in one way.
+"""Check the parameters of a request, from the command line or an address.
 
-Every function raises ``ValueError`` with the parameter, the value and the cure in one line.
+Every function raises ``ValueError`` with the parameter, the value and the cure on a single line.
 """
 
 from collections.abc import Collection, Mapping, Sequence

@@ -26,7 +26,7 @@ STYLES = Path(__file__).parent / "styles"
 class Format:
     """How a citation leaves: name for readers, suffix of its file, media type, style of CSL.
 
-    ``locale`` is that of a style of one language, as the Turkish ones; ``is_note`` a style's
+    ``locale`` is that of a style with a single language; ``is_note`` a style's
     footnote, where it is not the entry of the bibliography. ``is_bare``: the style has no place
     for what kind of work it is and for remarks, which then stand after the title.
     """
@@ -78,7 +78,7 @@ def cite_view(
 ) -> str:
     """Return the citation of the map of a day that opens at ``address``.
 
-    ``shown`` is what else the view shows, by the parameters of the page. A style of one
+    ``shown`` is what else the view shows, by the parameters of the page. A style with a single
     language, as the Turkish ones, cites the atlas in that language.
 
     Raises
@@ -101,16 +101,16 @@ def cite_view(
 
 
 def _language(dataset: Dataset, style: str, language: Language) -> Language:
-    """The language of a style of one language, where the atlas has it."""
+    """The language of a style with a single language, where the atlas has it."""
     locale = FORMATS[style].locale if style in FORMATS else ""
-    known = (one for one in dataset.languages if i18n.with_country(one) == locale)
+    known = (language for language in dataset.languages if i18n.with_country(language) == locale)
     return next(known, language)
 
 
 def cite_sources(
     dataset: Dataset, timeline: Timeline, day: date, language: Language, style: str
 ) -> str:
-    """Return the citations of the sources shown on a day, one a line in APA and Chicago.
+    """Return the citations of the sources shown on a day, each on a line in APA and Chicago.
 
     Raises
     ------
@@ -170,14 +170,14 @@ def bibliography(items: Sequence[Item], style: str, language: Language) -> list[
         formatter.plain,
     )
     cited = [Citation([CitationItem(item["id"])]) for item in items]
-    for one in cited:
-        written.register(one)
+    for citation in cited:
+        written.register(citation)
     if form.is_note:
-        found = [written.cite(one, lambda _item: None) for one in cited]
+        lines = [written.cite(citation, lambda _item: None) for citation in cited]
     else:
         written.sort()
-        found = written.bibliography()
-    return [_with_versions(" ".join(str(line).split()), items) for line in found]
+        lines = written.bibliography()
+    return [_with_versions(" ".join(str(line).split()), items) for line in lines]
 
 
 def _with_versions(line: str, items: Sequence[Item]) -> str:
@@ -242,7 +242,7 @@ def bibtex(items: Sequence[Item]) -> str:
     text = BibliographyData(entries).to_string("bibtex")
     # An address is verbatim in BibTeX: an escaped & would lead elsewhere.
     return re.sub(
-        r'^    url = ".*"', lambda found: re.sub(r"\\([&%_#$])", r"\1", found[0]), text, flags=re.M
+        r'^    url = ".*"', lambda match: re.sub(r"\\([&%_#$])", r"\1", match[0]), text, flags=re.M
     )
 
 
@@ -261,7 +261,7 @@ def _entry(item: Item) -> object:
         "url": item.get("URL"),
         "note": item.get("note"),
     }
-    people = [Person(_bib_name(one)) for one in item.get("author", ())]
+    people = [Person(_bib_name(author)) for author in item.get("author", ())]
     return Entry(
         _BIB_TYPES.get(item["type"], "misc"),
         [(name, value) for name, value in fields.items() if value],
@@ -290,7 +290,8 @@ def ris(items: Sequence[Item]) -> str:
 
 def _record(item: Item) -> dict[str, object]:
     people = [
-        one.get("literal") or f"{one['family']}, {one['given']}" for one in item.get("author", ())
+        author.get("literal") or f"{author['family']}, {author['given']}"
+        for author in item.get("author", ())
     ]
     fields = {
         "type_of_reference": _RIS_TYPES.get(item["type"], "GEN"),

@@ -30,7 +30,7 @@ def view_item(
     """Return the map of a day as a work: authors, title with the day, version, address.
 
     Another view, language or data version has another ``id``, and what ``shown`` names is in
-    the title: reference managers take works with one id for one work.
+    the title: reference managers take works with the same id for the same work.
     """
     _ = i18n.translator(language)
     released = date.fromisoformat(dataset.created)
@@ -87,7 +87,7 @@ def source_item(source: Source, language: Language) -> Item:
     title, site = _split(i18n.work_title(source, language)) if source.url else ("", "")
     item["title"] = _readable(title or i18n.work_title(source, language))
     if source.author:
-        item["author"] = [_name(_latin(one)) for one in source.author.split("; ")]
+        item["author"] = [_name(_latin(name)) for name in source.author.split("; ")]
     if source.year.isdecimal():
         item["issued"] = {"date-parts": [[int(source.year)]]}
     if source.journal or site:

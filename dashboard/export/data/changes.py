@@ -43,20 +43,20 @@ def table(
     """
     rows.in_order(first, last)
     lands = rows.Lands(dataset)
-    found = []
+    changed = []
     for row in LISTS[what](dataset, timeline, first, last):
         check()
         if chosen.has(dataset, row["territory_id"], row["from_role"], row["to_role"]):
-            found.append(row)
+            changed.append(row)
     return Table(
         name=what,
         title=rows.title(dataset, what, [first, last]),
         description=about.citation(dataset),
         heading=rows.heading(dataset, [first, last]),
         columns=spread(CHANGES, dataset.languages),
-        rows=found,
-        ids=[f"{row['territory_id']}@{row['day']}" for row in found],
-        shapes=[lands.shape(row["territory_id"]) for row in found],
+        rows=changed,
+        ids=[f"{row['territory_id']}@{row['day']}" for row in changed],
+        shapes=[lands.shape(row["territory_id"]) for row in changed],
     )
 
 
@@ -79,8 +79,8 @@ def differences(dataset: Dataset, timeline: Timeline, first: date, last: date) -
     ``day`` and ``event_id`` are those with which the holder of ``last`` came.
     """
     lands = rows.Lands(dataset)
-    for one in between(dataset, timeline, first, last):
-        yield _row(lands, one.before, one.after, one.by, one.outcomes)
+    for difference in between(dataset, timeline, first, last):
+        yield _row(lands, difference.before, difference.after, difference.by, difference.outcomes)
 
 
 LISTS: Mapping[str, Callable[[Dataset, Timeline, date, date], Iterator[Row]]] = {
@@ -104,8 +104,8 @@ def _row(
         **_holder(dataset, "to", after),
         "change": kind_of(dataset, before, after),
         **rows.event(dataset, by.event_id),
-        "treaty_id": [one.treaty_id for one in said],
-        **worded(dataset, "article", [one.article for one in said]),
+        "treaty_id": [outcome.treaty_id for outcome in said],
+        **worded(dataset, "article", [outcome.article for outcome in said]),
         "certainty": by.certainty,
         **rows.sources(dataset, by.citations),
         **worded(dataset, "note", by.note),

@@ -1,4 +1,4 @@
-"""The one table of columns: what every exported table has, in every format.
+"""The table of columns: what every exported table has, in every format.
 
 The files, the descriptor of the exports (:func:`descriptor`) and docs/reference/columns.md are
 made from it. No name is a keyword of SQL.
@@ -16,7 +16,7 @@ Kind = Literal["string", "date", "integer", "number", "boolean", "list"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: name, type and meaning; with ``texts`` it stands for one in each language."""
+    """A column: name, type and meaning; with ``texts`` it stands for a column in each language."""
 
     name: str
     kind: Kind
@@ -25,12 +25,12 @@ class Column:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The name of the column in a file; ``name_*`` stands for one in each language."""
+        """The name of the column in a file; ``name_*`` stands for a column in each language."""
         return (f"{self.name}_*" if self.texts else self.name,)
 
 
 def spread(columns: Sequence[Column], languages: Sequence[Language]) -> tuple[Column, ...]:
-    """Return the columns with one a language in the place of each that has texts."""
+    """Return the columns; each that has texts becomes a column for each language."""
     return tuple(
         Column(f"{column.name}_{language}", column.kind, column.about) if column.texts else column
         for column in columns
@@ -258,7 +258,7 @@ def kinds(columns: Sequence[Column]) -> dict[str, Kind]:
 
 def descriptor(columns: Sequence[Column]) -> dict[str, Any]:
     """Return the Frictionless Table Schema of a CSV of the table."""
-    return {"fields": [_field(*one) for one in _described((*columns, *ABOUT))]}
+    return {"fields": [_field(*column) for column in _described((*columns, *ABOUT))]}
 
 
 def _described(columns: Sequence[Column]) -> Iterator[tuple[str, Kind, str]]:

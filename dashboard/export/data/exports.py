@@ -1,4 +1,4 @@
-"""The exported tables by name: one registry for the command line, HTTP and the documentation."""
+"""The exported tables by name: the registry for the command line, HTTP and the documentation."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,9 +17,9 @@ Quick = Callable[[Dataset, Timeline, Sequence[date], Selection], Table]
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A table that can be asked for; ``days`` is how many days: one, two or none.
+    """A table that can be exported; ``days`` is how many days: one, two or none.
 
-    One that is not ``placed`` has no shapes, and cuts its land to a box itself. ``held``: who held
+    Unless ``placed`` it has no shapes, and cuts its land to a box itself. ``held``: who held
     the land matters to it, so that it differs between readings; lines and events are chosen so.
     """
 
@@ -57,7 +57,9 @@ EXPORTS: Mapping[str, Export] = {
             data, line, days[0], days[1], chosen, check
         ),
     ),
-    "changes": Export("Every change on the way from one day to another", (2,), _changes("changes")),
+    "changes": Export(
+        "Every change on the way from the first day to the second", (2,), _changes("changes")
+    ),
     "differences": Export(
         "What is different on the later of two days", (2,), _changes("differences")
     ),
@@ -122,16 +124,16 @@ def tables(
         ways = " or ".join(str(day) for day in export.days)
         raise ValueError(f"{what} takes {ways} days, not {len(days)}")
     first = export.make(dataset, timeline, days, chosen, check)
-    found = [first]
+    tables = [first]
     if beside and what in ("state", "range"):
         land = chosen
         if chosen.names_land:
             names = frozenset(str(row["territory_id"]) for row in first.rows)
             land = replace(chosen, territories=names, regions=frozenset(), powers=frozenset())
         others = (features.claims, features.lines, features.events)
-        found += [make(dataset, timeline, days, land) for make in others]
-        found.append(features.places(dataset, land, days[0]))
-    return [clipped(table, chosen.box) for table in found] if export.placed else found
+        tables += [make(dataset, timeline, days, land) for make in others]
+        tables.append(features.places(dataset, land, days[0]))
+    return [clipped(table, chosen.box) for table in tables] if export.placed else tables
 
 
 def file(

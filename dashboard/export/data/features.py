@@ -25,7 +25,7 @@ from dashboard.export.data.columns import (
 from dashboard.export.data.selection import EVERYTHING, Selection
 from dashboard.export.data.tables import Row, Shape, Table
 
-Found = tuple[str, Row, Shape]
+Placed = tuple[str, Row, Shape]
 """Id, cells and shape of a row."""
 
 
@@ -34,17 +34,17 @@ def lines(
 ) -> Table:
     """Return the lines of ``geo/lines.geojson`` that are true on one of the days.
 
-    ``days`` is a day, or the first and the last one. A line without days is true on all.
+    ``days`` is a day, or the first and the last day. A line without days is true on all.
     Of chosen land, the lines that touch it.
     """
     span = span_of(timeline, days)
     land = _land(dataset, timeline, days, chosen)
-    found = [
+    placed = [
         (str(line["id"]), _line(dataset, line), line["geometry"])
         for line in dataset.lines
         if meets(line_interval(line["properties"]), span) and _touches(line["geometry"], land)
     ]
-    return built(dataset, "lines", days, LINES, found)
+    return built(dataset, "lines", days, LINES, placed)
 
 
 def events(
@@ -56,12 +56,12 @@ def events(
     """
     span = span_of(timeline, days)
     land = _ids(dataset, timeline, days, chosen)
-    found = [
+    placed = [
         (event.id, _event(dataset, event), _point(event))
         for event in dataset.events.values()
         if event.date in span and (land is None or not land.isdisjoint(event.territories))
     ]
-    return built(dataset, "events", days, EVENTS, found)
+    return built(dataset, "events", days, EVENTS, placed)
 
 
 def claims(
@@ -69,7 +69,7 @@ def claims(
 ) -> Table:
     """Return the claims that stand on one of the days, each with the polygon of its land."""
     span, lands = span_of(timeline, days), rows.Lands(dataset)
-    found = []
+    placed = []
     for claim in dataset.claims:
         claimant = dataset.polities[claim.claimant]
         if not meets(claim.interval, span):
@@ -90,14 +90,14 @@ def claims(
             **lands.edges(claim.territory_id),
         }
         name = f"{claim.territory_id}@{claim.claimant}@{claim.interval.start}"
-        found.append((name, row, lands.shape(claim.territory_id)))
-    return built(dataset, "claims", days, CLAIMS, found)
+        placed.append((name, row, lands.shape(claim.territory_id)))
+    return built(dataset, "claims", days, CLAIMS, placed)
 
 
 def places(dataset: Dataset, chosen: Selection = EVERYTHING, day: date | None = None) -> Table:
     """Return the places, with the name of a day in every language of the package.
 
-    Without a day the names are those of the first one; other names have those that came later.
+    Without a day the names are those of the first day; other names have those that came later.
 
     Raises
     ------
@@ -109,12 +109,12 @@ def places(dataset: Dataset, chosen: Selection = EVERYTHING, day: date | None = 
     codes = place_languages(dataset)
     names = renaming.names_of_places(dataset)
     when = day or dataset.first_day
-    found = [
+    placed = [
         (place.id, _place(dataset, place, codes, names[place.id], when), place.geometry)
         for place in dataset.places
         if not chosen.names_land or _in_land(dataset, place.territory, chosen)
     ]
-    return built(dataset, "places", [], with_languages(PLACES, codes), found)
+    return built(dataset, "places", [], with_languages(PLACES, codes), placed)
 
 
 def place_languages(dataset: Dataset) -> list[str]:
@@ -128,7 +128,7 @@ def built(
     name: str,
     days: Sequence[date],
     columns: Sequence[Column],
-    found: Sequence[Found],
+    placed: Sequence[Placed],
 ) -> Table:
     """A table of a name with its rows, each with its id and shape."""
     return Table(
@@ -137,14 +137,14 @@ def built(
         description=about.citation(dataset),
         heading=rows.heading(dataset, days),
         columns=spread(columns, dataset.languages),
-        rows=[row for _, row, _ in found],
-        ids=[one for one, _, _ in found],
-        shapes=[shape for _, _, shape in found],
+        rows=[row for _, row, _ in placed],
+        ids=[row_id for row_id, _, _ in placed],
+        shapes=[shape for _, _, shape in placed],
     )
 
 
 def span_of(timeline: Timeline, days: Sequence[date]) -> Interval:
-    """The days as an interval; raises for one outside the atlas, and for a reversed range."""
+    """The days as an interval; raises for a day outside the atlas, and for a reversed range."""
     for day in days:
         timeline.state(day)
     rows.in_order(days[0], days[-1])
@@ -152,7 +152,7 @@ def span_of(timeline: Timeline, days: Sequence[date]) -> Interval:
 
 
 def meets(interval: Interval | None, span: Interval) -> bool:
-    """Whether an interval has a day of a span; one that is not known has."""
+    """Whether an interval has a day of a span; an unknown interval has."""
     if interval is None or span.end is None:
         return True
     return interval.start < span.end and (interval.end is None or span.start < interval.end)
@@ -176,7 +176,7 @@ def _ids(
 def _land(
     dataset: Dataset, timeline: Timeline, days: Sequence[date], chosen: Selection
 ) -> Any | None:
-    """The chosen land as one prepared shape; ``None`` for all."""
+    """The chosen land as a single prepared shape; ``None`` for all."""
     names = _ids(dataset, timeline, days, chosen)
     if names is None:
         return None
@@ -235,29 +235,29 @@ def _cited(dataset: Dataset, known: Mapping[str, Any]) -> Iterator[Citation]:
         yield Citation(key, Text(words))
 
 
-def _event(dataset: Dataset, one: Event) -> Row:
+def _event(dataset: Dataset, event: Event) -> Row:
     return {
-        "event_id": one.id,
-        "day": one.date.isoformat(),
-        "day_edtf": one.date_edtf or None,
-        "day_alt": rows.written(one.alt_date),
-        "day_precision": rows.precision(one.date_edtf, one.alt_date),
-        **worded(dataset, "title", one.title),
-        **worded(dataset, "description", one.description),
-        **worded(dataset, "place", one.place),
-        "category": one.category,
-        "tier": one.tier,
-        "territories": list(one.territories),
-        "certainty": one.certainty,
-        **rows.sources(dataset, one.citations),
-        **worded(dataset, "note", one.note),
+        "event_id": event.id,
+        "day": event.date.isoformat(),
+        "day_edtf": event.date_edtf or None,
+        "day_alt": rows.written(event.alt_date),
+        "day_precision": rows.precision(event.date_edtf, event.alt_date),
+        **worded(dataset, "title", event.title),
+        **worded(dataset, "description", event.description),
+        **worded(dataset, "place", event.place),
+        "category": event.category,
+        "tier": event.tier,
+        "territories": list(event.territories),
+        "certainty": event.certainty,
+        **rows.sources(dataset, event.citations),
+        **worded(dataset, "note", event.note),
     }
 
 
-def _point(one: Event) -> Shape:
-    if one.lon is None or one.lat is None:
+def _point(event: Event) -> Shape:
+    if event.lon is None or event.lat is None:
         return None
-    return {"type": "Point", "coordinates": [one.lon, one.lat]}
+    return {"type": "Point", "coordinates": [event.lon, event.lat]}
 
 
 def _place(

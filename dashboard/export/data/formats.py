@@ -1,4 +1,4 @@
-"""Write tables as files: one content in every format."""
+"""Write tables as files: the same content in every format."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -106,8 +106,8 @@ def as_geojson(table: Table, check: Check = no_check) -> bytes:
                 "geometry": written[id(geometry)],
             }
         )
-    distinct = {id(one): one for one in table.shapes if one}
-    shown = shapely.GeometryCollection([shape(one) for one in distinct.values()])
+    distinct = {id(outline): outline for outline in table.shapes if outline}
+    shown = shapely.GeometryCollection([shape(outline) for outline in distinct.values()])
     box = {} if shown.is_empty else {"bbox": shown.bounds}
     content = {"type": "FeatureCollection", **box, **table.heading, "features": features}
     return orjson.dumps(content, option=orjson.OPT_APPEND_NEWLINE)

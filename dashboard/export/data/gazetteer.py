@@ -53,7 +53,7 @@ def render(dataset: Dataset, base: str) -> bytes:
     """Return the places as GeoJSON that is JSON-LD too; ``base`` is the address of the atlas.
 
     Every place has an address of its own under ``base``, which must therefore be
-    the public one where the file is given to a gazetteer. Without a ``base`` the addresses
+    the public address where the file is given to a gazetteer. Without a ``base`` the addresses
     are relative to where the file is served from.
     """
     base = base.rstrip("/")
@@ -77,12 +77,12 @@ def render(dataset: Dataset, base: str) -> bytes:
 
 def _links(dataset: Dataset) -> dict[str, dict[str, Any]]:
     """Return the member ``links`` of each place that has records in other gazetteers."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    records: dict[str, list[dict[str, Any]]] = {}
     for link in place_links(Files(dataset.folder)):
         record = {"type": "closeMatch", "identifier": link.address}
         cited = [{"label": link.said_by}]
-        found.setdefault(link.place_id, []).append({**record, "citations": cited})
-    return {place: {"links": links} for place, links in found.items()}
+        records.setdefault(link.place_id, []).append({**record, "citations": cited})
+    return {place: {"links": links} for place, links in records.items()}
 
 
 def _years(dataset: Dataset) -> dict[str, Any]:
@@ -144,42 +144,42 @@ def _names(
     """Names of the time with their years, those of today, and others; each of a language once.
 
     A renaming has its day, or its year where no more is known. The years of a name of today or of
-    another one are not in the tables, so none are given.
+    another language are not in the tables, so none are given.
     """
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    toponyms: dict[tuple[str, str], dict[str, Any]] = {}
     for (name, language), runs in _runs(place, names).items():
         spans = [_span(dataset, names, first, last) for first, last in runs]
         named = {"toponym": name, "lang": language, "citations": [source]}
-        found[name, language] = {**named, "when": {"timespans": spans}}
+        toponyms[name, language] = {**named, "when": {"timespans": spans}}
     for language, name in place.names["modern"].items():
         if name:
-            found.setdefault((name, language), {"toponym": name, "lang": language})
-    written = {name for name, _language in found}
+            toponyms.setdefault((name, language), {"toponym": name, "lang": language})
+    written = {name for name, _language in toponyms}
     for name in place.other_names:
         if name not in written:
-            found[name, "und"] = {"toponym": name, "lang": "und", "citations": [source]}
-    return list(found.values())
+            toponyms[name, "und"] = {"toponym": name, "lang": "und", "citations": [source]}
+    return list(toponyms.values())
 
 
 def _runs(
     place: Place, names: Sequence[renaming.Named]
 ) -> Mapping[tuple[str, str], list[tuple[int, int]]]:
-    """First and last number among ``names`` of each stretch in which a language has one name."""
-    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for number, one in enumerate(names):
-        for language, name in (one.name if one.row else place.names["name"]).items():
-            runs = found.setdefault((name, language), [])
+    """First and last number among ``names`` of each stretch with the same name in a language."""
+    stretches: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for number, named in enumerate(names):
+        for language, name in (named.name if named.row else place.names["name"]).items():
+            runs = stretches.setdefault((name, language), [])
             if runs and runs[-1][1] == number - 1:
                 runs[-1] = (runs[-1][0], number)
             else:
                 runs.append((number, number))
-    return found
+    return stretches
 
 
 def _span(
     dataset: Dataset, names: Sequence[renaming.Named], first: int, last: int
 ) -> Mapping[str, Mapping[str, str]]:
-    """From the first of some names to the day before, or the year of, the one after the last."""
+    """From the first of some names to the day before, or the year of, the name after the last."""
     row = names[first].row
     start = _day(row, row.start) if row else dataset.first_day.isoformat()[:4]
     after = names[last + 1].row if last + 1 < len(names) else None

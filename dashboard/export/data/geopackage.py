@@ -95,7 +95,7 @@ def as_fgb(table: Table, check: Check) -> bytes:
             layer_options={
                 "TITLE": table.title,
                 "DESCRIPTION": table.description,
-                # The index of the format has no place for a row without one, as some events are.
+                # The index of the format has no place for a row without a shape, as events can be.
                 "SPATIAL_INDEX": "YES" if all(table.shapes) else "NO",
             },
         )
@@ -108,13 +108,13 @@ def _write(
 ) -> None:
     kind = _geometry(table.shapes)
     known: dict[int, bytes | None] = {}
-    for one in table.shapes:
-        if id(one) not in known:
-            known[id(one)] = shapely.to_wkb(shape(one)) if one else None
+    for outline in table.shapes:
+        if id(outline) not in known:
+            known[id(outline)] = shapely.to_wkb(shape(outline)) if outline else None
     try:
         pyogrio.raw.write(
             path,
-            np.array([known[id(one)] for one in table.shapes], dtype=object),
+            np.array([known[id(outline)] for outline in table.shapes], dtype=object),
             [np.array(table.ids, dtype=object), *columns],
             ["feature_id", *described],
             layer=table.name,
@@ -137,9 +137,9 @@ def _raise_if_full(folder: Path) -> None:
 
 
 def _geometry(shapes: Sequence[Shape]) -> str:
-    """The one type that holds all shapes of a table."""
-    types: set[str] = {str(one["type"]) for one in shapes if one}
-    kinds = {_SINGLE.get(one, one) for one in types}
+    """The single type that holds all shapes of a table."""
+    types: set[str] = {str(shape_["type"]) for shape_ in shapes if shape_}
+    kinds = {_SINGLE.get(shape_, shape_) for shape_ in types}
     return _TYPES[kinds.pop()] if len(kinds) == 1 else "Unknown"
 
 

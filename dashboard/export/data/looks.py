@@ -61,7 +61,7 @@ def qml(table: Table, dataset: Dataset) -> str:
         _temporal(root, *days)
     _RENDERERS[table.name](root, table, dataset)
     first = dataset.languages[0]
-    name = next(one for one in (f"name_{first}", f"title_{first}") if one in table.fields)
+    name = next(field for field in (f"name_{first}", f"title_{first}") if field in table.fields)
     _labels(root, name)
     return (
         f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{tostring(root, 'unicode')}"
@@ -124,7 +124,7 @@ def _pattern(symbol: Element, mark: Stroke | Dots, name: str) -> None:
             "distance_y": f"{mark.period * MM:.3f}",
         }
         shift = {"displacement_x": "0", "displacement_y": f"{mark.period / 2 * MM:.3f}"}
-        units = {f"{one}_unit": "MM" for one in (*step, *shift)}
+        units = {f"{name}_unit": "MM" for name in (*step, *shift)}
         layer = _options(symbol, "PointPatternFill", {**step, **shift, **units})
         inner = SubElement(layer, "symbol", name=name, type="marker", alpha="1")
         _marker(inner, mark.colour, 2 * mark.radius * MM)
@@ -206,7 +206,7 @@ def _stroke(symbol: Element, colour: str, width: float, dash: str = "") -> None:
         "line_width_unit": "MM",
     }
     if dash:
-        steps = ";".join(f"{one * MM:.3f}" for one in _pixels(dash))
+        steps = ";".join(f"{length * MM:.3f}" for length in _pixels(dash))
         words |= {"use_custom_dash": "1", "customdash": steps, "customdash_unit": "MM"}
     _options(symbol, "SimpleLine", {**words, "capstyle": "flat", "joinstyle": "round"})
 

@@ -1,4 +1,4 @@
-"""The whole data package as one zip: every file, checksums, licence, how to cite."""
+"""The whole data package as a single zip: every file, checksums, licence, how to cite."""
 
 import hashlib
 import io
@@ -45,7 +45,7 @@ class PackageChangedError(RuntimeError):
 
 
 def render(dataset: Dataset, check: Callable[[], None] = lambda: None) -> bytes:
-    """Return the package as a zip with one folder; the same data gives the same bytes.
+    """Return the package as a zip with a single folder; the same data gives the same bytes.
 
     Raises
     ------
@@ -110,9 +110,9 @@ def _licence(dataset: Dataset, descriptor: Mapping[str, Any]) -> bytes:
     """The owner, and each licence of the package with its address."""
     lines = [f"{dataset.title}: data package, version {dataset.version}"]
     lines += [f"Copyright (c) {dataset.created[:4]} {'; '.join(dataset.authors)}", ""]
-    for one in descriptor["licenses"]:
-        lines.append(f"{one['name']}: {one.get('title', one['name'])}")
-        lines += [one["path"]] if "path" in one else []
+    for licence in descriptor["licenses"]:
+        lines.append(f"{licence['name']}: {licence.get('title', licence['name'])}")
+        lines += [licence["path"]] if "path" in licence else []
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -158,6 +158,7 @@ def _zenodo(dataset: Dataset, descriptor: Mapping[str, Any]) -> bytes:
 def name(dataset: Dataset) -> str:
     """Return the file name: our own words and the version, made safe."""
     safe = "".join(
-        one if one.isascii() and (one.isalnum() or one in ".-") else "-" for one in dataset.version
+        letter if letter.isascii() and (letter.isalnum() or letter in ".-") else "-"
+        for letter in dataset.version
     )
     return f"{dataset.terms.file_name}-data-{safe}.zip"

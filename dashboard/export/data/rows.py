@@ -27,15 +27,15 @@ class Lands:
 
     def cells(self, territory: str) -> dict[str, Any]:
         """Return what does not depend on the day: id, names, region."""
-        one = self.dataset.territories[territory]
-        region = self.dataset.regions[one.region]
+        land = self.dataset.territories[territory]
+        region = self.dataset.regions[land.region]
         return {
-            "territory_id": one.id,
-            **worded(self.dataset, "name", one.name),
-            "region": one.region,
+            "territory_id": land.id,
+            **worded(self.dataset, "name", land.name),
+            "region": land.region,
             **worded(self.dataset, "region_name", region.name),
-            "parent": one.parent,
-            "backdrop": one.is_backdrop,
+            "parent": land.parent,
+            "backdrop": land.is_backdrop,
         }
 
     def edges(self, territory: str) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class Lands:
 
 
 def sources(dataset: Dataset, citations: Sequence[Citation]) -> dict[str, Any]:
-    """Return keys, short forms and locators of the sources of a row, in one order."""
+    """Return keys, short forms and locators of the sources of a row, in the same order."""
     works = [dataset.sources[citation.key] for citation in citations]
     return {
         "source_key": [citation.key for citation in citations],
@@ -62,7 +62,7 @@ def sources(dataset: Dataset, citations: Sequence[Citation]) -> dict[str, Any]:
 
 
 def event(dataset: Dataset, name: str | None) -> dict[str, Any]:
-    """Return the id and title of an event, empty without one."""
+    """Return the id and title of an event, empty without an event."""
     event = dataset.events.get(name or "")
     titles = worded(dataset, "event", event.title if event else Text())
     return {"event_id": name or None, **titles}

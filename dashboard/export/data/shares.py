@@ -32,7 +32,7 @@ def areas(
         For a day outside the atlas or a reversed range.
     """
     span = span_of(timeline, days)
-    found = []
+    rows = []
     for role, interval, km2, count in _stretches(dataset, timeline, chosen, check):
         if meets(interval, span):
             row: dict[str, Any] = {
@@ -43,8 +43,8 @@ def areas(
                 "area_km2": km2,
                 "territories": count,
             }
-            found.append((f"{role}@{interval.start}", row, None))
-    return built(dataset, "areas", days, AREAS, found)
+            rows.append((f"{role}@{interval.start}", row, None))
+    return built(dataset, "areas", days, AREAS, rows)
 
 
 def _stretches(
@@ -61,7 +61,7 @@ def _stretches(
             steps = held.setdefault(role, [])
             if not steps or steps[-1][1:] != now[1:]:
                 steps.append(now)
-    for role in sorted(held, key=lambda one: dataset.roles[one].rank):
+    for role in sorted(held, key=lambda role: dataset.roles[role].rank):
         steps = held[role]
         ends: list[date | None] = [*(day for day, *_ in steps[1:]), None]
         for (day, area, count), end in zip(steps, ends, strict=True):
@@ -77,14 +77,14 @@ def _sums(
     km2: Mapping[str, float],
 ) -> dict[str, tuple[float, int]]:
     """What each power holds of the chosen land on a day; land without an area is left out."""
-    found: dict[str, tuple[float, int]] = {}
-    for name, one in timeline.state(day).items():
-        role = dataset.polities[one.controller].role
+    shares: dict[str, tuple[float, int]] = {}
+    for name, state in timeline.state(day).items():
+        role = dataset.polities[state.controller].role
         inside = chosen.has(dataset, name, role) and not dataset.territories[name].is_backdrop
         if inside and km2.get(name):
-            area, count = found.get(role, (0.0, 0))
-            found[role] = round(area + km2[name], 1), count + 1
-    return found
+            area, count = shares.get(role, (0.0, 0))
+            shares[role] = round(area + km2[name], 1), count + 1
+    return shares
 
 
 def _inside(dataset: Dataset, box: Box) -> dict[str, float]:

@@ -63,7 +63,7 @@ def range_table(
 
 
 class _Rows:
-    """Rows of one table."""
+    """Rows of a table."""
 
     def __init__(self, dataset: Dataset, timeline: Timeline, chosen: Selection) -> None:
         self.dataset, self.timeline, self.chosen = dataset, timeline, chosen
@@ -96,7 +96,7 @@ class _Rows:
         }
 
     def _held(self, control: Control) -> dict[str, Any]:
-        """The days of the control row; its end is known as well as the start of the next one."""
+        """The days of the control row; its end is known as well as the start of the next row."""
         following = None
         if control.interval.end:
             history = self.timeline.history(control.territory_id)

@@ -37,9 +37,9 @@ def table(
     return features.built(dataset, "treaties", days, TREATIES, made)
 
 
-def _row(dataset: Dataset, one: Outcome, number: int, lands: rows.Lands) -> Row:
-    treaty = dataset.treaties[one.treaty_id]
-    before, after = dataset.polities[one.from_polity], dataset.polities[one.to_polity]
+def _row(dataset: Dataset, outcome: Outcome, number: int, lands: rows.Lands) -> Row:
+    treaty = dataset.treaties[outcome.treaty_id]
+    before, after = dataset.polities[outcome.from_polity], dataset.polities[outcome.to_polity]
     return {
         "treaty_id": treaty.id,
         **worded(dataset, "treaty", treaty.name),
@@ -49,17 +49,17 @@ def _row(dataset: Dataset, one: Outcome, number: int, lands: rows.Lands) -> Row:
         "in_force": rows.written(treaty.in_force),
         "force": treaty.force,
         "number": number,
-        **lands.cells(one.territory_id),
-        "outcome": one.kind,
-        **worded(dataset, "article", one.article),
+        **lands.cells(outcome.territory_id),
+        "outcome": outcome.kind,
+        **worded(dataset, "article", outcome.article),
         "from_polity": before.id,
         **worded(dataset, "from_name", before.name),
         "from_role": before.role,
         "to_polity": after.id,
         **worded(dataset, "to_name", after.name),
         "to_role": after.role,
-        "certainty": one.certainty,
-        **rows.sources(dataset, one.citations),
-        **worded(dataset, "note", one.note),
-        **lands.edges(one.territory_id),
+        "certainty": outcome.certainty,
+        **rows.sources(dataset, outcome.citations),
+        **worded(dataset, "note", outcome.note),
+        **lands.edges(outcome.territory_id),
     }

@@ -79,14 +79,19 @@ def _tell(sheet: Any, table: Table, head: Any, wrapped: Any) -> None:
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 12)
     sheet.set_column(2, 2, 90, wrapped)
-    rows = [("title", table.title), *((name, plain(one)) for name, one in table.heading.items())]
+    rows = [
+        ("title", table.title),
+        *((name, plain(value)) for name, value in table.heading.items()),
+    ]
     for number, (name, value) in enumerate(rows):
         sheet.write_string(number, 0, name, head)
         sheet.write_string(number, 2, str(value))
     start = len(rows) + 1
     sheet.write_row(start, 0, ["column", "type", "meaning"], head)
     described = [(name, column) for column in table.columns for name in column.names]
-    for number, (name, one) in enumerate(described, start=start + 1):
+    for number, (name, column) in enumerate(described, start=start + 1):
         sheet.write_string(number, 0, name)
-        sheet.write_string(number, 1, "text with ; between" if one.kind == "list" else one.kind)
-        sheet.write_string(number, 2, one.about)
+        sheet.write_string(
+            number, 1, "text with ; between" if column.kind == "list" else column.kind
+        )
+        sheet.write_string(number, 2, column.about)

@@ -40,14 +40,14 @@ MIN_SIDE, MAX_SIDE = 540, 3840
 """In pixels: a lower picture has letters of the legend that nobody can read."""
 MAX_FPS = 60
 MIN_PACE, MAX_PACE = 0.1, 10.0
-# Seconds that a step stands: an ordinary one, one that changes the map, a milestone. The
+# Seconds that a step stands: an ordinary step, a change of the map, a milestone. The
 # first and the last picture are held as a milestone is.
 HOLDS: Mapping[By, tuple[float, float, float]] = {
     "event": (1.5, 2.0, 4.0),
     "week": (0.25, 0.75, 3.0),
     "day": (1 / 12, 0.75, 3.0),
 }
-# Most steps of one map that a worker draws; more are shared out again.
+# Most steps of the same map that a worker draws; more are shared out again.
 SCENE = 32
 
 
@@ -82,7 +82,7 @@ class Animation:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a worker is sent: moments with one map, or a single one."""
+    """What a worker is sent: moments with the same map, or a single moment."""
 
     source: Source
     reel: Reel
@@ -95,7 +95,7 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Animation:
     Raises
     ------
     ValueError
-        For a word that is not known or a value out of bounds, with the cure in one line.
+        For a word that is not known or a value out of bounds, with the cure on the same line.
     """
     parameters.check_names(asked, DEFAULTS)
     words = {**DEFAULTS, **asked}
@@ -145,7 +145,7 @@ def parse_size(text: str) -> tuple[int, int]:
     width, _, height = text.partition("x")
     if text in SIZES:
         return SIZES[text]
-    if not all(one.isascii() and one.isdecimal() and len(one) < 6 for one in (width, height)):
+    if not all(side.isascii() and side.isdecimal() and len(side) < 6 for side in (width, height)):
         raise ValueError(f"{text!r} is not a size; write WxH in pixels, as 1280x720, or 1080p")
     size = int(width), int(height)
     if not all(MIN_SIDE <= side <= MAX_SIDE and side % 2 == 0 for side in size):
@@ -190,7 +190,7 @@ def steps_of(plate: Plate, days: Sequence[date], by: By, pace: float) -> tuple[S
     """Each day with the time that it stands; ``pace`` 2 is twice as fast."""
     plain, change, milestone = (seconds / pace for seconds in HOLDS[by])
     events = plate.dataset.events
-    milestones = {events[one.event_id].date for one in plate.dataset.milestones}
+    milestones = {events[milestone.event_id].date for milestone in plate.dataset.milestones}
     steps = [Step(Moment(days[0], days[0]), milestone)]
     for since, day in pairwise(days):
         seconds = plain
@@ -204,7 +204,7 @@ def steps_of(plate: Plate, days: Sequence[date], by: By, pace: float) -> tuple[S
 
 
 def scenes(plate: Plate, source: Source, animation: Animation) -> Iterator[Scene]:
-    """The steps shared out: those that show one map go together, as it is drawn once."""
+    """The steps shared out: those with the same map go together, as it is drawn once."""
     run: list[Moment] = []
     for step in animation.steps:
         if run and (len(run) == SCENE or not frame.same_map(plate, run[-1], step.moment)):

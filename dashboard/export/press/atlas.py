@@ -1,4 +1,4 @@
-"""A whole atlas as one PDF: title, contents, a plate for each day of change, index, sources."""
+"""A whole atlas as a PDF: title, contents, a plate for each day of change, index, sources."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +58,7 @@ class Atlas:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a worker is sent: one plate."""
+    """What a worker is sent: a plate."""
 
     source: Source
     order: press.Order
@@ -101,7 +101,7 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Atlas:
     Raises
     ------
     ValueError
-        For a word that is not known or a value out of bounds, with the cure in one line.
+        For a word that is not known or a value out of bounds, with the cure on the same line.
     """
     words = {**DEFAULTS, **asked}
     line = plate.timeline
@@ -118,7 +118,7 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Atlas:
 
 
 def draw(sheet: Sheet) -> bytes:
-    """One plate as a PDF: what a worker does."""
+    """A plate as a PDF: what a worker does."""
     return press.render(plate_of(sheet.source), sheet.order, "pdf", press.PLATE_DPI)
 
 
@@ -175,17 +175,17 @@ def bind(
     territories = Listing(_("Index of territories"), index, order.size, colours, after)
     works, behind = tuple(_works(plate, atlas)), after + territories.count
     sources = Listing(_("Sources"), works, order.size, colours, behind)
-    drawn, *last = [executor.submit(draw_list, one) for one in (contents, sources, territories)]
+    drawn, *last = [executor.submit(draw_list, part) for part in (contents, sources, territories)]
     with press.drawing():
         title = text_pages.title(_title(plate, atlas), order.size, colours)
     writer, front = PdfWriter(), [title, *drawn.result()]
     for page in front:
         writer.append(BytesIO(page.content), import_outline=False)
-    for n, one in enumerate(atlas.orders, 1):
-        writer.append(shelf.path(Sheet(source, one)), import_outline=False)
+    for n, order in enumerate(atlas.orders, 1):
+        writer.append(shelf.path(Sheet(source, order)), import_outline=False)
         if n % BATCH == 0:
             _share(writer)
-    pages, ends = (one.result() for one in last)
+    pages, ends = (part.result() for part in last)
     for page in (*ends, *pages):
         writer.append(BytesIO(page.content), import_outline=False)
     _link(writer, front, 1)
@@ -204,7 +204,7 @@ def bind(
 
 
 def _share(writer: PdfWriter) -> None:
-    """Make one of what is alike: the mask of the relief first, then the relief that names it."""
+    """Share objects that are alike: the mask of the relief first, then the relief that names it."""
     for _ in range(2):
         writer.compress_identical_objects(remove_unreferenced=False)
 
@@ -213,7 +213,7 @@ def _contents(
     plate: Plate, orders: Sequence[press.Order], before: int
 ) -> Iterator[text_pages.Entry]:
     """A heading a year, a line a plate: the day, what happened, the page."""
-    for year, of_year in groupby(enumerate(orders), key=lambda one: one[1].day.year):
+    for year, of_year in groupby(enumerate(orders), key=lambda entry: entry[1].day.year):
         yield text_pages.Entry(text_pages.words(str(year), bold=True), gap=3.0)
         for n, order in of_year:
             folio = before + 1 + n
@@ -250,7 +250,7 @@ def _index(plate: Plate, atlas: Atlas) -> Iterator[text_pages.Entry]:
     named = [(plate.dataset.territories[name].name[language], name) for name in entries]
     for label, name in sorted(named, key=lambda pair: sort_key(pair[0], language)):
         *most, last = entries[name]
-        numbers = (text_pages.Word(f"{one},", target=one) for one in most)
+        numbers = (text_pages.Word(f"{number},", target=number) for number in most)
         yield text_pages.Entry(
             (*text_pages.words(label, True), *numbers, text_pages.Word(str(last), target=last))
         )
@@ -300,8 +300,8 @@ def _title(plate: Plate, atlas: Atlas) -> list[tuple[str, float, bool]]:
 
 def _link(writer: PdfWriter, pages: Sequence[text_pages.TextPage], first: int) -> None:
     for n, page in enumerate(pages):
-        for one in page.links:
-            link = Link(rect=one.box, target_page_index=one.target - 1, fit=Fit.fit())
+        for target in page.links:
+            link = Link(rect=target.box, target_page_index=target.target - 1, fit=Fit.fit())
             writer.add_annotation(first - 1 + n, link)
 
 

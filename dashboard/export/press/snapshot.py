@@ -38,7 +38,7 @@ DEFAULTS: Mapping[str, str] = {
 atlas's own. ``layers`` are ids with commas between;
 empty for the usual ones, ``none`` for none. ``without`` are parts of
 ``sheet.PARTS`` with commas between; empty for those that a sheet of the size has, ``none``
-leaves none out. ``treaty`` is one whose terms are shown; the map is that of its land then,
+leaves none out. ``treaty`` is the treaty whose terms are shown; the map is that of its land then,
 unless an extent is asked for.
 """
 
@@ -77,7 +77,7 @@ def parse(
     Raises
     ------
     ValueError
-        For a word that is not known or a value out of bounds, with the cure in one line.
+        For a word that is not known or a value out of bounds, with the cure on the same line.
     """
     parameters.choice(kind, sheet.KINDS, "a kind of file")
     parameters.check_names(asked, DEFAULTS)
@@ -131,7 +131,7 @@ def extent_parameter(plate: Plate, asked: str, bounds: Bounds) -> str:
     """What the page calls the extent of a sheet: degrees, to a hundred metres or so."""
     if asked == DEFAULTS["extent"] or "," in asked:
         return asked.removeprefix(DEFAULTS["extent"])
-    return ",".join(f"{one:.3f}" for one in plate.projection.extent_of(bounds))
+    return ",".join(f"{degrees:.3f}" for degrees in plate.projection.extent_of(bounds))
 
 
 def _treaty(plate: Plate, words: Mapping[str, str]) -> str | None:
@@ -150,7 +150,7 @@ def _other(plate: Plate, text: str, day: date) -> date | None:
         return None
     other = parameters.day(text, plate.timeline)
     if other == day:
-        raise ValueError(f"compare {text}: it is the day of the sheet; write another one")
+        raise ValueError(f"compare {text}: it is the day of the sheet; write another day")
     return other
 
 

@@ -32,7 +32,7 @@ def write(plate: Plate, animation: Animation, language: Language) -> str:
 
 def complete(package: Package) -> list[Language]:
     """The languages in which the package has all its texts."""
-    lacking = {one.language for one in translations.missing(package)}
+    lacking = {text.language for text in translations.missing(package)}
     return [language for language in package.languages if language not in lacking]
 
 

@@ -51,7 +51,7 @@ def parse(
     Raises
     ------
     ValueError
-        For a word that is not known or a value out of bounds, with the cure in one line.
+        For a word that is not known or a value out of bounds, with the cure on the same line.
     """
     kind = parameters.choice(kind, choices.FIGURES, "a figure")
     suffix = parameters.choice(suffix, sheet.KINDS, "a kind of file")

@@ -47,7 +47,7 @@ def write(path: Path, kind: str, about: About, pictures: Iterable[tuple[bytes, f
     Parameters
     ----------
     pictures
-        Taken one by one as they come; all have the size that ``about`` says.
+        Taken as they come; all have the size that ``about`` says.
     """
     if kind == "gif":
         _gif(path, about, pictures)
@@ -56,7 +56,7 @@ def write(path: Path, kind: str, about: About, pictures: Iterable[tuple[bytes, f
 
 
 def count(seconds: float, fps: int) -> int:
-    """Frames that a picture of so many seconds takes: one at least."""
+    """Frames that a picture of so many seconds takes: at least one."""
     return max(1, round(seconds * fps))
 
 
@@ -66,7 +66,7 @@ def _film(path: Path, kind: str, about: About, pictures: Iterable[tuple[bytes, f
     with av.open(str(path), "w", format=kind, container_options=faststart) as container:
         container.metadata["title"] = about.title
         container.metadata["comment"] = about.address
-        # One thread: the same pictures give the same bytes on every machine.
+        # A single thread: the same pictures give the same bytes on every machine.
         stream = cast(VideoStream, container.add_stream(codec, rate=about.fps, options=options))
         stream.width, stream.height, stream.pix_fmt = about.width, about.height, "yuv420p"
         stream.codec_context.thread_count = 1
@@ -98,10 +98,10 @@ def _open(content: bytes) -> Image.Image:
 
 def _gif(path: Path, about: About, pictures: Iterable[tuple[bytes, float]]) -> None:
     """All pictures are waited for: their colours are chosen from some of the whole."""
-    found = list(pictures)
-    colours = _colours([content for content, _ in found])
+    frames = list(pictures)
+    colours = _colours([content for content, _ in frames])
     first, *others = (
-        _open(content).quantize(palette=colours, dither=Image.Dither.NONE) for content, _ in found
+        _open(content).quantize(palette=colours, dither=Image.Dither.NONE) for content, _ in frames
     )
     first.save(
         path,
@@ -109,15 +109,15 @@ def _gif(path: Path, about: About, pictures: Iterable[tuple[bytes, float]]) -> N
         save_all=True,
         append_images=others,
         # Hundredths of a second are all that a GIF knows, and less than two are not kept.
-        duration=[max(20, round(seconds * 100) * 10) for _, seconds in found],
+        duration=[max(20, round(seconds * 100) * 10) for _, seconds in frames],
         loop=0,
         comment=f"{about.title}. {about.address}".encode(),
     )
 
 
-def _colours(found: list[bytes]) -> Image.Image:
+def _colours(contents: list[bytes]) -> Image.Image:
     """A picture whose palette has the colours of some pictures of a film, evenly spread."""
-    few = found[:: max(1, len(found) // SAMPLES)]
+    few = contents[:: max(1, len(contents) // SAMPLES)]
     height = round(_open(few[0]).height * SAMPLE_WIDTH / _open(few[0]).width)
     montage = Image.new("RGB", (SAMPLE_WIDTH, height * len(few)))
     for n, content in enumerate(few):

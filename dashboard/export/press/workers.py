@@ -53,7 +53,7 @@ class Source:
 
 
 class OtherSource(ValueError):  # noqa: N818 - says what is wrong, not that something is
-    """A worker has another data package or program than the one who asked it."""
+    """A worker has another data package or program than the process that asked it."""
 
 
 def source_of(folder: Path, digest: str) -> Source:
@@ -87,7 +87,7 @@ def plate_of(source: Source) -> "Plate":
     Raises
     ------
     OtherSource
-        When the folder or the program is not what the one who asks has.
+        When the folder or the program is not that of the process that asks.
     """
     from dashboard.cartography.paper.plate import build_plate
 
@@ -95,12 +95,12 @@ def plate_of(source: Source) -> "Plate":
         raise OtherSource("a worker runs another version of the atlas; start it again")
     dataset = open_dataset(Path(source.folder))
     if dataset.digest != source.digest:
-        raise OtherSource(f"{source.folder}: a worker found other data there; copy the same to it")
+        raise OtherSource(f"{source.folder}: a worker has other data there; copy the same to it")
     return build_plate(dataset, Timeline(dataset))
 
 
 def cores() -> int:
-    """How many processes this one may keep busy."""
+    """How many processes the atlas may keep busy."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -113,7 +113,7 @@ def open_executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, 
     Parameters
     ----------
     jobs
-        Processes of this machine; with 1 the work is done in this one.
+        Processes of this machine; with 1 the work is done in the current process.
     scheduler
         Address of a Dask scheduler, as ``tcp://127.0.0.1:8786``, whose workers are used
         instead.
@@ -141,7 +141,7 @@ def open_executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, 
 
 
 def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; the first one ends the others in order."""
+    """Ctrl-C reaches every process of a terminal; the first process ends the others in order."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -176,7 +176,7 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
 def in_order(
     executor: Executor, at_once: int, work: Callable[[Task], Result], tasks: Iterable[Task]
 ) -> Iterator[Result]:
-    """Results in the order of the tasks, a few tasks ahead of the one that is waited for."""
+    """Results in the order of the tasks, a few tasks ahead of the task that is waited for."""
     waiting: deque[Future[Result]] = deque()
     try:
         for task in tasks:

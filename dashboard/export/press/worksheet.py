@@ -100,7 +100,7 @@ def _picture(made: Made, content: bytes, width: Length, alternative: str) -> Non
 
 
 def _line(made: Made, label: str = "") -> None:
-    """A line to write on, which is one mark in the document."""
+    """A line to write on, a single mark in the document."""
     line = made.add_paragraph(f"{label}\t")
     stops = line.paragraph_format.tab_stops
     stops.add_tab_stop(ROOM, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
