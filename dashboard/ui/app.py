@@ -1,6 +1,6 @@
 """The application factory: a data package in, a Dash app out; nothing is read at import.
 
-One Flask server carries a Dash app a language, the first at ``/``, another at
+One Flask server carries a Dash app for each language, the first at ``/``, another at
 its tag, as ``/tr/`` (docs/decisions/): the page is in its language from the first byte.
 """
 
@@ -65,7 +65,7 @@ def create_app(
     panels
         Cards of your own with their callbacks, as docs/extending.md shows.
     frozen
-        What a frozen site offers, for who writes one.
+        What a frozen site offers, for the writer of a site.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def create_app(
     SettingError
         When a setting does not serve.
     ValueError
-        For two panels with one id.
+        For two panels with the same id.
     """
     bridge.check(panels)
     _check_address()
@@ -90,7 +90,7 @@ def create_app(
     flask.register_blueprint(bundle.blueprint(files))
     press = snapshots.Press(dataset, timeline)
     work = Turn(settings.whole("WORK_AT_ONCE"))
-    # One sheet is drawn at a time: who waits for that keeps nobody else from working.
+    # Sheets are drawn singly: a request that waits for its turn must not block others.
     drawing = Turn(1, work)
     flask.register_blueprint(snapshots.blueprint(dataset, timeline, press=press, turn=drawing))
     flask.register_blueprint(
@@ -108,7 +108,7 @@ def create_app(
     suites.serve(flask, [app.registered_paths for app in apps])
     server.open_to_frames(flask)
     flask.extensions[FILES] = files
-    hashes = [guard_hash(), *(one for app in apps for one in app.csp_hashes())]
+    hashes = [guard_hash(), *(digest for app in apps for digest in app.csp_hashes())]
     server.harden(flask, hashes, prefixes)
     mounting.mount(flask, base_path())
     return apps[0]
@@ -193,7 +193,7 @@ def _redirect_earlier_forms(flask: Flask, languages: Sequence[Language]) -> None
 
 def _refuse_unknown_pages(flask: Flask, prefixes: Collection[str]) -> None:
     """Dash answers every path with the page; a wrong address should say that it is wrong."""
-    catch_alls = {f"{one}<path:path>" for one in prefixes}
+    catch_alls = {f"{start}<path:path>" for start in prefixes}
     places = " and ".join(sorted(prefixes))
 
     @flask.before_request

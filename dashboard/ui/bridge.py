@@ -97,7 +97,7 @@ class Panel:
         What stands under the heading: a component of Dash, or a function that returns it.
     register
         Adds the callbacks of the panel to an app. It is called once for the app of each
-        language; write ``@app.callback``, because ``@dash.callback`` reaches one app only.
+        language; write ``@app.callback``, because ``@dash.callback`` reaches a single app.
     """
 
     id: str
@@ -113,7 +113,7 @@ class Panel:
 
 
 def check(panels: Sequence[Panel]) -> None:
-    """Raise ``ValueError`` for two panels with one id."""
+    """Raise ``ValueError`` for two panels with the same id."""
     ids = [panel.id for panel in panels]
     twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
     if twice:
@@ -134,7 +134,7 @@ def stores(dataset: Dataset, language: Language) -> list[Component]:
 
 
 def cards(panels: Iterable[Panel], context: Context) -> list[Component]:
-    """The cards of panels in one language, in their order."""
+    """The cards of panels in a language, in their order."""
     return [
         html.Aside(
             [
@@ -160,9 +160,9 @@ def connect(app: Dash, panels: Iterable[Panel], context: Context) -> None:
 def is_listened_to(app: Dash) -> bool:
     """Whether a callback of the app has the store of the view as input or state."""
     return any(
-        one["id"] == VIEW
+        input_["id"] == VIEW
         for callback in app.callback_map.values()
-        for one in (*callback["inputs"], *callback["state"])
+        for input_ in (*callback["inputs"], *callback["state"])
     )
 
 
@@ -186,7 +186,7 @@ class ConnectedDash(Dash):
         super().__init__(*given, **named)
 
     def is_needed(self) -> bool:
-        """Whether there is a panel, or a callback beside the one of :func:`connect`."""
+        """Whether there is a panel, or a callback beside that of :func:`connect`."""
         return self.panels or len(self.callback_map) > 1
 
     def index(self, *given: Any, **named: Any) -> str:

@@ -41,7 +41,7 @@ def guard_hash() -> str:
 
 
 class Writer:
-    """Writes the document in one language."""
+    """Writes the document in a language."""
 
     def __init__(self, files: bundle.Bundle, first: First) -> None:
         self.files, self.first = files, first
@@ -143,7 +143,7 @@ class Writer:
         )
 
     def _of_dash(self, dash: Mapping[str, str]) -> str:
-        # Dash takes the plotly that is there, else it fetches one when all else has come. A panel
+        # Dash takes the plotly that is there, else it fetches its own after all else. A panel
         # may draw any chart, so it gets the whole of it.
         plotly = url.relative(suites.PLOTLY, self._page)
         return (

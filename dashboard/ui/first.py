@@ -1,7 +1,7 @@
 """What the page shows of a day before a script runs: map, date, legend, what happened, table.
 
 The scripts take over the same places. A reader without scripts has the map of any change day, with
-links from one to the next, and the table of who held what.
+links from each to the next, and the table of who held what.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ EARLIER = 4
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """What a page in one language begins with, on any day."""
+    """What a page in a language begins with, on any day."""
 
     dataset: Dataset
     timeline: Timeline
@@ -132,7 +132,9 @@ class First:
         ]
 
     def headline(self, day: date) -> list[Component]:
-        return [html.P(one.title[self.language], className="event") for one in self._today(day)[:1]]
+        return [
+            html.P(event.title[self.language], className="event") for event in self._today(day)[:1]
+        ]
 
     def legend(self, day: date) -> Component:
         """Who holds land on the map, the largest of each power first."""
@@ -144,9 +146,9 @@ class First:
         data, state = self.dataset, self.timeline.state(day)
         paints = frontiers.paints(state, data, self.drawing["drawn_as"])
         lands: dict[str, list[tuple[float, str]]] = {}
-        for name, one in state.items():
+        for name, held in state.items():
             if paints[name]:
-                lands.setdefault(one.controller, []).append((self.timeline.km2[name], name))
+                lands.setdefault(held.controller, []).append((self.timeline.km2[name], name))
 
         def order(holder: str) -> tuple[int, float, str]:
             rank = data.roles[data.polities[holder].role].rank
@@ -171,9 +173,11 @@ class First:
     def events(self, day: date) -> list[Component]:
         """What happened on the day, or that nothing did, and before it."""
         today = self._today(day)
-        articles = [self._event(one) for one in today] or [html.P(self.words["noEvent"])]
+        articles = [self._event(event) for event in today] or [html.P(self.words["noEvent"])]
         before = [
-            one for one in self.timeline.events_until(day, len(today) + EARLIER) if one.date != day
+            event
+            for event in self.timeline.events_until(day, len(today) + EARLIER)
+            if event.date != day
         ]
         heading = [html.H3(self.words["earlier"], className="divider")] if before else []
         return [
@@ -183,16 +187,18 @@ class First:
             *(
                 html.Article(
                     [
-                        html.P(self.label(one.date), className="muted"),
+                        html.P(self.label(event.date), className="muted"),
                         html.P(
                             html.A(
-                                one.title[self.language], href=self._on(one.date), className="link"
+                                event.title[self.language],
+                                href=self._on(event.date),
+                                className="link",
                             )
                         ),
                     ],
                     className="brief",
                 )
-                for one in before
+                for event in before
             ),
         ]
 
@@ -220,7 +226,7 @@ class First:
     # Seen without scripts alone
 
     def reading(self, day: date) -> Component:
-        """Links to the days of change beside this one, the table of the day, and the lessons."""
+        """Links to the days of change beside this day, the table of the day, and the lessons."""
         words, data, lang = self.words, self.dataset, self.language
         state = self.timeline.state(day)
         beside = (
@@ -237,14 +243,14 @@ class First:
             html.Tr(
                 [
                     html.Th(data.territories[name].name[lang], scope="row"),
-                    html.Td(data.polities[one.controller].name[lang]),
-                    html.Td(words[f"status.{one.status}"]),
-                    html.Td(self.label(one.since)),
-                    html.Td(words[f"certainty.{one.certainty}"]),
+                    html.Td(data.polities[held.controller].name[lang]),
+                    html.Td(words[f"status.{held.status}"]),
+                    html.Td(self.label(held.since)),
+                    html.Td(words[f"certainty.{held.certainty}"]),
                 ]
             )
             for name in reading_order(data)
-            for one in (state[name],)
+            for held in (state[name],)
         ]
         return html.Section(
             [

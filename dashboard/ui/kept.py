@@ -1,7 +1,7 @@
 """Files built once and kept on the disk, so that every worker and every later start reads them.
 
 The name of a file is a hash of all that its content is made of: the data package, the program,
-the libraries that draw and the settings. What is out of date is never found, only left behind.
+the libraries that draw and the settings. What is out of date is never read, only left behind.
 """
 
 import hashlib
@@ -49,9 +49,9 @@ def kept(key: str, build: Callable[[], Mapping[str, bytes]]) -> Mapping[str, byt
     if folder is None:
         return build()
     path = folder / f"{key}.zip"
-    found = _read(path)
-    if found is not None:
-        return found
+    kept = _read(path)
+    if kept is not None:
+        return kept
     built = build()
     with suppress(OSError):
         _put(path, _zipped(built))
@@ -116,11 +116,11 @@ def _read(path: Path) -> Mapping[str, bytes] | None:
     """Return the files of an archive, ``None`` when there is none or it is damaged."""
     try:
         with zipfile.ZipFile(path) as archive:
-            found = {name: archive.read(name) for name in archive.namelist()}
+            files = {name: archive.read(name) for name in archive.namelist()}
         _read_now(path)
     except (OSError, zipfile.BadZipFile):
         return None
-    return found
+    return files
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""Settings of the environment that are numbers: their names, defaults and bounds in one table."""
+"""Settings of the environment that are numbers: a table of their names, defaults and bounds."""
 
 import os
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ NUMBERS: Mapping[str, Number] = {
     "SNAPSHOT_AT_ONCE": Number(
         2, "printed sheets made at once in a process; four times as many wait, others: HTTP 503"
     ),
-    "SNAPSHOT_SECONDS": Number(30, "time that one sheet may take", most=LONGEST_WAIT),
+    "SNAPSHOT_SECONDS": Number(30, "time that a sheet may take", most=LONGEST_WAIT),
     "SNAPSHOT_PIXELS": Number(36_000_000, "largest PNG over HTTP"),
     "SNAPSHOT_CACHE": Number(64_000_000, "bytes of sheets that a process keeps"),
     "HANDOUT_AT_ONCE": Number(
@@ -58,7 +58,7 @@ NUMBERS: Mapping[str, Number] = {
     "EXPORT_DAYS": Number(7_000, "longest range over HTTP, in days"),
     "EXPORT_CACHE": Number(64_000_000, "bytes of them that a process keeps"),
     "ANIMATION_AT_ONCE": Number(1, "films made at once, over all processes; more get HTTP 503"),
-    "ANIMATION_SECONDS": Number(900, "time that one film may take", most=LONGEST_WAIT),
+    "ANIMATION_SECONDS": Number(900, "time that a film may take", most=LONGEST_WAIT),
     "ANIMATION_FRAMES": Number(400, "most pictures of a film over HTTP"),
     "ANIMATION_PIXELS": Number(2_073_600, "largest picture of a film over HTTP"),
     "ANIMATION_LENGTH": Number(900, "longest film over HTTP, in seconds"),
@@ -79,17 +79,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "API_ORIGIN": (
         "`*`",
-        "whose pages may read the data from another site: everybody's, those of one address as "
+        "whose pages may read the data from another site: everybody's, those of an address as "
         "`https://school.example.org`, or, empty, nobody's",
     ),
-    "ANIMATION_DIR": ("a folder of this user's in the temporary one", "where films are kept"),
+    "ANIMATION_DIR": ("a folder of this user's in the temporary folder", "where films are kept"),
     "SCRIPTS": (
         "`bundle`",
-        "how the page gets its scripts: `bundle`, as one file while that is made of the modules "
+        "how the page gets its scripts: `bundle`, as a file while that is made of the modules "
         "that are there, or `modules`, as they are written, to change or debug them",
     ),
     "CACHE_DIR": (
-        "a folder of this user's in the temporary one",
+        "a folder of this user's in the temporary folder",
         "where the files built from the data package are kept, for the other workers and starts",
     ),
 }
@@ -124,7 +124,7 @@ def limits(kind: type[Limits], prefix: str) -> Limits:
     """
     names = [field.name for field in fields(cast(Any, kind))]
     settings = {name: f"{prefix}_{name.removesuffix('_bytes').upper()}" for name in names}
-    return kind(**{one: whole(setting) for one, setting in settings.items()})
+    return kind(**{name: whole(setting) for name, setting in settings.items()})
 
 
 def whole(name: str) -> int:

@@ -21,7 +21,7 @@ if not base_address():
 
 
 def run() -> None:
-    """Serve the app with Flask's own server, for one reader, until it is stopped."""
+    """Serve the app with Flask's own server, for a single reader, until it is stopped."""
     try:
         port = settings.whole("PORT")
     except settings.SettingError as problem:

@@ -1,7 +1,7 @@
 // Written by `make contract` from dashboard/ui/browser/contract/: change it there.
 
 /**
- * A file: what a row of it is called, by ``named`` fields of it, and how it is found again.
+ * A file: what a row of it is called, by ``named`` fields of it, and how it is identified.
  */
 export interface Correctable {
   title: string;
@@ -203,7 +203,7 @@ export interface Paint {
 
 /**
  * ``zoom``: named above so many pixels a metre. ``names``: day from which it has a name, the
- * name, and today's name where it is another one; the first from the first day.
+ * name, and today's name where it differs; the first from the first day.
  */
 export interface Place {
   id: string;
@@ -371,7 +371,7 @@ export interface Role {
 }
 
 /**
- * One row of the table of control.
+ * A row of the table of control.
  *
  * ``plain`` is land of the backdrop that is drawn as its neighbour; with a ``handover`` it goes
  * to another polity.
@@ -507,7 +507,7 @@ export interface DayRange {
 }
 
 /**
- * Names of months and days of the week in one language, as a reader may write them.
+ * Names of months and days of the week in a language, as a reader may write them.
  */
 export interface DayWords {
   months: string[];
@@ -566,9 +566,9 @@ export interface Map {
 }
 
 /**
- * All that the page shows, in one language.
+ * All that the page shows, in a language.
  *
- * ``speeds``: days a second, the slowest first, ``speed`` the usual one. ``orders``: those of
+ * ``speeds``: days a second, the slowest first, ``speed`` the usual speed. ``orders``: those of
  * the strips, ``reading``: ids of territories in reading order. ``stopWords``: the words of a stop
  * in the file of a story, ``stopTexts``: those of them that are texts and must be there.
  */
@@ -643,7 +643,7 @@ export interface Payload {
 }
 
 /**
- * ``federations``: member, federation, start, end. ``lead``: the role whose share is told.
+ * ``federations``: member, federation, start, end. ``lead``: the role whose share is stated.
  */
 export interface Powers {
   lead: string | null;
@@ -653,7 +653,7 @@ export interface Powers {
 }
 
 /**
- * ``start`` is the day that is shown with the question, ``day`` the one that is asked for;
+ * ``start`` is the day that is shown with the question, ``day`` the day that is asked for;
  * ``answer`` and ``options`` are ids of polities.
  */
 export interface Question {
@@ -673,7 +673,7 @@ export interface Quiz {
 }
 
 /**
- * One result of a search: folded ``names`` and ``text`` find it; the rest by its kind.
+ * A result of a search: folded ``names`` and ``text`` find it; the rest by its kind.
  */
 export interface Entry {
   kind: string;

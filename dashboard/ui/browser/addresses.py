@@ -25,7 +25,7 @@ FROZEN: Mapping[str, str] = {
     "sheet": "?lang={language}",
     "cite": "?lang={language}&sources=0",
 }
-"""Those of a frozen site, each with the one query that it answers."""
+"""Those of a frozen site, each with the query that it answers."""
 
 
 def addresses(dataset: Dataset, language: Language, frozen: Frozen | None = None) -> dict[str, str]:
@@ -33,9 +33,9 @@ def addresses(dataset: Dataset, language: Language, frozen: Frozen | None = None
     read = {name: documents.address(name, language, dataset.languages) for name in documents.NAMES}
     if frozen:
         every = read | {name: asked(dataset, name, language) for name in FROZEN}
-        return {name: f"/{file_name(one)}" for name, one in every.items()}
+        return {name: f"/{file_name(address)}" for name, address in every.items()}
     own = prefix(language, dataset.languages)
-    return read | {name: one.replace("{prefix}", own) for name, one in SERVED.items()}
+    return read | {name: address.replace("{prefix}", own) for name, address in SERVED.items()}
 
 
 def asked(dataset: Dataset, name: str, language: Language) -> str:

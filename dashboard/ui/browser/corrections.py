@@ -88,8 +88,8 @@ MAY_BE_EMPTY = frozenset({("control.csv", "second_party"), ("claims.csv", "event
 
 def rows(dataset: Dataset) -> bytes:
     """Return the file of the rows of all that cards show: ``columns`` and ``rows`` by file."""
-    found = {file: one for file in KEYS if (one := _rows(dataset, file))}
-    return orjson.dumps(found)
+    tables = {file: rows for file in KEYS if (rows := _rows(dataset, file))}
+    return orjson.dumps(tables)
 
 
 def _rows(dataset: Dataset, file: str) -> Mapping[str, Sequence[object]]:
@@ -135,7 +135,7 @@ def _file(dataset: Dataset, file: str, language: Language) -> contract.Correctab
     return {
         "title": title[language],
         "key": KEYS[file],
-        "named": [one.replace("_*", f"_{language}") for one in named],
+        "named": [name.replace("_*", f"_{language}") for name in named],
         "fields": list(_fields(dataset, file, language)),
     }
 
@@ -143,7 +143,7 @@ def _file(dataset: Dataset, file: str, language: Language) -> contract.Correctab
 def _works(dataset: Dataset, language: Language) -> Iterator[tuple[str, str]]:
     """Yield each work with a name of its own: a short name of several gets their keys."""
     works = [source for source in dataset.sources.values() if source.is_work]
-    names = [i18n.short_source(one, language) for one in works]
+    names = [i18n.short_source(work, language) for work in works]
     count = Counter(names)
     for work, name in zip(works, names, strict=True):
         yield work.key, name if count[name] == 1 else f"{name} [{work.key}]"
@@ -153,7 +153,7 @@ def _fields(dataset: Dataset, file: str, language: Language) -> Iterator[contrac
     """Yield the columns of a file in the order of ``FIELDS``, texts in each language."""
     columns = _rows(dataset, file).get("columns", ())
     for stem, (label, kind, choices) in FIELDS.items():
-        for name in (stem, *(f"{stem}_{one}" for one in dataset.languages)):
+        for name in (stem, *(f"{stem}_{code}" for code in dataset.languages)):
             if name not in columns:
                 continue
             wording = name != stem and is_of_words(name, dataset.languages)
@@ -176,8 +176,8 @@ def _choices(dataset: Dataset, language: Language) -> Mapping[str, Sequence[tupl
         "territories": [
             (territory.id, territory.name[language]) for territory in dataset.territories.values()
         ],
-        "status": [(one, name[language]) for one, name in kinds.statuses(dataset.kinds).items()],
-        "certainty": [(one, name[language]) for one, name in words.CERTAINTY.items()],
+        "status": [(word, name[language]) for word, name in kinds.statuses(dataset.kinds).items()],
+        "certainty": [(word, name[language]) for word, name in words.CERTAINTY.items()],
         "events": [
             (event.id, f"{i18n.day_label(event.date, language)}: {event.title[language]}")
             for event in events

@@ -42,7 +42,7 @@ def packed(column: Sequence[int]) -> Column:
 
 
 class _Runs:
-    """A column by the days on which its value is another one."""
+    """A column by the days on which its value changes."""
 
     def __init__(self, column: Sequence[int] = ()) -> None:
         self._starts: list[tuple[int, int]] = []
@@ -58,9 +58,9 @@ class _Runs:
         """Value, count, value, count, ... of a column of a length."""
         ends = [*(n for n, _ in self._starts[1:]), length]
         return [
-            one
+            number
             for (n, value), end in zip(self._starts, ends, strict=False)
-            for one in (value, end - n)
+            for number in (value, end - n)
         ]
 
 
@@ -71,29 +71,29 @@ def _edge_kinds(dataset: Dataset, timeline: Timeline, model: MapModel) -> list[C
     for n, day in enumerate(days):
         for name in timeline.handovers(day):
             turns.setdefault(name, []).append(n)
-    found = []
+    columns = []
     for parted in frontiers.sides(model.coverage.edges, dataset):
         runs = _Runs()
         lands = [side for side in parted if side in dataset.territories]
         for n in sorted({0}.union(*(turns.get(side, ()) for side in lands))):
             state = {side: timeline.state_of(side, days[n]) for side in lands}
             runs.put(n, KINDS.index(frontiers.kind(parted, state, dataset, model.drawn_as)))
-        found.append(runs.packed(len(days)))
-    return found
+        columns.append(runs.packed(len(days)))
+    return columns
 
 
 def _pieces(dataset: Dataset, timeline: Timeline, model: MapModel) -> list[Column]:
     """Of each territory the piece it is in; what changes hands is joined and parted anew."""
     number = {name: n for n, name in enumerate(dataset.territories)}
     beside = {
-        number[name]: [number[one] for one in some]
+        number[name]: [number[neighbour] for neighbour in some]
         for name, some in frontiers.neighbours(model.coverage.edges, dataset).items()
     }
     days = timeline.days
     opening = timeline.state(days[0])
     holders = [opening[name].controller for name in number]
-    piece_of: dict[int, tuple[int, ...]] = {one: (one,) for one in beside}
-    runs = {one: _Runs() for one in beside}
+    piece_of: dict[int, tuple[int, ...]] = {land: (land,) for land in beside}
+    runs = {land: _Runs() for land in beside}
     for n, day in enumerate(days):
         moved = set(beside)
         if n:
@@ -101,31 +101,33 @@ def _pieces(dataset: Dataset, timeline: Timeline, model: MapModel) -> list[Colum
             moved = {number[name] for name in handed} & set(beside)
             for name, change in handed.items():
                 holders[number[name]] = change.after.controller
-        near = {two for one in moved for two in beside[one] if holders[two] == holders[one]}
-        stale = {two for one in moved | near for two in piece_of[one]}
+        near = {
+            other for land in moved for other in beside[land] if holders[other] == holders[land]
+        }
+        stale = {other for land in moved | near for other in piece_of[land]}
         for piece in _connected(stale, beside, holders):
-            for one in piece:
-                piece_of[one] = piece
-                runs[one].put(n, piece[0])
+            for land in piece:
+                piece_of[land] = piece
+                runs[land].put(n, piece[0])
     none = [-1, len(days)]
-    return [runs[one].packed(len(days)) if one in runs else none for one in number.values()]
+    return [runs[land].packed(len(days)) if land in runs else none for land in number.values()]
 
 
 def _connected(
     stale: set[int], beside: Mapping[int, Sequence[int]], holders: Sequence[str]
 ) -> list[tuple[int, ...]]:
-    """The pieces that some territories make, whole pieces of one holder each, in order."""
-    found = []
+    """The pieces that some territories make, whole pieces of a holder each, in order."""
+    pieces = []
     waiting = set(stale)
     while waiting:
         piece = [waiting.pop()]
-        for one in piece:
-            for other in beside[one]:
-                if other in waiting and holders[other] == holders[one]:
+        for land in piece:
+            for other in beside[land]:
+                if other in waiting and holders[other] == holders[land]:
                     waiting.discard(other)
                     piece.append(other)
-        found.append(tuple(sorted(piece)))
-    return found
+        pieces.append(tuple(sorted(piece)))
+    return pieces
 
 
 def _shares(dataset: Dataset, timeline: Timeline) -> dict[str, list[Column]]:
@@ -133,11 +135,11 @@ def _shares(dataset: Dataset, timeline: Timeline) -> dict[str, list[Column]]:
     ranked = sorted(dataset.roles.values(), key=lambda role: role.rank)
     return {
         role.id: [
-            packed([round(one[role.id].km2) if role.id in one else 0 for one in shares]),
-            packed([one[role.id].territories if role.id in one else 0 for one in shares]),
+            packed([round(share[role.id].km2) if role.id in share else 0 for share in shares]),
+            packed([share[role.id].territories if role.id in share else 0 for share in shares]),
         ]
         for role in ranked
-        if any(role.id in one for one in shares)
+        if any(role.id in share for share in shares)
     }
 
 

@@ -37,8 +37,8 @@ def grid(model: MapModel) -> contract.DegreeGrid:
 def _degrees(
     projection: Projection, x: NDArray[np.float64], y: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Longitudes, in one run across the date line, and latitudes of a grid."""
-    columns, rows = (one.ravel() for one in np.meshgrid(x, y))
+    """Longitudes, in a single run across the date line, and latitudes of a grid."""
+    columns, rows = (axis.ravel() for axis in np.meshgrid(x, y))
     lon, lat = projection.unproject_all(columns, rows)
     middle = lon[lon.size // 2]
     return middle + (lon - middle + 180) % 360 - 180, lat

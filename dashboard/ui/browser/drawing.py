@@ -41,7 +41,7 @@ def build(dataset: Dataset, model: MapModel) -> contract.Drawing:
 
 
 def most_claimants(dataset: Dataset) -> int:
-    """How many polities at most claim one territory, each at any time."""
+    """How many polities at most claim a territory, each at any time."""
     pairs = {(claim.territory_id, claim.claimant) for claim in dataset.claims}
     return max(Counter(territory for territory, _ in pairs).values(), default=0)
 
@@ -58,7 +58,7 @@ def grid(dataset: Dataset, model: MapModel) -> contract.Grid:
 
     ``runs`` goes along the rows from the north-west: the number of the territory in
     the order of the table, or -1, then how many cells have it. ``west`` and ``north``
-    are the middle of the first cell in metres, ``cell`` is the width of one.
+    are the middle of the first cell in metres, ``cell`` is the width of a cell.
     """
     names = list(dataset.territories)
     areas = [model.coverage.areas[name] for name in names]

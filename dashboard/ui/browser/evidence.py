@@ -34,19 +34,19 @@ def _names(place: Place) -> dict[Language, str]:
 
 def _languages(dataset: Dataset, reader: Language) -> dict[Language, str]:
     """What the languages of the names of places are called in that of the reader."""
-    found = {tag: None for place in dataset.places for tag in _names(place)}
-    return {tag: i18n.language_name(tag, reader) for tag in found}
+    tags = {tag: None for place in dataset.places for tag in _names(place)}
+    return {tag: i18n.language_name(tag, reader) for tag in tags}
 
 
 def statements(dataset: Dataset, language: Language) -> dict[str, list[contract.Statement]]:
     """Return what the article itself says, by the event that carries the statement."""
-    found: dict[str, list[contract.Statement]] = {}
+    statements: dict[str, list[contract.Statement]] = {}
     for claim in dataset.article_claims:
         for carrier in claim.carried_by:
             kind, _colon, name = carrier.partition(":")
             if kind == "event":
-                found.setdefault(name, []).append(_statement(claim, language))
-    return found
+                statements.setdefault(name, []).append(_statement(claim, language))
+    return statements
 
 
 def _statement(claim: ArticleClaim, language: Language) -> contract.Statement:
@@ -59,7 +59,7 @@ def _statement(claim: ArticleClaim, language: Language) -> contract.Statement:
 
 
 class _Entries:
-    """One index; a class only so that the kinds share data and language."""
+    """The index; a class only so that the kinds share data and language."""
 
     def __init__(self, dataset: Dataset, timeline: Timeline, language: Language) -> None:
         self.dataset, self.timeline, self.language = dataset, timeline, language
@@ -83,10 +83,10 @@ class _Entries:
         text: str = "",
         **more: Any,
     ) -> contract.Entry:
-        """One result: ``names`` find it, ``text`` too but less; both folded."""
+        """A result: ``names`` find it, ``text`` too but less; both folded."""
         folded = dict.fromkeys(filter(None, map(fold, [name, *names])))
         said = {"kind": kind, "id": identity, "name": name, "detail": detail, "names": list(folded)}
-        rest = set(fold(text).split()) - {word for one in folded for word in one.split()}
+        rest = set(fold(text).split()) - {word for name in folded for word in name.split()}
         text_of = {"text": " ".join(sorted(rest))} if rest else {}
         return cast(contract.Entry, {**said, **text_of, **more})
 
@@ -97,15 +97,17 @@ class _Entries:
         for place in self.dataset.places:
             name, native = place.name[lang], _names(place)
             _first, *later = names[place.id]
-            renamed = [self._renaming(one.row) for one in later if one.row]
+            renamed = [self._renaming(named.row) for named in later if named.row]
             more: dict[str, Any] = {"renamed": renamed} if renamed else {}
             yield self._entry(
                 *("place", place.id, name, place.today[lang]),
                 [
                     *(*place.today.words(), *native.values(), *place.other_names),
-                    *(word for one in later for word in one.name.words()),
+                    *(word for named in later for word in named.name.words()),
                 ],
-                also=[(tag, one) for tag, one in native.items() if tag != lang and one != name],
+                also=[
+                    (tag, other) for tag, other in native.items() if tag != lang and other != name
+                ],
                 others=list(place.other_names),
                 **more,
                 rank=place.rank,

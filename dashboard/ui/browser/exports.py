@@ -132,7 +132,7 @@ PARTS: Mapping[str, Phrase] = {
 
 
 def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) -> contract.Exports:
-    """``payload.exports`` of assets/export/dialog.mjs and cite.mjs, in one language."""
+    """``payload.exports`` of assets/export/dialog.mjs and cite.mjs, in a language."""
     sheets = list(sheet.KINDS)
     if frozen:
         sheets = [FROZEN_SHEET] if language in frozen.sheets else []
@@ -141,12 +141,12 @@ def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) ->
         "base": address.public_base(),
         "local": address.LOCAL,
         "network": address.NETWORK,
-        "styles": [(one, form.name) for one, form in citation.FORMATS.items()],
-        "prose": [one for one, form in citation.FORMATS.items() if form.csl],
+        "styles": [(style, form.name) for style, form in citation.FORMATS.items()],
+        "prose": [style for style, form in citation.FORMATS.items() if form.csl],
         "formats": FORMATS,
         "data": frozen_data(dataset, language)
         if frozen
-        else [_named(one, language) for one in DATA],
+        else [_named(kind, language) for kind in DATA],
         "film": {
             "kinds": () if frozen else FILMS,
             "by": choices.BY,
@@ -156,7 +156,7 @@ def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) ->
             "kinds": sheets,
             "figures": choices.FIGURES,
             "kb": SHEET_KB,
-            "sizes": [(one, name[language], *sheet.SIZES_MM[one]) for one, name in SIZES],
+            "sizes": [(size, name[language], *sheet.SIZES_MM[size]) for size, name in SIZES],
             "parts": [(part, PARTS[part][language]) for part in sheet.PARTS],
             "mm": (sheet.MIN_MM, sheet.MAX_MM),
             "dpi": (sheet.MIN_DPI, sheet.MAX_DPI),
@@ -166,37 +166,40 @@ def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) ->
     }
 
 
-def _named(one: Kind, language: Language) -> contract.DataKind:
+def _named(kind: Kind, language: Language) -> contract.DataKind:
     return {
-        "id": one.id,
-        "name": one.name[language],
-        "address": one.address,
-        "held": one.id in HELD,
-        "kb": one.kb,
+        "id": kind.id,
+        "name": kind.name[language],
+        "address": kind.address,
+        "held": kind.id in HELD,
+        "kb": kind.kb,
     }
 
 
 def frozen_data(dataset: Dataset, language: Language) -> list[contract.DataKind]:
     """What a frozen site has: the days of change, and else the whole time and nothing between.
 
-    How large a file is, it does not say: the sizes of ``DATA`` are those of one package.
+    How large a file is, it does not say: the sizes of ``DATA`` are those of a single package.
     """
     first, last = dataset.first_day, dataset.last_day
     years = f"({first.year}–{last.year})"
-    found: list[contract.DataKind] = []
-    for one in DATA:
-        kinds, ranged = FROZEN_STATE if "{day}" in one.address else one.kb, "{first}" in one.address
+    kinds_of_data: list[contract.DataKind] = []
+    for kind in DATA:
+        kinds, ranged = (
+            FROZEN_STATE if "{day}" in kind.address else kind.kb,
+            "{first}" in kind.address,
+        )
         # The first and the last day of the atlas alone say little about what differs.
-        if one.id == "differences":
+        if kind.id == "differences":
             continue
-        found.append(
+        kinds_of_data.append(
             {
-                "id": one.id,
-                "name": f"{one.name[language]} {years}" if ranged else one.name[language],
-                "address": one.address.replace("{first}", f"{first}").replace("{last}", f"{last}"),
+                "id": kind.id,
+                "name": f"{kind.name[language]} {years}" if ranged else kind.name[language],
+                "address": kind.address.replace("{first}", f"{first}").replace("{last}", f"{last}"),
                 # A frozen site has the files of the atlas's own reading alone.
                 "held": False,
                 "kb": dict.fromkeys(kinds, 0),
             }
         )
-    return found
+    return kinds_of_data

@@ -51,8 +51,8 @@ def build(
     for language in dataset.languages:
         content = payload.build(dataset, timeline, model, language, unworded, frozen)
         files[f"atlas.{language}.json"] = texts(content)
-        found = evidence.build(dataset, timeline, language)
-        files[f"evidence.{language}.json"] = texts(found)
+        index = evidence.build(dataset, timeline, language)
+        files[f"evidence.{language}.json"] = texts(index)
         files[f"corrections.{language}.json"] = texts(corrections.build(dataset, language))
     files["rows.json"] = corrections.rows(dataset)
     files |= _through_time(dataset, timeline)
@@ -71,7 +71,9 @@ def _through_time(dataset: Dataset, timeline: Timeline) -> dict[str, bytes]:
     }
     drawn[f"{read}areas.json"] = holdings.chart(dataset, timeline).to_dict()
     questions = orjson.dumps(quiz.build(dataset, timeline))
-    return {name: figure_json(one) for name, one in drawn.items()} | {f"{read}quiz.json": questions}
+    return {name: figure_json(figure) for name, figure in drawn.items()} | {
+        f"{read}quiz.json": questions
+    }
 
 
 def _as_read(
@@ -84,7 +86,7 @@ def _as_read(
     """What the page has otherwise in another reading than the atlas's own."""
     read = as_read(dataset, reading)
     timeline = Timeline(read)
-    found = _through_time(read, timeline)
+    made = _through_time(read, timeline)
     anew = unworded.in_time(read, timeline, model)
     for language in dataset.languages:
         name = f"atlas.{language}.json"
@@ -92,8 +94,8 @@ def _as_read(
         content = payload.build(read, timeline, model, language, anew)
         # Where the readings differ is said of the atlas's own, whatever is shown.
         other = {**orjson.loads(texts(content)), "readings": own["readings"]}
-        found[f"{reading}.{name}"] = orjson.dumps(readings.change(own, other))
-    return found
+        made[f"{reading}.{name}"] = orjson.dumps(readings.change(own, other))
+    return made
 
 
 MARK = "\u2063"

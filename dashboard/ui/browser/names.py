@@ -63,7 +63,7 @@ def stops(dataset: Dataset, model: MapModel, language: Language) -> list[contrac
 
 def waters(dataset: Dataset, model: MapModel, language: Language) -> list[contract.Water]:
     """Names of seas, lakes and rivers with the point to write them at."""
-    found: list[contract.Water] = []
+    waters: list[contract.Water] = []
     for feature in dataset.base:
         properties = feature["properties"]
         name = dataset.text(properties, "name")[language]
@@ -77,24 +77,24 @@ def waters(dataset: Dataset, model: MapModel, language: Language) -> list[contra
             kind = properties["kind"].removesuffix("_label")
             rank = properties.get("rank", 3)
             xy = model.projection.project_points([(point.x, point.y)])[0]
-            found.append({"name": name, "kind": kind, "rank": rank, "xy": xy})
-    # A river in two features, frontier and not, is named once, on the one of better rank.
-    found.sort(key=lambda water: water["rank"])
-    return list({(water["kind"], water["name"]): water for water in reversed(found)}.values())
+            waters.append({"name": name, "kind": kind, "rank": rank, "xy": xy})
+    # A river in two features, frontier and not, is named once, on the feature of better rank.
+    waters.sort(key=lambda water: water["rank"])
+    return list({(water["kind"], water["name"]): water for water in reversed(waters)}.values())
 
 
 def surrounding_lands(
     dataset: Dataset, model: MapModel, language: Language
 ) -> list[contract.Outside]:
     """Names of the surrounding lands with points to write them at, the best first."""
-    found: list[contract.Outside] = []
+    outside: list[contract.Outside] = []
     for feature in dataset.features:
         properties = feature["properties"]
         if properties.get("backdrop"):
             area = model.coverage.areas[str(feature["id"])]
             name = dataset.text(properties, "name")[language]
-            found.append({"name": name, "spots": _spots(area, model)})
-    return found
+            outside.append({"name": name, "spots": _spots(area, model)})
+    return outside
 
 
 def _spots(area: BaseGeometry, model: MapModel) -> list[tuple[int, int, int]]:

@@ -16,7 +16,7 @@ LEAD = {
 
 
 def of(dataset: Dataset, language: Language) -> dict[str, str]:
-    """Return the package's texts by the keys of ``page/strings.py``, in one language."""
+    """Return the package's texts by the keys of ``page/strings.py``, in a language."""
     tables = {
         "lane": kinds.lanes(dataset.kinds),
         "category": kinds.categories(dataset.kinds),

@@ -56,9 +56,9 @@ def build(
     unworded: Unworded | None = None,
     frozen: Frozen | None = None,
 ) -> contract.Payload:
-    """All that the page shows, in one language.
+    """All that the page shows, in a language.
 
-    ``unworded`` is what :func:`without_words` found, for who builds several languages;
+    ``unworded`` is what :func:`without_words` returns, for a build of several languages;
     ``frozen`` what a frozen site offers.
     """
     known = unworded or without_words(dataset, timeline, model)
@@ -66,7 +66,7 @@ def build(
 
 
 class _Payload:
-    """One build; a class only so that the parts share what they are built from."""
+    """The build; a class only so that the parts share what they are built from."""
 
     def __init__(
         self,
@@ -219,7 +219,7 @@ class _Payload:
             "edges": self.unworded.edges,
             "uncertain": self._uncertain(),
             "lines": [self._line(feature) for feature in data.lines],
-            "layers": [{"id": one, "on": on} for one, on in layer_ids.layers_of(data).items()],
+            "layers": [{"id": layer, "on": on} for layer, on in layer_ids.layers_of(data).items()],
             "bands": [(band.name, band.territory, band.role) for band in model.bands],
             "places": names.places(data, model, self.place_names, lang),
             "nameDays": [self._day(day) for day in renaming.days_of_renaming(self.place_names)],
@@ -309,8 +309,8 @@ class _Payload:
 
     def _uncertain(self) -> dict[str, str]:
         """By number of an edge that is mostly conjecture (grade D): what it rests on."""
-        found = frontiers.conjectures(self.model.coverage.edges, self.dataset)
-        return {str(n): self._said(one, "basis") for n, one in enumerate(found) if one}
+        parts = frontiers.conjectures(self.model.coverage.edges, self.dataset)
+        return {str(n): self._said(part, "basis") for n, part in enumerate(parts) if part}
 
     def _line(self, feature: Mapping[str, Any]) -> contract.Line:
         properties = feature["properties"]

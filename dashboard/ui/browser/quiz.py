@@ -23,7 +23,7 @@ def build(dataset: Dataset, timeline: Timeline) -> contract.Quiz:
 
 
 class _Questions:
-    """The questions of one package; a class only so that they share data and timeline."""
+    """The questions of a package; a class only so that they share data and timeline."""
 
     def __init__(self, dataset: Dataset, timeline: Timeline) -> None:
         self.dataset, self.timeline = dataset, timeline
@@ -36,31 +36,31 @@ class _Questions:
         for before, after in pairwise(story.stops):
             if after.day <= before.day:
                 continue
-            found = self.timeline.handovers(after.day, before.day)
-            name = self._told(after, list(found))
+            changes = self.timeline.handovers(after.day, before.day)
+            name = self._subject(after, list(changes))
             if name:
-                yield self._question(found[name], before.day, after.day)
+                yield self._question(changes[name], before.day, after.day)
 
     def of_changes(self) -> Iterator[contract.Question]:
         """Yield a question for the largest land of each day of handover."""
         for day in self.timeline.change_days:
-            found = self.timeline.handovers(day)
-            name = self._largest(list(found))
+            changes = self.timeline.handovers(day)
+            name = self._largest(list(changes))
             if name:
-                change = found[name]
+                change = changes[name]
                 start = max(change.before.since, day - AHEAD, self.dataset.first_day)
                 yield self._question(change, start, day)
 
-    def _told(self, stop: Stop, names: Sequence[str]) -> str | None:
+    def _subject(self, stop: Stop, names: Sequence[str]) -> str | None:
         """The land of a stop, else the largest that its events are about, else the largest."""
         if stop.territory in names:
             return stop.territory
         about = {name for event in stop.events for name in self.dataset.events[event].territories}
-        return self._largest([one for one in names if one in about]) or self._largest(names)
+        return self._largest([name for name in names if name in about]) or self._largest(names)
 
     def _largest(self, names: Sequence[str]) -> str | None:
         known = [name for name in names if name in self.asked]
-        return max(known, key=lambda one: self.timeline.km2[one], default=None)
+        return max(known, key=lambda name: self.timeline.km2[name], default=None)
 
     def _question(self, change: Change, start: date, day: date) -> contract.Question:
         first = self.dataset.first_day
@@ -75,10 +75,10 @@ class _Questions:
     def _options(self, change: Change, day: date) -> list[str]:
         """The answer among powers of the day: who holds or claims the land, then the largest."""
         km2: dict[str, float] = {}
-        for one in self.asked:
-            holder = self.timeline.state_of(one, day).controller
-            km2[holder] = km2.get(holder, 0.0) + self.timeline.km2[one]
+        for name in self.asked:
+            holder = self.timeline.state_of(name, day).controller
+            km2[holder] = km2.get(holder, 0.0) + self.timeline.km2[name]
         likely = [change.after.controller, change.before.controller, *change.after.claimants]
-        largest = sorted(km2, key=lambda one: -km2[one])
+        largest = sorted(km2, key=lambda polity: -km2[polity])
         chosen = list(dict.fromkeys([*likely, *largest]))[:OPTIONS]
         return [polity for polity in self.dataset.polities if polity in chosen]

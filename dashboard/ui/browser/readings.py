@@ -21,18 +21,20 @@ def readings(dataset: Dataset, language: Language) -> list[contract.Reading]:
             "name": dataset.terms.readings[name][language],
             "differences": [
                 {
-                    "territory": one.other.territory_id,
-                    "start": (one.interval.start - first).days,
-                    "end": (one.interval.end - first).days if one.interval.end else None,
-                    "atlas": _holding(one.atlas),
-                    "other": _holding(one.other),
-                    "certainty": one.other.certainty,
+                    "territory": difference.other.territory_id,
+                    "start": (difference.interval.start - first).days,
+                    "end": (difference.interval.end - first).days
+                    if difference.interval.end
+                    else None,
+                    "atlas": _holding(difference.atlas),
+                    "other": _holding(difference.other),
+                    "certainty": difference.other.certainty,
                     "sources": [
-                        (cited.key, cited.locator[language]) for cited in one.other.citations
+                        (cited.key, cited.locator[language]) for cited in difference.other.citations
                     ],
-                    "note": one.other.note[language],
+                    "note": difference.other.note[language],
                 }
-                for one in differences(dataset, name)
+                for difference in differences(dataset, name)
             ],
         }
         for name in dataset.readings
@@ -59,5 +61,7 @@ def change(own: Any, other: Any) -> Mapping[str, Any]:
         }
     if isinstance(own, list) and isinstance(other, list) and len(own) == len(other):
         pairs = enumerate(zip(own, other, strict=True))
-        return {"in": {str(n): change(one, two) for n, (one, two) in pairs if one != two}}
+        return {
+            "in": {str(n): change(mine, theirs) for n, (mine, theirs) in pairs if mine != theirs}
+        }
     return {"is": other}

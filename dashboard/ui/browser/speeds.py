@@ -18,7 +18,7 @@ LONGEST_SECONDS = 300
 
 
 def speeds(days: int) -> tuple[dict[str, float], str]:
-    """Return the speeds for an atlas of so many days, the slowest first, and the usual one."""
+    """Return the speeds for an atlas of so many days, the slowest first, and the usual speed."""
     names = list(PACES)
     suits = (n for n, name in enumerate(names) if days / PACES[name] <= LONGEST_SECONDS)
     usual = next(suits, len(names) - 1)

@@ -58,7 +58,7 @@ def degrees(dataset: Dataset, stop: Stop) -> Box | None:
         return None
     if not isinstance(stop.extent, str):
         return stop.extent
-    feature = next(one for one in dataset.features if str(one["id"]) == stop.extent)
+    feature = next(feature for feature in dataset.features if str(feature["id"]) == stop.extent)
     west, south, east, north = shape(feature["geometry"]).bounds
     wide, high = (east - west) * AROUND, (north - south) * AROUND
     return west - wide, south - high, east + wide, north + high

@@ -37,7 +37,7 @@ def _treaty(
         "ended": day(ended or None),
         "endedBy": treaty.ended_event_id or "",
         "force": treaty.force,
-        "parties": [one.strip() for one in treaty.parties[language].split(";")],
+        "parties": [party.strip() for party in treaty.parties[language].split(";")],
         "articles": treaty.articles[language],
         "certainty": treaty.certainty,
         "sources": _cited(treaty.citations, language),
@@ -75,19 +75,19 @@ def _clause(dataset: Dataset, clause: Clause, language: Language) -> contract.Cl
 
 
 def _outcome(
-    dataset: Dataset, timeline: Timeline, one: Outcome, language: Language
+    dataset: Dataset, timeline: Timeline, outcome: Outcome, language: Language
 ) -> contract.Outcome:
-    tenure = holding(dataset, timeline, one)
+    tenure = holding(dataset, timeline, outcome)
     start = None if tenure.start is None else (tenure.start - dataset.first_day).days
     return {
-        "territory": one.territory_id,
-        "from": one.from_polity,
-        "to": one.to_polity,
-        "kind": one.kind,
-        "article": one.article[language],
-        "certainty": one.certainty,
-        "sources": _cited(one.citations, language),
-        "note": one.note[language],
+        "territory": outcome.territory_id,
+        "from": outcome.from_polity,
+        "to": outcome.to_polity,
+        "kind": outcome.kind,
+        "article": outcome.article[language],
+        "certainty": outcome.certainty,
+        "sources": _cited(outcome.citations, language),
+        "note": outcome.note[language],
         "former": tenure.former,
         "held": tenure.held,
         "start": start,

@@ -63,7 +63,7 @@ def _type(hint: Any) -> str:
     if origin in (types.UnionType, typing.Union):
         return " | ".join(_type(argument) for argument in arguments)
     if origin is tuple:
-        return f"[{', '.join(_type(one) for one in arguments)}]"
+        return f"[{', '.join(_type(argument) for argument in arguments)}]"
     if origin is Sequence:
         inner = _type(arguments[0])
         return f"({inner})[]" if " " in inner and inner[0] != "[" else f"{inner}[]"

@@ -21,7 +21,7 @@ def replaced(target: Path) -> Iterator[Path]:
     Raises
     ------
     ValueError
-        When ``target`` is not a folder, or one with files that ``freeze`` did not make.
+        When ``target`` is not a folder, or a folder with files that ``freeze`` did not make.
     OSError
         When nothing can be written beside it.
     """
@@ -60,5 +60,5 @@ def check(place: Path) -> None:
         raise ValueError(f"{place}: this is a file; name a folder for the site")
     if place.is_dir() and any(place.iterdir()) and not (place / MARK).is_file():
         raise ValueError(
-            f"{place}: the folder is not empty and no frozen site; name a new or an empty one"
+            f"{place}: the folder is not empty and no frozen site; name a new or an empty folder"
         )

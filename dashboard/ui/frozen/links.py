@@ -1,4 +1,4 @@
-"""Links of a page between the files of a frozen site, each checked to lead to one."""
+"""Links of a page between the files of a frozen site, each checked to lead to a file."""
 
 import re
 from collections.abc import Collection

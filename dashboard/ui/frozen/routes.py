@@ -30,7 +30,7 @@ LEFT_OUT: Mapping[str, str] = {
     "/api/<path:path>": "what there is not is answered by 404.html",
     "/snapshot/<path:path>": "what there is not is answered by 404.html",
     "/snapshot/": "what there is not is answered by 404.html",
-    "/api/cite/<day>/<style>": "the citation of a day has every style in one file",
+    "/api/cite/<day>/<style>": "the citation of a day has every style in a single file",
     "/api/qr.svg": "the code of a view is drawn by a server",
     "/figure/": "figures of the strips are drawn by a server",
     "/api/differences": "of two days of the reader's choice",
@@ -55,13 +55,13 @@ def routes(
             kind = exports.FROZEN_SHEET
             yield from (sheet.format(day=day, kind=kind) for day in days)
         if base:
-            yield from dict.fromkeys(picture(one.date, language) for one in marked(dataset))
+            yield from dict.fromkeys(picture(event.date, language) for event in marked(dataset))
     # The same in every language.
-    for one in exports.frozen_data(dataset, dataset.languages[0]):
-        of_a_day = "{day}" in one["address"]
-        for suffix in one["kb"]:
+    for table in exports.frozen_data(dataset, dataset.languages[0]):
+        of_a_day = "{day}" in table["address"]
+        for suffix in table["kb"]:
             for day in days if of_a_day else days[:1]:
-                yield f"{one['address'].format(day=day)}.{suffix}"
+                yield f"{table['address'].format(day=day)}.{suffix}"
     yield "/api/schema.json"
 
 
@@ -77,7 +77,7 @@ def picture(day: date, language: Language) -> str:
 
 
 def _is_used(files: Bundle, name: str) -> bool:
-    """Whether the page asks for a file; the modules that are one script are not asked for."""
+    """Whether the page asks for a file; the modules of the bundled script are not asked for."""
     asked = (files.entry, *files.imported, *bundle.ON_DEMAND)
     return not name.endswith(".mjs") or name in asked
 

@@ -67,9 +67,9 @@ def freeze(order: Order, target: Path, jobs: int, count: Count) -> int:
         dataset = open_dataset(order.package)
         files = _client(order).application.extensions[FILES]
         asked = list(routes(dataset, Timeline(dataset), files, order.offered, base))
-        names = {file_name(one) for one in asked}
+        names = {file_name(address) for address in asked}
         if len(names) < len(asked):
-            raise RuntimeError("two addresses of the atlas have one file in a frozen site")
+            raise RuntimeError("two addresses of the atlas have the same file in a frozen site")
         written = _written(order, asked, names, part, jobs)
         done = sum(1 for _ in count(written, len(asked)))
         others = beside.files(dataset, base)

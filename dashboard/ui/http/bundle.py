@@ -2,7 +2,7 @@
 
 They are compressed once: :meth:`Bundle.pack` when a server starts, else when first asked for.
 
-The scripts import each other by relative path, so one hash over all of them
+The scripts import each other by relative path, so a single hash over all of them
 names their folder; a changed byte is a new folder.
 """
 
@@ -27,9 +27,9 @@ ICON = "favicon.svg"
 NEUTRAL_ICON = ASSETS.parent / "ui" / "http" / ICON
 ENTRY = "main.mjs"
 BUILT = "built/atlas.mjs"
-"""The modules as one minified script, by ``make bundle``."""
+"""The modules as a single minified script, by ``make bundle``."""
 STYLE = "page.css"
-"""All style sheets of the atlas as one."""
+"""All style sheets of the atlas in a single file."""
 PLOTLY = "vendor/plotly-basic.min.js"
 """Plotly's own bundle of the traces that the atlas draws: a quarter of the whole."""
 ON_DEMAND = ("vendor/smol-toml.mjs",)
@@ -58,7 +58,7 @@ class Bundle:
 
     @property
     def entry(self) -> str:
-        """The script that the page begins with: all modules as one, or the first of them."""
+        """The script that the page begins with: the bundle of all modules, or the first of them."""
         return BUILT if BUILT in self.files else ENTRY
 
     @property
@@ -75,8 +75,8 @@ class Bundle:
     def pack(self) -> None:
         """Compress what a first visit asks for; files that are kept from before cost nothing."""
         for name in (self.entry, STYLE, *FIRST, *filter(_is_payload, self.files)):
-            for one in coding.CODINGS:
-                coding.packed(self.files[name], one)
+            for method in coding.CODINGS:
+                coding.packed(self.files[name], method)
 
 
 def _is_payload(name: str) -> bool:
@@ -85,7 +85,7 @@ def _is_payload(name: str) -> bool:
 
 def modules() -> dict[str, bytes]:
     """Return the modules of the page by name."""
-    apart = {ASSETS / one for one in (BUILT, *ON_DEMAND)}
+    apart = {ASSETS / part for part in (BUILT, *ON_DEMAND)}
     paths = sorted(path for path in ASSETS.rglob("*.mjs") if path not in apart)
     return {path.relative_to(ASSETS).as_posix(): path.read_bytes() for path in paths}
 
@@ -110,7 +110,7 @@ def _digest(files: Mapping[str, bytes]) -> str:
 
 
 def style(typeface: str, package: str) -> bytes:
-    """Return the sheets as one: the typeface, the page's own, the parts', the package's."""
+    """Return the sheets as a file: typeface, the page's own, the parts', the package's."""
     names = sorted(path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*.css"))
     names = [BASE, *(name for name in names if name != BASE and name not in APART)]
     parts = [typeface, *((ASSETS / name).read_text("utf-8") for name in names), package]
@@ -118,7 +118,7 @@ def style(typeface: str, package: str) -> bytes:
 
 
 def icon(dataset: Dataset) -> dict[str, bytes]:
-    """Return the sign of the package under the name of the page's, or a neutral one."""
+    """Return the sign of the package under the name of the page's, or a neutral sign."""
     own = dataset.terms.favicon
     return {ICON: read_inside(dataset.folder, own) if own else NEUTRAL_ICON.read_bytes()}
 
@@ -138,7 +138,7 @@ def make_bundle(generated: Mapping[str, bytes]) -> Bundle:
         for path in sorted(ASSETS.rglob("*"))
         if path.is_file() and path.suffix not in (".ts", ".mts")
     }
-    # One made of other modules is out of date: then the modules themselves are served.
+    # A bundle of other modules is out of date: then the modules themselves are served.
     files.pop(BUILT, None)
     made = built() if settings.choice("SCRIPTS") == "bundle" else b""
     if made.startswith(built_from(modules())):

@@ -1,6 +1,6 @@
 """What rests on each work of sources.bib: every row that cites it, with the place cited.
 
-A row of any table that names the work is told in a sentence, with an address that opens the
+A row of any table that names the work becomes a sentence, with an address that opens the
 atlas where the row shows.
 """
 
@@ -35,7 +35,7 @@ KINDS: Mapping[str, Phrase] = {
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One row that cites a work: what it says, where in the work, where the atlas shows it.
+    """A row that cites a work: what it says, where in the work, where the atlas shows it.
 
     ``days`` is when it holds, ``address`` a path with its query, or empty where the atlas has
     no place for it; ``certainty`` is empty where the table has none.
@@ -52,14 +52,14 @@ class Use:
 
 def uses(dataset: Dataset, language: Language) -> dict[str, list[Use]]:
     """Return the uses of every work by its key, in the order of the tables."""
-    found: dict[str, list[Use]] = {key: [] for key in dataset.sources}
+    uses: dict[str, list[Use]] = {key: [] for key in dataset.sources}
     for use in _Teller(dataset, language).all():
-        found[use.key].append(use)
-    return found
+        uses[use.key].append(use)
+    return uses
 
 
 class _Teller:
-    """One telling; a class only so that the tables share data, language and addresses."""
+    """The uses of all works; a class only so that the tables share data, language and addresses."""
 
     def __init__(self, dataset: Dataset, language: Language) -> None:
         self.dataset, self.language = dataset, language

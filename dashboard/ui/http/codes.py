@@ -12,7 +12,7 @@ from dashboard.ui.http.workshop import query, taking
 
 WORDS = ("address",)
 LONGEST = 600
-"""Characters of an address. One as long gives 89 modules a side: more is too fine for a camera."""
+"""Characters of an address. That many give 89 modules a side: more is too fine for a camera."""
 MARGIN = 4
 """Modules left white around the code, as ISO/IEC 18004 asks."""
 
@@ -26,7 +26,7 @@ def code(address: str) -> bytes:
 
 
 def blueprint() -> Blueprint:
-    """The address of the codes; a wrong one is answered with HTTP 400."""
+    """The address of the codes; a wrong address is answered with HTTP 400."""
     routes = Blueprint("codes", __name__)
 
     @routes.errorhandler(ValueError)
@@ -59,7 +59,7 @@ def _own(address: str) -> str:
     plain = address.isascii() and address.isprintable() and " " not in address
     if parts.scheme not in ("http", "https") or parts.netloc not in own or not plain:
         raise ValueError(
-            f"address {address[:40]!r} is none of this atlas; write one that begins with "
+            f"address {address[:40]!r} is none of this atlas; write an address that begins with "
             f"{request.host_url}, or with BASE_ADDRESS, percent-encoded"
         )
     return address

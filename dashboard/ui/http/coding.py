@@ -1,6 +1,6 @@
 """Compressed answers: brotli for a browser that takes it, else gzip; each content once.
 
-What :mod:`dashboard.ui.kept` keeps is found there by the next worker and the next start.
+What :mod:`dashboard.ui.kept` keeps is read by the next worker and the next start.
 """
 
 import gzip

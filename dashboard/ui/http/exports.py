@@ -62,7 +62,7 @@ class View:
 
 
 class Exports:
-    """Answers to requests for data, from one dataset, within limits."""
+    """Answers to requests for data, from a dataset, within limits."""
 
     def __init__(
         self, dataset: Dataset, timeline: Timeline, limits: Limits, turn: Turn | None = None
@@ -139,7 +139,7 @@ class Exports:
         )
 
     def cite(self, day: str, style: str, asked: Mapping[str, str]) -> Response:
-        """One style of the citation of a view, or of its sources, as a file."""
+        """The citation of a view, or of its sources, as a file in a style."""
         view = self._view(day, asked)
         parameters.choice(style, tuple(citation.FORMATS), "a style")
         sources = parameters.switch("sources", asked.get("sources", ""))
@@ -219,7 +219,7 @@ class Exports:
         if days > self.limits.days:
             raise ValueError(
                 f"the range has {days:,} days and at most {self.limits.days:,} are exported "
-                "at once; ask for a shorter one, or use python -m dashboard export"
+                "at once; ask for a shorter range, or use python -m dashboard export"
             )
         return begin, end
 
@@ -262,7 +262,7 @@ def blueprint(
     @routes.get("/api/cite/<day>/<style>")
     @taking(CITE_WORDS)
     def cite(day: str, style: str) -> Response:
-        """The citation of a view in one style as a file; ``sources=1`` for its sources."""
+        """The citation of a view in a style as a file; ``sources=1`` for its sources."""
         words = query(CITE_WORDS)
         return made.cite(day, style, words)
 

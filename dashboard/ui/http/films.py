@@ -214,16 +214,16 @@ class Studio:
 
     def subtitles(self, key: str) -> dict[str, Path]:
         """The subtitles beside a film that is done, by language."""
-        found = sorted((self.folder / key).glob("film.*.vtt")) if self.file(key) else []
-        return {path.suffixes[0].removeprefix("."): path for path in found}
+        tracks = sorted((self.folder / key).glob("film.*.vtt")) if self.file(key) else []
+        return {path.suffixes[0].removeprefix("."): path for path in tracks}
 
     def _reap(self) -> None:
-        """Let the system forget the processes of this one that have ended."""
+        """Let the system forget the child processes that have ended."""
         self._children = [child for child in self._children if child.poll() is None]
 
     @contextmanager
     def _door(self) -> Iterator[None]:
-        """One process of the server at a time begins or ends films."""
+        """Only a single process of the server at a time begins or ends films."""
         import fcntl
 
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -244,7 +244,7 @@ class Studio:
         """Remove films that are not being made, the oldest first, until the others are few."""
         homes = [path.parent for path in self.folder.glob("*/about.json")]
         homes.sort(key=lambda home: (home / "about.json").stat().st_mtime)
-        sizes = {home: sum(one.stat().st_size for one in home.iterdir()) for home in homes}
+        sizes = {home: sum(file.stat().st_size for file in home.iterdir()) for home in homes}
         for home in homes:
             if sum(sizes.values()) > self.limits.cache_bytes and not _alive(home):
                 shutil.rmtree(home, ignore_errors=True)
@@ -252,7 +252,7 @@ class Studio:
 
 
 def is_key(text: str) -> bool:
-    """Whether a name is one that :func:`dashboard.ui.http.workshop.key_of` could have made."""
+    """Whether a name is a key that :func:`dashboard.ui.http.workshop.key_of` could have made."""
     return len(text) == ID_LETTERS and all(letter in "0123456789abcdef" for letter in text)
 
 
@@ -267,7 +267,7 @@ def _folder() -> Path:
     except FileNotFoundError:
         temporary = Path("/tmp")
     folder = temporary / f"atlas-films-{os.getuid()}-{mine}"
-    # On a machine that nothing can be written to, who asks for a film is told so.
+    # On a machine that cannot be written to, a request for a film gets that answer.
     with suppress(OSError):
         folder.mkdir(mode=0o700, exist_ok=True)
     if folder.is_symlink() or (folder.exists() and folder.stat().st_uid != os.getuid()):

@@ -59,8 +59,8 @@ def blueprint(
     return routes
 
 
-def _add(routes: Blueprint, one: "_Handouts") -> None:
-    base = f"{prefix(one.language, one.dataset.languages)}handout/"
+def _add(routes: Blueprint, handouts: "_Handouts") -> None:
+    base = f"{prefix(handouts.language, handouts.dataset.languages)}handout/"
     ends = {
         "page": "<name>",
         "teacher": "<name>/teacher",
@@ -70,11 +70,11 @@ def _add(routes: Blueprint, one: "_Handouts") -> None:
         "key": "<name>/key.png",
     }
     for what, end in ends.items():
-        routes.add_url_rule(f"{base}{end}", f"{what}_{one.language}", getattr(one, what))
+        routes.add_url_rule(f"{base}{end}", f"{what}_{handouts.language}", getattr(handouts, what))
 
 
 class _Handouts:
-    """What is answered in one language."""
+    """The answers in a language."""
 
     def __init__(
         self,
@@ -110,9 +110,9 @@ class _Handouts:
             **pages.frame(self.dataset, language),
             name=name,
             teacher=bool(end),
-            elsewhere={one: f"{prefix(one, languages)}handout/{name}{end}" for one in languages},
+            elsewhere={code: f"{prefix(code, languages)}handout/{name}{end}" for code in languages},
             at=partial(url.relative, page=f"{prefix(language, languages)}handout/{name}{end}"),
-            sheets=[self.files.address(one) for one in (*pages.SHEETS, STYLE)],
+            sheets=[self.files.address(sheet) for sheet in (*pages.SHEETS, STYLE)],
             icon=self.files.address(bundle.ICON),
             story=lesson.story,
             address=lesson.address,

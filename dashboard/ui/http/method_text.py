@@ -33,7 +33,7 @@ class Section:
 def text_of(dataset: Dataset, language: Language) -> str:
     """Return the Markdown of the package, else of the program.
 
-    It is ``Borrowed`` from another language where it is not written in the one asked for.
+    It is ``Borrowed`` from another language where it is not written in the language asked for.
     """
     own = dataset.terms.method
     if own:

@@ -41,7 +41,7 @@ def _below(path: str, inner: Application) -> Application:
     def answer(environ: Environ, begin: Any) -> Iterable[bytes]:
         asked = environ["PATH_INFO"]
         if asked == path:
-            # A page at an address without its last / would look for its files one folder up.
+            # A page at an address without its last / would look for its files a folder up.
             folder = path.rpartition("/")[2] + "/"
             query = environ.get("QUERY_STRING", "")
             headers = {"Location": f"{folder}?{query}" if query else folder}

@@ -42,7 +42,7 @@ _MEDIA: Mapping[str, str] = {
 }
 _ABOUT: Mapping[str, str] = {
     "address": "address of a view of this atlas, percent-encoded",
-    "territory": "ids of territories, with commas between; of a sheet or film one, to outline",
+    "territory": "ids of territories, with commas between; a sheet or film takes a single id",
     "region": "ids of regions, with commas between",
     "power": "ids of powers, with commas between",
     "clip": "west,south,east,north in degrees: shapes are cut to the box",
@@ -72,7 +72,7 @@ _ERROR: Schema = {
     "required": ["ok", "error", "status"],
     "properties": {
         "ok": {"const": False},
-        "error": {"type": "string", "description": "one line, with the cure"},
+        "error": {"type": "string", "description": "a line, with the cure"},
         "status": {"type": "integer"},
     },
 }
@@ -100,7 +100,7 @@ def describe(server: Flask, dataset: Dataset) -> dict[str, Any]:
 
 
 def rules(server: Flask) -> list[Rule]:
-    """The rules for programs; the pages of other languages and the one for errors are left out."""
+    """The rules for programs; the pages of other languages and the page for errors are left out."""
     return [
         rule
         for rule in server.url_map.iter_rules()
@@ -203,7 +203,7 @@ def _in_query(rule: Rule, view: View, dataset: Dataset) -> list[dict[str, Any]]:
 
 
 def _words(view: View) -> Sequence[str]:
-    """The words of the query that a view takes; of one that draws they are read when asked for."""
+    """The words of the query that a view takes; if it draws, read when asked for."""
     words = getattr(view, "words", ())
     try:
         return tuple(words() if callable(words) else words)
@@ -223,8 +223,8 @@ def _schema(name: str, dataset: Dataset, drawn: bool) -> Schema:
         return {"type": "string", "enum": ["", *choices[name]]}
     ids = {"territory": "Territory", "region": "Region", "power": "Power"}
     if name in ids:
-        one = {"$ref": f"#/components/schemas/{ids[name]}"}
-        return one if drawn else {"type": "array", "items": one}
+        of_one = {"$ref": f"#/components/schemas/{ids[name]}"}
+        return of_one if drawn else {"type": "array", "items": of_one}
     if name == "treaty":
         return {"type": "string", "enum": ["", *dataset.treaties]}
     if name in ("compare", "from", "to"):

@@ -59,8 +59,8 @@ class Work:
 def works(dataset: Dataset, language: Language) -> tuple[Work, ...]:
     """Return every work with its uses: by kind, scholarly first, then by how much rests on it."""
     resting = citations.uses(dataset, language)
-    found = [_work(source, resting[key], language) for key, source in dataset.sources.items()]
-    return tuple(sorted(found, key=_rank))
+    works = [_work(source, resting[key], language) for key, source in dataset.sources.items()]
+    return tuple(sorted(works, key=_rank))
 
 
 def _rank(work: Work) -> tuple[int, int, str, str]:
@@ -82,12 +82,12 @@ def _work(source: Source, uses: list[citations.Use], language: Language) -> Work
     return Work(source, short, title, tag, groups, fold(" ".join([short, *said])))
 
 
-def narrowed(found: tuple[Work, ...], question: str, kinds: frozenset[str]) -> tuple[Work, ...]:
+def narrowed(works: tuple[Work, ...], question: str, kinds: frozenset[str]) -> tuple[Work, ...]:
     """Return the works of ``kinds`` (all if none) in whose words each word asked for occurs."""
     asked = fold(question).split()
     return tuple(
         work
-        for work in found
+        for work in works
         if (not kinds or work.source.kind in kinds) and all(word in work.folded for word in asked)
     )
 
@@ -103,7 +103,7 @@ def frame(dataset: Dataset, language: Language) -> dict[str, object]:
         "language": language,
         "first_language": languages[0],
         "direction": i18n.direction(language),
-        "names": {one: i18n.language_name(one) for one in languages},
+        "names": {code: i18n.language_name(code) for code in languages},
         "addresses": {
             name: documents.address(name, language, languages) for name in documents.NAMES
         },
@@ -121,7 +121,7 @@ def marked(words: str) -> str:
 
 
 class _Pages:
-    """Both pages in all languages, from one dataset."""
+    """Both pages in all languages, from a dataset."""
 
     def __init__(self, dataset: Dataset, files: bundle.Bundle, is_frozen: bool) -> None:
         self.dataset, self.files, self.is_frozen = dataset, files, is_frozen
@@ -139,7 +139,7 @@ class _Pages:
         languages = self.dataset.languages
         shared = {
             **frame(self.dataset, language),
-            "elsewhere": {one: documents.address(name, one, languages) for one in languages},
+            "elsewhere": {code: documents.address(name, code, languages) for code in languages},
             "at": partial(url.relative, page=documents.address(name, language, languages)),
             "sheets": [self.files.address(sheet) for sheet in SHEETS],
             "icon": self.files.address(bundle.ICON),
@@ -163,14 +163,16 @@ class _Pages:
             "works": shown,
             "total": len(every),
             "question": question,
-            "kinds": {one: translate(BROWSER[f"kind.{one}"]) for one in vocabulary.SOURCE_KIND},
+            "kinds": {kind: translate(BROWSER[f"kind.{kind}"]) for kind in vocabulary.SOURCE_KIND},
             "asked": kinds,
             "of": Counter(work.source.kind for work in every),
             "groups": [(kind, list(same)) for kind, same in groupby(shown, _kind)],
             "rows": sum(work.count for work in shown),
-            "reading": {one: translate(BROWSER[f"reading.{one}"]) for one in vocabulary.READING},
+            "reading": {
+                reading: translate(BROWSER[f"reading.{reading}"]) for reading in vocabulary.READING
+            },
             "certainty": {
-                one: translate(BROWSER[f"certainty.{one}"]) for one in vocabulary.CERTAINTY
+                level: translate(BROWSER[f"certainty.{level}"]) for level in vocabulary.CERTAINTY
             },
             "counts": Counter(work.source.reading for work in every),
         }
@@ -191,8 +193,11 @@ class _Pages:
             "disputed": sum(row.alt_start is not None for row in data.control)
             + sum(event.alt_date is not None for event in data.events.values()),
         }
-        for one in vocabulary.CERTAINTY:
-            values |= {one: sure[one], f"{one}_percent": round(100 * sure[one] / len(data.control))}
+        for level in vocabulary.CERTAINTY:
+            values |= {
+                level: sure[level],
+                f"{level}_percent": round(100 * sure[level] / len(data.control)),
+            }
         lead, sections = method_text.render(text, values)
         return {"lead": lead, "sections": sections, "written": written}
 

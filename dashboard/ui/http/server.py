@@ -1,4 +1,4 @@
-"""The Flask side: health, security headers, one shape of error."""
+"""The Flask side: health, security headers, the shape of errors."""
 
 import errno
 import os
@@ -28,7 +28,7 @@ _LONG = re.compile(rf"\S{{{SHOWN + 1},}}")
 
 
 class CallbackFailed(RuntimeError):  # noqa: N818 - says what is wrong, not that something is
-    """A Dash callback of the page raised an exception, which is the cause of this one."""
+    """A Dash callback of the page raised an exception, which is the cause of this error."""
 
 
 def callback_failed(problem: Exception) -> None:
@@ -48,15 +48,15 @@ def _output_of(body: object) -> str:
 
 
 def error(message: str, status: int) -> Response:
-    """The one shape of an error over HTTP; of a very long word its beginning is repeated."""
-    shown = _LONG.sub(lambda found: f"{found[0][:SHOWN]}…", message)
+    """The shape of every error over HTTP; of a very long word its beginning is repeated."""
+    shown = _LONG.sub(lambda match: f"{match[0][:SHOWN]}…", message)
     body = orjson.dumps({"ok": False, "error": shown, "status": status})
     return Response(body, status=status, mimetype="application/json")
 
 
 def unwritable(problem: OSError) -> str:
     """Return why a file could not be written, without saying where; nothing for another fault."""
-    numbers = [one.errno for one in (problem, problem.__cause__) if isinstance(one, OSError)]
+    numbers = [error.errno for error in (problem, problem.__cause__) if isinstance(error, OSError)]
     known = [number for number in numbers if number in _UNWRITABLE]
     if known:
         return os.strerror(known[0])
@@ -103,7 +103,7 @@ def open_to_frames(server: Flask) -> None:
 def harden(server: Flask, script_hashes: Iterable[str], pages: Collection[str] = ()) -> None:
     """Security headers on every answer, JSON errors for machines, no traceback for anybody.
 
-    Another site may frame only what is at one of ``pages``, and only when asked with ``embed=1``.
+    Another site may frame only one of ``pages``, and only when asked with ``embed=1``.
     """
     policy = "; ".join(
         [
@@ -186,7 +186,7 @@ def _answer_errors(server: Flask) -> None:
             known = sorted(set(problem.valid_methods or ()) - {"HEAD", "OPTIONS"})
             reason = f"{request.path} is not answered to {request.method}; ask with "
             refused = error(reason + " or ".join(known), 405)
-            # RFC 9110, 15.5.6: who asks in a way that is not answered is told which are.
+            # RFC 9110, 15.5.6: the answer to a wrong method lists those allowed.
             refused.headers["Allow"] = ", ".join(sorted(problem.valid_methods or ()))
             return refused
         return error(problem.description or problem.name, problem.code or 500)

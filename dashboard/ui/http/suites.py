@@ -11,7 +11,7 @@ from dash import fingerprint
 from flask import Flask, Response, abort, request
 
 PLACE = "/_dash-component-suites/"
-# Dash's own address of plotly's script, which lacks a version: without one it is asked for again
+# Dash's own address of plotly's script, without a version, so that it is asked for again
 # at every visit, and by the page of each language.
 PLOTLY = f"{PLACE}plotly/package_data/plotly.min.js?v={version('plotly')}"
 
@@ -24,7 +24,7 @@ def is_suite(path: str) -> bool:
 
 
 def serve(server: Flask, registered: Sequence[Registered]) -> None:
-    """Answer 404 to a script of another version, and compress those of this one once.
+    """Answer 404 to a script of another version, and compress those of this version once.
 
     Dash serves a script under any version that somebody writes into its address. Were the
     compressed scripts kept by address, everybody could fill the memory with them.
@@ -64,7 +64,7 @@ def _named(path: str) -> tuple[str, str]:
 
 
 def _is_of_this_version(registered: Iterable[Registered], package: str, name: str) -> bool:
-    """Tell whether a path is without a fingerprint, or with one of this version of its package.
+    """Tell whether a path is without a fingerprint, or with that of this version of its package.
 
     Not of the file itself: a script fetches its parts under its own fingerprint.
     """
@@ -75,7 +75,7 @@ def _is_of_this_version(registered: Iterable[Registered], package: str, name: st
 
 
 def _plain(name: str) -> tuple[str, bool]:
-    """Return a path without its fingerprint, and whether it had one."""
+    """Return a path without its fingerprint, and whether it had a fingerprint."""
     plain, printed = fingerprint.check_fingerprint(name)  # type: ignore[no-untyped-call]
     return str(plain), bool(printed)
 

@@ -1,6 +1,6 @@
 """The typeface for the browser: its files, their ``@font-face`` rules, and what stands in for it.
 
-The rules are made from the table of ``cartography/look/typeface.py``. Each has one width, so that
+The rules are made from the table of ``cartography/look/typeface.py``. Each fixes its width, so that
 text on the page, on a canvas and in a saved picture is set alike without a word about it.
 """
 
@@ -36,22 +36,22 @@ class StandIn:
 
 
 STAND_INS = (
-    # One set of widths: Windows and macOS, Linux, ChromeOS.
+    # A set of widths each: Windows and macOS, Linux, ChromeOS.
     StandIn(("Arial", "Liberation Sans", "Arimo"), (99.7, 99.8, 92.5)),
     StandIn(("Roboto",), (100.9, 105.3, 96.3)),
     StandIn(("Noto Sans",), (94.0, 94.6, 91.8)),
     StandIn(("DejaVu Sans",), (87.3, 82.9, 81.0), "Oblique"),
 )
 
-# From this weight on the bold face of a machine is nearer than its regular one.
+# From this weight on the bold face of a machine is nearer than its regular face.
 BOLD_FROM = 550
 
 
 def files() -> dict[str, bytes]:
     """Return what the page may ask for, by name: the files, their sheet and their licence."""
     names = [subset.file(style) for subset in typeface.SUBSETS for style in subset.styles]
-    found = {PLACE + name: (typeface.FOLDER / name).read_bytes() for name in [*names, TERMS]}
-    return found | {SHEET: sheet().encode()}
+    files = {PLACE + name: (typeface.FOLDER / name).read_bytes() for name in [*names, TERMS]}
+    return files | {SHEET: sheet().encode()}
 
 
 def preloaded(language: Language) -> list[str]:
@@ -73,7 +73,7 @@ def sheet(folder: str = "") -> str:
 
     ``folder`` is where the files of the typeface are, seen from the sheet.
     """
-    families = [FAMILY, *(one.family for one in STAND_INS)]
+    families = [FAMILY, *(stand_in.family for stand_in in STAND_INS)]
     listed = ", ".join(f'"{name}"' for name in families)
     rules = [f":root {{ --font: {listed}, sans-serif; }}", *_own(folder), *_standing_in()]
     return (
@@ -100,19 +100,19 @@ def _own(folder: str) -> Iterator[str]:
 
 def _standing_in() -> Iterator[str]:
     low, high = typeface.UPRIGHT.weights
-    for one in STAND_INS:
+    for stand_in in STAND_INS:
         looks: tuple[tuple[Style, tuple[int, int], str], ...] = (
             (typeface.UPRIGHT, (low, BOLD_FROM - 1), ""),
             (typeface.UPRIGHT, (BOLD_FROM, high), " Bold"),
-            (typeface.ITALIC, (low, high), f" {one.italic}"),
+            (typeface.ITALIC, (low, high), f" {stand_in.italic}"),
         )
-        for (style, weights, face), scale in zip(looks, one.scales, strict=True):
-            found = ", ".join(f'local("{name}{face}")' for name in _spelled(one.names, face))
+        for (style, weights, face), scale in zip(looks, stand_in.scales, strict=True):
+            sources = ", ".join(f'local("{name}{face}")' for name in _spelled(stand_in.names, face))
             yield _rule(
-                one.family,
+                stand_in.family,
                 style.css,
                 weights,
-                found,
+                sources,
                 f"size-adjust: {scale}%",
                 f"ascent-override: {ASCENT / scale * 10:.1f}%",
                 f"descent-override: {DESCENT / scale * 10:.1f}%",

@@ -8,7 +8,7 @@ from typing import Any
 from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
 
 READ_SECONDS = 10
-"""Time in which the head of a request must have come; a browser sends it in one piece."""
+"""Time in which the head of a request must have come; a browser sends it in a single piece."""
 STALL_SECONDS = 30
 """Time that a client may take for the next piece of a body or of an answer."""
 
@@ -27,7 +27,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def handle(self, conn: TConn) -> Any:
         """Answer a connection in a thread; until its request has come, its time runs.
 
-        One that has sent nothing yet is put aside at once and costs no thread; gunicorn's own
+        A connection that has sent nothing yet is put aside and costs no thread; gunicorn's own
         worker waits five seconds first.
         """
         if not conn.initialized and not conn.wait_for_data(0):

@@ -1,6 +1,6 @@
 """Costly files over HTTP: a limited number made at once, each within a time, the last ones kept.
 
-A request for a file that is being made waits for it: a class that clicks at once shares one.
+A request for a file that is being made waits for it: a class that clicks at once shares the file.
 A file is known by a key of all that went into it, so whether a reader already has it is
 answered before anything is made.
 """
@@ -43,7 +43,7 @@ class Turn:
     at_once
         How many may work at once.
     within
-        A wider one, in which each of them takes a place as well.
+        A wider workshop, in which each of them takes a place as well.
     """
 
     def __init__(self, at_once: int, within: "Turn | None" = None) -> None:
@@ -70,7 +70,7 @@ class Workshop:
         How many are made at once. A few more wait a moment for their turn; others are refused
         with :class:`Busy`.
     seconds
-        How long one may take, its turn included, before ``check`` raises ``TooSlow``.
+        How long a file may take, its turn included, before ``check`` raises ``TooSlow``.
     cache_bytes
         How much of what was made last is kept.
     turn
@@ -123,7 +123,7 @@ class Workshop:
                 del self._making[key]
 
     def _wait(self, known: "Future[bytes]") -> bytes:
-        """Return what another request is making; raises what that one raises."""
+        """Return what another request is making; raises what that request raises."""
         try:
             return known.result(PATIENCE + self.seconds)
         except TimeoutError:
@@ -139,7 +139,7 @@ class Workshop:
             self._places.release()
 
     def _queued(self) -> bool:
-        """Wait a moment for a place; whether there was one."""
+        """Wait a moment for a place; whether a place was free."""
         if not self._queue.acquire(blocking=False):
             return False
         try:
@@ -193,7 +193,7 @@ def key_of(dataset: Dataset, *parts: object) -> str:
 
 
 def query(known: Collection[str]) -> dict[str, str]:
-    """Return the parameters of the request; ``ValueError`` for one unknown or given twice."""
+    """Return the parameters of the request; ``ValueError`` if any is unknown or given twice."""
     return parameters.single(request.args.to_dict(flat=False), known)
 
 

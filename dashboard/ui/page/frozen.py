@@ -32,7 +32,7 @@ def file_name(address: str) -> str:
         return f"{path}{HOME}"
     stem, _, suffix = name.rpartition(".")
     if suffix == "mjs" and folder.endswith("/built"):
-        # A browser runs no script that its server does not call one, and nginx knows no .mjs.
+        # A browser runs no script that its server does not call a script, and nginx knows no .mjs.
         suffix = "js"
     language = parse_qs(parts.query).get("lang", [])
     return ".".join([f"{folder}{slash}{stem or name}", *language, suffix if stem else "html"])

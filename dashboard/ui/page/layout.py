@@ -144,7 +144,7 @@ def _header(dataset: Dataset, language: Language) -> Component:
 
 def _languages(dataset: Dataset, language: Language) -> list[Component]:
     """The way to another language: a link where there are two, else a list to choose from."""
-    others = [one for one in dataset.languages if one != language]
+    others = [code for code in dataset.languages if code != language]
     if not others:
         return []
     if len(others) == 1:
@@ -154,17 +154,17 @@ def _languages(dataset: Dataset, language: Language) -> list[Component]:
     following = (*dataset.languages[at + 1 :], *dataset.languages)[0]
     links = [
         html.Li(
-            html.B(i18n.language_name(one), **aria(current="true"))
-            if one == language
+            html.B(i18n.language_name(code), **aria(current="true"))
+            if code == language
             else _language_link(
                 dataset,
                 language,
-                one,
-                i18n.language_name(one),
-                **(data(next="") if one == following else {}),
+                code,
+                i18n.language_name(code),
+                **(data(next="") if code == following else {}),
             )
         )
-        for one in dataset.languages
+        for code in dataset.languages
     ]
     summary = html.Summary(language.upper(), className="button", **aria(label=_name_of(language)))
     return [html.Details([summary, html.Ul(links)], id="language", className="languages")]

@@ -33,8 +33,8 @@ def _parts(node: Any) -> Iterator[str]:
     if node is None:
         return
     if isinstance(node, (list, tuple)):
-        for one in node:
-            yield from _parts(one)
+        for child in node:
+            yield from _parts(child)
     elif isinstance(node, Raw):
         yield node
     elif isinstance(node, Component):

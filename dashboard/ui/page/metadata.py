@@ -30,7 +30,7 @@ FILES = (
 
 
 def head(dataset: Dataset, language: Language) -> str:
-    """Return the elements of ``<head>`` that describe the atlas in one language."""
+    """Return the elements of ``<head>`` that describe the atlas in a language."""
     tags = [
         ("description", description(dataset, language)),
         ("citation_title", dataset.title[language]),
@@ -49,7 +49,7 @@ def head(dataset: Dataset, language: Language) -> str:
 
 
 def description(dataset: Dataset, language: Language) -> str:
-    """Return what the atlas is in one sentence."""
+    """Return what the atlas is in a sentence."""
     days = (i18n.day_label(day, language) for day in (dataset.first_day, dataset.last_day))
     first, last = days
     _ = i18n.translator(language)
@@ -103,8 +103,8 @@ def _links(dataset: Dataset, language: Language) -> list[str]:
     at = partial(url.relative, page=prefix(language, dataset.languages))
     links = [f'<link rel="license" href="{LICENCES}{escape(dataset.licence)}">']
     links += [
-        f'<link rel="alternate" hreflang="{one}" href="{at(prefix(one, dataset.languages))}">'
-        for one in dataset.languages
+        f'<link rel="alternate" hreflang="{code}" href="{at(prefix(code, dataset.languages))}">'
+        for code in dataset.languages
     ]
     links += [
         f'<link rel="alternate" type="{media}" href="{at(path)}">'

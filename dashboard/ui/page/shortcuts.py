@@ -1,4 +1,4 @@
-"""Keyboard shortcuts: one table for the help sheet, the scripts and the docs test."""
+"""Keyboard shortcuts: the table for the help sheet, the scripts and the docs test."""
 
 from dashboard.i18n import Phrase
 

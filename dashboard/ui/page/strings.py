@@ -459,7 +459,7 @@ BROWSER: Mapping[str, str] = {
 
 
 def for_browser(language: Language, examples: Mapping[str, str]) -> dict[str, str]:
-    """Every text the scripts show, by key, in one language, with days of the atlas as examples."""
+    """Every text the scripts show, by key, in a language, with days of the atlas as examples."""
     translate = i18n.translator(language)
     return {key: _filled(translate(text), examples) for key, text in BROWSER.items()}
 

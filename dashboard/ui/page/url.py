@@ -48,7 +48,7 @@ def relative(address: str, page: str) -> str:
     """Return an address of the atlas as its page at the path ``page`` writes it.
 
     Both begin with ``/``, the root of the atlas. What is returned works wherever that root lies:
-    at a host name, under a path of one, in a folder of files. This is the one place that says so.
+    at a host name, under a path of a host, in a folder of files. Only this function knows.
     """
     path, mark, rest = address.partition("?")
     above, _, name = path.rpartition("/")
@@ -72,7 +72,7 @@ def _language_in_query(place: Place, languages: Sequence[Language]) -> Place:
 
 
 MIGRATIONS: tuple[Callable[[Place, Sequence[Language]], Place], ...] = (_language_in_query,)
-"""Each leads one earlier form of the address to the next, the oldest first: no link dies."""
+"""Each leads an earlier form of the address to the next, the oldest first: no link dies."""
 
 
 def migrated(path: str, query: str, languages: Sequence[Language]) -> str | None:

@@ -21,7 +21,7 @@ class CorrectableField(TypedDict):
 
 
 class Correctable(TypedDict):
-    """A file: what a row of it is called, by ``named`` fields of it, and how it is found again."""
+    """A file: what a row of it is called, by ``named`` fields of it, and how it is identified."""
 
     title: str
     key: Sequence[str]

@@ -47,7 +47,7 @@ class Layer(TypedDict):
 
 class Place(TypedDict):
     """``zoom``: named above so many pixels a metre. ``names``: day from which it has a name, the
-    name, and today's name where it is another one; the first from the first day.
+    name, and today's name where it differs; the first from the first day.
     """
 
     id: str

@@ -31,7 +31,7 @@ class Boundary(TypedDict):
 
 
 class Row(TypedDict):
-    """One row of the table of control.
+    """A row of the table of control.
 
     ``plain`` is land of the backdrop that is drawn as its neighbour; with a ``handover`` it goes
     to another polity.

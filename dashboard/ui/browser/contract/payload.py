@@ -1,4 +1,4 @@
-"""The file of a page in one language."""
+"""The file of a page in a language."""
 
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
@@ -50,7 +50,7 @@ class Category(TypedDict):
 
 
 class DayWords(TypedDict):
-    """Names of months and days of the week in one language, as a reader may write them."""
+    """Names of months and days of the week in a language, as a reader may write them."""
 
     months: Sequence[str]
     weekdays: Sequence[str]
@@ -72,7 +72,7 @@ class Calendar(TypedDict):
 
 
 class Powers(TypedDict):
-    """``federations``: member, federation, start, end. ``lead``: the role whose share is told."""
+    """``federations``: member, federation, start, end. ``lead``: the role whose share is stated."""
 
     lead: str | None
     roles: Mapping[str, Role]
@@ -132,9 +132,9 @@ class Map(TypedDict):
 
 
 class Payload(Calendar, Powers, Kinds, History, Map, Drawing, Days):
-    """All that the page shows, in one language.
+    """All that the page shows, in a language.
 
-    ``speeds``: days a second, the slowest first, ``speed`` the usual one. ``orders``: those of
+    ``speeds``: days a second, the slowest first, ``speed`` the usual speed. ``orders``: those of
     the strips, ``reading``: ids of territories in reading order. ``stopWords``: the words of a stop
     in the file of a story, ``stopTexts``: those of them that are texts and must be there.
     """

@@ -5,7 +5,7 @@ from typing import TypedDict
 
 
 class Question(TypedDict):
-    """``start`` is the day that is shown with the question, ``day`` the one that is asked for;
+    """``start`` is the day that is shown with the question, ``day`` the day that is asked for;
     ``answer`` and ``options`` are ids of polities.
     """
 

@@ -19,7 +19,7 @@ class Renaming(TypedDict):
 
 
 class Entry(TypedDict):
-    """One result of a search: folded ``names`` and ``text`` find it; the rest by its kind."""
+    """A result of a search: folded ``names`` and ``text`` find it; the rest by its kind."""
 
     kind: str
     id: str
