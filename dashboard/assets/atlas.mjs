@@ -1,4 +1,4 @@
-/** The atlas: the model of the days, the map, the timeline and the cards, wired to one view store. */
+/** The atlas: the model of the days, the map, the timeline and the cards, wired to the view store. */
 
 import { Cards } from "./cards/cards.mjs";
 import { Help } from "./cards/help.mjs";

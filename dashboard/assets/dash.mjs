@@ -1,5 +1,5 @@
 /**
- * The bridge to Dash callbacks: one store of Dash follows the page at rest, another moves it.
+ * The bridge to Dash callbacks: a store of Dash follows the page at rest, another moves it.
  * ui/bridge.py documents both and names them in the data of the entry script.
  */
 

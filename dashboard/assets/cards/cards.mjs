@@ -105,7 +105,7 @@ export class Cards {
     return /** @type {string} */ (this.shares.get(shares));
   }
 
-  /** @param {Shares} one */
+  /** @param {Shares} shares */
   shareOf({ km2, count, total }) {
     const { lead } = this.payload;
     if (!lead) return "";
@@ -114,7 +114,7 @@ export class Cards {
     return format(this.t.share, { percent, count: count[lead] ?? 0, total: all });
   }
 
-  /** `Holder in place of the one before`.
+  /** `Holder in place of the former holder`.
    * @param {{before: Row, after: Row}} rows */
   handed({ before, after }) {
     const [from, to] = [before, after].map((row) => this.short(row.controller));
@@ -243,8 +243,8 @@ export class Cards {
   folded(cited) {
     const count = cited.length;
     if (!count) return null;
-    const told = count === 1 ? this.t["sources.one"] : format(this.t["sources.many"], { count });
-    return h("details", { class: "cited" }, h("summary", {}, told), this.sources(cited));
+    const counted = count === 1 ? this.t["sources.one"] : format(this.t["sources.many"], { count });
+    return h("details", { class: "cited" }, h("summary", {}, counted), this.sources(cited));
   }
 
   /** @param {string} level */
@@ -355,7 +355,7 @@ export class Cards {
   holding(i, row, day) {
     const event = this.model.events.get(row.event);
     const claims = this.model.claims(i, day);
-    const above = this.model.federations(row.controller, day).map((one) => this.short(one));
+    const above = this.model.federations(row.controller, day).map((federation) => this.short(federation));
     const term = (/** @type {string} */ name, /** @type {Child[]} */ ...value) => [
       h("dt", {}, name),
       h("dd", {}, ...value),

@@ -78,7 +78,7 @@ export class Correction {
     this.about = about;
     this.entries = entries;
     this.which = choice(
-      entries.map((one, n) => [String(n), this.titleOf(one)]),
+      entries.map((entry, n) => [String(n), this.titleOf(entry)]),
       () => this.chooseEntry(),
     );
     this.field = choice([], () => this.chooseField());
@@ -227,7 +227,7 @@ export class Correction {
     return this.t[(await copyText(this.letter(said))) ? "copied" : "notCopied"];
   }
 
-  /** A mail without an address: whoever runs the atlas has one.
+  /** A mail without an address: whoever runs the atlas has an address.
    * @param {Proposal} said */
   mail(said) {
     const subject = encodeURIComponent(`${this.t["correct.subject"]}: ${this.titleOf(said.entry)}`);

@@ -151,7 +151,7 @@ export class History {
     const { name, region, km2, today } = this.territory;
     this.rows = h("ol", {}, ...this.territory.rows.map((row) => this.row(row)));
     this.watch.disconnect();
-    for (const one of [this.rows, this.host]) this.watch.observe(one);
+    for (const part of [this.rows, this.host]) this.watch.observe(part);
     put(
       this.host,
       h(
@@ -267,7 +267,7 @@ export class History {
     return [h("h3", {}, this.t.claimedBy), h("ul", { class: "claims" }, ...items)];
   }
 
-  /** @param {{start: number, end: number|null}} one */
+  /** @param {{start: number, end: number|null}} span */
   span({ start, end }) {
     const until = end === null ? this.t.openEnd : this.calendar.label(end - 1);
     return `${this.calendar.label(start)} – ${until}`;
@@ -290,9 +290,9 @@ export class History {
   mark(id, day) {
     const { model } = this.atlas;
     const row = model.row(model.numberOf(id), day);
-    this.territory.rows.forEach((one, n) => {
+    this.territory.rows.forEach((other, n) => {
       const item = this.rows.children[n];
-      if (one === row) item.setAttribute("aria-current", "true");
+      if (other === row) item.setAttribute("aria-current", "true");
       else item.removeAttribute("aria-current");
     });
   }

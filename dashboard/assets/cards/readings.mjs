@@ -1,5 +1,5 @@
 /**
- * Other readings of what sources dispute: outlined on the map where the one that is shown differs, and
+ * Other readings of what sources dispute: outlined on the map where the reading that is shown differs, and
  * listed with the events of the day. Another reading is another page: the timeline, the strips and the
  * exports follow it, so the address is opened anew.
  */
@@ -31,8 +31,8 @@ export class Readings {
   /** Say beside the day, in every view, which reading it is.
    * @param {Reading} reading */
   begin({ name }) {
-    const told = format(this.t["reading.shown"], { name });
-    element("day-block").append(h("p", { class: "muted reading" }, told));
+    const said = format(this.t["reading.shown"], { name });
+    element("day-block").append(h("p", { class: "muted reading" }, said));
     // After the painter has found plotly's new paths.
     this.atlas.chart.onDrawn(() =>
       queueMicrotask(() => {
@@ -93,14 +93,14 @@ export class Readings {
    * @param {number} day */
   card(reading, day) {
     const { calendar, store } = this.atlas;
-    const found = differing(reading, day);
+    const differences = differing(reading, day);
     const later = next(reading, day);
     const go = () => later !== null && store.jump(later);
     return h(
       "section",
       { class: "readings" },
       h("h3", {}, format(this.t["reading.shown"], { name: reading.name })),
-      h("p", { class: "muted" }, format(this.t["reading.count"], { count: found.length })),
+      h("p", { class: "muted" }, format(this.t["reading.count"], { count: differences.length })),
       h(
         "p",
         { class: "row" },
@@ -113,11 +113,11 @@ export class Readings {
             ),
         h("button", { type: "button", class: "link", onclick: () => this.to(null) }, this.t["reading.back"]),
       ),
-      h("ul", {}, ...found.map((one) => this.item(one))),
+      h("ul", {}, ...differences.map((difference) => this.item(difference))),
     );
   }
 
-  /** @param {Difference} one */
+  /** @param {Difference} difference */
   item({ territory, atlas, other, certainty, sources, note }) {
     const { cards, model, payload, store } = this.atlas;
     const held = (/** @type {Difference["atlas"]} */ { controller, status }) =>
@@ -137,16 +137,16 @@ export class Readings {
   /** Readings that have land otherwise on a day that shows the atlas's own.
    * @param {number} day */
   offers(day) {
-    const found = this.readings.map((one) => ({ one, count: differing(one, day).length }));
-    const there = found.filter(({ count }) => count);
+    const counted = this.readings.map((reading) => ({ reading, count: differing(reading, day).length }));
+    const there = counted.filter(({ count }) => count);
     if (!there.length) return [];
     return [
       h("h3", { class: "divider" }, this.t["reading.others"]),
-      ...there.map(({ one, count }) =>
+      ...there.map(({ reading, count }) =>
         h(
           "p",
           { class: "reading" },
-          h("button", { type: "button", class: "link", onclick: () => this.to(one.id) }, one.name),
+          h("button", { type: "button", class: "link", onclick: () => this.to(reading.id) }, reading.name),
           ` ${format(this.t["reading.count"], { count })}`,
         ),
       ),

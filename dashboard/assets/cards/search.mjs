@@ -57,7 +57,7 @@ export class Search {
     this.trouble = h("div", {});
     const close = h("button", { type: "button", class: "button", onclick: () => this.dialog.close() }, this.t.close);
     put(this.dialog, h("div", { class: "row" }, this.field, close), this.list, this.said, this.trouble);
-    // A click beside the dialog is one on the dialog itself.
+    // A click beside the dialog has the dialog itself as its target.
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
   }
 
@@ -122,7 +122,7 @@ export class Search {
 
   mark(n = this.at) {
     this.at = n;
-    [...this.list.children].forEach((one, m) => one.setAttribute("aria-selected", String(m === n)));
+    [...this.list.children].forEach((child, m) => child.setAttribute("aria-selected", String(m === n)));
     if (n < 0) this.field.removeAttribute("aria-activedescendant");
     else {
       this.field.setAttribute("aria-activedescendant", `search-${n}`);
@@ -179,7 +179,7 @@ export class Search {
   }
 
   /** Where and when a polity first held land.
-   * @param {Entry} one */
+   * @param {Entry} entry */
   polity({ day, territory }) {
     if (day !== undefined) this.atlas.store.jump(day);
     if (territory) this.territory(territory);

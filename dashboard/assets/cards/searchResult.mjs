@@ -23,7 +23,7 @@ const KINDS = ["event", "place", "person"];
 
 /** @param {string} kind
  * @returns {kind is Kind} */
-const isKind = (kind) => KINDS.some((one) => one === kind);
+const isKind = (kind) => KINDS.some((known) => known === kind);
 /** Scripts that say which language a name is read in; Latin ones do not. */
 /** @type {Array<[string, RegExp]>} */
 const SCRIPTS = [
@@ -146,7 +146,7 @@ export class Found {
       "×",
     );
     const rest = h("div", { class: "more" });
-    put(this.host, close, ...this.told(kind, id), rest, this.cards.correct(kind, id));
+    put(this.host, close, ...this.content(kind, id), rest, this.cards.correct(kind, id));
     this.fill(kind, id, rest);
   }
 
@@ -166,7 +166,7 @@ export class Found {
   /** What the page knows of it.
    * @param {Kind} kind
    * @param {string} id */
-  told(kind, id) {
+  content(kind, id) {
     if (kind === "event") return this.event(id);
     return kind === "place" ? this.place(id) : this.person(id);
   }
@@ -225,7 +225,7 @@ export class Found {
     return [
       ...this.list(
         this.t["found.people"],
-        people.map((one) => this.link("person", one.id, one.name)),
+        people.map((person) => this.link("person", person.id, person.name)),
       ),
       ...this.list(this.t["found.article"], said, "statements"),
     ];
@@ -252,7 +252,10 @@ export class Found {
     const entry = byKind.place.get(id);
     if (!entry) return [];
     const { also = [], others = [], renamed = [] } = entry;
-    const terms = also.flatMap(([one, name]) => [h("dt", {}, languages[one]), h("dd", { lang: one }, name)]);
+    const terms = also.flatMap(([language, name]) => [
+      h("dt", {}, languages[language]),
+      h("dd", { lang: language }, name),
+    ]);
     if (others.length) {
       terms.push(h("dt", {}, this.t["found.others"]), h("dd", {}, ...named(others)));
     }
@@ -267,7 +270,7 @@ export class Found {
     ];
   }
 
-  /** The names of a place one after the other, each with the day on which it was given, or with
+  /** The names of a place in their order, each with the day on which it was given, or with
    * what is known of that day.
    * @param {string} id
    * @param {readonly Renaming[]} later */
@@ -275,13 +278,13 @@ export class Found {
     const place = this.places.get(id);
     if (!place || !later.length) return [];
     const [[, first]] = place.names;
-    const rows = later.map((one) =>
+    const rows = later.map((name) =>
       h(
         "li",
         {},
-        h("p", {}, h("span", { class: "muted" }, one.dating || this.calendar.label(one.day)), ` ${one.name}`),
-        this.cards.dispute(one.alt, one.note),
-        this.cards.evidence({ ...one, dating: "" }),
+        h("p", {}, h("span", { class: "muted" }, name.dating || this.calendar.label(name.day)), ` ${name.name}`),
+        this.cards.dispute(name.alt, name.note),
+        this.cards.evidence({ ...name, dating: "" }),
       ),
     );
     return [h("li", {}, h("p", {}, first)), ...rows];
@@ -289,7 +292,7 @@ export class Found {
 
   /** @param {number[]} pair */
   eventsNear([x, y]) {
-    /** @param {HistoricEvent} one */
+    /** @param {HistoricEvent} event */
     const near = ({ xy }) => xy && Math.hypot(xy[0] - x, xy[1] - y) < this.atlas.payload.sizes.beside;
     return this.atlas.payload.events.filter(near).map((event) => this.brief(event));
   }
@@ -317,7 +320,7 @@ export class Found {
       entry.note ? h("p", { class: "note" }, entry.note) : null,
       ...this.list(
         this.t["found.named"],
-        happened.map((one) => this.brief(one)),
+        happened.map((event) => this.brief(event)),
       ),
       h("h3", {}, this.t.sources),
       this.cards.sources(sources),
@@ -330,7 +333,7 @@ export class Found {
    */
   list(title, items, className = "links") {
     if (!items.length) return [];
-    const rows = items.map((one) => (one.tagName === "LI" ? one : h("li", {}, one)));
+    const rows = items.map((item) => (item.tagName === "LI" ? item : h("li", {}, item)));
     return [h("h3", {}, title), h("ul", { class: className }, ...rows)];
   }
 

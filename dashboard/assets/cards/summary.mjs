@@ -20,11 +20,11 @@ export class Summary {
 /** How much changes hands on a day; nothing when nothing does.
  * @param {Atlas} atlas
  * @param {number} day
- * @returns {string[]} at most one sentence, without its full stop */
+ * @returns {string[]} at most a sentence, without its full stop */
 function amount({ model, cards, t }, day) {
   const changed = model.handovers(day);
   if (!changed.length) return [];
-  const area = changed.reduce((sum, one) => sum + one.territory.km2, 0);
+  const area = changed.reduce((sum, handover) => sum + handover.territory.km2, 0);
   const text = changed.length === 1 ? t.changedHandsOne : t.changedHands;
   return [format(text, { count: changed.length, km2: cards.round(area) })];
 }
@@ -33,7 +33,7 @@ function amount({ model, cards, t }, day) {
  * @param {Atlas} atlas
  * @param {number} day */
 export function value(atlas, day) {
-  const pairs = new Set(atlas.model.handovers(day).map((one) => atlas.cards.handed(one)));
+  const pairs = new Set(atlas.model.handovers(day).map((handover) => atlas.cards.handed(handover)));
   const changes = amount(atlas, day).map((text) => `${text}: ${[...pairs].join("; ")}`);
   return [atlas.spoken(), ...changes].join(". ");
 }
@@ -46,7 +46,7 @@ export function value(atlas, day) {
 export function sentences(atlas, day) {
   const { model, cards, payload, t } = atlas;
   const { km2, count } = model.shares(day);
-  const total = Object.values(count).reduce((sum, one) => sum + one, 0);
+  const total = Object.values(count).reduce((sum, value) => sum + value, 0);
   const powers = Object.entries(payload.roles)
     .filter(([role]) => count[role])
     .map(([role, { name }]) => format(t["summary.power"], { name, count: count[role], km2: cards.round(km2[role]) }));

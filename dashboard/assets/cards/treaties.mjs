@@ -1,5 +1,5 @@
 /**
- * Treaties beside the map: a list of all by their day, and a card for one with its terms,
+ * Treaties beside the map: a list of all by their day, and a card for each with its terms,
  * what it says of each territory and on whose word. `treaty` in the address opens either.
  */
 
@@ -152,14 +152,14 @@ export class Treaties {
   /** All treaties, the earliest first. */
   list() {
     const sorted = [...this.byId.values()].sort((a, b) => a.signed - b.signed);
-    /** @param {Treaty} one */
-    const year = (one) => this.calendar.date(one.signed).getUTCFullYear();
+    /** @param {Treaty} treaty */
+    const year = (treaty) => this.calendar.date(treaty.signed).getUTCFullYear();
     const years = [...new Set(sorted.map(year))];
     return [
       h("h2", { tabindex: -1 }, this.t["treaty.list"]),
-      ...years.flatMap((one) => [
-        h("h3", { class: "divider" }, one),
-        h("ol", { class: "treaties" }, ...sorted.filter((t) => year(t) === one).map((t) => this.brief(t))),
+      ...years.flatMap((number) => [
+        h("h3", { class: "divider" }, number),
+        h("ol", { class: "treaties" }, ...sorted.filter((t) => year(t) === number).map((t) => this.brief(t))),
       ]),
     ];
   }
@@ -192,7 +192,7 @@ export class Treaties {
       this.terms(treaty),
       ...this.outcomes(rows),
       h("h3", {}, this.t.articles),
-      h("ul", { class: "articles" }, ...articles(treaty.articles).map((one) => h("li", {}, one))),
+      h("ul", { class: "articles" }, ...articles(treaty.articles).map((article) => h("li", {}, article))),
       ...this.clauses(treaty),
       this.cards.dispute(treaty.alt, treaty.note),
       ...this.evidence(rows),
@@ -202,21 +202,21 @@ export class Treaties {
     ];
   }
 
-  /** The articles themselves, in the language in which they were found.
+  /** The articles themselves, in the language of the copy that was read.
    * @param {Treaty} treaty */
   clauses({ clauses }) {
     if (!clauses.length) return [];
     const names = new Map(this.atlas.model.territories.map((territory) => [territory.id, territory.name]));
-    const rows = clauses.map((one) =>
+    const rows = clauses.map((clause) =>
       h(
         "li",
         {},
-        h("h4", {}, one.article),
-        h("blockquote", { lang: one.language }, one.text),
-        h("p", { class: "muted" }, one.territories.map((id) => names.get(id)).join(" · ")),
-        one.line ? h("p", { class: "muted" }, `${this.t["treaty.lines"]}: ${one.line}`) : null,
-        one.note ? h("p", { class: "note" }, one.note) : null,
-        this.cards.folded([...one.sources]),
+        h("h4", {}, clause.article),
+        h("blockquote", { lang: clause.language }, clause.text),
+        h("p", { class: "muted" }, clause.territories.map((id) => names.get(id)).join(" · ")),
+        clause.line ? h("p", { class: "muted" }, `${this.t["treaty.lines"]}: ${clause.line}`) : null,
+        clause.note ? h("p", { class: "note" }, clause.note) : null,
+        this.cards.folded([...clause.sources]),
       ),
     );
     return [h("h3", {}, this.t["treaty.text"]), h("ol", { class: "clauses" }, ...rows)];

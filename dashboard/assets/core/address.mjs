@@ -41,7 +41,7 @@ const isTracker = (name) => TRACKERS.has(name) || TRACKER_FAMILIES.some((family)
  * @param {import("./calendar.mjs").Calendar} calendar
  * @param {Map<string, number>} territories
  * @param {Array<{id: string, on: boolean}>} layers
- * @param {string[]} views the first is the usual one
+ * @param {string[]} views the first is the usual view
  * @returns {Parameter[]} what every page keeps, in the order of the address
  */
 export function parameters(calendar, territories, layers = [], views = ["map"]) {
@@ -77,7 +77,7 @@ export function parameters(calendar, territories, layers = [], views = ["map"]) 
       read: (text, fail) => {
         const asked = text.split(",").filter(Boolean);
         const known = asked.filter((id) => layers.some((layer) => layer.id === id));
-        // Known values beside an unknown one are kept.
+        // Known values beside an unknown value are kept.
         if (known.length < asked.length) fail();
         return new Set(known);
       },
@@ -110,7 +110,8 @@ export function read(search, known) {
     view[name] = query.has(name) ? parse(query.get(name) ?? "", fail) : usual;
   }
   for (const name of new Set(query.keys())) {
-    if (!known.some((one) => one.name === name) && !isTracker(name)) faults.push(["notePlain", name.slice(0, 40)]);
+    if (!known.some((parameter) => parameter.name === name) && !isTracker(name))
+      faults.push(["notePlain", name.slice(0, 40)]);
   }
   return { view: /** @type {View} */ (/** @type {unknown} */ (view)), faults };
 }
@@ -131,7 +132,7 @@ export function write(view, known) {
 }
 
 /**
- * Parameters as one kind: which value belongs to which name is known where they are declared.
+ * Parameters as a single type: which value belongs to which name is known where they are declared.
  *
  * @param {Parameter[]} known
  * @returns {Array<{name: string, usual: unknown, read: (text: string, fail: () => unknown) => unknown,

@@ -17,12 +17,12 @@
 
 /**
  * @param {import("./model.mjs").Model} model
- * @param {number} one a day
+ * @param {number} day a day
  * @param {number} other another, before or after
  * @returns {Difference[]} from the earlier day to the later, in the order of the territories
  */
-export function between(model, one, other) {
-  const [first, last] = one < other ? [one, other] : [other, one];
+export function between(model, day, other) {
+  const [first, last] = day < other ? [day, other] : [other, day];
   return model.territories.flatMap((territory, i) => {
     const [before, after] = [model.row(i, first), model.row(i, last)];
     const kind = kindOf(model, before, after);
@@ -33,7 +33,7 @@ export function between(model, one, other) {
 }
 
 /**
- * The differences of one kind by pair of holders, the largest area first.
+ * The differences of a kind by pair of holders, the largest area first.
  *
  * @param {import("./model.mjs").Model} model
  * @param {Difference[]} differences
@@ -41,7 +41,7 @@ export function between(model, one, other) {
  *   `before` and `after` are rows of its largest territory, which comes first in `list`
  */
 export function byHolders(model, differences) {
-  /** @param {Difference} one */
+  /** @param {Difference} difference */
   const km2 = ({ i }) => model.territories[i].km2;
   /** @type {Map<string, Difference[]>} */
   const groups = new Map();
@@ -50,10 +50,10 @@ export function byHolders(model, differences) {
     groups.set(key, [...(groups.get(key) ?? []), difference]);
   }
   return [...groups.values()]
-    .map((found) => {
-      const list = found.sort((a, b) => km2(b) - km2(a));
+    .map((group) => {
+      const list = group.sort((a, b) => km2(b) - km2(a));
       const { before, after } = list[0];
-      return { before, after, list, km2: list.reduce((sum, one) => sum + km2(one), 0) };
+      return { before, after, list, km2: list.reduce((sum, difference) => sum + km2(difference), 0) };
     })
     .sort((a, b) => b.km2 - a.km2);
 }

@@ -24,9 +24,9 @@ export function count(model, calendar, unit) {
     if (territory.backdrop) continue;
     for (const { start } of territory.rows.slice(1)) {
       const [from, until] = bin(calendar, start, unit);
-      const one = bins.get(from) ?? { from, until, count: 0 };
-      one.count += 1;
-      bins.set(from, one);
+      const entry = bins.get(from) ?? { from, until, count: 0 };
+      entry.count += 1;
+      bins.set(from, entry);
     }
   }
   return [...bins.values()].sort((a, b) => a.from - b.from);

@@ -8,7 +8,7 @@
 const MARK = "\u2063";
 const MARKED = new RegExp(`^${MARK}([A-Za-z-]+)${MARK}`);
 
-/** Language of each text of another one, by its words.
+/** Language of each text of another language, by its words.
  * @type {Map<string, string>} */
 const borrowed = new Map();
 
@@ -18,10 +18,10 @@ const borrowed = new Map();
  * @returns {T} */
 export function received(content) {
   if (typeof content === "string") {
-    const found = MARKED.exec(content);
-    if (!found) return content;
-    const words = content.slice(found[0].length);
-    borrowed.set(words, found[1]);
+    const match = MARKED.exec(content);
+    if (!match) return content;
+    const words = content.slice(match[0].length);
+    borrowed.set(words, match[1]);
     return /** @type {T} */ (words);
   }
   if (content && typeof content === "object") {

@@ -58,30 +58,30 @@ export class Space {
 export const apart = (a, b, gap = 0) =>
   a[2] + gap <= b[0] || b[2] + gap <= a[0] || a[3] + gap <= b[1] || b[3] + gap <= a[1];
 
-/** A stretch of a line as a box: two of one line meet where they meet along it.
+/** A stretch of a line as a box: two of the same line meet where they meet along it.
  * @param {number} from
  * @param {number} until
  * @returns {Box} */
 export const stretch = (from, until) => [from, 0, until, 1];
 
 /**
- * Room for signs near their points, one after the other: the nearest spot where each is free.
+ * Room for signs near their points, in order: the nearest spot where each is free.
  *
  * @param {Space} space
  * @param {Box[]} points x and y of each
  * @param {number[][]} sizes width and height of each sign
  * @param {number} reach how far from its point a sign may go
- * @returns {number[][]|null} middles of the signs; null when one finds no room
+ * @returns {number[][]|null} middles of the signs; null when a sign has no room
  */
 export function arrange(space, points, sizes, reach) {
-  const found = [];
+  const middles = [];
   for (const [n, [x, y]] of points.entries()) {
     const [w, h] = sizes[n].map((size) => size / 2);
     const spot = around(x, y, reach).find(([cx, cy]) => space.put([cx - w, cy - h, cx + w, cy + h]));
     if (!spot) return null;
-    found.push(spot);
+    middles.push(spot);
   }
-  return found;
+  return middles;
 }
 
 /** The point itself, then rings about it, the near ones first.

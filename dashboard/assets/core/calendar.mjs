@@ -43,8 +43,8 @@ export class Calendar {
   /** Number of a day written as `YYYY-MM-DD`, or null when there is no such day.
    * @param {string | null | undefined} text */
   fromIso(text) {
-    const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? "");
-    return found && this.fromParts(+found[1], +found[2], +found[3]);
+    const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? "");
+    return match && this.fromParts(+match[1], +match[2], +match[3]);
   }
 
   /**

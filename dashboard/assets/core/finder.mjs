@@ -23,9 +23,9 @@ const SCORE = { same: 0, start: 1, slip: 3, text: 4 };
 export function find(entries, typed, letters, limit = LIMIT) {
   const words = fold(typed, letters).split(" ").filter(Boolean);
   if (!words.length) return [];
-  let found = matches(entries, words, false);
-  if (found.length < ENOUGH) found = matches(entries, words, true);
-  return found
+  let scored = matches(entries, words, false);
+  if (scored.length < ENOUGH) scored = matches(entries, words, true);
+  return scored
     .sort((a, b) => a.score - b.score)
     .slice(0, limit)
     .map(({ entry }) => entry);
@@ -42,15 +42,15 @@ export function find(entries, typed, letters, limit = LIMIT) {
  * @returns {Entry[]} the best first
  */
 export function findAsked(entries, typed, letters, asking) {
-  const found = find(entries, typed, letters);
+  const whole = find(entries, typed, letters);
   const words = fold(typed, letters).split(" ").filter(Boolean);
   const left = new Set(fold(asking, letters).split(" "));
   const kept = words.filter((word) => !left.has(word) && !YEAR.test(word));
-  if (!kept.length || kept.length === words.length) return found;
+  if (!kept.length || kept.length === words.length) return whole;
   const near = find(entries, kept.join(" "), letters);
   const lands = near.filter(({ kind }) => LANDS.includes(kind));
-  const all = [...new Set([...lands, ...found, ...near])];
-  const work = (/** @type {Entry} */ one) => Number(one.kind === "source");
+  const all = [...new Set([...lands, ...whole, ...near])];
+  const work = (/** @type {Entry} */ entry) => Number(entry.kind === "source");
   return all.sort((a, b) => work(a) - work(b)).slice(0, LIMIT);
 }
 
@@ -60,17 +60,17 @@ export function findAsked(entries, typed, letters, asking) {
  * @param {boolean} slips
  */
 function matches(entries, words, slips) {
-  const found = [];
+  const scored = [];
   for (const entry of entries) {
     const names = entry.names.map((name) => nameScore(name.split(" "), words, slips));
     const text = textScore(entry, words);
     const score = Math.min(...names, text) + WEIGHT[entry.kind] + (entry.rank ?? 2) / 10;
-    if (score < Infinity) found.push({ entry, score });
+    if (score < Infinity) scored.push({ entry, score });
   }
-  return found;
+  return scored;
 }
 
-/** How far words are from a name: each must be one of its words; a name that says more is farther.
+/** How far words are from a name: each must be one of its words; a longer name is farther.
  * @param {string[]} name
  * @param {string[]} words
  * @param {boolean} slips */
@@ -78,7 +78,7 @@ function nameScore(name, words, slips) {
   let total = 0;
   for (const word of words) {
     let best = Infinity;
-    for (const one of name) best = Math.min(best, wordScore(one, word, slips));
+    for (const part of name) best = Math.min(best, wordScore(part, word, slips));
     total += best;
     if (total === Infinity) return total;
   }
@@ -87,17 +87,20 @@ function nameScore(name, words, slips) {
 }
 
 /**
- * @param {string} one
+ * @param {string} part
  * @param {string} word
  * @param {boolean} slips
  */
-function wordScore(one, word, slips) {
-  if (one === word) return SCORE.same;
-  if (one.startsWith(word)) return SCORE.start - word.length / (one.length + 1) / 2;
+function wordScore(part, word, slips) {
+  if (part === word) return SCORE.same;
+  if (part.startsWith(word)) return SCORE.start - word.length / (part.length + 1) / 2;
   if (!slips) return Infinity;
   const allowed = slipsAllowed(word);
   // What is typed may be the beginning of a longer word.
-  const near = Math.min(slipsBetween(one, word, allowed), slipsBetween(one.slice(0, word.length), word, allowed) + 0.5);
+  const near = Math.min(
+    slipsBetween(part, word, allowed),
+    slipsBetween(part.slice(0, word.length), word, allowed) + 0.5,
+  );
   return near <= allowed ? SCORE.slip + near : Infinity;
 }
 
@@ -110,7 +113,7 @@ function textScore({ text, names }, words) {
   return words.every((word) => all.some((one) => one.startsWith(word))) ? SCORE.text : Infinity;
 }
 
-/** A short word bears no slip, or everything would be found.
+/** A short word bears no slip, or everything would match.
  * @param {string} word */
 export function slipsAllowed(word) {
   if (word.length < 4) return 0;

@@ -5,7 +5,7 @@
 
 /** @import { Grid } from "./contract.d.ts" */
 
-// Weights of a step to the side and a diagonal one in a distance transform.
+// Weights of a step to the side and a diagonal step in a distance transform.
 const SIDE = 1;
 const DIAGONAL = Math.SQRT2;
 const CENTRES = 26;
@@ -45,14 +45,14 @@ export class Rooms {
      * @param {number} count
      */
     const at = (metres, count) => Math.max(0, Math.min(count - 1, Math.round(metres / cell)));
-    const found = new Set();
+    const rooms = new Set();
     for (let row = at(top - north, rows); row <= at(top - south, rows); row += 1) {
       for (let column = at(west - left, columns); column <= at(east - left, columns); column += 1) {
-        found.add(this.cells[row * columns + column]);
+        rooms.add(this.cells[row * columns + column]);
       }
     }
-    found.delete(-1);
-    return found;
+    rooms.delete(-1);
+    return rooms;
   }
 
   /** The room of some territories together.
@@ -66,13 +66,13 @@ export class Rooms {
 
 export class Room {
   /**
-   * @param {Rooms} one
+   * @param {Rooms} rooms
    * @param {Set<number>} members
    */
   constructor({ grid, cells }, members) {
     this.cell = grid.cell;
     const box = bounds(cells, grid, members);
-    // One cell more on each side, which lies outside.
+    // A cell more on each side, which lies outside.
     this.columns = Math.max(0, box[2] - box[0] + 1) + 2;
     this.rows = Math.max(0, box[3] - box[1] + 1) + 2;
     this.west = grid.west + (box[0] - 1) * grid.cell;
@@ -111,30 +111,30 @@ export class Room {
    */
   baselines(lengths, half, curved) {
     /** @type {Candidate[]} */
-    const found = [];
+    const candidates = [];
     for (const [rank, length] of lengths.entries()) {
       for (const angle of ANGLES) {
         for (const bend of curved ? BENDS : [0]) {
           const cost = rank * 0.22 + Math.abs(angle) * 0.55 + Math.abs(bend) * 1.6;
-          this.tryCentres({ length, angle, bend, half, cost }, found);
+          this.tryCentres({ length, angle, bend, half, cost }, candidates);
         }
       }
     }
-    return found.sort((a, b) => a.cost - b.cost).slice(0, CHOICE);
+    return candidates.sort((a, b) => a.cost - b.cost).slice(0, CHOICE);
   }
 
   /**
-   * @param {Omit<Candidate, "x" | "y"> & {half: number}} one
-   * @param {Candidate[]} found
+   * @param {Omit<Candidate, "x" | "y"> & {half: number}} candidate
+   * @param {Candidate[]} candidates
    */
-  tryCentres({ length, angle, bend, half, cost }, found) {
+  tryCentres({ length, angle, bend, half, cost }, candidates) {
     for (const [n, [x, y, room]] of this.peaks.entries()) {
       // The peaks that follow are narrower still.
       if (room < half) return;
       const line = { x, y, angle, bend, length, cost: cost + n * 0.02 };
       if (this.holds(line, half)) {
-        found.push(line);
-        // A level line is worth moving when another name is in its way; a turned one is not.
+        candidates.push(line);
+        // A level line is worth moving when another name is in its way; a turned line is not.
         if (angle || bend) return;
       }
     }
@@ -195,23 +195,23 @@ function bounds(cells, { columns, rows }, members) {
 }
 
 /** Cells to the nearest cell outside, by two sweeps; the rim of the room is outside.
- * @param {{ columns: number, rows: number }} one
+ * @param {{ columns: number, rows: number }} grid
  * @param {(column: number, row: number) => boolean} inside */
 function distances({ columns, rows }, inside) {
-  const found = new Float32Array(columns * rows);
+  const distances = new Float32Array(columns * rows);
   /**
    * @param {number} i
    * @param {number} side
    * @param {number} line
    */
   const sweep = (i, side, line) => {
-    if (!found[i]) return;
-    const straight = Math.min(found[i + side], found[i + line]) + SIDE;
-    const aslant = Math.min(found[i + line - 1], found[i + line + 1]) + DIAGONAL;
-    found[i] = Math.min(found[i], straight, aslant);
+    if (!distances[i]) return;
+    const straight = Math.min(distances[i + side], distances[i + line]) + SIDE;
+    const aslant = Math.min(distances[i + line - 1], distances[i + line + 1]) + DIAGONAL;
+    distances[i] = Math.min(distances[i], straight, aslant);
   };
   for (let row = 1; row < rows - 1; row += 1) {
-    for (let c = 1; c < columns - 1; c += 1) found[row * columns + c] = inside(c, row) ? columns + rows : 0;
+    for (let c = 1; c < columns - 1; c += 1) distances[row * columns + c] = inside(c, row) ? columns + rows : 0;
   }
   for (let row = 1; row < rows - 1; row += 1) {
     for (let c = 1; c < columns - 1; c += 1) sweep(row * columns + c, -1, -columns);
@@ -219,11 +219,11 @@ function distances({ columns, rows }, inside) {
   for (let row = rows - 2; row > 0; row -= 1) {
     for (let c = columns - 2; c > 0; c -= 1) sweep(row * columns + c, 1, columns);
   }
-  return found;
+  return distances;
 }
 
 /** The roomiest cells, each some way from those before it, as [x, y, metres to the edge].
- * @param {Room} one
+ * @param {Room} room
  * @returns {Spot[]} */
 function peaks({ distance, cell, columns, west, north }) {
   const inside = [];

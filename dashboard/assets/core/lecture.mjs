@@ -5,7 +5,7 @@
 
 /** @typedef {{story: string|null, stop: number, question: boolean, at: number}} Place */
 
-/** @typedef {{hello?: boolean, place?: Partial<Place>}} Message what one window says to the other */
+/** @typedef {{hello?: boolean, place?: Partial<Place>}} Message what the windows say to each other */
 
 /** Whether a window that has just opened speaks.
  * @param {unknown} message */
@@ -29,7 +29,7 @@ export function viewOf(stop, usual) {
   };
 }
 
-/** A message of another window as a place, or null when it is not one.
+/** A message of another window as a place, or null when it is none.
  * @param {Map<string, Story>} stories
  * @param {unknown} message
  * @returns {Place|null} */

@@ -32,12 +32,12 @@ export function rising(lengths, { bar, gap, rise }) {
  */
 export function claimants(claims) {
   /** @type {Map<string, {claimant: string, spans: T[]}>} */
-  const found = new Map();
-  for (const one of [...claims].sort((a, b) => a.start - b.start)) {
-    if (!found.has(one.claimant)) found.set(one.claimant, { claimant: one.claimant, spans: [] });
-    found.get(one.claimant)?.spans.push(one);
+  const byClaimant = new Map();
+  for (const claim of [...claims].sort((a, b) => a.start - b.start)) {
+    if (!byClaimant.has(claim.claimant)) byClaimant.set(claim.claimant, { claimant: claim.claimant, spans: [] });
+    byClaimant.get(claim.claimant)?.spans.push(claim);
   }
-  return [...found.values()];
+  return [...byClaimant.values()];
 }
 
 /**

@@ -14,7 +14,7 @@ export class Model {
   constructor(payload) {
     this.payload = payload;
     this.territories = payload.territories;
-    this.index = new Map(this.territories.map((one, i) => [one.id, i]));
+    this.index = new Map(this.territories.map((territory, i) => [territory.id, i]));
     this.starts = this.territories.map((territory) => territory.rows.map((row) => row.start));
     this.changeDays = payload.changeDays;
     const length = this.changeDays.length + 1;
@@ -22,7 +22,7 @@ export class Model {
     this.pieces = payload.pieces.map((piece) => unpack(piece, length));
     this.sharesAt = sharesAt(payload.shares, length);
     this.sureness = Object.entries(payload.certainty).map(
-      ([level, one]) => /** @type {[string, Int32Array]} */ ([level, unpack(one, length)]),
+      ([level, packed]) => /** @type {[string, Int32Array]} */ ([level, unpack(packed, length)]),
     );
     /** @type {Row[][]} */
     this.rowsAt = [];
@@ -52,7 +52,7 @@ export class Model {
     return rows[last(this.starts[i], day)];
   }
 
-  /** Number of a day in the columns: 0 before the first change day, then one more from each on.
+  /** Number of a day in the columns: 0 before the first change day, then 1 more from each on.
    * @param {number} day */
   at(day) {
     return last(this.changeDays, day) + 1;
@@ -120,7 +120,7 @@ export class Model {
     return this.changeDays[last(this.changeDays, day - 1)] ?? null;
   }
 
-  /** Territories whose controller becomes another one on `day`.
+  /** Territories whose controller changes on `day`.
    * @param {number} day
    * @returns {Handover[]} */
   handovers(day) {
@@ -165,14 +165,14 @@ export class Model {
    * @param {string} polity
    * @param {number} day */
   federations(polity, day) {
-    const found = [polity];
-    for (const one of found) {
+    const above = [polity];
+    for (const lower of above) {
       for (const [member, federation, start, end] of this.payload.federations) {
-        const inside = member === one && holds(start, end, day);
-        if (inside && !found.includes(federation)) found.push(federation);
+        const inside = member === lower && holds(start, end, day);
+        if (inside && !above.includes(federation)) above.push(federation);
       }
     }
-    return found.slice(1);
+    return above.slice(1);
   }
 
   /** @param {string} polity */
@@ -202,15 +202,15 @@ const NONE = [];
  * @param {Territory[]} territories */
 function handovers(territories) {
   /** @type {Map<number, Handover[]>} */
-  const found = new Map();
+  const byDay = new Map();
   territories.forEach((territory, i) =>
     territory.rows.forEach((after, n) => {
       if (!after.handover) return;
       const before = territory.rows[n - 1];
-      found.set(after.start, [...(found.get(after.start) ?? []), { i, territory, before, after }]);
+      byDay.set(after.start, [...(byDay.get(after.start) ?? []), { i, territory, before, after }]);
     }),
   );
-  return found;
+  return byDay;
 }
 
 /** The shares of all powers by number of the day.
@@ -219,17 +219,17 @@ function handovers(territories) {
  * @returns {Shares[]} */
 function sharesAt(packed, length) {
   /** @type {Shares[]} */
-  const found = Array.from({ length }, () => ({ km2: {}, count: {}, total: 0 }));
+  const shares = Array.from({ length }, () => ({ km2: {}, count: {}, total: 0 }));
   for (const [role, columns] of Object.entries(packed)) {
     const [km2, count] = columns.map((column) => unpack(column, length));
-    found.forEach((one, at) => {
+    shares.forEach((share, at) => {
       if (!count[at]) return;
-      one.total += km2[at];
-      one.km2[role] = km2[at];
-      one.count[role] = count[at];
+      share.total += km2[at];
+      share.km2[role] = km2[at];
+      share.count[role] = count[at];
     });
   }
-  return found;
+  return shares;
 }
 
 /** Index of the last number in a sorted list that is not above `value`, or -1.

@@ -3,7 +3,7 @@
 const APOSTROPHES = /['’‘ʻʼ`´ʹ]/g;
 
 /**
- * Small letters without marks, one space between words: `Über` and `UBER` are `uber`.
+ * Small letters without marks, a single space between words: `Über` and `UBER` are `uber`.
  *
  * @param {string} text
  * @param {Object<string, string>} letters those that normalization leaves whole, and their others
@@ -13,6 +13,6 @@ export function fold(text, letters) {
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[\p{Mn}\p{Me}]/gu, "");
-  const plain = [...bare.replace(APOSTROPHES, "")].map((one) => letters[one] ?? one).join("");
+  const plain = [...bare.replace(APOSTROPHES, "")].map((letter) => letters[letter] ?? letter).join("");
   return plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }

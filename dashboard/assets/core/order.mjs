@@ -5,15 +5,15 @@
  *
  * @param {string[]} order every name, the first first
  * @param {Record<string, () => boolean>[]} owners what each part can close, by name
- * @returns {() => boolean} closes one; whether there was anything
+ * @returns {() => boolean} closes one part; whether there was anything
  * @throws {Error} when a name is not in the order, has two owners, or none
  */
 export function escapeOrder(order, owners) {
   const all = owners.flatMap((owner) => Object.entries(owner));
-  const found = new Map(all);
+  const byName = new Map(all);
   const twice = all.map(([name]) => name).filter((name, n, names) => names.indexOf(name) !== n);
-  const undeclared = [...found.keys()].filter((name) => !order.includes(name));
-  const gone = order.filter((name) => !found.has(name));
+  const undeclared = [...byName.keys()].filter((name) => !order.includes(name));
+  const gone = order.filter((name) => !byName.has(name));
   const wrong = [
     ["not in the order", undeclared],
     ["two owners", twice],
@@ -22,11 +22,11 @@ export function escapeOrder(order, owners) {
     .filter(([, names]) => names.length)
     .map(([fault, names]) => `${fault}: ${names}`);
   if (wrong.length) throw new Error(`the order of Escape (parts.mjs): ${wrong.join("; ")}`);
-  return () => order.some((name) => found.get(name)?.());
+  return () => order.some((name) => byName.get(name)?.());
 }
 
 /**
- * One act a key. A key that several want is declared with its owners in their order: an owner that
+ * An act for each key. A key that several want is declared with its owners in their order: an owner that
  * returns false leaves it to the next.
  *
  * @param {Record<string, string[]>} shared owners by key, the first first

@@ -131,7 +131,7 @@ export function keptOf(kept, known) {
 const whole = (table, stops, known) => ({
   title: wordsOf(table, "title", 0, known),
   summary: wordsOf(table, "summary", 0, known),
-  stops: stops.map((one, n) => stopOf(one, n + 1, known)),
+  stops: stops.map((stop, n) => stopOf(stop, n + 1, known)),
 });
 
 /** @param {unknown} table
@@ -159,7 +159,7 @@ function stopOf(table, n, known) {
   const every = (name, ids) => {
     const value = stop[name];
     if (value === undefined) return null;
-    if (!Array.isArray(value) || !value.every((one) => typeof one === "string" && ids.has(one))) {
+    if (!Array.isArray(value) || !value.every((id) => typeof id === "string" && ids.has(id))) {
       throw new LessonFault(n, name);
     }
     return value;
@@ -206,10 +206,10 @@ function wordsOf(table, name, n, { languages }) {
   const words = table[name] ?? {};
   const sound =
     typeof words === "object" &&
-    Object.entries(words).every(([one, text]) => languages.includes(one) && typeof text === "string");
+    Object.entries(words).every(([language, text]) => languages.includes(language) && typeof text === "string");
   if (!sound) throw new LessonFault(n, name);
-  const found = Object.entries(/** @type {Words} */ (words));
-  return Object.fromEntries(found.map(([one, text]) => [one, text.split(/\s+/).join(" ").trim()]));
+  const entries = Object.entries(/** @type {Words} */ (words));
+  return Object.fromEntries(entries.map(([language, text]) => [language, text.split(/\s+/).join(" ").trim()]));
 }
 
 /** @param {unknown} value

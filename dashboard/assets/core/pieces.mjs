@@ -1,4 +1,4 @@
-/** Connected pieces of land of one polity, which names are written on. No DOM in here. */
+/** Connected pieces of land of a polity, which names are written on. No DOM in here. */
 
 /** @import { Model } from "./model.mjs" */
 
@@ -39,7 +39,7 @@ export class Pieces {
       const first = pieces[i][at];
       if (first >= 0) members.set(first, [...(members.get(first) ?? []), i]);
     });
-    const found = [...members.values()].map((list) => {
+    const lands = [...members.values()].map((list) => {
       const polity = rows[list[0]].controller;
       return {
         key: `${polity} ${list.join(" ")}`,
@@ -49,6 +49,6 @@ export class Pieces {
         unit: list.every((j) => statuses[rows[j].status] === "rim"),
       };
     });
-    return new Map(found.sort((a, b) => b.km2 - a.km2).map((piece) => [piece.key, piece]));
+    return new Map(lands.sort((a, b) => b.km2 - a.km2).map((piece) => [piece.key, piece]));
   }
 }

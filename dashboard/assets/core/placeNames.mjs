@@ -5,9 +5,9 @@
 /**
  * @typedef {object} DayName
  * @property {string} name
- * @property {string} today today's name where it is another one
+ * @property {string} today today's name where it differs
  * @property {number} from first day with this name
- * @property {number|null} until first day with the next one
+ * @property {number|null} until first day with the next name
  */
 
 /**

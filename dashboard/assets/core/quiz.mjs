@@ -13,12 +13,12 @@ const MOST = 8;
  */
 export function questionsOf(quiz, story, [first, last]) {
   if (story) return [...(quiz.stories[story] ?? [])];
-  const found = quiz.changes.filter(({ start, day }) => start >= first && day <= last);
-  if (found.length <= MOST) return found;
-  return Array.from({ length: MOST }, (_, n) => found[Math.round((n * (found.length - 1)) / (MOST - 1))]);
+  const changes = quiz.changes.filter(({ start, day }) => start >= first && day <= last);
+  if (changes.length <= MOST) return changes;
+  return Array.from({ length: MOST }, (_, n) => changes[Math.round((n * (changes.length - 1)) / (MOST - 1))]);
 }
 
 /** @param {Question[]} questions
  * @param {readonly string[]} answers
  * @returns {number} how many are right */
-export const rightOf = (questions, answers) => questions.filter((one, n) => one.answer === answers[n]).length;
+export const rightOf = (questions, answers) => questions.filter((question, n) => question.answer === answers[n]).length;

@@ -1,4 +1,4 @@
-/** Other readings of what sources dispute: the payload as one has it, and where it differs. No DOM in here. */
+/** Other readings of what sources dispute: the payload of a reading, and where it differs. No DOM in here. */
 
 import { holds } from "./model.mjs";
 
@@ -18,7 +18,7 @@ import { holds } from "./model.mjs";
 export function changed(own, change) {
   if ("is" in change) return change.is;
   const parts = /** @type {Record<string, unknown>} */ (own);
-  for (const [key, one] of Object.entries(change.in)) parts[key] = changed(parts[key], one);
+  for (const [key, inner] of Object.entries(change.in)) parts[key] = changed(parts[key], inner);
   return own;
 }
 

@@ -54,7 +54,7 @@ export class Span {
     return detailed + ((weight - detailedShare) / (this.all - detailedShare)) * (last - detailed);
   }
 
-  /** Weight of one day beside `day`.
+  /** Weight of a day beside `day`.
    * @param {number} day */
   rate(day) {
     const { detailed, last, detailedShare } = this.range;
@@ -88,7 +88,7 @@ export class Span {
     return this.broken && day > this.range.detailed ? along + this.range.breakShare : along;
   }
 
-  /** The time at a place, in days and parts of one; inside the break it is the day before it.
+  /** The time at a place, in days and parts of a day; inside the break it is the day before it.
    * @param {number} position */
   timeAt(position) {
     const p = Math.max(0, Math.min(1, position));
@@ -100,7 +100,7 @@ export class Span {
     return p < end ? this.range.detailed : along(p - this.range.breakShare);
   }
 
-  /** The whole day at a place, one that is shown.
+  /** The whole day at a place, always a day that is shown.
    * @param {number} position */
   dayAt(position) {
     const [from, until] = this.days;
@@ -122,7 +122,7 @@ export class Span {
     return [start, start + this.range.breakShare];
   }
 
-  /** Share of the strip that one day takes beside `day`.
+  /** Share of the strip that a day takes beside `day`.
    * @param {number} day */
   step(day) {
     return (this.rate(day) / this.length) * this.room;
@@ -154,10 +154,10 @@ export class Span {
   /** Moved so that two times come to stand at two places, as under two fingers.
    * @param {[number, number]} pair
    * @param {[number, number]} part1 */
-  pinch([one, other], [p, q]) {
-    const [a, b] = [this.weigh(one), this.weigh(other)];
+  pinch([first, second], [p, q]) {
+    const [a, b] = [this.weigh(first), this.weigh(second)];
     if (Math.abs(q - p) < 0.01 || (b - a) * (q - p) <= 0) return this;
-    const length = this.fair((b - a) / (q - p), (one + other) / 2);
+    const length = this.fair((b - a) / (q - p), (first + second) / 2);
     const low = (a + b - (p + q) * length) / 2;
     return this.of(low, low + length);
   }

@@ -6,14 +6,14 @@
 /** @import { Calendar } from "./calendar.mjs" */
 /** @import { Parameter, View } from "./view.d.ts" */
 
-/** @typedef {"pushState"|"replaceState"} How a new place in the history, or the same one */
+/** @typedef {"pushState"|"replaceState"} How a new place in the history, or the same place */
 
 /**
  * A part of the page: what it does in each phase and what it adds. Everything is optional; parts
  * are asked in the order in which they joined.
  *
  * @typedef {object} Part
- * @property {unknown} [host] its element, where it has one
+ * @property {unknown} [host] its element, if it has any
  * @property {Parameter[]} [parameters] what it keeps in the address
  * @property {() => Record<string, () => unknown>} [acts] keys, as in ui/page/shortcuts.py; an act that
  *   returns false leaves its key to the next owner
@@ -70,7 +70,7 @@ export class Store {
     this.resting = null;
   }
 
-  /** @param {Part[]} parts told of every phase from now on, after those that joined before */
+  /** @param {Part[]} parts called in every phase from now on, after those that joined before */
   join(...parts) {
     this.parts.push(...parts);
   }
@@ -119,7 +119,7 @@ export class Store {
 
   // What a reader does
 
-  /** The slider or a finger: many days a second, one step of the history.
+  /** The slider or a finger: many days a second, a single step of the history.
    * @param {number} day */
   scrub(day) {
     this.hold();
@@ -156,7 +156,7 @@ export class Store {
 
   /**
    * @param {string|null} territory
-   * @param {How} how a step of its own for Back, or not: passing with Tab is not one
+   * @param {How} how a step of its own for Back, or not: passing with Tab is none
    */
   select(territory, how = "pushState") {
     if (territory === this.view.territory) return;

@@ -20,7 +20,7 @@ const INDENT = 4;
  * @typedef {{x: number, kind: "year"|"month"|"day", fine: boolean}} Line a line at the start of a
  *   year, month or day; `fine` within the detailed years
  * @typedef {{x: number, text: string, kind: string, fine: boolean, end: boolean}} Name `x` is its left
- *   edge in pixels, or its right one with `end`
+ *   edge in pixels, or its right edge with `end`
  * @typedef {Line & {day: number, text: string, named: boolean}} Mark
  */
 
@@ -37,19 +37,19 @@ const INDENT = 4;
 export function scaleMarks(calendar, span, width, size, measure) {
   const [from, until] = span.days;
   /** @type {Mark[]} */
-  const found = [];
+  const marked = [];
   for (const part of [
     { first: from, last: Math.min(until, calendar.detailed - 1), fine: true },
     { first: Math.max(from, calendar.detailed), last: until, fine: false },
   ]) {
-    if (part.first <= part.last) found.push(...marks(calendar, span, width, size, part));
+    if (part.first <= part.last) marked.push(...marks(calendar, span, width, size, part));
   }
-  found.sort((a, b) => RANK[a.kind] - RANK[b.kind] || a.day - b.day);
+  marked.sort((a, b) => RANK[a.kind] - RANK[b.kind] || a.day - b.day);
   const place = new Names(calendar, width, measure);
-  // The years at the ends say where one is; the others follow.
-  place.sides(found, from, until);
-  for (const one of found) if (one.named) place.put(one);
-  return { lines: found, names: place.names };
+  // The years at the ends say where the reader is; the others follow.
+  place.sides(marked, from, until);
+  for (const mark of marked) if (mark.named) place.put(mark);
+  return { lines: marked, names: place.names };
 }
 
 const RANK = { year: 0, month: 1, day: 2 };
@@ -79,23 +79,23 @@ function marks(calendar, span, width, size, { first, last, fine }) {
   const dayStep = least(DAY_STEPS, ROOM.day * size, perDay);
   const eachMonth = MONTH_DAYS * perDay >= APART;
   /** @type {Mark[]} */
-  const found = [];
+  const marked = [];
   for (const { day, year, month, number } of starts(calendar, first, last, dayStep !== null)) {
     const mark = { day, x: span.position(day) * width, fine };
     if (number > 1) {
       const named = dayStep === 1 || (dayStep !== null && number % dayStep === 0 && number + dayStep / 2 < 31);
-      if (named || perDay >= APART) found.push({ ...mark, kind: "day", text: String(number), named });
+      if (named || perDay >= APART) marked.push({ ...mark, kind: "day", text: String(number), named });
     } else if (month > 1) {
       const named = monthStep !== null && (month - 1) % monthStep === 0;
       const text = calendar.shortMonths[month - 1];
-      if (named || eachMonth) found.push({ ...mark, kind: "month", text, named });
+      if (named || eachMonth) marked.push({ ...mark, kind: "month", text, named });
     } else {
       // The first day after the detailed years stands on the near side of the break.
       const named = year % yearStep === 0 && !(span.broken && day === calendar.detailed);
-      if (fine || named) found.push({ ...mark, kind: "year", text: String(year), named });
+      if (fine || named) marked.push({ ...mark, kind: "year", text: String(year), named });
     }
   }
-  return found;
+  return marked;
 }
 
 /** The first day of every month from `first` to `last`, or every day.
@@ -133,14 +133,14 @@ class Names {
   }
 
   /** The year at the right end of the atlas; at the left the year or month that is under way.
-   * @param {Mark[]} found
+   * @param {Mark[]} marked
    * @param {number} from
    * @param {number} until */
-  sides(found, from, until) {
-    const years = found.filter((one) => one.kind === "year");
+  sides(marked, from, until) {
+    const years = marked.filter((mark) => mark.kind === "year");
     const date = this.calendar.date(from);
     const year = date.getUTCFullYear();
-    const days = found.some((one) => one.kind === "day");
+    const days = marked.some((mark) => mark.kind === "day");
     const starts = date.getUTCDate() === 1 && date.getUTCMonth() === 0;
     if (!starts && !(years.length && years[0].x < this.measure(String(year), "year") * 2)) {
       const text = days ? `${this.calendar.shortMonths[date.getUTCMonth()]} ${year}` : String(year);
@@ -148,21 +148,21 @@ class Names {
     }
     const last = this.calendar.date(until).getUTCFullYear();
     const start = this.calendar.monthStart(last, 1);
-    if (until === this.calendar.last && !years.some((one) => one.day === start && this.fits(one))) {
+    if (until === this.calendar.last && !years.some((mark) => mark.day === start && this.fits(mark))) {
       const fine = until < this.calendar.detailed;
       this.keep({ x: this.width, text: String(last), kind: "year", fine, end: true });
     }
   }
 
-  /** @param {{ x: number, text: string, kind: string }} one */
+  /** @param {{ x: number, text: string, kind: string }} name */
   fits({ x, text, kind }) {
     return x + INDENT + this.measure(text, kind) <= this.width;
   }
 
-  /** @param {Mark} one */
-  put(one) {
-    if (!this.fits(one)) return;
-    this.keep({ x: one.x + INDENT, text: one.text, kind: one.kind, fine: one.fine, end: false });
+  /** @param {Mark} mark */
+  put(mark) {
+    if (!this.fits(mark)) return;
+    this.keep({ x: mark.x + INDENT, text: mark.text, kind: mark.kind, fine: mark.fine, end: false });
   }
 
   /** @param {Name} name */

@@ -1,6 +1,6 @@
 /** TOML that the page writes: texts, days, lists and tables of texts. */
 
-/** A text between double quotes, on one line.
+/** A text between double quotes, on a single line.
  * @param {string} text */
 export function quoted(text) {
   // JSON escapes as TOML does, but for DEL, which TOML wants escaped.

@@ -6,14 +6,14 @@
  * @typedef {object} Added what the table of control adds
  * @property {number} number as on the map and in the card, from 1
  * @property {number} i the territory's place in the model
- * @property {boolean} moved whether the treaty gives the land from one polity to another; if not,
+ * @property {boolean} moved whether the treaty transfers the land to another polity; if not,
  *   it confirms what was held
  * @property {string|null} former who had it before: by the treaty, or before the holding confirmed
  * @property {""|"since"|"from"|"never"} held when the new holder came to hold it: before the
  *   signature, from then on or later, never; empty when the tables cannot say
  * @property {number|null} start first day of that holding
  *
- * @typedef {Outcome & Added} TreatyOutcome one row of outcomes.csv with it
+ * @typedef {Outcome & Added} TreatyOutcome a row of outcomes.csv with it
  */
 
 /**
@@ -37,11 +37,11 @@ export function standing(treaty, day) {
  * @returns {TreatyOutcome[]} in the order of the table
  */
 export function outcomes(model, treaty) {
-  return treaty.outcomes.map((one, n) => ({
-    ...one,
+  return treaty.outcomes.map((outcome, n) => ({
+    ...outcome,
     number: n + 1,
-    i: model.numberOf(one.territory),
-    moved: one.from !== one.to,
+    i: model.numberOf(outcome.territory),
+    moved: outcome.from !== outcome.to,
   }));
 }
 
@@ -74,8 +74,8 @@ export function ranges(sorted) {
   return runs.map((run) => (run.length > 2 ? `${run[0]}–${run.at(-1)}` : run.join(", "))).join(", ");
 }
 
-/** The articles of a treaty one by one, as the text names them.
+/** The articles of a treaty as a list, as the text names them.
  * @param {string} text */
 export function articles(text) {
-  return text.split(/;\s+(?=(?:arts?|md)\.\s)/i).map((one) => one[0].toUpperCase() + one.slice(1));
+  return text.split(/;\s+(?=(?:arts?|md)\.\s)/i).map((article) => article[0].toUpperCase() + article.slice(1));
 }

@@ -22,18 +22,18 @@ const BEFORE_DAY = /^(\p{L}+),?\s+(?=\d)/u;
  * @returns {Parts|null} a year is its first day, a month too; null when it is no day, or several
  */
 export function typedDay(text, words, language) {
-  const languages = [language, ...Object.keys(words).filter((one) => one !== language)];
+  const languages = [language, ...Object.keys(words).filter((key) => key !== language)];
   const clean = withoutWeekday(text.replace(AROUND, "").replace(/\s+/g, " "), words, languages);
-  let found = YEAR.exec(clean);
-  if (found) return { year: +found[1], month: 1, day: 1 };
-  found = YEAR_FIRST.exec(clean);
-  if (found) return { year: +found[1], month: +found[2], day: +(found[3] ?? 1) };
-  found = DAY_FIRST.exec(clean);
-  if (found) return { year: +found[3], month: +found[2], day: +found[1] };
-  found = DAY_NAMED.exec(clean);
-  if (found) return named(found[2], +found[1], +found[3], words, languages);
-  found = MONTH_NAMED.exec(clean);
-  return found && named(found[1], +(found[2] ?? 1), +found[3], words, languages);
+  let match = YEAR.exec(clean);
+  if (match) return { year: +match[1], month: 1, day: 1 };
+  match = YEAR_FIRST.exec(clean);
+  if (match) return { year: +match[1], month: +match[2], day: +(match[3] ?? 1) };
+  match = DAY_FIRST.exec(clean);
+  if (match) return { year: +match[3], month: +match[2], day: +match[1] };
+  match = DAY_NAMED.exec(clean);
+  if (match) return named(match[2], +match[1], +match[3], words, languages);
+  match = MONTH_NAMED.exec(clean);
+  return match && named(match[1], +(match[2] ?? 1), +match[3], words, languages);
 }
 
 /** The page itself writes the day of the week before a day.
@@ -66,7 +66,7 @@ function named(word, day, year, words, languages) {
   return null;
 }
 
-/** A Turkish I is not an English one.
+/** A Turkish I is not an English I.
  * @param {string} text
  * @param {string} language */
 const lower = (text, language) => text.toLocaleLowerCase(language);

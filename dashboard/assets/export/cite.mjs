@@ -1,4 +1,4 @@
-/** How to cite what is shown, and the sources that it rests on: a dialog, one click copies. */
+/** How to cite what is shown, and the sources that it rests on: a dialog; a click copies. */
 
 import { element, format, h, put } from "../page/dom.mjs";
 import { Modal, choice, field } from "../page/modal.mjs";
@@ -119,7 +119,7 @@ export class Cite {
       const written = said?.[name]?.[style];
       const prose = this.atlas.payload.exports.prose.includes(style) ? written : undefined;
       text.classList.toggle("works", Boolean(prose));
-      // One work a line: each is a paragraph of its own, with a hanging indent.
+      // A line for each work: each is a paragraph of its own, with a hanging indent.
       put(
         text,
         ...(prose
@@ -132,7 +132,7 @@ export class Cite {
       text.toggleAttribute("aria-busy", written === undefined);
       copy.disabled = !written;
       const more = name === "sources" ? { sources: 1 } : {};
-      // A frozen site has no file of one style: its citations are there to copy.
+      // A frozen site has no file of a single style: its citations are there to copy.
       file.hidden = frozen;
       if (!frozen) file.href = this.address("citation", more, style);
       if (name === "view") put(note, said && !said.permalink ? this.t["cite.local"] : null);

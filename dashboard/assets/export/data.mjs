@@ -55,9 +55,9 @@ export class DataForm {
     const ranged = address.includes("{first}");
     this.days.check(ranged);
     const size = sizeText(kb[this.format.value], payload.language);
-    const told = format(this.t[ranged ? "export.atMost" : "export.about"], { size });
+    const hint = format(this.t[ranged ? "export.atMost" : "export.about"], { size });
     // Sizes are known of this package alone, and a frozen site may be of another.
-    this.hint.textContent = payload.frozen ? (address.includes("{day}") ? this.atlas.asOf() : "") : told;
+    this.hint.textContent = payload.frozen ? (address.includes("{day}") ? this.atlas.asOf() : "") : hint;
   }
 
   /** @param {SubmitEvent} event */

@@ -87,7 +87,7 @@ export class Export {
     this.asked?.abort();
   }
 
-  /** Do what takes a while, one at a time, and say how it ends.
+  /** Do what takes a while, a task at a time, and say how it ends.
    * @param {(signal: AbortSignal) => Promise<string>} work comes back with what to say */
   async busy(work) {
     this.stop();

@@ -1,5 +1,5 @@
 /**
- * The view on the screen as one drawing that needs nothing else: the map with its names, the
+ * The view on the screen as a drawing that needs nothing else: the map with its names, the
  * day, the legend and the scale where they stand, below them how to cite it.
  */
 
@@ -27,7 +27,7 @@ const MAPS = [
   ["map-b", "overlay-b"],
 ];
 const comparing = () => element("page").dataset.show === "compare";
-/** Two maps have one legend for both, with the table of what changed. */
+/** Two maps share a legend, with the table of what changed. */
 const legend = () =>
   /** @type {HTMLElement} */ (comparing() ? document.querySelector("#compare .both") : element("legend"));
 const cards = () => [element("heads"), element("day-block"), legend(), element("scale")];
@@ -88,7 +88,7 @@ function breadth(stage) {
  * @param {Corner} origin */
 function place(card, origin) {
   if (card !== element("legend") || innerWidth > PHONE) return origin;
-  const [day, own] = [element("day-block"), card].map((one) => one.getBoundingClientRect());
+  const [day, own] = [element("day-block"), card].map((part) => part.getBoundingClientRect());
   return { ...origin, top: origin.top + own.top - day.bottom - GAP };
 }
 
@@ -103,7 +103,7 @@ function unfold() {
   const folded = all instanceof HTMLElement && all.hidden;
   if (folded) all.hidden = false;
   classList.add("pictured");
-  const [day, own] = [element("day-block"), legend()].map((one) => one.getBoundingClientRect());
+  const [day, own] = [element("day-block"), legend()].map((part) => part.getBoundingClientRect());
   // A long legend would cover the day: it stands below the map.
   classList.toggle("pictured-below", comparing() || (innerWidth > PHONE && own.top < day.bottom));
   return () => {
@@ -131,9 +131,9 @@ function map([host, overlay], origin, copier) {
   });
   const cut =
     (Number(/inset\(.* ([\d.]+)%\)/.exec(getComputedStyle(element(host)).clipPath)?.[1] ?? 0) / 100) * box.width;
-  const shifted = drawn.map((one) => {
-    one.setAttribute("x", String(round(Number(one.getAttribute("x")) - cut)));
-    return one;
+  const shifted = drawn.map((text) => {
+    text.setAttribute("x", String(round(Number(text.getAttribute("x")) - cut)));
+    return text;
   });
   const fill = sea === "rgba(0, 0, 0, 0)" ? ground : sea;
   const at = {
@@ -160,7 +160,7 @@ function said(atlas) {
 }
 
 /** The day of the map, or the two that are compared.
- * @param {Atlas} one */
+ * @param {Atlas} atlas */
 function days({ calendar, view, t }) {
   const [first, second] = [view.day, view.with].map((day) => (day === null ? "" : calendar.label(day)));
   return comparing() && second ? format(t["picture.days"], { first, second }) : first;
@@ -205,11 +205,11 @@ const pictures = new Map();
 /** The pictures of the map (its relief) as data, so that a file is whole; fetched once.
  * @returns {Promise<(address: string) => string>} */
 export async function embedded() {
-  const found = drawnPictures(element("map"))
-    .map((one) => one.getAttribute("href") ?? one.getAttribute("xlink:href") ?? "")
+  const wanted = drawnPictures(element("map"))
+    .map((picture) => picture.getAttribute("href") ?? picture.getAttribute("xlink:href") ?? "")
     .filter((href) => href && !href.startsWith("data:") && !pictures.has(href));
   await Promise.all(
-    found.map(async (href) => {
+    wanted.map(async (href) => {
       const image = await createImageBitmap(/** @type {Blob} */ (await load(href, "image")));
       const canvas = document.createElement("canvas");
       Object.assign(canvas, { width: image.width, height: image.height });
@@ -221,8 +221,8 @@ export async function embedded() {
   return (href) => pictures.get(href) ?? href;
 }
 
-/** A drawing as a PNG, `factor` pixels to one of the screen.
- * @param {Drawn} one
+/** A drawing as a PNG, `factor` pixels to a pixel of the screen.
+ * @param {Drawn} drawn
  * @param {number} factor
  * @returns {Promise<Blob|null>} null when it is larger than this browser draws */
 export async function painted({ svg, width, height }, factor) {

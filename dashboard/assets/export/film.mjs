@@ -25,7 +25,7 @@ export class FilmForm {
     const { formats } = atlas.payload.exports;
     this.days = new Days(atlas, () => this.days.check(true));
     this.by = choice(
-      this.about.by.map((one) => [one, t[`film.${one}`]]),
+      this.about.by.map((step) => [step, t[`film.${step}`]]),
       () => {},
     );
     this.kind = segments(
@@ -126,12 +126,12 @@ export class FilmForm {
     );
     this.subtitles.replaceChildren(
       `${this.t["film.subtitles"]}: `,
-      ...links.flatMap((one, n) => (n ? [", ", one] : [one])),
+      ...links.flatMap((link, n) => (n ? [", ", link] : [link])),
     );
     this.subtitles.hidden = !links.length;
   }
 
-  /** @param {Progress} one */
+  /** @param {Progress} progress */
   tell({ done, total, left }) {
     this.bar.hidden = false;
     if (total) Object.assign(this.bar, { max: total, value: done });

@@ -10,7 +10,7 @@ const MM_PER_INCH = 25.4;
  * @param {{extent: number[]|null, territory: string|null, layers: string|null, other: string|null,
  *   treaty: string|null, reading: string|null}} view
  *   `layers` as in the address, null when they are the usual ones; `other` is a day compared,
- *   `treaty` one that is on the map
+ *   `treaty` the treaty that is on the map
  * @param {{size: string, dpi: number, kind: string, bw: boolean, without: string[], language: string,
  *   degrees: number}} chosen `degrees` is the widest part of the map that a sheet can show, `without`
  *   what is left out around the map
@@ -33,7 +33,7 @@ export function sheetQuery(view, { size, dpi, kind, bw, without, language, degre
  * The query of a figure through time.
  *
  * @param {{kind: string, dpi: number, bw: boolean, language: string, order: string|null}} chosen
- *   `order` as in the address of the page, null when it is the usual one
+ *   `order` as in the address of the page, null when it is the usual order
  */
 export function figureQuery({ kind, dpi, bw, language, order }) {
   const query = new URLSearchParams({ lang: language });
@@ -53,7 +53,7 @@ export function within([west, south, east, north], degrees) {
    */
   const cut = (low, high) => {
     const over = Math.max(0, high - low - degrees) / 2;
-    return [low + over, high - over].map((one) => Number(one.toFixed(5)));
+    return [low + over, high - over].map((number) => Number(number.toFixed(5)));
   };
   const [[w, e], [s, n]] = [cut(west, east), cut(south, north)];
   return [w, s, e, n];

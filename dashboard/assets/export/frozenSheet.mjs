@@ -1,4 +1,4 @@
-/** The sheet of a frozen site: there is one of each day of change, made before. */
+/** The sheet of a frozen site: made before, for each day of change. */
 
 import { h } from "../page/dom.mjs";
 import { at } from "../page/server.mjs";

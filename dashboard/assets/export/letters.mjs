@@ -35,8 +35,8 @@ export async function embedLetters(svg) {
   const made = await Promise.allSettled(
     wanted.map(async ({ rule, address }) => rule.cssText.replace(ADDRESS, `url("${await dataOf(address)}")`)),
   );
-  // Without a file the drawing is still one: the reader's own letters stand in, as on the page.
-  const rules = made.map((one) => (one.status === "fulfilled" ? one.value : ""));
+  // Without a file the drawing is still usable: the reader's own letters stand in, as on the page.
+  const rules = made.map((result) => (result.status === "fulfilled" ? result.value : ""));
   svg.prepend(s("style", {}, rules.join("\n")));
 }
 
@@ -50,7 +50,7 @@ function lettersOf(svg) {
   while (walker.nextNode()) {
     const { textContent, parentElement } = walker.currentNode;
     const style = parentElement?.closest("[font-style]")?.getAttribute("font-style") ?? "normal";
-    for (const one of textContent ?? "") used[style].add(/** @type {number} */ (one.codePointAt(0)));
+    for (const letter of textContent ?? "") used[style].add(/** @type {number} */ (letter.codePointAt(0)));
   }
   return { normal: [...used.normal], italic: [...used.italic] };
 }
@@ -61,10 +61,10 @@ function lettersOf(svg) {
 function shipped(sheet) {
   return [...sheet.cssRules].flatMap((rule) => {
     if (!(rule instanceof CSSFontFaceRule)) return [];
-    const found = ADDRESS.exec(rule.style.getPropertyValue("src"));
-    if (!found) return [];
+    const match = ADDRESS.exec(rule.style.getPropertyValue("src"));
+    if (!match) return [];
     const style = rule.style.getPropertyValue("font-style");
-    return [{ rule, style, address: new URL(found[1], sheet.href ?? location.href).href, ranges: rangesOf(rule) }];
+    return [{ rule, style, address: new URL(match[1], sheet.href ?? location.href).href, ranges: rangesOf(rule) }];
   });
 }
 
@@ -73,6 +73,6 @@ function rangesOf(rule) {
   const ranges = rule.style.getPropertyValue("unicode-range").split(",");
   return ranges.map((range) => {
     const [first, last = first] = range.trim().slice(2).split("-");
-    return [first, last].map((one) => Number.parseInt(one, 16));
+    return [first, last].map((digits) => Number.parseInt(digits, 16));
   });
 }

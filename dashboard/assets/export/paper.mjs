@@ -24,7 +24,7 @@ export class Paper {
     if (view === "table") {
       // A table goes on from sheet to sheet, with its heads on each.
       put(this.host, element("table").cloneNode(true));
-      for (const one of this.host.querySelectorAll("[id]")) one.removeAttribute("id");
+      for (const node of this.host.querySelectorAll("[id]")) node.removeAttribute("id");
       return;
     }
     const { svg } = this.uncovered(() => picture(this.atlas, (address) => address));

@@ -52,7 +52,7 @@ export class PictureForm {
   open() {
     const can = pictured(this.atlas.view.view);
     this.about.textContent = this.t[can ? "picture.about" : "picture.mapOnly"];
-    for (const one of [...this.buttons, this.factor]) one.disabled = !can;
+    for (const control of [...this.buttons, this.factor]) control.disabled = !can;
     this.hinted();
   }
 

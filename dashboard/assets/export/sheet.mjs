@@ -51,7 +51,7 @@ export class SheetForm {
     this.parts = this.about.parts.map(([value]) => h("input", { type: "checkbox", value, checked: true }));
     this.figure = segments(
       t["export.figure"],
-      this.about.figures.map((one) => [one, t[`export.${one}`]]),
+      this.about.figures.map((figure) => [figure, t[`export.${figure}`]]),
       "sheet-figure",
       changed,
     );
@@ -98,7 +98,7 @@ export class SheetForm {
     this.figure.hidden = !timely;
     const notHere = timely && this.atlas.payload.readAs ? ` ${t["reading.notHere"]}` : "";
     this.shows.textContent = t[timely ? "export.figureShows" : "export.sheetShows"] + notHere;
-    for (const one of [this.sized, ...this.around]) one.hidden = timely;
+    for (const control of [this.sized, ...this.around]) control.hidden = timely;
     const picture = this.kind.value === "png";
     this.own.hidden = !own;
     this.fine.hidden = !picture;
@@ -156,7 +156,7 @@ export class SheetForm {
       kind,
       dpi: Number(this.dpi.value),
       bw: this.grey.checked,
-      without: this.parts.filter((part) => !part.checked).map((one) => one.value),
+      without: this.parts.filter((part) => !part.checked).map((part) => part.value),
       language: payload.language,
       degrees: this.about.degrees,
     });

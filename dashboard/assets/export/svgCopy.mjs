@@ -160,16 +160,16 @@ export class Copier {
     if (this.known.has(id) || !source) return mine;
     this.known.add(id);
     const made = /** @type {Element} */ (source.cloneNode(true));
-    for (const one of [made, ...made.querySelectorAll("*")]) {
-      one.removeAttribute("class");
-      for (const { name, value } of [...one.attributes]) {
-        if (URL_OF.test(value)) one.setAttribute(name, this.local(value));
+    for (const node of [made, ...made.querySelectorAll("*")]) {
+      node.removeAttribute("class");
+      for (const { name, value } of [...node.attributes]) {
+        if (URL_OF.test(value)) node.setAttribute(name, this.local(value));
         else if (name.endsWith("href") && value.startsWith("#")) {
-          one.removeAttribute(name);
-          linked(one, `#${this.take(value.slice(1))}`);
+          node.removeAttribute(name);
+          linked(node, `#${this.take(value.slice(1))}`);
         } else if (PAINTS.includes(name)) {
-          const opacity = one.getAttribute(`${name}-opacity`) ?? "1";
-          for (const [part, worth] of Object.entries(paintOf(name, value, opacity))) one.setAttribute(part, worth);
+          const opacity = node.getAttribute(`${name}-opacity`) ?? "1";
+          for (const [part, worth] of Object.entries(paintOf(name, value, opacity))) node.setAttribute(part, worth);
         }
       }
     }
@@ -183,9 +183,9 @@ export class Copier {
  * @param {CSSStyleDeclaration} look
  * @returns {Record<string, string>} */
 function worn(look) {
-  const found = Object.fromEntries(INHERITED.map((name) => [name, look.getPropertyValue(name)]));
-  for (const name of PAINTS) Object.assign(found, paintOf(name, found[name], found[`${name}-opacity`]));
-  return found;
+  const style = Object.fromEntries(INHERITED.map((name) => [name, look.getPropertyValue(name)]));
+  for (const name of PAINTS) Object.assign(style, paintOf(name, style[name], style[`${name}-opacity`]));
+  return style;
 }
 
 /** SVG 1.1 knows addresses by this name alone, and no program has forgotten it.
@@ -203,7 +203,7 @@ const haloed = (own) => own["paint-order"].startsWith("stroke") && own.stroke !=
  * @param {Record<string, string>} own */
 function onHalo(made, own) {
   const halo = /** @type {SVGElement} */ (made.cloneNode(true));
-  for (const one of [halo, ...halo.querySelectorAll("[fill]")]) one.setAttribute("fill", "none");
+  for (const node of [halo, ...halo.querySelectorAll("[fill]")]) node.setAttribute("fill", "none");
   halo.setAttribute("stroke", own.stroke);
   halo.setAttribute("aria-hidden", "true");
   made.setAttribute("stroke", "none");

@@ -46,7 +46,7 @@ export function recallLesson(atlas) {
  * @param {Own} own */
 export const rememberLesson = (atlas, own) => remember(keyOf(atlas), JSON.stringify(own));
 
-/** The lesson that was kept, as a list of one story or none.
+/** The lesson that was kept, as a list of a single story or none.
  * @param {Atlas} atlas
  * @returns {Story[]} */
 export function keptLesson(atlas) {

@@ -242,7 +242,7 @@ export class OwnLesson {
     stops.splice(n + by, 0, stop);
     this.changed();
     this.render();
-    // At either end the way back is the one that is left.
+    // At either end the way back is all that is left.
     const ways = by < 0 ? ["own.up", "own.down"] : ["own.down", "own.up"];
     const tools = ways.map((act) => `button[data-act="${act}"]:enabled`);
     const moved = this.list.children[n + by];
@@ -328,7 +328,7 @@ export class OwnLesson {
     return format(t["own.opened"], { count: this.own.stops.length });
   }
 
-  /** The lesson that was removed or replaced is there again; the present one can be had back the same way. */
+  /** The lesson that was removed or replaced is there again; the present lesson can be restored the same way. */
   takeBack() {
     const { former } = this;
     if (!former) return;

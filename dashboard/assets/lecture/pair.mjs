@@ -1,5 +1,5 @@
 /**
- * The windows of one lecture: the class's and the presenter's, which one of them opened. They share
+ * The windows of a lecture: the class's and the presenter's, which one of them opened. They share
  * an id: the presenter's window has it in its address, the class's in its `window.name`, which
  * survives a reload and, unlike the storage of a tab, is not copied to the tabs opened from there.
  */
@@ -39,20 +39,20 @@ export class Pair {
     this.channel = channel(`atlas-lecture-${id}`, this.hear);
   }
 
-  /** This is the class's window: keep the id it has, or make it one. */
+  /** This is the class's window: keep the id it has, or give it an id. */
   lead() {
     this.join(this.id ?? newPair());
     window.name = this.names.class;
   }
 
-  /** This is the presenter's window. One that was the class's before is that no longer.
+  /** This is the presenter's window. A window that was the class's before is that no longer.
    * @param {string} id */
   follow(id) {
     this.join(id);
     if (window.name.startsWith(CLASS)) window.name = this.names.presenter;
   }
 
-  /** Names for links: each opens a window, or leads the one that was opened before. */
+  /** Names for links: each opens a window, or leads the window that was opened before. */
   get names() {
     return { class: CLASS + this.id, presenter: PRESENTER + this.id };
   }

@@ -122,11 +122,11 @@ export class Presenter {
     const { calendar } = atlas;
     const jump = (/** @type {{currentTarget: HTMLSelectElement}} */ { currentTarget }) =>
       lecture.enter(story.id, Number(currentTarget.value));
-    const options = story.stops.map((one, n) =>
+    const options = story.stops.map((stop, n) =>
       h(
         "option",
         { value: n + 1, selected: n + 1 === atlas.view.stop },
-        `${n + 1}. ${calendar.label(one.day)}: ${one.title}`,
+        `${n + 1}. ${calendar.label(stop.day)}: ${stop.title}`,
       ),
     );
     return h(
@@ -145,6 +145,6 @@ export class Presenter {
  * @param {Record<string, string>} t */
 function planOf(story, number, t) {
   const { minutes } = story.stops[number - 1];
-  const total = story.stops.slice(0, number).reduce((sum, one) => sum + (one.minutes ?? 0), 0);
+  const total = story.stops.slice(0, number).reduce((sum, stop) => sum + (stop.minutes ?? 0), 0);
   return minutes ? format(t["story.plan"], { minutes, total }) : "";
 }

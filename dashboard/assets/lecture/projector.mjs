@@ -1,6 +1,6 @@
 /**
  * Projector mode: huge type, no chrome, read from the back of a room. And the theme, dark or light,
- * of every mode: as the address says, else as this browser was told, else as the system has it.
+ * of every mode: as the address says, else as this browser was set, else as the system has it.
  * `mode` and `theme` in the address; the sizes and colours stand in projector.css.
  */
 
@@ -76,7 +76,7 @@ export class Projector {
 
   /**
    * @param {"mode"|"theme"} name
-   * @param {(string|null)[]} words the usual one first
+   * @param {(string|null)[]} words the usual word first
    * @param {string} fault
    * @returns {import("../core/view.d.ts").Parameter}
    */

@@ -51,7 +51,7 @@ export class Quiz {
     return !this.host.hidden;
   }
 
-  /** @returns {Question|undefined} the one that is on the map */
+  /** @returns {Question|undefined} the question that is on the map */
   get question() {
     return this.open ? this.shown : undefined;
   }
@@ -219,7 +219,7 @@ export class Quiz {
     this.shown = undefined;
     this.fill(
       h("p", { class: "score" }, this.score()),
-      h("ol", {}, ...questions.map((one, n) => h("li", {}, this.line(one, answers[n])))),
+      h("ol", {}, ...questions.map((question, n) => h("li", {}, this.line(question, answers[n])))),
       h(
         "p",
         { class: "row" },
@@ -247,7 +247,7 @@ export class Quiz {
   }
 
   async copy() {
-    const lines = this.questions.map((one, n) => this.line(one, this.answers[n]));
+    const lines = this.questions.map((question, n) => this.line(question, this.answers[n]));
     const done = await copyText([this.title, this.score(), ...lines, location.href].join("\n"));
     this.status.textContent = this.t[done ? "copied" : "notCopied"];
   }

@@ -1,5 +1,5 @@
 /**
- * Lecture mode: a story's stops one after the other. The class reads the day, the text and,
+ * Lecture mode: a story's stops in their order. The class reads the day, the text and,
  * when asked for, the question; the notes are in the presenter's window alone.
  */
 
@@ -27,8 +27,8 @@ export class Lecture {
   constructor(atlas) {
     this.atlas = atlas;
     this.t = atlas.t;
-    this.stories = new Map([...atlas.payload.stories, ...keptLesson(atlas)].map((one) => [one.id, one]));
-    this.usual = new Set(atlas.payload.layers.filter((layer) => layer.on).map((one) => one.id));
+    this.stories = new Map([...atlas.payload.stories, ...keptLesson(atlas)].map((story) => [story.id, story]));
+    this.usual = new Set(atlas.payload.layers.filter((layer) => layer.on).map((layer) => layer.id));
     this.host = element("story");
     this.stage = element("stage");
     /** What was shown before the lecture, null when the page began with it. @type {Partial<View> | null} */
@@ -169,12 +169,12 @@ export class Lecture {
   }
 
   /** End the lecture and show what was shown before it. */
-  leave(told = false) {
+  leave(known = false) {
     const { atlas } = this;
     const before = this.before ?? { territory: null, treaty: null, layers: new Set(this.usual), extent: null };
     this.before = null;
     returnTo(atlas, before);
-    if (!told) this.tellOthers();
+    if (!known) this.tellOthers();
     focusTool(this.button);
   }
 
@@ -296,7 +296,7 @@ export class Lecture {
 
   // What is seen
 
-  /** The outline of the stop's own territory says enough; another one was asked for. */
+  /** The outline of the stop's own territory says enough; another territory was asked for. */
   quiet() {
     const territory = this.stop?.territory;
     const own = Boolean(territory) && territory === this.atlas.view.territory;

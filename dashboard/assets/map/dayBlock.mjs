@@ -1,5 +1,5 @@
 /**
- * The day over the map: in one line, as large as its water bears; where it would lie over land it
+ * The day over the map: on a single line, as large as its water bears; where it would lie over land it
  * stands on a card. Settled at rest, since it asks for layout.
  */
 

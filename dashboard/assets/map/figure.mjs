@@ -18,7 +18,7 @@ export async function figure() {
   for (const image of drawn.layout.images ?? []) image.source = beside(image.source);
   const { relief } = /** @type {{relief?: import("./relief.mjs").Reliefs}} */ (drawn.layout.meta ?? {});
   if (relief) relief.whole = beside(relief.whole);
-  // The viewport keeps a metre as long upward as across: told to do so itself, plotly would draw
+  // The viewport keeps a metre as long upward as across: if plotly did so itself, it would draw
   // every trace anew at each step of the zoom.
   delete drawn.layout.yaxis.scaleanchor;
   delete drawn.layout.xaxis.constrain;

@@ -105,7 +105,7 @@ export class LabelPlacer {
     const put = (place) => this.putPlace({ ...place, ...nameOn(place, day) }, page);
     /** @param {Place} place */
     const first = (place) => place.rank === 1 || (place.leads && width > ROOMY) || news.has(place);
-    const rankOf = (/** @type {Place} */ one) => (one.rank === 1 ? 0 : news.has(one) ? 1 : 2);
+    const rankOf = (/** @type {Place} */ place) => (place.rank === 1 ? 0 : news.has(place) ? 1 : 2);
     for (const water of payload.waters) if (water.kind === "sea") this.putSea(water, page);
     const places = payload.places.filter(first).sort((a, b) => rankOf(a) - rankOf(b));
     // The place of the day's news is named all the same: it is there for this day alone.
@@ -181,14 +181,14 @@ export class LabelPlacer {
   }
 
   /** Level and close, over the first of some spots that is free.
-   * @param {Pick<Named, "kind" | "text" | "truth">} one
+   * @param {Pick<Named, "kind" | "text" | "truth">} pick
    * @param {number[][]} spots
    * @param {number[]} spreads
    * @param {Page} page */
-  putLevel(one, spots, spreads, page) {
+  putLevel(pick, spots, spreads, page) {
     const spread = spreads[spreads.length - 1] / 2;
-    const line = { angle: 0, bend: 0, length: this.lettering.width(one.kind, one.text, spread) };
-    return spots.some(([x, y]) => this.putLine(one, { ...line, x, y }, page));
+    const line = { angle: 0, bend: 0, length: this.lettering.width(pick.kind, pick.text, spread) };
+    return spots.some(([x, y]) => this.putLine(pick, { ...line, x, y }, page));
   }
 
   /** A land too small for its name has it outside, at the end of a line.
@@ -236,7 +236,7 @@ export class LabelPlacer {
   }
 
   /**
-   * @param {Named} one
+   * @param {Named} named
    * @param {Page} page
    */
   putAlong({ kind, text, room, spreads, curved, truth, land }, page) {
@@ -253,7 +253,7 @@ export class LabelPlacer {
   }
 
   /** On two lines of about the same length.
-   * @param {Named} one
+   * @param {Named} named
    * @param {Page} page */
   putStepped({ kind, text, room, spreads, truth }, page) {
     const lines = halves(text);
@@ -266,7 +266,7 @@ export class LabelPlacer {
   }
 
   /**
-   * @param {Pick<Named, "kind" | "truth"> & { lines: string[], lengths: number[], step: number }} one
+   * @param {Pick<Named, "kind" | "truth"> & { lines: string[], lengths: number[], step: number }} name
    * @param {number[]} xy
    * @param {Page} page
    */
@@ -294,7 +294,7 @@ export class LabelPlacer {
   }
 
   /**
-   * @param {Pick<Named, "kind" | "text" | "truth">} one
+   * @param {Pick<Named, "kind" | "text" | "truth">} pick
    * @param {Baseline} line
    * @param {Page} page
    */
@@ -309,34 +309,34 @@ export class LabelPlacer {
   }
 
   /**
-   * @param {{ name: string, xy: number[], room?: number }} one
+   * @param {{ name: string, xy: number[], room?: number }} water
    * @param {string} kind
    * @param {Page} page
    */
-  putArea(one, kind, page) {
-    const [x, y] = this.viewport.toPixels(one.xy);
-    const key = `${kind}|${one.name}|${one.xy}`;
-    // One node for all places that the name may have.
-    const node = this.nodes.get(`${kind}|${one.name}`, () =>
-      s("text", { class: kind, "text-anchor": "middle" }, one.name),
+  putArea(water, kind, page) {
+    const [x, y] = this.viewport.toPixels(water.xy);
+    const key = `${kind}|${water.name}|${water.xy}`;
+    // A single node for all places that the name may have.
+    const node = this.nodes.get(`${kind}|${water.name}`, () =>
+      s("text", { class: kind, "text-anchor": "middle" }, water.name),
     );
     const { width, height } = this.nodes.size(node);
     // A land of which only a corner shows is better nameless than named across its neighbour.
-    if (one.room && one.room * this.viewport.perMetre < width * 0.42) return false;
+    if (water.room && water.room * this.viewport.perMetre < width * 0.42) return false;
     const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
     return this.settle(key, { node, x, y: y + height * 0.3, anchor: "" }, [box], page);
   }
 
   /** A sea is wide: its name moves out of the way of a card.
-   * @param {{ name: string, xy: number[] }} one
+   * @param {{ name: string, xy: number[] }} water
    * @param {Page} page */
-  putSea(one, page) {
-    const [x, y] = this.viewport.toPixels(one.xy);
+  putSea(water, page) {
+    const [x, y] = this.viewport.toPixels(water.xy);
     const { width, height } = this.viewport;
     // Of a sea whose middle is out of sight the land about the window may be what is seen.
     if (x < 0 || y < 0 || x > width || y > height) return false;
     return SEA_SPOTS.some(([dx, dy]) =>
-      this.putArea({ ...one, xy: this.viewport.fromPixels([x + dx * width, y + dy * width]) }, "sea", page),
+      this.putArea({ ...water, xy: this.viewport.fromPixels([x + dx * width, y + dy * width]) }, "sea", page),
     );
   }
 

@@ -118,7 +118,7 @@ export class Labels {
     this.perMetre = 0;
   }
 
-  /** Days of the changes about one.
+  /** Days of the changes about a day.
    * @param {number} day */
   soon(day) {
     const { changeDays } = this.model;
@@ -163,12 +163,12 @@ export class Labels {
   keepTrue(day) {
     const pieces = this.placer.pieces.on(day);
     const unions = this.model.unionsOn(day);
-    /** @param {Placed} one */
+    /** @param {Placed} placed */
     const isTrue = ({ piece, union, from, until }) =>
       (!piece || pieces.has(piece)) &&
       (!union || unions.includes(union)) &&
       (from === undefined || holds(from, until ?? null, day));
-    this.apply(new Map([...this.shown].filter(([, one]) => isTrue(one))));
+    this.apply(new Map([...this.shown].filter(([, placed]) => isTrue(placed))));
     // During a fast drag each layout would be thrown away before it is read.
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.idle.run([() => this.apply(this.ready(this.day ?? day))]), PAUSE_MS);
@@ -184,19 +184,19 @@ export class Labels {
 }
 
 /** The places where an event of a day happened, by day.
- * @param {Model} one */
+ * @param {Model} model */
 function placesInTheNews({ payload }) {
   /** @type {Map<number, Set<Place>>} */
-  const found = new Map();
+  const byDay = new Map();
   for (const { day, xy } of payload.events) {
     if (!xy) continue;
     /** @param {Place} place */
     const far = (place) => Math.hypot(place.xy[0] - xy[0], place.xy[1] - xy[1]);
     const nearest = payload.places.reduce((a, b) => (far(b) < far(a) ? b : a));
     if (far(nearest) > payload.sizes.event) continue;
-    found.set(day, (found.get(day) ?? new Set()).add(nearest));
+    byDay.set(day, (byDay.get(day) ?? new Set()).add(nearest));
   }
-  return found;
+  return byDay;
 }
 
 /** Write a place's name to the right (`start`) or the left (`end`) of its sign.

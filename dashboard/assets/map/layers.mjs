@@ -10,7 +10,7 @@ export class Layers {
   /**
    * @param {HTMLElement} stage carries a class `hide-ID` for each layer that is off
    * @param {{layers: Array<{id: string, on: boolean}>, strings: Object<string, string>}} payload
-   * @param {(on: Set<string>) => void} chosen called when the reader switches one
+   * @param {(on: Set<string>) => void} chosen called when the reader switches a layer
    */
   constructor(stage, payload, chosen) {
     this.stage = stage;

@@ -85,11 +85,11 @@ export class Legend {
     this.more.setAttribute("aria-expanded", String(!this.all.hidden));
   }
 
-  /** Who holds most, with the share of the whole atlas; small powers of one colour are one row.
+  /** Who holds most, with the share of the whole atlas; small powers of the same colour share a row.
    * @param {number} day */
   largest(day) {
     const { territories } = this.model;
-    const total = territories.reduce((sum, one) => sum + (one.backdrop ? 0 : one.km2), 0);
+    const total = territories.reduce((sum, territory) => sum + (territory.backdrop ? 0 : territory.km2), 0);
     /** @type {Map<string, Holding & {names: string[]}>} */
     const rows = new Map();
     territories.forEach((territory, i) => {
@@ -100,17 +100,19 @@ export class Legend {
       if (this.payload.statuses[row.status] === "plain") entry.row = row;
       rows.set(row.controller, entry);
     });
-    const found = [...rows.values()].sort((a, b) => b.km2 - a.km2);
-    const role = (/** @type {Holding} */ one) => this.payload.paints[one.row.paint].role;
-    while (found.length > MOST) {
-      const small = found.findLastIndex((one, n) => found.findIndex((other) => role(other) === role(one)) < n);
+    const holdings = [...rows.values()].sort((a, b) => b.km2 - a.km2);
+    const role = (/** @type {Holding} */ holding) => this.payload.paints[holding.row.paint].role;
+    while (holdings.length > MOST) {
+      const small = holdings.findLastIndex(
+        (holding, n) => holdings.findIndex((other) => role(other) === role(holding)) < n,
+      );
       if (small < 0) break;
-      const [one] = found.splice(small, 1);
-      const into = /** @type {typeof one} */ (found.findLast((other) => role(other) === role(one)));
-      into.km2 += one.km2;
-      into.names.push(...one.names);
+      const [holding] = holdings.splice(small, 1);
+      const into = /** @type {typeof holding} */ (holdings.findLast((other) => role(other) === role(holding)));
+      into.km2 += holding.km2;
+      into.names.push(...holding.names);
     }
-    return found.slice(0, MOST).map((one) => this.share(one, (100 * one.km2) / total, role(one)));
+    return holdings.slice(0, MOST).map((holding) => this.share(holding, (100 * holding.km2) / total, role(holding)));
   }
 
   /**
@@ -136,14 +138,14 @@ export class Legend {
   /** The signs that matter most of those that are on the map: what changed, how land is held, lines. */
   main() {
     const items = [...this.list.children].map((child) => /** @type {HTMLElement} */ (child));
-    const line = (/** @type {HTMLElement} */ one) => one.dataset.line ?? "";
-    const order = (/** @type {HTMLElement} */ one) =>
-      one.dataset.status ? 1 : ["changed", "reading"].includes(line(one)) ? 0 : line(one) === "uncertain" ? 2 : 3;
+    const line = (/** @type {HTMLElement} */ item) => item.dataset.line ?? "";
+    const order = (/** @type {HTMLElement} */ item) =>
+      item.dataset.status ? 1 : ["changed", "reading"].includes(line(item)) ? 0 : line(item) === "uncertain" ? 2 : 3;
     return items
       .filter((item) => item.dataset.status || (line(item) && !BASE.includes(line(item))))
       .sort((a, b) => order(a) - order(b))
       .slice(0, MOST_SIGNS)
-      .map((one) => h("p", {}, ...[...one.childNodes].map((node) => node.cloneNode(true))));
+      .map((item) => h("p", {}, ...[...item.childNodes].map((node) => node.cloneNode(true))));
   }
 
   /** Whether territory number `i` is in the window.
@@ -188,12 +190,12 @@ export class Legend {
   /** @param {Map<string, Holding>} entries */
   ordered(entries) {
     const roles = Object.keys(this.payload.roles);
-    /** @param {Holding} one */
+    /** @param {Holding} holding */
     const rank = ({ row }) => roles.indexOf(this.payload.paints[row.paint].role);
     return [...entries.values()].sort((a, b) => rank(a) - rank(b) || b.km2 - a.km2);
   }
 
-  /** Swatches of units of one republic would be alike: one stands for all, their names follow.
+  /** Swatches of units of the same republic would be alike: a single swatch stands for all, their names follow.
    * @param {number} day
    * @param {Holding[]} entries */
   autonomies(day, entries) {
@@ -248,8 +250,8 @@ export class Legend {
   /** @param {number} day */
   claims(day) {
     const seen = this.painter.rims.claims(day).filter(({ members }) => members.some((i) => this.holds(i)));
-    const found = seen.flatMap(({ name }) => name.split(" "));
-    return [...new Set(found)].map((polity) => {
+    const polities = seen.flatMap(({ name }) => name.split(" "));
+    return [...new Set(polities)].map((polity) => {
       const { casing } = this.payload.looks.claim;
       const strokes = [
         stroke({ color: this.payload.casing, width: casing, opacity: 1 }),

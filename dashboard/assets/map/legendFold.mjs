@@ -7,7 +7,7 @@ import { recall, remember } from "../page/optional.mjs";
 
 const STORED = "legend";
 const PHONE = 720;
-/** A map narrower than this has no room for it unless asked, one wider than that has always. */
+/** A map narrower than this has no room for it unless asked, a wider map has always. */
 const NARROW = 760;
 const WIDE = 1300;
 /** Between the words of the day and the legend, and the least height of a legend that is of use. */

@@ -110,7 +110,7 @@ export class Lettering {
      * @param {number} n
      * @param {number} digits
      */
-    const list = (n, digits) => placed.map((one) => one[n].toFixed(digits)).join(" ");
+    const list = (n, digits) => placed.map((glyph) => glyph[n].toFixed(digits)).join(" ");
     const turned = placed.some(([, , turn]) => Math.abs(turn) > 0.05);
     return s(
       "text",
@@ -127,18 +127,18 @@ export class Lettering {
     const half = this.type(kind).size * BOX;
     const letters = this.letters(kind, text, line);
     /** @type {number[][]} */
-    const found = [];
+    const boxes = [];
     for (let n = 0; n < letters.length; n += LETTERS_A_BOX) {
       const some = letters.slice(n, n + LETTERS_A_BOX);
       /** @param {number} sign */
       const across = (sign) => some.map(({ x, advance }) => x + sign * Math.max(half, advance / 2));
       /** @param {number} sign */
       const down = (sign) => some.map(({ y }) => y + sign * half);
-      found.push([Math.min(...across(-1)), Math.min(...down(-1)), Math.max(...across(1)), Math.max(...down(1))]);
+      boxes.push([Math.min(...across(-1)), Math.min(...down(-1)), Math.max(...across(1)), Math.max(...down(1))]);
     }
-    return found;
+    return boxes;
   }
 }
 
 /** @param {number[]} numbers */
-const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

@@ -112,7 +112,7 @@ export class Painter {
   }
 
   ensureDefs() {
-    // One map has them for all.
+    // The first map has them for all.
     if (document.getElementById("atlas-paints")) return;
     this.chart.define(patternDefs(this.payload));
   }
@@ -211,7 +211,7 @@ export class Painter {
     for (let e = 0; e < this.kinds.length; e += 1) this.paintEdge(e, this.model.edgeKinds[e][at]);
   }
 
-  /** Path of the edges that have one side among the territories `inside`.
+  /** Path of the edges that have a single side among the territories `inside`.
    * @param {Set<string>} inside */
   outline(inside) {
     const rims = this.payload.edges.map((sides, e) => {
@@ -283,7 +283,7 @@ export class Painter {
     return this.history.filter(({ layer, start, end }) => layers.has(layer) && holds(start, end, this.day));
   }
 
-  /** What the edges of the day part, `doubtful` when one that is drawn is conjecture.
+  /** What the edges of the day part, `doubtful` when an edge that is drawn is conjecture.
    * @param {(path: SVGPathElement) => boolean} within which paths count */
   kindsShown(within) {
     const kinds = new Set();
@@ -313,12 +313,12 @@ export class Painter {
   }
 
   drawNews() {
-    const changed = new Set(this.fresh.map((one) => one.territory.id));
+    const changed = new Set(this.fresh.map((handover) => handover.territory.id));
     if (!changed.size && !this.news.firstChild) return;
     /** @type {Map<string, number[]>} */
     const former = new Map();
-    for (const one of this.fresh) {
-      former.set(one.before.controller, [...(former.get(one.before.controller) ?? []), one.i]);
+    for (const handover of this.fresh) {
+      former.set(handover.before.controller, [...(former.get(handover.before.controller) ?? []), handover.i]);
     }
     const bands = [...former].flatMap(([controller, members]) => {
       const color = this.payload.roles[this.model.role(controller)].fill;

@@ -1,6 +1,6 @@
 /**
  * All that the scripts know of plotly's private parts: its classes, its layout as it is drawn, its
- * events. `missing` names what another version no longer has; a browser test asks it of the pinned one.
+ * events. `missing` names what another version no longer has; a browser test checks the pinned version.
  */
 
 /**
@@ -56,7 +56,7 @@ export class Chart {
     this.element = element;
   }
 
-  /** Draw a figure in a host, in the place of one that is there; it follows the size of the host.
+  /** Draw a figure in a host, in the place of a figure that is there; it follows the size of the host.
    * @param {HTMLElement} host its `data-config` are plotly's options
    * @param {Figure} figure */
   static async draw(host, { data, layout }) {
@@ -92,22 +92,22 @@ export class Chart {
     return this.element.data;
   }
 
-  /** The paths of the traces as they are drawn now: plotly makes new ones when it draws. Found at once
+  /** The paths of the traces as they are drawn now: plotly makes new ones when it draws. Looked up at once
    * for all, as each search goes through the whole drawing. */
   paths() {
     const groups = new Map([...this.element.querySelectorAll(TRACES)].map((group) => [uidOf(group), group]));
     /** @param {string} uid
      * @param {string} path
      * @returns {SVGPathElement[]} */
-    const found = (uid, path) =>
-      [...(groups.get(uid)?.querySelectorAll(path) ?? [])].map((one) => /** @type {SVGPathElement} */ (one));
+    const paths = (uid, path) =>
+      [...(groups.get(uid)?.querySelectorAll(path) ?? [])].map((node) => /** @type {SVGPathElement} */ (node));
     return {
       /** The filled path of a trace, or null.
        * @param {string} uid */
-      fill: (uid) => found(uid, FILL)[0] ?? null,
-      /** The lines of a trace: one in several parts is several paths.
+      fill: (uid) => paths(uid, FILL)[0] ?? null,
+      /** The lines of a trace: a line in several parts is several paths.
        * @param {string} uid */
-      lines: (uid) => found(uid, LINE),
+      lines: (uid) => paths(uid, LINE),
     };
   }
 
@@ -145,7 +145,7 @@ export class Chart {
     this.element.on("plotly_relayout", listener);
   }
 
-  /** Ranges alone, and in one shape: then plotly draws no trace anew.
+  /** Ranges alone, and in a single form: then plotly draws no trace anew.
    * @param {Ranges} ranges */
   relayout(ranges) {
     return library().relayout(this.element, ranges);
@@ -159,8 +159,8 @@ export class Chart {
     await library().Plots.resize(this.element);
   }
 
-  /** While a map moves plotly shifts what it has drawn: shift this one as another.
-   * Both were drawn from one figure, so their parts stand in the same order.
+  /** While a map moves plotly shifts what it has drawn: shift this map as another.
+   * Both were drawn from the same figure, so their parts stand in the same order.
    * @param {Chart} other */
   shiftAs(other) {
     const [theirs, ours] = [other, this].map(({ element }) => element.querySelectorAll(SHIFTED));
@@ -192,7 +192,7 @@ export const setPicture = (image, address) => image.setAttributeNS(XLINK, "xlink
 const uidOf = ({ classList }) =>
   [...classList].find((name) => name.startsWith(OF_UID) && name !== OF_UID)?.slice(OF_UID.length);
 
-/** What plotly tells of an axis while it moves: both ends at once or one by one.
+/** What plotly tells of an axis while it moves: both ends at once or each by itself.
  * @param {Record<string, unknown>} event
  * @param {string} name
  * @returns {number[]|null} */
@@ -217,7 +217,7 @@ const axis = ({ range, _length, minallowed, maxallowed }) => ({
 const CONTRACT = {
   "_fullLayout.xaxis and .yaxis with range, _length, minallowed, maxallowed": ({ _fullLayout: layout }) =>
     [layout?.xaxis, layout?.yaxis].every(
-      (one) => one?.range?.length === 2 && [one._length, one.minallowed, one.maxallowed].every(Number.isFinite),
+      (axis) => axis?.range?.length === 2 && [axis._length, axis.minallowed, axis.maxallowed].every(Number.isFinite),
     ),
   "_fullLayout.width and .height": ({ _fullLayout: layout }) => layout?.width > 0 && layout?.height > 0,
   "data with the uid of each trace": ({ data }) => data?.length && data.every(({ uid }) => uid),
@@ -230,7 +230,7 @@ const CONTRACT = {
   ".overplot > g": (element) => element.querySelector(".overplot > g"),
   ".plotclip rect": (element) => element.querySelector(".plotclip rect"),
   "Plotly.relayout, .react, .Plots.resize": () =>
-    [library().relayout, library().react, library().Plots.resize].every((one) => typeof one === "function"),
+    [library().relayout, library().react, library().Plots.resize].every((method) => typeof method === "function"),
 };
 
 /** @param {ChartElement} element

@@ -103,7 +103,7 @@ export class Pointing {
     return best;
   }
 
-  /** One stop of the Tab key: the territory that was reached last.
+  /** A single stop of the Tab key: the territory that was reached last.
    * @param {string} id */
   reach(id) {
     this.at = id;
@@ -141,7 +141,7 @@ export class Pointing {
   }
 
   /** The tooltip of a line: its name and what it rests on.
-   * @param {{ name: string, basis: string, grade: string }} one */
+   * @param {{ name: string, basis: string, grade: string }} frontier */
   lineNote({ name, basis, grade }) {
     const text = name ? `${name}. ${basis}` : basis;
     return grade === "D" ? format(this.t.uncertainLine, { basis: text }) : text;
@@ -151,8 +151,8 @@ export class Pointing {
    * @param {number} i */
   spoken(i) {
     const { model, cards } = this.atlas;
-    const handover = model.handovers(this.day()).find((one) => one.i === i);
-    const claimants = model.claimants(i, this.day()).map((one) => cards.short(one));
+    const handover = model.handovers(this.day()).find((handover) => handover.i === i);
+    const claimants = model.claimants(i, this.day()).map((claimant) => cards.short(claimant));
     return [
       this.sentence(i, handover && cards.handed(handover)),
       ...(claimants.length ? [`${this.t.claimedBy}: ${claimants.join(", ")}`] : []),

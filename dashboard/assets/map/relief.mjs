@@ -1,19 +1,19 @@
-/** The picture of the relief: the page begins with a small one, and takes the whole for who comes near. */
+/** The picture of the relief: the page begins with a small picture, and takes the whole for who comes near. */
 
 import { pictures, setPicture } from "./plotly.mjs";
 
 /** @import { Chart } from "./plotly.mjs" */
 /** @import { Viewport } from "./viewport.mjs" */
 
-/** So many pixels of the page may one of the small picture cover. Shading is soft: the finer pixels of a dense
+/** So many pixels of the page may a pixel of the small picture cover. Shading is soft: the finer pixels of a dense
  * screen would not show more. */
 const STRETCH = 2;
 /** After a failure the picture is asked for again by the first movement of the map after so long. */
 const AGAIN_MS = 5000;
 
-/** @typedef {{whole: string, perMetre: number}} Reliefs address of the whole picture, pixels a metre of the small one */
+/** @typedef {{whole: string, perMetre: number}} Reliefs address of the whole picture, pixels a metre of the small picture */
 
-/** Take the whole picture as soon as the small one would be seen to be small.
+/** Take the whole picture as soon as the small picture would look coarse.
  * @param {Chart} chart
  * @param {Viewport} viewport of the chart */
 export function sharpen(chart, viewport) {
@@ -24,7 +24,7 @@ export function sharpen(chart, viewport) {
     if (asked || viewport.perMetre < relief.perMetre * STRETCH) return;
     asked = true;
     const whole = new Image();
-    // Until it is there the small one stays.
+    // Until it is there the small picture stays.
     whole.addEventListener("load", () => {
       for (const picture of pictures(chart.element)) setPicture(picture, relief.whole);
     });

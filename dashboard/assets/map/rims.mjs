@@ -59,9 +59,9 @@ export class Rims {
    * @param {number} day */
   rest(day, layers = this.layers) {
     this.layers = layers;
-    /** @param {Rim} one */
-    const off = (one) => one.kind === "claim" && !layers.has("claims");
-    for (const one of this.wanted(last(this.turns, day))) if (!off(one)) this.make(one);
+    /** @param {Rim} rim */
+    const off = (rim) => rim.kind === "claim" && !layers.has("claims");
+    for (const rim of this.wanted(last(this.turns, day))) if (!off(rim)) this.make(rim);
     this.at = undefined;
     this.draw(day);
     this.idle.run(this.turns.map((_, at) => () => this.prepare(at)));
@@ -70,8 +70,8 @@ export class Rims {
   /** Autonomies and unions of other days; claims are many and wait until they are asked for.
    * @param {number} at */
   prepare(at) {
-    for (const one of this.wanted(at)) {
-      if (one.kind !== "claim" && !this.made.has(one.key)) this.make(one).classList.add(OFF);
+    for (const rim of this.wanted(at)) {
+      if (rim.kind !== "claim" && !this.made.has(rim.key)) this.make(rim).classList.add(OFF);
     }
   }
 
@@ -98,18 +98,18 @@ export class Rims {
   /** @returns {Rim[]}
    * @param {number} day */
   unions(day) {
-    const found = grouped(this.model, day, (row) =>
-      this.model.federations(row.controller, day).filter((one) => this.payload.unions.includes(one)),
+    const groups = grouped(this.model, day, (row) =>
+      this.model.federations(row.controller, day).filter((federation) => this.payload.unions.includes(federation)),
     );
-    return found.map(([polity, members]) =>
-      this.one("federation", polity, members, () => [
+    return groups.map(([polity, members]) =>
+      this.rim("federation", polity, members, () => [
         this.casing(this.unionLook(polity)),
         this.inked(this.unionLook(polity), polity),
       ]),
     );
   }
 
-  /** Name of the look of a union: one that is ever part of another looks otherwise.
+  /** Name of the look of a union: a union that is ever part of another looks otherwise.
    * @param {string} polity */
   unionLook(polity) {
     const part = this.payload.federations.some(([member]) => member === polity);
@@ -118,21 +118,21 @@ export class Rims {
 
   /** @param {number} day */
   autonomies(day) {
-    const found = grouped(this.model, day, (row) =>
+    const groups = grouped(this.model, day, (row) =>
       this.payload.statuses[row.status] === "rim" ? [row.controller] : [],
     );
-    return found.map(([polity, members]) => this.one("autonomy", polity, members, () => [this.inked("unit", polity)]));
+    return groups.map(([polity, members]) => this.rim("autonomy", polity, members, () => [this.inked("unit", polity)]));
   }
 
-  /** One rim around the lands that the same polities claim, each with dashes of its own ink.
+  /** A rim around the lands that the same polities claim, each with dashes of its own ink.
    * @param {number} day */
   claims(day) {
-    const found = grouped(this.model, day, (row, i) => {
-      const others = this.model.claimants(i, day).filter((one) => one !== row.controller);
+    const groups = grouped(this.model, day, (row, i) => {
+      const others = this.model.claimants(i, day).filter((claimant) => claimant !== row.controller);
       return others.length ? [others.join(" ")] : [];
     });
-    return found.map(([names, members]) =>
-      this.one("claim", names, members, () => [this.casing("claim"), ...claimStrokes(this.payload, names.split(" "))]),
+    return groups.map(([names, members]) =>
+      this.rim("claim", names, members, () => [this.casing("claim"), ...claimStrokes(this.payload, names.split(" "))]),
     );
   }
 
@@ -142,7 +142,7 @@ export class Rims {
    * @param {number[]} members
    * @param {() => SVGElement[]} look
    */
-  one(kind, name, members, look) {
+  rim(kind, name, members, look) {
     return { kind, name, key: `${kind}-${name.replaceAll(" ", "-")}-${members.join("-")}`, members, look };
   }
 
@@ -161,7 +161,7 @@ export class Rims {
   }
 }
 
-/** Dashes of several claimants, one after the other along the same line.
+/** Dashes of several claimants, in turn along the same line.
  * @param {string[]} claimants
  * @param {Payload} payload */
 export function claimStrokes(payload, claimants) {
@@ -214,18 +214,18 @@ export function rim(id, painter, members, strokes) {
  * @param {number} day
  * @param {(row: Row, i: number) => string[]} namesOf */
 function grouped(model, day, namesOf) {
-  const found = new Map();
+  const groups = new Map();
   model.territories.forEach((territory, i) => {
     if (territory.backdrop) return;
     for (const name of namesOf(model.row(i, day), i)) {
-      found.set(name, [...(found.get(name) ?? []), i]);
+      groups.set(name, [...(groups.get(name) ?? []), i]);
     }
   });
-  return [...found];
+  return [...groups];
 }
 
 /** Every day on which a holder, a membership or a claim begins or ends.
- * @param {Model} one */
+ * @param {Model} model */
 export function turns({ changeDays, payload, territories }) {
   const ends = [
     ...payload.federations.flatMap(([, , start, end]) => [start, end]),

@@ -17,7 +17,7 @@ function sign(kind) {
   return [s("path", { d, class: "casing" }), s("path", { d })];
 }
 
-/** The sign with its name, if it has one.
+/** The sign with its name, if any.
  * @param {{kind: "station"|"pass", name: string}} stop */
 export function stopNode({ kind, name }) {
   const text = name ? s("text", {}, s("tspan", { x: 6, dy: "0.35em" }, name)) : null;

@@ -19,7 +19,7 @@ export class Touch {
     this.framed = false;
     /** @type {Map<number, number[]>} */
     this.fingers = new Map();
-    /** Fingers on other maps that show the same land: those maps move with this one. @type {Touch[]} */
+    /** Fingers on other maps that show the same land: those maps move with this map. @type {Touch[]} */
     this.others = [];
     this.shift = identity();
     /** @type {number|null} */
@@ -27,7 +27,7 @@ export class Touch {
     /** Where the fingers were when the gesture began, and how the map lay. @type {number[][]} */
     this.from = [];
     this.before = identity();
-    // Plotly knows one finger only; it gets none, nor the mouse that browsers make of them.
+    // Plotly knows a single finger only; it gets none, nor the mouse that browsers make of them.
     element.addEventListener(
       "touchstart",
       (event) => {
@@ -42,7 +42,7 @@ export class Touch {
     document.addEventListener("pointercancel", (event) => this.up(event));
   }
 
-  /** In a frame one finger scrolls the page around it.
+  /** In a frame a single finger scrolls the page around it.
    * @param {number} count of fingers */
   passes(count) {
     return this.framed && count < 2;
@@ -127,7 +127,7 @@ export class Touch {
     return [this.element, ...this.overlay.children].map((layer) => /** @type {HTMLElement} */ (layer));
   }
 
-  /** @param {MouseEvent} one */
+  /** @param {MouseEvent} event */
   place({ clientX, clientY }) {
     const { left, top } = /** @type {HTMLElement} */ (this.element.parentElement).getBoundingClientRect();
     return [clientX - left, clientY - top];

@@ -57,7 +57,7 @@ export class TreatyMap {
     this.drawn = [];
     // Names keep clear of the numbers.
     atlas.labels.avoid(() => this.place());
-    // After the painter has found plotly's new paths.
+    // After the painter has looked up plotly's new paths.
     atlas.chart.onDrawn(() => queueMicrotask(() => this.draw()));
   }
 
@@ -180,7 +180,7 @@ export class TreatyMap {
    */
   swatch(polity, x) {
     const { payload, cards } = this.atlas;
-    const one = cards.swatch(payload.polities[polity]);
+    const swatch = cards.swatch(payload.polities[polity]);
     for (const [name, value] of Object.entries({
       x,
       y: 5,
@@ -189,8 +189,8 @@ export class TreatyMap {
       viewBox: "0 0 24 15",
       preserveAspectRatio: "none",
     }))
-      one.setAttribute(name, String(value));
-    return one;
+      swatch.setAttribute(name, String(value));
+    return swatch;
   }
 
   /** Room for the signs and names of the chief towns. */
@@ -198,8 +198,8 @@ export class TreatyMap {
     const { payload, viewport } = this.atlas;
     return payload.places
       .filter((place) => place.rank <= TOWNS)
-      .map((one) => {
-        const [x, y] = viewport.toPixels(one.xy);
+      .map((place) => {
+        const [x, y] = viewport.toPixels(place.xy);
         return [x - 5, y - 9, x + 60, y + 18];
       });
   }
@@ -218,7 +218,7 @@ export class TreatyMap {
     const seen = this.badges.filter(
       (_, n) => points[n][0] > 0 && points[n][1] > 0 && points[n][0] < width && points[n][1] < height,
     );
-    const anchors = seen.map((one) => points[this.badges.indexOf(one)]);
+    const anchors = seen.map((badge) => points[this.badges.indexOf(badge)]);
     const signs = this.settle(seen, anchors, [width, height], covers);
     for (const badge of this.badges) {
       const n = seen.indexOf(badge);
@@ -237,7 +237,7 @@ export class TreatyMap {
    * @param {Box[]} covers */
   settle(seen, anchors, room, covers) {
     const large = this.atlas.view.mode === "projector" ? WALL : innerWidth >= LARGE ? 1.3 : 1;
-    const whole = seen.map((one) => [one.width * large, SIGN.height * large]);
+    const whole = seen.map((badge) => [badge.width * large, SIGN.height * large]);
     const short = seen.map(() => [SIGN.height * large, SIGN.height * large]);
     const towns = [...covers, ...this.towns()];
     const near = NEAR * large;
@@ -281,7 +281,7 @@ export function country(lands, least) {
 }
 
 /**
- * @param {Sign} one
+ * @param {Sign} sign
  * @returns {Box}
  */
 const boxOf = ({ at: [x, y], size: [w, h] }) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
@@ -293,7 +293,7 @@ const showing = (part, { west, north }) =>
   Math.abs(part["xaxis.range"][0] - west) < 1 && Math.abs(part["yaxis.range"][1] - north) < 1;
 
 /**
- * @param {Badge} one
+ * @param {Badge} badge
  * @param {Sign} part1
  * @param {number[]} part2
  */

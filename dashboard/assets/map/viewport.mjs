@@ -150,7 +150,7 @@ export class Viewport {
    * @param {HTMLElement} element
    * @returns {Box} */
   boxOf(element) {
-    const [origin, box] = [this.chart.element, element].map((one) => one.getBoundingClientRect());
+    const [origin, box] = [this.chart.element, element].map((node) => node.getBoundingClientRect());
     return [box.left - origin.left, box.top - origin.top, box.right - origin.left, box.bottom - origin.top];
   }
 

@@ -1,5 +1,5 @@
 /**
- * The address and the history of the page: the one place that writes them, when what they say has
+ * The address and the history of the page: the only place that writes them, when what they say has
  * been drawn. A browser may refuse (Safari the hundredth time in ten seconds): then it is tried again.
  */
 
@@ -33,7 +33,7 @@ export class AddressBar {
     this.again = undefined;
   }
 
-  /** A drag, or a key that is held, is one step of the history, however often it rests meanwhile.
+  /** A drag, or a key that is held, is a single step of the history, however often it rests meanwhile.
    * @param {() => boolean} moving whether something has not come to rest yet */
   listen(moving) {
     /**

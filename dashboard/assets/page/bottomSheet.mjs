@@ -1,5 +1,5 @@
 /**
- * On a phone the card of a territory, a treaty or what was found is a sheet at the foot of the window: its
+ * On a phone the card of a territory, a treaty or a search result is a sheet at the foot of the window: its
  * handle is dragged or pressed to make it taller, lower, or to put it away.
  */
 
@@ -12,7 +12,7 @@ const CLOSES = 0.3;
 const LOW = 0.5;
 const TALL = 0.9;
 const STILL = 5;
-/** The one that lies on top comes last. */
+/** The sheet that lies on top comes last. */
 const SHEETS = ["treaty", "found", "strips-card", "quiz", "own", "details"];
 
 export class Sheet {
@@ -77,7 +77,7 @@ export class Sheet {
   }
 
   top() {
-    return SHEETS.map((id) => element(id)).findLast((one) => one.checkVisibility({ visibilityProperty: true }));
+    return SHEETS.map((id) => element(id)).findLast((sheet) => sheet.checkVisibility({ visibilityProperty: true }));
   }
 
   show() {

@@ -16,15 +16,15 @@ const SVG = "http://www.w3.org/2000/svg";
  * @throws {Error} when the page has no such element
  */
 export function element(id, type) {
-  const found = document.getElementById(id);
-  if (!found || (type && !(found instanceof type))) {
+  const node = document.getElementById(id);
+  if (!node || (type && !(node instanceof type))) {
     throw new Error(`the page has no ${type?.name ?? "element"} #${id} (ui/page/layout.py)`);
   }
-  return /** @type {T} */ (/** @type {unknown} */ (found));
+  return /** @type {T} */ (/** @type {unknown} */ (node));
 }
 
 /**
- * The links to the page in other languages, none in an atlas of one language.
+ * The links to the page in other languages, none in an atlas of a single language.
  *
  * @returns {HTMLAnchorElement[]}
  */
@@ -86,7 +86,7 @@ const nodes = (parent, children) =>
     .filter((child) => child || child === 0)
     .map((child) => (child instanceof Node ? child : spoken(parent, String(child))));
 
-/** A text, with its language where that is not the one of the page.
+/** A text, with its language where that is not the language of the page.
  * @param {Element} parent
  * @param {string} text */
 function spoken(parent, text) {

@@ -42,7 +42,7 @@ export function listen(acts) {
   });
 }
 
-/** `Shift+ArrowRight`, `Space`, `L`, `?`; on a keyboard of other letters the Latin one of the same key.
+/** `Shift+ArrowRight`, `Space`, `L`, `?`; on a keyboard of other letters the Latin letter of the same key.
  * @param {KeyboardEvent} event */
 export function keyName(event) {
   const key = event.key === " " ? "Space" : event.key;

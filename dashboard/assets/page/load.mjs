@@ -1,6 +1,6 @@
-/** Files and answers of the server: the one place that fetches. No DOM in here. */
+/** Files and answers of the server: the only place that fetches. No DOM in here. */
 
-/** Without a byte for so long, a download has stalled; a slow one may take minutes. */
+/** Without a byte for so long, a download has stalled; a slow download may take minutes. */
 const STALLED_MS = 30_000;
 const AGAIN_MS = 400;
 const GONE = new Set([404, 410]);
@@ -15,10 +15,10 @@ const KINDS = { json: ["json", "json"], image: ["image/", "blob"], font: ["font/
 /** What a plain file server says of pictures and faces that it does not know. */
 const UNKNOWN = "application/octet-stream";
 
-/** Why something could not be had: no answer, or one that is of no use. */
+/** Why something could not be had: no answer, or an unusable answer. */
 export class Unloaded extends Error {
   /** @param {string} address
-   * @param {Response|null} answer null when there was none, or only a part of one
+   * @param {Response|null} answer null when there was none, or only a part of it
    * @param {unknown} [cause] */
   constructor(address, answer, cause) {
     super(`${address} could not be loaded (${answer ? answer.status : "no answer"})`, { cause });
@@ -41,7 +41,7 @@ export class Unloaded extends Error {
  *
  * @param {string|URL} address
  * @param {RequestInit} [options]
- * @returns {Promise<Response>} a good one
+ * @returns {Promise<Response>} a good answer
  * @throws {Unloaded} or the AbortError of whoever called it off
  */
 export async function request(address, options = {}) {

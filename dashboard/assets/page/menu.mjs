@@ -17,7 +17,7 @@ export class Menu {
     this.title = /** @type {HTMLElement} */ (this.header.querySelector("h1"));
     // A view's link has another size when a style sheet of the reader's own changes the type.
     const watch = new ResizeObserver(() => this.fit());
-    for (const one of [this.header, ...this.header.querySelectorAll("#views a")]) watch.observe(one);
+    for (const item of [this.header, ...this.header.querySelectorAll("#views a")]) watch.observe(item);
     document.fonts.addEventListener("loadingdone", () => this.fit());
     this.button = element("menu");
     this.tools = element("tools");
@@ -42,7 +42,7 @@ export class Menu {
   fit() {
     for (let count = 0; count <= FOLDS.length; count += 1) {
       this.header.dataset.folded = FOLDS.slice(0, count).join(" ");
-      if ([this.header, this.title].every((one) => one.scrollWidth <= one.clientWidth)) return;
+      if ([this.header, this.title].every((item) => item.scrollWidth <= item.clientWidth)) return;
     }
   }
 

@@ -23,7 +23,7 @@ export class Modal {
   open() {
     if (this.dialog.open) return;
     this.dialog.showModal();
-    // Not `autofocus`, which a page inside another one may not have.
+    // Not `autofocus`, which a page inside another page may not have.
     this.heading.focus();
   }
 
@@ -53,7 +53,7 @@ export function choice(options, chosen) {
   return h("select", { onchange: () => chosen() }, ...options.map(([value, name]) => h("option", { value }, name)));
 }
 
-/** One of a few, side by side; `value` is read and set on what comes back.
+/** A choice between a few, side by side; `value` is read and set on what comes back.
  * @param {string} legend
  * @param {Array<[string, string]>} options value and name
  * @param {string} name of the group

@@ -1,6 +1,6 @@
 /** What waits until the reader sees the page: a script that takes long keeps no first picture back. */
 
-/** A page that is not painted, as one in a frame below the window, is not waited for longer. */
+/** A page that is not painted, as in a frame below the window, is not waited for longer. */
 const UNSEEN_MS = 2000;
 
 /** @returns {Promise<void>} when the browser has painted what stands in the page */

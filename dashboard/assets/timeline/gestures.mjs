@@ -100,8 +100,8 @@ export class Hand {
 
   /** @returns {[number, number]} of the first two */
   places() {
-    const [one, other] = this.fingers.values();
-    return [one ?? 0, other ?? 0];
+    const [first, second] = this.fingers.values();
+    return [first ?? 0, second ?? 0];
   }
 
   /** Two fingers change the time that is seen; the day returns to what it was before the first. */
@@ -110,8 +110,8 @@ export class Hand {
     this.dragging = null;
     this.act.pressed(null);
     const { span } = this.ribbon;
-    const [one, other] = this.places();
-    this.pinched = { span, times: [span.timeAt(one), span.timeAt(other)] };
+    const [first, second] = this.places();
+    this.pinched = { span, times: [span.timeAt(first), span.timeAt(second)] };
   }
 
   /** @param {WheelEvent} event */

@@ -91,9 +91,7 @@ export class Handles {
     const [xa, xb] = [a, b].map((day) => this.ribbon.x(day));
     this.a.style.transform = `translateX(${xa.toFixed(2)}px)`;
     this.b.style.transform = `translateX(${xb.toFixed(2)}px)`;
-    const [low, high] = [xa, xb]
-      .map((x) => Math.max(0, Math.min(this.ribbon.width, x)))
-      .sort((one, other) => one - other);
+    const [low, high] = [xa, xb].map((x) => Math.max(0, Math.min(this.ribbon.width, x))).sort((a, b) => a - b);
     // A day beyond the part of the time that is seen has no place.
     /** @param {number} x */
     const seen = (x) => x >= 0 && x <= this.ribbon.width;

@@ -140,7 +140,7 @@ export class Loop {
 export function daysParameter(calendar, shortest = 1) {
   return {
     read: (text, fail) => {
-      const [from, until, ...more] = text.split("..").map((one) => calendar.fromIso(one));
+      const [from, until, ...more] = text.split("..").map((day) => calendar.fromIso(day));
       const fair = !more.length && calendar.inside(from) && until !== undefined && calendar.inside(until);
       return fair && until - from >= shortest ? [from, until] : fail();
     },

@@ -16,12 +16,12 @@ const PIN = 4;
 const EDGE = 3;
 /** Between two names of a row. */
 const GAP = 4;
-/** More between milestones: two that stand closer read as one. */
+/** More between milestones: two that stand closer read as a single name. */
 const WIDER = 8;
-/** Pixels within which two stems are one, and how much of it is seen below the upper name. */
+/** Pixels within which two stems merge, and how much of it is seen below the upper name. */
 const SHARED = 3;
 const SHARED_STEM = 6;
-/** Between two names on one stem, with a dot in its middle. */
+/** Between two names on the same stem, with a dot in its middle. */
 const JOIN = 13;
 
 /**
@@ -64,25 +64,25 @@ export class Marks {
     const weight = (treaty) => (treaty.leads ? 0 : (model.events.get(treaty.event)?.tier ?? 2));
     // Those that lead are placed in the order of time, so that none lies over the stem of the next.
     const day = (/** @type {Treaty} */ treaty) => model.events.get(treaty.event)?.day ?? 0;
-    const told = [...treaties]
+    const named = [...treaties]
       .filter((treaty) => model.events.has(treaty.event))
       .sort((a, b) => weight(a) - weight(b) || (a.leads ? day(a) - day(b) : b.outcomes.length - a.outcomes.length));
-    this.treaties = told.map((one) => mark(one.event, one.short, `treaty ${one.force}`));
+    this.treaties = named.map((treaty) => mark(treaty.event, treaty.short, `treaty ${treaty.force}`));
     /** Those that the whole time names; the others follow where the reader asks for more. */
-    this.leading = this.treaties.filter((_, n) => told[n].leads);
+    this.leading = this.treaties.filter((_, n) => named[n].leads);
     const inTime = [...this.milestones, ...this.treaties].sort((a, b) => a.day - b.day);
     /** In the order of time. */
-    this.buttons = inTime.map((one) => one.button);
+    this.buttons = inTime.map((mark) => mark.button);
     host.replaceChildren(...this.buttons);
   }
 
   /** Widths of the names in the type of now; asks for layout, so once a size. */
   measure() {
-    for (const one of [...this.milestones, ...this.treaties]) one.width = one.button.offsetWidth;
+    for (const mark of [...this.milestones, ...this.treaties]) mark.width = mark.button.offsetWidth;
   }
 
   /**
-   * Put every name where it touches no other; one that has no room is left out, its pin stays.
+   * Put every name where it touches no other; a name that has no room is left out, its pin stays.
    *
    * @param {Ribbon} ribbon
    * @param {Tops} tops
@@ -104,8 +104,8 @@ export class Marks {
     const drawn = [];
     for (const milestone of this.milestones) hide(milestone);
     this.raised = false;
-    for (const one of shown) {
-      const x = ribbon.x(one.day);
+    for (const mark of shown) {
+      const x = ribbon.x(mark.day);
       drawn.push(
         s(
           "g",
@@ -114,12 +114,12 @@ export class Marks {
           s("circle", { cx: x, cy: 10, r: 4.5 }),
         ),
       );
-      // Left of the pin if the name to the right would run into the next one; else a line above.
-      const beside = rows[0].fit(x, one.width, [1, -1], PIN_GAP);
-      const left = beside ?? rows[1].fit(x, one.width, [0, -1, 1], -EDGE);
+      // Left of the pin if the name to the right would run into the next mark; else a line above.
+      const beside = rows[0].fit(x, mark.width, [1, -1], PIN_GAP);
+      const left = beside ?? rows[1].fit(x, mark.width, [0, -1, 1], -EDGE);
       if (left === null) continue;
-      rows[beside === null ? 1 : 0].keep(left - WIDER, left + one.width + WIDER);
-      put(one, left, beside === null ? -(ribbon.plain ? PLAIN_LINE : LINE) : 0);
+      rows[beside === null ? 1 : 0].keep(left - WIDER, left + mark.width + WIDER);
+      put(mark, left, beside === null ? -(ribbon.plain ? PLAIN_LINE : LINE) : 0);
       this.raised ||= beside === null;
       if (beside === null) drawn.push(s("line", { x1: x, x2: x, y1: -2, y2: 10, class: "stem" }));
     }
@@ -137,30 +137,30 @@ export class Marks {
     /** @type {PlacedMark[]} */
     const placed = [];
     for (const treaty of this.treaties) hide(treaty);
-    for (const [one, x] of ribbon.narrow ? [] : this.byStem(ribbon)) {
+    for (const [mark, x] of ribbon.narrow ? [] : this.byStem(ribbon)) {
       const sides = [0, 1, -1];
       let n = 0;
-      let left = rows[0].fit(x, one.width, sides, -EDGE);
-      // The stem of the lower line passes between the names of the upper one, or goes on below the
+      let left = rows[0].fit(x, mark.width, sides, -EDGE);
+      // The stem of the lower line passes between the names of the upper line, or goes on below the
       // name of a neighbour whose own stem is as good as at the same place.
       const shared = left === null && rows[0].stemAt(x, SHARED);
       if (left === null && (shared || rows[0].free(x - 1, x + 1))) {
         n = 1;
-        left = rows[1].fit(x, one.width, sides, -EDGE);
+        left = rows[1].fit(x, mark.width, sides, -EDGE);
         if (left !== null && !shared) rows[0].keep(x - 1, x + 1);
       }
       if (left === null) {
         drawn.push(
           ...this.join(
-            one,
+            mark,
             placed.find((other) => Math.abs(other.x - x) <= SHARED),
           ),
         );
         continue;
       }
       const top = tops.treaties + n * LINE;
-      put(one, left, top);
-      placed.push({ x, left, top, width: one.width, row: rows[n], first: one });
+      put(mark, left, top);
+      placed.push({ x, left, top, width: mark.width, row: rows[n], first: mark });
       const from = shared ? top - SHARED_STEM : tops.lanes;
       drawn.push(s("line", { x1: x, x2: x, y1: from, y2: top + 2, class: "stem" }));
     }
@@ -173,41 +173,41 @@ export class Marks {
   byStem(ribbon) {
     const all = ribbon.open || !ribbon.span.whole || !this.leading.length;
     const shown = (all ? this.treaties : this.leading)
-      .filter((one) => ribbon.span.holds(one.day))
-      .map((one) => /** @type {[Mark, number]} */ ([one, ribbon.x(one.day)]));
+      .filter((mark) => ribbon.span.holds(mark.day))
+      .map((mark) => /** @type {[Mark, number]} */ ([mark, ribbon.x(mark.day)]));
     const first = (/** @type {number} */ x) => shown.findIndex(([, other]) => Math.abs(other - x) <= SHARED);
     return [...shown].sort(([, a], [, b]) => first(a) - first(b));
   }
 
-  /** A name that finds no room of its own stands in one line with that of its neighbour's stem.
-   * @param {Mark} one
+  /** A name without room of its own stands on the same line as that of its neighbour's stem.
+   * @param {Mark} mark
    * @param {PlacedMark | undefined} beside */
-  join(one, beside) {
+  join(mark, beside) {
     if (!beside) return [];
     const { x, top, row, first } = beside;
     row.leave(x);
-    const width = beside.width + JOIN + one.width;
+    const width = beside.width + JOIN + mark.width;
     const left = row.fit(x, width, [0, 1, -1], -EDGE);
     if (left === null) {
       row.keep(beside.left, beside.left + beside.width, x);
       return [];
     }
     put(first, left, top);
-    put(one, left + beside.width + JOIN, top);
-    // No third one: the dot would stand in the wrong place.
+    put(mark, left + beside.width + JOIN, top);
+    // No third name: the dot would stand in the wrong place.
     beside.x = NaN;
     return [s("circle", { cx: left + beside.width + JOIN / 2, cy: top + LINE / 2, r: 1.3, class: "joint" })];
   }
 }
 
 /** At the upper left, where it makes the page neither wider nor higher.
- * @param {Mark} one */
-function hide(one) {
-  Object.assign(one.button.style, { visibility: "hidden", left: "0", top: "0" });
+ * @param {Mark} mark */
+function hide(mark) {
+  Object.assign(mark.button.style, { visibility: "hidden", left: "0", top: "0" });
 }
 
 /**
- * @param {Mark} one
+ * @param {Mark} mark
  * @param {number} left
  * @param {number} top
  */

@@ -34,7 +34,7 @@ export class Overview {
     this.host = h(
       "div",
       { class: "overview", role: "group", "aria-label": t["span.name"] },
-      ...this.years.map((one) => one.button),
+      ...this.years.map((mark) => mark.button),
       this.part,
       ...this.grips,
     );
@@ -42,7 +42,7 @@ export class Overview {
     this.drag(this.part, (event, start) => this.slide(event, start));
   }
 
-  /** The years that have a day for each pixel or more, and one stretch for all that follow. */
+  /** The years that have a day for each pixel or more, and a single stretch for all that follow. */
   makeYears() {
     const { calendar } = this;
     const first = calendar.date(0).getUTCFullYear();
@@ -58,7 +58,7 @@ export class Overview {
     });
   }
 
-  /** Show a year; the one that is shown already gives back the whole time.
+  /** Show a year; the year that is shown already gives back the whole time.
    * @param {number[]} days first and last */
   choose([from, until]) {
     const shown = String(this.ribbon.span.days) === String([from, until]);
@@ -88,7 +88,7 @@ export class Overview {
     return Math.round(this.calendar.whole.timeAt((event.clientX - left) / width));
   }
 
-  /** Move one end of the part.
+  /** Move an end of the part.
    * @param {number} n
    * @param {number} day */
   pull(n, day) {

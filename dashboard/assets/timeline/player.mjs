@@ -3,7 +3,7 @@
  * change by change; inside a loop they begin again.
  */
 
-/** A headline is held as long as the way to the next one takes, within these bounds. */
+/** A headline is held as long as the way to the next headline takes, within these bounds. */
 const DWELL_MS = { least: 150, most: 1400, milestone: 600 };
 const CHANGE_DWELL_MS = 1200;
 const LOOP_DWELL_MS = 700;
@@ -22,7 +22,7 @@ export class Player {
     this.lastDay = lastDay;
     this.speed = matchMedia("(prefers-reduced-motion: reduce)").matches ? "event" : model.payload.speed;
     this.playing = false;
-    /** Where the days flow, between two of them; when the last step was, and how long this one is held. */
+    /** Where the days flow, between two of them; when the last step was, and how long this headline is held. */
     this.place = 0;
     this.before = 0;
     this.hold = 0;
@@ -31,7 +31,7 @@ export class Player {
     this.loop = null;
     const { events, milestones, treaties, categories } = model.payload;
     this.milestones = new Set(milestones.map(({ event }) => model.events.get(event)?.day ?? 0));
-    // Where no category leads, every headline is one to stop at.
+    // Where no category leads, playing stops at every headline.
     const all = !Object.values(categories).some(({ lead }) => lead);
     const headlines = events
       .filter((event) => event.tier === 1 && (all || categories[event.category].lead))

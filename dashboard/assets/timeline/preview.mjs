@@ -42,12 +42,12 @@ export class Preview {
   look(event) {
     const named = eventAt(event.target);
     const box = this.ribbon.input.getBoundingClientRect();
-    const found = named
+    const near = named
       ? this.ribbon.model.events.get(named.dataset.event ?? "")
       : event.buttons
         ? null
         : this.ribbon.near(event.clientX - box.left, event.clientY - box.top, REACH.mouse);
-    if (found) this.show(found);
+    if (near) this.show(near);
     else if (!this.kept) this.hide();
   }
 
@@ -57,8 +57,8 @@ export class Preview {
   focus(event, on) {
     const named = eventAt(event.target);
     if (!named) return;
-    const found = this.ribbon.model.events.get(named.dataset.event ?? "");
-    if (on && found && named.matches(":focus-visible")) this.show(found);
+    const shown = this.ribbon.model.events.get(named.dataset.event ?? "");
+    if (on && shown && named.matches(":focus-visible")) this.show(shown);
     else this.hide();
   }
 

@@ -93,7 +93,7 @@ export class Ribbon {
     host.replaceChildren(this.svg, this.cursor, this.input, labels);
     // A style sheet of the reader's own may change the type alone: the names are measured again.
     const watch = new ResizeObserver(() => this.resize());
-    for (const one of [host, ...this.marks.buttons]) watch.observe(one);
+    for (const node of [host, ...this.marks.buttons]) watch.observe(node);
     this.resize();
   }
 
@@ -195,7 +195,7 @@ export class Ribbon {
     return this.plain || this.width < 640 || innerHeight <= LOW;
   }
 
-  /** A narrow strip has one lane: what made the headlines. @returns {Lane[]} */
+  /** A narrow strip has a single lane: what made the headlines. @returns {Lane[]} */
   get laneNames() {
     if (this.plain) return [];
     const { lanes } = this.model.payload;
@@ -269,11 +269,11 @@ export class Ribbon {
       this.pen.font = `600 ${size}px ${this.family}`;
       return this.pen.measureText(text).width;
     };
-    const found = names(all, roles, [...cuts, ...breaks], measure, this.plain ? PLAIN_NAMES : undefined);
+    const named = names(all, roles, [...cuts, ...breaks], measure, this.plain ? PLAIN_NAMES : undefined);
     return s(
       "g",
       { class: "powers", transform: `translate(0 ${shares})` },
-      ...found.map(({ text, size, x, y, role }) =>
+      ...named.map(({ text, size, x, y, role }) =>
         s("text", { x, y, dy: "0.35em", "text-anchor": "middle", "font-size": size, stroke: roles[role].fill }, text),
       ),
     );

@@ -64,8 +64,8 @@ export function names(all, roles, cuts, measure, sizes = SIZES) {
   return all.flatMap(({ role, pieces }) => {
     const text = roles[role].name;
     for (const size of sizes) {
-      const found = roomiest(pieces, cuts, size * HEIGHT, measure(text, size) + SIDES);
-      if (found) return [{ text, size, role, ...found }];
+      const spot = roomiest(pieces, cuts, size * HEIGHT, measure(text, size) + SIDES);
+      if (spot) return [{ text, size, role, ...spot }];
     }
     return [];
   });

@@ -118,14 +118,14 @@ export class Compare {
   }
 
   /** Both maps show the land that a treaty speaks of; without any, what another power got.
-   * @param {Treaty} one */
+   * @param {Treaty} treaty */
   approach({ outcomes }) {
     const { model, viewport } = this.atlas;
-    const told = outcomes.map(({ territory }) => model.numberOf(territory));
+    const moved = outcomes.map(({ territory }) => model.numberOf(territory));
     const taken = between(model, ...this.days)
       .filter(({ kind }) => kind === "power")
       .map(({ i }) => i);
-    const lands = (told.length ? told : taken).map((i) => model.territories[i]);
+    const lands = (moved.length ? moved : taken).map((i) => model.territories[i]);
     if (lands.length) viewport.holdPart(country(lands, this.atlas.payload.sizes.treaty));
     else viewport.showAll();
     this.beside.keep();
@@ -144,17 +144,17 @@ export class Compare {
     this.beside.keep();
   }
 
-  /** Two other days: one step of the history.
-   * @param {number} one
+  /** Two other days: a single step of the history.
+   * @param {number} day
    * @param {number} other */
-  compare(one, other) {
+  compare(day, other) {
     this.atlas.view.with = other;
-    if (one !== this.atlas.view.day) return this.atlas.store.jump(one);
+    if (day !== this.atlas.view.day) return this.atlas.store.jump(day);
     this.atlas.store.set({}, "pushState");
     this.atlas.store.rest();
   }
 
-  /** Two maps or one over the other. */
+  /** Two maps, beside or over each other. */
   arrangement() {
     return h(
       "fieldset",
@@ -297,7 +297,7 @@ export class Compare {
   }
 }
 
-/** `swipe:50` and `swipe` are one thing.
+/** `swipe:50` and `swipe` mean the same.
  * @param {string} split */
 const standard = (split) => (split === "swipe:50" ? "swipe" : split);
 

@@ -77,7 +77,7 @@ export class Beside {
     sharpen(chart, viewport);
     viewport.onMove(() => this.moved());
     chart.onDrawn(() => painter.repaint());
-    for (const one of [atlas.chart, chart]) one.onDrawn(() => this.drawOutlines());
+    for (const drawn of [atlas.chart, chart]) drawn.onDrawn(() => this.drawOutlines());
     this.couple(atlas, this.map);
     this.couple(this.map, atlas);
     new ResizeObserver(() => this.fit()).observe(this.host);
@@ -118,7 +118,7 @@ export class Beside {
     };
   }
 
-  /** What one map does the other does: at once while a finger moves, in full when it rests.
+  /** What either map does the other does: at once while a finger moves, in full when it rests.
    * @param {Side} from
    * @param {Side} to */
   couple(from, to) {

@@ -24,11 +24,11 @@ export class StripAxis {
     const { payload, model } = atlas;
     this.pins = payload.milestones
       .flatMap(({ event, label }) => {
-        const found = model.events.get(event);
-        return found ? [{ day: found.day, title: found.title, label }] : [];
+        const known = model.events.get(event);
+        return known ? [{ day: known.day, title: known.title, label }] : [];
       })
       .sort((a, b) => a.day - b.day)
-      .map((one) => this.pin(one));
+      .map((mark) => this.pin(mark));
     put(host, ...this.years(), ...this.pins);
   }
 
@@ -37,7 +37,7 @@ export class StripAxis {
     return `left:${(this.calendar.position(day) * 100).toFixed(3)}%`;
   }
 
-  /** @param {{ day: number, label: string, title: string }} one */
+  /** @param {{ day: number, label: string, title: string }} pin */
   pin({ day, label, title }) {
     return h(
       "button",
@@ -58,13 +58,13 @@ export class StripAxis {
      */
     const mark = (day, look, text) => h("span", { class: look, style: this.at(day) }, text);
     const end = year(calendar.last);
-    for (let one = year(0); one < end; one += 1) {
-      const day = calendar.monthStart(one, 1);
+    for (let number = year(0); number < end; number += 1) {
+      const day = calendar.monthStart(number, 1);
       const fine = day < calendar.detailed;
-      if (fine) yield mark(day, "year", one);
-      else if (one > year(calendar.detailed) && (end - one) % TAIL_YEARS === 0) yield mark(day, "tail", one);
+      if (fine) yield mark(day, "year", number);
+      else if (number > year(calendar.detailed) && (end - number) % TAIL_YEARS === 0) yield mark(day, "tail", number);
       for (const month of fine ? MONTHS : []) {
-        const start = calendar.monthStart(one, month);
+        const start = calendar.monthStart(number, month);
         // A package may begin in the middle of a year.
         if (start > 0) yield mark(start, "month", calendar.shortMonths[month - 1]);
       }

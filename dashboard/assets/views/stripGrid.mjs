@@ -1,5 +1,5 @@
 /**
- * Rows and segments of the strips as a grid that keys and voices go through: one stop of
+ * Rows and segments of the strips as a grid that keys and voices go through: a single stop of
  * Tab, arrows inside it, Enter goes to the first day of a segment or opens a card.
  */
 
@@ -63,7 +63,7 @@ export class StripGrid {
     this.mark(this.atlas.view.territory);
   }
 
-  /** @param {StripGroup} one */
+  /** @param {StripGroup} group */
   title({ region, year, rows }) {
     if (region) return this.territory(rows[0].territory).region;
     return year === null ? this.t["strips.never"] : String(year);
@@ -108,7 +108,7 @@ export class StripGrid {
   }
 
   /** `Name: holder, held de facto, 3 February 2001 to 28 April 2002`, and what is doubtful.
-   * @param {Territory} one
+   * @param {Territory} territory
    * @param {Row} row */
   sentence({ name }, row) {
     const { calendar, cards } = this.atlas;
@@ -148,7 +148,7 @@ export class StripGrid {
   }
 
   /** In the next row what was so at the beginning of this segment.
-   * @param {Meaning} one
+   * @param {Meaning} meaning
    * @param {number} step */
   beside({ line, at, row }, step) {
     const cells = this.lines[line + step];

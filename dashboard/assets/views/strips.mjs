@@ -224,7 +224,7 @@ export class Strips {
     }
   }
 
-  /** A later wish overtakes an earlier one.
+  /** A later request overtakes an earlier request.
    * @param {string} order */
   async fill(order) {
     const names = [`strips.${order}.json`, "areas.json"].map((name) => fileOf(this.atlas.payload, name));

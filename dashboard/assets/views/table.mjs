@@ -124,11 +124,11 @@ export class Table {
     if (key) {
       const by = (/** @type {State} */ a, /** @type {State} */ b) =>
         way * this.compare(key(a, this.atlas), key(b, this.atlas));
-      this.table.append(body(...all.sort(by).map((one) => this.row(one))));
+      this.table.append(body(...all.sort(by).map((row) => this.row(row))));
     } else {
       /** @type {Map<string, State[]>} */
       const groups = new Map();
-      for (const one of all) groups.set(one.territory.region, [...(groups.get(one.territory.region) ?? []), one]);
+      for (const row of all) groups.set(row.territory.region, [...(groups.get(row.territory.region) ?? []), row]);
       for (const [region, members] of groups) {
         const head = h("th", { scope: "rowgroup", role: "rowheader", colspan: this.columns.length }, region);
         this.table.append(

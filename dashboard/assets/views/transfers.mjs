@@ -36,7 +36,7 @@ export class ChangesTable {
   /** Where the table has a page to stand on it is open; else it lies over the map, as the legend does.
    * @param {boolean} open */
   unfold(open) {
-    for (const one of [this.all, this.both]) one.name = open ? "" : "changes";
+    for (const part of [this.all, this.both]) part.name = open ? "" : "changes";
     this.all.open = open;
     (open ? this.more : this.rest).append(this.hint);
   }
@@ -44,7 +44,7 @@ export class ChangesTable {
   /** Escape closes what lies over the map.
    * @param {KeyboardEvent} event */
   close(event) {
-    const open = [this.all, this.both].find((one) => one.open && one.name);
+    const open = [this.all, this.both].find((part) => part.open && part.name);
     if (event.key !== "Escape" || !open) return;
     event.stopPropagation();
     open.open = false;
@@ -80,7 +80,7 @@ export class ChangesTable {
     );
   }
 
-  /** One of the largest changes, with a bar as long as its share of the largest.
+  /** A line for each of the largest changes, with a bar as long as its share of the largest.
    * @param {Group} group
    * @param {number} most km² of the largest */
   large({ before, after, km2 }, most) {
@@ -96,9 +96,9 @@ export class ChangesTable {
 
   /** @param {Group[]} groups */
   total(groups) {
-    const count = groups.reduce((sum, one) => sum + one.list.length, 0);
+    const count = groups.reduce((sum, group) => sum + group.list.length, 0);
     if (!count) return [h("p", { class: "none" }, this.t["compare.none"])];
-    const km2 = groups.reduce((sum, one) => sum + one.km2, 0);
+    const km2 = groups.reduce((sum, group) => sum + group.km2, 0);
     const text = count === 1 ? this.t["compare.countOne"] : this.t["compare.count"];
     return [h("p", { class: "total" }, this.cards.area(km2)), h("p", { class: "muted" }, format(text, { count }))];
   }
@@ -111,7 +111,7 @@ export class ChangesTable {
     return groups.length ? [h("h4", {}, this.t[key]), this.table(groups, this.t[key])] : [];
   }
 
-  /** From and to, how much, which territories, by what; one body a pair of holders.
+  /** From and to, how much, which territories, by what; a body for each pair of holders.
    * @param {Group[]} groups
    * @param {string} caption */
   table(groups, caption) {
@@ -133,7 +133,7 @@ export class ChangesTable {
     );
   }
 
-  /** @param {Group} one */
+  /** @param {Group} group */
   body({ before, after, list, km2 }) {
     return h(
       "tbody",
@@ -168,7 +168,7 @@ export class ChangesTable {
       "details",
       {},
       h("summary", { title: this.t["compare.each"] }, names),
-      h("ul", {}, ...list.map((one) => h("li", {}, this.territory(one), ...this.brought(one)))),
+      h("ul", {}, ...list.map((difference) => h("li", {}, this.territory(difference), ...this.brought(difference)))),
     );
   }
 
@@ -186,7 +186,7 @@ export class ChangesTable {
   }
 
   /** The event that brought the land, and the articles that say so.
-   * @param {Difference} one */
+   * @param {Difference} difference */
   brought({ by, outcomes }) {
     const { calendar } = this.atlas;
     const event = this.model.events.get(by.event);

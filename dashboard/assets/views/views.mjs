@@ -1,4 +1,4 @@
-/** The views of a day (map, strips, ...): which one is shown, and the links that lead to them. */
+/** The views of a day (map, strips, ...): which is shown, and the links that lead to them. */
 
 import { element } from "../page/dom.mjs";
 
