@@ -64,11 +64,12 @@ TOWNS = {
     "Lazarevskoe": (39.330, 43.910, "sochi"),
     "Maku": (44.512, 39.295, "persia"),
     "Mestia": (42.729, 43.045, "kutais"),
-    "Mozdok": (44.65, 43.74, "terek_cossack"),
+    "Mozdok": (44.65, 43.74, "mozdok"),
     "Narman": (41.870, 40.345, "erzurum_border"),
+    "Naurskaya": (45.311, 43.650, "mozdok"),
     "Ninotsminda": (43.590, 41.265, "akhalkalaki"),
     "Olur": (42.126, 40.826, "oltu"),
-    "Prokhladnaya": (44.030, 43.760, "terek_cossack"),
+    "Prokhladnaya": (44.030, 43.760, "mozdok"),
     "Salyan": (48.985, 39.596, "javad_mughan"),
     "Sarikamish": (42.573, 40.338, "kars_sarikamish"),
     "Selim": (42.786, 40.462, "kars_sarikamish"),
@@ -131,7 +132,7 @@ def test_features_are_the_territories_and_the_backdrop():
     assert backdrop == BACKDROP
     assert len(COLLECTION["features"]) == len(FEATURES)
     assert set(FEATURES) - BACKDROP == {row["id"] for row in TERRITORIES}
-    assert len(TERRITORIES) == 63
+    assert len(TERRITORIES) == 67
 
 
 def test_parents_are_those_of_the_table():

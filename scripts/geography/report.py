@@ -278,13 +278,14 @@ def _conjecture(drawing: Drawing) -> str:
     rows = [[f"{km:,.0f}", basis] for (_, basis), km in lengths.most_common()]
     intro = (
         "## What remains conjecture\n\nAll boundaries of grade D, the longest first. "
-        "The Cossack Sunzha line and the settlements of the right bank of the Terek bound no "
-        "territory. Not drawn for want of words: the limits of the nine okrugs inside Dagestan, "
+        "The Cossack Sunzha line of 1914 and the settlements of the right bank of the Terek bound "
+        "no territory. Not drawn for want of words: the limits of the nine okrugs inside Dagestan, "
         "of which pages in print give seats, people and areas but no course (only the four on the "
         "Koisu together follow a catchment, the outline of highland Dagestan), and that of the "
-        "Telavi and Signakhi uezds. Sketches, not to be measured: the line of Batum with Armenia, "
-        "the award of President Wilson and the line of Nakhchivan of 1920 and 1921 west of "
-        "Kuki-dagh; of their texts only the beginnings could be read, not the article, the "
-        "technical description or the annex with the frontier.\n\n"
+        "Telavi and Signakhi uezds. Sketches, not to be measured: Grozny and Vladikavkaz, whose "
+        "limits nobody describes; the line of Batum with Armenia and the award of President "
+        "Wilson, of whose texts only the beginnings could be read; the line of Nakhchivan of 1920 "
+        "and 1921 west of Kuki-dagh, whose annex names heights that had to be found on the "
+        "elevation model.\n\n"
     )
     return intro + _table(["km", "boundary"], rows, "rl")
