@@ -156,7 +156,7 @@ def test_the_map_says_in_sentences_what_it_shows(atlas):
     said = atlas.page.locator(f"#{described}").text_content()
     assert said.startswith("28 April 1920: ")
     assert "change hands" in said
-    assert "Of 62 territories: Soviet power 28 (" in said
+    assert "Of 66 territories: Soviet power 32 (" in said
 
 
 def test_a_voice_is_told_of_the_day_only_when_it_rests(atlas):

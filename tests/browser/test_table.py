@@ -49,7 +49,7 @@ def test_the_table_follows_the_day_and_marks_what_changed(atlas, dataset):
     state = Timeline(dataset).state(date.fromisoformat(BAKU_DAY))
     on_day = [one for one in reading_order(dataset) if state[one].since.isoformat() == BAKU_DAY]
     assert fresh == [dataset.territories[one].name["en"] for one in on_day] != before
-    assert "Of 62 territories: Soviet power 28" in atlas.page.locator("#table .words").inner_text()
+    assert "Of 66 territories: Soviet power 32" in atlas.page.locator("#table .words").inner_text()
     assert (
         atlas.page.locator("#table caption")
         .inner_text()
