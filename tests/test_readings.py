@@ -116,6 +116,7 @@ def test_an_export_says_which_reading_it_is(dataset):
     assert "Reading" not in own["citation"]
 
 
+@pytest.mark.slow
 def test_a_sheet_carries_its_reading(plate):
     made = snapshot.parse(plate, "1918-05-27", "svg", {"reading": "article"}, "https://a.example")
     assert "reading=article" in made.order.address
