@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import {
   LessonFault,
+  checkDays,
   keptOf,
   lacking,
   lessonOf,
@@ -99,7 +100,15 @@ test("a lesson that was kept is as it was, or refused", () => {
     { ...bare, answer: {}, minutes: null, short: false },
   ]);
   assert.deepEqual(keptOf({ title: { en: "Mine" }, summary: {}, stops: [] }, known).title, { en: "Mine" });
-  for (const wrong of [null, 3, {}, { ...bare, day: "soon" }, { ...bare, territory: "nowhere" }]) {
+  for (const wrong of [
+    null,
+    3,
+    {},
+    { ...bare, day: "soon" },
+    { ...bare, day: "1920-02-31" },
+    { ...bare, day: [1920] },
+    { ...bare, territory: "nowhere" },
+  ]) {
     assert.throws(() => keptOf({ ...own, stops: [wrong] }, known), LessonFault);
   }
   assert.throws(() => keptOf({}, known), LessonFault);
@@ -126,8 +135,21 @@ test("what this atlas cannot show is refused with its place", () => {
   refused(`${good}events = ["nothing"]`, 1, "events");
   refused(`${good}layers = "relief"`, 1, "layers");
   refused(`${good}extent = [46, 38, 40, 42]`, 1, "extent");
+  refused(`${good}extent = [40, 38, 46, "42"]`, 1, "extent");
+  refused(`${good}extent = [true, 38, 46, 42]`, 1, "extent");
   refused(`${good}extent = "nowhere"`, 1, "extent");
   refused(`${good}minutes = 0`, 1, "minutes");
   refused(`${good}minutes = "4"`, 1, "minutes");
   refused(`${good}short = "yes"`, 1, "short");
+});
+
+test("a day that no calendar has is refused, not moved", () => {
+  const file = (day) => `[[stop]]\nday = 1920-04-28\n\n[[stop]]\nday = ${day}\n`;
+  checkDays(file("1920-02-29"));
+  for (const day of ["1921-02-29", "1920-02-31", "1920-04-31", "1920-13-01"]) {
+    assert.throws(
+      () => checkDays(file(day)),
+      (fault) => fault instanceof LessonFault && fault.stop === 2 && fault.field === "day",
+    );
+  }
 });

@@ -106,6 +106,24 @@ export function lessonOf(file, known) {
   return whole(file, stop, known);
 }
 
+const DAYS = /\bday"?\s*=\s*(\d{4}-\d\d-\d\d)/g;
+
+/**
+ * Refuse a day that no calendar has: a browser may take 31 February for 3 March, and show that map.
+ *
+ * @param {string} text of the file
+ * @throws {LessonFault}
+ */
+export function checkDays(text) {
+  for (const [n, [, day]] of [...text.matchAll(DAYS)].entries()) {
+    if (isoOf(new Date(day)) !== day) throw new LessonFault(n + 1, "day");
+  }
+}
+
+/** @param {unknown} date
+ * @returns {string} `YYYY-MM-DD`, empty for no day */
+const isoOf = (date) => (date instanceof Date && !Number.isNaN(Number(date)) ? date.toISOString().slice(0, 10) : "");
+
 /**
  * The lesson that a browser kept as JSON; it may have no stop yet.
  *
@@ -115,13 +133,17 @@ export function lessonOf(file, known) {
  * @throws {LessonFault} for what this atlas cannot show
  */
 export function keptOf(kept, known) {
-  if (!Array.isArray(kept.stops)) throw new LessonFault(0, "stop");
+  const listed = kept.stops;
+  if (!Array.isArray(listed)) throw new LessonFault(0, "stop");
   // A file has days where JSON has texts, and leaves out what is not there.
-  const stops = kept.stops.map((stop) => {
+  const stops = listed.map((stop) => {
     const said = Object.entries({ ...stop, day: new Date(stop?.day) });
     return Object.fromEntries(said.filter(([, value]) => value !== null));
   });
-  return whole(kept, stops, known);
+  const own = whole(kept, stops, known);
+  const moved = own.stops.findIndex(({ day }, n) => day !== listed[n].day);
+  if (moved >= 0) throw new LessonFault(moved + 1, "day");
+  return own;
 }
 
 /** @param {Record<string, unknown>} table
@@ -143,7 +165,7 @@ function stopOf(table, n, known) {
   const stop = /** @type {Record<string, unknown>} */ (table);
   const strange = Object.keys(stop).find((name) => !known.words.includes(name));
   if (strange) throw new LessonFault(n, strange.slice(0, 40));
-  const day = stop.day instanceof Date && !Number.isNaN(Number(stop.day)) ? stop.day.toISOString().slice(0, 10) : "";
+  const day = isoOf(stop.day);
   if (!known.inside(day)) throw new LessonFault(n, "day");
   /** @param {string} name
    * @param {Ids} ids */
@@ -219,7 +241,7 @@ function wordsOf(table, name, n, { languages }) {
 function extentOf(value, n, { territories }) {
   if (value === undefined || value === "home") return null;
   if (typeof value === "string" && territories.has(value)) return value;
-  const box = Array.isArray(value) ? value.map(Number) : [];
+  const box = Array.isArray(value) && value.every((one) => typeof one === "number") ? value : [];
   const [west, south, east, north] = box;
   const sound = box.length === 4 && west >= -180 && east <= 180 && south >= -90 && north <= 90;
   if (!sound || !(west < east && south < north)) throw new LessonFault(n, "extent");

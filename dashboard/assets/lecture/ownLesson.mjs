@@ -3,7 +3,7 @@
  * browser, played as any lesson, and downloaded in the form of the stories of the data package.
  */
 
-import { LessonFault, lacking, lessonOf, lessonToml, said, written } from "../core/ownLesson.mjs";
+import { LessonFault, checkDays, lacking, lessonOf, lessonToml, said, written } from "../core/ownLesson.mjs";
 import { element, format, h, put } from "../page/dom.mjs";
 import { closesWithin } from "../page/keys.mjs";
 import { focusTool } from "../page/menu.mjs";
@@ -316,7 +316,9 @@ export class OwnLesson {
     if (!loaded) return t["load.failed"];
     const [{ parse }, text] = loaded;
     try {
-      this.take(lessonOf(parse(text), knownTo(this.atlas)));
+      const file = parse(text);
+      checkDays(text);
+      this.take(lessonOf(file, knownTo(this.atlas)));
     } catch (fault) {
       if (fault instanceof LessonFault) {
         return format(t["own.fault"], { stop: fault.stop || "–", field: fault.field });
