@@ -21,7 +21,7 @@ from dashboard.i18n import kinds
 pytestmark = pytest.mark.slow
 
 PUBLIC = "https://atlas.example"
-GIVES, CONFIRMS = "gives land from one to another", "confirms what was held"
+GIVES, CONFIRMS = "transfers land", "confirms what was held"
 
 
 def ordered(plate: Plate, treaty: str, day: str = "", **asked: str) -> press.Order:

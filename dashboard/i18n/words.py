@@ -64,7 +64,7 @@ CERTAINTY: Mapping[str, Phrase] = {
 }
 
 MAPS: Mapping[str, Phrase] = {
-    "treaty.moved": Phrase("gives land from one to another"),
+    "treaty.moved": Phrase("transfers land"),
     "treaty.confirmed": Phrase("confirms what was held"),
     "heldBy": Phrase("Held by"),
     "sources": Phrase("Sources"),

@@ -213,7 +213,7 @@ def _stage(dataset: Dataset, language: Language, opening: Opening) -> Component:
             html.Div(
                 [
                     html.Aside(id="treaty", hidden=True, **aria(label=_("Treaties"))),
-                    html.Aside(id="found", hidden=True, **aria(label=_("What was found"))),
+                    html.Aside(id="found", hidden=True, **aria(label=_("Search results"))),
                     html.Aside(id="details", hidden=True, **aria(label=_("Territory"))),
                     html.Aside(id="own", hidden=True, **aria(label=_("Your own lesson"))),
                     html.Aside(id="quiz", hidden=True, **aria(label=_("Quiz"))),

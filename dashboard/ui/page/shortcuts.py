@@ -20,7 +20,7 @@ SHORTCUTS: tuple[tuple[str, Phrase], ...] = (
     ("C", Phrase("Compare two days, or back to the map")),
     ("E", Phrase("Export")),
     ("/", Phrase("Search")),
-    ("S", Phrase("Lessons; in one, arrow and page keys go back and forth")),
+    ("S", Phrase("Lessons; in a lesson, arrow and page keys go back and forth")),
     ("F", Phrase("Projector mode, or back to the page")),
     ("D", Phrase("Dark or light")),
     ("B", Phrase("Blank the wall, in projector mode")),

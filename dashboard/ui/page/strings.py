@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dashboard import i18n
 from dashboard.dataset.model import Language
 from dashboard.i18n import words
+from dashboard.ui.page.dialog_strings import DIALOGS
 
 BROWSER: Mapping[str, str] = {
+    **DIALOGS,
     **{f"legend.{key}": phrase.message for key, phrase in words.LEGEND.items()},
     **{key: phrase.message for key, phrase in words.MAPS.items()},
     **{f"force.{key}": phrase.message for key, phrase in words.FORCE.items()},
@@ -23,7 +25,7 @@ BROWSER: Mapping[str, str] = {
     "reading.next": "Next difference: {day}",
     "reading.back": "Back to the atlas's own reading",
     "reading.atlas": "In the atlas: {holding}",
-    "reading.notHere": "This file has the atlas's own reading, not the one that is shown.",
+    "reading.notHere": "This file has the atlas's own reading, not the reading on the screen.",
     "play": "Play",
     "pause": "Pause",
     "previousChange": "Previous change",
@@ -168,7 +170,7 @@ BROWSER: Mapping[str, str] = {
     "noteExtent": "The link asks for a part of the map that cannot be shown; the whole map is.",
     "search.open": "Search",
     "search.hint": "Place, person, event, treaty …",
-    "search.results": "What was found",
+    "search.results": "Search results",
     "search.over": "Old or new names, in any script; small typos are fine.",
     "search.filler": "who held holds hold whose was when did had which where in on the of",
     "search.none": "No results. Try another spelling.",
@@ -234,80 +236,6 @@ BROWSER: Mapping[str, str] = {
     "compare.from": "From",
     "compare.to": "to",
     "compare.area": "Area, km²",
-    "export": "Export",
-    "cite": "Cite",
-    "copy": "Copy",
-    "copied": "Copied.",
-    "notCopied": "This browser does not let the page copy; select the text and copy it.",
-    "cancel": "Cancel",
-    "correct": "Suggest a correction",
-    "correct.about": "Say what should stand there and which source says so. Nothing leaves this "
-    "page: you get a file to send.",
-    "correct.which": "About",
-    "correct.field": "What is wrong",
-    "correct.now": "It says now",
-    "correct.should": "It should say",
-    "correct.nothing": "nothing",
-    "correct.source": "Source",
-    "correct.locator": "Page or article in it",
-    "correct.reason": "Remarks",
-    "correct.save": "Save the file",
-    "correct.copy": "Copy the text",
-    "correct.mail": "Write a mail",
-    "correct.subject": "Correction",
-    "correct.after": "Send the file or the text to those who keep this atlas. They can check the "
-    "file against every rule of the data.",
-    "correct.same": "That is what it says now: write what it should say.",
-    "correct.noSource": "Name the work that says so.",
-    "cite.style": "Citation style",
-    "cite.view": "This view",
-    "cite.local": "Without an address: others cannot reach this atlas.",
-    "cite.sources": "Sources of what is shown",
-    "cite.count": "{count} works, {unseen} of them cited at second hand",
-    "cite.file": "Download",
-    "cite.waiting": "Loading …",
-    "export.what": "What to export",
-    "export.sheet": "Sheet for print",
-    "export.data": "Data",
-    "export.sheetShows": (
-        "The day or the two days compared, the part of the map, the layers and the territory that "
-        "are on the screen, with legend, events, sources and how to cite."
-    ),
-    "export.figureShows": (
-        "The strips in the order that is on the screen, or the areas of the powers, through all "
-        "days, with legend and how to cite."
-    ),
-    "export.figure": "Figure",
-    "export.strips": "Strips of the territories",
-    "export.areas": "Areas of the powers",
-    "export.format": "Format",
-    "export.size": "Size",
-    "export.own": "Custom size",
-    "export.width": "Width, mm",
-    "export.height": "Height, mm",
-    "export.dpi": "Dots per inch",
-    "export.bw": "Greyscale, for photocopying",
-    "export.make": "Make the sheet",
-    "export.hint": "About {size}; takes a few seconds.",
-    "export.hintPicture": "{width} × {height} pixels, about {size}; takes a few seconds.",
-    "export.tooMany": (
-        "{width} × {height} pixels are more than the {most} that the server draws; "
-        "choose a smaller size or fewer dots."
-    ),
-    "export.tooLong": "No side may be more than three times as long as the other.",
-    "export.content": "Content",
-    "export.first": "First day",
-    "export.last": "Last day",
-    "export.download": "Download",
-    "export.about": "About {size}.",
-    "export.atMost": "At most {size}.",
-    "export.backwards": "The last day is before the first.",
-    "save.working": "Preparing …",
-    "save.done": "Saved.",
-    "save.cancelled": "Cancelled.",
-    "save.busy": "The server is making other exports; try again in {seconds} seconds.",
-    "save.refused": "The server cannot make this: {reason}",
-    "save.unreachable": "The server does not answer; try again in a moment.",
     "frozen.export": (
         "This copy of the atlas has no server: it makes no films, and no sheets or data but those "
         "that are offered here."
@@ -390,38 +318,6 @@ BROWSER: Mapping[str, str] = {
     "quiz.copy": "Copy the result",
     "quiz.again": "Once more",
     "quiz.none": "No land changes hands in this time range.",
-    "export.picture": "Picture",
-    "picture.about": (
-        "The map as it is on the screen, with the day, the legend and how to cite it; made by "
-        "this browser, without the server."
-    ),
-    "picture.mapOnly": "Pictures work in Map and Compare. Switch view first.",
-    "picture.size": "Size of the PNG",
-    "picture.factor": "{factor} × the screen",
-    "picture.hint": "About {width} × {height} pixels.",
-    "picture.png": "Save PNG",
-    "picture.svg": "Save SVG",
-    "picture.copy": "Copy picture",
-    "picture.tooLarge": "This browser cannot draw so large a picture; choose a smaller size.",
-    "picture.noClipboard": "This browser does not let the page copy a picture; save it instead.",
-    "export.film": "Film",
-    "film.about": (
-        "The map from day to day, with captions; the part of the map and the territory are "
-        "those on the screen."
-    ),
-    "film.by": "A picture for each",
-    "film.event": "change",
-    "film.week": "week",
-    "film.day": "day",
-    "film.hint": (
-        "You will see the number of frames and the time left once it starts; this can take minutes."
-    ),
-    "film.begun": "Getting ready; {done} pictures are drawn.",
-    "film.left": "{done} of {total} pictures, about {seconds} seconds left.",
-    "film.minutes": "{done} of {total} pictures, about {minutes} minutes left.",
-    "film.progress": "Progress of the film",
-    "film.make": "Make the film",
-    "film.subtitles": "Subtitles (VTT)",
     "table.caption": "Who held each territory on {day}",
     "table.grouped": "By region, in each from west to east. Select a column heading to sort.",
     "table.sorted": "Sorted by “{column}”. The heading sorts the other way.",
@@ -436,18 +332,6 @@ BROWSER: Mapping[str, str] = {
     "summary.power": "{name} {count} ({km2} km²)",
     "table.sources": "Sources: {count}",
     "controls.more": "More: date, time range, loop",
-    "share.open": "Share",
-    "share.title": "Share this view",
-    "share.link": "Link to this view",
-    "share.computer": "This address works only on this computer: others cannot open it.",
-    "share.network": "Only devices in this network can open this address: it is not permanent, and "
-    "others cannot reach it.",
-    "share.code": "QR code of the link",
-    "share.embed": "Embed code",
-    "share.copy": "Copy",
-    "share.copied": "Copied",
-    "share.failed": "The browser does not let the page copy; the text is marked: copy it with "
-    "your keys.",
     "embed.zoom": "Hold Ctrl while you turn the wheel, or use two fingers, to zoom the map.",
     "embed.full": "Open the full atlas",
     "noteEmbed": "The link's embed can only be 1; the page is shown as usual.",

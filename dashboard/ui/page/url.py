@@ -36,7 +36,7 @@ PARAMETERS: Mapping[str, Phrase] = {
     "panel": Phrase("history: the whole history of the territory, with its sources"),
     "treaty": Phrase("Treaty whose card is open, by its id; all for the list"),
     "sort": Phrase("Column that the table is sorted by, with - before it for the reverse"),
-    "embed": Phrase("1 for a page inside another one, without its header"),
+    "embed": Phrase("1 for a page embedded in another, without its header"),
     "order": Phrase("Order of the strips: region or date"),
     "with": Phrase("Second day of a comparison, as YYYY-MM-DD"),
     "split": Phrase("How a comparison shows its two maps, by name and per cent"),
