@@ -252,7 +252,7 @@ GOOD = {"name": "A", "start_date": "1900"}
     ("geometry", "properties", "said"),
     [
         (square(0, 0, 1, 1), {"start_date": "1900"}, "feature 1: has no name; give it one of"),
-        (square(0, 0, 1, 1), {"name": "A"}, "(A): has no start_date; give it one"),
+        (square(0, 0, 1, 1), {"name": "A"}, "(A): has no start_date; give it a day"),
         (square(0, 0, 1, 1), GOOD | {"start_date": "soon"}, "soon is neither a day nor EDTF"),
         (square(0, 0, 1, 1), GOOD | {"start_date": "1900-02-30"}, "neither a day nor EDTF"),
         (square(0, 0, 1, 1), GOOD | {"end_date": "1900-01-01"}, "which is not after its start"),

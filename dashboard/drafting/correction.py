@@ -95,7 +95,7 @@ def read_correction(path: Path) -> Correction:
 
 def _check(name: str, correction: Correction) -> None:
     if correction.file not in KEYS:
-        cure = f"write correction of {', '.join(KEYS)}"
+        cure = f"write one of {', '.join(KEYS)}"
         raise _refused(name, "file", "is no file that a card shows", cure, correction.file)
     if not is_correctable(correction.field):
         cure = "choose another field: ids are quoted in links, and a source is added, not changed"
@@ -178,7 +178,7 @@ class Corrected:
             raise self._fault("row", rule, cure)
         number, row = matching[0]
         if column not in row:
-            cure = f"choose correction of {', '.join(filter(is_correctable, row))}"
+            cure = f"choose one of {', '.join(filter(is_correctable, row))}"
             raise self._fault("field", f"is no column of {file}", cure, column)
         if row[column] != correction.stands:
             rule = f"is not what stands there now, which is {row[column] or '(empty)'}"

@@ -4,16 +4,15 @@ import { format, h, put, s } from "../page/dom.mjs";
 import { at } from "../page/server.mjs";
 import { patternDefs } from "../map/painter.mjs";
 import { standing } from "../core/treaty.mjs";
+import { Sourced } from "./sourced.mjs";
 
 /** @import { HistoricEvent, Row, Territory, Treaty } from "../core/contract.d.ts" */
 /** @import { Handover, Shares } from "../core/model.mjs" */
 /** @import { Child } from "../page/elements.d.ts" */
 
 const EARLIER = 4;
-/** Dots that are filled. @type {Record<string, number>} */
-const FILLED = { low: 1, medium: 2, high: 3 };
 
-export class Cards {
+export class Cards extends Sourced {
   /**
    * @param {import("../core/model.mjs").Model} model
    * @param {import("../core/calendar.mjs").Calendar} calendar
@@ -21,11 +20,10 @@ export class Cards {
    *   open: (kind: string, id: string|null) => void, zoom: (id: string) => void}} act `open` is for a card as `Part.openCard` has it
    */
   constructor(model, calendar, act) {
+    super(model.payload);
     this.model = model;
     this.calendar = calendar;
     this.act = act;
-    this.payload = model.payload;
-    this.t = model.payload.strings;
     this.weekday = h("span", { class: "weekday" });
     this.date = h("span", { class: "date" });
     /** Whether the headline says nothing. */
@@ -225,71 +223,6 @@ export class Cards {
     const said = other === null ? "" : format(this.t.sourcesDiffer, { date: this.calendar.label(other) });
     if (!said && !note) return null;
     return h("p", { class: alt ? "dispute" : "note" }, said ? h("strong", {}, `${said} `) : null, note);
-  }
-
-  /** @param {{certainty: string, dating?: string, sources: [string, string][]}} row */
-  evidence(row) {
-    return h(
-      "div",
-      { class: "evidence" },
-      this.certainty(row.certainty),
-      this.folded(row.sources),
-      row.dating ? h("p", { class: "muted dating" }, format(this.t.dating, row)) : null,
-    );
-  }
-
-  /** How many sources there are, and they when they are asked for.
-   * @param {[string, string][]} cited */
-  folded(cited) {
-    const count = cited.length;
-    if (!count) return null;
-    const counted = count === 1 ? this.t["sources.one"] : format(this.t["sources.many"], { count });
-    return h("details", { class: "cited" }, h("summary", {}, counted), this.sources(cited));
-  }
-
-  /** @param {string} level */
-  certainty(level) {
-    const filled = FILLED[level];
-    const dots = "●".repeat(filled) + "○".repeat(3 - filled);
-    return h(
-      "p",
-      { class: `certainty ${level}` },
-      h("span", { "aria-hidden": "true" }, dots),
-      " ",
-      this.t[`certainty.${level}`],
-    );
-  }
-
-  /** @param {[string, string][]} cited */
-  sources(cited) {
-    const items = cited.map(([key, locator]) => {
-      const source = this.payload.sources[key];
-      // A work is named in its own language, its page in the reader's.
-      const lang = source.lang && source.lang !== this.payload.language ? source.lang : null;
-      const text = [h("span", { lang }, source.short), locator ? `, ${locator}` : null];
-      const title = [source.title, this.t[`reading.${source.reading}`]].filter(Boolean).join("; ");
-      const link = /^https?:/.test(source.url)
-        ? h("a", { href: source.url, rel: "noreferrer noopener", target: "_blank", title }, ...text)
-        : h("span", { title }, ...text);
-      // A reader must see which works the compiler has not seen.
-      const unseen = source.reading === "cited" ? h("span", {}, ` (${this.t.notSeen})`) : null;
-      const kind = source.kind && h("span", { class: `kind ${source.kind}` }, this.t[`kind.${source.kind}`]);
-      return h("li", {}, link, unseen, kind || null, this.allOf(key, source.short));
-    });
-    return h("ul", { class: "sources" }, ...items);
-  }
-
-  /** The way to all that rests on a work.
-   * @param {string} key
-   * @param {string} name */
-  allOf(key, name) {
-    const label = format(this.t["found.rests"], { name });
-    return h("a", {
-      class: "all",
-      href: `${at(this.payload.addresses.sources)}#${key}`,
-      "aria-label": label,
-      title: label,
-    });
   }
 
   /** A treaty and what it is on a day; its card is a part of its own.

@@ -119,7 +119,7 @@ def frames(plate: Plate, reel: Reel, moments: Sequence[Moment]) -> list[NDArray[
 
 
 def same_map(plate: Plate, first: Moment, second: Moment) -> bool:
-    """Whether two moments have first map: nothing is new in either, and all else is alike."""
+    """Whether two moments have the same map: nothing is new in either, and all else is alike."""
     line = plate.timeline
     if line.handovers(first.day, first.since) or line.handovers(second.day, second.since):
         return first == second
