@@ -19,7 +19,7 @@ from dashboard.cartography.paper import furniture, pdf_structure, sheet
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.structure import MAP, Mark
-from dashboard.export.press import snapshot
+from dashboard.export.press import handout, snapshot
 
 pytestmark = pytest.mark.slow
 
@@ -156,9 +156,61 @@ def test_the_address_is_a_link_that_is_tagged_and_printed(pdf):
     assert element["/P"].get_object()["/S"] == "/P"
 
 
+@pytest.fixture(scope="module")
+def worksheet(plate, dataset) -> PdfReader:
+    """The handout of the first three stops of a story: two pages of maps, then the key."""
+    story = dataset.stories["border"]
+    lesson = replace(
+        handout.lesson(dataset, "border", "en"),
+        story=replace(story, stops=story.stops[:3]),
+        address=f"{PUBLIC}/?story=border",
+    )
+    return PdfReader(BytesIO(handout.render(plate, lesson)))
+
+
+def test_a_handout_is_tagged_page_by_page(worksheet, dataset):
+    root = worksheet.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
+    elements = [one.get_object() for one in root["/StructTreeRoot"]["/K"][0].get_object()["/K"]]
+    kinds = [one["/S"] for one in elements]
+    assert kinds.count("/H1") == 1
+    assert kinds[0] == "/H1"
+    maps = [n for n, kind in enumerate(kinds) if kind == "/Figure"]
+    assert [kinds[n - 1] for n in maps] == ["/H2"] * 3
+    said = [elements[n]["/Alt"] for n in maps]
+    stops = dataset.stories["border"].stops[:3]
+    for stop, text in zip(stops, said, strict=True):
+        assert text.startswith(f"{stop.day.day} {stop.day:%B} {stop.day.year}. ")
+    where = [worksheet.get_page_number(elements[n]["/Pg"].get_object()) for n in maps]
+    assert where == [0, 0, 1]
+
+
+def test_all_that_a_handout_paints_is_tagged_or_an_artifact_once(worksheet):
+    numbers = worksheet.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    assert list(parents) == sorted(parents)
+    for page in worksheet.pages:
+        depth, marked = 0, []
+        for operands, operator in ContentStream(page.get_contents(), worksheet).operations:
+            depth += {b"BDC": 1, b"BMC": 1, b"EMC": -1}.get(operator, 0)
+            assert depth or operator not in PAINTED
+            if operator == b"BDC" and "/MCID" in (operands[1] if operands[1:] else ()):
+                marked.append(int(operands[1]["/MCID"]))
+        assert marked == list(range(len(parents[page["/StructParents"]])))
+        (annotation,) = page["/Annots"]
+        link = annotation.get_object()
+        assert parents[link["/StructParent"]].get_object()["/K"]["/Obj"].get_object() == link
+        names = re.findall(rb"/OC /(\S+) BDC", page.get_contents().get_data())
+        assert {f"/{one.decode()}" for one in names} <= set(page["/Resources"]["/Properties"])
+
+
 def test_the_map_is_read_after_the_title():
     marks = [Mark(0, "H1"), Mark(1, "P"), Mark(2, "H2"), Mark(3, "P"), Mark(4, MAP)]
     assert [one.number for one in pdf_structure.in_order(marks)] == [0, 1, 4, 2, 3]
+    assert [one.number for one in pdf_structure.in_order(marks, headed=True)] == [0, 1, 2, 4, 3]
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")

@@ -15,10 +15,19 @@ from PIL import Image
 
 from dashboard import i18n
 from dashboard.cartography.look import palette
-from dashboard.cartography.paper import captions, deadline, legend, lettering, sheet, swatches
+from dashboard.cartography.paper import (
+    captions,
+    deadline,
+    legend,
+    lettering,
+    pdf_structure,
+    sheet,
+    swatches,
+)
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.chart import Shown
 from dashboard.cartography.paper.plate import Plate
+from dashboard.cartography.paper.structure import Artifacts, Leaf, Paper
 from dashboard.dataset.model import Language, Stop, Story
 from dashboard.i18n.words import MAPS
 
@@ -118,23 +127,36 @@ def pages(plate: Plate, lesson: Lesson, check: deadline.Check = deadline.no_chec
         "CreationDate": None,
     }
     file = BytesIO()
+    leaves: list[Leaf] = []
     with press.drawing(check), PdfPages(file, metadata=about) as book:
         seen: list[Shown] = []
         for first in range(0, len(story.stops), ON_A_PAGE):
             figure, shown = _page(plate, lesson, first, check)
+            stops = story.stops[first : first + ON_A_PAGE]
+            said = [
+                captions.alternative(plate.dataset, plate.timeline, stop.day, language)
+                for stop in stops
+            ]
             seen += shown
-            book.savefig(figure, dpi=press.PLATE_DPI, facecolor="white")
-            _forget(figure)
+            leaves.append(_bound(book, figure, said))
         check()
-        for figure in _key(plate, lesson, seen):
-            book.savefig(figure, facecolor="white")
-            _forget(figure)
-    return file.getvalue()
+        leaves += [_bound(book, figure, ()) for figure in _key(plate, lesson, seen)]
+    return pdf_structure.finish(file.getvalue(), leaves, language)
+
+
+def _bound(book: PdfPages, figure: Paper, said: Sequence[str]) -> Leaf:
+    """Draw a page into the book; ``said`` is what each of its maps shows."""
+    figure.begin()
+    # The page is the paper: a ground would be content that no reader asks for.
+    book.savefig(figure, dpi=press.PLATE_DPI, facecolor="none")
+    leaf = figure.leaf(said, headed=True)
+    _forget(figure)
+    return leaf
 
 
 def _page(
     plate: Plate, lesson: Lesson, first: int, check: deadline.Check
-) -> tuple[Figure, list[Shown]]:
+) -> tuple[Paper, list[Shown]]:
     """A page of stops, and what their maps show."""
     figure, page = _blank(plate, lesson, first // ON_A_PAGE + 1)
     _ = i18n.translator(lesson.language)
@@ -151,7 +173,7 @@ def _page(
     return figure, maps
 
 
-def _key(plate: Plate, lesson: Lesson, seen: Sequence[Shown]) -> Iterator[Figure]:
+def _key(plate: Plate, lesson: Lesson, seen: Sequence[Shown]) -> Iterator[Paper]:
     """The last page: legend of all maps and sources; two pages when a page has no room for both."""
     language = lesson.language
     number = -(-len(lesson.story.stops) // ON_A_PAGE) + 1
@@ -214,25 +236,37 @@ def _blocks(
     ]
 
 
-def _blank(plate: Plate, lesson: Lesson, number: int) -> tuple[Figure, Axes]:
-    """A page with the title of the story, and at its foot what it is from and its number."""
+def _blank(plate: Plate, lesson: Lesson, number: int) -> tuple[Paper, Axes]:
+    """A page with the title of the story, and at its foot what it is from and its number.
+
+    Title and foot are read on the first page only.
+    """
     width, height = PAGE.points
-    figure = Figure(figsize=(width / 72, height / 72))
+    figure = Paper(figsize=(width / 72, height / 72))
     page = press.axes_over(figure, (0.0, 0.0, width, height), PAGE)
-    colours = palette.copied(plate.dataset.roles)
-    title = lesson.story.title[lesson.language]
-    lettering.write(page, (MARGIN, height - 44), title, lettering.face(11, True), colours.ink)
-    data, small = plate.dataset, lettering.face(7)
+    for zorder, begins in ((-1.0, True), (29.9, False)):
+        page.add_artist(Artifacts(zorder, begins))
+    colours, small = palette.copied(plate.dataset.roles), lettering.face(7)
+    read = "P" if number == 1 else ""
+    lettering.write(
+        page,
+        (MARGIN, height - 44),
+        lesson.story.title[lesson.language],
+        lettering.face(11, True),
+        colours.ink,
+        tag=read and "H1",
+    )
+    data, y = plate.dataset, FOOT - 8
     about = f"{data.title[lesson.language]}, {data.version}, {data.licence}"
-    lettering.write(page, (MARGIN, FOOT - 8), about, small, colours.quiet)
+    lettering.write(page, (MARGIN, y), about, small, colours.quiet, tag=read)
     if lesson.address:
         left = MARGIN + lettering.width(about, 7)
-        lettering.write(page, (left, FOOT - 8), " · ", small, colours.quiet)
+        lettering.write(page, (left, y), " · ", small, colours.quiet, tag="")
         left += lettering.width(" · ", 7)
-        link = lettering.write(page, (left, FOOT - 8), lesson.address, small, colours.quiet)
+        link = lettering.write(page, (left, y), lesson.address, small, colours.quiet, tag=read)
         link.set_url(lesson.address)
-    at = (width - MARGIN, FOOT - 8)
-    lettering.write(page, at, str(number), small, colours.quiet, "right")
+    at = (width - MARGIN, y)
+    lettering.write(page, at, str(number), small, colours.quiet, "right", tag="")
     return figure, page
 
 
@@ -255,7 +289,12 @@ def _put_stop(
     day = f"{number} · {i18n.day_label(stop.day, language)}"
     lettering.write(page, (MARGIN, top - 10), day, lettering.face(BODY), colours.quiet)
     lettering.write(
-        page, (MARGIN, top - 26), stop.title[language], lettering.face(TITLE, True), colours.ink
+        page,
+        (MARGIN, top - 26),
+        stop.title[language],
+        lettering.face(TITLE, True),
+        colours.ink,
+        tag="H2",
     )
     upper, left, ink = top - 36, MARGIN + MAP[0] + GAP, colours.ink
     shown = _put_map(figure, page, plate, what, (MARGIN, upper - MAP[1], *MAP), check)

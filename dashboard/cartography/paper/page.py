@@ -365,8 +365,11 @@ def _save(figure: Paper, plate: Plate, order: Order, kind: str, dpi: int) -> byt
     if kind == "svg":
         return svg_structure.finish(svg_fonts.embed(content, figure))
     if kind == "pdf" and figure.structured:
-        alternative = captions.alternative(plate.dataset, plate.timeline, order.day, order.language)
-        return pdf_structure.finish(content, figure, order.language, alternative)
+        days = sorted({order.day, order.other or order.day})
+        said = [
+            captions.alternative(plate.dataset, plate.timeline, day, order.language) for day in days
+        ]
+        return pdf_structure.finish(content, [figure.leaf(said)], order.language)
     return content
 
 

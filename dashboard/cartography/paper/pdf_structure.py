@@ -1,11 +1,11 @@
 """What Matplotlib leaves out of a PDF: language, layers that can be switched, tags."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import cast
 from xml.sax.saxutils import escape
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -17,29 +17,26 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from dashboard.cartography.paper.structure import MAP, Mark, Paper
+from dashboard.cartography.paper.structure import MAP, Leaf, Mark
 
 # A link is on paper as on the screen.
 PRINTED = 4
 
 
-def finish(content: bytes, paper: Paper, language: str, alternative: str) -> bytes:
-    """Return a PDF of a single page with the structure that its figure has marked.
+def finish(content: bytes, leaves: Sequence[Leaf], language: str) -> bytes:
+    """Return a PDF with the structure that the figures of its pages have marked, a leaf for each.
 
-    ``alternative`` says what the map shows to those who do not see it. The file says that it is
-    of PDF/UA-1 (ISO 14289-1); docs/exports.md has what that was checked with.
+    The file says that it is of PDF/UA-1 (ISO 14289-1); docs/exports.md has what that was
+    checked with.
     """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
-    root, page = writer.root_object, writer.pages[0]
+    root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject(language)
     root[NameObject("/ViewerPreferences")] = _dictionary(DisplayDocTitle=BooleanObject(True))
     root[NameObject("/MarkInfo")] = _dictionary(Marked=BooleanObject(True))
-    _layers(writer, paper.layers)
-    elements = _elements(writer, page.indirect_reference, paper.marks, alternative)
-    root[NameObject("/StructTreeRoot")] = elements
+    _layers(writer, leaves)
+    root[NameObject("/StructTreeRoot")] = _tree(writer, leaves)
     root[NameObject("/Metadata")] = _metadata(writer, language)
-    page[NameObject("/StructParents")] = NumberObject(0)
-    page[NameObject("/Tabs")] = NameObject("/S")
     file = BytesIO()
     writer.write(file)
     return file.getvalue()
@@ -52,15 +49,20 @@ def _dictionary(**entries: object) -> DictionaryObject:
     return made
 
 
-def _layers(writer: PdfWriter, layers: dict[str, str]) -> None:
-    """The layers of the map, all of them shown, those above first in a reader's list."""
+def _layers(writer: PdfWriter, leaves: Sequence[Leaf]) -> None:
+    """The layers of the maps, all of them shown, those above first in a reader's list.
+
+    A layer that several maps have is switched on all of them at once.
+    """
+    labels = {name: label for leaf in leaves for name, label in leaf.layers.items()}
     groups = {
         name: writer._add_object(_dictionary(Type=NameObject("/OCG"), Name=TextStringObject(label)))
-        for name, label in layers.items()
+        for name, label in labels.items()
     }
-    resources = cast(DictionaryObject, writer.pages[0]["/Resources"].get_object())
-    properties = DictionaryObject({NameObject(f"/{name}"): group for name, group in groups.items()})
-    resources[NameObject("/Properties")] = properties
+    for page in writer.pages:
+        resources = cast(DictionaryObject, page["/Resources"].get_object())
+        named = {NameObject(f"/{name}"): group for name, group in groups.items()}
+        resources[NameObject("/Properties")] = DictionaryObject(named)
     listed = ArrayObject(reversed(groups.values()))
     writer.root_object[NameObject("/OCProperties")] = _dictionary(
         OCGs=ArrayObject(groups.values()),
@@ -70,46 +72,56 @@ def _layers(writer: PdfWriter, layers: dict[str, str]) -> None:
     )
 
 
-def _elements(
-    writer: PdfWriter, page: IndirectObject | None, marks: list[Mark], alternative: str
-) -> IndirectObject:
-    """The tree of the content: title, map, legend, sources, in the order of reading."""
+def _tree(writer: PdfWriter, leaves: Sequence[Leaf]) -> IndirectObject:
+    """The tree of the content, page by page: headings, maps, texts, in the order of reading."""
     root = writer._add_object(_dictionary(Type=NameObject("/StructTreeRoot")))
     document = writer._add_object(
         _dictionary(Type=NameObject("/StructElem"), S=NameObject("/Document"), P=root)
     )
-    made = {}
-    for mark in marks:
-        element = _dictionary(
-            Type=NameObject("/StructElem"),
-            S=NameObject(f"/{mark.tag}"),
-            P=document,
-            Pg=page,
-            K=NumberObject(mark.number),
-        )
-        if mark.tag == MAP:
-            element[NameObject("/Alt")] = TextStringObject(alternative)
-        made[mark.number] = writer._add_object(element)
-    order = [made[mark.number] for mark in in_order(marks)]
-    links = _links(writer, page, document)
-    order += [block for block, _link in links]
+    order: list[IndirectObject] = []
+    parents, clicked = ArrayObject(), ArrayObject()
+    for number, (page, leaf) in enumerate(zip(writer.pages, leaves, strict=True)):
+        page[NameObject("/StructParents")] = NumberObject(number)
+        page[NameObject("/Tabs")] = NameObject("/S")
+        made = _elements(writer, page, leaf, document)
+        parents += [NumberObject(number), ArrayObject(made[n] for n in sorted(made))]
+        order += [made[mark.number] for mark in in_order(leaf.marks, leaf.headed)]
+        links = _links(writer, page, document, len(leaves) + len(clicked) // 2)
+        order += [block for block, _link in links]
+        for _block, link in links:
+            clicked += [NumberObject(len(leaves) + len(clicked) // 2), link]
     cast(DictionaryObject, document.get_object())[NameObject("/K")] = ArrayObject(order)
-    parents = ArrayObject([NumberObject(0), ArrayObject(made[n] for n in sorted(made))])
-    for number, (_block, link) in enumerate(links, start=1):
-        parents += [NumberObject(number), link]
     tree = cast(DictionaryObject, root.get_object())
     tree[NameObject("/K")] = ArrayObject([document])
-    tree[NameObject("/ParentTree")] = writer._add_object(_dictionary(Nums=parents))
-    tree[NameObject("/ParentTreeNextKey")] = NumberObject(1 + len(links))
+    tree[NameObject("/ParentTree")] = writer._add_object(_dictionary(Nums=parents + clicked))
+    tree[NameObject("/ParentTreeNextKey")] = NumberObject(len(leaves) + len(clicked) // 2)
     return root
 
 
+def _elements(
+    writer: PdfWriter, page: PageObject, leaf: Leaf, document: IndirectObject
+) -> dict[int, IndirectObject]:
+    """An element for each mark of a page, by its number."""
+    said = iter(leaf.alternatives)
+    made = {}
+    for mark in leaf.marks:
+        element = _element(mark.tag, document, page)
+        element[NameObject("/K")] = NumberObject(mark.number)
+        if mark.tag == MAP:
+            element[NameObject("/Alt")] = TextStringObject(next(said))
+        made[mark.number] = writer._add_object(element)
+    return made
+
+
 def _links(
-    writer: PdfWriter, page: IndirectObject | None, document: IndirectObject
+    writer: PdfWriter, page: PageObject, document: IndirectObject, first: int
 ) -> list[tuple[IndirectObject, IndirectObject]]:
-    """A paragraph with a link for each address that can be clicked; both elements of each."""
+    """A paragraph with a link for each address of a page; both elements of each.
+
+    ``first`` is the number of the first in the tree of parents.
+    """
     made, clicked = [], []
-    for number, reference in enumerate(writer.pages[0].get("/Annots", ()), start=1):
+    for number, reference in enumerate(page.get("/Annots", ()), start=first):
         annotation = cast(DictionaryObject, reference.get_object())
         action = cast(DictionaryObject, annotation["/A"].get_object())
         address = TextStringObject(action["/URI"])
@@ -123,18 +135,23 @@ def _links(
         outer = writer._add_object(block)
         link = _element("Link", outer, page)
         link[NameObject("/Alt")] = address
-        link[NameObject("/K")] = _dictionary(Type=NameObject("/OBJR"), Obj=clicked[-1], Pg=page)
+        link[NameObject("/K")] = _dictionary(
+            Type=NameObject("/OBJR"), Obj=clicked[-1], Pg=page.indirect_reference
+        )
         inner = writer._add_object(link)
         block[NameObject("/K")] = inner
         made.append((outer, inner))
-    writer.pages[0][NameObject("/Annots")] = ArrayObject(clicked)
+    page[NameObject("/Annots")] = ArrayObject(clicked)
     return made
 
 
-def _element(
-    tag: str, parent: IndirectObject | None, page: IndirectObject | None
-) -> DictionaryObject:
-    return _dictionary(Type=NameObject("/StructElem"), S=NameObject(f"/{tag}"), P=parent, Pg=page)
+def _element(tag: str, parent: IndirectObject, page: PageObject) -> DictionaryObject:
+    return _dictionary(
+        Type=NameObject("/StructElem"),
+        S=NameObject(f"/{tag}"),
+        P=parent,
+        Pg=page.indirect_reference,
+    )
 
 
 def _metadata(writer: PdfWriter, language: str) -> IndirectObject:
@@ -167,9 +184,14 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def in_order(marks: list[Mark]) -> list[Mark]:
-    """The marks as they are read: the map after the title, before the first heading."""
+def in_order(marks: Sequence[Mark], headed: bool = False) -> list[Mark]:
+    """The marks as they are read: maps before the first heading, or each map after its own heading."""
     maps = [mark for mark in marks if mark.tag == MAP]
     rest = [mark for mark in marks if mark.tag != MAP]
-    at = next((n for n, mark in enumerate(rest) if mark.tag == "H2"), len(rest))
-    return [*rest[:at], *maps, *rest[at:]]
+    heads = [n for n, mark in enumerate(rest) if mark.tag == "H2"]
+    if not headed:
+        at = heads[0] if heads else len(rest)
+        return [*rest[:at], *maps, *rest[at:]]
+    for at, mark in reversed(list(zip(heads, maps, strict=False))):
+        rest.insert(at + 1, mark)
+    return [*maps[len(heads) :], *rest]

@@ -4,7 +4,7 @@ Matplotlib knows neither. Artists that draw nothing write the marks between thos
 :mod:`pdf_structure` and :mod:`svg_structure` then complete the file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +26,20 @@ class Mark:
     tag: str
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What a page that has been drawn says of itself: its marks, its layers and their labels.
+
+    ``alternatives`` say what its maps show to those who do not see them, in the order in which
+    the maps were drawn. With ``headed`` each map belongs to a heading, else all to the title.
+    """
+
+    marks: Sequence[Mark]
+    layers: Mapping[str, str]
+    alternatives: Sequence[str]
+    headed: bool = False
+
+
 class Paper(Figure):
     """A figure that remembers what was marked when it was drawn; plain ones have no marks."""
 
@@ -39,6 +53,10 @@ class Paper(Figure):
         """Forget what an earlier drawing marked."""
         self.marks.clear()
         self.layers.clear()
+
+    def leaf(self, alternatives: Sequence[str], headed: bool = False) -> Leaf:
+        """What the last drawing marked."""
+        return Leaf(tuple(self.marks), dict(self.layers), tuple(alternatives), headed)
 
     def mark(self, tag: str) -> int:
         """The number of new content with a tag."""
