@@ -122,7 +122,7 @@ export class Atlas {
     const { store, model, calendar } = this;
     this.painter = new Painter(chart, model);
     this.viewport = viewport(this);
-    sharpen(chart, this.viewport);
+    sharpen(chart, this.viewport, (again) => this.lostRelief(again));
     this.layers = new Layers(element("stage"), payload, (on) => store.switchLayers(on));
     this.labels = new Labels(element("overlay"), model, this.viewport);
     this.touch = new Touch(chart.element, element("overlay"), this.viewport);
@@ -156,6 +156,13 @@ export class Atlas {
 
   get view() {
     return this.store.view;
+  }
+
+  /** Say that the relief of a map did not come.
+   * @param {() => void} again asks for it again
+   * @returns {() => void} unsays it */
+  lostRelief(again) {
+    return this.notices.offer(this.t["load.relief"], this.t["load.again"], again);
   }
 
   /** The day whose files are those of the day shown: a frozen site has the days of change alone. */

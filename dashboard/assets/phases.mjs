@@ -59,6 +59,9 @@ export function before(atlas) {
   };
 }
 
+/** Whether the focus is on a slider of days. */
+const isOnSlider = () => Boolean(document.activeElement?.matches("input[type=range][aria-valuetext]"));
+
 /**
  * @param {Atlas} atlas
  * @returns {Part}
@@ -67,12 +70,12 @@ export function after(atlas) {
   const { annotations, bar, painter, player, ribbon } = atlas;
   return {
     rest(day) {
-      const spoken = atlas.spoken();
       ribbon.show(day, value(atlas, day));
       atlas.views.entitle(atlas.calendar.label(day));
       annotations.update();
       if (player.playing) return;
-      element("speaker").textContent = spoken;
+      // A slider with the focus says the day itself.
+      element("speaker").textContent = isOnSlider() ? "" : atlas.spoken();
       bar.keep("replaceState");
       painter.settle();
     },

@@ -168,6 +168,24 @@ def test_a_voice_is_told_of_the_day_only_when_it_rests(atlas):
     assert page.locator("#speaker").text_content().startswith("28 April 1920: ")
 
 
+@pytest.mark.parametrize(
+    ("query", "slider"), [("", "#day-slider"), ("&view=strips", "#strips input[type=range]")]
+)
+def test_a_slider_with_the_focus_says_the_day_alone(atlas, query, slider):
+    atlas.follow(f"?day=1920-04-27{query}")
+    settled(atlas.page)
+    page = atlas.page
+    page.locator(slider).focus()
+    page.keyboard.press("ArrowRight")
+    atlas.wait_for("1920-04-28")
+    said = re.compile("^28 April 1920: ")
+    expect(page.locator(slider)).to_have_attribute("aria-valuetext", said)
+    expect(page.locator("#speaker")).to_have_text("")
+    page.locator("#next-change").focus()
+    page.locator("#previous-change").press("Enter")
+    expect(page.locator("#speaker")).not_to_have_text("")
+
+
 def test_a_reader_with_colours_of_their_own_still_sees_which_view_it_is(open_atlas):
     page = open_atlas("/?day=1920-04-28", forced_colors="active").page
     assert page.evaluate("() => matchMedia('(forced-colors: active)').matches")

@@ -211,6 +211,20 @@ def test_without_pictures_and_letters_the_map_is_there_and_the_relief_is_asked_f
     )
 
 
+def test_a_relief_that_does_not_come_is_said_and_asked_for_again(flaky):
+    flaky.route("**/relief*.webp", lost)
+    opened(flaky, "/tr/?day=1920-04-28")
+    said = flaky.locator("#notice .note-line")
+    expect(said).to_contain_text("Kabartma yüklenemedi. Haritanın geri kalanı eksiksiz")
+    said.get_by_role("button", name="Yeniden dene").click()
+    # It fails again, and that is said again.
+    expect(said).to_have_count(1)
+    flaky.unroute("**/relief*.webp")
+    with flaky.expect_event("requestfinished", lambda one: "relief-screen.webp" in one.url):
+        said.get_by_role("button", name="Yeniden dene").click()
+    expect(said).to_have_count(0)
+
+
 # As the translator of a browser does: what was a text is then another text in two elements.
 TRANSLATE = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

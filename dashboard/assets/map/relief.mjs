@@ -13,24 +13,59 @@ const AGAIN_MS = 5000;
 
 /** @typedef {{whole: string, perMetre: number}} Reliefs address of the whole picture, pixels a metre of the small picture */
 
-/** Take the whole picture as soon as the small picture would look coarse.
+/** Take the whole picture as soon as the small picture would look coarse; ask again for a picture that did not come.
  * @param {Chart} chart
- * @param {Viewport} viewport of the chart */
-export function sharpen(chart, viewport) {
+ * @param {Viewport} viewport of the chart
+ * @param {(again: () => void) => () => void} lost says that a picture did not come, offers to ask again; undoes it */
+export function sharpen(chart, viewport, lost) {
+  const small = pictures(chart.element)[0]?.getAttribute("href");
+  if (!small) return;
   const { relief } = /** @type {{relief?: Reliefs}} */ (chart.element.layout.meta ?? {});
-  if (!relief) return;
-  let asked = false;
-  const look = () => {
-    if (asked || viewport.perMetre < relief.perMetre * STRETCH) return;
-    asked = true;
-    const whole = new Image();
-    // Until it is there the small picture stays.
-    whole.addEventListener("load", () => {
-      for (const picture of pictures(chart.element)) setPicture(picture, relief.whole);
+  const said = new Set();
+  let [asked, sharp] = [false, false];
+  let unsay = () => {};
+
+  /** @param {string} address
+   * @param {() => void} came
+   * @param {() => void} [failed] */
+  const ask = (address, came, failed = () => {}) => {
+    const picture = new Image();
+    picture.addEventListener("load", () => {
+      unsay();
+      came();
     });
-    whole.addEventListener("error", () => setTimeout(() => (asked = false), AGAIN_MS));
-    whole.src = relief.whole;
+    picture.addEventListener("error", () => {
+      failed();
+      // Once for each picture, and again for who has asked again.
+      if (said.has(address)) return;
+      said.add(address);
+      unsay();
+      unsay = lost(() => {
+        said.delete(address);
+        ask(address, () => show(address), failed);
+      });
+    });
+    picture.src = address;
+  };
+  /** @param {string} address */
+  const show = (address) => {
+    if (sharp) return;
+    sharp = address !== small;
+    for (const image of pictures(chart.element)) setPicture(image, address);
+  };
+  const look = () => {
+    if (!relief || asked || viewport.perMetre < relief.perMetre * STRETCH) return;
+    asked = true;
+    const { whole } = relief;
+    // Until it is there the small picture stays.
+    ask(
+      whole,
+      () => show(whole),
+      () => setTimeout(() => (asked = false), AGAIN_MS),
+    );
   };
   viewport.onMove(look);
   look();
+  // It comes from what plotly has just loaded.
+  ask(small, () => {});
 }

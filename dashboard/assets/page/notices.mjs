@@ -1,4 +1,4 @@
-/** Notes about a link that could not be followed in full; each stays until the reader puts it away. */
+/** Notes about a link that could not be followed in full and the like; each stays until the reader puts it away. */
 
 import { h } from "./dom.mjs";
 
@@ -13,6 +13,25 @@ export class Notices {
   /** @param {string[]} notes all there are; those of an earlier link are gone */
   show(notes) {
     this.host.replaceChildren(...notes.map((note) => this.note(note)));
+  }
+
+  /** Add a note with something to do about it, which puts it away; two with the same text are one note.
+   * @param {string} text
+   * @param {string} word of the button
+   * @param {() => void} act
+   * @returns {() => void} puts it away too */
+  offer(text, word, act) {
+    const shown = [...this.host.children].find((line) => line.firstElementChild?.textContent === text);
+    const line = shown ?? this.note(text);
+    const button = shown?.querySelector(".button") ?? h("button", { type: "button", class: "button" }, word);
+    const unsay = () => line.remove();
+    button.addEventListener("click", unsay);
+    button.addEventListener("click", act);
+    if (!shown) {
+      line.lastElementChild?.before(button);
+      this.host.append(line);
+    }
+    return unsay;
   }
 
   /** @param {string} text */

@@ -74,7 +74,7 @@ export class Beside {
     const chart = await Chart.draw(this.host, { data, layout });
     this.map = this.second(chart, new Painter(chart, model, "b-"));
     const { painter, viewport } = this.map;
-    sharpen(chart, viewport);
+    sharpen(chart, viewport, (again) => atlas.lostRelief(again));
     viewport.onMove(() => this.moved());
     chart.onDrawn(() => painter.repaint());
     for (const drawn of [atlas.chart, chart]) drawn.onDrawn(() => this.drawOutlines());

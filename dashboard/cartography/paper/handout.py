@@ -6,6 +6,7 @@ Positions are points of the page from its lower left corner. Text stays text.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import FigureCanvasBase
@@ -144,8 +145,8 @@ def pages(plate: Plate, lesson: Lesson, check: deadline.Check = deadline.no_chec
     return pdf_structure.finish(file.getvalue(), leaves, language)
 
 
-def _bound(book: PdfPages, figure: Paper, said: Sequence[str]) -> Leaf:
-    """Draw a page into the book; ``said`` is what each of its maps shows."""
+def _bound(book: Any, figure: Paper, said: Sequence[str]) -> Leaf:
+    """Draw a page into the ``PdfPages``; ``said`` is what each of its maps shows."""
     figure.begin()
     # The page is the paper: a ground would be content that no reader asks for.
     book.savefig(figure, dpi=press.PLATE_DPI, facecolor="none")

@@ -185,7 +185,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def in_order(marks: Sequence[Mark], headed: bool = False) -> list[Mark]:
-    """The marks as they are read: maps before the first heading, or each map after its own heading."""
+    """The marks as they are read: maps before the first heading, or each after its heading."""
     maps = [mark for mark in marks if mark.tag == MAP]
     rest = [mark for mark in marks if mark.tag != MAP]
     heads = [n for n, mark in enumerate(rest) if mark.tag == "H2"]

@@ -206,6 +206,7 @@ BROWSER: Mapping[str, str] = {
     "found.unknown": "The link names something that the atlas does not have: {name}.",
     "load.failed": "This could not be loaded.",
     "load.again": "Try again",
+    "load.relief": "The relief could not be loaded. All the rest of the map is shown.",
     "load.gone": "The atlas on the server has changed since this page was opened.",
     "load.reload": "Load the page again",
     "noteLayers": "The link names a layer that the atlas does not have.",
