@@ -20,6 +20,7 @@ from dashboard.dataset.terms import Terms
 from dashboard.dataset.text import Language as Language
 from dashboard.dataset.text import Text as Text
 from dashboard.dataset.text import text_of
+from dashboard.dataset.vocabulary import ArticleClaimKind, Certainty, TreatyForce, Weave
 
 Day = date
 """A Gregorian day, for records whose own field is named ``date``."""
@@ -85,7 +86,7 @@ class Polity:
     name: Text
     short: Text
     role: str
-    weave: str
+    weave: Weave
     life: Interval
     citations: tuple[Citation, ...]
     note: Text
@@ -98,7 +99,7 @@ class Membership:
     member: str
     federation: str
     interval: Interval
-    certainty: str
+    certainty: Certainty
     citations: tuple[Citation, ...]
 
 
@@ -111,7 +112,7 @@ class Control:
     controller: str
     status: str
     second_party: str | None
-    certainty: str
+    certainty: Certainty
     start_edtf: str
     alt_start: date | None
     event_id: str
@@ -133,7 +134,7 @@ class Claim:
     territory_id: str
     claimant: str
     interval: Interval
-    certainty: str
+    certainty: Certainty
     event_id: str | None
     citations: tuple[Citation, ...]
     note: Text
@@ -155,7 +156,7 @@ class Event:
     lat: float | None
     lon: float | None
     territories: tuple[str, ...]
-    certainty: str
+    certainty: Certainty
     citations: tuple[Citation, ...]
     in_article: bool
     article_line: int | None
@@ -220,12 +221,12 @@ class Treaty:
     signed_edtf: str
     alt_signed: date | None
     in_force: date | None
-    force: str
+    force: TreatyForce
     parties: Text
     articles: Text
     event_id: str
     ended_event_id: str | None
-    certainty: str
+    certainty: Certainty
     citations: tuple[Citation, ...]
     note: Text
 
@@ -240,7 +241,7 @@ class Outcome:
     to_polity: str
     kind: str
     article: Text
-    certainty: str
+    certainty: Certainty
     citations: tuple[Citation, ...]
     note: Text
 
@@ -266,7 +267,7 @@ class ArticleClaim:
     """A statement of the source article and the rows that carry it, or the reason for none."""
 
     article_line: int
-    kind: str
+    kind: ArticleClaimKind
     claim: Text
     date_shown: str
     alt_date: str
@@ -285,7 +286,7 @@ class PlaceName:
     start_edtf: str
     alt_start: date | None
     name: Text
-    certainty: str
+    certainty: Certainty
     citations: tuple[Citation, ...]
     note: Text
 
@@ -305,7 +306,7 @@ class Force:
     interval: Interval
     strength: Text
     event_id: str | None
-    certainty: str
+    certainty: Certainty
     citations: tuple[Citation, ...]
     note: Text
 

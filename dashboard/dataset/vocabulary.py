@@ -1,11 +1,20 @@
-"""Words with a fixed meaning in the tables; docs/data-package.md says what each means."""
+"""Words with a fixed meaning in the tables; docs/data-package.md says what each means.
 
-CERTAINTY = ("high", "medium", "low")
-WEAVE = ("", "vertical", "horizontal", "grid")
+A type has the words that a column may have; the tuple beside it gives them in their order.
+"""
+
+from typing import Literal, get_args
+
+Certainty = Literal["high", "medium", "low"]
+CERTAINTY: tuple[Certainty, ...] = get_args(Certainty)
+Weave = Literal["", "vertical", "horizontal", "grid"]
+WEAVE: tuple[Weave, ...] = get_args(Weave)
 TIER = ("1", "2")
 YES_NO = ("yes", "no")
-FORCE = ("in_force", "provisional", "not_ratified", "not_applied")
-ARTICLE_CLAIM = ("dated_event", "undated_event", "territorial_claim", "outside_range")
+TreatyForce = Literal["in_force", "provisional", "not_ratified", "not_applied"]
+FORCE: tuple[TreatyForce, ...] = get_args(TreatyForce)
+ArticleClaimKind = Literal["dated_event", "undated_event", "territorial_claim", "outside_range"]
+ARTICLE_CLAIM: tuple[ArticleClaimKind, ...] = get_args(ArticleClaimKind)
 BASE_KIND = ("land", "coast", "lake", "river", "sea_label")
 PLACE_KIND = ("capital", "city", "town", "village", "station", "fort")
 LINE_STATUS = ("in_force", "signed", "not_ratified", "not_applied", "control", "superseded")

@@ -259,7 +259,7 @@ export interface Claim {
   claimant: string;
   start: number;
   end: number | null;
-  certainty: string;
+  certainty: "high" | "medium" | "low";
   sources: [string, string][];
   note: string;
 }
@@ -295,7 +295,7 @@ export interface Difference {
   end: number | null;
   atlas: Holding;
   other: Holding;
-  certainty: string;
+  certainty: "high" | "medium" | "low";
   sources: [string, string][];
   note: string;
 }
@@ -312,7 +312,7 @@ export interface HistoricEvent {
   place: string;
   xy: [number, number] | null;
   territories: string[];
-  certainty: string;
+  certainty: "high" | "medium" | "low";
   sources: [string, string][];
   note: string;
 }
@@ -333,7 +333,7 @@ export interface Outcome {
   to: string;
   kind: string;
   article: string;
-  certainty: string;
+  certainty: "high" | "medium" | "low";
   sources: [string, string][];
   note: string;
   former: string | null;
@@ -382,7 +382,7 @@ export interface Row {
   controller: string;
   status: string;
   second: string;
-  certainty: string;
+  certainty: "high" | "medium" | "low";
   dating: string;
   alt: string;
   event: string;
@@ -463,7 +463,7 @@ export interface Treaty {
   force: string;
   parties: string[];
   articles: string;
-  certainty: string;
+  certainty: "high" | "medium" | "low";
   sources: [string, string][];
   note: string;
   lines: string[];
@@ -711,7 +711,7 @@ export interface Renaming {
   dating: string;
   alt: string;
   name: string;
-  certainty: string;
+  certainty: "high" | "medium" | "low";
   sources: [string, string][];
   note: string;
 }

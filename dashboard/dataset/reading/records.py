@@ -87,7 +87,9 @@ def reading_row(row: Row, kinds: Kinds) -> ReadingRow:
     return ReadingRow(*_holding(row, kinds), "", None, *_evidence(row), reading)
 
 
-def _holding(row: Row, kinds: Kinds) -> tuple[str, Interval, str, str, str | None, str]:
+def _holding(
+    row: Row, kinds: Kinds
+) -> tuple[str, Interval, str, str, str | None, vocabulary.Certainty]:
     """The columns of a row of control up to its certainty, in their order."""
     return (
         row.identifier("territory_id"),

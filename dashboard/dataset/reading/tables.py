@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar, cast
 
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Citation, Interval, Language, Text
@@ -19,6 +20,7 @@ from dashboard.dataset.reading.inside import Files, RefusedPathError
 from dashboard.dataset.text import LOCATOR, text_column
 
 _CITED = ("source_key", "source_locator_*")
+Word = TypeVar("Word", bound=str)
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "regions": ("id", "name_*", "rank"),
@@ -179,8 +181,9 @@ class Row:
         """Return an id, or ``None`` for an empty cell."""
         return self.identifier(column) if self.cells[column] else None
 
-    def word(self, column: str, allowed: Sequence[str]) -> str:
-        value = self.cells[column]
+    def word(self, column: str, allowed: Sequence[Word]) -> Word:
+        """Return the cell; with another word than those allowed the row is refused."""
+        value = cast(Word, self.cells[column])
         if value not in allowed:
             words = ", ".join(word or "(empty)" for word in allowed)
             self.fault(column, "is not one of the words of this column", f"write one of {words}")
