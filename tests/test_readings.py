@@ -21,7 +21,6 @@ from dashboard.dataset.validate import validate
 from dashboard.export.data.exports import EXPORTS, file
 from dashboard.export.data.selection import EVERYTHING
 from dashboard.export.data.tables import no_check
-from dashboard.export.press import snapshot
 from dashboard.ui.browser import readings
 from small_package import LANGUAGES, write_json, write_package
 
@@ -118,6 +117,9 @@ def test_an_export_says_which_reading_it_is(dataset):
 
 @pytest.mark.slow
 def test_a_sheet_carries_its_reading(plate):
+    # What draws takes a second to import, and the other tests are quick.
+    from dashboard.export.press import snapshot
+
     made = snapshot.parse(plate, "1918-05-27", "svg", {"reading": "article"}, "https://a.example")
     assert "reading=article" in made.order.address
     assert made.name.startswith("caucasus-article-")
