@@ -23,7 +23,7 @@ FIXED = frozenset({"id", "territory_id", "treaty_id", "place_id", "basis", "boun
 """Columns that no correction changes: other rows, links and papers name the ids."""
 
 SOURCES = "source_"
-"""Columns of the sources begin so: a correction brings a source, it does not exchange one."""
+"""Columns of the sources begin so: a correction brings a source, it does not replace a source."""
 
 
 @dataclass(frozen=True, slots=True)

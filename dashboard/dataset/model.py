@@ -324,7 +324,7 @@ class Dataset:
     ``lines`` and ``railways`` those of other layers. These and ``places`` are empty where the
     package has none.
     ``languages`` are those of the atlas, the first of which every text is in.
-    ``readings`` are the rows of other readings by their ids, ``reading`` is the id of the one
+    ``readings`` are the rows of other readings by their ids, ``reading`` is the id of the reading
     that ``control`` has, empty for the atlas's own (:mod:`dashboard.dataset.readings`).
     ``terms`` are the words and choices of the package, ``kinds`` what its rows may be;
     ``release`` is the number that the package gives itself, ``digest`` a hash of all its files.

@@ -1,4 +1,4 @@
-"""Words and choices of one atlas that its data package makes: ``atlas`` of datapackage.json.
+"""Words and choices of an atlas that its data package makes: ``atlas`` of datapackage.json.
 
 docs/data-package.md has a table of the keys. The program has no word of any region.
 """

@@ -1,4 +1,4 @@
-"""Texts in the languages of an atlas, and what is shown where a language lacks one."""
+"""Texts in the languages of an atlas, and what is shown where a language lacks a text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol

@@ -1,4 +1,4 @@
-"""Time-sliced polygons as others publish them: a shape that a state had from one day to another.
+"""Time-sliced polygons as others publish them: a shape that a state had from a day to another.
 
 Two ways to say the days are read. OpenHistoricalMap: ``start_date`` and ``end_date``, a year, a
 month or a day, or EDTF in ``start_date:edtf``; an end is the first day it is no longer true.

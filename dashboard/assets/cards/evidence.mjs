@@ -19,7 +19,7 @@ export const evidence = kept(async (/** @type {string} */ language) => {
 /** @param {Entry[]} entries */
 function byKind(entries) {
   /** @type {Record<string, Map<string, Entry>>} */
-  const found = {};
-  for (const entry of entries) (found[entry.kind] ??= new Map()).set(entry.id, entry);
-  return found;
+  const kinds = {};
+  for (const entry of entries) (kinds[entry.kind] ??= new Map()).set(entry.id, entry);
+  return kinds;
 }

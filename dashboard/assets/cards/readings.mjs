@@ -33,7 +33,7 @@ export class Readings {
   begin({ name }) {
     const said = format(this.t["reading.shown"], { name });
     element("day-block").append(h("p", { class: "muted reading" }, said));
-    // After the painter has found plotly's new paths.
+    // After the painter has looked up plotly's new paths.
     this.atlas.chart.onDrawn(() =>
       queueMicrotask(() => {
         this.drawn = "";

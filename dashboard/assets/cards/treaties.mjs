@@ -259,7 +259,7 @@ export class Treaties {
   }
 
   /** From which day it was in force, and in which words if from none.
-   * @param {Treaty} one */
+   * @param {Treaty} treaty */
   force({ force, inForce }) {
     if (inForce !== null) {
       return [this.day(inForce), force === "in_force" ? "" : ` (${this.t[`force.${force}`]})`];
@@ -269,7 +269,7 @@ export class Treaties {
       : [format(this.t["treaty.undated"], { force: this.t[`force.${force}`] })];
   }
 
-  /** @param {Line} one */
+  /** @param {Line} line */
   line({ name, start, end }) {
     const from = start === null ? "" : this.calendar.label(start);
     const until = end === null ? "" : this.calendar.label(end);

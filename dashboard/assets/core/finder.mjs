@@ -105,12 +105,12 @@ function wordScore(part, word, slips) {
 }
 
 /** A match in the description, not the names: every query word begins a word there or in a name.
- * @param {Entry} one
+ * @param {Entry} entry
  * @param {string[]} words */
 function textScore({ text, names }, words) {
   if (!text) return Infinity;
   const all = `${text} ${names.join(" ")}`.split(" ");
-  return words.every((word) => all.some((one) => one.startsWith(word))) ? SCORE.text : Infinity;
+  return words.every((word) => all.some((known) => known.startsWith(word))) ? SCORE.text : Infinity;
 }
 
 /** A short word bears no slip, or everything would match.

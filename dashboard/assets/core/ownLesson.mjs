@@ -241,7 +241,7 @@ function wordsOf(table, name, n, { languages }) {
 function extentOf(value, n, { territories }) {
   if (value === undefined || value === "home") return null;
   if (typeof value === "string" && territories.has(value)) return value;
-  const box = Array.isArray(value) && value.every((one) => typeof one === "number") ? value : [];
+  const box = Array.isArray(value) && value.every((side) => typeof side === "number") ? value : [];
   const [west, south, east, north] = box;
   const sound = box.length === 4 && west >= -180 && east <= 180 && south >= -90 && north <= 90;
   if (!sound || !(west < east && south < north)) throw new LessonFault(n, "extent");

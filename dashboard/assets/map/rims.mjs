@@ -75,7 +75,7 @@ export class Rims {
     }
   }
 
-  /** @param {Rim} one */
+  /** @param {Rim} rim */
   make({ key, kind, members, look }) {
     if (!this.made.has(key)) {
       const node = s("g", {}, ...rim(key, this.painter, members, look()));

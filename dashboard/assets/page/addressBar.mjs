@@ -18,7 +18,7 @@ export class AddressBar {
     this.search = search;
     this.framed = framed;
     this.written = written;
-    /** A new place in the history is wanted; the gesture that lasts has one already. */
+    /** A new place in the history is wanted; the gesture that lasts has its place already. */
     this.wanted = false;
     this.stepped = false;
     /** A pointer or a key is down; the key, and whether it repeats. */

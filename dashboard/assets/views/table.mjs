@@ -175,7 +175,7 @@ export class Table {
   }
 
   /** The name leads to the map with the card of the territory.
-   * @param {Territory} one */
+   * @param {Territory} territory */
   name({ id, name }) {
     const { atlas, t } = this;
     /** @param {MouseEvent} event */

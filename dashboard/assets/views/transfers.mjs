@@ -172,7 +172,7 @@ export class ChangesTable {
     );
   }
 
-  /** @param {Difference} one */
+  /** @param {Difference} difference */
   territory({ i, kind, before, after }) {
     const { id, name, km2 } = this.model.territories[i];
     const said = [before, after].map((row) => this.t[`status.${row.status}`]);

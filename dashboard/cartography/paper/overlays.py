@@ -69,7 +69,7 @@ def draw_certainty(chart: Chart, state: frontiers.State, placed: Layout) -> tupl
                 shown.add(certainty)
                 draw_sign(chart, certainty, (spot.x, spot.y), size)
                 break
-    return tuple(one for one in UNSURE if one in shown)
+    return tuple(level for level in UNSURE if level in shown)
 
 
 def draw_sign(chart: Chart, certainty: str, middle: tuple[float, float], size: float) -> None:

@@ -11,7 +11,7 @@ from dashboard.cartography.look import style
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.view import View
 
-# Reach in CSS pixels of the style table, so that it is as wide on every map of one size; steps
+# Reach in CSS pixels of the style table, so that it is as wide on every map of the same size; steps
 # so fine that none is seen as a zone of its own.
 REACH, STEPS = 26.0, 13
 # No bend of the frontier is seen in a step below this, in points.

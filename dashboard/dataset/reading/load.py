@@ -181,7 +181,7 @@ def dataset_of(package: Package) -> Dataset:
         article_claims=tuple(claim for _, claim in package.article_claims),
         clauses=tuple(clause for _, clause in package.clauses),
         forces=forces,
-        place_names=tuple(one for _, one in package.place_names),
+        place_names=tuple(row for _, row in package.place_names),
         sources=dict(package.sources or {}),
         features=package.layers[TERRITORIES] or (),
         screen=package.layers.get(SCREEN) or (),

@@ -102,7 +102,7 @@ class _Reader(Block):
         """Return a list of ids under ``leading``, empty where the package has none."""
         leading = self.atlas.get("leading", {})
         ids = leading.get(name, []) if isinstance(leading, Mapping) else leading
-        if isinstance(ids, list) and all(isinstance(one, str) for one in ids):
+        if isinstance(ids, list) and all(isinstance(name, str) for name in ids):
             return tuple(ids)
         self.fault(key, ids, "is not a list of ids", 'write ["one", "other"]')
         return ()

@@ -90,7 +90,7 @@ def _faults_of_object(schema: Schema, value: Mapping[str, Any], place: Place) ->
 
 def _suits(schema: Schema, value: object) -> bool:
     types = _types(schema)
-    if types and not any(type(value) in _TYPES[one][0] for one in types):
+    if types and not any(type(value) in _TYPES[name][0] for name in types):
         return False
     if "enum" in schema and value not in schema["enum"]:
         return False

@@ -141,7 +141,7 @@ def _locators(languages: tuple[Language, ...]) -> dict[str, Schema]:
 def _boundary(languages: tuple[Language, ...]) -> Schema:
     ground = text("What the stretch rests on, in a sentence")
     return group(
-        "A stretch of the outline with one neighbour and one ground",
+        "A stretch of the outline with a single neighbour and ground",
         {
             "neighbour": line("Id of the neighbour; empty at the sea", empty=True),
             "kind": line("modern, ridge, river, straight, coast or window"),

@@ -2,7 +2,7 @@
 
 from dashboard.dataset.schema.words import Schema, by_language, day, flag, group, line, many, text
 
-_WORDS = text("In one language")
+_WORDS = text("In a language")
 _IDS = line("An id")
 
 LONGEST = 180
