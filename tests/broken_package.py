@@ -247,13 +247,13 @@ def holed_wrongly(found: dict[str, Any]) -> None:
     found["beyond"]["geometry"]["coordinates"][1].reverse()
 
 
-Told = tuple[str, int | None, str, str]
-"""A problem that must be told: file, row, column and a part of its line."""
+Expected = tuple[str, int | None, str, str]
+"""A problem that must be reported: file, row, column and a part of its line."""
 
 
-def assert_told(package: Path, told: Iterable[Told]) -> None:
-    """Fail unless the validator tells of exactly these problems, in one line each."""
-    found, expected = validate(package), list(told)
+def assert_reported(package: Path, expected: Iterable[Expected]) -> None:
+    """Fail unless the validator reports exactly these problems, each on a single line."""
+    found, expected = validate(package), list(expected)
     lines = "\n".join(map(str, found))
     assert len(found) == len(expected), lines
     assert lines.count("\n") + 1 == len(found)

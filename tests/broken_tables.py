@@ -1,10 +1,10 @@
-"""Rules of the tables: what breaks each, and the problems that must be told."""
+"""Rules of the tables: what breaks each, and the problems that must be reported."""
 
 from typing import Any
 
 from broken_package import (
     Break,
-    Told,
+    Expected,
     both,
     cell,
     features,
@@ -14,8 +14,8 @@ from broken_package import (
 )
 from dashboard.dataset.rules import citing, control, dating, naming, schema, wording
 
-# Rule, what breaks it, and the problems that must be told.
-BROKEN: list[tuple[Any, Break, list[Told]]] = [
+# Rule, what breaks it, and the problems that must be reported.
+BROKEN: list[tuple[Any, Break, list[Expected]]] = [
     (
         naming.leading_names_are_there,
         swap(

@@ -268,7 +268,7 @@ def test_nonsense_is_refused_in_one_line(plate, asked, said):
 
 
 @pytest.mark.parametrize("name", ["no/wave.mp4", "wave.gif/wave.gif", "folder.webm"])
-def test_a_place_that_takes_no_file_is_told_before_anything_is_drawn(
+def test_a_place_that_takes_no_file_is_refused_before_anything_is_drawn(
     tmp_path, capfd, monkeypatch, name
 ):
     (tmp_path / "wave.gif").write_bytes(b"a file")
@@ -281,9 +281,7 @@ def test_a_place_that_takes_no_file_is_told_before_anything_is_drawn(
     assert {one.name for one in tmp_path.rglob("*")} == {"wave.gif", "folder.webm"}
 
 
-def test_the_time_left_is_told_at_the_pace_of_the_pictures_and_not_of_the_start(
-    tmp_path, monkeypatch
-):
+def test_the_time_left_follows_the_pace_of_the_pictures_and_not_of_the_start(tmp_path, monkeypatch):
     # Half a minute until the first picture, then two seconds each.
     clock = iter([0.0, *(30.0 + 2 * n for n in range(10))])
     monkeypatch.setattr(films.time, "monotonic", lambda: next(clock))

@@ -241,7 +241,7 @@ def test_a_film_is_begun_and_ended_from_the_atlas_alone(client_of, monkeypatch, 
     assert (ended_by.status_code == 403) == (status == 403)
 
 
-def test_a_folder_that_cannot_be_used_is_told_without_its_place(client_of, folder):
+def test_a_folder_that_cannot_be_used_is_reported_without_its_place(client_of, folder):
     folder.write_text("a file")
     client = client_of()
     answer = client.post(SHORT)
@@ -276,7 +276,7 @@ def test_a_film_that_was_killed_says_so_and_leaves_nothing_half_made(client_of, 
     assert not list(home.glob(".*.part"))
 
 
-def test_who_ends_a_film_is_told_that_it_has_ended(client_of):
+def test_ending_a_film_answers_that_it_has_ended(client_of):
     client = client_of()
     address = client.post(LONG).get_json()["address"]
     assert client.delete(address).get_json()["state"] == "cancelled"

@@ -64,7 +64,7 @@ def test_validate_without_a_folder_takes_the_package_of_the_project(capfd):
     assert capfd.readouterr().out.startswith(str(DATA))
 
 
-def test_a_state_goes_to_standard_output_as_json_unless_told_otherwise(package, capfd):
+def test_a_state_goes_to_standard_output_as_json_by_default(package, capfd):
     assert main(["state", "1919-09-10", "--data", str(package)]) == 0
     printed = capfd.readouterr()
     assert orjson.loads(printed.out)["day"] == "1919-09-10"
@@ -227,7 +227,7 @@ def test_a_wrong_view_is_refused_with_the_cure(package, capfd, view, said):
     assert printed.err.count("\n") == 1
 
 
-def test_a_view_of_too_many_parts_is_told_with_the_cure(capfd):
+def test_a_view_of_too_many_parts_is_refused_with_the_cure(capfd):
     view = "&".join(f"p{number}=1" for number in range(50))
     assert main(["cite", "1919-09-10", "--view", view]) == 2
     assert capfd.readouterr().err == "the view has more than 25 parameters; take some away\n"

@@ -30,7 +30,7 @@ def seen(colour: str, vision: str) -> Color:
 
 
 @pytest.mark.parametrize("vision", VISIONS)
-def test_any_two_powers_are_told_apart(fills, vision):
+def test_any_two_powers_are_distinguishable(fills, vision):
     pairs = {
         (a, b): seen(fills[a], vision).delta_e(seen(fills[b], vision), method="2000")
         for a, b in combinations(fills, 2)
@@ -39,7 +39,7 @@ def test_any_two_powers_are_told_apart(fills, vision):
     assert {pair: value for pair, value in pairs.items() if value < MIN_DIFFERENCE} == {}
 
 
-def test_powers_of_one_day_are_told_apart_on_a_copy_in_grey(dataset, timeline):
+def test_powers_of_a_day_are_distinguishable_on_a_copy_in_grey(dataset, timeline):
     copied = palette.copied(dataset.roles).roles
     light = {one.id: Color(one.fill).convert("lab-d65")["l"] for one in copied.values()}
     looks = {

@@ -173,7 +173,7 @@ def test_every_environment_variable_is_a_documented_setting() -> None:
     )
 
 
-def test_the_settings_of_the_server_are_found_in_the_code() -> None:
+def test_the_settings_of_the_server_stand_in_the_code() -> None:
     assert environment_variables() >= {"HOST", "PORT", "DATA_DIR", "CHROMIUM", "PYTHON"}
 
 

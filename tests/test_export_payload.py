@@ -17,7 +17,7 @@ OFFERED = [(kind, suffix) for kind in exports.DATA for suffix in kind.kb]
 
 
 @pytest.mark.parametrize(("kind", "suffix"), OFFERED, ids=lambda one: getattr(one, "id", one))
-def test_each_file_that_is_offered_is_made_and_about_as_large_as_told(client, kind, suffix):
+def test_each_file_that_is_offered_is_made_and_about_as_large_as_stated(client, kind, suffix):
     answer = client.get(f"{kind.address.format(**DAYS)}.{suffix}")
     assert answer.status_code == 200
     size = len(answer.data) / 1000

@@ -332,7 +332,7 @@ def test_the_whole_atlas_is_a_range_that_may_be_asked_for(http):
     assert http.get("/api/states/1918-01-01/1936-12-31.csv").status_code == 200
 
 
-def test_more_exports_at_once_than_may_be_are_told_when_to_come_again(dataset, monkeypatch):
+def test_more_exports_at_once_than_allowed_hear_when_to_retry(dataset, monkeypatch):
     monkeypatch.setattr(workshop, "PATIENCE", 0)
     started, go_on = threading.Event(), threading.Event()
 

@@ -77,7 +77,7 @@ def test_whose_army_it_is_stands_in_the_export_and_in_the_words_of_the_map(datas
         assert lines["forces-force_dunsterforce_1918"]["basis"].startswith(said)
 
 
-def test_what_is_told_of_a_force_is_its_strength_and_note(dataset):
+def test_the_card_of_a_force_has_its_strength_and_note(dataset):
     properties = line_of(dataset, "dunsterforce_1918")["properties"]
     assert dataset.text(properties, "basis")["en"] == "About 1,000 men"
     assert dataset.text(properties, "basis")["tr"] == "1.000 kadar asker"

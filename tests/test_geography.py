@@ -213,7 +213,7 @@ def test_area_property_is_geodesic():
         assert feature["properties"]["area_km2"] == pytest.approx(area, abs=0.06), name
 
 
-def test_boundaries_are_told_from_both_sides():
+def test_boundaries_are_listed_on_both_sides():
     told = Counter()
     for name, feature in FEATURES.items():
         for entry in feature["properties"]["boundaries"]:

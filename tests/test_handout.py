@@ -176,7 +176,7 @@ def client_of(dataset, limits: handouts.Limits):
     return server.test_client()
 
 
-def test_more_handouts_at_once_than_may_be_are_told_when_to_come_again(dataset, monkeypatch):
+def test_more_handouts_at_once_than_allowed_hear_when_to_retry(dataset, monkeypatch):
     started, go_on = threading.Event(), threading.Event()
 
     def slow(*_: object) -> bytes:

@@ -93,7 +93,7 @@ def test_a_member_without_a_meaning_would_be_lost(written):
     assert "CC-BY-4.0" not in leaves(expanded(part))
 
 
-def test_names_without_years_are_told_too(written):
+def test_names_without_years_are_exported_too(written):
     gyumri = next(
         feature for feature in written["features"] if feature["@id"].endswith("#alexandropol")
     )

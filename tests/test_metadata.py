@@ -46,7 +46,7 @@ def test_the_citation_file_of_the_program_is_valid_and_agrees():
     assert meta["supportingData"]["license"].endswith(data["license"])
 
 
-def test_a_wrong_type_of_reference_is_found():
+def test_a_wrong_type_of_reference_is_reported():
     text = (ROOT / "CITATION.cff").read_text(encoding="utf-8").replace("type: data\n", "type: x\n")
     with pytest.raises(jsonschema.ValidationError):
         citation_file(text)

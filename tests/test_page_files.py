@@ -83,7 +83,7 @@ def test_a_file_is_kept_for_ever_and_comes_in_the_best_coding(client, files, acc
             assert packed.data == plain.data
 
 
-def test_a_file_is_compressed_once_and_found_by_the_next_start(monkeypatch, tmp_path):
+def test_a_file_is_compressed_once_and_read_by_the_next_start(monkeypatch, tmp_path):
     monkeypatch.setenv("CACHE_DIR", str(tmp_path))
     content = b"a file of the page " * 100
     coding.packed.cache_clear()

@@ -57,7 +57,7 @@ class Page(HTMLParser):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("kind", "table"), CITED.items())
-def test_every_citation_of_every_table_is_told_under_its_work(dataset, language, kind, table):
+def test_every_citation_of_every_table_is_listed_under_its_work(dataset, language, kind, table):
     with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     column = "source_locator" if language == "en" else "source_locator_tr"
@@ -76,7 +76,7 @@ def test_every_citation_of_every_table_is_told_under_its_work(dataset, language,
     assert told == wanted
 
 
-def test_every_citation_of_a_line_is_told_under_its_work(dataset):
+def test_every_citation_of_a_line_is_listed_under_its_work(dataset):
     wanted = Counter(
         key
         for line in dataset.lines

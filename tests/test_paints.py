@@ -103,7 +103,7 @@ def test_a_row_is_painted_by_holder_status_and_second_party_alone(dataset):
         assert paint.pattern == over.get(row.status, "")
 
 
-def test_plotly_is_told_the_same_fill_and_pattern(dataset):
+def test_plotly_gets_the_same_fill_and_pattern(dataset):
     shapes = {"hatch": "/", "lines": "\\", "dots": "."}
     for paint in every_paint(dataset):
         told = patterns.plotly(paint, dataset.roles)

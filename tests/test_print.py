@@ -168,7 +168,7 @@ def test_every_size_holds_all_that_must_be_on_it(plate, size, day):
     assert heads & set(said) == (heads if "legend" in sheet.parse_size(size).parts else set())
 
 
-def test_a_drawing_stops_when_it_is_told_to(plate):
+def test_a_drawing_stops_on_demand(plate):
     calls = []
 
     def check() -> None:

@@ -64,7 +64,7 @@ def test_a_sheet_draws_the_layers_that_are_asked_for_and_names_them_in_the_legen
     assert "District line of 1914" in told["districts,modern"]
 
 
-def test_an_unknown_layer_or_day_to_compare_is_told_with_the_cure(plate):
+def test_an_unknown_layer_or_day_to_compare_is_refused_with_the_cure(plate):
     for asked, cure in (
         ({"layers": "relief,rivers"}, "write none, or some of relief"),
         ({"compare": "1921-13-01"}, "1921-13-01"),

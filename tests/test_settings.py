@@ -20,7 +20,7 @@ def test_a_setting_that_is_not_set_has_its_default(monkeypatch):
 
 
 @pytest.mark.parametrize("text", ["many", "", "-1", "1.5", "٣", "0x10", "1e3", " 5", "9" * 5000])
-def test_a_slip_is_told_with_the_name_and_the_cure(monkeypatch, text):
+def test_a_wrong_setting_is_reported_with_the_name_and_the_cure(monkeypatch, text):
     for name in NUMBERS:
         monkeypatch.setenv(name, text)
         with pytest.raises(SettingError) as caught:

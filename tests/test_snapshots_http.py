@@ -92,7 +92,7 @@ def test_a_file_larger_than_the_cache_is_served_and_not_kept(dataset):
     assert len(calls) == 2
 
 
-def test_more_sheets_at_once_than_may_be_are_told_when_to_come_again(dataset, monkeypatch):
+def test_more_sheets_at_once_than_allowed_hear_when_to_retry(dataset, monkeypatch):
     monkeypatch.setattr(workshop, "PATIENCE", 0)
     started, go_on = threading.Event(), threading.Event()
 

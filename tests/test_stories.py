@@ -157,7 +157,7 @@ def test_a_broken_story_gives_file_place_and_cure(
     assert found[0].cure
 
 
-def test_a_story_without_stops_and_a_wrong_name_are_told(package, write, faults):
+def test_a_story_without_stops_and_a_wrong_name_are_reported(package, write, faults):
     write(text=HEAD)
     write(name="My lesson")
     told = {(fault.file, fault.column): fault.cure for fault in faults(package)}

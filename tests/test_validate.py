@@ -6,7 +6,7 @@ import pytest
 
 from broken_package import (
     LAYER,
-    assert_told,
+    assert_reported,
 )
 from broken_tables import BROKEN
 from dashboard.dataset.reading.inside import Files
@@ -37,11 +37,11 @@ def test_the_small_package_keeps_every_rule(package):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("rule", "breaks", "told"), BROKEN, ids=[one[0].__name__ for one in BROKEN]
+    ("rule", "breaks", "expected"), BROKEN, ids=[one[0].__name__ for one in BROKEN]
 )
-def test_a_rule_names_what_breaks_it_and_nothing_else(package, rule, breaks, told):
+def test_a_rule_names_what_breaks_it_and_nothing_else(package, rule, breaks, expected):
     breaks(package)
-    assert_told(package, told)
+    assert_reported(package, expected)
 
 
 def test_every_rule_has_a_package_that_breaks_it():
@@ -90,9 +90,9 @@ def test_a_row_that_cannot_be_read_is_not_called_a_gap_too(package):
     assert len(validate(package)) == 1
 
 
-def test_an_empty_folder_is_told_file_by_file(tmp_path):
-    told = {problem.file for problem in validate(tmp_path)}
-    assert {"datapackage.json", "control.csv", "sources.bib", LAYER} <= told
+def test_an_empty_folder_is_reported_file_by_file(tmp_path):
+    expected = {problem.file for problem in validate(tmp_path)}
+    assert {"datapackage.json", "control.csv", "sources.bib", LAYER} <= expected
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_sides_are_known_by_their_words_in_all_their_forms(language, text, words
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "expected"),
     [
         ("language,pattern\n", "row 1: has the columns language, pattern; write language, pattern"),
         (
@@ -130,9 +130,9 @@ def test_sides_are_known_by_their_words_in_all_their_forms(language, text, words
         ("language,pattern,unless,instead\nen,hero\n", "row 2, pattern: hero is not a whole row"),
     ],
 )
-def test_a_list_of_words_that_cannot_be_used_is_named(package, content, told):
+def test_a_list_of_words_that_cannot_be_used_is_named(package, content, expected):
     (package / "wording.csv").write_text(content, encoding="utf-8")
-    assert [str(one) for one in validate(package) if told in str(one)]
+    assert [str(one) for one in validate(package) if expected in str(one)]
 
 
 def test_a_package_without_a_list_of_words_says_what_it_will(package):

@@ -8,8 +8,8 @@ import pytest
 
 from broken_package import (
     Break,
-    Told,
-    assert_told,
+    Expected,
+    assert_reported,
     both,
     features,
     history,
@@ -35,7 +35,7 @@ def package(tmp_path: Path) -> Path:
     return write_package(tmp_path / "package")
 
 
-def line_told(column: str, part: str) -> list[Told]:
+def line_problem(column: str, part: str) -> list[Expected]:
     return [(LINES, None, column, f"coast_1921 {part}")]
 
 
@@ -59,12 +59,12 @@ POINT = {"type": "Point", "coordinates": [43.5, 40.5]}
 types = read_package
 """The types of properties are checked as they are read."""
 
-# Rule, what breaks it, and the problems that must be told.
-BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
+# Rule, what breaks it, and the problems that must be reported.
+BROKEN_LAYERS: list[tuple[Any, Break, list[Expected]]] = [
     (
         layers.kinds_are_words,
         history(kind="wish"),
-        line_told("kind", "has the kind wish; write one of frontier_1914, treaty, control_line"),
+        line_problem("kind", "has the kind wish; write one of frontier_1914, treaty, control_line"),
     ),
     (
         types,
@@ -89,84 +89,90 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
     (
         types,
         features_without(LINES, history(), "end"),
-        line_told("end", "has no end; add it: First day on which it is no longer true"),
+        line_problem("end", "has no end; add it: First day on which it is no longer true"),
     ),
     (
         layers.lines_keep_to_their_words,
         history(status="held"),
-        line_told("status", "has the status held; write one of in_force, signed"),
+        line_problem("status", "has the status held; write one of in_force, signed"),
     ),
     (
         layers.lines_keep_to_their_words,
         history(certainty="sure"),
-        line_told("certainty", "has the certainty sure; write one of high, medium, low"),
+        line_problem("certainty", "has the certainty sure; write one of high, medium, low"),
     ),
     (
         layers.lines_keep_to_their_words,
         history(grade="E"),
-        line_told("grade", "has the grade E; write one of A, B, C, D"),
+        line_problem("grade", "has the grade E; write one of A, B, C, D"),
     ),
     (
         layers.lines_have_half_open_days,
         history(start="16 March 1921"),
-        line_told("start", "has the start 16 March 1921, which is not a day; write YYYY-MM-DD"),
+        line_problem("start", "has the start 16 March 1921, which is not a day; write YYYY-MM-DD"),
     ),
     (
         layers.lines_have_half_open_days,
         history(end="1923-02-30"),
-        line_told("end", "has the end 1923-02-30, which is not a day"),
+        line_problem("end", "has the end 1923-02-30, which is not a day"),
     ),
     (
         layers.lines_have_half_open_days,
         history(end="1921-09-01"),
-        line_told("end", "ends on 1921-09-01, which is not after its start 1921-09-01; ends are"),
+        line_problem(
+            "end", "ends on 1921-09-01, which is not after its start 1921-09-01; ends are"
+        ),
     ),
     (
         layers.lines_have_half_open_days,
         history(start="", end=""),
-        line_told("start", "has no first day; give the first day on which the line was true"),
+        line_problem("start", "has no first day; give the first day on which the line was true"),
     ),
     (
         layers.lines_name_known_rows,
         history(treaty="coast_treat"),
-        line_told("treaty", "names coast_treat, which is not in treaties.csv; write coast_treaty"),
+        line_problem(
+            "treaty", "names coast_treat, which is not in treaties.csv; write coast_treaty"
+        ),
     ),
     (
         layers.lines_name_known_rows,
         history(event="nothing"),
-        line_told("event", "names nothing, which is not in events.csv; correct it or add"),
+        line_problem("event", "names nothing, which is not in events.csv; correct it or add"),
     ),
     (
         layers.lines_are_in_force_when_their_treaties_are,
         history(start="1921-03-16"),
-        line_told(
+        line_problem(
             "status", "is in force from 1921-03-16, but coast_treaty came into force on 1921"
         ),
     ),
     (
         layers.lines_are_in_force_when_their_treaties_are,
         history(start="1921-03-16", status="signed"),
-        line_told("end", "is signed until 1923-07-24, but coast_treaty came into force on 1921-09"),
+        line_problem(
+            "end", "is signed until 1923-07-24, but coast_treaty came into force on 1921-09"
+        ),
     ),
     (
         layers.lines_cite_their_sources,
         history(source_key="Book2002;GK"),
-        line_told("source_key", "names Book2002, which is not in sources.bib; write Book2001"),
+        line_problem("source_key", "names Book2002, which is not in sources.bib; write Book2001"),
     ),
     (
         layers.lines_cite_their_sources,
         history(source_key="", source_locator="", source_locator_tr=""),
-        line_told("source_key", "cites no source; name the keys of sources.bib"),
+        line_problem("source_key", "cites no source; name the keys of sources.bib"),
     ),
     (
         layers.lines_cite_their_sources,
         history(source_locator_tr="s. 7"),
-        line_told("source_locator_tr", "has 1 parts in source_locator_tr for 2 source keys"),
+        line_problem("source_locator_tr", "has 1 parts in source_locator_tr for 2 source keys"),
     ),
     (
         layers.lines_cite_their_sources,
         history(source_key="GK", source_locator="", source_locator_tr=""),
-        line_told("certainty", "rests on GK alone and is medium; write low or cite a source"),
+        line_problem("certainty", "rests on GK alone and is medium; write low or cite a source"),
     ),
     (
         layers.railways_are_lines_and_stops_points,
@@ -259,12 +265,14 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
     (
         geojson.geometries_suit_their_layer,
         both(history(), named(LINES, "coast_1921", geometry=POINT)),
-        line_told("geometry", "has the geometry Point; use LineString or MultiLineString"),
+        line_problem("geometry", "has the geometry Point; use LineString or MultiLineString"),
     ),
     (
         geojson.positions_are_coordinates,
         both(history(), swap(LINES, "43.6", "43.6000001")),
-        line_told("coordinates", "has the position [43.6000001, 40.6] with more than 5 decimals"),
+        line_problem(
+            "coordinates", "has the position [43.6000001, 40.6] with more than 5 decimals"
+        ),
     ),
     (
         geojson.layers_are_plain_wgs84,
@@ -275,11 +283,13 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Told]]] = [
 
 
 @pytest.mark.parametrize(
-    ("rule", "breaks", "told"), BROKEN_LAYERS, ids=[one[0].__name__ for one in BROKEN_LAYERS]
+    ("rule", "breaks", "expected"), BROKEN_LAYERS, ids=[one[0].__name__ for one in BROKEN_LAYERS]
 )
-def test_a_rule_of_the_layers_names_what_breaks_it_and_nothing_else(package, rule, breaks, told):
+def test_a_rule_of_the_layers_names_what_breaks_it_and_nothing_else(
+    package, rule, breaks, expected
+):
     breaks(package)
-    assert_told(package, told)
+    assert_reported(package, expected)
 
 
 @pytest.mark.parametrize(

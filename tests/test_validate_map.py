@@ -8,8 +8,8 @@ import pytest
 from broken_package import (
     LAYER,
     Break,
-    Told,
-    assert_told,
+    Expected,
+    assert_reported,
     both,
     cell,
     drop,
@@ -52,8 +52,8 @@ SCREEN, RELIEF = "geo/screen.geojson", "geo/relief.json"
 
 def boundary(**changes: Any) -> Break:
     """Give Upper one boundary, sound but for the changes; a part that is None is taken away."""
-    told = {name: value for name, value in (BOUNDARY | changes).items() if value is not None}
-    return features(lambda found: found["upper"]["properties"].update(boundaries=[told]))
+    expected = {name: value for name, value in (BOUNDARY | changes).items() if value is not None}
+    return features(lambda found: found["upper"]["properties"].update(boundaries=[expected]))
 
 
 def moved(made: dict[str, Any]) -> None:
@@ -61,8 +61,8 @@ def moved(made: dict[str, Any]) -> None:
     made["features"][0]["geometry"]["coordinates"][0][1] = [44.9, 40.95]
 
 
-# Rule, what breaks it, and the problems that must be told.
-BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
+# Rule, what breaks it, and the problems that must be reported.
+BROKEN_MAPS: list[tuple[Any, Break, list[Expected]]] = [
     (
         read_package,
         boundary(km=None),
@@ -383,11 +383,11 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Told]]] = [
 
 
 @pytest.mark.parametrize(
-    ("rule", "breaks", "told"), BROKEN_MAPS, ids=[one[0].__name__ for one in BROKEN_MAPS]
+    ("rule", "breaks", "expected"), BROKEN_MAPS, ids=[one[0].__name__ for one in BROKEN_MAPS]
 )
-def test_a_rule_of_the_map_names_what_breaks_it_and_nothing_else(package, rule, breaks, told):
+def test_a_rule_of_the_map_names_what_breaks_it_and_nothing_else(package, rule, breaks, expected):
     breaks(package)
-    assert_told(package, told)
+    assert_reported(package, expected)
 
 
 def test_a_hole_that_is_water_in_the_base_layer_is_no_gap(package):

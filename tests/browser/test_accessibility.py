@@ -159,7 +159,7 @@ def test_the_map_says_in_sentences_what_it_shows(atlas):
     assert "Of 66 territories: Soviet power 32 (" in said
 
 
-def test_a_voice_is_told_of_the_day_only_when_it_rests(atlas):
+def test_a_screen_reader_hears_the_day_only_when_it_rests(atlas):
     atlas.go("1920-04-27")
     page = atlas.page
     page.evaluate("() => window.atlas.scrub(848)")

@@ -83,7 +83,7 @@ def test_data_of_two_typed_days_are_saved_and_a_wrong_day_is_said_to_be_wrong(ex
     assert (tmp_path / "changes.csv").read_text().startswith("day,day_edtf")
 
 
-def test_a_busy_server_is_told_in_words(page, watch):
+def test_a_busy_server_is_explained_in_words(page, watch):
     Atlas(page).open("/?day=1921-10-13")
     page.keyboard.press("e")
     page.get_by_label("Sheet for print").check()
