@@ -66,13 +66,12 @@ def pairs(one: Any, other: Any, path: str = "") -> Iterator[tuple[str, Any, Any]
 def test_stations_and_passes_are_sent_with_the_names_that_no_place_has(dataset, payloads):
     places = {place.id for place in dataset.places}
     for language, sent in payloads.items():
-        stops = [railway for railway in dataset.railways if railway["geometry"]["type"] == "Point"]
+        stops = [railway for railway in dataset.railways if railway.geometry["type"] == "Point"]
         assert len(sent["stops"]) == len(stops) > 100
         named = {stop["name"] for stop in sent["stops"]}
-        for feature in stops:
-            about = feature["properties"]
-            if about["kind"] == "station":
-                assert (about[f"name_{language}"] in named) or about["place"] in places
+        for stop in stops:
+            if stop.kind == "station":
+                assert stop.name[language] in named or stop.place in places
     english, turkish = ({one["name"] for one in payloads[name]["stops"]} for name in ("en", "tr"))
     assert "Krestovy (Cross) Pass, 2,379 m" in english
     assert "Krestovıy (Haç) Geçidi, 2.379 m" in turkish

@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dashboard.dataset.ground import BaseFeature as BaseFeature
+from dashboard.dataset.ground import Railway as Railway
 from dashboard.dataset.kinds import Kinds
 from dashboard.dataset.source import Citation as Citation
 from dashboard.dataset.source import Source as Source
@@ -320,8 +322,8 @@ class Dataset:
     """A data package in memory: built once, never changed, shared by all.
 
     Mappings are in file order. ``features`` are the GeoJSON features of
-    territories and backdrop, ``screen`` the same with fewer points; ``base``,
-    ``lines`` and ``railways`` those of other layers. These and ``places`` are empty where the
+    territories and backdrop, ``screen`` the same with fewer points, ``lines`` those of history.
+    ``base`` and ``railways`` are records of the ground. These and ``places`` are empty where the
     package has none.
     ``languages`` are those of the atlas, the first of which every text is in.
     ``readings`` are the rows of other readings by their ids, ``reading`` is the id of the reading
@@ -358,10 +360,10 @@ class Dataset:
     article_claims: tuple[ArticleClaim, ...]
     sources: Mapping[str, Source]
     features: tuple[Mapping[str, Any], ...]
-    base: tuple[Mapping[str, Any], ...]
+    base: tuple[BaseFeature, ...]
     places: tuple[Place, ...]
     lines: tuple[Mapping[str, Any], ...] = ()
-    railways: tuple[Mapping[str, Any], ...] = ()
+    railways: tuple[Railway, ...] = ()
     screen: tuple[Mapping[str, Any], ...] = ()
     clauses: tuple[Clause, ...] = ()
     place_names: tuple[PlaceName, ...] = ()

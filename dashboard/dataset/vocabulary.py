@@ -15,13 +15,15 @@ TreatyForce = Literal["in_force", "provisional", "not_ratified", "not_applied"]
 FORCE: tuple[TreatyForce, ...] = get_args(TreatyForce)
 ArticleClaimKind = Literal["dated_event", "undated_event", "territorial_claim", "outside_range"]
 ARTICLE_CLAIM: tuple[ArticleClaimKind, ...] = get_args(ArticleClaimKind)
-BASE_KIND = ("land", "coast", "lake", "river", "sea_label")
+BaseKind = Literal["land", "coast", "lake", "river", "sea_label"]
+BASE_KIND: tuple[BaseKind, ...] = get_args(BaseKind)
 PLACE_KIND = ("capital", "city", "town", "village", "station", "fort")
 LINE_STATUS = ("in_force", "signed", "not_ratified", "not_applied", "control", "superseded")
 GRADE_KM = {"A": 1, "B": 3, "C": 8, "D": 15}
 """How far across a line the truth may lie, in km, by its grade."""
 GRADE = tuple(GRADE_KM)
-RAILWAY_KIND = ("railway", "road", "station", "pass")
+RailwayKind = Literal["railway", "road", "station", "pass"]
+RAILWAY_KIND: tuple[RailwayKind, ...] = get_args(RailwayKind)
 MAP_LAYERS = (
     *("relief", "railways", "lines", "forces", "districts", "modern", "claims", "certainty"),
 )

@@ -16,5 +16,5 @@ def ground_notes(dataset: Dataset, language: Language) -> tuple[str, ...]:
 
 def around_is_drawn(dataset: Dataset) -> bool:
     """Whether the package draws any land beside its territories."""
-    land = any(feature["properties"]["kind"] == "land" for feature in dataset.base)
+    land = any(feature.kind == "land" for feature in dataset.base)
     return land or any(feature["properties"].get("backdrop") for feature in dataset.features)

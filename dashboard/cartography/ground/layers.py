@@ -17,12 +17,13 @@ from dashboard.cartography.ground.projection import Projection
 from dashboard.cartography.look import style
 from dashboard.dataset.model import Dataset, Language, Text
 
-STOPS = ("pass", "station")
+StopKind = Literal["pass", "station"]
+STOPS: tuple[StopKind, ...] = ("pass", "station")
 
 
 def ways(dataset: Dataset) -> list[str]:
     """Kinds of railways and roads that the package has, in the order of their looks."""
-    kinds = {feature["properties"]["kind"] for feature in dataset.railways}
+    kinds = {way.kind for way in dataset.railways}
     return [kind for kind in style.RAILWAY_LOOKS if kind in kinds]
 
 
@@ -42,10 +43,10 @@ class DrawnLine:
 
 def railways(dataset: Dataset, projection: Projection, reach: float = 1.0) -> Iterable[DrawnLine]:
     """Railways and roads in the order of the file; stations and passes are not lines."""
-    for feature in dataset.railways:
-        kind = feature["properties"]["kind"]
-        if kind in style.RAILWAY_LOOKS:
-            yield _drawn("railways", feature, projection, style.RAILWAY_LOOKS[kind], reach)
+    for way in dataset.railways:
+        if way.kind in style.RAILWAY_LOOKS:
+            look = style.RAILWAY_LOOKS[way.kind]
+            yield _drawn("railways", way.id, way.geometry, projection, look, reach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Stop:
     A station at a place of the map has the place's name beside it already.
     """
 
-    kind: Literal["station", "pass"]
+    kind: StopKind
     name: Text
     at_place: bool
     height_m: int | None
@@ -71,13 +72,11 @@ class Stop:
 
 def stops(dataset: Dataset) -> Iterable[Stop]:
     """Stations and passes, the passes first: there are fewer, and they say more of the land."""
-    features = [feature for feature in dataset.railways if feature["properties"]["kind"] in STOPS]
-    for feature in sorted(features, key=lambda feature: STOPS.index(feature["properties"]["kind"])):
-        properties = feature["properties"]
-        lon, lat = feature["geometry"]["coordinates"][:2]
-        name = dataset.text(properties, "name")
-        at_place = bool(properties.get("place"))
-        yield Stop(properties["kind"], name, at_place, properties.get("height_m"), lon, lat)
+    for kind in STOPS:
+        for point in dataset.railways:
+            if point.kind == kind:
+                lon, lat = point.geometry["coordinates"][:2]
+                yield Stop(kind, point.name, bool(point.place), point.height_m, lon, lat)
 
 
 def history(dataset: Dataset, projection: Projection, reach: float = 1.0) -> Iterable[DrawnLine]:
@@ -96,7 +95,8 @@ def history(dataset: Dataset, projection: Projection, reach: float = 1.0) -> Ite
             course = projection.project(edges.thinned(line))
             yield DrawnLine(layer, str(feature["id"]), course, look)
         else:
-            yield _drawn(layer, feature, projection, look, reach)
+            name = str(feature["id"])
+            yield _drawn(layer, name, feature["geometry"], projection, look, reach)
 
 
 def look_of(properties: Mapping[str, Any], dataset: Dataset) -> style.LineLook:
@@ -106,11 +106,12 @@ def look_of(properties: Mapping[str, Any], dataset: Dataset) -> style.LineLook:
 
 def _drawn(
     layer: str,
-    feature: Mapping[str, Any],
+    name: str,
+    drawn: dict[str, Any],
     projection: Projection,
     look: style.LineLook,
     reach: float,
 ) -> DrawnLine:
-    course = projection.project(shape(feature["geometry"]))
+    course = projection.project(shape(drawn))
     geometry = course.simplify(style.LINE_TOLERANCE_M * reach)
-    return DrawnLine(layer, str(feature["id"]), geometry, look)
+    return DrawnLine(layer, name, geometry, look)

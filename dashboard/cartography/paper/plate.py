@@ -186,9 +186,9 @@ def _around(dataset: Dataset, projection: Projection) -> BaseGeometry:
 def _base(dataset: Dataset, projection: Projection, kind: str) -> BaseGeometry:
     around = _around(dataset, projection)
     parts = [
-        shape(feature["geometry"]).intersection(around)
+        shape(feature.geometry).intersection(around)
         for feature in dataset.base
-        if feature["properties"]["kind"] == kind
+        if feature.kind == kind
     ]
     projected = projection.project(shapely.union_all(parts))
     times = reach.factor(projection.box_of(dataset.home))
@@ -205,8 +205,8 @@ def _rivers(dataset: Dataset, projection: Projection) -> dict[bool, BaseGeometry
     rivers: dict[bool, list[BaseGeometry]] = {False: [], True: []}
     times = reach.factor(projection.box_of(dataset.home))
     for feature in dataset.base:
-        if feature["properties"]["kind"] == "river":
-            rivers[bool(feature["properties"].get("border"))].append(shape(feature["geometry"]))
+        if feature.kind == "river":
+            rivers[feature.border].append(shape(feature.geometry))
     return {
         border: projection.project(shapely.union_all(parts)).simplify(BASE_TOLERANCE_M * times)
         for border, parts in rivers.items()
@@ -215,10 +215,9 @@ def _rivers(dataset: Dataset, projection: Projection) -> dict[bool, BaseGeometry
 
 def _ways(dataset: Dataset, projection: Projection) -> tuple[Way, ...]:
     return tuple(
-        Way(kind, RAILWAY_LOOKS[kind], projection.project(shape(feature["geometry"])))
-        for feature in dataset.railways
-        for kind in (feature["properties"]["kind"],)
-        if kind in RAILWAY_LOOKS
+        Way(way.kind, RAILWAY_LOOKS[way.kind], projection.project(shape(way.geometry)))
+        for way in dataset.railways
+        if way.kind in RAILWAY_LOOKS
     )
 
 
@@ -271,12 +270,10 @@ def _places(dataset: Dataset, projection: Projection) -> tuple[tuple[Spot, Inter
 def _waters(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:
     spots = []
     for feature in dataset.base:
-        properties = feature["properties"]
-        kind = properties["kind"].removesuffix("_label")
-        name = dataset.text(properties, "name")
-        if kind in ("sea", "lake", "river") and name:
-            where = projection.project(shape(feature["geometry"]))
-            spots.append(Spot(name, Text(), kind, properties.get("rank", 3), where))
+        kind = feature.kind.removesuffix("_label")
+        if kind in ("sea", "lake", "river") and feature.name:
+            where = projection.project(shape(feature.geometry))
+            spots.append(Spot(feature.name, Text(), kind, feature.rank, where))
     return tuple(sorted(spots, key=lambda spot: spot.rank))
 
 

@@ -185,11 +185,11 @@ def base(dataset: Dataset, model: MapModel, kind: str) -> list[tuple[str, BaseGe
     window = box(west - margin, south - margin, east + margin, north + margin)
     shapes = []
     for feature in dataset.base:
-        if feature["properties"]["kind"] == kind:
-            cut = shape(feature["geometry"]).intersection(window)
+        if feature.kind == kind:
+            cut = shape(feature.geometry).intersection(window)
             projected = model.projection.project(cut).simplify(BASE_TOLERANCE_M * model.reach)
             if not projected.is_empty:
-                shapes.append((str(feature["id"]), projected))
+                shapes.append((feature.id, projected))
     return shapes
 
 
@@ -274,7 +274,7 @@ def _waters(dataset: Dataset, model: MapModel) -> Iterable[Trace]:
     for name, lake in base(dataset, model, "lake"):
         yield _area(f"w-{name}", shapely.orient_polygons(lake), fillcolor=style.SEA)
         yield _line(f"s-{name}", shapely.boundary(lake), style.COAST, 0.8)
-    borders = {str(f["id"]) for f in dataset.base if f["properties"].get("border")}
+    borders = {feature.id for feature in dataset.base if feature.border}
     for name, river in base(dataset, model, "river"):
         width = style.BORDER_RIVER_WIDTH if name in borders else style.RIVER_WIDTH
         yield _line(f"r-{name}", river, style.RIVER, width, opacity=0.75)

@@ -48,6 +48,7 @@ from dashboard.dataset.reading.descriptor import (
     languages_of,
     read_descriptor,
 )
+from dashboard.dataset.reading.ground import base_feature, railway
 from dashboard.dataset.reading.inside import Files, RefusedPathError, file_inside
 from dashboard.dataset.reading.kinds import read_kinds, with_kinds_in_use
 from dashboard.dataset.reading.layers import (
@@ -185,10 +186,14 @@ def dataset_of(package: Package) -> Dataset:
         sources=dict(package.sources or {}),
         features=package.layers[TERRITORIES] or (),
         screen=package.layers.get(SCREEN) or (),
-        base=package.layers.get(BASE) or (),
+        base=tuple(
+            base_feature(each, package.languages) for each in package.layers.get(BASE) or ()
+        ),
         places=places,
         lines=(*(package.layers.get(LINES) or ()), *lines_of(forces, places, package.languages)),
-        railways=package.layers.get(RAILWAYS) or (),
+        railways=tuple(
+            railway(each, package.languages) for each in package.layers.get(RAILWAYS) or ()
+        ),
         stories={story.story.id: story.story for story in package.stories},
         projection=atlas["projection"],
         home=(west, south, east, north),

@@ -65,19 +65,17 @@ def waters(dataset: Dataset, model: MapModel, language: Language) -> list[contra
     """Names of seas, lakes and rivers with the point to write them at."""
     waters: list[contract.Water] = []
     for feature in dataset.base:
-        properties = feature["properties"]
-        name = dataset.text(properties, "name")[language]
-        if properties["kind"] in ("sea_label", "lake", "river", "river_label") and name:
-            geometry = shapely.geometry.shape(feature["geometry"])
+        name = feature.name[language]
+        if feature.kind in ("sea_label", "lake", "river") and name:
+            geometry = shapely.geometry.shape(feature.geometry)
             if geometry.geom_type.endswith("LineString"):
                 longest = max(shapely.get_parts(geometry), key=lambda part: part.length)
                 point = longest.interpolate(0.5, normalized=True)
             else:
                 point = geometry.representative_point()
-            kind = properties["kind"].removesuffix("_label")
-            rank = properties.get("rank", 3)
+            kind = feature.kind.removesuffix("_label")
             xy = model.projection.project_points([(point.x, point.y)])[0]
-            waters.append({"name": name, "kind": kind, "rank": rank, "xy": xy})
+            waters.append({"name": name, "kind": kind, "rank": feature.rank, "xy": xy})
     # A river in two features, frontier and not, is named once, on the feature of better rank.
     waters.sort(key=lambda water: water["rank"])
     return list({(water["kind"], water["name"]): water for water in reversed(waters)}.values())
