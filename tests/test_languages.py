@@ -10,10 +10,11 @@ from dashboard.dataset import translations
 from dashboard.dataset.model import Text
 from dashboard.dataset.reading.load import load_dataset, read_package
 from dashboard.dataset.text import Borrowed
+from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import validate
-from dashboard.i18n.collation import sort_key
+from dashboard.i18n.collation import ranks, sort_key
 from dashboard.ui.app import create_app
-from dashboard.ui.browser import files
+from dashboard.ui.browser import files, payload
 from scripts.synthetic import Wanted, write
 from small_package import REAL_PACKAGE
 from tests.languages import spoken_in
@@ -128,7 +129,8 @@ def test_a_text_borrows_from_the_first_language_that_has_words():
             ["Cavad", "Çermik", "Ərəş", "Gəncə", "Xaçmaz", "Iğdır", "İrəvan", "Quba"],
         ),
         ("da", ["Aabenraa", "Zealand", "Ærø", "Øland", "Ålborg"]),
-        ("de", ["Aachen", "Ängelholm", "Apenrade", "Zürich"]),
+        ("de", ["Aachen", "Ängelholm", "Apenrade", "Straße", "Stuhm", "Zürich"]),
+        ("en", ["District 9", "District 10", "District 10a", "Districts"]),
         ("hy", ["Արդահան", "Բաքու", "Կարս", "Շուշի"]),
         ("ka", ["ახალქალაქი", "ბათუმი", "თბილისი", "ქუთაისი"]),
         ("ru", ["Баку", "Ёлкино", "Карс", "Эривань", "Kars"]),
@@ -138,6 +140,27 @@ def test_a_text_borrows_from_the_first_language_that_has_words():
 def test_names_are_in_the_order_of_their_alphabet(language, names):
     shuffled = sorted(names, key=lambda name: name[::-1])
     assert sorted(shuffled, key=lambda name: sort_key(name, language)) == names
+
+
+def test_the_browser_is_sent_the_order_of_names_and_compares_none(packages):
+    assert ranks(["Şuşa", "Çoruh", "Şuşa", "Iğdır"], "tr") == [2, 0, 2, 1]
+    dataset = load_dataset(packages["german"])
+    timeline = Timeline(dataset)
+    sent = payload.build(dataset, timeline, files.map_model(dataset), "de")
+    for names, order in (
+        ([one["name"] for one in sent["territories"]], sent["ranks"]["territories"]),
+        ([one["title"] for one in sent["events"]], sent["ranks"]["events"]),
+        (
+            [one["short"] for one in sent["polities"].values()],
+            list(sent["ranks"]["polities"].values()),
+        ),
+    ):
+        assert [name for _, name in sorted(zip(order, names, strict=True))] == sorted(
+            names, key=lambda name: sort_key(name, "de")
+        )
+    for script in (REAL_PACKAGE.parent / "dashboard" / "assets").rglob("*.mjs"):
+        if script.parent.name not in ("built", "vendor"):
+            assert not re.search(r"Collator|localeCompare", script.read_text("utf-8")), script
 
 
 def test_languages_are_called_by_their_own_names():

@@ -1,4 +1,4 @@
-"""How large a part of an atlas a sheet, a story and a link may show."""
+"""Boxes in degrees: which are on Earth, and how large a part of an atlas one may show."""
 
 MIN_DEGREES, MAX_DEGREES = 0.2, 40.0
 # A small atlas may be shown in parts of this share of it, a large atlas twice over.
@@ -6,6 +6,15 @@ LEAST_SHARE, MOST_TIMES = 0.05, 2.0
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
+
+EARTH: Box = (-180.0, -90.0, 180.0, 90.0)
+
+
+def on_earth(box: Box) -> bool:
+    """Tell whether a box has its sides in their order, on Earth; one with NaN has not."""
+    west, south, east, north = box
+    least_lon, least_lat, most_lon, most_lat = EARTH
+    return least_lon <= west < east <= most_lon and least_lat <= south < north <= most_lat
 
 
 def degrees_of(home: Box) -> tuple[float, float]:

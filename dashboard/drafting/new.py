@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from dashboard.dataset.extents import on_earth
 from dashboard.dataset.model import Language
 from dashboard.drafting.package import DECIMALS, Box, Draft, Row, feature, text, write
 
@@ -46,7 +47,7 @@ def check_box(box: Box) -> None:
             f"the box goes from {west} to {east}, across the 180th meridian, which an atlas cannot "
             "yet; choose a box on one side of it"
         )
-    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+    if not on_earth(box):
         raise ValueError(
             f"{west},{south},{east},{north} is not west,south,east,north in degrees, "
             "as 19.3,60.0,21.0,60.5"

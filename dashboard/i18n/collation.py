@@ -6,8 +6,9 @@ Unicode Common Locale Data Repository, collation charts,
 https://www.unicode.org/charts/collation/.
 """
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dashboard.dataset import letters
 from dashboard.dataset.model import Language
@@ -35,22 +36,37 @@ ALIKE: Mapping[Language, Mapping[str, str]] = {
 }
 """Letters that are sorted as another letter."""
 
+_PART = re.compile(r"[0-9]{1,18}|.", re.DOTALL)
+"""A number or a letter."""
+
 Key = tuple[tuple[tuple[int, int], ...], str]
 
 
 def sort_key(text: str, language: Language) -> Key:
-    """What names are sorted by: capitals as small letters, other alphabets last."""
+    """What names are sorted by: numbers by size, capitals as small letters, other alphabets last."""
     tag = language.partition("-")[0]
     small = letters.lower(text, language)
     alphabet, alike = ALPHABETS.get(tag, ""), ALIKE.get(tag, {})
-    return tuple(_rank(alike.get(letter, letter), alphabet) for letter in small), small
+    return tuple(_rank(alike.get(part, part), alphabet) for part in _PART.findall(small)), small
 
 
-def _rank(letter: str, alphabet: str) -> tuple[int, int]:
-    """Return where a letter stands: signs and digits first, then the alphabet, then the rest."""
-    if not letter.isalpha():
-        return 0, ord(letter)
-    for form in (letter, unicodedata.normalize("NFKD", letter)[0]):
+def ranks(texts: Iterable[str], language: Language) -> list[int]:
+    """Return where each text stands among all of them, from 0; equal ones have the same rank."""
+    written = list(texts)
+    ordered = sorted(set(written), key=lambda text: sort_key(text, language))
+    places = {text: rank for rank, text in enumerate(ordered)}
+    return [places[text] for text in written]
+
+
+def _rank(part: str, alphabet: str) -> tuple[int, int]:
+    """Return where a part stands: signs, numbers, the alphabet, then the rest."""
+    if part.isascii() and part.isdecimal():
+        return 1, int(part)
+    if not part.isalpha():
+        return 0, ord(part)
+    base = unicodedata.normalize("NFKD", part)[0]
+    for form in (part, base):
         if form in alphabet:
-            return 1, alphabet.index(form)
-    return 2, ord(unicodedata.normalize("NFKD", letter)[0])
+            return 2, alphabet.index(form)
+    # A letter that Unicode does not take apart is written with others: ß as ss.
+    return 3, ord(base.casefold()[0])

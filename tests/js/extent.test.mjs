@@ -47,8 +47,10 @@ test("an extent leads back to its window within a metre, near and far", () => {
   }
 });
 
+const SHEET = { earth: [-180, -90, 180, 90], degrees: 40 };
+
 test("an extent is four numbers in their order, and nothing else is", () => {
-  assert.deepEqual(parse("42,40.125,46,42", 60), [42, 40.125, 46, 42]);
+  assert.deepEqual(parse("42,40.125,46,42", SHEET), [42, 40.125, 46, 42]);
   for (const text of [
     "",
     "42,40,46",
@@ -62,7 +64,7 @@ test("an extent is four numbers in their order, and nothing else is", () => {
     "NaN,40,46,42",
     "42,40,Infinity,42",
   ]) {
-    assert.equal(parse(text, 60), null, text);
+    assert.equal(parse(text, SHEET), null, text);
   }
 });
 

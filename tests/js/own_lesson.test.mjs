@@ -30,6 +30,7 @@ const known = {
     "layers",
     "extent",
   ],
+  earth: [-180, -90, 180, 90],
   inside: (day) => day >= "1918-01-01" && day <= "1936-12-31",
   events: new Set(["entry"]),
   territories: new Set(["kars"]),
@@ -137,6 +138,7 @@ test("what this atlas cannot show is refused with its place", () => {
   refused(`${good}extent = [46, 38, 40, 42]`, 1, "extent");
   refused(`${good}extent = [40, 38, 46, "42"]`, 1, "extent");
   refused(`${good}extent = [true, 38, 46, 42]`, 1, "extent");
+  refused(`${good}extent = [-190, 38, 40, 42]`, 1, "extent");
   refused(`${good}extent = "nowhere"`, 1, "extent");
   refused(`${good}minutes = 0`, 1, "minutes");
   refused(`${good}minutes = "4"`, 1, "minutes");

@@ -76,8 +76,9 @@ export interface Film {
 
 /**
  * ``sizes``: id, name, width and height in mm; ``parts``: id and name of what stands around
- * the map; ``figures`` are those of the strips through time; ``pixels`` is the most that a
- * picture has.
+ * the map; ``figures`` are those of the strips through time; ``earth``: west, south, east, north
+ * in degrees; ``degrees``: the longest side of a part of the map; ``pixels`` is the most that
+ * a picture has.
  */
 export interface Sheet {
   kinds: string[];
@@ -87,6 +88,7 @@ export interface Sheet {
   parts: [string, string][];
   mm: [number, number];
   dpi: [number, number];
+  earth: [number, number, number, number];
   degrees: number;
   pixels: number;
 }
@@ -636,6 +638,7 @@ export interface Payload {
   speeds: Record<string, number>;
   speed: string;
   reading: string[];
+  ranks: Ranks;
   paints: Record<string, Paint>;
   views: string[];
   addresses: Record<string, string>;
@@ -650,6 +653,19 @@ export interface Powers {
   roles: Record<string, Role>;
   polities: Record<string, Polity>;
   federations: [string, string, number, number | null][];
+}
+
+/**
+ * Where names stand in the order of their alphabet; equal names have the same rank.
+ *
+ * ``territories`` and ``events`` as they are listed in the payload, the others by id; polities
+ * by their short names.
+ */
+export interface Ranks {
+  territories: number[];
+  polities: Record<string, number>;
+  statuses: Record<string, number>;
+  events: number[];
 }
 
 /**

@@ -59,3 +59,10 @@ export class Degrees {
     return window;
   }
 }
+
+/** Whether a box has its sides in their order, within those of the Earth; one with NaN has not.
+ * @param {number[]} box west, south, east, north in degrees
+ * @param {number[]} earth the same of the Earth, as the payload has them */
+export function onEarth([west, south, east, north], [leastLon, leastLat, mostLon, mostLat]) {
+  return leastLon <= west && west < east && east <= mostLon && leastLat <= south && south < north && north <= mostLat;
+}

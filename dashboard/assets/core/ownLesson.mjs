@@ -3,6 +3,7 @@
  * the data package (docs/stories.md). Days are `YYYY-MM-DD`, an extent is west, south, east, north in degrees.
  */
 
+import { onEarth } from "./degrees.mjs";
 import { line, quoted } from "./toml.mjs";
 
 /**
@@ -13,7 +14,7 @@ import { line, quoted } from "./toml.mjs";
  * @typedef {{title: Words, summary: Words, stops: OwnStop[]}} Own
  * @typedef {{has: (id: string) => boolean}} Ids
  * @typedef {{languages: readonly string[], words: readonly string[], inside: (day: string) => boolean,
- *   events: Ids, territories: Ids, treaties: Ids, layers: Ids}} Known what the atlas has; `words` are those of
+ *   earth: number[], events: Ids, territories: Ids, treaties: Ids, layers: Ids}} Known what the atlas has; `words` are those of
  *   a stop in a file
  */
 
@@ -238,12 +239,10 @@ function wordsOf(table, name, n, { languages }) {
  * @param {number} n
  * @param {Known} known
  * @returns {number[]|string|null} null for the whole map */
-function extentOf(value, n, { territories }) {
+function extentOf(value, n, { earth, territories }) {
   if (value === undefined || value === "home") return null;
   if (typeof value === "string" && territories.has(value)) return value;
   const box = Array.isArray(value) && value.every((side) => typeof side === "number") ? value : [];
-  const [west, south, east, north] = box;
-  const sound = box.length === 4 && west >= -180 && east <= 180 && south >= -90 && north <= 90;
-  if (!sound || !(west < east && south < north)) throw new LessonFault(n, "extent");
+  if (box.length !== 4 || !onEarth(box, earth)) throw new LessonFault(n, "extent");
   return box;
 }

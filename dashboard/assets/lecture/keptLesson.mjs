@@ -23,6 +23,7 @@ export function knownTo({ calendar, model, payload }) {
   return {
     languages: Object.keys(payload.dayWords),
     words: payload.stopWords,
+    earth: payload.exports.sheet.earth,
     inside: (day) => calendar.inside(calendar.fromIso(day)),
     events: model.events,
     territories: model.index,

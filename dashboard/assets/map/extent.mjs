@@ -1,6 +1,6 @@
 /** The part of the map that the reader has chosen, kept in the address in degrees. */
 
-import { Degrees } from "../core/degrees.mjs";
+import { Degrees, onEarth } from "../core/degrees.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 /** @import { Viewport } from "./viewport.mjs" */
@@ -24,7 +24,7 @@ export class Extent {
       {
         name: "extent",
         usual: null,
-        read: (text, fail) => parse(text, WIDER * atlas.payload.exports.sheet.degrees) ?? fail(),
+        read: (text, fail) => parse(text, atlas.payload.exports.sheet) ?? fail(),
         write: (extent) => extent.join(","),
         fault: "noteExtent",
       },
@@ -62,21 +62,12 @@ export class Extent {
 
 /** West, south, east, north in degrees, or null when a text is no such box.
  * @param {string} text
- * @param {number} most degrees from side to side */
-export function parse(text, most) {
+ * @param {{earth: number[], degrees: number}} sheet what a sheet may show */
+export function parse(text, { earth, degrees }) {
   const parts = text.split(",");
   const numbers = parts.map((part) => (part.trim() ? Number(part) : NaN));
   const [west, south, east, north] = numbers;
   const sound =
-    parts.length === 4 &&
-    numbers.every(Number.isFinite) &&
-    west >= -180 &&
-    east <= 180 &&
-    south > -90 &&
-    north < 90 &&
-    east > west &&
-    north > south &&
-    east - west <= most &&
-    north - south <= most;
+    parts.length === 4 && onEarth(numbers, earth) && Math.max(east - west, north - south) <= WIDER * degrees;
   return sound ? numbers : null;
 }

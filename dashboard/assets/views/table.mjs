@@ -11,13 +11,23 @@ import { columns } from "./tableColumns.mjs";
 const VIEW = "table";
 const REGION = "region";
 
+/** Compare number by number; where one list ends sooner, it is first.
+ * @param {number[]} a
+ * @param {number[]} b */
+function compare(a, b) {
+  const n = a.findIndex((rank, i) => rank !== b[i]);
+  return n < 0 ? a.length - b.length : a[n] - (b[n] ?? -1);
+}
+
 export class Table {
   /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
     this.t = atlas.t;
     this.host = element(VIEW);
-    this.collator = new Intl.Collator(atlas.payload.language, { numeric: true });
+    const { events, ranks } = atlas.payload;
+    /** Rank of the title of each event in the order of the alphabet, by id. */
+    this.eventRanks = new Map(events.map(({ id }, n) => [id, ranks.events[n]]));
     this.columns = columns(this.t);
     const sorts = this.columns.filter((column) => column.key).flatMap(({ id }) => [id, `-${id}`]);
     /** @type {import("../core/view.d.ts").Parameter[]} */
@@ -122,8 +132,7 @@ export class Table {
     const body = (...rows) => h("tbody", { role: "rowgroup" }, ...rows);
     const { key } = column ?? {};
     if (key) {
-      const by = (/** @type {State} */ a, /** @type {State} */ b) =>
-        way * this.compare(key(a, this.atlas), key(b, this.atlas));
+      const by = (/** @type {State} */ a, /** @type {State} */ b) => way * compare(key(a, this), key(b, this));
       this.table.append(body(...all.sort(by).map((row) => this.row(row))));
     } else {
       /** @type {Map<string, State[]>} */
@@ -137,14 +146,6 @@ export class Table {
       }
     }
     if (focus instanceof HTMLElement && this.table.contains(focus)) focus.focus({ preventScroll: true });
-  }
-
-  /**
-   * @param {string | number} a
-   * @param {string | number} b
-   */
-  compare(a, b) {
-    return typeof a === "number" && typeof b === "number" ? a - b : this.collator.compare(String(a), String(b));
   }
 
   /**

@@ -1,4 +1,7 @@
-/** The columns of the table: what each says of a territory, and by what it sorts. */
+/**
+ * The columns of the table: what each says of a territory, and by what it sorts: numbers, since the order of
+ * names is computed where the languages are known (i18n/collation.py).
+ */
 
 import { format, h } from "../page/dom.mjs";
 
@@ -13,7 +16,7 @@ import { format, h } from "../page/dom.mjs";
  * @typedef {object} Column
  * @property {string} id
  * @property {string} name
- * @property {(state: State, atlas: Atlas) => string|number} [key] what sorts
+ * @property {(state: State, table: Table) => number[]} [key] what sorts
  * @property {(state: State, table: Table) => Child[]} cell
  *
  * @typedef {(t: Record<string, string>) => Column} MakeColumn
@@ -32,6 +35,11 @@ const short = (atlas, polity) => (polity ? atlas.cards.short(polity) : "");
  * @param {Atlas} atlas
  */
 const claims = ({ claimants }, atlas) => claimants.map((polity) => short(atlas, polity)).join(", ");
+
+/** Ranks of polities by their names; nobody is before all.
+ * @param {Atlas} atlas
+ * @param {string[]} polities */
+const ranks = ({ payload }, ...polities) => polities.filter(Boolean).map((id) => payload.ranks.polities[id]);
 
 /**
  * @param {State} state
@@ -54,7 +62,7 @@ const nobody = (t) =>
 const territory = (t) => ({
   id: "territory",
   name: t["table.territory"],
-  key: (state) => state.territory.name,
+  key: ({ i }, { atlas }) => [atlas.payload.ranks.territories[i]],
   cell: (state, table) => [
     table.name(state.territory),
     state.territory.today ? h("span", { class: "muted" }, ` ${state.territory.today}`) : null,
@@ -65,7 +73,7 @@ const territory = (t) => ({
 const holder = (t) => ({
   id: "holder",
   name: t.heldBy,
-  key: ({ row }, atlas) => short(atlas, row.controller),
+  key: ({ row }, { atlas }) => ranks(atlas, row.controller),
   cell: ({ row }, { atlas }) => [atlas.cards.swatch(row), " ", short(atlas, row.controller)],
 });
 
@@ -73,7 +81,7 @@ const holder = (t) => ({
 const status = (t) => ({
   id: "status",
   name: t.status,
-  key: ({ row }) => t[`status.${row.status}`],
+  key: ({ row }, { atlas }) => [atlas.payload.ranks.statuses[row.status]],
   cell: ({ row }) => [t[`status.${row.status}`]],
 });
 
@@ -81,7 +89,7 @@ const status = (t) => ({
 const party = (t) => ({
   id: "party",
   name: t.against,
-  key: ({ row }, atlas) => short(atlas, row.second),
+  key: ({ row }, { atlas }) => ranks(atlas, row.second),
   cell: ({ row }, { atlas }) => orNobody(short(atlas, row.second), t),
 });
 
@@ -89,7 +97,7 @@ const party = (t) => ({
 const claimed = (t) => ({
   id: "claims",
   name: t.claimedBy,
-  key: claims,
+  key: ({ claimants }, { atlas }) => ranks(atlas, ...claimants),
   cell: (state, { atlas }) => orNobody(claims(state, atlas), t),
 });
 
@@ -97,7 +105,7 @@ const claimed = (t) => ({
 const since = (t) => ({
   id: "since",
   name: t.since,
-  key: ({ row }) => row.start,
+  key: ({ row }) => [row.start],
   cell: ({ row, fresh }, { atlas }) => [
     atlas.cards.dayLink(row.start),
     fresh ? h("strong", {}, ` ${t["table.today"]}`) : null,
@@ -108,7 +116,7 @@ const since = (t) => ({
 const happened = (t) => ({
   id: "event",
   name: t["table.event"],
-  key: event,
+  key: ({ row }, { eventRanks }) => [eventRanks.get(row.event) ?? -1],
   cell: (state, { atlas }) => [event(state, atlas)],
 });
 
@@ -116,7 +124,7 @@ const happened = (t) => ({
 const certainty = (t) => ({
   id: "certainty",
   name: t["table.certainty"],
-  key: ({ row }) => CERTAINTY.indexOf(row.certainty),
+  key: ({ row }) => [CERTAINTY.indexOf(row.certainty)],
   cell: ({ row }, { atlas }) => [atlas.cards.certainty(row.certainty)],
 });
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from dashboard.dataset.extents import on_earth
 from dashboard.dataset.model import Language, Stop, Story, Text
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.inside import Files
@@ -210,9 +211,10 @@ class _Reader:
         if isinstance(value, str):
             return value
         if _is_box(value):
-            west, south, east, north = value
-            if -180 <= west < east <= 180 and -90 <= south < north <= 90:
-                return float(west), float(south), float(east), float(north)
+            west, south, east, north = map(float, value)
+            box = west, south, east, north
+            if on_earth(box):
+                return box
         cure = "write home, a territory, or [west, south, east, north] in degrees"
         self._fault("extent", str(value), "is no part of the map", cure)
         return HOME

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.dataset.extents import on_earth
 from dashboard.dataset.model import Dataset
 
 Box = tuple[float, float, float, float]
@@ -75,7 +76,7 @@ def _box(text: str) -> Box:
     if len(numbers) != 4:
         raise ValueError(wrong)
     west, south, east, north = numbers
-    # Written so that a number that is none fails too.
-    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+    box = west, south, east, north
+    if not on_earth(box):
         raise ValueError(wrong)
-    return west, south, east, north
+    return box

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.cartography.paper import captions, sheet
-from dashboard.dataset.extents import degrees_of
+from dashboard.dataset.extents import EARTH, degrees_of
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export import address
 from dashboard.export.cite import citation
@@ -160,6 +160,7 @@ def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) ->
             "parts": [(part, PARTS[part][language]) for part in sheet.PARTS],
             "mm": (sheet.MIN_MM, sheet.MAX_MM),
             "dpi": (sheet.MIN_DPI, sheet.MAX_DPI),
+            "earth": EARTH,
             "degrees": degrees_of(dataset.home)[1],
             "pixels": settings.whole("SNAPSHOT_PIXELS"),
         },

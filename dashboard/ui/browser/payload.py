@@ -29,8 +29,9 @@ from dashboard.dataset.model import (
 )
 from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.terms import examples
+from dashboard.dataset.text import Words
 from dashboard.dataset.timeline import Timeline
-from dashboard.i18n import dating, words
+from dashboard.i18n import collation, dating, kinds, words
 from dashboard.ui.browser import (
     addresses,
     compare,
@@ -115,6 +116,7 @@ class _Payload:
             "speeds": paces,
             "speed": usual,
             "reading": reading_order(data),
+            "ranks": self._ranks(),
             "paints": {key: self._paint(paint) for key, paint in sorted(self.paints.items())},
             "views": list(views.VIEWS),
             "addresses": addresses.addresses(data, lang, self.frozen),
@@ -192,6 +194,23 @@ class _Payload:
                 name: status.pattern for name, status in data.kinds.statuses.items() if name in held
             },
             "ways": layers.ways(data),
+        }
+
+    def _ranks(self) -> contract.Ranks:
+        """Where names stand in a list that a reader sorts: the browser compares no words."""
+        data, lang = self.dataset, self.language
+
+        def ranked(names: Mapping[str, Words]) -> dict[str, int]:
+            found = collation.ranks((name[lang] for name in names.values()), lang)
+            return dict(zip(names, found, strict=True))
+
+        return {
+            "territories": collation.ranks(
+                (territory.name[lang] for territory in data.territories.values()), lang
+            ),
+            "polities": ranked({key: polity.short for key, polity in data.polities.items()}),
+            "statuses": ranked(kinds.statuses(data.kinds)),
+            "events": collation.ranks((event.title[lang] for event in self._events()), lang),
         }
 
     def _history(self) -> contract.History:

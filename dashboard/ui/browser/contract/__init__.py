@@ -70,6 +70,7 @@ from dashboard.ui.browser.contract.payload import (
     Map,
     Payload,
     Powers,
+    Ranks,
 )
 from dashboard.ui.browser.contract.quiz import Question, Quiz
 from dashboard.ui.browser.contract.search import (
@@ -133,6 +134,7 @@ __all__ = [
     "Question",
     "Quiz",
     "RailStop",
+    "Ranks",
     "Reading",
     "Renaming",
     "Role",

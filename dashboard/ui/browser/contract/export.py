@@ -22,8 +22,9 @@ class Film(TypedDict):
 
 class Sheet(TypedDict):
     """``sizes``: id, name, width and height in mm; ``parts``: id and name of what stands around
-    the map; ``figures`` are those of the strips through time; ``pixels`` is the most that a
-    picture has.
+    the map; ``figures`` are those of the strips through time; ``earth``: west, south, east, north
+    in degrees; ``degrees``: the longest side of a part of the map; ``pixels`` is the most that
+    a picture has.
     """
 
     kinds: Sequence[str]
@@ -33,6 +34,7 @@ class Sheet(TypedDict):
     parts: Sequence[tuple[str, str]]
     mm: tuple[float, float]
     dpi: tuple[int, int]
+    earth: tuple[float, float, float, float]
     degrees: float
     pixels: int
 

@@ -92,6 +92,19 @@ class Kinds(TypedDict):
     ways: Sequence[str]
 
 
+class Ranks(TypedDict):
+    """Where names stand in the order of their alphabet; equal names have the same rank.
+
+    ``territories`` and ``events`` as they are listed in the payload, the others by id; polities
+    by their short names.
+    """
+
+    territories: Sequence[int]
+    polities: Mapping[str, int]
+    statuses: Mapping[str, int]
+    events: Sequence[int]
+
+
 class History(TypedDict):
     """``opening`` is what a first visit reads, ``people`` are ids.
 
@@ -150,6 +163,7 @@ class Payload(Calendar, Powers, Kinds, History, Map, Drawing, Days):
     speeds: Mapping[str, float]
     speed: str
     reading: Sequence[str]
+    ranks: Ranks
     paints: Mapping[str, Paint]
     views: Sequence[str]
     addresses: Mapping[str, str]
