@@ -6,14 +6,16 @@ RIS by rispy; CSL-JSON is what all of them are made from.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import orjson
 
 from dashboard import i18n
+from dashboard.cartography.paper.deadline import Check, no_check
 from dashboard.dataset.model import Dataset, Language, Source
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import parameters
@@ -122,10 +124,19 @@ def cite_sources(
     return cite_works(dataset, sources_of(dataset, timeline, day), language, style)
 
 
-def cite_works(dataset: Dataset, works: Sequence[Source], language: Language, style: str) -> str:
-    """Return the citations of works of sources.bib; ``ValueError`` for an unknown style."""
+def cite_works(
+    dataset: Dataset,
+    works: Sequence[Source],
+    language: Language,
+    style: str,
+    check: Check = no_check,
+) -> str:
+    """Return the citations of works of sources.bib; ``ValueError`` for an unknown style.
+
+    ``check`` is called for each work and may raise.
+    """
     spoken = _language(dataset, style, language)
-    return write([source_item(work, spoken) for work in works], style, spoken)
+    return write([source_item(work, spoken) for work in works], style, spoken, check)
 
 
 def is_sorted(style: str) -> bool:
@@ -134,11 +145,11 @@ def is_sorted(style: str) -> bool:
     return bool(form.csl) and not form.is_note
 
 
-def write(items: Sequence[Item], style: str, language: Language) -> str:
+def write(items: Sequence[Item], style: str, language: Language, check: Check = no_check) -> str:
     """Return the works in a style of ``FORMATS``, ending in a line end."""
     parameters.choice(style, tuple(FORMATS), "a style")
     if FORMATS[style].csl:
-        return "".join(f"{line}\n" for line in bibliography(items, style, language))
+        return "".join(f"{line}\n" for line in bibliography(items, style, language, check))
     if style == "bibtex":
         return bibtex(items)
     if style == "ris":
@@ -147,7 +158,9 @@ def write(items: Sequence[Item], style: str, language: Language) -> str:
     return orjson.dumps(list(items), option=options).decode()
 
 
-def bibliography(items: Sequence[Item], style: str, language: Language) -> list[str]:
+def bibliography(
+    items: Sequence[Item], style: str, language: Language, check: Check = no_check
+) -> list[str]:
     """Return the works as lines of a bibliography, in the order of the style, or as notes."""
     # Citeproc keeps what it has written in the style: each bibliography reads it afresh.
     from citeproc import (
@@ -170,14 +183,21 @@ def bibliography(items: Sequence[Item], style: str, language: Language) -> list[
         formatter.plain,
     )
     cited = [Citation([CitationItem(item["id"])]) for item in items]
-    for citation in cited:
+    for citation in _watched(cited, check):
         written.register(citation)
     if form.is_note:
-        lines = [written.cite(citation, lambda _item: None) for citation in cited]
+        lines = [written.cite(citation, lambda _item: None) for citation in _watched(cited, check)]
     else:
         written.sort()
-        lines = written.bibliography()
+        lines = sheet.render_bibliography(_watched(written.items, check))
     return [_with_versions(" ".join(str(line).split()), items) for line in lines]
+
+
+def _watched(items: Iterable[Any], check: Check) -> Iterator[Any]:
+    """Go through works and ask before each whether to go on."""
+    for item in items:
+        check()
+        yield item
 
 
 def _with_versions(line: str, items: Sequence[Item]) -> str:

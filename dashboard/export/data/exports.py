@@ -133,7 +133,7 @@ def tables(
         others = (features.claims, features.lines, features.events)
         tables += [make(dataset, timeline, days, land) for make in others]
         tables.append(features.places(dataset, land, days[0]))
-    return [clipped(table, chosen.box) for table in tables] if export.placed else tables
+    return [clipped(table, chosen.box, check) for table in tables] if export.placed else tables
 
 
 def file(

@@ -52,7 +52,7 @@ def _stretches(
 ) -> Iterator[tuple[str, Interval, float, int]]:
     """Role, span, km2 and number of territories, by power and day."""
     held: dict[str, list[tuple[date, float, int]]] = {}
-    km2 = _inside(dataset, chosen.box) if chosen.box else timeline.km2
+    km2 = _inside(dataset, chosen.box, check) if chosen.box else timeline.km2
     for day in timeline.days:
         check()
         sums = _sums(dataset, timeline, day, chosen, km2)
@@ -87,7 +87,7 @@ def _sums(
     return shares
 
 
-def _inside(dataset: Dataset, box: Box) -> dict[str, float]:
+def _inside(dataset: Dataset, box: Box, check: Check) -> dict[str, float]:
     """Km2 of each territory inside a box of degrees."""
     import shapely
     from shapely.geometry import mapping, shape
@@ -95,6 +95,7 @@ def _inside(dataset: Dataset, box: Box) -> dict[str, float]:
     frame = shapely.box(*box)
     pieces = []
     for feature in dataset.features:
+        check()
         piece = shape(feature["geometry"]).intersection(frame)
         if shapely.get_dimensions(piece) == 2:
             pieces.append({"id": feature["id"], "geometry": mapping(piece)})

@@ -55,8 +55,11 @@ def plain(value: object) -> object:
     return ";".join(map(str, value)) if isinstance(value, list) else value
 
 
-def clipped(table: Table, box: Box | None) -> Table:
-    """Return the rows inside a box, each shape cut to it and its area that of the piece."""
+def clipped(table: Table, box: Box | None, check: Check = no_check) -> Table:
+    """Return the rows inside a box, each shape cut to it and its area that of the piece.
+
+    ``check`` is called for each row and may raise.
+    """
     if box is None:
         return table
     import shapely
@@ -68,6 +71,7 @@ def clipped(table: Table, box: Box | None) -> Table:
     cut: dict[int, tuple[Shape, float]] = {}
     kept = []
     for name, row, geometry in zip(table.ids, table.rows, table.shapes, strict=True):
+        check()
         if geometry is None:
             continue
         if id(geometry) not in cut:

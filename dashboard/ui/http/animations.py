@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import orjson
 from flask import Blueprint, Response, current_app, request, send_file
 
+from dashboard.cartography.paper.deadline import TooSlow
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import parameters
@@ -50,6 +51,8 @@ def blueprint(
             ordered = _order(press.plate, asked, kind, studio.limits)
         except ValueError as problem:
             return error(str(problem), 400)
+        except TooSlow:
+            return _later("the map of the films is still being made")
         key = key_of(dataset, ordered, kind)
         try:
             studio.start(key, asked, ordered, kind)
@@ -154,8 +157,11 @@ def _is_own() -> bool:
 
 def _full(studio: Studio) -> Response:
     """The answer to an order for which there is no room now."""
-    at_once = f"{studio.limits.at_once} films are being made, as many as may be at once"
-    answer = error(f"{at_once}; try again in a moment", 503)
+    return _later(f"{studio.limits.at_once} films are being made, as many as may be at once")
+
+
+def _later(message: str) -> Response:
+    answer = error(f"{message}; try again in a moment", 503)
     answer.headers["Retry-After"] = RETRY_SECONDS
     return answer
 

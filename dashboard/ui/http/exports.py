@@ -145,10 +145,10 @@ class Exports:
         sources = parameters.switch("sources", asked.get("sources", ""))
         form = citation.FORMATS[style]
 
-        def make(_check: Check) -> bytes:
+        def make(check: Check) -> bytes:
             if sources:
                 works = self._works(view)
-                return self._list(works, view.language, style)
+                return self._list(works, view.language, style, check)
             return self._cite_view(view, style).encode()
 
         what = "-sources" if sources else ""
@@ -187,7 +187,7 @@ class Exports:
             content["sources"] = written
             for style in citation.FORMATS:
                 check()
-                written[style] = self._list(works, language, style).decode()
+                written[style] = self._list(works, language, style, check).decode()
         return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
     def _works(self, view: View) -> Sequence[Source]:
@@ -195,14 +195,15 @@ class Exports:
         timeline = self._readings.of(dict(view.shown).get("reading", ""))
         return sources_of(timeline.dataset, timeline, view.day)
 
-    def _list(self, works: Sequence[Source], language: Language, style: str) -> bytes:
+    def _list(self, works: Sequence[Source], language: Language, style: str, check: Check) -> bytes:
         """The works in a style, written once for all the days that rest on them."""
         keys = (work.key for work in works)
         # A bibliography has an order of its own; elsewhere the work that most rests on is first.
         named = sorted(keys) if citation.is_sorted(style) else tuple(keys)
         return self._lists.file(
             key_of(self.dataset, named, language, style),
-            lambda _check: citation.cite_works(self.dataset, works, language, style).encode(),
+            lambda both: citation.cite_works(self.dataset, works, language, style, both).encode(),
+            check,
         )
 
     def _language(self, asked: Mapping[str, str]) -> Language:

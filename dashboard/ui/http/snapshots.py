@@ -6,12 +6,13 @@ server starts without matplotlib, and serves the page where it is not installed.
 
 import threading
 from collections.abc import Callable, Collection
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response
 
-from dashboard.cartography.paper.deadline import Check
+from dashboard.cartography.paper.deadline import Check, TooSlow
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.address import base_address
@@ -47,22 +48,54 @@ class Limits:
         return settings.limits(cls, "SNAPSHOT")
 
 
-class Press:
-    """The geometry of the sheets, built on the first request, so that starting up is quick."""
+def _build(dataset: Dataset, timeline: Timeline) -> "Plate":
+    from dashboard.cartography.paper.plate import build_plate
 
-    def __init__(self, dataset: Dataset, timeline: Timeline) -> None:
+    return build_plate(dataset, timeline)
+
+
+class Press:
+    """The geometry of the sheets, built on the first request, so that starting up is quick.
+
+    Parameters
+    ----------
+    seconds
+        How long a request waits for the geometry. It is built on meanwhile, for the next one.
+    build
+        What builds it.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        timeline: Timeline,
+        seconds: float | None = None,
+        build: "Callable[[Dataset, Timeline], Plate]" = _build,
+    ) -> None:
         self._dataset, self.timeline = dataset, timeline
+        self.seconds = settings.whole("SNAPSHOT_SECONDS") if seconds is None else seconds
+        self._build = build
         self._lock = threading.Lock()
-        self._plate: Plate | None = None
+        self._built: Future[Plate] | None = None
 
     @property
     def plate(self) -> "Plate":
-        from dashboard.cartography.paper.plate import build_plate
-
+        """The geometry; ``TooSlow`` when it is not there in time."""
         with self._lock:
-            if self._plate is None:
-                self._plate = build_plate(self._dataset, self.timeline)
-            return self._plate
+            if self._built is None or (self._built.done() and self._built.exception()):
+                self._built = Future()
+                threading.Thread(target=self._fill, args=(self._built,), daemon=True).start()
+            built = self._built
+        try:
+            return built.result(self.seconds)
+        except TimeoutError:
+            raise TooSlow from None
+
+    def _fill(self, built: "Future[Plate]") -> None:
+        try:
+            built.set_result(self._build(self._dataset, self.timeline))
+        except BaseException as problem:
+            built.set_exception(problem)
 
 
 def blueprint(
@@ -88,14 +121,17 @@ def blueprint(
         draw = make or snapshot.make
         try:
             asked = query(snapshot.DEFAULTS)
-            ordered = snapshot.parse(press.plate, day, kind, asked, base_address(), limits.pixels)
+            plate = press.plate
+            ordered = snapshot.parse(plate, day, kind, asked, base_address(), limits.pixels)
         except ValueError as problem:
             return error(str(problem), 400)
+        except TooSlow:
+            return workshop.too_slow("sheets")
         return workshop.answer(
             key_of(dataset, ordered),
             "sheets",
             headers_of(ordered.kind, ordered.name),
-            lambda check: draw(press.plate, ordered, check),
+            lambda check: draw(plate, ordered, check),
         )
 
     @routes.get("/figure/<what>.<kind>")

@@ -14,7 +14,7 @@ from contextlib import contextmanager, nullcontext
 
 from flask import Response, request
 
-from dashboard.cartography.paper.deadline import Check, NoRoom, TooSlow
+from dashboard.cartography.paper.deadline import Check, NoRoom, TooSlow, no_check
 from dashboard.dataset.model import Dataset
 from dashboard.export import parameters
 from dashboard.export.press.workers import program_key
@@ -23,6 +23,8 @@ from dashboard.ui.http.server import error
 
 PATIENCE = 5.0
 """Seconds for which a request waits for its turn before it is refused."""
+LOOK = 0.2
+"""Seconds of waiting for another request between two checks."""
 WAITING = 4
 """Requests that may wait their turn, for each file that is made at once."""
 
@@ -88,8 +90,10 @@ class Workshop:
         self._lock = threading.Lock()
         self._kept = Recent(cache_bytes)
 
-    def file(self, key: str, make: Callable[[Check], bytes]) -> bytes:
+    def file(self, key: str, make: Callable[[Check], bytes], check: Check = no_check) -> bytes:
         """Return the file of a key, kept or made now; ``make`` calls what it is given as it goes.
+
+        ``check`` is that of a larger file that this one is a part of: it is called as well.
 
         Raises
         ------
@@ -105,12 +109,12 @@ class Workshop:
             known = self._making.get(key)
             mine = self._making.setdefault(key, Future())
         if known:
-            return self._wait(known)
+            return self._wait(known, check)
         try:
             with self._place():
                 last = time.monotonic() + self.seconds
                 with self._turn.taken(last):
-                    content = make(_until(last))
+                    content = make(_all(check, _until(last)))
         except BaseException as problem:
             mine.set_exception(problem)
             raise
@@ -122,12 +126,15 @@ class Workshop:
             with self._lock:
                 del self._making[key]
 
-    def _wait(self, known: "Future[bytes]") -> bytes:
+    def _wait(self, known: "Future[bytes]", check: Check) -> bytes:
         """Return what another request is making; raises what that request raises."""
-        try:
-            return known.result(PATIENCE + self.seconds)
-        except TimeoutError:
-            raise TooSlow from None
+        late = _until(time.monotonic() + PATIENCE + self.seconds)
+        while True:
+            try:
+                return known.result(LOOK)
+            except TimeoutError:
+                check()
+                late()
 
     @contextmanager
     def _place(self) -> Iterator[None]:
@@ -164,11 +171,15 @@ class Workshop:
         except Busy:
             return self._later(f"{self.at_once} {what} are being made, as many as may be at once")
         except TooSlow:
-            return self._later(f"one of the {what} was not done in {self.seconds:g} seconds")
+            return self.too_slow(what)
         except NoRoom as problem:
             # What only drawing shows: a legend may have no room on a sheet.
             return error(str(problem), 400)
         return tagged(Response(content, headers=dict(headers)), key)
+
+    def too_slow(self, what: str) -> Response:
+        """Return 503: one of a kind of file, named as in :meth:`answer`, took too long."""
+        return self._later(f"one of the {what} was not done in {self.seconds:g} seconds")
 
     def _later(self, message: str) -> Response:
         response = error(f"{message}; try again in a moment", 503)
@@ -182,6 +193,14 @@ def _until(last: float) -> Check:
     def check() -> None:
         if time.monotonic() > last:
             raise TooSlow
+
+    return check
+
+
+def _all(*checks: Check) -> Check:
+    def check() -> None:
+        for ask in checks:
+            ask()
 
     return check
 
