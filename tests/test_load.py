@@ -245,6 +245,8 @@ HOME = '"home": [37.0, 38.2, 50.8, 45.3]'
     [
         ("1918-01-01", "1940-01-01", "atlas.last_day: 1936-12-31 is before the first day 1940"),
         ("1918-01-01", "1918", "atlas.first_day: 1918 is not a day as 2001-02-03; write a day as"),
+        ("1918-01-01", "0001-01-01", "atlas.first_day: 0001-01-01 has no day beside it in the"),
+        ("1936-12-31", "9999-12-31", "atlas.last_day: 9999-12-31 has no day beside it in the"),
         ('1923-01-01"', '1903-01-01"', "atlas.detailed_until: 1903-01-01 is not from 1918-01-01"),
         (HOME, '"home": [50.8, 38.2, 37.0, 45.3]', "is not west, south, east, north; write west"),
         (HOME, '"home": [37.0]', "atlas.home: [37.0] is not a list of west, south, east, north"),

@@ -12,7 +12,7 @@ DESCRIPTOR = "datapackage.json"
 LONGEST = 300
 """Characters of a word or sentence of the package."""
 
-_ID = re.compile(r"[a-z0-9_]{1,60}")
+_ID = re.compile(r"[a-z0-9][a-z0-9_]{0,59}")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _SEE = "docs/data-package.md has an example"
 

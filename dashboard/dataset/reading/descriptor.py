@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ import orjson
 from babel import Locale, UnknownLocaleError
 
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.extents import on_earth
 from dashboard.dataset.model import Language
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.projection import CURE, definition
@@ -73,12 +75,16 @@ def _faults_of_the_atlas(atlas: Mapping[str, Any]) -> Iterator[Problem]:
     elif not first <= detailed <= last:
         rule = f"is not from {first} to {last}"
         yield _of_the_atlas("detailed_until", str(detailed), rule, "write a day between them")
+    for name, day, edge in (("first_day", first, date.min), ("last_day", last, date.max)):
+        if day == edge:
+            rule = "has no day beside it in the calendar of computers"
+            yield _of_the_atlas(name, str(day), rule, "write a day further inside")
     try:
         definition(atlas["projection"])
     except ValueError as error:
         yield _of_the_atlas("projection", str(atlas["projection"]), str(error), CURE)
     west, south, east, north = home = atlas["home"]
-    if not (west < east and -90 <= south < north <= 90):
+    if not on_earth((west, south, east, north)):
         cure = "write west, south, east, north in degrees, as [9.5, 54.5, 10.2, 55.4]"
         yield _of_the_atlas("home", str(home), "is not west, south, east, north", cure)
 

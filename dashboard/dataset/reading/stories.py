@@ -18,7 +18,7 @@ from dashboard.dataset.schema.story import LONGEST, STOP, STORY
 FOLDER = "stories"
 HOME = "home"
 
-_ID = re.compile(r"[a-z0-9_]+", re.ASCII)
+_ID = re.compile(r"[a-z0-9][a-z0-9_]*", re.ASCII)
 _STORY = frozenset(STORY["properties"])
 _STOP = frozenset(STOP["properties"])
 _TOML_LINE = re.compile(r"at line (\d+)")

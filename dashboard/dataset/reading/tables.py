@@ -117,7 +117,7 @@ NEEDED = frozenset(
 MOST_DIGITS = 9
 """Digits of a whole number in a cell."""
 
-_ID = re.compile(r"[a-z0-9_]+", re.ASCII)
+_ID = re.compile(r"[a-z0-9][a-z0-9_]*", re.ASCII)
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 
 
@@ -174,7 +174,7 @@ class Row:
     def identifier(self, column: str) -> str:
         value = self.string(column, required=True)
         if value.strip() and not _ID.fullmatch(value):
-            self.fault(column, "is not an id", "use only a-z, 0-9 and _")
+            self.fault(column, "is not an id", "use only a-z, 0-9 and _, no _ first")
         return value
 
     def reference(self, column: str) -> str | None:

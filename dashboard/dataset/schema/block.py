@@ -20,7 +20,7 @@ from dashboard.dataset.schema.words import (
 from dashboard.dataset.vocabulary import MAP_LAYERS
 
 _NAME = by_language("Name, by language", line("Name"))
-_ID = line("Id of its own", pattern="^[a-z0-9_]{1,60}$", title="an id")
+_ID = line("Id of its own", pattern="^[a-z0-9][a-z0-9_]{0,59}$", title="an id")
 _COLOUR: Schema = {
     "type": "string",
     "pattern": "^#[0-9a-f]{6}$",
