@@ -3,11 +3,13 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from unittest.mock import Mock
 
 import pytest
 
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.deadline import TooSlow
+from dashboard.cartography.paper.placing import Layout
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.cite import citation
 from dashboard.export.cite.works import sources_of
@@ -30,6 +32,16 @@ def test_a_sheet_that_waits_for_another_one_ends_when_its_time_is_over(plate):
         waiting = pool.submit(snapshot.make, plate, ordered, late)
         with pytest.raises(TooSlow):
             waiting.result(LONG)
+
+
+@pytest.mark.slow
+def test_a_sheet_asks_for_each_place_that_it_looks_at_for_a_name(plate, monkeypatch):
+    ordered = snapshot.parse(plate, "1921-10-13", "png", {"dpi": "36"})
+    calls: list[None] = []
+    looked = Mock(side_effect=Layout.free)
+    monkeypatch.setattr(Layout, "free", lambda *given: looked(*given))
+    snapshot.make(plate, ordered, lambda: calls.append(None))
+    assert len(calls) >= looked.call_count > 0
 
 
 @pytest.mark.slow

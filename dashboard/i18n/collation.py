@@ -43,7 +43,7 @@ Key = tuple[tuple[tuple[int, int], ...], str]
 
 
 def sort_key(text: str, language: Language) -> Key:
-    """What names are sorted by: numbers by size, capitals as small letters, other alphabets last."""
+    """What names are sorted by: numbers by size, capitals as small letters, the rest last."""
     tag = language.partition("-")[0]
     small = letters.lower(text, language)
     alphabet, alike = ALPHABETS.get(tag, ""), ALIKE.get(tag, {})

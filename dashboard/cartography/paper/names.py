@@ -17,6 +17,7 @@ from dashboard.cartography.ground import frontiers
 from dashboard.cartography.ground.frontiers import State
 from dashboard.cartography.look import zoom
 from dashboard.cartography.paper import along
+from dashboard.cartography.paper.deadline import Check, no_check
 from dashboard.cartography.paper.lettering import width
 from dashboard.cartography.paper.placing import (
     CAP,
@@ -58,6 +59,7 @@ def place_names(
     scale: float,
     obstacles: Iterable[BaseGeometry] = (),
     lines: Sequence[Line] = (),
+    check: Check = no_check,
 ) -> Layout:
     """Choose and place the names of a sheet, those of a day.
 
@@ -73,9 +75,11 @@ def place_names(
         Where no name may stand, in points.
     lines
         Lines of history to be named along their course.
+    check
+        Called for each place that is looked at; may raise.
     """
     inner = box(0, 0, *frame).buffer(-2.5 * scale)
-    layout = Layout(inner, taken=list(obstacles))
+    layout = Layout(inner, taken=list(obstacles), check=check)
     per_km = float(to_paper(Point(0, 0)).distance(to_paper(Point(1000, 0))))
     # Thresholds are those of the usual map.
     per_km *= plate.reach

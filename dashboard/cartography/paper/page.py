@@ -292,7 +292,9 @@ def put_map(
     ticks = scale.draw_graticule(chart, plate.projection)
     # Of two days what is new is what is different between them.
     since = day if order.other else None
+    check()
     shown = chart.draw(day, order.territory, since, order.layers)
+    check()
     if order.other:
         pair.outline(chart, days, day)
     shown = replace(shown, disputed=chart.disputed(day))
@@ -307,7 +309,7 @@ def put_map(
         shown, numbers = treatymap.draw(chart, order.treaty, shown)
         taken += numbers
     placed = names.place_names(
-        plate, day, view.to_paper, view.frame, language, size.scale, taken, shown.lines
+        plate, day, view.to_paper, view.frame, language, size.scale, taken, shown.lines, check
     )
     writing.write(chart, placed)
     stops = dict.fromkeys(sign.stop for sign in placed.signs if sign.stop)

@@ -12,6 +12,7 @@ from shapely.geometry import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.look.typeface import CAPITAL
+from dashboard.cartography.paper.deadline import Check, no_check
 from dashboard.cartography.paper.lettering import width
 
 # Height of a line of text and of its capitals, as parts of the font size.
@@ -58,7 +59,8 @@ class Sign:
 class Layout:
     """What has been placed; ``taken`` is where no other name may stand.
 
-    ``leaders`` lead from the sign of a place to a name that stands off it.
+    ``leaders`` lead from the sign of a place to a name that stands off it. ``check`` is called
+    for each place that is looked at, and may raise.
     """
 
     frame: BaseGeometry
@@ -66,9 +68,11 @@ class Layout:
     signs: list[Sign] = field(default_factory=list)
     taken: list[BaseGeometry] = field(default_factory=list)
     leaders: list[LineString] = field(default_factory=list)
+    check: Check = no_check
 
     def free(self, where: BaseGeometry, gap: float = 1.2) -> bool:
         """Whether a box lies in the frame and ``gap`` points off all others."""
+        self.check()
         if not self.frame.contains(where):
             return False
         return not any(where.dwithin(other, gap) for other in self.taken)

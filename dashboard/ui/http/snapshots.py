@@ -6,7 +6,7 @@ server starts without matplotlib, and serves the page where it is not installed.
 
 import threading
 from collections.abc import Callable, Collection
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,6 +75,8 @@ class Press:
         self._dataset, self.timeline = dataset, timeline
         self.seconds = settings.whole("SNAPSHOT_SECONDS") if seconds is None else seconds
         self._build = build
+        # Its thread begins with the first order: a server is forked before.
+        self._builder = ThreadPoolExecutor(1)
         self._lock = threading.Lock()
         self._built: Future[Plate] | None = None
 
@@ -83,19 +85,12 @@ class Press:
         """The geometry; ``TooSlow`` when it is not there in time."""
         with self._lock:
             if self._built is None or (self._built.done() and self._built.exception()):
-                self._built = Future()
-                threading.Thread(target=self._fill, args=(self._built,), daemon=True).start()
+                self._built = self._builder.submit(self._build, self._dataset, self.timeline)
             built = self._built
         try:
             return built.result(self.seconds)
         except TimeoutError:
             raise TooSlow from None
-
-    def _fill(self, built: "Future[Plate]") -> None:
-        try:
-            built.set_result(self._build(self._dataset, self.timeline))
-        except BaseException as problem:
-            built.set_exception(problem)
 
 
 def blueprint(
