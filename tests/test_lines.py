@@ -176,6 +176,17 @@ def test_district_lines_cut_off_what_print_says(territory, cutting, seed, printe
     assert found == pytest.approx(printed, rel=percent / 100)
 
 
+def test_the_line_of_batum_leaves_atskhur_and_abastuman_to_georgia():
+    uezd = drawing().shapes["akhaltsikhe"]
+    pieces = shapely.get_parts(
+        shapely.polygonize([shapely.union_all([uezd.boundary, COURSES["batum_1918_georgia"]])])
+    )
+    (south,) = (piece for piece in pieces if piece.covers(shapely.Point(42.99, 41.64)))
+    for lon, lat in ((43.163, 41.73), (42.835, 41.755)):
+        assert uezd.covers(shapely.Point(lon, lat))
+        assert not south.covers(shapely.Point(lon, lat))
+
+
 def test_lines_of_karabakh_part_the_three_uezds():
     names = ("karabakh_lowland", "karabakh_mountainous", "karabakh_shusha")
     whole = shapely.union_all([drawing().shapes[name] for name in names])

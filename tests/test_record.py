@@ -33,6 +33,15 @@ SETTLED = [
     ("stavropol", "1920-02-29", "afsr", "rsfsr", "occupied", "perceptio_nkoperation"),
     # Lowland Chechnya was subdued village by village until April 1919.
     ("chechnya_ingushetia", "1919-04-15", "afsr", "afsr", None, "balmasov_chechnya"),
+    # Mozdok was the seat of the Terek insurgents; Grozny fell a week before Vladikavkaz.
+    ("mozdok", "1918-06-23", "terek_soviet", "terek_insurgents", "insurgent", "kireev_vladikavkaz"),
+    ("grozny", "1920-03-17", "afsr", "rsfsr", "occupied", "milrev_novorossiysk1920"),
+    # Towns and an okrug outside the oblasts around them, and the krais of 1924 and 1934.
+    ("sunzha", "1929-02-04", "sunzha_okrug", "chechen_ao", "autonomous", "perceptio_sunzha"),
+    ("grozny", "1929-02-04", "grozny_town", "chechen_ao", "autonomous", "perceptio_chechen_ao"),
+    ("vladikavkaz", "1934-01-15", "vladikavkaz_town", "n_oss_ao", None, "perceptio_n_oss_ao"),
+    ("mozdok", "1924-10-16", "rsfsr", "nc_krai", "sovereign", "enwiki_nc_krai"),
+    ("kuban", "1934-01-10", "nc_krai", "azov_black_sea_krai", "sovereign", "wiki34_azov_krai"),
     # The plenum of the Caucasian Bureau gave Lori to Armenia, protocol no. 13.
     ("lori_neutral", "1921-07-07", "geo_ssr", "arm_ssr", None, "kavburo_protocol13"),
     # Artvin, the seat, was entered on 6 March 1921, Ardanuch on the 7th.
