@@ -98,6 +98,33 @@ def story(text: str) -> Break:
     return apply
 
 
+def extra(content: str, **more: Any) -> Break:
+    """Add a table of one column that no rule of the atlas knows."""
+    listed = {"name": "x", "path": "x.csv", "schema": {"fields": [{"name": "a"}]}} | more
+
+    def apply(package: Path) -> None:
+        (package / "x.csv").write_text(content, encoding="utf-8")
+        descriptor(lambda told: told["resources"].append(listed))(package)
+
+    return apply
+
+
+def abbreviated(package: Path) -> None:
+    """Put lines of BibTeX before the sources that stand for 26 MB; with five more, for 26 GB."""
+    lines = ['@string{a0 = "' + "x" * 100 + '"}\n']
+    lines += [f"@string{{a{n + 1} = {' # '.join([f'a{n}'] * 4)}}}\n" for n in range(9)]
+    path = package / "sources.bib"
+    path.write_text("".join(lines) + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def looped(file: str) -> Break:
+    def apply(package: Path) -> None:
+        (package / file).parent.mkdir(exist_ok=True)
+        (package / file).symlink_to(Path(file).name)
+
+    return apply
+
+
 def holed(found: dict[str, Any]) -> None:
     """Take a hole out of a territory, so that the base layer is asked what lies there."""
     hole = [[44.2, 41.2], [44.2, 41.8], [44.8, 41.8], [44.8, 41.2], [44.2, 41.2]]
@@ -212,6 +239,23 @@ KINDS: dict[str, tuple[Break, str]] = {
     "id of a lane a list": (
         atlas(lanes=[{"id": [], "name": {}}]),
         "atlas.lanes[0].id: [] is not an id",
+    ),
+    "row of many cells": (
+        swap("events.csv", "opening,", f"opening,{',' * 5000}"),
+        "events.csv: has a row of more than 200 cells",
+    ),
+    "row of many cells, of other separators": (
+        extra("a\n" + "|" * 5000, dialect={"delimiter": "|"}),
+        "x.csv: has a row of more than 200 cells",
+    ),
+    "abbreviations within abbreviations": (
+        abbreviated,
+        "sources.bib row 1: has an abbreviation (@string); write the words out in each entry",
+    ),
+    "story that is a link to itself": (looped("stories/a.toml"), "stories/a.toml"),
+    "list of releases that is a link to itself": (
+        looped("releases.csv"),
+        "releases.csv: cannot be read; put the file itself there",
     ),
     "property with line ends": (layer("geo/places.geojson", kind="a\nb"), "has the kind a b"),
 }

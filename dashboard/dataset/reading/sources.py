@@ -12,6 +12,9 @@ from dashboard.dataset.vocabulary import READING, SOURCE_KIND
 
 FILE = "sources.bib"
 
+_ABBREVIATION = re.compile(r"@\s*string\s*[({]", re.IGNORECASE)
+"""Each may repeat others: fourteen short lines can stand for more than a memory holds."""
+
 _BRACES = re.compile(r"(?<!\\)[{}]")
 
 
@@ -19,6 +22,12 @@ def parse_sources(
     content: str, languages: Sequence[Language], problems: list[Problem]
 ) -> dict[str, Source] | None:
     """Return the sources by key in file order, or ``None`` if the text is not BibTeX."""
+    abbreviation = _ABBREVIATION.search(content)
+    if abbreviation:
+        line = content.count("\n", 0, abbreviation.start()) + 1
+        cure = "write the words out in each entry"
+        problems.append(Problem(FILE, line, "", "", "has an abbreviation (@string)", cure))
+        return None
     try:
         entries = parse_string(content, "bibtex").entries
     except PybtexError as error:

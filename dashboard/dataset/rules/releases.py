@@ -75,13 +75,19 @@ def the_release_is_newer_than_what_it_changes(package: Package) -> Iterator[Prob
         return
     try:
         known = releases(package.files.folder)
-        here = digest(package.files, package.descriptor)
     except RefusedPathError as fault:
         yield Problem(RELEASES, None, "", "", fault.rule, fault.cure)
+        return
+    except OSError:
+        yield Problem(RELEASES, None, "", "", "cannot be read", "put the file itself there")
         return
     except (UnicodeDecodeError, ValueError) as fault:
         yield Problem(RELEASES, None, "", "", str(fault), "write it as docs/data-package.md says")
         return
+    try:
+        here = digest(package.files, package.descriptor)
+    except (OSError, ValueError):
+        return  # A file that cannot be read has a problem of its own.
     version = package.descriptor["version"]
     try:
         mine = number(version)

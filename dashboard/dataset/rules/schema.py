@@ -1,6 +1,8 @@
 """The package against its own descriptor, checked by Frictionless."""
 
+import csv
 import hashlib
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +30,14 @@ _PACKAGE = (
 )
 _RESOURCE = ("name", "path", "title", "description", "mediatype", "encoding")
 _SCHEMA = ("fields", "primaryKey", "foreignKeys", "missingValues", "uniqueKeys")
+_QUOTING = ("quoteChar", "doubleQuote", "escapeChar")
 _DIALECT = ("delimiter", "lineTerminator", "quoteChar", "doubleQuote", "escapeChar", "header")
+
+
+MOST_CELLS = 200
+"""Cells of a row; the widest table has 70 columns in ten languages."""
+_DELIMITERS = ",\t;|"
+"""What Frictionless tries where no dialect says how a table is written."""
 
 
 def follows_the_descriptor(package: Package) -> Iterator[Problem]:
@@ -40,12 +49,20 @@ def follows_the_descriptor(package: Package) -> Iterator[Problem]:
     than the whole package does, and the app starts without it.
 
     It follows every address and path that it is handed and unpacks what is packed, so it is
-    handed the tables alone, described by the words below and in objects.
+    handed the tables alone, described by the words below and in objects. Its time grows with
+    the square of the cells of a row, so it is handed no row of more than ``MOST_CELLS``.
     """
     if not package.descriptor:
         return
+    tables = list(_tables(package))
+    wide = [table["path"] for table in tables if _is_wide(package, table)]
+    if wide:
+        cure = f"keep to {MOST_CELLS} columns, and quote cells that hold a comma"
+        rule = f"has a row of more than {MOST_CELLS} cells"
+        yield from (Problem(path, None, "", "", rule, cure) for path in wide)
+        return
     known = {name: package.descriptor[name] for name in _PACKAGE if name in package.descriptor}
-    report = report_on(known | {"resources": list(_tables(package))}, package.folder)
+    report = report_on(known | {"resources": tables}, package.folder)
     yield from map(_of_the_descriptor, report.notes)
     for name, place, error in report.errors:
         # A table that refers to a missing table is no fault: the missing table has its own.
@@ -108,6 +125,23 @@ def _tables(package: Package) -> Iterator[Mapping[str, Any]]:
                 name: value for name, value in resource["dialect"].items() if name in _DIALECT
             }
         yield table | {"format": "csv", "scheme": "file"}
+
+
+def _is_wide(package: Package, table: Mapping[str, Any]) -> bool:
+    """Tell whether a row of a table has more than ``MOST_CELLS``, as Frictionless will read it."""
+    dialect = table.get("dialect", {})
+    delimiters = [dialect["delimiter"]] if "delimiter" in dialect else _DELIMITERS
+    options = {name.lower(): dialect[name] for name in _QUOTING if name in dialect}
+    try:
+        content = package.files.read(table["path"])
+        text = content.decode(table.get("encoding", "utf-8"), "replace")
+        return any(
+            len(row) > MOST_CELLS
+            for delimiter in delimiters
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, **options)
+        )
+    except (OSError, RefusedPathError, ValueError, LookupError, TypeError, csv.Error):
+        return False  # Frictionless cannot read on either, and says why.
 
 
 def _of_the_descriptor(note: str) -> Problem:
