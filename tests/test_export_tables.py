@@ -22,7 +22,7 @@ from dashboard.cartography.look import style
 from dashboard.dataset.areas import areas_km2
 from dashboard.export.data import exports, features, rows, schema, shares, state
 from dashboard.export.data.columns import TABLES, fields
-from dashboard.export.data.formats import BOM, render
+from dashboard.export.data.formats import BOM, FORMATS, render
 from dashboard.export.data.selection import Selection, parse
 
 pytestmark = pytest.mark.slow
@@ -223,6 +223,16 @@ def test_a_box_cuts_shapes_and_their_areas(dataset, timeline):
         assert feature["properties"]["area_km2"] <= whole[feature["id"]] + 0.1
     (table,) = exports.tables(dataset, timeline, "events", WHOLE, chosen)
     assert all(shape(one).within(frame) for one in table.shapes)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_box_is_told_in_every_format(dataset, timeline, kind):
+    """Its four numbers made a GeoPackage fail: lists of a heading were taken for texts."""
+    chosen = parse(dataset, {"clip": "43,39,45,41"})
+    content = exports.file(dataset, timeline, "state", [DAY], kind, chosen)
+    assert content
+    if kind == "gpkg":
+        assert b"43.0;39.0;45.0;41.0" in content
 
 
 @pytest.mark.parametrize("what", ["range", "changes", "areas"])

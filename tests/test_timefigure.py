@@ -1,6 +1,6 @@
-"""Strips and areas on paper: the spans of the table, sums that agree, letters that can be read."""
+"""Strips, areas and the table of a day on paper: what the data say, letters that can be read."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,17 +10,28 @@ from pypdf import PdfReader
 
 from dashboard.cartography.look import palette
 from dashboard.cartography.paper import sheet, timebars, timechart
+from dashboard.cartography.paper.figure import Figure as Wanted
 from dashboard.cartography.screen import strips
 from dashboard.cartography.screen.timescale import TimeScale
 from dashboard.cli.main import MISUSED, OK, main
+from dashboard.dataset.readings import Readings
 from dashboard.export.press import choices, timefigure
 
 pytestmark = pytest.mark.slow
 
 
-def figure(kind: str, **asked) -> timechart.Figure:
+DAY = date(1920, 4, 28)
+
+
+def figure(kind: str, **asked) -> Wanted:
     size = sheet.parse_size(asked.pop("size", timefigure.SIZES[kind]))
-    return timechart.Figure(kind, asked.pop("language", "en"), size, "", **asked)
+    day = {"day": DAY} if kind == "table" else {}
+    return Wanted(kind, asked.pop("language", "en"), size, "", **{**day, **asked})
+
+
+def written(dataset, timeline, kind: str, **asked) -> list[Text]:
+    made = timefigure.DRAW[kind](dataset, timeline, figure(kind, **asked))
+    return [one for one in made.findobj(Text) if one.get_text()]
 
 
 @pytest.fixture
@@ -75,7 +86,7 @@ def test_the_areas_of_a_day_are_those_of_the_page(dataset, timeline, boxes):
 def test_every_letter_of_a_figure_can_be_read_and_stands_on_the_page(
     dataset, timeline, kind, language
 ):
-    made = timechart.draw(dataset, timeline, figure(kind, language=language))
+    made = timefigure.DRAW[kind](dataset, timeline, figure(kind, language=language))
     width, height = made.get_size_inches() * 72
     texts = [one for one in made.findobj(Text) if one.get_text()]
     assert min(text.get_fontsize() for text in texts) >= 6.0
@@ -114,8 +125,86 @@ def test_figures_are_made_by_command_and_address(client, tmp_path, capsys):
     assert 'filename="caucasus-areas-en.svg"' in answer.headers["Content-Disposition"]
     again = PdfReader(BytesIO(client.get("/figure/strips.pdf?order=date&bw=1").data))
     assert len(again.pages) == 1
-    for path in ("/figure/table.pdf", "/figure/strips.gif", "/figure/strips.pdf?order=name"):
+    for path in ("/figure/tables.pdf", "/figure/strips.gif", "/figure/strips.pdf?order=name"):
         refused = client.get(path)
         assert refused.status_code == 400
         assert "write" in refused.get_json()["error"]
     assert main(["figure", "strips", "--order", "name", "-o", str(output)]) == MISUSED
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_the_table_says_who_held_each_territory_on_its_day(dataset, timeline, language):
+    # So wide that no cell takes two lines.
+    texts = written(dataset, timeline, "table", language=language, size="840x420")
+    said = {text.get_text() for text in texts}
+    held = list(timeline.state(DAY).values())
+    names = {dataset.territories[one.territory_id].name[language] for one in held}
+    begun = {text.partition(" · ")[0] for text in said}
+    assert names <= begun
+    assert {dataset.polities[one.controller].short[language] for one in held} <= said
+    assert {region.name[language] for region in dataset.regions.values()} <= said
+    baku = dataset.territories["baku"].name[language]
+    row = next(one for one in texts if one.get_text().startswith(baku)).get_position()[1]
+    beside = {one.get_text() for one in texts if one.get_position()[1] == row}
+    assert timeline.state(DAY)["baku"].controller == "az_ssr"
+    assert dataset.polities["az_ssr"].short[language] in beside
+
+
+def test_a_table_without_room_is_refused_with_the_cure(dataset, timeline):
+    with pytest.raises(ValueError, match=r"\d+ rows have no room .* ask for a larger sheet"):
+        written(dataset, timeline, "table", size="a4")
+
+
+def test_the_table_is_made_by_command_and_address(client, tmp_path):
+    output = tmp_path / "table.pdf"
+    asked = ["figure", "table", "--day", "1920-04-28", "--lang", "tr", "-o", str(output)]
+    assert main(asked) == OK
+    text = PdfReader(output).pages[0].extract_text()
+    assert "28 Nisan 1920" in text
+    assert "Azerbaycan SSC" in text
+    answer = client.get("/figure/table.svg?day=1920-04-28")
+    assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+    name = "caucasus-table-1920-04-28-en.svg"
+    assert f'filename="{name}"' in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("table.pdf", "a table is of a day; write day as YYYY-MM-DD"),
+        ("table.pdf?day=1950-01-01", "1950-01-01"),
+        ("table.pdf?day=1920-04-28&order=date", "leave order out"),
+        ("strips.pdf?day=1920-04-28", "strips are of all days; leave day out"),
+        ("strips.pdf?reading=nobody", "'nobody' is not a reading; write article"),
+    ],
+)
+def test_what_a_figure_cannot_be_is_refused_with_the_cure(client, path, said):
+    answer = client.get(f"/figure/{path}")
+    assert answer.status_code == 400
+    assert said in answer.get_json()["error"]
+
+
+@pytest.mark.parametrize("kind", choices.FIGURES)
+def test_a_figure_carries_its_reading(dataset, timeline, kind):
+    day = {"day": "1918-05-27"} if kind == "table" else {}
+    base = "https://atlas.example"
+    read = timefigure.parse(dataset, kind, "svg", {"reading": "article", **day}, base)
+    assert "reading=article" in read.figure.address
+    assert read.name.startswith(f"caucasus-article-{kind}-")
+    made = timefigure.make(timeline, read).decode()
+    assert "Reading: Our starting article" in made
+    own = timefigure.make(timeline, timefigure.parse(dataset, kind, "svg", day, base)).decode()
+    assert "Reading:" not in own
+
+
+def test_the_table_of_a_reading_has_its_holders(dataset, timeline):
+    line = Readings(timeline).of("article")
+    tiflis = dataset.territories["tiflis"].name["en"]
+
+    def row(data, line) -> set[str]:
+        texts = written(data, line, "table", day=date(1918, 5, 27), size="840x420")
+        y = next(one for one in texts if one.get_text().startswith(tiflis)).get_position()[1]
+        return {one.get_text() for one in texts if one.get_position()[1] == y}
+
+    assert dataset.polities["georgia"].short["en"] in row(dataset, timeline)
+    assert dataset.polities["transcaucasia"].short["en"] in row(line.dataset, line)

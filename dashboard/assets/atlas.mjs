@@ -173,7 +173,13 @@ export class Atlas {
 
   /** Which day the files of a frozen site are of, in words. */
   asOf() {
-    return format(this.t["frozen.asOf"], { day: this.calendar.label(this.dayOfFiles) });
+    const day = format(this.t["frozen.asOf"], { day: this.calendar.label(this.dayOfFiles) });
+    return [day, this.notHere].filter(Boolean).join(" ");
+  }
+
+  /** Said of a file of a frozen site, which has the atlas's own reading alone. */
+  get notHere() {
+    return this.payload.readAs ? this.t["reading.notHere"] : "";
   }
 
   /** @returns {View} what is shown until the address is read: the map, with its cards beside it */

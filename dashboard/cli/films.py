@@ -37,6 +37,7 @@ def add_common(parser: argparse.ArgumentParser, add_data: Add, kinds: tuple[str,
         "--extent", help="home, a territory or west,south,east,north in degrees (default: home)"
     )
     flags.add_greys(parser)
+    flags.add_reading(parser)
     parser.add_argument(
         "--jobs", metavar="N", type=jobs, default=0, help="processes (default: all cores)"
     )

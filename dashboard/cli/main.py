@@ -166,13 +166,19 @@ class _Only(argparse.Action):
 
 
 def _add_figure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=choices.FIGURES, help="who held each territory, or km²")
+    parser.add_argument(
+        "kind", choices=choices.FIGURES, help="who held each territory, km², or the table of a day"
+    )
     flags.add_output(parser, ("pdf", "svg", "png"))
-    parser.add_argument("--size", help="as of snapshot (default: 210x297 of strips, a4 of areas)")
+    parser.add_argument(
+        "--size", help="as of snapshot (default: 210x297, a4 or 297x420, as the figure needs)"
+    )
+    parser.add_argument("--day", help="day of a table")
     parser.add_argument("--dpi", help="dots per inch of a PNG (default: 300)")
     flags.add_language(parser)
     parser.add_argument("--order", help="region or date (default: region)")
     flags.add_greys(parser)
+    flags.add_reading(parser)
     _add_data(parser)
 
 
@@ -180,6 +186,7 @@ def _add_handout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("story", metavar="ID", help="a story, as border")
     flags.add_output(parser, ("pdf", "docx"), piped=False)
     flags.add_language(parser)
+    flags.add_reading(parser)
     _add_data(parser)
 
 
@@ -329,7 +336,8 @@ def _handout(options: argparse.Namespace) -> None:
     # As for sheets.
     from dashboard.export.press import handout
 
-    handout.write(options.data, options.story, options.output, options.lang)
+    reading = options.reading or ""
+    handout.write(options.data, options.story, options.output, options.lang, reading)
 
 
 def _figure(options: argparse.Namespace) -> None:

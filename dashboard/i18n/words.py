@@ -79,6 +79,19 @@ MAPS: Mapping[str, Phrase] = {
 }
 """The words of a map, or of two maps beside each other."""
 
+TABLE: Mapping[str, Phrase] = {
+    "table.caption": Phrase("Who held each territory on {day}"),
+    "table.territory": Phrase("Territory"),
+    "status": Phrase("Status"),
+    "against": Phrase("Rival claimant"),
+    "claimedBy": Phrase("Claimed by"),
+    "since": Phrase("Since"),
+    "table.event": Phrase("By event"),
+    "table.certainty": Phrase("Certainty"),
+    "table.today": Phrase("changed on this day"),
+}
+"""Headings of the table of a day, on the page and on paper."""
+
 TAGS: Mapping[str, str] = {
     "armenian": "hy",
     "azerbaijani": "az",

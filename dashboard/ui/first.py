@@ -270,7 +270,7 @@ class First:
     def _lessons(self) -> list[Component]:
         """Links to the handouts, which need no script either."""
         lang, languages = self.language, self.dataset.languages
-        handout = addresses(self.dataset, lang)["handout"]
+        handout = addresses(self.dataset, lang)["handout"].replace("{query}", "")
         page = prefix(lang, languages)
         links = [
             html.Li(

@@ -297,6 +297,20 @@ def test_the_strips_leave_the_page_as_a_figure_in_the_order_of_the_screen(atlas)
     assert download.suggested_filename == "caucasus-strips-en.svg"
 
 
+def test_the_table_leaves_the_page_as_a_figure_of_its_day_and_reading(atlas):
+    atlas.open("/?day=1918-05-27&view=table&reading=article")
+    atlas.page.keyboard.press("e")
+    choose(atlas, "sheet")
+    page = atlas.page
+    assert page.locator("#export").get_by_text("The table of the day that is shown").is_visible()
+    assert page.locator('#export input[name="sheet-figure"]').first.is_hidden()
+    page.locator('#export input[name="sheet-kind"][value="svg"]').check()
+    send = page.get_by_role("button", name="Make the sheet")
+    url, download = requested(atlas, send.click)
+    assert url.endswith("/figure/table.svg?lang=en&day=1918-05-27&reading=article")
+    assert download.suggested_filename == "caucasus-article-table-1918-05-27-en.svg"
+
+
 def test_the_table_prints_as_a_table(atlas):
     atlas.open("/?day=1921-10-13&view=table")
     atlas.page.wait_for_selector("#table tbody tr")

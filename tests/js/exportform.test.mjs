@@ -38,9 +38,13 @@ test("a sheet leaves out what is not wanted around the map", () => {
 });
 
 test("a figure through time has the order of the screen and no size", () => {
-  const chosen = { kind: "pdf", dpi: 300, bw: false, language: "tr", order: null };
+  const chosen = { kind: "pdf", dpi: 300, bw: false, language: "tr", order: null, day: null, reading: null };
   assert.equal(figureQuery(chosen), "?lang=tr");
   assert.equal(figureQuery({ ...chosen, kind: "png", bw: true, order: "date" }), "?lang=tr&dpi=300&order=date&bw=1");
+  assert.equal(
+    figureQuery({ ...chosen, day: "1918-05-27", reading: "article" }),
+    "?lang=tr&day=1918-05-27&reading=article",
+  );
 });
 
 test("a sheet shows the layers that are on, also when none is, and the day beside the first", () => {
@@ -81,6 +85,7 @@ test("a film goes from day to day with the part and the territory of the screen"
     filmQuery({ ...BARE, extent: [42, 40, 46, 42], territory: "kars" }, chosen),
     "?from=1920-01-01&to=1921-12-31&by=event&kind=gif&size=1280x720&lang=tr&extent=42,40,46,42&territory=kars",
   );
+  assert.match(filmQuery({ ...BARE, reading: "article" }, chosen), /&reading=article$/);
 });
 
 test("a part too wide for a sheet is cut about its middle, another is left as it is", () => {

@@ -57,7 +57,11 @@ export class DataForm {
     const size = sizeText(kb[this.format.value], payload.language);
     const hint = format(this.t[ranged ? "export.atMost" : "export.about"], { size });
     // Sizes are known of this package alone, and a frozen site may be of another.
-    this.hint.textContent = payload.frozen ? (address.includes("{day}") ? this.atlas.asOf() : "") : hint;
+    this.hint.textContent = payload.frozen
+      ? address.includes("{day}")
+        ? this.atlas.asOf()
+        : this.atlas.notHere
+      : hint;
   }
 
   /** @param {SubmitEvent} event */

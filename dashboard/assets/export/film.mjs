@@ -63,8 +63,7 @@ export class FilmForm {
     this.days.check(true);
     this.bar.hidden = true;
     this.subtitles.hidden = true;
-    const { t, atlas } = this;
-    this.hint.textContent = atlas.payload.readAs ? `${t["film.hint"]} ${t["reading.notHere"]}` : t["film.hint"];
+    this.hint.textContent = this.t["film.hint"];
   }
 
   /** @param {SubmitEvent} event */

@@ -30,15 +30,18 @@ export function sheetQuery(view, { size, dpi, kind, bw, without, language, degre
 }
 
 /**
- * The query of a figure through time.
+ * The query of a figure: strips or areas through time, the table of a day.
  *
- * @param {{kind: string, dpi: number, bw: boolean, language: string, order: string|null}} chosen
- *   `order` as in the address of the page, null when it is the usual order
+ * @param {{kind: string, dpi: number, bw: boolean, language: string, order: string|null, day: string|null,
+ *   reading: string|null}} chosen
+ *   `order` as in the address of the page, null when it is the usual order; `day` that of a table
  */
-export function figureQuery({ kind, dpi, bw, language, order }) {
+export function figureQuery({ kind, dpi, bw, language, order, day, reading }) {
   const query = new URLSearchParams({ lang: language });
   if (kind === "png") query.set("dpi", String(dpi));
   if (order) query.set("order", order);
+  if (day) query.set("day", day);
+  if (reading) query.set("reading", reading);
   if (bw) query.set("bw", "1");
   return `?${query}`;
 }
@@ -111,7 +114,7 @@ export function daysFault(first, last, inside) {
 /**
  * The query of a film of what the page shows, from day to day.
  *
- * @param {{extent: number[]|null, territory: string|null}} view
+ * @param {{extent: number[]|null, territory: string|null, reading: string|null}} view
  * @param {{from: string, to: string, by: string, kind: string, size: string, bw: boolean,
  *   language: string, degrees: number}} chosen
  */
@@ -119,6 +122,7 @@ export function filmQuery(view, { from, to, by, kind, size, bw, language, degree
   const query = new URLSearchParams({ from, to, by, kind, size, lang: language });
   if (view.extent) query.set("extent", within(view.extent, degrees).join(","));
   if (view.territory) query.set("territory", view.territory);
+  if (view.reading) query.set("reading", view.reading);
   if (bw) query.set("bw", "1");
   return `?${query}`.replaceAll("%2C", ",");
 }

@@ -8,6 +8,7 @@ import { at } from "../page/server.mjs";
 const OWN = "own";
 const OWN_MM = [200, 150];
 const USUAL_DPI = 300;
+const TABLE = "table";
 
 export class SheetForm {
   name = "sheet";
@@ -81,9 +82,11 @@ export class SheetForm {
     this.changed();
   }
 
-  /** The strips through time have no map: they are a figure of their own. */
-  get timely() {
-    return this.atlas.view?.view === "strips";
+  /** The figure in the place of the map: the strips through time, the table of a day; else nothing. */
+  get shownFigure() {
+    const { view } = this.atlas.view ?? {};
+    if (view === TABLE) return TABLE;
+    return view === "strips" ? this.figure.value : "";
   }
 
   /** Width and height in mm. */
@@ -93,12 +96,12 @@ export class SheetForm {
   }
 
   changed() {
-    const { about, t, timely } = this;
-    const own = this.size.value === OWN && !timely;
-    this.figure.hidden = !timely;
-    const notHere = timely && this.atlas.payload.readAs ? ` ${t["reading.notHere"]}` : "";
-    this.shows.textContent = t[timely ? "export.figureShows" : "export.sheetShows"] + notHere;
-    for (const control of [this.sized, ...this.around]) control.hidden = timely;
+    const { about, t, shownFigure } = this;
+    const own = this.size.value === OWN && !shownFigure;
+    this.figure.hidden = !shownFigure || shownFigure === TABLE;
+    const shows = shownFigure === TABLE ? "tableShows" : shownFigure ? "figureShows" : "sheetShows";
+    this.shows.textContent = t[`export.${shows}`];
+    for (const control of [this.sized, ...this.around]) control.hidden = Boolean(shownFigure);
     const picture = this.kind.value === "png";
     this.own.hidden = !own;
     this.fine.hidden = !picture;
@@ -143,12 +146,18 @@ export class SheetForm {
     const { calendar, view, payload } = this.atlas;
     const size = this.size.value === OWN ? this.mm().join("x") : this.size.value;
     const kind = this.kind.value;
-    if (this.timely) {
-      const { order } = view;
-      const usual = order === payload.orders[0];
+    const figure = this.shownFigure;
+    if (figure) {
+      const { order, reading } = view;
+      const tabled = figure === TABLE;
       const chosen = { kind, dpi: Number(this.dpi.value), bw: this.grey.checked, language: payload.language };
-      const query = figureQuery({ ...chosen, order: usual ? null : order });
-      this.owner.download(at(payload.addresses.figure, { figure: this.figure.value, kind, query }));
+      const query = figureQuery({
+        ...chosen,
+        order: tabled || order === payload.orders[0] ? null : order,
+        day: tabled ? calendar.iso(view.day) : null,
+        reading,
+      });
+      this.owner.download(at(payload.addresses.figure, { figure, kind, query }));
       return;
     }
     const query = sheetQuery(this.shown(), {

@@ -45,8 +45,8 @@ export function lectureParameters(stories, pair) {
  * Where a story leads to.
  *
  * @typedef {{enter: (id: string) => void, quiz: (id: string|null) => void, own: () => void,
- *   handout: string, teacher: string}} Ways
- *   `handout`, `teacher`: addresses, with a place for the story
+ *   handout: (story: string) => string, teacher: (story: string) => string}} Ways
+ *   `handout`, `teacher`: addresses, in the reading that is shown
  * @param {Lecture} lecture
  * @returns {Ways}
  */
@@ -58,13 +58,16 @@ export function waysOf(lecture) {
     lecture.list.close();
     store.ask(kind, id);
   };
-  const { handout, teacher } = payload.addresses;
+  const query = payload.readAs ? `?reading=${payload.readAs}` : "";
+  /** @param {string} address
+   * @returns {(story: string) => string} */
+  const of = (address) => (story) => at(address, { story, query });
   return {
     enter: (id) => lecture.enter(id),
     quiz: (id) => ask("quiz", id),
     own: () => ask("own", null),
-    handout,
-    teacher,
+    handout: of(payload.addresses.handout),
+    teacher: of(payload.addresses.teacher),
   };
 }
 
@@ -110,8 +113,8 @@ export function storyItem(story, t, { enter, quiz, handout, teacher }) {
       { class: "tools" },
       h("button", start, t["story.start"]),
       h("button", { type: "button", class: "button", onclick: () => quiz(story.id) }, t.quiz),
-      h("a", { class: "button", href: at(handout, { story: story.id }) }, t["story.handout"]),
-      h("a", { class: "button", href: at(teacher, { story: story.id }) }, t["story.teacher"]),
+      h("a", { class: "button", href: handout(story.id) }, t["story.handout"]),
+      h("a", { class: "button", href: teacher(story.id) }, t["story.teacher"]),
     ),
   );
 }

@@ -375,12 +375,8 @@ class Chart:
 
     def disputed(self, day: date) -> bool:
         """Outline the land on which the reading differs on a day; tell whether there is some."""
-        differing = self.plate.differing
-        lands = {
-            difference.other.territory_id for difference in differing if day in difference.interval
-        }
         look = style.OUTLINE_LOOKS["reading"]
-        outer = self.outer(lands)
+        outer = self.outer(self.plate.disputed_on(day))
         if outer.is_empty:
             return False
         self.line(outer, self.palette.paper, look.casing, 14)

@@ -4,7 +4,6 @@ Everything but the day, the map and the words of what happened stands still: the
 whatever the map shows at any time between the first day and the last.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +24,7 @@ from dashboard.cartography.look import palette, style
 from dashboard.cartography.look.palette import Palette
 from dashboard.cartography.paper import (
     captions,
+    film_legend,
     legend,
     lettering,
     names,
@@ -35,21 +35,16 @@ from dashboard.cartography.paper import (
     writing,
 )
 from dashboard.cartography.paper import page as press
-from dashboard.cartography.paper.chart import Chart, Shown
+from dashboard.cartography.paper.chart import Chart
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.view import View
 from dashboard.dataset.model import Event, Language
-from dashboard.dataset.text import Words
-from dashboard.i18n import kinds
-from dashboard.i18n.words import LEGEND, MAPS, PAPER
 
 # Height of a frame in points, whatever its pixels: letters grow with the picture.
 HEIGHT_PT = 540.0
 SCALE = 1.4
 MARGIN, PANEL = 20.0, 226.0
 MAP_BOTTOM, MAP_TOP = 106.0, 44.0
-# Holders of the same fill that the legend names: those of most land.
-NAMED = 3
 # Factors on the letters of the legend, tried until it has room.
 SMALLER = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.5, 0.4)
 _LINE = 40.0
@@ -59,7 +54,8 @@ _LINE = 40.0
 class Reel:
     """What all frames of an animation share; ``extent`` in metres, sizes in pixels.
 
-    ``legend_days`` are days whose maps have between them all that the legend must show.
+    ``legend_days`` are days whose maps have between them all that the legend must show;
+    ``reading`` is the id of another reading than the atlas's own.
     """
 
     first: date
@@ -72,6 +68,7 @@ class Reel:
     legend_days: tuple[date, ...]
     territory: str | None = None
     black_and_white: bool = False
+    reading: str = ""
 
     @property
     def dpi(self) -> float:
@@ -108,6 +105,7 @@ class _Stage:
 
 def frames(plate: Plate, reel: Reel, moments: Sequence[Moment]) -> list[NDArray[np.uint8]]:
     """Pictures of moments, each an array of shape (height, width, 3); a map is drawn once."""
+    plate = plate.as_read(reel.reading)
     with press.drawing():
         pictures, below, drawn = [], None, None
         for moment in moments:
@@ -124,6 +122,8 @@ def same_map(plate: Plate, first: Moment, second: Moment) -> bool:
     if line.handovers(first.day, first.since) or line.handovers(second.day, second.since):
         return first == second
     if plate.lines_on(first.day) != plate.lines_on(second.day):
+        return False
+    if plate.disputed_on(first.day) != plate.disputed_on(second.day):
         return False
     if plate.places_on(first.day) != plate.places_on(second.day):
         return False
@@ -143,6 +143,7 @@ def covering_days(plate: Plate, days: Iterable[date]) -> tuple[date, ...]:
         shown |= {line.name for line in plate.lines_on(day)}
         shown |= {"changed" for _ in plate.timeline.handovers(day)}
         shown |= {row.control.certainty for row in state.values()}
+        shown |= {"disputed" for _ in plate.disputed_on(day)}
         if not shown <= covered:
             covered |= shown
             needed.append(day)
@@ -203,98 +204,20 @@ def _stage(plate: Plate, reel: Reel) -> _Stage:
     shown, wanted = [], overlays.wanted_certainties(plate, view)
     for day in reel.legend_days:
         _, axes = _figure(reel)
-        drawn = Chart(plate, axes, view, colours).draw(day, reel.territory)
+        chart = Chart(plate, axes, view, colours)
+        drawn = replace(chart.draw(day, reel.territory), disputed=chart.disputed(day))
         certainties = {drawn.state[name].certainty for name in drawn.territories}
         shown.append(
             replace(drawn, unsure=tuple(level for level in wanted if level in certainties))
         )
-    blocks = _steady(plate, reel, shown, PANEL / SCALE)
+    days = reel.first, reel.last
+    blocks = film_legend.steady(plate, days, shown, PANEL / SCALE, reel.language)
     column = sheet.Column(left + wide + MARGIN, bottom + high - 26, bottom, PANEL)
     for size in (SCALE * smaller for smaller in SMALLER):
         placed = legend.flow(blocks, [column], size)
         if placed:
             return _Stage(view, colours, size, placed)
     raise ValueError("the legend has no room; ask for a larger or higher picture")
-
-
-def _steady(plate: Plate, reel: Reel, shown: Sequence[Shown], room: float) -> list[legend.Block]:
-    """A common legend of several maps: each sign of any of them, once."""
-    language = reel.language
-    _ = i18n.translator(language)
-    before = PAPER["before"][language]
-    on_this_day = before.format(what=LEGEND["changed"][language])
-    signs: list[legend.Sign] = []
-    for drawn in shown:
-        at = 0
-        # Lines go by what they are and not by name: a film of years has dozens of them.
-        for drawn_sign in legend.all_signs(plate, replace(drawn, lines=()), language):
-            # A frame may show what changed since the frame before, a week ago.
-            just = drawn_sign.text == on_this_day
-            sign = (
-                replace(drawn_sign, text=before.format(what=_("Just changed")))
-                if just
-                else drawn_sign
-            )
-            same = [n for n, other in enumerate(signs) if other.text == sign.text]
-            if not same:
-                signs.insert(at, sign)
-            at = (same[0] if same else at) + 1
-    signs += _lines(plate, shown, language)
-    holders = tuple(_holders(plate, reel, shown[0], room))
-    return [
-        legend.Block(MAPS["heldBy"][language], holders),
-        legend.Block(_("Status and lines"), tuple(legend.rows_of(signs, room))),
-    ]
-
-
-def _lines(plate: Plate, shown: Sequence[Shown], language: Language) -> Iterable[legend.Sign]:
-    """A sign for each kind of line of history on any of the maps, in the order of the table."""
-    looks = {line.look for drawn in shown for line in drawn.lines}
-    known = plate.dataset.kinds
-    words = kinds.lines(known)
-    named: list[tuple[Words, style.LineLook]] = [
-        (LEGEND[status], look) for status, look in style.LINE_LOOKS.items()
-    ]
-    named += [
-        (words[kind], line_kind.look) for kind, line_kind in known.lines.items() if line_kind.look
-    ]
-    for text, look in named:
-        if look in looks:
-            yield legend.Sign(text[language], swatches.stroke(look), legend.seen(look))
-        unsure = style.uncertain(look)
-        if unsure != look and unsure in looks:
-            # All of them look alike; the name of each stands along it.
-            words_of = LEGEND["uncertain"][language]
-            yield legend.Sign(words_of, swatches.stroke(unsure), legend.seen(unsure))
-
-
-def _holders(plate: Plate, reel: Reel, shown: Shown, room: float) -> Iterable[legend.Row]:
-    """A row for each fill, with those who held land under it, by power and by most land.
-
-    ``shown`` is any map of the reel: its territories are in the frame.
-    """
-    line = plate.timeline
-    most: dict[str, float] = defaultdict(float)
-    for day in (reel.first, *line.changes_between(reel.first, reel.last)):
-        held: dict[str, float] = defaultdict(float)
-        state = line.state(day)
-        for name in shown.territories:
-            if shown.paints[name]:
-                held[state[name].controller] += plate.km2[name]
-        for polity, area in held.items():
-            most[polity] = max(most[polity], area)
-    polities, roles = plate.dataset.polities, plate.dataset.roles
-    order = sorted(most, key=lambda polity: (roles[polities[polity].role].rank, -most[polity]))
-    alike: dict[style.Paint, list[str]] = defaultdict(list)
-    for holder in (polities[polity] for polity in order):
-        alike[style.Paint(holder.role, holder.weave)].append(holder.short[reel.language])
-    _ = i18n.translator(reel.language)
-    for paint, holders in alike.items():
-        text = "; ".join(dict.fromkeys(holders[:NAMED]))
-        if len(holders) > NAMED:
-            text += "; " + _("and {count} more").format(count=len(holders) - NAMED)
-        lines = tuple(lettering.wrap(text, room - legend.INDENT, legend.BODY))
-        yield legend.Row(lines, swatches.swatch(paint), indent=legend.INDENT)
 
 
 def _below(plate: Plate, reel: Reel, moment: Moment) -> Image.Image:
@@ -305,6 +228,7 @@ def _below(plate: Plate, reel: Reel, moment: Moment) -> Image.Image:
     chart = Chart(plate, axes, stage.view, stage.colours)
     scale.draw_graticule(chart, plate.projection)
     shown = chart.draw(moment.day, reel.territory, moment.since)
+    chart.disputed(moment.day)
     taken = scale.draw_bar(chart, scale.scale_bar(plate.projection, stage.view), reel.language)
     state = plate.timeline.state(moment.day)
     view = stage.view
@@ -325,7 +249,8 @@ def _still(plate: Plate, reel: Reel, figure: Figure, page: Axes, stage: _Stage) 
     colours, language = stage.colours, reel.language
     left, bottom, wide, high = _box(reel)
     press.draw_rim(figure, page, (left, bottom, wide, high), colours.frontier, 1.0)
-    title = plate.dataset.title[language]
+    read = captions.reading(plate.dataset, language)
+    title = ". ".join(filter(None, (plate.dataset.title[language], read)))
     size = min(17.0, 17.0 * wide / lettering.width(title, 17.0, True))
     place = (left, bottom + high + 14)
     lettering.write(page, place, title, lettering.face(size, True), colours.ink)

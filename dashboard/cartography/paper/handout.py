@@ -29,7 +29,7 @@ from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.chart import Shown
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.structure import Artifacts, Leaf, Paper
-from dashboard.dataset.model import Language, Stop, Story
+from dashboard.dataset.model import Dataset, Language, Stop, Story
 from dashboard.i18n.words import MAPS
 
 PAGE = sheet.Size("handout", 210.0, 297.0)
@@ -61,11 +61,16 @@ PIXELS = tuple(int(side / 72 * PICTURE_DPI) for side in WHOLE)
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A story to print; ``address`` is that of the story on the page."""
+    """A story to print; ``address`` is that of the story on the page.
+
+    ``reading`` is the id of another reading than the atlas's own: maps, keys and sources are as
+    it has them, the texts those of the story.
+    """
 
     story: Story
     language: Language
     address: str
+    reading: str = ""
 
 
 def picture(plate: Plate, stop: Stop, language: Language, check: deadline.Check) -> bytes:
@@ -104,6 +109,7 @@ def key_picture(plate: Plate, lesson: Lesson, check: deadline.Check) -> bytes:
 
 def key_pictures(plate: Plate, lesson: Lesson, check: deadline.Check) -> list[bytes]:
     """Return the pages of legend and sources of all maps of a story as PNG, one or two."""
+    plate = plate.as_read(lesson.reading)
     seen, drawn = [], []
     with press.drawing(check):
         for stop in lesson.story.stops:
@@ -121,6 +127,7 @@ def key_pictures(plate: Plate, lesson: Lesson, check: deadline.Check) -> list[by
 def pages(plate: Plate, lesson: Lesson, check: deadline.Check = deadline.no_check) -> bytes:
     """Return a PDF of the story, two stops a page; ``check`` is called between steps."""
     story, language = lesson.story, lesson.language
+    plate = plate.as_read(lesson.reading)
     about = {
         "Title": story.title[language],
         "Author": "; ".join(plate.dataset.authors),
@@ -257,8 +264,7 @@ def _blank(plate: Plate, lesson: Lesson, number: int) -> tuple[Paper, Axes]:
         colours.ink,
         tag=read and "H1",
     )
-    data, y = plate.dataset, FOOT - 8
-    about = f"{data.title[lesson.language]}, {data.version}, {data.licence}"
+    about, y = about_data(plate.dataset, lesson.language), FOOT - 8
     lettering.write(page, (MARGIN, y), about, small, colours.quiet, tag=read)
     if lesson.address:
         left = MARGIN + lettering.width(about, 7)
@@ -269,6 +275,13 @@ def _blank(plate: Plate, lesson: Lesson, number: int) -> tuple[Paper, Axes]:
     at = (width - MARGIN, y)
     lettering.write(page, at, str(number), small, colours.quiet, "right", tag="")
     return figure, page
+
+
+def about_data(data: Dataset, language: Language) -> str:
+    """What a story is from: title, version, licence, and another reading than the atlas's own."""
+    read = captions.reading(data, language)
+    said = (data.title[language], data.version, data.licence, read)
+    return ", ".join(filter(None, said))
 
 
 def _put_stop(

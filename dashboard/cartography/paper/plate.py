@@ -7,6 +7,7 @@ and knows nothing of a day; :mod:`dashboard.cartography.paper.chart` draws a day
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -123,16 +124,16 @@ class Plate:
 
     def as_read(self, reading: str) -> "Plate":
         """The same with another reading of the dataset; raises as `readings.as_read`."""
-        if reading == self.dataset.reading:
-            return self
-        read = as_read(self.dataset, reading)
-        differing = tuple(differences(self.dataset, reading))
-        return replace(self, dataset=read, timeline=Timeline(read), differing=differing)
+        return self if reading == self.dataset.reading else _as_read(self, reading)
 
     @property
     def reach(self) -> float:
         """How many times as far it reaches as the usual map: lengths of the ground follow it."""
         return reach.factor(self.home)
+
+    def disputed_on(self, day: date) -> frozenset[str]:
+        """The territories on which the reading differs from the atlas's own on a day."""
+        return frozenset(one.other.territory_id for one in self.differing if day in one.interval)
 
     def places_on(self, day: date) -> list[Spot]:
         """The places by their names of a day, those of the highest rank first."""
@@ -141,6 +142,14 @@ class Plate:
     def lines_on(self, day: date, shown: Collection[str] = USUAL) -> list[Line]:
         """The lines of history that stand on a day, of the layers that are shown."""
         return [line for line in self.lines if day in line.interval and line.layer in shown]
+
+
+@lru_cache(maxsize=2)
+def _as_read(plate: Plate, reading: str) -> Plate:
+    """Kept: the pictures of a film and the maps of a story ask for the same again and again."""
+    read = as_read(plate.dataset, reading)
+    differing = tuple(differences(plate.dataset, reading))
+    return replace(plate, dataset=read, timeline=Timeline(read), differing=differing)
 
 
 def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:

@@ -5,89 +5,27 @@ letters, patterns and colours of a sheet. Positions are points of the page from 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
 
-from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.patches import Rectangle
 
 from dashboard import i18n
-from dashboard.cartography.look import palette, style
-from dashboard.cartography.paper import (
-    captions,
-    furniture,
-    legend,
-    lettering,
-    svg_fonts,
-    svg_structure,
-    swatches,
-    timebars,
-)
-from dashboard.cartography.paper import page as press
-from dashboard.cartography.paper.deadline import Check, NoRoom, no_check
+from dashboard.cartography.look import style
+from dashboard.cartography.paper import captions, legend, lettering, swatches, timebars
+from dashboard.cartography.paper.deadline import NoRoom
+from dashboard.cartography.paper.figure import HEAD, MARGIN, Figure, begin, put_words
 from dashboard.cartography.paper.placing import SMALLEST
-from dashboard.cartography.paper.sheet import Column, Size
+from dashboard.cartography.paper.sheet import Column
 from dashboard.cartography.paper.structure import Paper
 from dashboard.cartography.screen import strips
 from dashboard.cartography.screen.timescale import TimeScale
-from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import kinds
 from dashboard.i18n.words import CERTAINTY, MAPS
 
-MARGIN, HEAD = 26.0, 40.0
 # Of the names of territories, and of the years above and below.
 NAMES, YEARS = 118.0, 12.0
 COLUMNS = 3
-FOOT_SIZE = 6.4
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What is to be drawn: ``strips`` or ``areas``; ``order`` is one of ``strips.ORDERS``."""
-
-    kind: str
-    language: Language
-    size: Size
-    address: str
-    order: str = "region"
-    black_and_white: bool = False
-
-
-def render(
-    dataset: Dataset,
-    timeline: Timeline,
-    figure: Figure,
-    written: tuple[str, int],
-    check: Check = no_check,
-) -> bytes:
-    """Return a figure as the bytes of a file; raises as :func:`draw`.
-
-    ``written`` is one of ``sheet.KINDS`` and the dots per inch of a PNG; ``check`` is asked
-    before and after it is drawn.
-    """
-    kind, dpi = written
-    with press.drawing(check):
-        check()
-        paper = draw(dataset, timeline, figure)
-        check()
-        title = dataset.title[figure.language]
-        author = "; ".join(dataset.authors)
-        about = captions.with_address(dataset.licence, figure.address)
-        metadata: dict[str, dict[str, Any]] = {
-            "pdf": {"Title": title, "Author": author, "Subject": about, "CreationDate": None},
-            "svg": {"Title": title, "Creator": author, "Rights": about, "Date": None},
-            "png": {"Title": title, "Author": author, "Copyright": about},
-        }
-        file = BytesIO()
-        paper.savefig(file, format=kind, dpi=dpi, metadata=metadata[kind], facecolor="white")
-        content = file.getvalue()
-        if kind == "svg":
-            content = svg_structure.finish(svg_fonts.embed(content, paper))
-        paper.clear()
-        paper.set_canvas(FigureCanvasBase(paper))
-    return content
 
 
 def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
@@ -100,11 +38,7 @@ def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
     """
     width, height = figure.size.points
     scale = figure.size.scale
-    paper = Paper(figsize=(width / 72, height / 72), structured=False)
-    page = press.axes_over(paper, (0.0, 0.0, width, height), figure.size)
-    roles = dataset.roles
-    colours = palette.grey(roles) if figure.black_and_white else palette.copied(roles)
-    pen = swatches.Pen(page, colours, scale)
+    paper, pen = begin(figure, dataset)
     foot = _put_words(pen, dataset, figure)
     room = (width - 2 * MARGIN * scale - 2 * 12.0 * scale) / COLUMNS
     blocks = _legend(dataset, figure, room / scale)
@@ -133,39 +67,15 @@ def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
 
 def _put_words(pen: swatches.Pen, dataset: Dataset, figure: Figure) -> float:
     """Title, span of days, how to cite; returns the upper edge of the foot."""
-    language, scale = figure.language, pen.scale
+    language, days = figure.language, (dataset.first_day, dataset.last_day)
     _ = i18n.translator(language)
-    width, height = figure.size.points
-    room = width - 2 * MARGIN * scale
-    first, last = (i18n.day_label(day, language) for day in (dataset.first_day, dataset.last_day))
-    span = f"{first} – {last}"
-    big = 15.0 * scale
-    both = lettering.width(dataset.title[language], big, True) + lettering.width(span, big * 0.7)
-    big *= min(1.0, (room - 16 * scale) / both)
-    base = height - (MARGIN + 14.0) * scale
-    title = (MARGIN * scale, base)
-    ink, quiet = pen.palette.ink, pen.palette.quiet
-    lettering.write(pen.page, title, dataset.title[language], lettering.face(big, True), ink)
-    at = (width - MARGIN * scale, base)
-    lettering.write(pen.page, at, span, lettering.face(big * 0.7), quiet, "right")
+    span = " – ".join(i18n.day_label(day, language) for day in days)
     about = {
         "strips": _("Who held each territory through time"),
         "areas": _("Area held by each power through time, km²"),
     }
-    face = lettering.face(7.4 * scale)
-    below = (MARGIN * scale, base - 13 * scale)
-    lettering.write(pen.page, below, about[figure.kind], face, quiet)
-    cited = captions.cite_range(
-        dataset, dataset.first_day, dataset.last_day, language, figure.address
-    )
-    notice = _("The map shows who held a place, not who had a right to it.")
-    size = FOOT_SIZE * scale
-    lines = lettering.wrap(f"{MAPS['cite.as'][language]}: {cited} {notice}", room, size)
-    y = MARGIN * scale + (len(lines) - 1) * size * 1.25
-    for line in lines:
-        furniture.put_line(pen, (MARGIN * scale, y), line, size, figure.address)
-        y -= size * 1.25
-    return MARGIN * scale + len(lines) * size * 1.25 + 4.0 * scale
+    cited = captions.cite_range(dataset, *days, language, figure.address)
+    return put_words(pen, dataset, figure, span, about[figure.kind], cited)
 
 
 def _legend(dataset: Dataset, figure: Figure, room: float) -> list[legend.Block]:

@@ -22,7 +22,7 @@ def cell_text(value: object) -> str:
         return ""
     if isinstance(value, int | float):
         return str(value)
-    text = ";".join(value) if isinstance(value, list) else str(value)
+    text = ";".join(map(str, value)) if isinstance(value, list) else str(value)
     return _RUNS.sub("'", text)
 
 

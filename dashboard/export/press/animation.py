@@ -30,6 +30,7 @@ DEFAULTS: Mapping[str, str] = {
     "extent": "home",
     "territory": "",
     "bw": "",
+    "reading": "",
 }
 """What can be asked of an animation, and what it is when nothing is asked.
 
@@ -77,7 +78,8 @@ class Animation:
     def name(self, kind: str) -> str:
         """A file name of our own words."""
         first, last = self.reel.first.isoformat(), self.reel.last.isoformat()
-        return f"{self.prefix}-{first}-{last}-{self.reel.language}.{kind}"
+        read = f"-{self.reel.reading}" if self.reel.reading else ""
+        return f"{self.prefix}{read}-{first}-{last}-{self.reel.language}.{kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Animation:
     """
     parameters.check_names(asked, DEFAULTS)
     words = {**DEFAULTS, **asked}
+    plate = plate.as_read(words["reading"])
     usual = plate.dataset.terms.film_days
     first, last = (
         parameters.day(words[name] or day.isoformat(), plate.timeline)
@@ -122,11 +125,17 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Animation:
         address=permalink(
             base,
             path,
-            {"day": first.isoformat(), "territory": territory or "", **seen},
+            {
+                "day": first.isoformat(),
+                "territory": territory or "",
+                "reading": words["reading"],
+                **seen,
+            },
         ),
         legend_days=frame.covering_days(plate, days),
         territory=territory,
         black_and_white=parameters.switch("bw", words["bw"]),
+        reading=words["reading"],
     )
     fps = _whole("fps", words["fps"], MAX_FPS)
     pace = _pace(words["pace"])
@@ -205,6 +214,7 @@ def steps_of(plate: Plate, days: Sequence[date], by: By, pace: float) -> tuple[S
 
 def scenes(plate: Plate, source: Source, animation: Animation) -> Iterator[Scene]:
     """The steps shared out: those with the same map go together, as it is drawn once."""
+    plate = plate.as_read(animation.reel.reading)
     run: list[Moment] = []
     for step in animation.steps:
         if run and (len(run) == SCENE or not frame.same_map(plate, run[-1], step.moment)):
@@ -246,6 +256,7 @@ def write(
     from dashboard.export.press import video
 
     reel = animation.reel
+    plate = plate.as_read(reel.reading)
     cited = captions.cite_range(plate.dataset, reel.first, reel.last, reel.language, reel.address)
     title = plate.dataset.title[reel.language]
     about = video.About(title, cited, reel.width, reel.height, animation.fps)

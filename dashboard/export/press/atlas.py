@@ -34,6 +34,7 @@ DEFAULTS: Mapping[str, str] = {
     "lang": "",
     "extent": "home",
     "bw": "",
+    "reading": "",
 }
 """What can be asked of an atlas, and what it is when nothing is asked."""
 
@@ -104,6 +105,7 @@ def parse(plate: Plate, asked: Mapping[str, str], base: str = "") -> Atlas:
         For a word that is not known or a value out of bounds, with the cure on the same line.
     """
     words = {**DEFAULTS, **asked}
+    plate = plate.as_read(words["reading"])
     line = plate.timeline
     first = parse_day(words.pop("from") or line.first_day.isoformat())
     last = parse_day(words.pop("to") or line.last_day.isoformat())
@@ -167,6 +169,7 @@ def bind(
     Others draw the lists while the plates are bound here.
     """
     order = atlas.orders[0]
+    plate = plate.as_read(order.reading)
     _ = i18n.translator(order.language)
     after = atlas.before + len(atlas.orders) + 1
     colours = palette.coloured(plate.dataset.roles)

@@ -8,5 +8,6 @@ BY: tuple[By, ...] = ("event", "week", "day")
 SIZES = {"720p": (1280, 720), "1080p": (1920, 1080)}
 """Width and height in pixels."""
 
-FIGURES = ("strips", "areas")
-"""Figures through time: who held each territory, and the area that each power held."""
+THROUGH_TIME = ("strips", "areas")
+FIGURES = (*THROUGH_TIME, "table")
+"""Who held each territory through time, the area that each power held, the table of a day."""

@@ -9,6 +9,7 @@ from pypdf import PdfWriter
 from dashboard.cartography.paper import deadline, handout
 from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset.readings import as_read
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export.address import base_address, permalink, prefix
@@ -16,20 +17,21 @@ from dashboard.export.files import STANDARD_OUTPUT, kind_of, opened
 from dashboard.export.press import worksheet
 
 
-def lesson(dataset: Dataset, name: str, language: Language) -> handout.Lesson:
-    """Return what is to be printed.
+def lesson(dataset: Dataset, name: str, language: Language, reading: str = "") -> handout.Lesson:
+    """Return what is to be printed; ``reading`` is empty for the atlas's own.
 
     Raises
     ------
     ValueError
-        When there is no story ``name``.
+        When there is no story ``name``, or no such reading.
     """
+    as_read(dataset, reading)
     if name not in dataset.stories:
         known = ", ".join(dataset.stories)
         raise ValueError(f"{name[:40]!r} is not a story; there are {known}")
     path = prefix(language, dataset.languages)
-    address = permalink(base_address(), path, {"story": name})
-    return handout.Lesson(dataset.stories[name], language, address)
+    address = permalink(base_address(), path, {"story": name, "reading": reading})
+    return handout.Lesson(dataset.stories[name], language, address, reading)
 
 
 def render(
@@ -52,11 +54,13 @@ MAKERS: Mapping[str, Callable[[Plate, handout.Lesson, deadline.Check], bytes]] =
 }
 
 
-def write(folder: Path, name: str, output: Path, language: Language | None) -> Path:
+def write(
+    folder: Path, name: str, output: Path, language: Language | None, reading: str = ""
+) -> Path:
     """Write the handout of a story to a file, whole or not at all; raises as :func:`lesson`."""
     kind = kind_of(output, tuple(MAKERS), "pdf" if output == STANDARD_OUTPUT else None)
     with opened(output) as put:
         dataset = open_dataset(folder)
-        ordered = lesson(dataset, name, language or dataset.languages[0])
+        ordered = lesson(dataset, name, language or dataset.languages[0], reading)
         put(MAKERS[kind](build_plate(dataset, Timeline(dataset)), ordered, deadline.no_check))
     return output

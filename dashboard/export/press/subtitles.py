@@ -18,6 +18,7 @@ def write(plate: Plate, animation: Animation, language: Language) -> str:
 
     A cue has the day and, a line each, the events that the picture names.
     """
+    plate = plate.as_read(animation.reel.reading)
     cues, begin = [f"WEBVTT - {plate.dataset.title[language]}"], 0.0
     for step in animation.steps:
         # As many whole frames as the film shows the picture.

@@ -29,6 +29,7 @@ MOMENT = (1980, 1, 1, 0, 0, 0)
 
 def document(plate: Plate, lesson: handout.Lesson, check: deadline.Check) -> bytes:
     """Return the worksheet; maps are pictures with words for those who do not see them."""
+    plate = plate.as_read(lesson.reading)
     language, story, data = lesson.language, lesson.story, plate.dataset
     _ = i18n.translator(language)
     made = Document()
@@ -42,7 +43,7 @@ def document(plate: Plate, lesson: handout.Lesson, check: deadline.Check) -> byt
     made.add_heading(alternative, 1).paragraph_format.page_break_before = True
     for content in handout.key_pictures(plate, lesson, check):
         _picture(made, content, KEY, alternative)
-    made.add_paragraph(f"{data.title[language]}, {data.version}, {data.licence}")
+    made.add_paragraph(handout.about_data(data, language))
     if lesson.address:
         made.add_paragraph(lesson.address)
     file = BytesIO()

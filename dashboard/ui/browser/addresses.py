@@ -8,8 +8,8 @@ from dashboard.ui.page import documents
 from dashboard.ui.page.frozen import Frozen, file_name
 
 SERVED: Mapping[str, str] = {
-    "handout": "{prefix}handout/{story}",
-    "teacher": "{prefix}handout/{story}/teacher",
+    "handout": "{prefix}handout/{story}{query}",
+    "teacher": "{prefix}handout/{story}/teacher{query}",
     "sheet": "/snapshot/{day}.{kind}{query}",
     "figure": "/figure/{figure}.{kind}{query}",
     "cite": "/api/cite/{day}.json{query}",

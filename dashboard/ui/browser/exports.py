@@ -154,7 +154,7 @@ def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) ->
         },
         "sheet": {
             "kinds": sheets,
-            "figures": choices.FIGURES,
+            "figures": choices.THROUGH_TIME,
             "kb": SHEET_KB,
             "sizes": [(size, name[language], *sheet.SIZES_MM[size]) for size, name in SIZES],
             "parts": [(part, PARTS[part][language]) for part in sheet.PARTS],

@@ -298,7 +298,9 @@ def _table(made: Exports, what: str, about: str) -> Callable[..., Response]:
         return made.table(what, texts, kind, asked)
 
     view.__doc__ = about
-    return taking(words, FORMATS)(view)
+    # Places belong to no power: that word is refused in words of its own, and not described.
+    of_days = any(exports.EXPORTS[what].days)
+    return taking([one for one in words if of_days or one != "power"], FORMATS)(view)
 
 
 def _unasked(view: Callable[[], Response]) -> Callable[[], Response]:

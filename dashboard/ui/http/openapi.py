@@ -59,6 +59,7 @@ _ABOUT: Mapping[str, str] = {
     "bw": "1: in greys",
     "without": "title, legend, sources: what is left out, with commas between; none for none",
     "order": "of the strips",
+    "day": "of a table",
     "treaty": "id of a treaty: its land is numbered, its terms are in the legend",
     "from": "first day",
     "to": "last day",
@@ -223,11 +224,12 @@ def _schema(name: str, dataset: Dataset, drawn: bool) -> Schema:
         return {"type": "string", "enum": ["", *choices[name]]}
     ids = {"territory": "Territory", "region": "Region", "power": "Power"}
     if name in ids:
-        of_one = {"$ref": f"#/components/schemas/{ids[name]}"}
-        return of_one if drawn else {"type": "array", "items": of_one}
+        id_ = {"$ref": f"#/components/schemas/{ids[name]}"}
+        # An empty one is passed over: `power=` is all of them.
+        return id_ if drawn else {"type": "array", "items": {"anyOf": [id_, {"const": ""}]}}
     if name == "treaty":
         return {"type": "string", "enum": ["", *dataset.treaties]}
-    if name in ("compare", "from", "to"):
+    if name in ("compare", "from", "to", "day"):
         return _days(dataset)
     return _drawn(name, dataset) if drawn else {"type": "string"}
 

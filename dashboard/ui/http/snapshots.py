@@ -132,7 +132,7 @@ def blueprint(
     @routes.get("/figure/<what>.<kind>")
     @taking(_figure_words, MEDIA_TYPES)
     def figure(what: str, kind: str) -> Response:
-        """Strips or areas through time as a printed page: pdf, svg or png."""
+        """Strips or areas through time, or the table of a day, as a page: pdf, svg or png."""
         from dashboard.export.press import timefigure
 
         try:
@@ -144,7 +144,7 @@ def blueprint(
             key_of(dataset, ordered),
             "figures",
             headers_of(ordered.suffix, ordered.name),
-            lambda check: timefigure.make(dataset, timeline, ordered, check),
+            lambda check: timefigure.make(timeline, ordered, check),
         )
 
     @routes.route("/snapshot/", defaults={"path": ""})

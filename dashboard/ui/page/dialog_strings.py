@@ -46,6 +46,7 @@ DIALOGS: Mapping[str, str] = {
         "The strips in the order that is on the screen, or the areas of the powers, through all "
         "days, with legend and how to cite."
     ),
+    "export.tableShows": "The table of the day that is shown, by region, with how to cite.",
     "export.figure": "Figure",
     "export.strips": "Strips of the territories",
     "export.areas": "Areas of the powers",
