@@ -27,8 +27,8 @@ def test_a_clause_names_the_land_of_its_outcomes_and_the_line_that_it_drew(found
     assert "Kars and Batum will also be cleared" in clause["text"]
     rows = [outcome for outcome in dataset.outcomes if outcome.treaty_id == "brest_litovsk"]
     assert clause["territories"] == [row.territory_id for row in rows]
-    line = next(one for one in dataset.lines if one["id"] == "brest_litovsk_1918")
-    assert clause["line"] == line["properties"]["name_tr"]
+    line = next(one for one in dataset.lines if one.id == "brest_litovsk_1918")
+    assert clause["line"] == line.name["tr"]
     assert clause["sources"] == [("soviethistory_brest", "md. 4")]
 
 

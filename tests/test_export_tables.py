@@ -162,10 +162,10 @@ def test_the_end_of_a_row_is_as_uncertain_as_the_start_of_the_next(dataset, time
 
 
 def test_lines_claims_and_events_of_a_day_are_those_of_the_map(dataset, timeline):
-    drawn = {str(line["id"]): line for line in dataset.lines}
+    drawn = {line.id: line for line in dataset.lines}
     for row in features.lines(dataset, timeline, [DAY]).rows:
         assert (row["valid_from"] or "") <= DAY.isoformat() < (row["valid_to"] or "9")
-        known = drawn[row["line_id"]]["properties"]
+        known = drawn[row["line_id"]]
         assert style.line_looks(dataset.kinds)[row["look"]] == look_of(known, dataset)
     claimed = features.claims(dataset, timeline, [DAY]).rows
     for name in dataset.territories:

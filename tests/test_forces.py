@@ -24,13 +24,13 @@ GEOD = Geod(ellps="WGS84")
 
 
 def line_of(dataset, name):
-    return next(line for line in dataset.lines if line["id"] == f"force_{name}")
+    return next(line for line in dataset.lines if line.id == f"force_{name}")
 
 
 def test_a_march_is_an_arrow_from_place_to_place(dataset):
     points = {place.id: place.geometry["coordinates"] for place in dataset.places}
     arrow = line_of(dataset, "ottoman_kars_1918")
-    course, head = arrow["geometry"]["coordinates"]
+    course, head = arrow.geometry["coordinates"]
     assert [list(point) for point in course] == [
         points["erzurum"],
         points["sarikamish"],
@@ -47,7 +47,7 @@ def test_a_march_is_an_arrow_from_place_to_place(dataset):
 
 def test_an_army_that_stands_is_a_ring_about_its_place(dataset):
     baku = next(one for one in dataset.places if one.id == "baku").geometry["coordinates"]
-    (ring,) = line_of(dataset, "british_baku_1918")["geometry"]["coordinates"]
+    (ring,) = line_of(dataset, "british_baku_1918").geometry["coordinates"]
     assert ring[0] == ring[-1]
     assert {round(GEOD.inv(*point, *baku)[2] / 1000) for point in ring} == {round(forces.RING_KM)}
 
@@ -78,10 +78,10 @@ def test_whose_army_it_is_stands_in_the_export_and_in_the_words_of_the_map(datas
 
 
 def test_the_card_of_a_force_has_its_strength_and_note(dataset):
-    properties = line_of(dataset, "dunsterforce_1918")["properties"]
-    assert dataset.text(properties, "basis")["en"] == "About 1,000 men"
-    assert dataset.text(properties, "basis")["tr"] == "1.000 kadar asker"
-    assert shape(line_of(dataset, "dunsterforce_1918")["geometry"]).is_valid
+    line = line_of(dataset, "dunsterforce_1918")
+    assert line.basis["en"] == "About 1,000 men"
+    assert line.basis["tr"] == "1.000 kadar asker"
+    assert shape(line.geometry).is_valid
 
 
 @pytest.mark.parametrize(
@@ -119,5 +119,5 @@ def test_a_wrong_force_is_named(tmp_path, cells, said):
         return [one for one in map(str, validate(package)) if one.startswith("forces.csv")]
 
     assert told(row) == []
-    assert [one["id"] for one in load_dataset(package).lines][-1] == "force_march"
+    assert load_dataset(package).lines[-1].id == "force_march"
     assert any(said in one for one in told(row | cells)), told(row | cells)

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from dashboard.cartography.paper import captions
 from dashboard.cartography.screen.timescale import TimeScale
 from dashboard.dataset.between import between, treaty_days
-from dashboard.dataset.dates import line_interval, overlap
-from dashboard.dataset.model import Dataset, Interval, Outcome, Treaty
+from dashboard.dataset.dates import overlap
+from dashboard.dataset.model import Dataset, HistoricLine, Interval, Outcome, Treaty
+from dashboard.dataset.reading.lines import historic_line
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
 from dashboard.export.cite import works
 from one_week import (
@@ -86,22 +87,29 @@ def test_intervals_that_only_touch_do_not_overlap(a, b, c, d):
     assert shared == (Interval(both[0], both[-1] + ONE_DAY) if both else None)
 
 
+def line_on(start: str, end: str, dataset: Dataset) -> HistoricLine:
+    """A line of the layer as the reader makes it of its days; ``end`` may be empty."""
+    words = dict.fromkeys(("kind", "treaty", "event", "status", "certainty", "grade"), "")
+    properties = {**words, "start": start, "end": end, "source_key": "ARTICLE"}
+    feature = {"id": "line", "properties": properties, "geometry": {}}
+    return historic_line(feature, dataset.languages)
+
+
 @given(DAYS, DAYS | st.none(), DAYS)
 def test_the_sources_of_a_line_count_from_its_first_day_to_the_day_before_its_end(
     small, start, end, day
 ):
-    properties = {"start": f"{start}", "end": f"{end or ''}", "source_key": "ARTICLE"}
-    dataset = replace(small, control=QUIET, lines=({"properties": properties},))
+    line = line_on(f"{start}", f"{end or ''}", small)
+    dataset = replace(small, control=QUIET, lines=(line,))
     cited = works.sources_of(dataset, Timeline(replace(dataset, events={})), day)
     stands = start <= day and (end is None or day < end)
     assert [one.key for one in cited] == (["ARTICLE"] if stands else [])
-    assert line_interval(properties) == Interval(start, end)
+    assert line.interval == Interval(start, end)
 
 
 def test_a_line_without_days_is_true_on_all(small):
-    assert line_interval({"start": "", "end": ""}) is None
-    assert line_interval({}) is None
-    timeless = {"properties": {"start": "", "end": "", "source_key": "ARTICLE"}}
+    timeless = line_on("", "", small)
+    assert timeless.interval is None
     dataset = replace(small, control=QUIET, events={}, lines=(timeless,))
     assert works.sources_of(dataset, Timeline(dataset), FIRST) == []
 

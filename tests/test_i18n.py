@@ -178,7 +178,7 @@ def test_every_word_of_the_data_that_the_page_says_has_its_text(dataset: Dataset
     wanted |= {f"outcome.{outcome.kind}" for outcome in dataset.outcomes}
     wanted |= {f"force.{treaty.force}" for treaty in dataset.treaties.values()}
     wanted |= {f"reading.{source.reading}" for source in dataset.sources.values()}
-    wanted |= {f"line.{line['properties']['kind']}" for line in dataset.lines}
+    wanted |= {f"line.{line.kind}" for line in dataset.lines}
     assert wanted - {*strings.BROWSER, *package_words.of(dataset, "en")} == set()
 
 

@@ -77,12 +77,7 @@ def test_every_citation_of_every_table_is_listed_under_its_work(dataset, languag
 
 
 def test_every_citation_of_a_line_is_listed_under_its_work(dataset):
-    wanted = Counter(
-        key
-        for line in dataset.lines
-        if line["properties"]["source_key"]
-        for key in line["properties"]["source_key"].split(";")
-    )
+    wanted = Counter(citation.key for line in dataset.lines for citation in line.citations)
     uses = citations.uses(dataset, "en").values()
     assert Counter(use.key for some in uses for use in some if use.kind == "line") == wanted
 

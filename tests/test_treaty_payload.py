@@ -32,7 +32,7 @@ def test_no_list_of_the_tables_reaches_the_reader_as_it_is(dataset):
 
 def test_every_line_of_a_treaty_comes_with_it(dataset):
     sent = {uid for treaty in treaties(dataset, Timeline(dataset), "en") for uid in treaty["lines"]}
-    known = {f"lines-{line['id']}" for line in dataset.lines if line["properties"].get("treaty")}
+    known = {f"lines-{line.id}" for line in dataset.lines if line.treaty}
     assert sent == known
 
 
@@ -58,6 +58,5 @@ def test_no_treaty_ends_before_it_is_signed_nor_leaves_a_line_that_held_longer(d
             continue
         ended = dataset.events[treaty.ended_event_id].date
         assert ended > treaty.signed, treaty.id
-        lines = [line["properties"] for line in dataset.lines]
-        ends = [line.get("end") for line in lines if line.get("treaty") == treaty.id]
-        assert all(end and date.fromisoformat(end) <= ended for end in ends), treaty.id
+        held = [line.interval for line in dataset.lines if line.treaty == treaty.id]
+        assert all(span and span.end and span.end <= ended for span in held), treaty.id

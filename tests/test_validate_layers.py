@@ -337,7 +337,7 @@ def test_a_listed_layer_that_is_not_there_is_named(tmp_path):
 
 def test_the_package_of_the_repository_has_lines_and_railways():
     dataset = load_dataset(REAL_PACKAGE)
-    assert {"kars_1921", "wilson_1920"} <= {line["id"] for line in dataset.lines}
+    assert {"kars_1921", "wilson_1920"} <= {line.id for line in dataset.lines}
     assert {"rail_tiflis_baku", "pass_krestovy"} <= {railway.id for railway in dataset.railways}
 
 

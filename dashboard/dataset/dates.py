@@ -7,11 +7,9 @@ inside its bounds.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from time import struct_time
-from typing import Any
 
 from dashboard.dataset.model import Interval
 
@@ -84,15 +82,6 @@ def overlap(first: Interval, second: Interval) -> Interval | None:
     ends = [end for end in (first.end, second.end) if end is not None]
     end = min(ends, default=None)
     return Interval(start, end) if end is None or start < end else None
-
-
-def line_interval(properties: Mapping[str, Any]) -> Interval | None:
-    """Return the days on which a line of lines.geojson is true, by its properties.
-
-    ``None`` is a line that is drawn on every day: a district limit, a border of today.
-    """
-    start, end = properties.get("start"), properties.get("end")
-    return Interval(parse_day(start), parse_day(end) if end else None) if start else None
 
 
 def written(interval: Interval) -> str:

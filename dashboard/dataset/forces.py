@@ -1,12 +1,10 @@
 """Forces of ``forces.csv`` as lines of the map: an arrow along a route, or a ring about a place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import atan2, cos, pi, radians, sin
-from typing import Any
 
-from dashboard.dataset.model import Force, Language, Place
-from dashboard.dataset.text import LOCATOR, text_column
+from dashboard.dataset.model import Force, HistoricLine, Language, Place, Text
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""
@@ -20,49 +18,46 @@ RING_POINTS = 24
 
 
 def lines_of(
-    forces: Iterable[Force],
-    places: Iterable[Place],
-    languages: Sequence[Language],
-) -> list[Mapping[str, Any]]:
-    """Return the forces as features like those of ``geo/lines.geojson``.
+    forces: Iterable[Force], places: Iterable[Place], languages: Sequence[Language]
+) -> list[HistoricLine]:
+    """Return the forces as lines of the map.
 
     The route goes straight from place to place. A route of a single place is a
     force that stands there; places that are not in the layer are left out of it.
     """
     known = {place.id: place.lon_lat for place in places}
-    features: list[Mapping[str, Any]] = []
+    lines = []
     for force in forces:
         points = [known[place] for place in force.route if place in known]
         if points:
-            geometry = {"type": "MultiLineString", "coordinates": _course(points)}
-            properties = _properties(force, languages)
-            feature = {"type": "Feature", "id": f"force_{force.id}", "properties": properties}
-            features.append({**feature, "geometry": geometry})
-    return features
+            lines.append(_line(force, points, languages))
+    return lines
 
 
-def _properties(force: Force, languages: Sequence[Language]) -> dict[str, Any]:
-    columns = {f"name_{language}": words for language, words in force.name.items()}
-    for language in languages:
-        texts = (force.strength.own(language), force.note.own(language))
-        columns[f"basis_{language}"] = "; ".join(filter(None, texts))
-        places = [citation.locator.own(language) for citation in force.citations]
-        name = text_column(LOCATOR, language, languages)
-        columns[name] = ";".join(places) if any(places) else ""
-    return {
-        **columns,
-        "kind": force.kind,
-        "polity": force.polity,
-        "start": force.interval.start.isoformat(),
-        "end": force.interval.end.isoformat() if force.interval.end else "",
-        "treaty": "",
-        "event": force.event_id or "",
-        "status": "control",
-        "certainty": force.certainty,
+def _line(force: Force, points: Sequence[Point], languages: Sequence[Language]) -> HistoricLine:
+    return HistoricLine(
+        id=f"force_{force.id}",
+        kind=force.kind,
+        name=force.name,
+        interval=force.interval,
+        treaty="",
+        event=force.event_id or "",
+        polity=force.polity,
+        status="control",
+        certainty=force.certainty,
         # A route is schematic: how far off a boundary may lie does not apply to it.
-        "grade": "",
-        "source_key": ";".join(citation.key for citation in force.citations),
-    }
+        grade="",
+        basis=Text(
+            {
+                language: "; ".join(
+                    filter(None, (force.strength.own(language), force.note.own(language)))
+                )
+                for language in languages
+            }
+        ),
+        citations=force.citations,
+        geometry={"type": "MultiLineString", "coordinates": _course(points)},
+    )
 
 
 def _course(points: Sequence[Point]) -> list[list[Point]]:

@@ -13,7 +13,9 @@ from typing import Any
 
 from dashboard.dataset.ground import BaseFeature as BaseFeature
 from dashboard.dataset.ground import Railway as Railway
+from dashboard.dataset.interval import Interval as Interval
 from dashboard.dataset.kinds import Kinds
+from dashboard.dataset.line import HistoricLine as HistoricLine
 from dashboard.dataset.source import Citation as Citation
 from dashboard.dataset.source import Source as Source
 from dashboard.dataset.story import Stop as Stop
@@ -26,17 +28,6 @@ from dashboard.dataset.vocabulary import ArticleClaimKind, Certainty, TreatyForc
 
 Day = date
 """A Gregorian day, for records whose own field is named ``date``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """Half-open span of days: ``start`` is in it, ``end`` is not; ``None`` is open."""
-
-    start: date
-    end: date | None
-
-    def __contains__(self, day: date) -> bool:
-        return self.start <= day and (self.end is None or day < self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,9 +313,8 @@ class Dataset:
     """A data package in memory: built once, never changed, shared by all.
 
     Mappings are in file order. ``features`` are the GeoJSON features of
-    territories and backdrop, ``screen`` the same with fewer points, ``lines`` those of history.
-    ``base`` and ``railways`` are records of the ground. These and ``places`` are empty where the
-    package has none.
+    territories and backdrop, ``screen`` the same with fewer points. ``base``, ``places``,
+    ``lines`` and ``railways`` are records of the other layers, empty where there are none.
     ``languages`` are those of the atlas, the first of which every text is in.
     ``readings`` are the rows of other readings by their ids, ``reading`` is the id of the reading
     that ``control`` has, empty for the atlas's own (:mod:`dashboard.dataset.readings`).
@@ -362,7 +352,7 @@ class Dataset:
     features: tuple[Mapping[str, Any], ...]
     base: tuple[BaseFeature, ...]
     places: tuple[Place, ...]
-    lines: tuple[Mapping[str, Any], ...] = ()
+    lines: tuple[HistoricLine, ...] = ()
     railways: tuple[Railway, ...] = ()
     screen: tuple[Mapping[str, Any], ...] = ()
     clauses: tuple[Clause, ...] = ()

@@ -1,5 +1,7 @@
 """Layers of the map: what is switched on, what stands on its day, what is uncertain."""
 
+from datetime import date
+
 import pytest
 
 SHOWN = """() => {
@@ -26,11 +28,10 @@ def test_a_line_stands_only_while_it_held(atlas, dataset):
     for day in ("1918-06-10", "1920-10-15", "1920-12-10", "1921-03-16", "1921-10-13"):
         atlas.evaluate("(day) => window.atlas.goTo(day)", day)
         wanted = {
-            f"lines-{feature['id']}"
-            for feature in dataset.lines
-            if dataset.kinds.lines[feature["properties"]["kind"]].layer == "lines"
-            and (feature["properties"]["start"] or "") <= day
-            and (not feature["properties"]["end"] or day < feature["properties"]["end"])
+            f"lines-{line.id}"
+            for line in dataset.lines
+            if dataset.kinds.lines[line.kind].layer == "lines"
+            and (line.interval is None or date.fromisoformat(day) in line.interval)
         }
         assert wanted
         assert shown(atlas, "lines") == wanted, day

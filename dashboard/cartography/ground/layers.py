@@ -4,7 +4,7 @@ Each feature is a trace, or two where a pale casing lies under the line; the
 uid says the layer it is switched with.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,7 +15,7 @@ from dashboard import i18n
 from dashboard.cartography.ground.edges import ShownEdges
 from dashboard.cartography.ground.projection import Projection
 from dashboard.cartography.look import style
-from dashboard.dataset.model import Dataset, Language, Text
+from dashboard.dataset.model import Dataset, HistoricLine, Language, Text
 
 StopKind = Literal["pass", "station"]
 STOPS: tuple[StopKind, ...] = ("pass", "station")
@@ -86,22 +86,20 @@ def history(dataset: Dataset, projection: Projection, reach: float = 1.0) -> Ite
     that a line lies on the fills that it parts.
     """
     edges = ShownEdges(dataset)
-    for feature in dataset.lines:
-        properties = feature["properties"]
-        layer = dataset.kinds.lines[properties["kind"]].layer
-        look = look_of(properties, dataset)
-        line = shape(feature["geometry"])
-        if edges.touches(line):
-            course = projection.project(edges.thinned(line))
-            yield DrawnLine(layer, str(feature["id"]), course, look)
+    for line in dataset.lines:
+        layer = dataset.kinds.lines[line.kind].layer
+        look = look_of(line, dataset)
+        whole = shape(line.geometry)
+        if edges.touches(whole):
+            course = projection.project(edges.thinned(whole))
+            yield DrawnLine(layer, line.id, course, look)
         else:
-            name = str(feature["id"])
-            yield _drawn(layer, name, feature["geometry"], projection, look, reach)
+            yield _drawn(layer, line.id, line.geometry, projection, look, reach)
 
 
-def look_of(properties: Mapping[str, Any], dataset: Dataset) -> style.LineLook:
+def look_of(line: HistoricLine, dataset: Dataset) -> style.LineLook:
     """How a line of lines.geojson is drawn: by its kind, then its status, dotted if unsure."""
-    return style.line_looks(dataset.kinds)[style.line_look(dataset.kinds, properties)]
+    return style.line_looks(dataset.kinds)[style.line_look(dataset.kinds, line)]
 
 
 def _drawn(

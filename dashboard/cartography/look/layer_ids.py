@@ -20,5 +20,5 @@ def layers_of(dataset: Dataset) -> dict[str, bool]:
     used |= {"railways"} if dataset.railways else set()
     used |= {"claims"} if dataset.claims else set()
     kinds = dataset.kinds.lines
-    used |= {kinds[line["properties"]["kind"]].layer for line in dataset.lines}
+    used |= {kinds[line.kind].layer for line in dataset.lines}
     return {name: on for name, on in LAYERS.items() if name in used}

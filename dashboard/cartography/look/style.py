@@ -10,7 +10,7 @@ from enum import StrEnum
 from dashboard.dataset.kinds import DOTTED as DOTTED
 from dashboard.dataset.kinds import Kinds, Pattern
 from dashboard.dataset.kinds import LineLook as LineLook
-from dashboard.dataset.model import Control, Dataset
+from dashboard.dataset.model import Control, Dataset, HistoricLine
 
 SEA = "#aeccd6"
 LAND_OUTSIDE = "#f8f7f0"
@@ -121,12 +121,11 @@ def line_looks(kinds: Kinds) -> dict[str, LineLook]:
     return plain | {f"{name}-doubtful": uncertain(look) for name, look in plain.items()}
 
 
-def line_look(kinds: Kinds, properties: Mapping[str, str]) -> str:
+def line_look(kinds: Kinds, line: HistoricLine) -> str:
     """Name of the look of a line: by its kind, then its status, dotted where it is conjecture."""
-    kind, status = properties["kind"], properties["status"]
-    plain = status if status in LINE_LOOKS else "control"
-    known = kind if kinds.lines[kind].look else plain
-    return f"{known}-doubtful" if properties["grade"] == "D" else known
+    plain = line.status if line.status in LINE_LOOKS else "control"
+    known = line.kind if kinds.lines[line.kind].look else plain
+    return f"{known}-doubtful" if line.grade == "D" else known
 
 
 def doubtful(look: LineLook) -> LineLook:

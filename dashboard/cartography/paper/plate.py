@@ -25,7 +25,6 @@ from dashboard.cartography.look import reach
 from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.look.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
 from dashboard.dataset import renaming
-from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import Dataset, Interval, Text
 from dashboard.dataset.reading.relief import FORMATS, read_relief
 from dashboard.dataset.readings import Difference, as_read, differences
@@ -246,22 +245,19 @@ def _stops(dataset: Dataset, projection: Projection) -> tuple[Spot, ...]:
 
 def _lines(dataset: Dataset, projection: Projection) -> tuple[Line, ...]:
     """The lines of all layers of history."""
-    lines = []
-    for feature in dataset.lines:
-        properties = feature["properties"]
-        lines.append(
-            Line(
-                dataset.kinds.lines[properties["kind"]].layer,
-                properties["kind"],
-                dataset.text(properties, "name"),
-                look_of(properties, dataset),
-                line_interval(properties) or Interval(dataset.first_day, None),
-                projection.project(shape(feature["geometry"])),
-                tuple(filter(None, properties["source_key"].split(";"))),
-                properties["treaty"] or "",
-            )
+    return tuple(
+        Line(
+            dataset.kinds.lines[line.kind].layer,
+            line.kind,
+            line.name,
+            look_of(line, dataset),
+            line.interval or Interval(dataset.first_day, None),
+            projection.project(shape(line.geometry)),
+            tuple(citation.key for citation in line.citations),
+            line.treaty,
         )
-    return tuple(lines)
+        for line in dataset.lines
+    )
 
 
 def _places(dataset: Dataset, projection: Projection) -> tuple[tuple[Spot, Interval], ...]:

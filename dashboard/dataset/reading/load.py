@@ -63,6 +63,7 @@ from dashboard.dataset.reading.layers import (
     is_left_out,
     read_layers,
 )
+from dashboard.dataset.reading.lines import historic_line
 from dashboard.dataset.reading.places import place
 from dashboard.dataset.reading.sources import parse_sources
 from dashboard.dataset.reading.stories import FOLDER, StoryFile, read_stories
@@ -190,7 +191,10 @@ def dataset_of(package: Package) -> Dataset:
             base_feature(each, package.languages) for each in package.layers.get(BASE) or ()
         ),
         places=places,
-        lines=(*(package.layers.get(LINES) or ()), *lines_of(forces, places, package.languages)),
+        lines=(
+            *(historic_line(each, package.languages) for each in package.layers.get(LINES) or ()),
+            *lines_of(forces, places, package.languages),
+        ),
         railways=tuple(
             railway(each, package.languages) for each in package.layers.get(RAILWAYS) or ()
         ),

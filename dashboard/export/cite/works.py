@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from dashboard import i18n
-from dashboard.dataset.dates import line_interval, parse_day
+from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Citation, Dataset, Language, Source, Text
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import words
@@ -147,9 +147,8 @@ def sources_of(dataset: Dataset, timeline: Timeline, day: date) -> Sequence[Sour
     cited += (citation for event in timeline.events_on(day) for citation in event.citations)
     keys = Counter(citation.key for citation in cited)
     for line in dataset.lines:
-        interval = line_interval(line["properties"])
-        if interval is not None and day in interval:
-            keys.update(filter(None, line["properties"]["source_key"].split(";")))
+        if line.interval is not None and day in line.interval:
+            keys.update(citation.key for citation in line.citations)
     sources = (dataset.sources[key] for key, _count in keys.most_common())
     return [source for source in sources if source.is_work]
 

@@ -1,14 +1,13 @@
 """Lines, events, places and claims of a day or of a range of days, as tables with shapes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from dashboard.cartography.look.style import line_look
 from dashboard.dataset import renaming
-from dashboard.dataset.dates import ONE_DAY, line_interval
-from dashboard.dataset.model import Citation, Dataset, Event, Interval, Place, Text
-from dashboard.dataset.text import LOCATOR, text_column
+from dashboard.dataset.dates import ONE_DAY
+from dashboard.dataset.model import Dataset, Event, HistoricLine, Interval, Place
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import about
 from dashboard.export.data import rows
@@ -40,9 +39,9 @@ def lines(
     span = span_of(timeline, days)
     land = _land(dataset, timeline, days, chosen)
     placed = [
-        (str(line["id"]), _line(dataset, line), line["geometry"])
+        (line.id, _line(dataset, line), line.geometry)
         for line in dataset.lines
-        if meets(line_interval(line["properties"]), span) and _touches(line["geometry"], land)
+        if meets(line.interval, span) and _touches(line.geometry, land)
     ]
     return built(dataset, "lines", days, LINES, placed)
 
@@ -202,37 +201,24 @@ def _in_land(dataset: Dataset, territory: str, chosen: Selection) -> bool:
     return territory in dataset.territories and chosen.has(dataset, territory)
 
 
-def _line(dataset: Dataset, feature: Mapping[str, Any]) -> Row:
-    known = feature["properties"]
-    interval = line_interval(known)
+def _line(dataset: Dataset, line: HistoricLine) -> Row:
+    interval = line.interval
     return {
-        "line_id": str(feature["id"]),
-        **worded(dataset, "name", dataset.text(known, "name")),
-        "line_kind": known["kind"],
-        "polity": known.get("polity"),
-        "status": known["status"] or None,
+        "line_id": line.id,
+        **worded(dataset, "name", line.name),
+        "line_kind": line.kind,
+        "polity": line.polity or None,
+        "status": line.status or None,
         "valid_from": rows.written(interval.start) if interval else None,
         "valid_to": rows.written(interval.end) if interval else None,
-        "treaty_id": known["treaty"] or None,
-        "event_id": known["event"] or None,
-        "certainty": known["certainty"] or None,
-        "accuracy": known["grade"] or None,
-        "look": line_look(dataset.kinds, known),
-        **worded(dataset, "basis", dataset.text(known, "basis")),
-        **rows.sources(dataset, list(_cited(dataset, known))),
+        "treaty_id": line.treaty or None,
+        "event_id": line.event or None,
+        "certainty": line.certainty or None,
+        "accuracy": line.grade or None,
+        "look": line_look(dataset.kinds, line),
+        **worded(dataset, "basis", line.basis),
+        **rows.sources(dataset, line.citations),
     }
-
-
-def _cited(dataset: Dataset, known: Mapping[str, Any]) -> Iterator[Citation]:
-    if not known["source_key"]:
-        return
-    keys = known["source_key"].split(";")
-    for at, key in enumerate(keys):
-        words = {}
-        for language in dataset.languages:
-            cell = known.get(text_column(LOCATOR, language, dataset.languages)) or ""
-            words[language] = cell.split(";")[at] if cell else ""
-        yield Citation(key, Text(words))
 
 
 def _event(dataset: Dataset, event: Event) -> Row:

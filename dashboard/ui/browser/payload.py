@@ -15,13 +15,13 @@ from dashboard.cartography.look import layer_ids, patterns, style
 from dashboard.cartography.screen import strips, timescale
 from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset import renaming
-from dashboard.dataset.dates import line_interval
 from dashboard.dataset.model import (
     Citation,
     Claim,
     Control,
     Dataset,
     Event,
+    HistoricLine,
     Interval,
     Language,
     Polity,
@@ -237,7 +237,7 @@ class _Payload:
             "home": model.home,
             "edges": self.unworded.edges,
             "uncertain": self._uncertain(),
-            "lines": [self._line(feature) for feature in data.lines],
+            "lines": [self._line(line) for line in data.lines],
             "layers": [{"id": layer, "on": on} for layer, on in layer_ids.layers_of(data).items()],
             "bands": [(band.name, band.territory, band.role) for band in model.bands],
             "places": names.places(data, model, self.place_names, lang),
@@ -331,28 +331,26 @@ class _Payload:
         parts = frontiers.conjectures(self.model.coverage.edges, self.dataset)
         return {str(n): self._said(part, "basis") for n, part in enumerate(parts) if part}
 
-    def _line(self, feature: Mapping[str, Any]) -> contract.Line:
-        properties = feature["properties"]
-        layer = self.dataset.kinds.lines[properties["kind"]].layer
-        interval = line_interval(properties)
-        start, end = self._span(interval) if interval else (None, None)
+    def _line(self, line: HistoricLine) -> contract.Line:
+        layer = self.dataset.kinds.lines[line.kind].layer
+        start, end = self._span(line.interval) if line.interval else (None, None)
         return {
-            "uid": f"{layer}-{feature['id']}",
+            "uid": f"{layer}-{line.id}",
             "layer": layer,
-            "name": self._said(properties, "name"),
-            "basis": self._grounds(properties),
+            "name": line.name[self.language],
+            "basis": self._grounds(line),
             "start": start,
             "end": end,
-            "kind": properties["kind"],
-            "status": properties["status"],
-            "grade": properties["grade"],
+            "kind": line.kind,
+            "status": line.status,
+            "grade": line.grade,
         }
 
-    def _grounds(self, properties: Mapping[str, Any]) -> str:
+    def _grounds(self, line: HistoricLine) -> str:
         """What a line rests on; of a force first whose it is."""
-        polity = self.dataset.polities.get(properties.get("polity", ""))
+        polity = self.dataset.polities.get(line.polity)
         whose = polity.name[self.language] if polity else ""
-        return "; ".join(filter(None, (whose, self._said(properties, "basis"))))
+        return "; ".join(filter(None, (whose, line.basis[self.language])))
 
     def _boundaries(self, name: str) -> list[contract.Boundary]:
         """How each boundary of a territory was drawn, the longest first."""

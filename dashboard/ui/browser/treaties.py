@@ -22,7 +22,7 @@ def _treaty(
         return None if value is None else (value - dataset.first_day).days
 
     kinds = dataset.kinds.lines
-    lines = [line for line in dataset.lines if line["properties"].get("treaty") == treaty.id]
+    lines = [line for line in dataset.lines if line.treaty == treaty.id]
     ended = treaty.ended_event_id and dataset.events[treaty.ended_event_id].date
     return {
         "id": treaty.id,
@@ -42,7 +42,7 @@ def _treaty(
         "certainty": treaty.certainty,
         "sources": _cited(treaty.citations, language),
         "note": treaty.note[language],
-        "lines": [f"{kinds[line['properties']['kind']].layer}-{line['id']}" for line in lines],
+        "lines": [f"{kinds[line.kind].layer}-{line.id}" for line in lines],
         "outcomes": [
             _outcome(dataset, timeline, outcome, language)
             for outcome in dataset.outcomes
@@ -58,7 +58,7 @@ def _treaty(
 
 def _clause(dataset: Dataset, clause: Clause, language: Language) -> contract.Clause:
     """The text of an article with what rests on it: outcomes of the same article, and a line."""
-    drawn = [line for line in dataset.lines if line["id"] == clause.line]
+    drawn = [line for line in dataset.lines if line.id == clause.line]
     return {
         "article": clause.article[language],
         "language": clause.language,
@@ -68,7 +68,7 @@ def _clause(dataset: Dataset, clause: Clause, language: Language) -> contract.Cl
             for outcome in dataset.outcomes
             if (outcome.treaty_id, str(outcome.article)) == (clause.treaty_id, str(clause.article))
         ],
-        "line": dataset.text(drawn[0]["properties"], "name")[language] if drawn else "",
+        "line": drawn[0].name[language] if drawn else "",
         "sources": _cited(clause.citations, language),
         "note": clause.note[language],
     }

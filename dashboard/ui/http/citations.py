@@ -7,11 +7,10 @@ atlas where the row shows.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 from urllib.parse import urlencode
 
 from dashboard import i18n
-from dashboard.dataset.model import Citation, Control, Dataset, Interval, Language, Text
+from dashboard.dataset.model import Citation, Control, Dataset, Interval, Language
 from dashboard.export.address import prefix
 from dashboard.i18n import Phrase
 
@@ -152,24 +151,11 @@ class _Teller:
             yield from self._told("clause", text, clause.citations, days, "", address)
 
     def _lines(self) -> Iterator[Use]:
-        data, lang = self.dataset, self.language
-        for feature in data.lines:
-            row = feature["properties"]
-            keys = row["source_key"].split(";") if row.get("source_key") else []
-            locators = row["source_locator"], row.get(f"source_locator_{lang}") or ""
-            places = zip_longest(keys, *(locator.split(";") for locator in locators), fillvalue="")
-            cited = [
-                Citation(key, Text({lang: own, data.languages[0]: first}))
-                for key, first, own in places
-                if key
-            ]
-            if not cited:
-                continue
-            end = date.fromisoformat(row["end"]) if row["end"] else None
-            span = Interval(date.fromisoformat(row["start"]), end)
-            address, days = self._opens(span), self._span(span)
-            name = data.text(row, "name")[lang]
-            yield from self._told("line", name, cited, days, row["certainty"], address)
+        for line in self.dataset.lines:
+            if line.interval is not None:
+                address, days = self._opens(line.interval), self._span(line.interval)
+                name = line.name[self.language]
+                yield from self._told("line", name, line.citations, days, line.certainty, address)
 
     def _polities(self) -> Iterator[Use]:
         for polity in self.dataset.polities.values():
