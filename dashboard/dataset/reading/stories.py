@@ -211,10 +211,10 @@ class _Reader:
         if isinstance(value, str):
             return value
         if _is_box(value):
-            west, south, east, north = map(float, value)
-            box = west, south, east, north
-            if on_earth(box):
-                return box
+            west, south, east, north = value
+            # Compared before it is made a float: a whole number may be too large for one.
+            if on_earth((west, south, east, north)):
+                return float(west), float(south), float(east), float(north)
         cure = "write home, a territory, or [west, south, east, north] in degrees"
         self._fault("extent", str(value), "is no part of the map", cure)
         return HOME
