@@ -39,7 +39,7 @@ def region_words() -> dict[str, int]:
     for path in sorted(PROGRAM.rglob("*")):
         if path.suffix not in SUFFIXES or VENDOR in path.parents:
             continue
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = filter(WORDS.search, path.read_text(encoding="utf-8").splitlines())
         count = sum(bool(WORDS.search(LANGUAGES.sub("", line))) for line in lines)
         if count:
             found[path.relative_to(PROGRAM).as_posix()] = count
