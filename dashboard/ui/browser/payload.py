@@ -21,7 +21,6 @@ from dashboard.dataset.model import (
     Control,
     Dataset,
     Event,
-    HistoricLine,
     Interval,
     Language,
     Polity,
@@ -37,6 +36,7 @@ from dashboard.ui.browser import (
     compare,
     contract,
     exports,
+    lines,
     names,
     package_words,
     readings,
@@ -237,7 +237,7 @@ class _Payload:
             "home": model.home,
             "edges": self.unworded.edges,
             "uncertain": self._uncertain(),
-            "lines": [self._line(line) for line in data.lines],
+            "lines": lines.lines(data, lang),
             "layers": [{"id": layer, "on": on} for layer, on in layer_ids.layers_of(data).items()],
             "bands": [(band.name, band.territory, band.role) for band in model.bands],
             "places": names.places(data, model, self.place_names, lang),
@@ -330,27 +330,6 @@ class _Payload:
         """By number of an edge that is mostly conjecture (grade D): what it rests on."""
         parts = frontiers.conjectures(self.model.coverage.edges, self.dataset)
         return {str(n): self._said(part, "basis") for n, part in enumerate(parts) if part}
-
-    def _line(self, line: HistoricLine) -> contract.Line:
-        layer = self.dataset.kinds.lines[line.kind].layer
-        start, end = self._span(line.interval) if line.interval else (None, None)
-        return {
-            "uid": f"{layer}-{line.id}",
-            "layer": layer,
-            "name": line.name[self.language],
-            "basis": self._grounds(line),
-            "start": start,
-            "end": end,
-            "kind": line.kind,
-            "status": line.status,
-            "grade": line.grade,
-        }
-
-    def _grounds(self, line: HistoricLine) -> str:
-        """What a line rests on; of a force first whose it is."""
-        polity = self.dataset.polities.get(line.polity)
-        whose = polity.name[self.language] if polity else ""
-        return "; ".join(filter(None, (whose, line.basis[self.language])))
 
     def _boundaries(self, name: str) -> list[contract.Boundary]:
         """How each boundary of a territory was drawn, the longest first."""
