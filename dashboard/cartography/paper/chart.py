@@ -39,9 +39,8 @@ class Shown:
     passes, once the names are placed, ``unsure`` the certainties that are marked;
     ``claimants`` those whose claims are drawn. ``former`` are the roles of those who held what
     changed hands, of most land first, ``bands`` those of neighbours whose colour lies along a
-    frontier; ``outside`` tells whether there is land without a fill, ``grades``
-    are those of the boundaries in the frame, ``disputed`` whether land is outlined on which
-    the reading differs from the atlas's own.
+    frontier; ``outside``: there is land without a fill; ``grades`` are those of the boundaries in
+    the frame; ``disputed``: land is outlined on which the reading differs from the atlas's own.
     """
 
     day: date
