@@ -285,9 +285,9 @@ def test_areas_are_those_of_the_ellipsoid(dataset, territories):
 # Both languages
 
 
-def test_only_words_differ_between_the_languages(payloads):
+def test_only_words_and_their_order_differ_between_the_languages(payloads):
     for path, one, other in pairs(payloads["en"], payloads["tr"]):
-        if not isinstance(one, str):
+        if not isinstance(one, str) and not path.startswith(".ranks."):
             assert one == other, path
 
 
