@@ -399,8 +399,6 @@ export interface Source {
   short: string;
   title: string;
   lang: string;
-  author: string;
-  year: string;
   url: string;
   reading: string;
   kind: string;

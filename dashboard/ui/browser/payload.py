@@ -374,8 +374,6 @@ class _Payload:
             "short": i18n.short_source(source, self.language),
             "title": i18n.work_title(source, self.language),
             "lang": words.TAGS.get(source.langid, ""),
-            "author": source.author,
-            "year": source.year,
             "url": source.url,
             "reading": source.reading,
             "kind": source.kind,

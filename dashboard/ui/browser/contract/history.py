@@ -219,8 +219,6 @@ class Source(TypedDict):
     short: str
     title: str
     lang: str
-    author: str
-    year: str
     url: str
     reading: str
     kind: str
