@@ -5,6 +5,8 @@ import { s } from "../page/dom.mjs";
 // A letter's box, as a part of the font size, with room for the halo.
 const BOX = 0.62;
 const LETTERS_A_BOX = 3;
+/** Scripts whose letters join or combine: a name in them is not taken apart. */
+const JOINED = /\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Devanagari}|\p{Script=Bengali}/u;
 
 /**
  * @typedef {{font: string, size: number, capital: number}} Type with the height of a capital in pixels
@@ -91,12 +93,17 @@ export class Lettering {
     });
   }
 
-  /** A text with a place and a turn for each letter.
+  /** A text with a place and a turn for each letter, or in one piece where its letters join.
    * @param {string} kind
    * @param {string} text
    * @param {TextLine} line */
   node(kind, text, line) {
     const type = this.type(kind);
+    if (JOINED.test(text)) {
+      const turn = ((-line.angle * 180) / Math.PI).toFixed(1);
+      const whole = { "text-anchor": "middle", y: (type.capital / 2).toFixed(1), transform: `rotate(${turn})` };
+      return s("text", { class: `${kind} fitted`, ...whole }, text);
+    }
     const placed = this.letters(kind, text, line).map(({ advance, turn, x, y }) => {
       // From the middle of the letter to the left end of its foot.
       const [right, down] = [-advance / 2, type.capital / 2];
