@@ -46,7 +46,8 @@ export function covered() {
   const stage = element("stage").clientWidth;
   if (element("page").dataset.show !== "map") return { left: 0, right: 0 };
   const cards = element("panels").offsetWidth;
-  return stage > 720 ? { left: stage * 0.1, right: cards + 30 } : { left: 0, right: 0 };
+  const clear = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--legend-end"));
+  return stage > 720 ? { left: stage * 0.1, right: cards + 30, clear } : { left: 0, right: 0 };
 }
 
 /** @type {import("./core/store.mjs").Clock} */

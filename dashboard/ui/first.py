@@ -94,7 +94,8 @@ class First:
             for territory, d in self.drawing["areas"].items()
         )
         drawn = (
-            f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(name)}">'
+            f'<svg viewBox="0 0 {width} {height}" style="--ratio: {width / height:.4f}" '
+            f'role="img" aria-label="{escape(name)}">'
             f"<defs>{defs}</defs>"
             f'<path d="{self.drawing["land"]}" fill="{style.LAND_OUTSIDE}" stroke="{style.COAST}"/>'
             f'{areas}<path d="{self.drawing["water"]}" fill="{style.SEA}" stroke="{style.COAST}"/>'

@@ -33,6 +33,19 @@ DRAWN = """() => [...document.querySelectorAll('#map path[data-territory]')]
   .filter((path) => path.getBoundingClientRect().width > 2).length"""
 
 
+# Names of the land of the atlas itself that the legend lies over.
+UNDER_THE_LEGEND = """() => {
+  const legend = document.getElementById("legend").getBoundingClientRect();
+  return [...document.querySelectorAll("#map path[data-territory]")]
+    .filter((path) => {
+      const land = path.getBoundingClientRect();
+      return land.left < legend.right && land.right > legend.left
+        && land.top < legend.bottom && land.bottom > legend.top;
+    })
+    .map((path) => path.dataset.territory);
+}"""
+
+
 @pytest.fixture
 def open_package(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -86,3 +99,14 @@ def test_the_second_atlas_speaks_its_languages(open_package, tmp_path):
     expect(
         atlas.page.get_by_role("heading", name="Første zone stemmer for Danmark")
     ).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080)])
+def test_the_legend_of_the_second_atlas_lies_clear_of_its_land(
+    open_package, tmp_path, width, height
+):
+    atlas = open_package(shutil.copytree(SCHLESWIG, tmp_path / "schleswig"), "/da/")
+    atlas.page.set_viewport_size({"width": width, "height": height})
+    atlas.go("1920-07-05")
+    assert atlas.page.locator("#legend details").get_attribute("open") is not None
+    assert atlas.page.evaluate(UNDER_THE_LEGEND) == []

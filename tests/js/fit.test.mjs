@@ -30,3 +30,14 @@ test("a box lies in the middle of what is free, whole", () => {
   assert.equal((box[0] - across[0]) * perMetre, 100);
   assert.equal((across[1] - box[2]) * perMetre, 300);
 });
+
+test("what is spare goes to the side of the legend as far as it reaches, and no farther", () => {
+  const box = [-100_000, -100_000, 100_000, 100_000];
+  const begins = (clear) => {
+    const [across, up] = around(SIDES, box, { left: 100, right: 300, clear });
+    assert.equal(wide(up) / 500, wide(across) / 1000);
+    return Math.round(((box[0] - across[0]) * 1000) / wide(across));
+  };
+  // 600 pixels are free for 500 of land.
+  assert.deepEqual([0, 150, 170, 900].map(begins), [150, 150, 170, 200]);
+});

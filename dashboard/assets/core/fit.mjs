@@ -24,17 +24,21 @@ export function about(sides, place, perMetre) {
 }
 
 /**
- * The ranges that show all of a box in what lies free.
+ * The ranges that show all of a box in what lies free: in its middle, but clear of the legend where there
+ * is room to spare (styles/map.css has the same for the map of the page itself).
  *
  * @param {Side[]} sides across and upward
  * @param {number[]} box west, south, east, north in metres
- * @param {{left: number, right: number}} covered pixels at either side
+ * @param {{left: number, right: number, clear?: number}} covered pixels at either side; `clear` are those from
+ *   the left that the legend lies over
  * @returns {Range[]}
  */
-export function around(sides, [west, south, east, north], { left, right }) {
+export function around(sides, [west, south, east, north], { left, right, clear = 0 }) {
   const [across, up] = sides.map(({ length }) => length);
   const width = Math.max(across - left - right, across / 3);
   const perMetre = Math.min(width / (east - west), up / (north - south));
-  const middle = (west + east) / 2 + (across / 2 - left - width / 2) / perMetre;
+  const spare = width - (east - west) * perMetre;
+  const begins = left + Math.min(spare, Math.max(spare / 2, clear - left));
+  const middle = (west + east) / 2 + (across / 2 - begins - (width - spare) / 2) / perMetre;
   return about(sides, [middle, (south + north) / 2], perMetre);
 }

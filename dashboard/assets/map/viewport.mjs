@@ -10,7 +10,8 @@ import { h } from "../page/dom.mjs";
 const ZOOM_STEP = 1.6;
 const HOLD_TRIES = 4;
 
-/** @typedef {{left: number, right: number}} Sides pixels that cards cover at either side of the map */
+/** @typedef {{left: number, right: number, clear?: number}} Sides pixels that cards cover at either side of the map,
+ * and those from its left that the legend lies over */
 
 export class Viewport {
   /**
