@@ -1,5 +1,7 @@
 /** The browser's half of dataset/between.py: what is different between two days. No DOM in here. */
 
+import { addTo } from "./groups.mjs";
+
 /** @import { Outcome, Row, Treaty } from "./contract.d.ts" */
 /** @import { Model } from "./model.mjs" */
 
@@ -47,7 +49,7 @@ export function byHolders(model, differences) {
   const groups = new Map();
   for (const difference of differences) {
     const key = `${difference.before.controller} ${difference.after.controller}`;
-    groups.set(key, [...(groups.get(key) ?? []), difference]);
+    addTo(groups, key, difference);
   }
   return [...groups.values()]
     .map((group) => {

@@ -20,6 +20,7 @@ const BENDS = [0, 0.07, -0.07, 0.14, -0.14];
  *   middle of the chord in metres, angle in radians against the x axis (upward positive)
  * @typedef {Baseline & {cost: number}} Candidate the smaller its cost the better
  * @typedef {number[]} Spot x, y and metres to the edge
+ * @typedef {[number, number, number, number]} Span first column and row, last column and row
  */
 
 export class Rooms {
@@ -32,6 +33,7 @@ export class Rooms {
       this.cells.fill(grid.runs[n], at, at + grid.runs[n + 1]);
       at += grid.runs[n + 1];
     }
+    this.spans = spans(this.cells, grid);
     /** @type {Map<string, Room>} */
     this.known = new Map();
   }
@@ -69,9 +71,9 @@ export class Room {
    * @param {Rooms} rooms
    * @param {Set<number>} members
    */
-  constructor({ grid, cells }, members) {
+  constructor({ grid, cells, spans }, members) {
     this.cell = grid.cell;
-    const box = bounds(cells, grid, members);
+    const box = [...members].reduce((box, i) => united(box, spans.get(i) ?? NO_CELLS), NO_CELLS);
     // A cell more on each side, which lies outside.
     this.columns = Math.max(0, box[2] - box[0] + 1) + 2;
     this.rows = Math.max(0, box[3] - box[1] + 1) + 2;
@@ -175,24 +177,27 @@ export function along({ x, y, angle, bend, length }, t) {
   return [x + across * Math.cos(angle) - up * Math.sin(angle), y + across * Math.sin(angle) + up * Math.cos(angle)];
 }
 
-/** First and last column and row of the cells of `members`: west, north, east, south.
+/** First and last column and row of the cells of each territory, by its number: west, north, east, south.
  * @param {Int16Array} cells
- * @param {Grid} part1
- * @param {Set<number>} members
- * @returns {[number, number, number, number]} */
-function bounds(cells, { columns, rows }, members) {
-  /** @type {[number, number, number, number]} */
-  const box = [columns, rows, 0, 0];
-  for (let i = 0; i < cells.length; i += 1) {
-    if (!members.has(cells[i])) continue;
+ * @param {Grid} grid
+ * @returns {Map<number, Span>} */
+function spans(cells, { columns }) {
+  /** @type {Map<number, Span>} */
+  const found = new Map();
+  cells.forEach((territory, i) => {
     const [column, row] = [i % columns, (i / columns) | 0];
-    if (column < box[0]) box[0] = column;
-    if (row < box[1]) box[1] = row;
-    if (column > box[2]) box[2] = column;
-    if (row > box[3]) box[3] = row;
-  }
-  return box;
+    found.set(territory, united(found.get(territory) ?? NO_CELLS, [column, row, column, row]));
+  });
+  return found;
 }
+
+/** Of land that is in no cell: united with a span it leaves that as it is. @type {Span} */
+const NO_CELLS = [Infinity, Infinity, -Infinity, -Infinity];
+
+/** @param {Span} a
+ * @param {Span} b
+ * @returns {Span} */
+const united = (a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
 
 /** Cells to the nearest cell outside, by two sweeps; the rim of the room is outside.
  * @param {{ columns: number, rows: number }} grid

@@ -1,6 +1,7 @@
 /** The browser's half of timeline.py: who held what on a day. No DOM in here. */
 
 import { unpack } from "./columns.mjs";
+import { addTo } from "./groups.mjs";
 
 /** @import { Claim, HistoricEvent, Payload, Row, Territory } from "./contract.d.ts" */
 
@@ -207,7 +208,7 @@ function handovers(territories) {
     territory.rows.forEach((after, n) => {
       if (!after.handover) return;
       const before = territory.rows[n - 1];
-      byDay.set(after.start, [...(byDay.get(after.start) ?? []), { i, territory, before, after }]);
+      addTo(byDay, after.start, { i, territory, before, after });
     }),
   );
   return byDay;

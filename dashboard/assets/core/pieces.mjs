@@ -1,5 +1,7 @@
 /** Connected pieces of land of a polity, which names are written on. No DOM in here. */
 
+import { addTo } from "./groups.mjs";
+
 /** @import { Model } from "./model.mjs" */
 
 /**
@@ -37,7 +39,7 @@ export class Pieces {
     const members = new Map();
     territories.forEach((_, i) => {
       const first = pieces[i][at];
-      if (first >= 0) members.set(first, [...(members.get(first) ?? []), i]);
+      if (first >= 0) addTo(members, first, i);
     });
     const lands = [...members.values()].map((list) => {
       const polity = rows[list[0]].controller;

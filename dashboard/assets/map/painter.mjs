@@ -4,6 +4,7 @@
  */
 
 import { s } from "../page/dom.mjs";
+import { addTo } from "../core/groups.mjs";
 import { holds, last } from "../core/model.mjs";
 import { Rims, rim, stroke } from "./rims.mjs";
 
@@ -74,6 +75,11 @@ export class Painter {
     this.told = undefined;
     const ends = model.payload.lines.flatMap(({ start, end }) => [start, end]);
     this.lineDays = [...new Set(ends.filter((day) => day !== null))].sort((a, b) => a - b);
+    /** Numbers of the edges of each territory, by its id. @type {Map<string, number[]>} */
+    this.edgesOf = new Map();
+    this.payload.edges.forEach((sides, e) => {
+      for (const side of sides) addTo(this.edgesOf, side, e);
+    });
     this.rims = new Rims(this);
     this.news = s("g", { class: "news", "pointer-events": "none" });
     this.selected = s("g", { class: "selected", "pointer-events": "none" });
@@ -214,11 +220,13 @@ export class Painter {
   /** Path of the edges that have a single side among the territories `inside`.
    * @param {Set<string>} inside */
   outline(inside) {
-    const rims = this.payload.edges.map((sides, e) => {
-      const count = sides.filter((side) => inside.has(side)).length;
-      return count === 1 ? this.lines[e].map((path) => path.getAttribute("d")).join("") : "";
-    });
-    return rims.join("");
+    /** Edges that were met once. @type {Set<number>} */
+    const once = new Set();
+    for (const territory of inside) {
+      for (const e of this.edgesOf.get(territory) ?? []) if (!once.delete(e)) once.add(e);
+    }
+    const rims = [...once].sort((a, b) => a - b).map((e) => this.lines[e].map((path) => path.getAttribute("d")));
+    return rims.flat().join("");
   }
 
   /** Only what differs from the row `before`, or all when there was none.
@@ -318,7 +326,7 @@ export class Painter {
     /** @type {Map<string, number[]>} */
     const former = new Map();
     for (const handover of this.fresh) {
-      former.set(handover.before.controller, [...(former.get(handover.before.controller) ?? []), handover.i]);
+      addTo(former, handover.before.controller, handover.i);
     }
     const bands = [...former].flatMap(([controller, members]) => {
       const color = this.payload.roles[this.model.role(controller)].fill;

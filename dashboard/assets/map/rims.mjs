@@ -6,6 +6,7 @@
 
 import { s } from "../page/dom.mjs";
 import { Idle } from "../page/idle.mjs";
+import { addTo } from "../core/groups.mjs";
 import { last } from "../core/model.mjs";
 
 /** @import { Payload, Row } from "../core/contract.d.ts" */
@@ -218,7 +219,7 @@ function grouped(model, day, namesOf) {
   model.territories.forEach((territory, i) => {
     if (territory.backdrop) return;
     for (const name of namesOf(model.row(i, day), i)) {
-      groups.set(name, [...(groups.get(name) ?? []), i]);
+      addTo(groups, name, i);
     }
   });
   return [...groups];

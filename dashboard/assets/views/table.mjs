@@ -1,5 +1,6 @@
 /** The state of a day as a table: every territory, in words, for readers without the map. */
 
+import { addTo } from "../core/groups.mjs";
 import { element, format, h, put } from "../page/dom.mjs";
 import { sentences } from "../cards/summary.mjs";
 import { columns } from "./tableColumns.mjs";
@@ -137,7 +138,7 @@ export class Table {
     } else {
       /** @type {Map<string, State[]>} */
       const groups = new Map();
-      for (const row of all) groups.set(row.territory.region, [...(groups.get(row.territory.region) ?? []), row]);
+      for (const row of all) addTo(groups, row.territory.region, row);
       for (const [region, members] of groups) {
         const head = h("th", { scope: "rowgroup", role: "rowheader", colspan: this.columns.length }, region);
         this.table.append(
