@@ -108,5 +108,5 @@ def test_the_legend_of_the_second_atlas_lies_clear_of_its_land(
     atlas = open_package(shutil.copytree(SCHLESWIG, tmp_path / "schleswig"), "/da/")
     atlas.page.set_viewport_size({"width": width, "height": height})
     atlas.go("1920-07-05")
-    assert atlas.page.locator("#legend details").get_attribute("open") is not None
-    assert atlas.page.evaluate(UNDER_THE_LEGEND) == []
+    expect(atlas.page.locator("#legend details")).to_have_attribute("open", "")
+    atlas.page.wait_for_function(f"() => ({UNDER_THE_LEGEND})().length === 0")
