@@ -14,7 +14,7 @@ SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser browsers bench bench-scale bench-step bench-visit bench-class geography geography-report geography-survey fonts bundle vendor \
+.PHONY: help setup run serve test contract format lint types validate scripts quick unit browser browsers bench bench-scale bench-step bench-visit bench-class soak geography geography-report geography-survey fonts bundle vendor \
 	scheduler worker lock docs reference notice sbom fuzz lowest advisories clean
 
 help:  ## list the recipes
@@ -118,6 +118,10 @@ bench-visit: $(DEV)  ## measure a first and a second visit in Chromium
 bench-class: $(DEV)  ## let a class of 200 open the atlas at once on this machine (SITE, a frozen one for nginx)
 	$(BIN)/python scripts/bench_class.py $(if $(SITE),--site $(SITE))
 
+soak: $(DEV)  ## use the atlas in one browser for ten minutes, with its memory watched
+	@sh scripts/chromium.sh
+	$(BIN)/python scripts/soak.py
+
 geography: $(DEV)  ## build data/geo again from its sources
 	$(BIN)/python -m scripts.geography
 
@@ -140,7 +144,7 @@ vendor: $(TOOLS)  ## take the scripts of others for the page again from their pa
 	cp node_modules/plotly.js-basic-dist-min/LICENSE dashboard/assets/vendor/plotly-basic.LICENSE.txt
 	cp node_modules/smol-toml/LICENSE dashboard/assets/vendor/smol-toml.LICENSE.txt
 	$(NODE) node_modules/esbuild/bin/esbuild node_modules/smol-toml/dist/parse.js --bundle --minify --format=esm \
-		--target=es2024 --charset=utf8 --legal-comments=none --outfile=dashboard/assets/vendor/smol-toml.mjs
+		--target=es2024 --charset=utf8 --legal-comments=none --outfile=dashboard/assets/vendor/smol-toml.js
 
 reference: $(DEV)  ## write docs/reference from the tables of the code
 	PYTHONPATH=. $(BIN)/python scripts/reference.py

@@ -4,7 +4,8 @@
 moment. A reader asks for the page, then for every file that the page names, on six connections that
 stay open, as a browser does with HTTP/1.1. Then readers come one after another, ever faster: the
 knee is the last pace at which 95 of 100 requests are answered within half a second. With
-``--site DIR`` a frozen site is handed out by nginx, which it needs, and asked for the same.
+``--site DIR`` a frozen site is handed out by nginx, which it needs, and asked for the same; files
+that are compressed already (docs/deployment.md) are sent so, others each time anew.
 ``--soak 600`` lets readers come for so many seconds and prints the memory of the server.
 
 The time of a request counts from its turn on a connection to the last byte of the answer.
@@ -50,7 +51,7 @@ NGINX = """daemon off; user {user}; worker_processes 2;
 pid {place}/pid; error_log {place}/error.log;
 events {{ worker_connections 4096; }}
 http {{
-  access_log off; include /etc/nginx/mime.types; gzip on;
+  access_log off; include /etc/nginx/mime.types; gzip on; gzip_static on;
   gzip_types text/css text/javascript application/javascript application/json image/svg+xml;
   client_body_temp_path {place}; proxy_temp_path {place}; fastcgi_temp_path {place};
   uwsgi_temp_path {place}; scgi_temp_path {place};
