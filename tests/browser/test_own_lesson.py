@@ -116,7 +116,7 @@ def test_a_reader_of_files_that_cannot_be_loaded_is_no_fault_of_the_file(teacher
     page = teacher.page
     # As a request that fails, but Chromium logs nothing of it.
     broken = {"content_type": "text/javascript", "body": "throw new Error('not loaded');"}
-    page.route("**/smol-toml.mjs", lambda route: route.fulfill(**broken))
+    page.route("**/smol-toml.js", lambda route: route.fulfill(**broken))
     page.locator("#own input[type=file]").set_input_files(DATA / "stories" / "border.toml")
     expect(page.locator("#own [role=status]")).to_have_text(strings.BROWSER["load.failed"])
     assert page.locator("#own summary").count() == 2

@@ -11,7 +11,7 @@ import {
   said,
   written,
 } from "../../dashboard/assets/core/ownLesson.mjs";
-import { parse } from "../../dashboard/assets/vendor/smol-toml.mjs";
+import { parse } from "../../dashboard/assets/vendor/smol-toml.js";
 
 const known = {
   languages: ["en", "tr"],

@@ -312,7 +312,7 @@ export class OwnLesson {
   async openFile(file) {
     const { t } = this;
     if (file.size > LARGEST_KB * 1000) return format(t["own.tooLarge"], { size: LARGEST_KB });
-    const loaded = await Promise.all([import("../vendor/smol-toml.mjs"), file.text()]).catch(() => null);
+    const loaded = await Promise.all([import("../vendor/smol-toml.js"), file.text()]).catch(() => null);
     if (!loaded) return t["load.failed"];
     const [{ parse }, text] = loaded;
     try {

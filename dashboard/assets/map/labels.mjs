@@ -192,8 +192,9 @@ function placesInTheNews({ payload }) {
     if (!xy) continue;
     /** @param {Place} place */
     const far = (place) => Math.hypot(place.xy[0] - xy[0], place.xy[1] - xy[1]);
-    const nearest = payload.places.reduce((a, b) => (far(b) < far(a) ? b : a));
-    if (far(nearest) > payload.sizes.event) continue;
+    // A package need not have places.
+    const [nearest] = payload.places.filter((one) => far(one) <= payload.sizes.event).sort((a, b) => far(a) - far(b));
+    if (!nearest) continue;
     byDay.set(day, (byDay.get(day) ?? new Set()).add(nearest));
   }
   return byDay;

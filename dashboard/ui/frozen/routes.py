@@ -7,7 +7,6 @@ from dashboard.dataset.model import Dataset, Event, Language
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.address import prefix
 from dashboard.ui.browser import addresses, exports
-from dashboard.ui.http import bundle
 from dashboard.ui.http.bundle import Bundle
 from dashboard.ui.page import documents
 from dashboard.ui.page.frozen import Frozen
@@ -78,8 +77,7 @@ def picture(day: date, language: Language) -> str:
 
 def _is_used(files: Bundle, name: str) -> bool:
     """Whether the page asks for a file; the modules of the bundled script are not asked for."""
-    asked = (files.entry, *files.imported, *bundle.ON_DEMAND)
-    return not name.endswith(".mjs") or name in asked
+    return not name.endswith(".mjs") or name in (files.entry, *files.imported)
 
 
 def _pages(dataset: Dataset, language: Language) -> Iterator[str]:

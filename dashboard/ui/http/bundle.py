@@ -32,8 +32,11 @@ STYLE = "page.css"
 """All style sheets of the atlas in a single file."""
 PLOTLY = "vendor/plotly-basic.min.js"
 """Plotly's own bundle of the traces that the atlas draws: a quarter of the whole."""
-ON_DEMAND = ("vendor/smol-toml.mjs",)
-"""Scripts that a part of the page imports when a reader wants it: they are in no bundle."""
+ON_DEMAND = ("vendor/smol-toml.js",)
+"""Scripts that a part of the page imports when a reader wants it: they are in no bundle.
+
+Not ``.mjs``: web servers that hand out a frozen site do not all know that these are scripts.
+"""
 FIRST = (PLOTLY, "figure.json")
 BASE = "styles/atlas.css"
 APART = {"styles/pages.css", "styles/handout.css", "styles/unscripted/page.css"}
@@ -64,7 +67,7 @@ class Bundle:
     @property
     def imported(self) -> list[str]:
         """Scripts that the entry imports, to be fetched beside it."""
-        scripts = [file for file in self.files if file.endswith(".mjs") and file not in ON_DEMAND]
+        scripts = [file for file in self.files if file.endswith(".mjs")]
         return [] if self.entry == BUILT else scripts
 
     def address(self, name: str) -> str:
@@ -85,8 +88,7 @@ def _is_payload(name: str) -> bool:
 
 def modules() -> dict[str, bytes]:
     """Return the modules of the page by name."""
-    apart = {ASSETS / part for part in (BUILT, *ON_DEMAND)}
-    paths = sorted(path for path in ASSETS.rglob("*.mjs") if path not in apart)
+    paths = sorted(path for path in ASSETS.rglob("*.mjs") if path != ASSETS / BUILT)
     return {path.relative_to(ASSETS).as_posix(): path.read_bytes() for path in paths}
 
 
