@@ -1,6 +1,7 @@
 """The frozen site: all of the atlas as files, whole, the same each time, at home anywhere."""
 
 import filecmp
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ from dashboard.ui.app import create_app
 from dashboard.ui.frozen import folder, site
 from dashboard.ui.frozen.links import LostLinkError, linked
 from dashboard.ui.frozen.routes import LEFT_OUT, routes
+from dashboard.ui.http.bundle import ON_DEMAND
 from dashboard.ui.page.frozen import Frozen, file_name
 from scripts.synthetic import Wanted, write
 from small_package import LANGUAGES, write_package
@@ -39,8 +41,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_package(tmp_path_factory.mktemp("frozen") / "small")
 
 
-def frozen(package: Path, target: Path, base: str = "", sheets: tuple[str, ...] = ()) -> Path:
-    order = site.Order(package, Frozen(sheets), base)
+def frozen(
+    package: Path,
+    target: Path,
+    base: str = "",
+    sheets: tuple[str, ...] = (),
+    offline: bool = False,
+) -> Path:
+    order = site.Order(package, Frozen(sheets, offline), base)
     count = site.freeze(order, target, 1, lambda names, _total: names)
     assert count == len(files(target))
     return target
@@ -109,6 +117,11 @@ def test_no_page_and_no_file_of_the_browser_has_an_address_of_a_host(still):
     assert "sitemap.xml" not in files(still)
 
 
+@pytest.mark.parametrize("name", ON_DEMAND)
+def test_a_script_beside_the_bundle_has_a_name_that_a_web_server_knows(name):
+    assert file_name(f"/files/0a/{name}").endswith(".js")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.slow
 def test_the_scripts_ask_for_files_that_there_are(package, still, language):
@@ -174,6 +187,36 @@ def test_a_link_that_leads_nowhere_stops_the_freeze():
     other = '<a href="../?day=1918-06-04&amp;view=table#top">d</a>'
     name = "../index.html?day=1918-06-04&amp;view=table#top"
     assert linked(other, "/tr/sources", {"index.html"}) == f'<a href="{name}">d</a>'
+
+
+@pytest.mark.slow
+def test_a_site_for_browsers_to_keep_lists_every_file_that_a_page_asks_for(small, tmp_path):
+    target = frozen(small, tmp_path / "site", BASE, offline=True)
+    listed = orjson.loads((target / "offline.json").read_bytes())
+    digests = listed["kept"] | listed["asked"]
+    for name, digest in digests.items():
+        assert hashlib.sha256((target / name).read_bytes()).hexdigest().startswith(digest), name
+    for name, _ in pages(target):
+        assert name in listed["kept"] or name.startswith(("milestones/", "tr/milestones/")), name
+    assert any(name.startswith("files/") for name in listed["kept"])
+    assert any(name.startswith("api/") for name in listed["asked"])
+    apart = {"404.html", "frozen.json", "offline.js", "offline.json", "robots.txt", "sitemap.xml"}
+    assert {one for one in files(target) - set(digests) if "milestones/" not in one} == apart
+    digest = hashlib.sha256((target / "offline.json").read_bytes()).hexdigest()[:16]
+    assert f'DIGEST = "{digest}"' in (target / "offline.js").read_text("utf-8")
+    for language in LANGUAGES:
+        assert payload(target, language)["addresses"]["worker"] == "/offline.js"
+        assert f'lang="{language}"' in (target / "offline.html").read_text("utf-8")
+    again = frozen(small, tmp_path / "again", BASE, offline=True)
+    for name in ("offline.js", "offline.json"):
+        assert (again / name).read_bytes() == (target / name).read_bytes()
+
+
+@pytest.mark.slow
+def test_a_site_that_browsers_do_not_keep_takes_back_what_they_kept(still):
+    assert 'DIGEST = ""' in (still / "offline.js").read_text("utf-8")
+    assert "offline.json" not in files(still)
+    assert "worker" not in payload(still, "en")["addresses"]
 
 
 @pytest.mark.slow

@@ -7,7 +7,9 @@ import { atHome, figure as loadFigure } from "./map/figure.mjs";
 import { Chart, missing } from "./map/plotly.mjs";
 import { element } from "./page/dom.mjs";
 import { load } from "./page/load.mjs";
+import { keepOffline } from "./page/offline.mjs";
 import { runPreloaded } from "./page/painted.mjs";
+import { at } from "./page/server.mjs";
 
 /** @import { Payload } from "./core/contract.d.ts" */
 /** @import { Change } from "./core/readings.mjs" */
@@ -32,6 +34,14 @@ async function start() {
   // The map of the page itself has done its work.
   element("first").remove();
   document.documentElement.dataset.ready = "true";
+  keep(atlas);
+}
+
+/** Have the browser keep a frozen site that is to be kept.
+ * @param {Atlas} atlas */
+function keep({ payload, notices, t }) {
+  const { worker } = payload.addresses;
+  if (worker) keepOffline(at(worker), (take) => notices.insist(t["load.gone"], t["load.reload"], take));
 }
 
 /** What is shown, in the reading that the address asks for.

@@ -29,6 +29,11 @@ def add_freeze(parser: argparse.ArgumentParser, add_data: Add) -> None:
         "none; a sheet takes a second or more and some 4 MB (default: all)",
     )
     parser.add_argument(
+        "--offline",
+        action="store_true",
+        help="let browsers keep the site, so that it opens again without a network",
+    )
+    parser.add_argument(
         "--jobs", metavar="N", type=jobs, default=0, help="processes (default: all cores)"
     )
     add_data(parser)
@@ -49,7 +54,8 @@ def freeze(options: argparse.Namespace) -> None:
     from dashboard.ui.page.frozen import Frozen
 
     folder.check(options.folder)
-    offered = Frozen(_languages(open_dataset(options.data), options.sheets))
+    sheets = _languages(open_dataset(options.data), options.sheets)
+    offered = Frozen(sheets, options.offline)
     order = site.Order(options.data.resolve(), offered, options.base_url.rstrip("/"))
     count = site.freeze(
         order,

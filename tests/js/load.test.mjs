@@ -158,3 +158,12 @@ test("who calls off a file waits no longer", async () => {
   await assert.rejects(answer, (fault) => fault.name === "AbortError");
   assert.equal(asked, 1);
 });
+
+test("a page that another version answers by now asks for nothing", async () => {
+  // A module of its own: there is no way back.
+  const older = await import("../../dashboard/assets/page/load.mjs?outdated");
+  older.outdate();
+  answers(json("[1]"));
+  await assert.rejects(older.load("/a.json"), (fault) => fault.gone && fault.answer.headers.get("Data-Version") === "");
+  assert.equal(asked, 0);
+});

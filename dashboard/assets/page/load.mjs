@@ -4,6 +4,8 @@
 const STALLED_MS = 30_000;
 const AGAIN_MS = 400;
 const GONE = new Set([404, 410]);
+/** Another version than the page answers by now. */
+let outdated = false;
 
 /**
  * What the server says that a file is, and how it is read.
@@ -36,6 +38,11 @@ export class Unloaded extends Error {
   }
 }
 
+/** From now on nothing is asked: what would come is of another version than the page. */
+export function outdate() {
+  outdated = true;
+}
+
 /**
  * Ask once, as long as it may take.
  *
@@ -45,6 +52,8 @@ export class Unloaded extends Error {
  * @throws {Unloaded} or the AbortError of whoever called it off
  */
 export async function request(address, options = {}) {
+  if (outdated)
+    throw new Unloaded(String(address), new Response(null, { status: 410, headers: { "Data-Version": "" } }));
   let answer;
   try {
     answer = await fetch(address, options);

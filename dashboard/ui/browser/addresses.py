@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export.address import prefix
 from dashboard.ui.page import documents
-from dashboard.ui.page.frozen import Frozen, file_name
+from dashboard.ui.page.frozen import WORKER, Frozen, file_name
 
 SERVED: Mapping[str, str] = {
     "handout": "{prefix}handout/{story}{query}",
@@ -33,7 +33,8 @@ def addresses(dataset: Dataset, language: Language, frozen: Frozen | None = None
     read = {name: documents.address(name, language, dataset.languages) for name in documents.NAMES}
     if frozen:
         every = read | {name: asked(dataset, name, language) for name in FROZEN}
-        return {name: f"/{file_name(address)}" for name, address in every.items()}
+        kept = {"worker": f"/{WORKER}"} if frozen.offline else {}
+        return {name: f"/{file_name(address)}" for name, address in every.items()} | kept
     own = prefix(language, dataset.languages)
     return read | {name: address.replace("{prefix}", own) for name, address in SERVED.items()}
 

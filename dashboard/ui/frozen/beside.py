@@ -1,10 +1,10 @@
 """What a frozen site has beside the atlas: a page for what is not there, and what robots read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from dashboard import i18n
-from dashboard.dataset.model import Dataset
+from dashboard.dataset.model import Dataset, Language
 from dashboard.export.address import prefix
 from dashboard.ui.browser import addresses
 from dashboard.ui.frozen import previews
@@ -15,7 +15,7 @@ from dashboard.ui.page.frozen import Frozen, file_name
 
 def files(dataset: Dataset, base: str) -> Mapping[str, bytes]:
     """Return the files by name; a sitemap needs the address ``base`` of the site."""
-    contents = {"404.html": _missing(dataset, base)}
+    contents = {"404.html": in_every_language(dataset, base, _missing)}
     if base:
         contents["sitemap.xml"] = _sitemap(dataset, base)
         contents |= previews.pages(dataset, base)
@@ -23,18 +23,22 @@ def files(dataset: Dataset, base: str) -> Mapping[str, bytes]:
     return {name: text.encode() for name, text in contents.items()}
 
 
-def _missing(dataset: Dataset, base: str) -> str:
-    """The page for an address that there is not, in every language.
+def _missing(language: Language) -> str:
+    _ = i18n.translator(language)
+    return _("There is no such page.")
 
-    A server shows it in any folder, so it links to the atlas by its whole address or not at all.
+
+def in_every_language(dataset: Dataset, base: str, say: Callable[[Language], str]) -> str:
+    """Return the page for an address that has no other, with a sentence in every language.
+
+    It is shown in any folder, so it links to the atlas by its whole address or not at all.
     """
     paragraphs = []
     for language in dataset.languages:
-        _ = i18n.translator(language)
         title = escape(dataset.title[language])
         home = f"{base}{prefix(language, dataset.languages)}"
         link = f'<a href="{escape(home)}">{title}</a>' if base else title
-        text = escape(_("There is no such page."))
+        text = escape(say(language))
         way = i18n.direction(language)
         paragraphs.append(f'<p lang="{language}" dir="{way}">{text} {link}</p>')
     first, body = dataset.languages[0], "".join(paragraphs)

@@ -18,7 +18,7 @@ from dashboard.export.address import base_address, prefix
 from dashboard.export.press.workers import in_order, open_executor
 from dashboard.ui import settings
 from dashboard.ui.app import FILES, create_app
-from dashboard.ui.frozen import beside, folder, previews
+from dashboard.ui.frozen import beside, folder, offline, previews
 from dashboard.ui.frozen.links import linked
 from dashboard.ui.frozen.routes import routes
 from dashboard.ui.page.frozen import Frozen, file_name
@@ -72,9 +72,16 @@ def freeze(order: Order, target: Path, jobs: int, count: Count) -> int:
             raise RuntimeError("two addresses of the atlas have the same file in a frozen site")
         written = _written(order, asked, names, part, jobs)
         done = sum(1 for _ in count(written, len(asked)))
-        others = beside.files(dataset, base)
         for language in dataset.languages if base else ():
             _preview(part / file_name(prefix(language, dataset.languages)), dataset, language, base)
+        others = {
+            **beside.files(dataset, base),
+            **(
+                offline.files(dataset, part, names, base)
+                if order.offered.offline
+                else offline.withdrawal()
+            ),
+        }
         for name, content in others.items():
             _write(part / name, content)
         _write(part / folder.MARK, orjson.dumps({"version": dataset.version, "files": done}))

@@ -9,13 +9,19 @@ from urllib.parse import parse_qs, urlsplit
 from dashboard.dataset.model import Language
 
 HOME = "index.html"
+WORKER = "offline.js"
+"""The service worker, in the folder of the site: it answers for all that is in there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What a frozen site has beside the pages and the data: sheets in these languages."""
+    """What a frozen site has beside the pages and the data.
+
+    ``sheets`` in these languages; ``offline``: browsers keep it for use without a network.
+    """
 
     sheets: tuple[Language, ...] = ()
+    offline: bool = False
 
 
 def file_name(address: str) -> str:
