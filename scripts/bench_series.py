@@ -41,7 +41,9 @@ def main() -> None:
     weeks = ["--from", "1920-01-01", "--to", "1921-02-17", "--by", "week"]
     series(["animate", *weeks], "mp4", "film", "1")
     for jobs in ("1", "2"):
-        series(["atlas", "--from", "1918-01-01", "--to", last_day()], "pdf", "atlas", jobs)
+        series(
+            ["atlas", "--from", "1918-01-01", "--to", day_of_plate(PLATES)], "pdf", "atlas", jobs
+        )
 
 
 def series(command: list[str], kind: str, name: str, jobs: str) -> None:
@@ -98,13 +100,13 @@ def memory(pid: int) -> float:
     return sum(int(line.split()[1]) for line in text.splitlines() if line[:4] == "Pss:") * 1.024e-3
 
 
-def last_day() -> str:
-    """The day of the hundredth plate."""
+def day_of_plate(number: int) -> str:
+    """The day of a plate of an atlas that begins with the data, counted from 1."""
     sys.path.insert(0, str(ROOT))
     from dashboard.dataset.reading.load import load_dataset
     from dashboard.dataset.timeline import Timeline
 
-    return Timeline(load_dataset(ROOT / "data")).change_days[PLATES - 2].isoformat()
+    return Timeline(load_dataset(ROOT / "data")).change_days[number - 2].isoformat()
 
 
 def busy() -> float:

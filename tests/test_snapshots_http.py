@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
@@ -73,6 +74,30 @@ def test_the_same_order_is_made_once_and_known_by_its_tag(dataset):
     assert (again.status_code, again.data) == (304, b"")
     client.get("/snapshot/1921-10-13.pdf?bw=1")
     assert len(calls) == 2
+
+
+def test_a_class_that_asks_for_a_sheet_at_once_is_answered_and_it_is_drawn_once(dataset):
+    """Of thirty requests for one PDF on a cold server twenty-eight got 503."""
+    drawn: list[str] = []
+
+    def make(plate: Plate, ordered: snapshot.Snapshot, check: Callable[[], None]) -> bytes:
+        drawn.append(ordered.name)
+        return snapshot.make(plate, ordered, check)
+
+    client = client_of(dataset, Limits(seconds=300), make)
+    together = threading.Barrier(30)
+
+    def ask(_: int) -> tuple[int, bytes]:
+        together.wait(60)
+        answer = client.application.test_client().get("/snapshot/1920-04-28.pdf?size=column")
+        return answer.status_code, answer.data
+
+    with ThreadPoolExecutor(30) as pool:
+        answers = list(pool.map(ask, range(30)))
+    ((status, content),) = set(answers)
+    assert status == 200
+    assert content.startswith(b"%PDF")
+    assert drawn == ["caucasus-1920-04-28-en.pdf"]
 
 
 def test_the_cache_lets_go_of_what_was_asked_for_longest_ago(dataset):

@@ -317,10 +317,43 @@ def test_the_table_prints_as_a_table(atlas):
     atlas.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     rows = atlas.page.locator("#paper tbody tr")
     assert rows.count() == atlas.page.locator("#table tbody tr").count() > 50
-    assert not atlas.page.locator("#paper [id]").count()
+    assert not atlas.page.locator("#paper :is([id], button, details)").count()
+    assert "Cite as" in " ".join(atlas.texts("#paper"))
     file = atlas.page.pdf(format="A4")
     assert len(re.findall(rb"/Type /Page\b", file)) > 1
     atlas.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+
+
+def test_the_strips_print_as_one_page_with_every_name(atlas, dataset):
+    """They printed the map that is not on the screen, cut at its eastern side."""
+    atlas.open("/?view=strips&day=1921-10-13")
+    atlas.page.wait_for_selector("#strips[data-drawn]")
+    for landscape in (True, False):
+        file = atlas.page.pdf(format="A4", landscape=landscape)
+        assert len(re.findall(rb"/Type /Page\b", file)) == 1
+    atlas.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    written = set(atlas.texts("#paper > svg text"))
+    names = {territory.name["en"] for territory in dataset.territories.values()}
+    assert names <= written
+    assert {"1918", "1919", "1920", "1936"} <= written
+    words = " ".join(atlas.texts("#paper"))
+    for shown in ("13 October 1921", "Cite as", "Low certainty"):
+        assert shown in words
+    bars = atlas.page.locator("#paper > svg svg path")
+    assert bars.count() > len(names)
+    assert not atlas.page.locator("#paper path[data-territory]").count()
+    atlas.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+
+
+def test_a_page_without_its_paper_prints_itself(atlas):
+    """Printed before the scripts had run it was blank."""
+    atlas.go("1921-10-13")
+    atlas.page.emulate_media(media="print")
+    seen = atlas.page.evaluate(
+        "() => getComputedStyle(document.querySelector('#stage').closest('body > *')).display"
+    )
+    atlas.page.emulate_media(media="null")
+    assert seen != "none"
 
 
 def test_the_page_prints_as_one_sheet_with_map_events_and_citation(atlas):

@@ -32,6 +32,7 @@
  * @property {() => void} [retype] the letters have other widths than before
  * @property {() => void} [landed] the address was read and what it says is shown
  * @property {() => void} [written] the address is right: it says what the page shows at rest
+ * @property {() => Element[]|null} [printed] what the browser prints while its view is shown
  * @property {(kind: string, id: string|null) => void} [openCard] the reader asks for a card: of a `treaty`, an
  *   `event`, a `place`, a `person`, or the `history` of the territory
  * @property {(id: string) => void} [chosen] the name of an event on the timeline was pressed

@@ -166,17 +166,20 @@ function days({ calendar, view, t }) {
   return comparing() && second ? format(t["picture.days"], { first, second }) : first;
 }
 
+/** How to cite what is shown.
+ * @param {Atlas} atlas */
+export function cited(atlas) {
+  const { link, reach } = permalink(atlas.payload.exports, location.href, root());
+  const address = reach === "all" ? link : "";
+  return format(atlas.payload.exports.citation, { day: days(atlas), address }).trimEnd();
+}
+
 /**
  * @param {Atlas} atlas
  * @param {number} width
  * @param {number} top
  */
 function cite(atlas, width, top) {
-  const { link, reach } = permalink(atlas.payload.exports, location.href, root());
-  const text = format(atlas.payload.exports.citation, {
-    day: days(atlas),
-    address: reach === "all" ? link : "",
-  }).trimEnd();
   const look = getComputedStyle(document.querySelector("#events .sources") ?? element("headline"));
   const style = {
     fontFamily: look.fontFamily,
@@ -185,7 +188,7 @@ function cite(atlas, width, top) {
     fontStyle: "normal",
     color: look.color,
   };
-  return paragraph(`${atlas.t["cite.as"]}: ${text}`, style, {
+  return paragraph(`${atlas.t["cite.as"]}: ${cited(atlas)}`, style, {
     left: MARGIN,
     top,
     width: width - 2 * MARGIN,

@@ -1,7 +1,7 @@
-/** What a browser prints of the page: the map as a picture with events and how to cite it, or the table. */
+/** What a browser prints of the page: the view that is shown, and how to cite it. */
 
 import { element, h, put } from "../page/dom.mjs";
-import { picture } from "./drawing.mjs";
+import { cited, picture } from "./drawing.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 
@@ -19,13 +19,14 @@ export class Paper {
   }
 
   prepare() {
-    const { view } = this.atlas.view;
-    this.host.classList.toggle("rows", view === "table");
-    if (view === "table") {
-      // A table goes on from sheet to sheet, with its heads on each.
-      put(this.host, element("table").cloneNode(true));
-      for (const node of this.host.querySelectorAll("[id]")) node.removeAttribute("id");
-      return;
+    const { t, view, parts } = this.atlas;
+    this.host.dataset.view = view.view;
+    for (const part of Object.values(parts)) {
+      const own = part.printed?.();
+      if (own) {
+        put(this.host, ...own, h("p", { class: "cited" }, `${t["cite.as"]}: ${cited(this.atlas)}`));
+        return;
+      }
     }
     const { svg } = this.uncovered(() => picture(this.atlas, (address) => address));
     // The paper is the measure of it now.

@@ -11,6 +11,7 @@ import { Unloaded, kept, load } from "../page/load.mjs";
 import { unloaded } from "../page/unloaded.mjs";
 import { StripAxis } from "./stripAxis.mjs";
 import { StripGrid } from "./stripGrid.mjs";
+import { stripPaper } from "./stripPaper.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 /** @import { AreaMeta, StripMeta } from "../core/contract.d.ts" */
@@ -61,6 +62,8 @@ export class Strips {
     this.width = 0;
     /** The order that is drawn. @type {string|null} */
     this.drawn = null;
+    /** What is drawn, in rows and km2. @type {{rows: StripMeta, areas: AreaMeta}|null} */
+    this.meta = null;
     /** The areas that are written. @type {Shares|null} */
     this.counted = null;
     this.axis = new StripAxis(element("strips-axis"), atlas);
@@ -232,7 +235,8 @@ export class Strips {
     const strips = /** @type {StripMeta} */ (rows.layout.meta);
     if (order !== this.atlas.view.order || this.drawn === order) return;
     this.drawn = order;
-    this.axis.scale(element("areas-scale"), /** @type {AreaMeta} */ (areas.layout.meta));
+    this.meta = { rows: strips, areas: /** @type {AreaMeta} */ (areas.layout.meta) };
+    this.axis.scale(element("areas-scale"), this.meta.areas);
     this.host.style.setProperty("--rows", String(strips.rows));
     this.grid.build(strips);
     try {
@@ -250,6 +254,11 @@ export class Strips {
     this.axis.place();
     if (this.atlas.view) this.move(this.atlas.view.day);
     this.hint();
+  }
+
+  /** What the browser prints of this view. */
+  printed() {
+    return this.shown && this.meta && this.host.dataset.drawn ? stripPaper(this, this.meta) : null;
   }
 
   /** Rows that lie below are hinted at. */

@@ -76,6 +76,22 @@ export class Table {
     if (this.shown) this.title.textContent = this.atlas.calendar.label(day);
   }
 
+  /** What the browser prints of this view: it goes on from sheet to sheet, with its heads on each. */
+  printed() {
+    if (!this.shown) return null;
+    const rows = /** @type {HTMLElement} */ (this.host.cloneNode(true));
+    for (const one of [rows, ...rows.querySelectorAll("[id]")]) one.removeAttribute("id");
+    // What is pressed on the screen says nothing on paper: the buttons, and the folded sources.
+    for (const button of rows.querySelectorAll("button")) {
+      if (button.closest(".table-head")) button.remove();
+      else button.replaceWith(...button.childNodes);
+    }
+    for (const row of rows.querySelectorAll("tr:not(.region)")) row.lastElementChild?.remove();
+    const caption = /** @type {HTMLElement} */ (rows.querySelector("caption"));
+    caption.textContent = format(this.t["table.caption"], { day: this.atlas.calendar.label(this.atlas.view.day) });
+    return [rows];
+  }
+
   /** @param {number} day */
   rest(day) {
     if (!this.shown) return;
