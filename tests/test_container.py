@@ -46,7 +46,6 @@ def test_it_starts_what_make_serve_starts_as_nobody_in_particular():
     (command,) = ("".join(line[1:]) for line in LINES if line[0] == "CMD")
     assert command == '["gunicorn","app:server"]'
     assert "\t@$(BIN)/gunicorn app:server\n" in (ROOT / "Makefile").read_text("utf-8")
-    assert ["USER", "nobody"] in LINES
-    assert LINES.index(["USER", "nobody"]) > max(
-        n for n, line in enumerate(LINES) if line[0] == "RUN"
-    )
+    user = ["USER", "65534:65534"]
+    assert user in LINES
+    assert LINES.index(user) > max(n for n, line in enumerate(LINES) if line[0] == "RUN")

@@ -224,6 +224,11 @@ def test_what_does_not_fit_is_refused_with_its_cure(package, write, capsys, word
         (b'source = "a\\u2028b"', "source: a b is not text"),
         (b'reason = "\\u0007"', r"reason: \x07 is not text"),
         (b'"\\u001b[2J" = ""', r"\x1b[2J: is not a word that is known here"),
+        (b'proposed = "\\u202eabc"', r"proposed: \u202eabc is not text"),
+        (b'reason = "a\\u2067b"', r"reason: a\u2067b is not text"),
+        (b'version = "\\u202e1"', r"version: \u202e1 is not text on one line"),
+        (b'locator = "\\u202e1"', r"locator: \u202e1 is not text on one line"),
+        (b'row.id = "\\u202ekars"', r"row.id: \u202ekars is not text on one line"),
     ],
 )
 def test_a_hostile_file_is_refused(package, tmp_path, capsys, content, said):

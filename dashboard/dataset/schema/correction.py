@@ -2,32 +2,39 @@
 
 from dashboard.dataset.schema.words import LONGEST_TEXT, Schema, group, line, text
 
-LOCATOR = r"^[^;\u0000-\u001f\u007f-\u009f]*$"
-"""A place in a source, on a single line: a semicolon separates the places of several."""
+_UNSEEN = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+"""Control characters, those that reverse text among them, without tab and line feed: what a
+correction says is shown on the terminal of whoever reads it, and is to be what it seems."""
+
+LINE = {"pattern": rf"^[^\t\n{_UNSEEN}]*$"}
+
+LOCATOR = {"pattern": rf"^[^;\t\n{_UNSEEN}]*$"}
+"""A place in a source, on one line: a semicolon separates the places of several."""
 
 PLAIN = {
     "title": f"text of at most {LONGEST_TEXT:,} characters without control characters",
-    "pattern": r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]*$",
+    "pattern": rf"^[^{_UNSEEN}]*$",
 }
-"""What a text is kept to: it is shown on the terminal of whoever reads the correction."""
 
 CORRECTION: Schema = group(
     "A correction of one cell of a data package",
     {
-        "atlas": line("Name of the files of the atlas, from its descriptor"),
-        "version": line("Version of the data that the correction was written for"),
-        "file": line("File of the package, as control.csv"),
+        "atlas": line("Name of the files of the atlas, from its descriptor", **LINE),
+        "version": line("Version of the data that the correction was written for", **LINE),
+        "file": line("File of the package, as control.csv", **LINE),
         "row": {
             "type": "object",
-            "additionalProperties": line("A cell that tells the row from the others", empty=True),
+            "additionalProperties": line(
+                "A cell that tells the row from the others", empty=True, **LINE
+            ),
             "description": "The cells that identify the row, by column",
         },
-        "field": line("Column of the cell"),
+        "field": line("Column of the cell", **LINE),
         "stands": text("What stands in the cell, empty if the cell is empty", **PLAIN),
         "proposed": text("What should stand there", **PLAIN),
         "source": text("Work and page that say so, in words", "", **PLAIN),
-        "source_key": line("Key of the work in sources.bib, when it is there", ""),
-        "locator": line("Page or article in that work", "", pattern=LOCATOR),
+        "source_key": line("Key of the work in sources.bib, when it is there", "", **LINE),
+        "locator": line("Page or article in that work", "", **LOCATOR),
         "reason": text("Anything else that whoever reads the correction should know", "", **PLAIN),
     },
     additionalProperties=False,
