@@ -11,7 +11,8 @@ from broken_package import LAYER, Break, both, features, layer, mirrored, place,
 from dashboard.dataset import validate as validation
 from dashboard.dataset.problems import LONGEST_RULE, DatasetError, Problem
 from dashboard.dataset.validate import open_dataset, validate
-from small_package import write_json, write_package
+from dashboard.ui.app import create_app
+from small_package import set_cell, write_json, write_package
 
 
 @pytest.fixture
@@ -277,6 +278,16 @@ def test_a_broken_package_is_refused_in_single_lines(package, breaks, rule):
     assert any(rule in line for line in lines), lines
     assert not [line for line in lines if "cannot be checked" in line or "\n" in line], lines
     assert set(refusals(package)) <= set(lines)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "is_valid"),
+    [("1919-23", True), ("1919-09-XX", True), ("1919-09?", True), ("1919-9", False)],
+)
+def test_a_date_that_the_page_has_no_words_for_does_not_stop_the_start(package, edtf, is_valid):
+    set_cell(package, "events", 4, "date_edtf", edtf)
+    assert ([str(one) for one in validate(package)] == []) is is_valid
+    assert create_app(package).server.test_client().get("/").status_code == 200
 
 
 def test_a_rule_that_raises_is_a_problem_with_its_name(package, monkeypatch):

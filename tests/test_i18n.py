@@ -248,6 +248,13 @@ def test_a_day_that_is_not_exact_is_said_in_words(edtf, english, turkish):
     assert in_words(edtf, "tr") == turkish
 
 
+@pytest.mark.parametrize(
+    "edtf", ["1919-23", "1919-XX", "1919-09-XX", "1919-09?", "1919-13", "a-b", "1919/1920/1921"]
+)
+def test_what_is_dated_in_another_form_stays_as_it_is_written(edtf):
+    assert in_words(edtf, "en") == edtf
+
+
 def test_every_date_of_the_data_that_is_not_exact_can_be_said(dataset: Dataset):
     written = {row.start_edtf for row in dataset.control}
     written |= {event.date_edtf for event in dataset.events.values()}
