@@ -39,6 +39,9 @@ SECONDS = 2
 # Who needs more than a frame for a step, here WebGL by the processor too, is asked for few.
 SLOW = {name for name in PEERS if name.startswith(("MapLibre", "px.", "Dash"))}
 OURS = {"ours" if view == "map" else f"ours, view {view}": view for view in VIEWS}
+# As in a browser that refuses the worker which draws the map while the day moves.
+PATHS = "ours, without the worker"
+OURS[PATHS] = "map"
 FLOOR, TIMELINE, SET_STYLE = next(iter(PEERS)), "Leaflet.timeline", "Leaflet, setStyle"
 
 # One day a frame, from the frame itself: only then is what it runs counted as script.
@@ -119,15 +122,18 @@ def random_days(last: int) -> list[int]:
     return [random.randint(0, last) for _ in range(KEPT)]
 
 
-def opened(browser: Browser, url: str, ours: bool) -> tuple[Page, float]:
+def opened(browser: Browser, url: str, name: str) -> tuple[Page, float]:
     """A page in a context, and so a process, of its own, and the ms until it was ready."""
     page = browser.new_context(viewport=SIZE).new_page()
+    if name == PATHS:
+        page.add_init_script("delete HTMLCanvasElement.prototype.transferControlToOffscreen;")
     page.goto(url)
     page.wait_for_function(
-        "document.documentElement.dataset.ready" if ours else "window.ready", timeout=120_000
+        "document.documentElement.dataset.ready" if name in OURS else "window.ready",
+        timeout=120_000,
     )
     ready = page.evaluate("performance.now()")
-    if ours:
+    if name in OURS:
         page.wait_for_load_state("networkidle")
         page.evaluate("() => { window.go = (day) => window.atlas.scrub(day); }")
     return page, ready
@@ -192,7 +198,7 @@ def measured(
     found: dict[str, Measured] = {}
     pages: dict[str, Page] = {}
     for name, url in urls.items():
-        pages[name], ready = opened(webgl if "MapLibre" in name else plain, url, name in OURS)
+        pages[name], ready = opened(webgl if "MapLibre" in name else plain, url, name)
         found[name] = Measured(ready=ready)
     for n in range(rounds):
         order = list(pages)

@@ -13,6 +13,7 @@ import { Labels } from "./map/labels.mjs";
 import { Layers } from "./map/layers.mjs";
 import { Legend } from "./map/legend.mjs";
 import { Shutter } from "./map/legendFold.mjs";
+import { Motion } from "./map/motion.mjs";
 import { Painter } from "./map/painter.mjs";
 import { Pointing } from "./map/pointing.mjs";
 import { sharpen } from "./map/relief.mjs";
@@ -28,6 +29,7 @@ import { Notices } from "./page/notices.mjs";
 import { ESCAPE, PARTS, SHARED_KEYS } from "./parts.mjs";
 import { after, before } from "./phases.mjs";
 import { Controls } from "./timeline/controls.mjs";
+import { dayMark } from "./timeline/dayMark.mjs";
 import { Player } from "./timeline/player.mjs";
 import { Ribbon } from "./timeline/ribbon.mjs";
 import { steps } from "./timeline/steps.mjs";
@@ -55,6 +57,7 @@ const clock = {
   frame: (act) => requestAnimationFrame(act),
   later: (act, ms) => setTimeout(act, ms),
   never: (id) => clearTimeout(id),
+  now: () => performance.now(),
 };
 
 /** @param {Atlas} atlas */
@@ -94,6 +97,15 @@ const legendFold = (atlas) =>
     (id) => atlas.annotations.covers(atlas.model.numberOf(id)),
     () => atlas.annotations.update(),
   );
+
+/** The map and the mark of the day on the timeline move together.
+ * @param {Painter} painter
+ * @param {Ribbon} ribbon */
+function motion(painter, ribbon) {
+  const made = new Motion(painter, dayMark(ribbon));
+  ribbon.apart = () => made.seen;
+  return made;
+}
 
 /** @param {Atlas} atlas */
 const player = (atlas) =>
@@ -138,6 +150,7 @@ export class Atlas {
       onDay: (day) => store.scrub(day),
       onEvent: (id) => store.choose(id),
     });
+    this.painter.motion = motion(this.painter, this.ribbon);
     this.player = player(this);
     this.steps = steps(store, model, calendar);
     this.controls = new Controls(element("controls"), this, this.player);

@@ -14,18 +14,24 @@ export function before(atlas) {
   const { annotations, card, cards, controls, labels, layers, model, painter, pointing, ribbon, store } = atlas;
   /** @type {number|null} */
   let drawn = null;
+  /** @type {number|null} */
+  let followed = null;
   return {
     draw(day) {
       painter.paint(day);
       ribbon.show(day);
-      labels.show(day);
-      if (drawn !== day) {
-        cards.day(element("day"), element("headline"), day);
-        // What was said of another day is no longer true.
-        if (painter.fresh.length) painter.showNews([]);
-        element("tip").replaceChildren();
-      }
+      // What was said of another day is no longer true.
+      if (drawn !== day && painter.fresh.length) painter.showNews([]);
       drawn = day;
+    },
+    keepUp(day) {
+      labels.show(day);
+      if (followed === day) return;
+      followed = day;
+      ribbon.follow(day);
+      controls.follow(day);
+      cards.day(element("day"), element("headline"), day);
+      element("tip").replaceChildren();
     },
     rest(day) {
       painter.rest(day, store.view.layers);

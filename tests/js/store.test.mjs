@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Calendar } from "../../dashboard/assets/core/calendar.mjs";
-import { REST_MS, Store } from "../../dashboard/assets/core/store.mjs";
+import { FOLLOW_MS, REST_MS, Store } from "../../dashboard/assets/core/store.mjs";
 import { payload } from "./payload.mjs";
 
 /** A store on a clock that stands still until it is wound. */
@@ -10,7 +10,9 @@ function made({ repeating = false } = {}) {
   const log = [];
   const frames = [];
   let waiting = null;
+  let time = 0;
   const clock = {
+    now: () => time,
     frame: (act) => frames.push(act),
     later: (act, ms) => (waiting = { act, ms }),
     never: (id) => {
@@ -26,6 +28,9 @@ function made({ repeating = false } = {}) {
     },
     rest: () => waiting?.act(),
     ms: () => waiting?.ms ?? null,
+    on: (ms) => {
+      time += ms;
+    },
   };
   const part = (name) =>
     Object.fromEntries(
@@ -48,6 +53,26 @@ test("while days pass only the last is drawn in a frame, and nothing rests", () 
   wind.frame();
   assert.deepEqual(log, ["a draw 3", "a draw 4"]);
   assert.ok(store.moving);
+});
+
+test("words keep up more slowly than the map, and are there at rest", () => {
+  const { store, log, wind } = made();
+  store.join({
+    draw: (day) => log.push(`draw ${day}`),
+    keepUp: (day) => log.push(`words ${day}`),
+    rest: () => log.push("rest"),
+  });
+  const step = (day, ms) => {
+    wind.on(ms);
+    store.move(day);
+    wind.frame();
+  };
+  step(1, 0);
+  step(2, FOLLOW_MS - 1);
+  step(3, 1);
+  step(4, 1);
+  wind.rest();
+  assert.deepEqual(log, ["draw 1", "words 1", "draw 2", "draw 3", "words 3", "draw 4", "words 4", "rest"]);
 });
 
 test("rest comes once, after the day has stood still", () => {

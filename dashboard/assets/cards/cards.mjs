@@ -2,7 +2,7 @@
 
 import { format, h, put, s } from "../page/dom.mjs";
 import { at } from "../page/server.mjs";
-import { patternDefs } from "../map/painter.mjs";
+import { patternDefs } from "../map/patterns.mjs";
 import { standing } from "../core/treaty.mjs";
 import { Sourced } from "./sourced.mjs";
 

@@ -22,6 +22,8 @@
  * @property {() => {left: number, right: number}|null} [covers] pixels of the map that it covers at either
  *   side, null when that is for others to say
  * @property {(day: number) => void} [draw] follows the finger: at most once a frame, no layout
+ * @property {(day: number) => void} [keepUp] what is read, not watched: it keeps up with the finger some times a
+ *   second, and is there at rest
  * @property {(day: number) => void} [rest] what waits until the finger rests
  * @property {() => void} [hold] the reader begins to move the day
  * @property {(view: string) => void} [show] the reader went to another view
@@ -43,6 +45,7 @@
  * @property {(act: () => void) => unknown} frame calls before the next frame
  * @property {(act: () => void, ms: number) => number} later
  * @property {(id: number) => void} never calls off what was to come later
+ * @property {() => number} now in milliseconds
  *
  * @typedef {object} AddressWriter
  * @property {() => void} step what comes is a new place in the history
@@ -51,6 +54,8 @@
  */
 
 export const REST_MS = 150;
+/** Between two times that words follow a finger: any change of the page has the browser go through all of it. */
+export const FOLLOW_MS = 66;
 
 export class Store {
   /**
@@ -69,6 +74,8 @@ export class Store {
     this.framed = false;
     /** What waits until the day has stood still. @type {number|null} */
     this.resting = null;
+    /** When words last followed. */
+    this.followed = -FOLLOW_MS;
   }
 
   /** @param {Part[]} parts called in every phase from now on, after those that joined before */
@@ -102,12 +109,21 @@ export class Store {
   draw() {
     const { day } = this.view;
     for (const part of this.parts) part.draw?.(day);
+    if (this.clock.now() - this.followed >= FOLLOW_MS) this.keepUp();
+  }
+
+  /** What keeps up with the finger more slowly. */
+  keepUp() {
+    this.followed = this.clock.now();
+    const { day } = this.view;
+    for (const part of this.parts) part.keepUp?.(day);
   }
 
   /** What waits until the finger rests. */
   rest() {
     if (this.resting !== null) this.clock.never(this.resting);
     this.resting = null;
+    this.keepUp();
     const { day } = this.view;
     for (const part of this.parts) part.rest?.(day);
   }

@@ -42,6 +42,7 @@ export const pictured = (view) => element("stage").dataset.views?.split(" ").inc
  * @returns {Drawn} in pixels
  */
 export function picture(atlas, image) {
+  atlas.painter.motion?.still();
   const copier = new Copier(image);
   const stage = element("stage").getBoundingClientRect();
   const head = title(stage.width);

@@ -6,6 +6,8 @@
 import { s } from "../page/dom.mjs";
 import { addTo } from "../core/groups.mjs";
 import { holds, last } from "../core/model.mjs";
+import { patternDefs } from "./patterns.mjs";
+import { bandSeen, lineSeen, lookOf, paintOf } from "./dayLook.mjs";
 import { Rims, rim, stroke } from "./rims.mjs";
 
 /** @import { Line, Look, Payload, Row } from "../core/contract.d.ts" */
@@ -40,6 +42,9 @@ export class Painter {
     this.model = model;
     this.payload = model.payload;
     this.day = 0;
+    /** What draws the map while the day moves, if anything does beside the paths.
+     * @type {import("./motion.mjs").Motion|null} */
+    this.motion = null;
     /** @type {Array<Row|null>} */
     this.shown = new Array(model.territories.length).fill(null);
     this.kinds = new Int8Array(model.payload.edges.length).fill(UNKNOWN);
@@ -181,13 +186,14 @@ export class Painter {
 
   /** Everything anew, after plotly redrew. */
   repaint() {
+    this.motion?.drop();
     this.collect();
     this.shown.fill(null);
     this.kinds.fill(UNKNOWN);
     this.worn = [];
     this.rows = this.linesAt = null;
     this.rims.clear();
-    this.paint(this.day);
+    this.paintPaths(this.day);
     this.drawNews();
     this.drawSelected();
     this.rims.rest(this.day);
@@ -196,6 +202,11 @@ export class Painter {
   /** @param {number} day */
   paint(day) {
     this.day = day;
+    if (!this.motion?.paint(day)) this.paintPaths(day);
+  }
+
+  /** @param {number} day */
+  paintPaths(day) {
     const rows = this.model.rowsOn(day);
     if (rows !== this.rows) this.paintRows(rows);
     this.rows = rows;
@@ -244,16 +255,14 @@ export class Painter {
       if (row[name] !== before?.[name]) path.setAttribute(`data-${name}`, row[name]);
     }
     if (row.controller === before?.controller) return;
-    const holder = this.model.role(row.controller);
     for (const { path: band, role } of this.bands[i]) {
-      band.style.visibility = role === holder ? "hidden" : "";
+      band.style.visibility = bandSeen(this.model, row, role) ? "" : "hidden";
     }
   }
 
-  /** The backdrop is coloured only when another power than its own holds it.
-   * @param {Row} row */
+  /** @param {Row} row */
   fillOf(row) {
-    return row.plain ? "transparent" : this.payload.paints[row.paint].fill;
+    return paintOf(this.payload, row)?.fill ?? "transparent";
   }
 
   /** @param {number} e of the edge
@@ -261,10 +270,7 @@ export class Painter {
   paintEdge(e, number) {
     if (this.kinds[e] === number) return;
     this.kinds[e] = number;
-    const kind = this.payload.kinds[number];
-    // A boundary that is conjecture looks it.
-    const unsure = e in this.payload.uncertain;
-    const look = this.payload.looks[unsure ? `${kind}-doubtful` : kind];
+    const look = lookOf(this.payload, e, number);
     const before = this.worn[e];
     const worn = (this.worn[e] = look ?? { ...(before ?? NOTHING), color: "none" });
     for (const [property, name, unit] of STROKE) {
@@ -273,11 +279,10 @@ export class Painter {
     }
   }
 
-  /** A line of a treaty or a front is there only while it held.
-   * @param {HistoryLine} line
+  /** @param {HistoryLine} line
    * @param {number} day */
   paintLine(line, day) {
-    const there = holds(line.start, line.end, day);
+    const there = lineSeen(line, day);
     if (line.there === there) return;
     line.there = there;
     for (const path of [...line.paths, ...line.casings]) {
@@ -309,6 +314,7 @@ export class Painter {
    * @param {number} day
    * @param {Set<string>} layers */
   rest(day, layers) {
+    this.motion?.rest();
     this.showNews(this.model.handovers(day));
     this.rims.rest(day, layers);
   }
@@ -387,17 +393,6 @@ const inside = (box, point) =>
   point.y >= box.y &&
   point.x <= box.x + box.width &&
   point.y <= box.y + box.height;
-
-/** `<defs>` with every pattern of the payload, as made by cartography/look/style.py.
- * @param {Payload} payload */
-export function patternDefs(payload) {
-  const markup = Object.values(payload.paints)
-    .map((paint) => paint.pattern)
-    .join("");
-  const xml = `<svg xmlns="http://www.w3.org/2000/svg"><defs id="atlas-paints">${markup}</defs></svg>`;
-  const parsed = new DOMParser().parseFromString(xml, "image/svg+xml");
-  return document.importNode(/** @type {Element} */ (parsed.documentElement.firstElementChild), true);
-}
 
 /** A drawing context with a line wide enough to hit with a finger. */
 function hitPen() {

@@ -111,6 +111,37 @@ export class Chart {
     };
   }
 
+  /** The traces that are seen, in the order in which they lie on each other. */
+  drawn() {
+    return [...this.element.querySelectorAll(TRACES)].flatMap((group) => {
+      const { display, opacity } = getComputedStyle(group);
+      if (display === "none") return [];
+      const paths = [...group.querySelectorAll(`${FILL}, ${LINE}`)].map((one) => /** @type {SVGPathElement} */ (one));
+      return [{ paths, opacity: Number(opacity) }];
+    });
+  }
+
+  /** Pixels to the right and down from the corner of the drawing to that of its paths.
+   * @returns {[number, number]} */
+  get shift() {
+    const plot = this.element.querySelector(".scatterlayer");
+    const { e, f } = /** @type {SVGGraphicsElement} */ (plot).getCTM() ?? new DOMMatrix();
+    return [e, f];
+  }
+
+  /** Whether the keyboard is on one of the paths. */
+  get focused() {
+    const { activeElement } = document;
+    return activeElement instanceof SVGElement && this.element.contains(activeElement);
+  }
+
+  /** Lay an element beneath the drawings, so that it moves along with them.
+   * @param {HTMLElement} canvas */
+  under(canvas) {
+    const first = this.element.querySelector(DRAWING);
+    if (canvas.nextSibling !== first) first?.before(canvas);
+  }
+
   /** Lay groups of our own over the traces, where plotly moves them along; they may be there already.
    * @param {SVGElement[]} groups in the order in which they lie on each other */
   over(...groups) {

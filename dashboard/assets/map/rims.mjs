@@ -32,6 +32,8 @@ export class Rims {
     this.made = new Map();
     /** @type {Map<number, Rim[]>} */
     this.wantedAt = new Map();
+    /** @type {Map<number, Set<string>>} */
+    this.keysAt = new Map();
     this.turns = turns(this.model);
     /** @type {Set<string>} */
     this.layers = new Set();
@@ -52,7 +54,7 @@ export class Rims {
     const at = last(this.turns, day);
     if (at === this.at) return;
     this.at = at;
-    const wanted = new Set(this.wanted(at).map(({ key }) => key));
+    const wanted = this.keysOn(day);
     for (const [key, node] of this.made) node.classList.toggle(OFF, !wanted.has(key));
   }
 
@@ -65,7 +67,15 @@ export class Rims {
     for (const rim of this.wanted(last(this.turns, day))) if (!off(rim)) this.make(rim);
     this.at = undefined;
     this.draw(day);
-    this.idle.run(this.turns.map((_, at) => () => this.prepare(at)));
+    this.idle.run([...this.turns.map((_, at) => () => this.prepare(at)), () => this.painter.motion?.prepare()]);
+  }
+
+  /** Keys of the rims that stand on a day, whether or not they are made.
+   * @param {number} day */
+  keysOn(day) {
+    const at = last(this.turns, day);
+    if (!this.keysAt.has(at)) this.keysAt.set(at, new Set(this.wanted(at).map(({ key }) => key)));
+    return /** @type {Set<string>} */ (this.keysAt.get(at));
   }
 
   /** Autonomies and unions of other days; claims are many and wait until they are asked for.

@@ -5,8 +5,6 @@ import { format, h, s } from "../page/dom.mjs";
 /** @import { Atlas } from "../atlas.mjs" */
 /** @import { Player } from "./player.mjs" */
 
-const FOLLOW_MS = 100;
-
 /** @typedef {keyof typeof SHAPES} Shape */
 
 const SHAPES = {
@@ -37,8 +35,6 @@ export class Controls {
     const go = () => this.enter(this.field.value);
     this.field.addEventListener("change", go);
     this.field.addEventListener("keydown", (event) => event.key === "Enter" && go());
-    /** When the field last kept up with a finger. */
-    this.followed = 0;
     /**
      * @param {string} id
      * @param {Shape} shape
@@ -107,12 +103,10 @@ export class Controls {
     if (day !== null && !fault) this.atlas.store.jump(day);
   }
 
-  /** The field keeps up with a finger, ten times a second.
+  /** The field keeps up with a finger.
    * @param {number} day */
   follow(day) {
-    const now = performance.now();
-    if (now - this.followed < FOLLOW_MS || document.activeElement === this.field) return;
-    this.followed = now;
+    if (document.activeElement === this.field) return;
     this.field.value = this.atlas.calendar.iso(day);
   }
 

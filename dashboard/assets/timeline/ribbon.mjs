@@ -24,7 +24,6 @@ import { scaleMarks } from "../core/timescale.mjs";
 
 /** A window lower than this, as at twice the size of letters, keeps its height for the map. */
 const LOW = 520;
-const FOLLOW_MS = 100;
 const HEIGHT = { milestones: 24, shares: 76, scale: 18, density: 12, lane: 13, overview: BRUSH };
 /** A desk of little height keeps it for the map. */
 const LESS = { ...HEIGHT, shares: 60 };
@@ -36,6 +35,8 @@ const PLAIN = { milestones: 36, shares: 60, scale: 36, density: 0, lane: 0, over
 const PLAIN_NAMES = [22];
 /** Widest bar of the density row that still says when. */
 const BAR = 3;
+/** Half the width of the mark of the day, in pixels. */
+export const SIDE = 12;
 
 export class Ribbon {
   /**
@@ -53,7 +54,6 @@ export class Ribbon {
     /** @type {Array<() => void>} */
     this.listeners = [];
     this.span = calendar.whole;
-    this.followed = 0;
     this.width = 0;
     /** @type {number|undefined} */
     this.day = undefined;
@@ -66,13 +66,15 @@ export class Ribbon {
     this.frame = null;
     /** Counted changes by unit. @type {Partial<Record<Unit, Bin[]>>} */
     this.counted = {};
+    /** Whether the mark of the day is drawn by something else now. @type {() => boolean} */
+    this.apart = () => false;
     /** Whether it shows no more than what is read from the back of a room. */
     this.plain = false;
     /** Whether it shows the changes and all events, in lanes. */
     this.open = false;
     this.svg = s("svg", { class: "ribbon", "aria-hidden": "true" });
     // A layer of its own: moving it costs no repaint of the ribbon.
-    this.cursor = s("svg", { class: "cursor", width: 24, "aria-hidden": "true" });
+    this.cursor = s("svg", { class: "cursor", width: 2 * SIDE, "aria-hidden": "true" });
     this.input = h("input", {
       id: "day-slider",
       type: "range",
@@ -101,18 +103,14 @@ export class Ribbon {
    * @param {string} [spoken] */
   show(day, spoken) {
     this.day = day;
-    this.follow(day, spoken);
-    const x = this.x(day);
-    this.cursor.style.transform = `translateX(${(x - 12).toFixed(2)}px)`;
+    if (spoken !== undefined) this.follow(day, spoken);
+    if (!this.apart()) this.cursor.style.transform = `translateX(${(this.x(day) - SIDE).toFixed(2)}px)`;
   }
 
-  /** The native input follows ten times a second: laying out its thumb costs as much as the map.
+  /** The native input follows more slowly: laying out its thumb costs as much as the map.
    * @param {number} day
    * @param {string} [spoken] */
   follow(day, spoken) {
-    const now = performance.now();
-    if (spoken === undefined && now - this.followed < FOLLOW_MS) return;
-    this.followed = now;
     this.input.value = String(day);
     if (spoken !== undefined) this.input.setAttribute("aria-valuetext", spoken);
   }
@@ -163,9 +161,9 @@ export class Ribbon {
       ...this.marks.place(this, tops),
     );
     this.cursor.replaceChildren(
-      s("line", { x1: 12, x2: 12, y1: tops.shares - 4, y2: tops.treaties - 2 }),
-      s("circle", { cx: 12, cy: tops.shares + this.height.shares / 2, r: 8 }),
-      s("circle", { cx: 12, cy: tops.shares + this.height.shares / 2, r: 2.5, class: "dot" }),
+      s("line", { x1: SIDE, x2: SIDE, y1: tops.shares - 4, y2: tops.treaties - 2 }),
+      s("circle", { cx: SIDE, cy: tops.shares + this.height.shares / 2, r: 8 }),
+      s("circle", { cx: SIDE, cy: tops.shares + this.height.shares / 2, r: 2.5, class: "dot" }),
     );
     this.cursor.setAttribute("height", String(tops.end));
     this.show(this.day ?? 0);

@@ -177,12 +177,15 @@ export class Timeline {
 
   /** @param {number} day */
   draw(day) {
-    this.atlas.controls.follow(day);
-    this.here.textContent = this.calendar.label(day);
     if (this.rested !== day && !this.stale) this.dim(true);
     // The day has left what is seen: turn the page.
     const { span } = this.ribbon;
     if (!span.holds(day)) this.look(span.turnTo(day));
+  }
+
+  /** @param {number} day */
+  keepUp(day) {
+    this.here.textContent = this.calendar.label(day);
   }
 
   /** @param {number} day */

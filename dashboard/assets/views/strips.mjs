@@ -279,8 +279,12 @@ export class Strips {
 
   /** @param {number} day */
   draw(day) {
+    if (this.shown) this.move(day);
+  }
+
+  /** @param {number} day */
+  keepUp(day) {
     if (!this.shown) return;
-    this.move(day);
     const { atlas } = this;
     this.day.textContent = atlas.calendar.label(day);
     const [event] = atlas.model.eventsOn(day);
@@ -307,6 +311,7 @@ export class Strips {
   rest(day) {
     if (!this.shown) return;
     this.draw(day);
+    this.keepUp(day);
     this.input.value = String(day);
     this.input.setAttribute("aria-valuetext", value(this.atlas, this.atlas.view.day));
     this.select(this.atlas.view.territory);

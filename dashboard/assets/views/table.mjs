@@ -72,7 +72,7 @@ export class Table {
   }
 
   /** @param {number} day */
-  draw(day) {
+  keepUp(day) {
     if (this.shown) this.title.textContent = this.atlas.calendar.label(day);
   }
 
@@ -96,7 +96,7 @@ export class Table {
   rest(day) {
     if (!this.shown) return;
     if (!this.host.firstChild) put(this.host, this.head, this.table);
-    this.draw(day);
+    this.keepUp(day);
     const { t, atlas } = this;
     put(
       this.words,

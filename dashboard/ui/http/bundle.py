@@ -32,8 +32,8 @@ STYLE = "page.css"
 """All style sheets of the atlas in a single file."""
 PLOTLY = "vendor/plotly-basic.min.js"
 """Plotly's own bundle of the traces that the atlas draws: a quarter of the whole."""
-ON_DEMAND = ("vendor/smol-toml.js",)
-"""Scripts that a part of the page imports when a reader wants it: they are in no bundle.
+ON_DEMAND = ("vendor/smol-toml.js", "map/drawer.js")
+"""Scripts that a part of the page starts or imports when it needs them: they are in no bundle.
 
 Not ``.mjs``: web servers that hand out a frozen site do not all know that these are scripts.
 """
