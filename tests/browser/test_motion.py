@@ -6,6 +6,65 @@ from tests.browser.atlas import Atlas
 
 MOVING = "document.querySelector('#page').classList.contains('moving')"
 READY = "() => document.querySelector('#map canvas.motion')"
+# What the worker is sent is kept; `holdBack` keeps the days from it, so that the paths follow each.
+SENT = """
+window.sent = {};
+window.Worker = class extends Worker {
+  constructor(address, options) {
+    super(address, options);
+    sent.by = address;
+  }
+  postMessage(message, transfer) {
+    Object.assign(sent, message.scene, message);
+    if (!(window.holdBack && message.numbers)) super.postMessage(message, transfer);
+  }
+};
+"""
+# Drawn by the same module in the page, where it can be read, beside a picture of the paths.
+COMPARE = """async (days) => {
+  holdBack = true;
+  const { drawer } = await import(sent.by);
+  const { width, height } = sent;
+  const [drawn, paths] = [0, 1].map(() => new OffscreenCanvas(width, height));
+  const draw = drawer(drawn, sent);
+  const pen = paths.getContext("2d", { willReadFrequently: true });
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+  const text = rules.map((rule) => rule.cssText).filter((one) => /trace|rims/.test(one)).join("");
+  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const root = `xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"`;
+  const svg = document.querySelector("#map svg.main-svg");
+  const found = [];
+  // The first day of a movement is drawn by the paths alone.
+  for (; !sent.numbers; await new Promise(requestAnimationFrame)) atlas.scrub(days[0]);
+  for (const day of days) {
+    atlas.scrub(day);
+    draw(sent.numbers);
+    const image = new Image();
+    const map = `<g id="map">${new XMLSerializer().serializeToString(svg)}</g>`;
+    const markup = `<svg ${root}><style>${escaped}</style>${map}</svg>`;
+    image.src = URL.createObjectURL(new Blob([markup], { type: "image/svg+xml" }));
+    await image.decode();
+    URL.revokeObjectURL(image.src);
+    pen.clearRect(0, 0, width, height);
+    pen.drawImage(image, 0, 0);
+    const [a, b] = [drawn.getContext("2d"), pen].map(
+      (one) => one.getImageData(0, 0, width, height).data);
+    let sum = 0;
+    let far = 0;
+    let inked = 0;
+    for (let n = 0; n < a.length; n += 4) {
+      let most = 0;
+      for (let k = n; k < n + 3; k += 1)
+        most = Math.max(most, Math.abs(a[k] * a[n + 3] - b[k] * b[n + 3]) / 255);
+      sum += most;
+      if (most > 64) far += 1;
+      if (a[n + 3]) inked += 1;
+    }
+    const pixels = width * height;
+    found.push({ day, mean: sum / pixels, far: far / pixels, inked: inked / pixels });
+  }
+  return found;
+}"""
 # Days one a frame until the canvas is the map.
 MOVE = """async () => {
   for (let day = 700; !document.querySelector("#page.moving"); day = day < 1500 ? day + 20 : 700) {
@@ -20,6 +79,25 @@ def opened(page, base_url, address: str = "/?day=1918-01-01") -> Atlas:
     shown = Atlas(page).open(f"{base_url}{address}")
     page.wait_for_function(READY)
     return shown
+
+
+def test_the_canvas_looks_as_the_paths_do_on_every_day_of_change(
+    open_page, base_url, dataset, timeline
+):
+    """They differ in fringes of strokes and in the phase of dashes.
+
+    Measured: on the worst day 0.6 % of the pixels by more than a quarter, all by 1.3 of 255.
+    """
+    page = open_page(viewport={"width": 900, "height": 640})
+    page.add_init_script(SENT)
+    opened(page, base_url, "/?layers=relief,railways,lines,forces,districts,modern,certainty")
+    days = [(day - dataset.first_day).days for day in (timeline.first_day, *timeline.change_days)]
+    found = page.evaluate(COMPARE, days)
+    assert len(found) == len(days)
+    worst = max(found, key=lambda one: one["far"])
+    assert min(one["inked"] for one in found) > 0.3
+    assert worst["far"] < 0.01, worst
+    assert max(one["mean"] for one in found) < 2
 
 
 def test_the_canvas_is_the_map_while_the_day_moves_and_the_paths_are_at_rest(open_page, base_url):
