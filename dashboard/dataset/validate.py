@@ -44,6 +44,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (control.claims_are_told_once, ("claims",)),
     (control.members_and_federations_are_alive, ("federations", "polities")),
     (control.federations_hold_no_cycle, ("federations",)),
+    (control.territories_hold_no_cycle, ("territories",)),
     (dating.days_lie_inside_their_edtf, ()),
     (dating.other_dates_differ, ()),
     (dating.events_are_not_after_the_range, ("events",)),

@@ -150,6 +150,21 @@ def federations_hold_no_cycle(package: Package) -> Iterator[Problem]:
             )
 
 
+def territories_hold_no_cycle(package: Package) -> Iterator[Problem]:
+    """Yield territories that would be, in the end, parts of themselves."""
+    parents = {row.id: row.parent for _, row in package.territories}
+    for line, row in package.territories:
+        reached: list[str] = []
+        parent = row.parent
+        while parent and parent not in reached:
+            reached.append(parent)
+            parent = parents.get(parent)
+        if row.id in reached:
+            rule = "is in the end a part of the territory itself"
+            cure = "name the territory that it is a part of, or leave it empty"
+            yield Problem("territories.csv", line, "parent", row.parent or "", rule, cure)
+
+
 def _rows(package: Package) -> Iterator[tuple[str, int, Control]]:
     """The rows of control and of other readings, each with its file and line."""
     yield from ((CONTROL, line, row) for line, row in package.control)

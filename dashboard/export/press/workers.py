@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import re
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
@@ -133,16 +134,28 @@ def open_executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, 
     else:
         # Not forked: threads of this process would leave their locks behind.
         context = multiprocessing.get_context("spawn")
-        executor = ProcessPoolExecutor(jobs, context, _leave_interrupts)
+        executor = ProcessPoolExecutor(jobs, context, _begin_worker)
     try:
         yield executor, jobs
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; the first process ends the others in order."""
+def _begin_worker() -> None:
+    """Let a process of this machine end with the first process, and not before it.
+
+    Ctrl-C reaches every process of a terminal; the first process ends the others in order. Where it
+    is killed it cannot, and they would wait for work for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    first = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if first:
+            first.join()
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
 
 
 @contextmanager
