@@ -39,7 +39,10 @@ def choose(atlas, what):
 
 def requested(atlas, act):
     """The address asked for, and the name of the file that the browser saves."""
-    with atlas.page.expect_download() as download, atlas.page.expect_request("**") as request:
+    page = atlas.page
+    # Not what the page itself may still be loading.
+    made = re.compile("^(?!.*/files/)")
+    with page.expect_download() as download, page.expect_request(made) as request:
         act()
     return request.value.url, download.value
 

@@ -34,7 +34,7 @@ export class Motion {
     this.chart = painter.chart;
     this.idle = new Idle();
     this.canvas = h("canvas", { class: "motion", "aria-hidden": "true" });
-    /** Until it is asked for, and where it is refused. @type {Worker|null} */
+    /** None where it is refused. @type {Worker|null} */
     this.worker = null;
     this.refused = !("transferControlToOffscreen" in this.canvas);
     /** @type {Stage|null} */
@@ -54,6 +54,8 @@ export class Motion {
     this.over = 0;
     // Plotly shifts the paths with the hand that moves the map, and not the canvas.
     this.chart.onMoving(() => this.drop());
+    // With the page: who moves the day asks the server for nothing.
+    if (!this.refused) this.hire();
   }
 
   /** The paths are others, or about to move: what was made of them is void. */
@@ -83,7 +85,6 @@ export class Motion {
     const { width, height } = this.chart.size;
     if (!width || !height) return undefined;
     try {
-      this.worker ??= this.hire();
       if (this.sheet?.ratio !== devicePixelRatio) this.sheet = new Sheet(this.painter);
       const { sheet } = this;
       const image = sheet.tiles.length ? await sheet.image() : null;
@@ -92,7 +93,7 @@ export class Motion {
       const stage = new Stage(this.painter, sheet);
       const ratio = devicePixelRatio;
       const scene = { width, height, ratio, shift: this.chart.shift, tiles: sheet.tiles, sheet: image };
-      this.worker.postMessage({
+      this.worker?.postMessage({
         scene: { ...scene, items: stage.items() },
         mark: { ...this.strip.mark(), ratio },
       });
@@ -106,12 +107,16 @@ export class Motion {
   }
 
   hire() {
-    const worker = new Worker(new URL("../map/drawer.js", import.meta.url), { type: "module" });
-    worker.addEventListener("error", (event) => this.refuse(event));
-    worker.addEventListener("message", ({ data }) => this.drawn(data));
-    const canvases = [this.canvas, this.strip.canvas].map((one) => one.transferControlToOffscreen());
-    worker.postMessage({ canvases }, canvases);
-    return worker;
+    try {
+      const worker = new Worker(new URL("../map/drawer.js", import.meta.url), { type: "module" });
+      worker.addEventListener("error", (event) => this.refuse(event));
+      worker.addEventListener("message", ({ data }) => this.drawn(data));
+      const canvases = [this.canvas, this.strip.canvas].map((one) => one.transferControlToOffscreen());
+      worker.postMessage({ canvases }, canvases);
+      this.worker = worker;
+    } catch (fault) {
+      this.refuse(fault);
+    }
   }
 
   /** No worker here, as in a frame without an origin: the paths are drawn, as at rest.
