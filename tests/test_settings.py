@@ -69,3 +69,16 @@ def test_the_atlas_does_not_start_and_says_why_in_one_line(monkeypatch, name):
         f"{name} is 'soon'; write a whole number from {settings.NUMBERS[name].least} to "
         f"{settings.NUMBERS[name].most}, as {settings.NUMBERS[name].default}, or leave it out"
     )
+
+
+@pytest.mark.parametrize("host", ["x" * 70, "..."])
+def test_a_host_that_is_no_address_is_named(monkeypatch, host):
+    monkeypatch.setenv("HOST", host)
+    with pytest.raises(SettingError, match=r"^HOST is .*which is no address; write that of this"):
+        settings.host()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0", "::"])
+def test_a_host_may_be_any_address(monkeypatch, host):
+    monkeypatch.setenv("HOST", host)
+    assert settings.host() == host

@@ -1,6 +1,7 @@
 """Settings of the environment that are numbers: a table of their names, defaults and bounds."""
 
 import os
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar, cast
@@ -125,6 +126,25 @@ def limits(kind: type[Limits], prefix: str) -> Limits:
     names = [field.name for field in fields(cast(Any, kind))]
     settings = {name: f"{prefix}_{name.removesuffix('_bytes').upper()}" for name in names}
     return kind(**{name: whole(setting) for name, setting in settings.items()})
+
+
+def host() -> str:
+    """Return ``HOST``, the address to listen on.
+
+    Raises
+    ------
+    SettingError
+        When it is no address, and no name of one.
+    """
+    text = os.environ.get("HOST", "127.0.0.1")
+    try:
+        socket.getaddrinfo(text, None)
+    except (OSError, UnicodeError):
+        raise SettingError(
+            f"HOST is {text[:40]!r}, which is no address; write that of this machine, as "
+            "127.0.0.1, or 0.0.0.0 to let other machines in"
+        ) from None
+    return text
 
 
 def whole(name: str) -> int:

@@ -23,7 +23,7 @@ if not base_address():
 def run() -> None:
     """Serve the app with Flask's own server, for a single reader, until it is stopped."""
     try:
-        port = settings.whole("PORT")
+        host, port = settings.host(), settings.whole("PORT")
     except settings.SettingError as problem:
         sys.exit(str(problem))
-    app.run(host=os.environ.get("HOST", "127.0.0.1"), port=port, debug=False)
+    app.run(host=host, port=port, debug=False)

@@ -4,7 +4,6 @@
 """
 
 import gc
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,9 +18,9 @@ def gunicorn_settings() -> Mapping[str, object]:
     Raises
     ------
     SettingError
-        When a setting of the environment is not a whole number within its bounds.
+        When a setting of the environment is no address, or no whole number within its bounds.
     """
-    host = os.environ.get("HOST", "127.0.0.1")
+    host = settings.host()
     address = f"[{host}]" if ":" in host else host
     return {
         "bind": f"{address}:{settings.whole('PORT')}",
