@@ -133,7 +133,9 @@ def test_a_view_is_cited_at_once_when_its_sources_are_not_wanted(dataset, monkey
 def test_the_sources_of_a_day_are_written_once_for_all_its_views(dataset, monkeypatch):
     written = []
 
-    def counted(_data: object, _works: object, _language: object, style: str) -> str:
+    def counted(
+        _data: object, _works: object, _language: object, style: str, _check: object
+    ) -> str:
         written.append(style)
         return style
 
@@ -153,9 +155,9 @@ def test_the_works_of_days_that_rest_on_the_same_ones_are_written_once(dataset, 
     day, other = next(pair for pair in pairwise(days) if works[pair[0]] == works[pair[1]])
     written, write = [], citation.write
 
-    def counted(items: Sequence[object], style: str, language: str) -> str:
+    def counted(items: Sequence[object], style: str, language: str, check: object) -> str:
         written.append(len(items))
-        return write(items, style, language)
+        return write(items, style, language, check)
 
     client = client_of(dataset)
     monkeypatch.setattr(citation, "write", counted)
