@@ -192,6 +192,24 @@ def test_two_days_alike_say_that_nothing_changed_hands(compared):
     assert atlas.page.locator(".differences path").count() == 0
 
 
+BANDS = """(id) => [...new Set([...document.querySelectorAll(`#${id} .differences .band`)]
+  .map((path) => path.getAttribute("stroke")))].sort()"""
+
+
+def test_the_later_map_has_a_band_of_the_former_colour_in_what_changed_hands(compared, dataset):
+    atlas = compared()
+    days = (date.fromisoformat(A), date.fromisoformat(B))
+    changes = between(dataset, Timeline(dataset), *days)
+    former = {change.before.controller for change in changes if change.kind == "power"}
+    fills = sorted({dataset.roles[dataset.polities[name].role].fill for name in former})
+    assert len(fills) > 3
+    assert atlas.page.evaluate(BANDS, "map-b") == fills
+    assert atlas.page.evaluate(BANDS, "map") == []
+    atlas = compared(f"?day={B}&view=compare&with={A}")
+    assert atlas.page.evaluate(BANDS, "map") == fills
+    assert atlas.page.evaluate(BANDS, "map-b") == []
+
+
 def test_a_treaty_brings_the_days_before_and_after_it(compared, dataset):
     atlas = compared("?view=compare")
     assert atlas.page.locator("#compare-treaty option").count() == len(dataset.treaties) + 1

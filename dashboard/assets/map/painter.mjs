@@ -329,17 +329,22 @@ export class Painter {
   drawNews() {
     const changed = new Set(this.fresh.map((handover) => handover.territory.id));
     if (!changed.size && !this.news.firstChild) return;
+    const bands = this.former("news", this.fresh);
+    this.news.replaceChildren(...bands, ...this.along(this.outline(changed), "changed"));
+  }
+
+  /** Inside the outlines of lands, bands in the colour of who held them before.
+   * @param {string} id of the drawing, other than those of other bands on the map
+   * @param {Array<{i: number, before: Row}>} changes numbers and former rows of lands */
+  former(id, changes) {
     /** @type {Map<string, number[]>} */
     const former = new Map();
-    for (const handover of this.fresh) {
-      addTo(former, handover.before.controller, handover.i);
-    }
-    const bands = [...former].flatMap(([controller, members]) => {
+    for (const { i, before } of changes) addTo(former, before.controller, i);
+    return [...former].flatMap(([controller, members]) => {
       const color = this.payload.roles[this.model.role(controller)].fill;
       const look = { ...this.payload.looks.before, color };
-      return rim(`news-${controller}`, this, members, [stroke(look, { class: "band" })]);
+      return rim(`${id}-${controller}`, this, members, [stroke(look, { class: "band" })]);
     });
-    this.news.replaceChildren(...bands, ...this.along(this.outline(changed), "changed"));
   }
 
   /** A line with its casing along an outline, in the look of that name.

@@ -207,7 +207,8 @@ export class Beside {
     this.moved();
   }
 
-  /** Outline on both maps what another holder has: strong where it is another power.
+  /** Outline on both maps what another holder has: strong where it is another power, there with a band in the
+   * colour of the former power on the map of the later day.
    * @param {Difference[]} differences */
   outline(differences) {
     this.differences = differences;
@@ -218,13 +219,16 @@ export class Beside {
     const { atlas, map } = this;
     if (!map) return;
     const { territories } = atlas.model;
+    const later = (atlas.view.with ?? 0) > atlas.view.day ? 1 : 0;
     [atlas, map].forEach(({ chart, painter }, n) => {
       const along = (/** @type {string} */ kind) => {
         const ids = this.differences.filter((difference) => difference.kind === kind).map(({ i }) => territories[i].id);
         return painter.outline(new Set(ids));
       };
       const polity = along("polity");
+      const moved = n === later ? this.differences.filter(({ kind }) => kind === "power") : [];
       map.outlines[n].replaceChildren(
+        ...painter.former("differ", moved),
         ...(polity ? [s("path", { d: polity, class: "polity" })] : []),
         ...painter.along(along("power"), "changed"),
       );
