@@ -263,3 +263,27 @@ def test_an_order_of_long_words_lies_over_no_row(open_atlas):
           return order.height > 40 && order.bottom <= rows.top + 0.5;
         }"""
     )
+
+
+NAMED = """() => [...document.querySelectorAll("#strips-axis .pin")]
+  .filter((pin) => pin.checkVisibility() && pin.dataset.side !== "bare")
+  .map((pin) => {
+    const { left, top, right, bottom } = pin.querySelector("span").getBoundingClientRect();
+    return [pin.textContent, left, top, right, bottom];
+  })"""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
+def test_the_four_milestones_are_named_at_every_width(open_atlas, size):
+    width, height = size
+    atlas = open_atlas(
+        "/tr/?day=1920-11-28&view=strips", viewport={"width": width, "height": height}
+    )
+    atlas.page.locator("#strips[data-drawn]").wait_for()
+    atlas.page.wait_for_function(f"() => ({NAMED})().length === 4")
+    names = atlas.page.evaluate(NAMED)
+    for n, (_, left, top, right, bottom) in enumerate(names):
+        assert left >= 0
+        assert right <= width
+        for _, a, b, c, d in names[n + 1 :]:
+            assert right <= a or c <= left or bottom <= b + 1 or d <= top + 1

@@ -1,7 +1,7 @@
 /** The scale of time over the strips, with its milestones, and the scale of areas. */
 
 import { Space, stretch } from "../core/boxes.mjs";
-import { h, put } from "../page/dom.mjs";
+import { element, h, put } from "../page/dom.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 
@@ -11,6 +11,7 @@ const GAP_PX = 6;
 /** A target for a finger, and how far from its middle the pin may stand to make room for the next. */
 const TARGET_PX = 24;
 const ASIDE_PX = 6;
+const PHONE = "(max-width: 720px)";
 
 export class StripAxis {
   /**
@@ -72,7 +73,8 @@ export class StripAxis {
     yield mark(calendar.last, "tail end", end);
   }
 
-  /** Names of milestones on the side of their pins that is free; without room, the pin alone. */
+  /** Names of milestones on the side of their pins that is free, in a second row above when the first row has no
+   * room; without room in either, the pin alone. */
   place() {
     const width = this.host.clientWidth;
     if (!width) return;
@@ -80,25 +82,22 @@ export class StripAxis {
       pin.hidden = false;
       pin.style.setProperty("--aside", "0px");
     }
+    // On a phone no words stand over the names of the rows.
+    const left = matchMedia(PHONE).matches ? -this.host.offsetLeft : 0;
     const all = this.pins.map((pin) => ({
       pin,
       x: pin.offsetLeft,
       name: (pin.querySelector("span")?.offsetWidth ?? 0) + 10,
     }));
-    const pins = thinned(all);
-    const space = new Space({ gap: GAP_PX, within: stretch(0, width - GAP_PX) });
-    const points = pins.map(({ x }) => stretch(x, x));
-    space.take(...points);
-    pins.forEach(({ pin, x, name }, n) => {
-      space.leave(points[n]);
-      // To the right the name of the next pin would lose its place: the left is better.
-      if (space.put(stretch(x - name, x))) pin.dataset.side = "left";
-      else if (space.put(stretch(x, x + name))) pin.dataset.side = "right";
-      else {
-        pin.dataset.side = "bare";
-        space.take(points[n]);
-      }
-    });
+    // The stems of the pins above go through the row below.
+    const rows = [all.map(({ x }) => x), []].map((stems) => new Row(left, width - GAP_PX, stems));
+    for (const one of all) {
+      const at = rows.findIndex((row) => row.put(one));
+      one.pin.classList.toggle("lifted", at === 1);
+      if (at < 0) rows[0].bare(one);
+    }
+    const lifted = all.some(({ pin }) => pin.classList.contains("lifted"));
+    element("strips").style.setProperty("--lifted", lifted ? `${TARGET_PX}px` : "0px");
   }
 
   /** Labels of the areas' scale.
@@ -113,17 +112,55 @@ export class StripAxis {
   }
 }
 
-/** Those pins that have a target of their own: the targets of near ones step aside for each other.
- * Of pins too near for that the first stays; the timeline names them all.
- * @param {{ pin: HTMLElement, x: number, name: number }[]} pins */
-function thinned(pins) {
-  let free = 0;
-  return pins.filter(({ pin, x }) => {
-    const aside = Math.max(free - x, -ASIDE_PX);
-    pin.hidden = aside > ASIDE_PX;
-    if (pin.hidden) return false;
-    pin.style.setProperty("--aside", `${aside}px`);
-    free = x + aside + TARGET_PX;
+/** @typedef {{ pin: HTMLElement, x: number, name: number }} Pin where it stands and how wide its name is */
+
+/** A row of pins with their names. The targets of near pins step aside for each other. */
+class Row {
+  /** @param {number} left
+   * @param {number} right
+   * @param {number[]} stems where no name may stand */
+  constructor(left, right, stems) {
+    this.space = new Space({ gap: GAP_PX, within: stretch(left, right) });
+    this.stems = [...stems];
+    this.free = 0;
+  }
+
+  /** How far the target of a pin steps aside for the target before it.
+   * @param {number} x */
+  aside(x) {
+    return Math.max(this.free - x, -ASIDE_PX);
+  }
+
+  /** Whether the row has room for a pin with its name; then both are there.
+   * @param {Pin} one */
+  put({ pin, x, name }) {
+    if (this.aside(x) > ASIDE_PX) return false;
+    /** @param {number} from
+     * @param {number} until */
+    const room = (from, until) =>
+      this.stems.every((stem) => stem <= from || stem >= until) && this.space.put(stretch(from, until));
+    // To the right the name of the next pin would lose its place: the left is better.
+    if (room(x - name, x)) this.stand(pin, x, "left");
+    else if (room(x, x + name)) this.stand(pin, x, "right");
+    else return false;
+    this.stems.push(x);
     return true;
-  });
+  }
+
+  /** A pin without a name; too near another pin, it is not there. The timeline names them all.
+   * @param {Pin} one */
+  bare({ pin, x }) {
+    pin.hidden = this.aside(x) > ASIDE_PX;
+    if (!pin.hidden) this.stand(pin, x, "bare");
+  }
+
+  /** @param {HTMLElement} pin
+   * @param {number} x
+   * @param {string} side */
+  stand(pin, x, side) {
+    const aside = this.aside(x);
+    pin.dataset.side = side;
+    pin.style.setProperty("--aside", `${aside}px`);
+    this.free = x + aside + TARGET_PX;
+  }
 }
