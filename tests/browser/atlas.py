@@ -17,6 +17,14 @@ WINDOW = """() => {
 }"""
 
 
+# While the day moves a canvas is the map, and the paths stay behind.
+AT_REST = """async () => {
+  while (document.querySelector("#page.moving")) await new Promise(requestAnimationFrame);
+  %s
+}"""
+TERRITORIES = "[...document.querySelectorAll('#map path[data-territory]')]"
+
+
 FRAMES = """(count) => new Promise((done) => {
   const next = () => (count-- ? requestAnimationFrame(next) : done());
   next();
@@ -74,22 +82,14 @@ class Atlas:
         self.page.keyboard.press("Enter")
 
     def controllers(self) -> dict[str, str]:
-        """Who holds each territory, as its path says."""
-        return dict(
-            self.page.evaluate(
-                "() => [...document.querySelectorAll('#map path[data-territory]')]"
-                ".map((path) => [path.dataset.territory, path.dataset.controller])"
-            )
-        )
+        """Who holds each territory, as its path says at rest."""
+        said = "return %s.map((path) => [path.dataset.territory, path.dataset.controller]);"
+        return dict(self.page.evaluate(AT_REST % said % TERRITORIES))
 
     def fills(self) -> dict[str, str]:
-        """How each territory is filled: ``rgb(r, g, b)``, ``url("#ID")`` or ``transparent``."""
-        return dict(
-            self.page.evaluate(
-                "() => [...document.querySelectorAll('#map path[data-territory]')]"
-                ".map((path) => [path.dataset.territory, path.style.fill])"
-            )
-        )
+        """How each path is filled at rest: ``rgb(r, g, b)``, ``url("#ID")`` or ``transparent``."""
+        worn = "return %s.map((path) => [path.dataset.territory, path.style.fill]);"
+        return dict(self.page.evaluate(AT_REST % worn % TERRITORIES))
 
     def texts(self, selector: str) -> list[str]:
         """What stands in each element that is found, spaces made one."""
