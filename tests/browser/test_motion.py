@@ -70,8 +70,8 @@ COMPARE = """async (days) => {
 }"""
 # Days one a frame until the canvas is the map; whether the paths and the canvas are then seen.
 MOVE = """async () => {
-  for (let day = 700; !document.querySelector("#page.moving"); day = day < 1500 ? day + 20 : 700) {
-    atlas.scrub(day);
+  for (let n = 0; n < 900 && !document.querySelector("#page.moving"); n += 1) {
+    atlas.scrub(700 + 20 * (n % 40));
     await new Promise(requestAnimationFrame);
   }
   return ["#map .scatterlayer", "#map canvas.motion"].map(
@@ -118,6 +118,12 @@ def test_the_canvas_is_the_map_while_the_day_moves_and_the_paths_are_at_rest(ope
     shown.go("1918-01-01")
     shown.go("1920-04-28")
     assert shown.fills() == fills
+
+
+def test_behind_another_view_the_canvas_is_not_seen(open_page, base_url):
+    page = open_page()
+    opened(page, base_url, "/?day=1918-01-01&view=table")
+    assert page.evaluate(MOVE) == ["hidden", "hidden"]
 
 
 def test_a_key_that_is_pressed_once_is_drawn_by_the_paths(open_page, base_url):
