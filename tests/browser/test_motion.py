@@ -35,7 +35,7 @@ COMPARE = """async (days) => {
   const svg = document.querySelector("#map svg.main-svg");
   const found = [];
   for (const day of days) {
-    // The first day of a movement is drawn by the paths alone, and a slow picture ends the one before.
+    // The first day of a movement is drawn by the paths alone; a slow picture ends a movement.
     for (delete sent.numbers; ; await new Promise(requestAnimationFrame)) {
       atlas.scrub(day);
       atlas.scrub(day);
