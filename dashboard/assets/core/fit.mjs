@@ -25,7 +25,7 @@ export function about(sides, place, perMetre) {
 
 /**
  * The ranges that show all of a box in what lies free: in its middle, but clear of the legend where there
- * is room to spare (styles/map.css has the same for the map of the page itself).
+ * is room to spare for all of it (styles/map.css has the same for the map of the page itself).
  *
  * @param {Side[]} sides across and upward
  * @param {number[]} box west, south, east, north in metres
@@ -38,7 +38,8 @@ export function around(sides, [west, south, east, north], { left, right, clear =
   const width = Math.max(across - left - right, across / 3);
   const perMetre = Math.min(width / (east - west), up / (north - south));
   const spare = width - (east - west) * perMetre;
-  const begins = left + Math.min(spare, Math.max(spare / 2, clear - left));
+  const aside = clear - left <= spare ? clear - left : 0;
+  const begins = left + Math.max(spare / 2, aside);
   const middle = (west + east) / 2 + (across / 2 - begins - (width - spare) / 2) / perMetre;
   return about(sides, [middle, (south + north) / 2], perMetre);
 }
