@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from broken_package import LINE, PLACE, RAILWAY, history, write_features
-from dashboard.dataset.model import Citation, Interval, Place, Text
+from dashboard.dataset.model import Citation, Interval, Text
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.reading.tables import OPTIONAL
@@ -97,7 +97,7 @@ def test_a_layer_reaches_the_dataset_in_file_order_and_counts_in_the_digest(pack
     write_features(package / "geo" / f"{layer}.geojson", names)
     dataset = load_dataset(package)
     read = getattr(dataset, layer)
-    assert [one.id if isinstance(one, Place) else one["id"] for one in read] == ["two", "one"]
+    assert [one.id for one in read] == ["two", "one"]
     assert dataset.digest != before
 
 
