@@ -55,7 +55,7 @@ export class Annotations {
     const territories = labels.rooms.within(viewport.window());
     this.legend.show(day, layers, labels.signs(), {
       territories,
-      path: (path) => painter.reaches(path, width, height),
+      path: (path) => painter.hits.reaches(path, width, height),
     });
     return this.fold.settle(territory);
   }

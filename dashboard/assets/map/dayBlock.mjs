@@ -60,6 +60,6 @@ export class DayBlock {
     for (let x = left - APART; x <= right + APART + STEP; x += STEP)
       for (let y = top - APART; y <= bottom + APART + STEP; y += STEP)
         points.push([Math.min(x, right + APART), Math.min(y, bottom + APART)]);
-    return !points.some(([x, y]) => this.painter.landAt(x, y));
+    return !points.some(([x, y]) => this.painter.hits.landAt(x, y));
   }
 }

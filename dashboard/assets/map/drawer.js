@@ -9,7 +9,7 @@
  *   phase?: number, alpha: number}} Style a tile is the number of a pattern, in the place of a fill
  * @typedef {{d: string, styles: Style[], at?: number, of?: Style[], clip?: string,
  *   box?: [number, number, number, number]}} Item what is drawn always;
- *   `at` is its place in the numbers of a day, which choose one `of` the styles or say that it is not drawn;
+ *   `at` is its place in the numbers of a day, which choose one `of` the styles or, below zero, say that it is not drawn;
  *   what is cut by a `clip` is drawn once, in its `box`: left, top, right and bottom
  * @typedef {{x: number, y: number, width: number, height: number, matrix: number[]}} Tile where the pattern
  *   lies in the sheet, and what brings its pixels to those of the map
@@ -21,8 +21,6 @@
  *
  * @typedef {{path: Path2D, clip: Path2D|null, item: Item, stamp?: OffscreenCanvas}} Ready
  */
-
-const NOT_DRAWN = -1;
 
 /** Of the map and of the strip. @type {OffscreenCanvas[]} */
 let canvases = [];
@@ -146,7 +144,7 @@ function begun(sheet, { ratio, shift: [x, y] }) {
  */
 function stamp(pen, ready, numbers, scene, tiles) {
   const { at = 0, box = [0, 0, 0, 0] } = ready.item;
-  if (numbers[at] === NOT_DRAWN) return;
+  if (numbers[at] < 0) return;
   const [left, top, right, bottom] = box.map((side) => Math.round(side * scene.ratio));
   if (!ready.stamp) {
     ready.stamp = new OffscreenCanvas(right - left, bottom - top);
@@ -182,7 +180,7 @@ function pattern(pen, sheet, { x, y, width, height, matrix }) {
  */
 function put(pen, { path, clip, item }, numbers, tiles) {
   const number = numbers && item.at !== undefined ? numbers[item.at] : 0;
-  if (number === NOT_DRAWN) return;
+  if (number < 0) return;
   const styles = item.of ? [item.of[number]] : item.styles;
   if (clip) {
     pen.save();

@@ -8,6 +8,7 @@ import { addTo } from "../core/groups.mjs";
 import { holds, last } from "../core/model.mjs";
 import { patternDefs } from "./patterns.mjs";
 import { bandSeen, lineSeen, lookOf, paintOf } from "./dayLook.mjs";
+import { Hits } from "./hits.mjs";
 import { Rims, rim, stroke } from "./rims.mjs";
 
 /** @import { Line, Look, Payload, Row } from "../core/contract.d.ts" */
@@ -61,15 +62,8 @@ export class Painter {
     this.bands = [];
     /** Lines of treaties, fronts and districts. @type {HistoryLine[]} */
     this.history = [];
-    /** Boxes of the areas and of other paths, and paths to hit; measured when they are asked for.
-     * @type {Array<DOMRect|undefined>|null} */
-    this.boxes = null;
-    /** @type {Map<SVGGraphicsElement, DOMRect>} */
-    this.extents = new Map();
-    /** @type {Map<SVGPathElement, Path2D>} */
-    this.near = new Map();
-    /** @type {CanvasRenderingContext2D|null} */
-    this.pen = null;
+    /** What lies where. */
+    this.hits = new Hits(this);
     /** The rows and the number of the turn of the lines that are painted. @type {Row[]|null} */
     this.rows = null;
     /** @type {number|null} */
@@ -107,9 +101,7 @@ export class Painter {
       const path = drawn.fill(uid);
       if (path) this.bands[this.model.numberOf(territory)].push({ path, role });
     }
-    this.boxes = null;
-    this.near.clear();
-    this.extents.clear();
+    this.hits.clear();
     this.history = this.payload.lines.map((line) => ({
       ...line,
       paths: drawn.lines(line.uid),
@@ -126,62 +118,6 @@ export class Painter {
     // The first map has them for all.
     if (document.getElementById("atlas-paints")) return;
     this.chart.define(patternDefs(this.payload));
-  }
-
-  /** Id of the territory at a point of the page, or null. The paths let the pointer through,
-   * so that the map can be dragged and zoomed over land.
-   * @param {number} clientX
-   * @param {number} clientY */
-  territoryAt(clientX, clientY) {
-    const first = this.areas.find(Boolean);
-    if (!first) return null;
-    const point = new DOMPoint(clientX, clientY).matrixTransform(first.getScreenCTM()?.inverse());
-    const boxes = (this.boxes ??= this.areas.map((path) => path?.getBBox()));
-    const i = this.areas.findIndex((path, n) => path && inside(boxes[n], point) && path.isPointInFill(point));
-    return i < 0 ? null : this.model.territories[i].id;
-  }
-
-  /** Whether there is land at a point of the page, of the atlas or around it.
-   * @param {number} clientX
-   * @param {number} clientY */
-  landAt(clientX, clientY) {
-    const [first] = this.grounds;
-    if (!first) return false;
-    const point = new DOMPoint(clientX, clientY).matrixTransform(first.getScreenCTM()?.inverse());
-    return this.grounds.some((path) => {
-      if (!this.extents.has(path)) this.extents.set(path, path.getBBox());
-      return inside(this.extents.get(path), point) && path.isPointInFill(point);
-    });
-  }
-
-  /** Whether a path has a part in a window of so many pixels, by its box.
-   * @param {SVGGraphicsElement} path
-   * @param {number} width
-   * @param {number} height */
-  reaches(path, width, height) {
-    if (!this.extents.has(path)) this.extents.set(path, path.getBBox());
-    const box = /** @type {DOMRect} */ (this.extents.get(path));
-    return box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0;
-  }
-
-  /** What is known of an uncertain boundary or a line within a few pixels of a point, or null.
-   * @param {number} clientX
-   * @param {number} clientY
-   * @param {Set<string>} layers */
-  lineAt(clientX, clientY, layers) {
-    const first = this.areas.find(Boolean);
-    if (!first) return null;
-    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(first.getScreenCTM()?.inverse());
-    const pen = (this.pen ??= hitPen());
-    /** @param {SVGPathElement} path */
-    const hit = (path) => {
-      if (!this.near.has(path)) this.near.set(path, new Path2D(path.getAttribute("d") ?? ""));
-      return pen.isPointInStroke(/** @type {Path2D} */ (this.near.get(path)), x, y);
-    };
-    const line = this.linesShown(layers).find(({ paths }) => paths.some(hit));
-    if (line) return { name: line.name, basis: line.basis, grade: line.grade };
-    const edge = Object.keys(this.payload.uncertain).find((e) => this.lines[Number(e)].some(hit));
-    return edge ? { name: "", basis: this.payload.uncertain[edge], grade: "D" } : null;
   }
 
   /** Everything anew, after plotly redrew. */
@@ -386,22 +322,4 @@ export class Painter {
       trace.fillpattern = plain ? { shape: "" } : fillpattern;
     });
   }
-}
-
-/**
- * @param {DOMRect|undefined} box
- * @param {DOMPoint} point
- */
-const inside = (box, point) =>
-  box !== undefined &&
-  point.x >= box.x &&
-  point.y >= box.y &&
-  point.x <= box.x + box.width &&
-  point.y <= box.y + box.height;
-
-/** A drawing context with a line wide enough to hit with a finger. */
-function hitPen() {
-  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  pen.lineWidth = 9;
-  return pen;
 }

@@ -38,7 +38,7 @@ export class Pointing {
       (event) => {
         const still = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) < STILL;
         pressed = null;
-        if (still) atlas.store.select(painter.territoryAt(event.clientX, event.clientY));
+        if (still) atlas.store.select(painter.hits.territoryAt(event.clientX, event.clientY));
       },
       true,
     );
@@ -118,8 +118,8 @@ export class Pointing {
   /** @param {PointerEvent} event */
   hover(event) {
     const mouse = event.pointerType === "mouse" && !event.buttons;
-    const id = mouse && this.painter.territoryAt(event.clientX, event.clientY);
-    const line = mouse && this.painter.lineAt(event.clientX, event.clientY, this.atlas.view.layers);
+    const id = mouse && this.painter.hits.territoryAt(event.clientX, event.clientY);
+    const line = mouse && this.painter.hits.lineAt(event.clientX, event.clientY, this.atlas.view.layers);
     put(
       this.tip,
       id ? h("p", {}, this.sentence(this.atlas.model.numberOf(id))) : null,
