@@ -49,9 +49,9 @@ def kept(key: str, build: Callable[[], Mapping[str, bytes]]) -> Mapping[str, byt
     if folder is None:
         return build()
     path = folder / f"{key}.zip"
-    kept = _read(path)
-    if kept is not None:
-        return kept
+    files = _read(path)
+    if files is not None:
+        return files
     built = build()
     with suppress(OSError):
         _put(path, _zipped(built))

@@ -68,7 +68,7 @@ function worker(files, { digest = digestOf(LIST), caches = new Caches() } = {}) 
       },
     },
   };
-  const head = `const DIGEST = ${JSON.stringify(digest)}, LIST = "offline.json", SORRY = "offline.html";`;
+  const head = `const DIGEST = ${JSON.stringify(digest)}, DIGITS = 16, LIST = "offline.json", SORRY = "offline.html";`;
   vm.runInNewContext(head + SCRIPT, { self, caches, fetch, crypto, Response, Headers, URL });
   return {
     caches,

@@ -19,7 +19,7 @@ from dashboard.ui.page.frozen import WORKER
 LIST = "offline.json"
 SORRY = "offline.html"
 DIGITS = 16
-"""Of a digest, as many as ``worker.js`` compares."""
+"""Of a digest, in the list and in the worker."""
 
 SCRIPT = Path(__file__).parent / "worker.js"
 
@@ -57,7 +57,7 @@ def _is_kept(name: str) -> bool:
 
 
 def _worker(digest: str) -> bytes:
-    constants = {"DIGEST": digest, "LIST": LIST, "SORRY": SORRY}
+    constants = {"DIGEST": digest, "DIGITS": DIGITS, "LIST": LIST, "SORRY": SORRY}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in constants.items())
     return head.encode() + SCRIPT.read_bytes()
 

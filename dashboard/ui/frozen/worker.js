@@ -1,7 +1,7 @@
 /**
- * The service worker of a frozen site. `freeze` writes it as offline.js with three constants before it
- * (ui/frozen/offline.py): DIGEST of the list of files, the name LIST of that list, the name SORRY of the page for
- * what cannot be had.
+ * The service worker of a frozen site. `freeze` writes it as offline.js with four constants before it
+ * (ui/frozen/offline.py): DIGEST of the list of files, how many DIGITS a digest has, the name LIST of that list,
+ * the name SORRY of the page for what cannot be had.
  *
  * A browser keeps one version whole: every file is checked against the list before it is kept or answered, and
  * another version waits until no page of the first is open, or until a page asks for it. An empty DIGEST takes
@@ -13,7 +13,6 @@ const SCOPE = self.registration.scope;
 const OWN = `atlas ${SCOPE} `;
 const CACHE = OWN + DIGEST;
 const AT_ONCE = 4;
-const DIGITS = 16;
 /** Of the transfer, not of the content. */
 const OF_TRANSFER = ["Content-Encoding", "Content-Length", "Vary"];
 
