@@ -184,16 +184,16 @@ def kaleido(kind: str) -> None:
     """The figure of the page on five days, in a Chromium that stays open."""
     from datetime import date
 
+    from dashboard.cartography.screen.bands import screen_map
     from dashboard.cartography.screen.figure import figure
     from dashboard.dataset.reading.load import load_dataset
     from dashboard.dataset.timeline import Timeline
-    from dashboard.ui.browser.files import map_model
 
     os.environ.setdefault("BROWSER_PATH", os.environ.get("CHROMIUM", "/usr/bin/chromium"))
     import kaleido as engine
 
     dataset = load_dataset(ROOT / "data")
-    timeline, model = Timeline(dataset), map_model(dataset)
+    timeline, model = Timeline(dataset), screen_map(dataset)
     days = [date.fromisoformat(day) for day in (DAYS[0], *DAYS)]
     drawn = [figure(dataset, model, timeline, day) for day in days]
     # 300 dpi of an A4 sheet that is 96 CSS pixels an inch.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
     from dashboard.cartography.paper.plate import Plate
-    from dashboard.cartography.screen.figure import MapModel
+    from dashboard.cartography.screen.bands import ScreenMap
     from dashboard.dataset.model import Dataset
     from dashboard.dataset.timeline import Timeline
 
@@ -124,11 +124,11 @@ def timeline(dataset: "Dataset") -> "Timeline":
 
 
 @pytest.fixture(scope="session")
-def model(dataset: "Dataset") -> "MapModel":
+def model(dataset: "Dataset") -> "ScreenMap":
     """The map of the page."""
-    from dashboard.ui.browser.files import map_model
+    from dashboard.cartography.screen.bands import screen_map
 
-    return map_model(dataset)
+    return screen_map(dataset)
 
 
 @pytest.fixture(scope="session")

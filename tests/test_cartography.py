@@ -17,13 +17,8 @@ from shapely.geometry import Point, Polygon, box, mapping
 from dashboard.cartography.ground.coverage import Coverage, build_coverage, rings
 from dashboard.cartography.ground.edge import OUTSIDE
 from dashboard.cartography.look import patterns, style
-from dashboard.cartography.screen.figure import (
-    BASE_TOLERANCE_M,
-    MapModel,
-    Relief,
-    figure,
-    figure_json,
-)
+from dashboard.cartography.screen.bands import BASE_TOLERANCE_M, ScreenMap
+from dashboard.cartography.screen.figure import Relief, figure, figure_json
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.timeline import Timeline
@@ -34,7 +29,7 @@ AREA_TOLERANCE = 0.012
 
 
 @pytest.fixture(scope="module")
-def drawn(dataset: Dataset, model: MapModel, timeline: Timeline) -> go.Figure:
+def drawn(dataset: Dataset, model: ScreenMap, timeline: Timeline) -> go.Figure:
     return figure(dataset, model, timeline, DAY)
 
 
@@ -49,7 +44,7 @@ def squares(**areas: Polygon) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def enclave(model: MapModel) -> Coverage:
+def enclave(model: ScreenMap) -> Coverage:
     """A square land around an enclave, and a neighbour in the east."""
     inner = box(44.3, 41.3, 44.7, 41.7)
     outer = Polygon([(44, 41), (45, 41), (45, 42), (44, 42)], [inner.exterior.coords])

@@ -10,11 +10,11 @@ from shapely.geometry import LineString, MultiPolygon, Polygon, box
 
 from dashboard.cartography.look import patterns
 from dashboard.cartography.look.style import paint_of
+from dashboard.cartography.screen.bands import screen_map
 from dashboard.cartography.screen.sketch import path, sketch
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.address import prefix
 from dashboard.ui.app import create_app
-from dashboard.ui.browser.files import map_model
 from dashboard.ui.first import PREFIX
 from small_package import REAL_PACKAGE, write_package
 
@@ -40,7 +40,7 @@ def test_a_path_is_in_whole_units_from_point_to_point():
 
 
 def test_a_sketch_has_every_territory_and_is_small(dataset):
-    drawn = sketch(dataset, map_model(dataset))
+    drawn = sketch(dataset, screen_map(dataset))
     assert set(drawn["areas"]) == set(dataset.territories)
     assert all(drawn["areas"].values())
     assert {len(sides) for _, sides in drawn["edges"]} == {2}

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from dashboard import i18n
+from dashboard.cartography.screen.bands import screen_map
 from dashboard.dataset import translations
 from dashboard.dataset.model import Text
 from dashboard.dataset.reading.load import load_dataset, read_package
@@ -146,7 +147,7 @@ def test_the_browser_is_sent_the_order_of_names_and_compares_none(packages):
     assert ranks(["Şuşa", "Çoruh", "Şuşa", "Iğdır"], "tr") == [2, 0, 2, 1]
     dataset = load_dataset(packages["german"])
     timeline = Timeline(dataset)
-    sent = payload.build(dataset, timeline, files.map_model(dataset), "de")
+    sent = payload.build(dataset, timeline, screen_map(dataset), "de")
     for names, order in (
         ([one["name"] for one in sent["territories"]], sent["ranks"]["territories"]),
         ([one["title"] for one in sent["events"]], sent["ranks"]["events"]),

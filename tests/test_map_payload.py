@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from shapely.geometry import Point
 
+from dashboard.cartography.ground.model import MapModel
 from dashboard.cartography.look import style, zoom
-from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import drawing

@@ -12,7 +12,7 @@ import orjson
 import pytest
 
 from dashboard.cartography.ground import frontiers
-from dashboard.cartography.screen.figure import MapModel
+from dashboard.cartography.screen.bands import ScreenMap
 from dashboard.dataset.between import between
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import TerritoryState, Timeline
@@ -52,7 +52,7 @@ def pairs(dataset: Dataset) -> list[tuple[int, int]]:
 def scripts(
     dataset: Dataset,
     timeline: Timeline,
-    model: MapModel,
+    model: ScreenMap,
     days: list[date],
     pairs: list[tuple[int, int]],
     tmp_path_factory: pytest.TempPathFactory,

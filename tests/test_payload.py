@@ -11,7 +11,7 @@ from shapely.geometry import Point
 
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.look import patterns, style
-from dashboard.cartography.screen.figure import MapModel
+from dashboard.cartography.screen.bands import ScreenMap
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n.dating import in_words
@@ -23,7 +23,7 @@ MAX_BYTES = 1_000_000
 
 
 @pytest.fixture(scope="module")
-def payloads(dataset: Dataset, timeline: Timeline, model: MapModel) -> dict[str, Payload]:
+def payloads(dataset: Dataset, timeline: Timeline, model: ScreenMap) -> dict[str, Payload]:
     """Payloads by language, as the browser reads them."""
     return {
         language: orjson.loads(orjson.dumps(payload.build(dataset, timeline, model, language)))

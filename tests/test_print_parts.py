@@ -11,13 +11,13 @@ import pytest
 import shapely
 from matplotlib.colors import to_hex
 
+from dashboard.cartography.ground.model import MapModel
 from dashboard.cartography.look import style
 from dashboard.cartography.look.layer_ids import USUAL
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper import (
     sheet,
 )
-from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.between import between
 from dashboard.export.press import snapshot
 from dashboard.ui.browser import degrees as degree_grid

@@ -7,10 +7,8 @@ import pytest
 from pyproj import Geod, Proj
 from shapely.geometry import LineString
 
+from dashboard.cartography.ground.model import MapModel
 from dashboard.cartography.ground.projection import Projection
-from dashboard.cartography.screen.figure import (
-    MapModel,
-)
 from dashboard.dataset import projection
 from dashboard.ui.browser import degrees
 

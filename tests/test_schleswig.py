@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from dashboard.cartography.paper.plate import build_plate
+from dashboard.cartography.screen.bands import screen_map
 from dashboard.cartography.screen.figure import figure_parts
 from dashboard.cli.main import main
 from dashboard.dataset.reading.inside import Files
@@ -17,7 +18,6 @@ from dashboard.dataset.rules.wording import forbidden_words, sides_taken
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import validate
 from dashboard.ui.app import create_app
-from dashboard.ui.browser.files import map_model
 from dashboard.ui.page import documents, url
 from tests.links import files_of
 from tests.test_any_region import LANGUAGES as NAMES_OF_LANGUAGES
@@ -76,7 +76,7 @@ def test_land_that_the_base_layer_leaves_out_is_drawn():
     timeline = Timeline(dataset)
     traces = {
         one["name"]
-        for one in figure_parts(dataset, map_model(dataset), timeline, dataset.first_day)["data"]
+        for one in figure_parts(dataset, screen_map(dataset), timeline, dataset.first_day)["data"]
     }
     assert {"l-beyond_denmark", "l-beyond_germany"} <= traces
     plate = build_plate(dataset, timeline)

@@ -14,11 +14,11 @@ from broken_package import Break, cell, drop, relief, screen, swap
 from dashboard.cartography.ground import outlines
 from dashboard.cartography.ground.layers import history
 from dashboard.cartography.ground.outlines import TOLERANCE_M, read_projection, thin
+from dashboard.cartography.screen.bands import screen_map
 from dashboard.cli import main as command
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.validate import open_dataset, validate
 from dashboard.ui.app import create_app
-from dashboard.ui.browser.files import map_model
 from scripts.geography.lines import read_lines
 from scripts.geography.sources import GEO_DIR, TABLES_DIR
 from small_package import write_package
@@ -106,7 +106,7 @@ def test_lines_on_the_edges_of_territories_lie_on_the_outlines_that_are_drawn(da
 def test_a_package_without_it_is_drawn_from_the_full_outlines(package):
     dataset = open_dataset(package)
     assert dataset.screen == ()
-    upper = map_model(dataset).coverage.areas["upper"]
+    upper = screen_map(dataset).coverage.areas["upper"]
     assert shapely.get_num_coordinates(upper) == 6
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dashboard.cartography.look import patterns, style
-from dashboard.ui.browser.files import map_model
+from dashboard.cartography.screen.bands import screen_map
 
 SAMPLE = ("1918-01-01", "1918-09-15", "1919-06-01", "1920-04-28", "1921-03-18", "1936-12-31")
 
@@ -21,7 +21,7 @@ STATES = """(days) => days.map((day) => {
 @pytest.fixture(scope="module")
 def own_roles(dataset) -> dict[str, str]:
     """The role in which a backdrop territory is left plain; empty for the others."""
-    return dict.fromkeys(dataset.territories, "") | map_model(dataset).drawn_as
+    return dict.fromkeys(dataset.territories, "") | screen_map(dataset).drawn_as
 
 
 def number(dataset, day: date) -> int:
@@ -169,7 +169,7 @@ def test_at_rest_plotlys_own_model_agrees_with_the_table_of_styles(
 def test_lines_between_powers_are_the_strongest(atlas, dataset, timeline):
     atlas.go("1921-01-15")
     known = timeline.state(date(1921, 1, 15))
-    model = map_model(dataset)
+    model = screen_map(dataset)
     widths = dict(
         atlas.page.evaluate(
             """(count) => Array.from({ length: count }, (_, e) => {

@@ -17,9 +17,10 @@ from shapely.geometry import Point, box, shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers, layers
-from dashboard.cartography.ground.coverage import Coverage, build_coverage
+from dashboard.cartography.ground.coverage import Coverage
 from dashboard.cartography.ground.lands import bare
 from dashboard.cartography.ground.layers import look_of
+from dashboard.cartography.ground.model import MapModel, build_map_model
 from dashboard.cartography.ground.projection import Bounds, Projection
 from dashboard.cartography.look import reach
 from dashboard.cartography.look.layer_ids import USUAL
@@ -86,27 +87,22 @@ class Spot:
     geometry: BaseGeometry
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Plate:
-    """Geometry in metres, x before y. ``home`` is west, south, east, north in metres.
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Plate(MapModel):
+    """The map model of printed sheets, with all that they draw besides; geometry in metres.
 
     ``sides``, ``doubtful`` go with the edges of the coverage: what lies on both
     sides, and whether most of the line is of accuracy D; so do ``grades``, see
-    :func:`dashboard.cartography.ground.frontiers.grades`. ``drawn_as`` is
-    :func:`dashboard.cartography.ground.frontiers.drawn_as`. ``places`` has each place
+    :func:`dashboard.cartography.ground.frontiers.grades`. ``places`` has each place
     once a name, with the days on which it has it. ``differing`` is what another reading than
     the atlas's own has otherwise.
     """
 
     dataset: Dataset
     timeline: Timeline
-    projection: Projection
-    coverage: Coverage
-    home: Bounds
     sides: tuple[tuple[str, str], ...]
     doubtful: tuple[bool, ...]
     grades: tuple[str, ...]
-    drawn_as: Mapping[str, str]
     km2: Mapping[str, float]
     land: BaseGeometry
     coast: BaseGeometry
@@ -124,11 +120,6 @@ class Plate:
     def as_read(self, reading: str) -> "Plate":
         """The same with another reading of the dataset; raises as `readings.as_read`."""
         return self if reading == self.dataset.reading else _as_read(self, reading)
-
-    @property
-    def reach(self) -> float:
-        """How many times as far it reaches as the usual map: lengths of the ground follow it."""
-        return reach.factor(self.home)
 
     def disputed_on(self, day: date) -> frozenset[str]:
         """The territories on which the reading differs from the atlas's own on a day."""
@@ -153,25 +144,22 @@ def _as_read(plate: Plate, reading: str) -> Plate:
 
 def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
     """Project and sort the geometry of a dataset; takes a second or two, once."""
-    projection = Projection.from_package(dataset.projection)
-    home = projection.box_of(dataset.home)
-    times = reach.factor(home)
-    coverage = build_coverage(dataset.features, projection, PRINT_TOLERANCE_M * times)
+    model = build_map_model(dataset, dataset.features, PRINT_TOLERANCE_M)
+    projection, edges = model.projection, model.coverage.edges
+    conjectures = frontiers.conjectures(edges, dataset)
     rivers = _rivers(dataset, projection)
     return Plate(
-        dataset,
-        timeline,
-        projection,
-        coverage,
-        home,
-        tuple(frontiers.sides(coverage.edges, dataset)),
-        tuple(
-            conjecture is not None for conjecture in frontiers.conjectures(coverage.edges, dataset)
-        ),
-        frontiers.grades(coverage.edges, dataset),
-        frontiers.drawn_as(coverage.edges, dataset),
-        timeline.km2,
-        land=_land(dataset, projection, coverage),
+        dataset=dataset,
+        timeline=timeline,
+        projection=projection,
+        coverage=model.coverage,
+        home=model.home,
+        drawn_as=model.drawn_as,
+        sides=tuple(frontiers.sides(edges, dataset)),
+        doubtful=tuple(conjecture is not None for conjecture in conjectures),
+        grades=frontiers.grades(edges, dataset),
+        km2=timeline.km2,
+        land=_land(dataset, projection, model.coverage),
         coast=_base(dataset, projection, "coast"),
         lakes=_base(dataset, projection, "lake"),
         rivers=rivers[False],

@@ -19,38 +19,19 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiLineString, box, shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.cartography.ground import frontiers, layers
-from dashboard.cartography.ground.coverage import Coverage, rings
+from dashboard.cartography.ground import layers
+from dashboard.cartography.ground.coverage import rings
 from dashboard.cartography.ground.lands import bare
-from dashboard.cartography.ground.projection import Projection
+from dashboard.cartography.ground.model import MapModel
 from dashboard.cartography.look import patterns, reach, style
+from dashboard.cartography.screen.bands import BASE_TOLERANCE_M, ScreenMap
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.timeline import Timeline
 
-BASE_TOLERANCE_M = 600.0
 PAN_M = 900_000.0
 # Land, lakes and graticule go on a little beyond the home view, for panning.
 MARGIN_DEGREES = 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class MapModel:
-    """What the figure is made of; ``home`` is west, south, east, north in metres.
-
-    ``drawn_as`` is :func:`dashboard.cartography.ground.frontiers.drawn_as`.
-    """
-
-    projection: Projection
-    coverage: Coverage
-    home: tuple[float, float, float, float]
-    drawn_as: Mapping[str, str]
-    bands: tuple["Band", ...] = ()
-
-    @property
-    def reach(self) -> float:
-        """How many times as far it reaches as the usual map: lengths of the ground follow it."""
-        return reach.factor(self.home)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +99,7 @@ def _line(name: str, geometry: BaseGeometry, color: str, width: float, **more: A
 
 
 def figure(
-    dataset: Dataset, model: MapModel, timeline: Timeline, day: date, relief: Relief | None = None
+    dataset: Dataset, model: ScreenMap, timeline: Timeline, day: date, relief: Relief | None = None
 ) -> go.Figure:
     """The whole map on ``day`` as an object of plotly.py, which checks every word of it."""
     return checked(figure_parts(dataset, model, timeline, day, relief))
@@ -133,7 +114,7 @@ def checked(parts: Mapping[str, Any]) -> go.Figure:
 
 
 def figure_parts(
-    dataset: Dataset, model: MapModel, timeline: Timeline, day: date, relief: Relief | None = None
+    dataset: Dataset, model: ScreenMap, timeline: Timeline, day: date, relief: Relief | None = None
 ) -> dict[str, Any]:
     """``data`` and ``layout`` of the whole map on ``day``; later days the browser paints."""
     traces = [
@@ -206,54 +187,7 @@ def _land(dataset: Dataset, model: MapModel) -> Iterable[Trace]:
         yield _area(f"l-{name}", land, fillcolor=style.LAND_OUTSIDE)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A strip of a neighbour's colour inside its own land, along its frontier with a territory.
-
-    Land outside the data has no fill, so that nothing is coloured that no row
-    supports; the band only says whose frontier it is, and is shown only while
-    another power holds the territory.
-    """
-
-    role: str
-    territory: str
-    step: int
-    area: BaseGeometry
-
-    @property
-    def name(self) -> str:
-        return f"b-{self.role}-{self.territory}-{self.step}"
-
-
-def frontier_bands(dataset: Dataset, model: MapModel) -> list[Band]:
-    """The bands of all neighbours; those of the same role and step do not overlap."""
-    bands = []
-    inner = set(dataset.territories) - set(model.drawn_as)
-    for role, lands in frontiers.lands_by_role(dataset, model.drawn_as).items():
-        land = shapely.union_all([model.coverage.areas[name] for name in sorted(lands)])
-        lines = _frontiers(model, lands, inner)
-        for step, width in enumerate(style.BAND_WIDTHS_M):
-            free = land
-            for territory, line in lines.items():
-                strip = line.buffer(width * model.reach)
-                area = strip.intersection(free).simplify(BASE_TOLERANCE_M * model.reach)
-                free = free.difference(strip)
-                if not area.is_empty:
-                    bands.append(Band(role, territory, step, shapely.orient_polygons(area)))
-    return bands
-
-
-def _frontiers(model: MapModel, lands: set[str], inner: set[str]) -> dict[str, BaseGeometry]:
-    """The line that each inner territory shares with the lands."""
-    lines: dict[str, list[BaseGeometry]] = {}
-    for edge in model.coverage.edges:
-        sides = {edge.left, edge.right}
-        if sides & lands and sides & inner:
-            lines.setdefault((sides & inner).pop(), []).append(edge.line)
-    return {territory: shapely.union_all(parts) for territory, parts in sorted(lines.items())}
-
-
-def _bands(dataset: Dataset, model: MapModel) -> Iterable[Trace]:
+def _bands(dataset: Dataset, model: ScreenMap) -> Iterable[Trace]:
     for band in model.bands:
         fill = dataset.roles[band.role].fill
         yield _area(band.name, band.area, fillcolor=fill, opacity=style.BAND_OPACITY)

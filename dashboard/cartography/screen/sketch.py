@@ -14,7 +14,8 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.ground.coverage import build_coverage
-from dashboard.cartography.screen.figure import MapModel, base, lands
+from dashboard.cartography.ground.model import MapModel
+from dashboard.cartography.screen.figure import base, lands
 from dashboard.dataset.model import Dataset
 
 HEIGHT = 700.0

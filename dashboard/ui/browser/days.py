@@ -8,8 +8,8 @@ assets/core/columns.mjs unpacks it.
 from collections.abc import Mapping, Sequence
 
 from dashboard.cartography.ground import frontiers
+from dashboard.cartography.ground.model import MapModel
 from dashboard.cartography.look.style import EdgeKind
-from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.vocabulary import CERTAINTY

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.cartography.ground.model import MapModel
 from dashboard.cartography.ground.projection import Projection
-from dashboard.cartography.screen.figure import MapModel
 from dashboard.ui.browser import contract
 
 SIZE = 33

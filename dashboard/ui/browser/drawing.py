@@ -11,8 +11,8 @@ from typing import cast
 import numpy as np
 import shapely
 
+from dashboard.cartography.ground.model import MapModel
 from dashboard.cartography.look import reach, style, zoom
-from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset
 from dashboard.ui.browser import contract, degrees
 

@@ -5,22 +5,13 @@ them; nothing here is imported by a process that finds them there.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 import orjson
 
-from dashboard.cartography.ground import frontiers
-from dashboard.cartography.ground.coverage import build_coverage
-from dashboard.cartography.ground.projection import Projection
 from dashboard.cartography.screen import holdings, strips
-from dashboard.cartography.screen.figure import (
-    MapModel,
-    Relief,
-    figure_json,
-    figure_parts,
-    frontier_bands,
-)
+from dashboard.cartography.screen.bands import ScreenMap, screen_map
+from dashboard.cartography.screen.figure import Relief, figure_json, figure_parts
 from dashboard.cartography.screen.relief import WIDTH, small
 from dashboard.cartography.screen.sketch import sketch
 from dashboard.dataset.model import Dataset
@@ -41,7 +32,7 @@ def build(
     frozen: Frozen | None = None,
 ) -> Mapping[str, bytes]:
     """Return the files by name; the whole picture of the relief is a file of the package."""
-    model = map_model(dataset)
+    model = screen_map(dataset)
     files = _small(relief)
     shown = _shown(relief, bool(files))
     drawn = figure_parts(dataset, model, timeline, opening_day(dataset), shown)
@@ -79,7 +70,7 @@ def _through_time(dataset: Dataset, timeline: Timeline) -> dict[str, bytes]:
 def _as_read(
     dataset: Dataset,
     reading: str,
-    model: MapModel,
+    model: ScreenMap,
     unworded: Unworded,
     files: Mapping[str, bytes],
 ) -> dict[str, bytes]:
@@ -113,19 +104,6 @@ def _marked(value: object) -> object:
     if isinstance(value, str):
         return str(value)
     raise TypeError(f"{type(value)} is no part of a file of texts")
-
-
-def map_model(dataset: Dataset) -> MapModel:
-    """Projected geometry of a dataset for the screen.
-
-    The outlines are those made for the screen, or the full ones of a package without them:
-    right in any case, but heavier to draw.
-    """
-    projection = Projection.from_package(dataset.projection)
-    coverage = build_coverage(dataset.screen or dataset.features, projection)
-    drawn_as = frontiers.drawn_as(coverage.edges, dataset)
-    model = MapModel(projection, coverage, projection.box_of(dataset.home), drawn_as)
-    return replace(model, bands=tuple(frontier_bands(dataset, model)))
 
 
 def opening_day(dataset: Dataset) -> date:

@@ -7,8 +7,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.cartography.ground import layers
+from dashboard.cartography.ground.model import MapModel
 from dashboard.cartography.look import zoom
-from dashboard.cartography.screen.figure import MapModel
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.renaming import Named
 from dashboard.ui.browser import contract

@@ -13,7 +13,7 @@ from dashboard import i18n
 from dashboard.cartography.ground import frontiers, layers
 from dashboard.cartography.look import layer_ids, patterns, style
 from dashboard.cartography.screen import strips, timescale
-from dashboard.cartography.screen.figure import MapModel
+from dashboard.cartography.screen.bands import ScreenMap
 from dashboard.dataset import renaming
 from dashboard.dataset.model import (
     Citation,
@@ -52,7 +52,7 @@ from dashboard.ui.page.frozen import Frozen
 def build(
     dataset: Dataset,
     timeline: Timeline,
-    model: MapModel,
+    model: ScreenMap,
     language: Language,
     unworded: Unworded | None = None,
     frozen: Frozen | None = None,
@@ -73,7 +73,7 @@ class _Payload:
         self,
         dataset: Dataset,
         timeline: Timeline,
-        model: MapModel,
+        model: ScreenMap,
         language: Language,
         unworded: Unworded,
         frozen: Frozen | None,

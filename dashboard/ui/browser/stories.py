@@ -3,7 +3,7 @@
 import shapely
 from shapely.geometry import shape
 
-from dashboard.cartography.screen.figure import MapModel
+from dashboard.cartography.ground.model import MapModel
 from dashboard.dataset.model import Dataset, Language, Stop
 from dashboard.dataset.reading.stories import HOME
 from dashboard.dataset.schema.story import STOP

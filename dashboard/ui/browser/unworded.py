@@ -8,7 +8,7 @@ from typing import Any
 import shapely
 
 from dashboard.cartography.ground import frontiers
-from dashboard.cartography.screen.figure import MapModel
+from dashboard.cartography.ground.model import MapModel
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import contract, days, drawing
