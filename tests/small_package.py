@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -81,7 +80,9 @@ def write_package(folder: Path) -> Path:
         writer.writeheader()
         writer.writerows(rows)
         (folder / f"{table}.csv").write_text(content.getvalue(), encoding="utf-8")
-    shutil.copy(REAL_PACKAGE / "wording.csv", folder)
+    words = (REAL_PACKAGE / "wording.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    listed = [line for line in words if line.startswith(("language,", "en,", "tr,"))]
+    (folder / "wording.csv").write_text("".join(listed), encoding="utf-8")
     (folder / "sources.bib").write_text(SOURCES, encoding="utf-8")
     layer = {"type": "FeatureCollection", "features": _features()}
     write_json(folder / "geo" / "territories.geojson", layer)

@@ -34,7 +34,7 @@ def test_a_clause_names_the_land_of_its_outcomes_and_the_line_that_it_drew(found
 
 def test_a_text_is_in_the_language_of_the_copy(found):
     assert [mudro["language"] for mudro in found["mudros"]] == ["en", "tr"]
-    assert "Batum'un işgali" in found["mudros"][1]["text"]
+    assert "Batum’un işgali" in found["mudros"][1]["text"]
     assert set(found["mudros"][1]["territories"]) == {"batum", "baku"}
 
 

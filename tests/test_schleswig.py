@@ -14,7 +14,7 @@ from dashboard.cartography.screen.figure import figure_parts
 from dashboard.cli.main import main
 from dashboard.dataset.reading.inside import Files
 from dashboard.dataset.reading.load import load_dataset
-from dashboard.dataset.rules.wording import forbidden_words, sides_taken
+from dashboard.dataset.rules.wording import forbidden_words, refused
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import validate
 from dashboard.ui.app import create_app
@@ -64,7 +64,7 @@ def test_its_map_is_what_its_script_draws(tmp_path, monkeypatch):
 def test_what_is_quoted_in_the_marks_of_a_language_is_the_word_of_the_source(language, text, words):
     listed, problems = forbidden_words(Files(FOLDER), "wording.csv", LANGUAGES)
     assert problems == []
-    assert [word for word, _ in sides_taken(text, language, listed)] == words
+    assert [word for word, _ in refused(text, language, listed)] == words
 
 
 def test_its_script_has_nothing_of_the_program():

@@ -12,7 +12,7 @@ from broken_tables import BROKEN
 from dashboard.dataset.reading.inside import Files
 from dashboard.dataset.reading.load import read_package
 from dashboard.dataset.rules import wording
-from dashboard.dataset.rules.wording import sides_taken
+from dashboard.dataset.rules.wording import refused
 from dashboard.dataset.validate import RULES, validate
 from small_package import REAL_PACKAGE, SOURCES, replace, set_cell, write_package
 from test_clauses import BROKEN_CLAUSES
@@ -79,7 +79,7 @@ def test_a_broken_package_still_has_all_else_checked(package):
     replace(package, "sources.bib", SOURCES.splitlines()[0], "@article{,")
     assert [str(problem).partition(";")[0] for problem in validate(package)] == [
         "control.csv row 6, second_party: republic is the controller itself",
-        "events.csv row 3, description_en: heroes takes a side",
+        "events.csv row 3, description_en: heroes is not the wording of this atlas",
         "roles.csv: cannot be read",
         next(str(one).partition(";")[0] for one in validate(package) if "bib" in one.file),
     ]
@@ -102,17 +102,23 @@ def test_an_empty_folder_is_reported_file_by_file(tmp_path):
         ("en", "The Committee for the Liberation of the Black Sea took Sochi", []),
         ("en", "The army took the town and entered the fort; Herod, an heir", []),
         ("tr", "KURTARILDI; DÜŞMANLAR; İŞGALCİLER", ["kurtarıldı", "düşmanlar", "işgalciler"]),
-        ("tr", "Karadeniz Vilayetini Kurtarma Komitesi Soçi'yi aldı", []),
+        ("tr", "Karadeniz Vilayetini Kurtarma Komitesi Soçi’yi aldı", []),
         ("tr", "Kahramanmaraş; kurt; hainbey; Türk ordusu kenti işgal etti", []),
-        ("tr", "Bakü'nün kurtuluşu", ["kurtuluşu"]),
-        ("tr", 'Makalenin fiili "kurtarmıştır"; ordu kenti aldı', []),
-        ("en", 'A "liberation", they said; the invaders came', ["invaders"]),
+        ("tr", "Bakü’nün kurtuluşu", ["kurtuluşu"]),
+        ("tr", "Makalenin fiili “kurtarmıştır”; ordu kenti aldı", []),
+        ("en", "A “liberation”, they said; the invaders came", ["invaders"]),
+        ("en", "The army’s “liberation” of 59°56′40″ E", []),
+        ("en", """Denikin's army said “the town's” and "liberation\"""", list("""''\"\"""")),
+        ("tr", """Kars'ta "kurtuluş\"""", list("""'\"\"""")),
+        ("ru", '"Правда" и «Правда»', list('""')),
     ],
 )
 def test_sides_are_known_by_their_words_in_all_their_forms(language, text, words):
-    listed, problems = wording.forbidden_words(Files(REAL_PACKAGE), "wording.csv", ("en", "tr"))
+    listed, problems = wording.forbidden_words(
+        Files(REAL_PACKAGE), "wording.csv", ("en", "tr", "az", "hy", "ka", "ru")
+    )
     assert problems == []
-    assert sorted(word for word, _ in sides_taken(text, language, listed)) == sorted(words)
+    assert sorted(word for word, _ in refused(text, language, listed)) == sorted(words)
 
 
 @pytest.mark.parametrize(

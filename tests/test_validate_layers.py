@@ -253,9 +253,16 @@ BROKEN_LAYERS: list[tuple[Any, Break, list[Expected]]] = [
         [(RAILWAYS, None, "name", "rail_coast has no name in the first language of the atlas")],
     ),
     (
-        wording.words_take_no_side,
+        wording.texts_keep_to_the_list,
         history(name_tr="Kurtuluş hattı"),
-        [(LINES, None, "name_tr", "coast_1921: kurtuluş takes a side; write: ")],
+        [
+            (
+                LINES,
+                None,
+                "name_tr",
+                "coast_1921: kurtuluş is not the wording of this atlas; write: ",
+            )
+        ],
     ),
     (
         geojson.features_have_ids,

@@ -370,9 +370,9 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Expected]]] = [
         [(LAYER, None, "basis", "coast does not say in the first language of the atlas what it r")],
     ),
     (
-        wording.words_take_no_side,
+        wording.texts_keep_to_the_list,
         boundary(basis_en="Line of the heroes", basis_tr="Cephe hattı"),
-        [(LAYER, None, "basis_en", "upper: heroes takes a side; write: ")],
+        [(LAYER, None, "basis_en", "upper: heroes is not the wording of this atlas; write: ")],
     ),
     (
         geometry.layers_are_named,

@@ -38,7 +38,7 @@ class Terms:
     tells of each day, ``layer_names`` what layers of the map are called by their ids,
     ``leading`` the ids of ``treaties`` and ``places`` that are named first on timeline and map,
     ``method`` the path of the page on how the atlas decides, by language,
-    ``wording`` that of a list of words that take a side, or empty, ``article`` the key of the
+    ``wording`` that of a list of wording no text may have, or empty, ``article`` the key of the
     work that the atlas follows, or empty: its own word does not make a row certain,
     ``ground_note`` what a reader of the map must know of its shores and waters, ``readings``
     what the readings of readings.csv are called by their ids.

@@ -62,7 +62,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (naming.leading_names_are_there, ("treaties",)),
     (naming.places_get_another_name, ("place_names",)),
     (naming.forces_go_through_places, ("forces",)),
-    (wording.words_take_no_side, ()),
+    (wording.texts_keep_to_the_list, ()),
     (geojson.layers_are_plain_wgs84, ()),
     (geojson.features_have_ids, ()),
     (geojson.geometries_suit_their_layer, ()),

@@ -27,7 +27,7 @@ _SEE = "see docs/stories.md"
 # What is wrong with a line that is no TOML, by its look, and what to write; the first that fits.
 _MENDED: tuple[tuple[str, str], ...] = (
     (r"^\s*day\s*=", "write the day as year-month-day: day = 2001-02-03"),
-    ("[\u201c-\u201f\u2018-\u201b]", 'use straight quotes: "..."'),
+    (r"=\s*[\u201c-\u201f\u2018-\u201b]", 'use straight quotes: "..."'),
     (r"^\s*\[\s*stop\s*\]", "write [[stop]], with two brackets on each side"),
     (r'=\s*"(?!"")[^"]*$', 'close the quotes, or put long texts between """ and """'),
     (r'=\s*".*"[^"#]*[^\s"#]', 'put no double quote inside a text, or write \\" for it'),

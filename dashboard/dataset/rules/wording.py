@@ -1,7 +1,7 @@
-"""Neutral words for all sides, in each language that the list has words of.
+"""Wording that an atlas does not use: words that take a side, straight quotation marks.
 
-The words are those of the package, ``wording`` of its atlas block: a list with a pattern in each
-row, what may stand nevertheless (a proper name) and what to write instead.
+The list is that of the package, ``wording`` of its atlas block: a pattern in each row, what may
+stand nevertheless (a proper name) and what to write instead.
 """
 
 import csv
@@ -14,21 +14,24 @@ from typing import Any
 from dashboard.dataset import letters
 from dashboard.dataset.model import Language, Text
 from dashboard.dataset.problems import Problem
+from dashboard.dataset.reading.descriptor import DESCRIPTOR
 from dashboard.dataset.reading.inside import Files
 from dashboard.dataset.reading.load import Package
+from dashboard.dataset.reading.sources import FILE as SOURCES
 from dashboard.dataset.reading.stories import StoryFile, stop_name
 from dashboard.dataset.reading.tables import COLUMNS, columns_of, read_text
 
 COLUMNS_OF_LIST = ("language", "pattern", "unless", "instead")
-# A word in quotation marks is that of the source quoted, not of the atlas.
-_RULE = "takes a side"
+_RULE = "is not the wording of this atlas"
+# A word in quotation marks is that of the source quoted, not of the atlas; the marks are not.
 # Marks as English, German, Danish and French set them.
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|»[^«»]*«|«[^«»]*»')
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """A word that takes a side; ``unless`` matches the names it may stand in."""
+    """A pattern that no text has; ``unless`` matches the names it may stand in."""
 
     language: str
     pattern: re.Pattern[str]
@@ -39,7 +42,7 @@ class Forbidden:
 def forbidden_words(
     files: Files, path: str, languages: Sequence[Language]
 ) -> tuple[list[Forbidden], list[Problem]]:
-    """Return the words of a list in the package that take a side, and what is wrong with it."""
+    """Return what a list in the package refuses, and what is wrong with the list."""
     problems: list[Problem] = []
     content = read_text(files, path, problems)
     rows = csv.DictReader(io.StringIO(content or "", newline=""))
@@ -76,42 +79,60 @@ def folded(text: str, language: str) -> str:
     return letters.lower(text, language)
 
 
-def words_take_no_side(package: Package) -> Iterator[Problem]:
-    """Yield texts of the tables, the map and the stories, in either language, that take a side."""
+def texts_keep_to_the_list(package: Package) -> Iterator[Problem]:
+    """Yield what the list refuses in texts of the descriptor, tables, map, stories and sources."""
     if package.terms is None or not package.terms.wording:
         return
     words, problems = forbidden_words(package.files, package.terms.wording, package.languages)
     yield from problems
-    yield from _sides_of_the_tables(package, words)
-    yield from _sides_of_the_map(package, words)
+    yield from _refused_in_the_descriptor(package, words)
+    yield from _refused_in_the_tables(package, words)
+    yield from _refused_in_the_map(package, words)
+    yield from _refused_in_the_sources(package, words)
     for story in package.stories:
-        yield from _sides_of_a_story(story, words)
+        yield from _refused_in_a_story(story, words)
 
 
-def _sides_of_the_tables(package: Package, words: Sequence[Forbidden]) -> Iterator[Problem]:
+def _refused_in_the_tables(package: Package, words: Sequence[Forbidden]) -> Iterator[Problem]:
     for table in COLUMNS:
         columns = columns_of(table, package.languages).items()
         texts = [(column, of) for column, of in columns if of]
         for row in package.tables[table] or ():
             for column, language in texts:
-                for word, instead in sides_taken(row.cells.get(column, ""), language, words):
+                for word, instead in refused(row.cells.get(column, ""), language, words):
                     cure = f"write: {instead}"
                     yield Problem(row.file, row.line, column, word, _RULE, cure)
 
 
-def _sides_of_the_map(package: Package, words: Sequence[Forbidden]) -> Iterator[Problem]:
+def _refused_in_the_map(package: Package, words: Sequence[Forbidden]) -> Iterator[Problem]:
     for path, features in package.layers.items():
         for feature in features or ():
             for column, text in _texts(feature["properties"], package.languages):
-                for word, instead in sides_taken(text, column.rpartition("_")[2], words):
+                for word, instead in refused(text, column.rpartition("_")[2], words):
                     value = f"{feature.get('id')}: {word}"
                     yield Problem(path, None, column, value, _RULE, f"write: {instead}")
 
 
-def _sides_of_a_story(story: StoryFile, words: Sequence[Forbidden]) -> Iterator[Problem]:
+def _refused_in_the_descriptor(package: Package, words: Sequence[Forbidden]) -> Iterator[Problem]:
+    atlas = package.descriptor["atlas"] if package.descriptor else {}
+    for language, text in _texts(atlas, package.languages):
+        for word, instead in refused(text, language, words):
+            value = f"{word} in {text[:40]}"
+            yield Problem(DESCRIPTOR, None, "atlas", value, _RULE, f"write: {instead}")
+
+
+def _refused_in_the_sources(package: Package, words: Sequence[Forbidden]) -> Iterator[Problem]:
+    for key, source in (package.sources or {}).items():
+        for language, text in source.annotation.items():
+            for word, instead in refused(text, language, words):
+                value = f"{key}: {word}"
+                yield Problem(SOURCES, None, "annotation", value, _RULE, f"write: {instead}")
+
+
+def _refused_in_a_story(story: StoryFile, words: Sequence[Forbidden]) -> Iterator[Problem]:
     for line, part, column, texts in _texts_of(story):
         for language, text in texts.items():
-            for word, instead in sides_taken(text, language, words):
+            for word, instead in refused(text, language, words):
                 cure = f"write: {instead}"
                 name = f"{column}.{language}"
                 yield Problem(story.file, line, name, word, _RULE, cure, part)
@@ -139,9 +160,9 @@ def _texts(value: Any, languages: Sequence[Language]) -> Iterator[tuple[str, str
             yield from _texts(part, languages)
 
 
-def sides_taken(text: str, language: str, words: Sequence[Forbidden]) -> Iterator[tuple[str, str]]:
-    """Yield each word of ``text`` outside quotation marks that takes a side, and what to write."""
-    plain = folded(_QUOTED.sub("", text), language)
+def refused(text: str, language: str, words: Sequence[Forbidden]) -> Iterator[tuple[str, str]]:
+    """Yield what ``words`` refuse in ``text``, quoted words aside, and what to write instead."""
+    plain = folded(_QUOTED.sub(lambda match: _WORDS.sub("", match.group()), text), language)
     for word in words:
         if word.language == language:
             allowed = word.unless.sub("", plain) if word.unless else plain

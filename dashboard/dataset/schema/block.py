@@ -59,7 +59,7 @@ WORDS: dict[str, Schema] = {
     "readings": _of_choice("Other readings, whose rows are in readings.csv", name=_NAME),
     "favicon": line("Path of an SVG in the package, the sign of the page in a tab", ""),
     "method": by_language("Path of the page on how the atlas decides, by language", line("Path")),
-    "wording": line("Path of the list of words that take a side", ""),
+    "wording": line("Path of the list of words and marks that no text may have", ""),
     "example_day": day("Day that hints and error messages show"),
     "film": _object(
         "Days of a film when none are asked for",
