@@ -132,6 +132,32 @@ def model(dataset: "Dataset") -> "ScreenMap":
 
 
 @pytest.fixture(scope="session")
+def payloads(
+    dataset: "Dataset", timeline: "Timeline", model: "ScreenMap"
+) -> dict[str, dict[str, Any]]:
+    """What the browser is sent, by language, as it parses it; tests must not change it."""
+    from dashboard.ui.browser import payload
+    from small_package import LANGUAGES
+
+    return {
+        language: orjson.loads(orjson.dumps(payload.build(dataset, timeline, model, language)))
+        for language in LANGUAGES
+    }
+
+
+@pytest.fixture(scope="session")
+def english(payloads: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The payload in English."""
+    return payloads["en"]
+
+
+@pytest.fixture(scope="session")
+def territories(english: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The territories of the English payload by their ids."""
+    return {territory["id"]: territory for territory in english["territories"]}
+
+
+@pytest.fixture(scope="session")
 def plate(dataset: "Dataset", timeline: "Timeline") -> "Plate":
     """The map of printed sheets."""
     from dashboard.cartography.paper.plate import build_plate
