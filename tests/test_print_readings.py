@@ -34,7 +34,9 @@ def test_a_film_has_the_map_of_its_reading_and_says_so(plate, monkeypatch):
     step = next(one for one in film.steps if one.moment.day == date(1918, 5, 27))
     frame.frames(plate, film.reel, [step.moment])
     assert seen[date(1918, 5, 27)] == "transcaucasia"
-    assert any(text.endswith(". Reading: Our starting article") for text in written)
+    assert any(
+        text.endswith(". Reading: The article “Sovietization of the Caucasus”") for text in written
+    )
     assert "Differs from the atlas's own reading" in written
     assert "1918" in subtitles.write(plate, film, "en")
 
@@ -59,7 +61,7 @@ def test_an_atlas_is_of_its_reading(plate):
 def test_a_handout_is_of_the_reading_of_its_address(client, dataset, plate, monkeypatch):
     monkeypatch.setenv("BASE_ADDRESS", "https://a.example")
     page = client.get("/handout/sovietization?reading=article").text
-    assert "Reading: Our starting article" in page
+    assert "Reading: The article “Sovietization of the Caucasus”" in page
     for end in ("/1.png", "/key.png", ".pdf", ".docx"):
         assert f'sovietization{end}?reading=article"' in page
     assert "?story=sovietization&amp;reading=article" in page

@@ -109,7 +109,7 @@ def test_an_export_says_which_reading_it_is(dataset):
     read = as_read(dataset, "article")
     content = orjson.loads(file(read, Timeline(read), "state", [date(1918, 5, 27)], "geojson"))
     assert content["reading"] == "article"
-    assert "Reading: Our starting article" in content["citation"]
+    assert "Reading: The article “Sovietization of the Caucasus”" in content["citation"]
     own = orjson.loads(file(dataset, Timeline(dataset), "state", [date(1918, 5, 27)], "geojson"))
     assert "reading" not in own
     assert "Reading" not in own["citation"]
@@ -124,7 +124,10 @@ def test_a_sheet_carries_its_reading(plate):
     assert "reading=article" in made.order.address
     assert made.name.startswith("caucasus-article-")
     drawn = snapshot.make(plate, made).decode()
-    for words in ("Reading: Our starting article", "Differs from the atlas's own reading"):
+    for words in (
+        "Reading: The article “Sovietization of the Caucasus”",
+        "Differs from the atlas's own reading",
+    ):
         assert words.replace("'", "&#x27;") in drawn or words in drawn, words
     usual = snapshot.make(plate, replace(made, order=replace(made.order, reading=""))).decode()
     assert "Reading:" not in usual
@@ -169,9 +172,12 @@ def test_only_what_differs_between_readings_takes_one(dataset, what):
 def test_a_citation_names_the_reading(client, capsysbinary):
     asked = "/api/cite/1918-05-27.json?view=reading%3Darticle&sources=0"
     said = client.get(asked).json["view"]["apa"]
-    assert "27 May 1918, Our starting article" in said
+    assert "27 May 1918, The article “Sovietization of the Caucasus”" in said
     assert main(["cite", "1918-05-27", "--reading", "article"]) == 0
-    assert b"27 May 1918, Our starting article" in capsysbinary.readouterr().out
+    assert (
+        "27 May 1918, The article “Sovietization of the Caucasus”"
+        in capsysbinary.readouterr().out.decode()
+    )
 
 
 def test_the_command_line_takes_a_reading(capsysbinary):

@@ -192,7 +192,7 @@ def test_a_figure_carries_its_reading(dataset, timeline, kind):
     assert "reading=article" in read.figure.address
     assert read.name.startswith(f"caucasus-article-{kind}-")
     made = timefigure.make(timeline, read).decode()
-    assert "Reading: Our starting article" in made
+    assert "Reading: The article “Sovietization of the Caucasus”" in made
     own = timefigure.make(timeline, timefigure.parse(dataset, kind, "svg", day, base)).decode()
     assert "Reading:" not in own
 

@@ -28,7 +28,9 @@ def test_a_reading_is_painted_outlined_named_and_listed(page, dataset):
     card = page.locator("#events .readings")
     expect(card).to_contain_text(f"Territories that differ on this day: {len(there)}")
     expect(card.get_by_role("listitem").filter(has_text="In the atlas:")).to_have_count(len(there))
-    expect(page.locator("#day-block")).to_contain_text("Reading: Our starting article")
+    expect(page.locator("#day-block")).to_contain_text(
+        "Reading: The article “Sovietization of the Caucasus”"
+    )
     expect(page.locator("#legend [data-line='reading']")).to_have_count(1)
     # On a day on which the readings agree nothing is outlined.
     page.evaluate("() => window.atlas.goTo('1921-10-13')")
@@ -40,7 +42,9 @@ def test_a_reader_goes_to_a_reading_and_back(open_atlas):
     page = open_atlas("/?day=1918-05-27").page
     assert page.evaluate(HOLDERS)["tiflis"] == "georgia"
     expect(page.locator(OUTLINED)).to_have_count(0)
-    page.locator("#events p.reading").get_by_role("button", name="Our starting article").click()
+    page.locator("#events p.reading").get_by_role(
+        "button", name="The article “Sovietization of the Caucasus”"
+    ).click()
     page.wait_for_url(re.compile("reading=article"))
     page.wait_for_selector("html[data-ready]", state="attached")
     assert page.evaluate(HOLDERS)["tiflis"] == "transcaucasia"

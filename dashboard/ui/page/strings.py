@@ -195,7 +195,7 @@ BROWSER: Mapping[str, str] = {
     "found.named": "Events that name them",
     "found.people": "People named",
     "found.territories": "Territories",
-    "found.article": "What our starting article says",
+    "found.article": "Statements of the work that the atlas tests",
     "found.line": "line {line}",
     "found.names": "Names of the time in other languages, where we are sure of them. "
     "They name the place; they do not say whose it was.",
