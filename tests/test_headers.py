@@ -33,6 +33,8 @@ TABLE = [
     ("/api/state/1921-10-13.csv", 200, "text/csv", FOR_AN_HOUR, True, True, True),
     ("/api/cite/1921-10-13/bibtex", 200, "application/x-bibtex", FOR_AN_HOUR, True, True, True),
     ("/api/package.zip", 200, "application/zip", FOR_AN_HOUR, True, True, True),
+    ("/favicon.ico", 200, "image/svg+xml", ASKED_AGAIN, True, False, False),
+    ("/robots.txt", 200, "text/plain", ASKED_AGAIN, True, False, False),
     ("/healthz", 200, JSON, NEVER, False, False, False),
     # What is not there may be there after the next start.
     ("/sources/", 308, "text/html", NEVER, False, False, False),

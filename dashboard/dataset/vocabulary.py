@@ -27,6 +27,22 @@ RAILWAY_KIND: tuple[RailwayKind, ...] = get_args(RailwayKind)
 MAP_LAYERS = (
     *("relief", "railways", "lines", "forces", "districts", "modern", "claims", "certainty"),
 )
+ENTRY_TYPES = frozenset(
+    """
+    article artwork audio book bookinbook booklet collection conference dataset electronic image
+    inbook incollection inproceedings inreference jurisdiction legal legislation letter manual
+    mastersthesis misc movie music mvbook mvcollection mvproceedings mvreference online patent
+    performance periodical phdthesis proceedings reference report review software standard
+    suppbook suppcollection suppperiodical techreport thesis unpublished video www
+    """.split()
+)
+"""Types of works in BibTeX and biblatex.
+
+References
+----------
+O. Patashnik, BibTeXing, 1988, 3.1; P. Kime, M. Wemheuer and P. Lehman, The biblatex Package,
+2.1.
+"""
 READING = ("read", "excerpt", "cited", "unverified")
 OPENED = ("read", "excerpt")
 """How a work was read that somebody opened."""

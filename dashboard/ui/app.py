@@ -25,6 +25,7 @@ from dashboard.ui.first import First
 from dashboard.ui.http import (
     animations,
     api,
+    asked,
     bundle,
     codes,
     exports,
@@ -88,6 +89,7 @@ def create_app(
     apps = _apps(flask, [Writer(files, first) for first in firsts], panels, dataset, timeline)
     flask.register_blueprint(server.api(dataset))
     flask.register_blueprint(bundle.blueprint(files))
+    flask.register_blueprint(asked.blueprint(dataset))
     press = snapshots.Press(dataset, timeline)
     work = Turn(settings.whole("WORK_AT_ONCE"))
     # Sheets are drawn singly: a request that waits for its turn must not block others.

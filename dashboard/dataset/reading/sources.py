@@ -8,7 +8,7 @@ from pybtex.exceptions import PybtexError
 
 from dashboard.dataset.model import Language, Source, Text
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.vocabulary import READING, SOURCE_KIND
+from dashboard.dataset.vocabulary import ENTRY_TYPES, READING, SOURCE_KIND
 
 FILE = "sources.bib"
 
@@ -83,6 +83,9 @@ def _faults(source: Source, content: str, first: Language, kinds: bool) -> Itera
     def fault(field: str, rule: str, cure: str) -> Problem:
         return Problem(FILE, _line_of(content, source.key), field, source.key, rule, cure)
 
+    if source.entry_type not in ENTRY_TYPES:
+        rule = f"is of a type that BibTeX does not have (@{source.entry_type})"
+        yield fault("", rule, "write @book, @article, @online or another, @misc where none fits")
     if not source.title:
         yield fault("title", "has no title", "give the title")
     if source.annotation and not source.annotation.own(first):

@@ -9,6 +9,7 @@ from dashboard.export.address import prefix
 from dashboard.ui.browser import addresses
 from dashboard.ui.frozen import previews
 from dashboard.ui.frozen.routes import marked
+from dashboard.ui.http.asked import ROBOTS
 from dashboard.ui.page import documents
 from dashboard.ui.page.frozen import Frozen, file_name
 
@@ -19,7 +20,7 @@ def files(dataset: Dataset, base: str) -> Mapping[str, bytes]:
     if base:
         contents["sitemap.xml"] = _sitemap(dataset, base)
         contents |= previews.pages(dataset, base)
-        contents["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"
+        contents["robots.txt"] = f"{ROBOTS}Sitemap: {base}/sitemap.xml\n"
     return {name: text.encode() for name, text in contents.items()}
 
 

@@ -17,6 +17,8 @@ PICTURE_DPI = 90
 LEFT_OUT: Mapping[str, str] = {
     "/_dash": "callbacks of panels run on a server",
     "/_favicon.ico": "the page names its own",
+    "/favicon.ico": "the page names its own, and a web server would give it another type",
+    "/robots.txt": "it is written with the address of the site",
     "/_reload-hash": "for development",
     "/<path:path>": "what is no page is answered by 404.html",
     "/static/": "there are no such files",
