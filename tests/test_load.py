@@ -227,7 +227,11 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_cure(
             "  keywords = {excerpt}",
             "kind of source it is (empty)",
         ),
-        ("@book{Book2001,", "@buch{Book2001,", "row 12: Book2001 is of a type that BibTeX does not"),
+        (
+            "@book{Book2001,",
+            "@buch{Book2001,",
+            "row 12: Book2001 is of a type that BibTeX does not",
+        ),
         ("annotation = {The dates.},", "", "no annotation in the first language"),
         ("@book{Book2001,", "@book Book2001,", "is not BibTeX"),
     ],

@@ -9,13 +9,14 @@ from matplotlib.text import Text
 from pypdf import PdfReader
 
 from dashboard.cartography.look import palette
-from dashboard.cartography.paper import sheet, timebars, timechart
+from dashboard.cartography.paper import daytable, sheet, timebars, timechart
 from dashboard.cartography.paper.figure import Figure as Wanted
 from dashboard.cartography.screen import strips
 from dashboard.cartography.screen.timescale import TimeScale
 from dashboard.cli.main import MISUSED, OK, main
 from dashboard.dataset.readings import Readings
 from dashboard.export.press import choices, timefigure
+from printed import marks_of
 
 pytestmark = pytest.mark.slow
 
@@ -208,3 +209,56 @@ def test_the_table_of_a_reading_has_its_holders(dataset, timeline):
 
     assert dataset.polities["georgia"].short["en"] in row(dataset, timeline)
     assert dataset.polities["transcaucasia"].short["en"] in row(line.dataset, line)
+
+
+def elements(root) -> list:
+    return [one.get_object() for one in root["/StructTreeRoot"]["/K"][0].get_object()["/K"]]
+
+
+def tagged(dataset, timeline, kind: str, **asked: str) -> PdfReader:
+    ordered = timefigure.parse(dataset, kind, "pdf", asked, "https://atlas.example")
+    return PdfReader(BytesIO(timefigure.make(timeline, ordered)))
+
+
+@pytest.mark.parametrize(("kind", "language"), [("strips", "tr"), ("areas", "en")])
+def test_a_figure_is_tagged_with_its_picture_in_words(dataset, timeline, kind, language):
+    root = tagged(dataset, timeline, kind, lang=language).trailer["/Root"]
+    assert root["/Lang"] == language
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
+    read = elements(root)
+    kinds = [one["/S"] for one in read]
+    assert kinds[:4] == ["/H1", "/P", "/P", "/Figure"]
+    assert kinds.count("/Figure") == 1
+    for role in ("soviet", "georgia"):
+        assert dataset.roles[role].name[language] in read[3]["/Alt"]
+    # How to cite is read last, then its link.
+    assert kinds[-1] == "/P"
+    assert read[-1]["/K"].get_object()["/S"] == "/Link"
+
+
+def test_the_table_is_a_table_with_headings_for_those_who_hear_it(dataset, timeline):
+    reader = tagged(dataset, timeline, "table", day="1920-04-28", lang="en")
+    read = elements(reader.trailer["/Root"])
+    (table,) = [one for one in read if one["/S"] == "/Table"]
+    rows = [row.get_object() for row in table["/K"]]
+    cells = [[cell.get_object() for cell in row["/K"]] for row in rows]
+    held = len(timeline.state(DAY))
+    assert len(rows) == 1 + len(dataset.regions) + held
+    wide = [sum(cell.get("/A", {}).get("/ColSpan", 1) for cell in row) for row in cells]
+    assert set(wide) == {len(daytable.COLUMNS)}
+    assert {cell["/A"]["/Scope"] for cell in cells[0]} == {"/Column"}
+    assert {row[0]["/S"] for row in cells} == {"/TH"}
+    assert {row[0]["/A"]["/Scope"] for row in cells[1:]} == {"/Row"}
+    assert sum(len(row) == 1 for row in cells) == len(dataset.regions)
+
+
+@pytest.mark.parametrize("kind", choices.FIGURES)
+def test_all_that_a_figure_paints_is_tagged_or_an_artifact_once(dataset, timeline, kind):
+    day = {"day": "1920-04-28"} if kind == "table" else {}
+    reader = tagged(dataset, timeline, kind, **day)
+    numbers = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    (page,) = reader.pages
+    marked = marks_of(page, reader)
+    assert marked == list(range(len(parents[page["/StructParents"]])))

@@ -27,14 +27,14 @@ RAILWAY_KIND: tuple[RailwayKind, ...] = get_args(RailwayKind)
 MAP_LAYERS = (
     *("relief", "railways", "lines", "forces", "districts", "modern", "claims", "certainty"),
 )
-ENTRY_TYPES = frozenset(
-    """
-    article artwork audio book bookinbook booklet collection conference dataset electronic image
-    inbook incollection inproceedings inreference jurisdiction legal legislation letter manual
-    mastersthesis misc movie music mvbook mvcollection mvproceedings mvreference online patent
-    performance periodical phdthesis proceedings reference report review software standard
-    suppbook suppcollection suppperiodical techreport thesis unpublished video www
-    """.split()
+ENTRY_TYPES = (
+    *("article", "artwork", "audio", "book", "bookinbook", "booklet", "collection", "conference"),
+    *("dataset", "electronic", "image", "inbook", "incollection", "inproceedings", "inreference"),
+    *("jurisdiction", "legal", "legislation", "letter", "manual", "mastersthesis", "misc", "movie"),
+    *("music", "mvbook", "mvcollection", "mvproceedings", "mvreference", "online", "patent"),
+    *("performance", "periodical", "phdthesis", "proceedings", "reference", "report", "review"),
+    *("software", "standard", "suppbook", "suppcollection", "suppperiodical", "techreport"),
+    *("thesis", "unpublished", "video", "www"),
 )
 """Types of works in BibTeX and biblatex.
 

@@ -5,7 +5,7 @@ Positions are points of the page from its lower left.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
@@ -14,9 +14,19 @@ from dashboard import i18n
 from dashboard.cartography.look import style
 from dashboard.cartography.paper import captions, lettering, swatches
 from dashboard.cartography.paper.deadline import NoRoom
-from dashboard.cartography.paper.figure import HEAD, MARGIN, Figure, begin, put_words
+from dashboard.cartography.paper.figure import (
+    HEAD,
+    MARGIN,
+    Figure,
+    begin,
+    foot_lines,
+    foot_top,
+    put_foot,
+    put_head,
+)
+from dashboard.cartography.paper.pdf_table import CELL, HEADING
 from dashboard.cartography.paper.placing import SMALLEST
-from dashboard.cartography.paper.structure import Paper
+from dashboard.cartography.paper.structure import Cell, Paper
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.reading.reading_order import reading_order
 from dashboard.dataset.timeline import TerritoryState, Timeline
@@ -74,7 +84,9 @@ def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
     label = i18n.day_label(day, language)
     about = TABLE["table.caption"][language].format(day=label)
     cited = captions.cite(dataset, day, language, figure.address)
-    foot = put_words(pen, dataset, figure, label, about, cited)
+    put_head(pen, dataset, figure, label, about)
+    lines = foot_lines(figure, cited)
+    foot = foot_top(figure, lines)
     top, left = height - (MARGIN + HEAD - 8.0) * scale, MARGIN * scale
     state = timeline.state(day)
     for size in (max(SMALLEST, SMALLEST * scale * times) for times in LARGER):
@@ -87,6 +99,7 @@ def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
         ]
         if _height(groups, heads, size) <= top - foot:
             _put(pen, groups, heads, (ends, top, size))
+            put_foot(pen, figure, lines)
             return paper
     raise NoRoom(
         f"{len(state)} rows have no room in letters that can be read; "
@@ -177,10 +190,18 @@ def _put(
     step, bold, plain = size * LEADING, lettering.face(size, True), lettering.face(size)
     left, right = ends[0][0], ends[-1][1]
 
+    numbers = count()
+
     def cells(of: Sequence[tuple[str, ...]], face: FontProperties, top: float) -> None:
-        for (x, _end), lines in zip(ends, of, strict=True):
+        number = next(numbers)
+        for column, ((x, _end), lines) in enumerate(zip(ends, of, strict=False)):
+            # The name of a territory is the heading of its row.
+            tag = HEADING if face is bold or not column else CELL
+            place = Cell(number, column, 1 if len(of) > 1 else len(COLUMNS))
             for n, line in enumerate(lines):
-                lettering.write(pen.page, (x, top - n * step - size), line, face, pen.palette.ink)
+                at = (x, top - n * step - size)
+                text = lettering.write(pen.page, at, line, face, pen.palette.ink, tag=tag)
+                text.cell = place
 
     def rule(width: float, colour: str) -> None:
         line = Rectangle((left, y), right - left, 0, fill=False, zorder=4)
@@ -191,7 +212,7 @@ def _put(
     y -= max(map(len, heads)) * step + 2 * AROUND
     for region, rows in groups:
         rule(0.8, pen.palette.ink)
-        lettering.write(pen.page, (left, y - AROUND - size), region, bold, pen.palette.ink)
+        cells([(region,)], bold, y - AROUND)
         y -= step + 2 * AROUND
         for row in rows:
             rule(0.3, pen.palette.hairline)

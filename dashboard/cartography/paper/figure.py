@@ -3,28 +3,17 @@
 Positions are points of the page from its lower left.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
-from typing import Any
-
-from matplotlib.backend_bases import FigureCanvasBase
 
 from dashboard import i18n
 from dashboard.cartography.look import palette
-from dashboard.cartography.paper import (
-    captions,
-    furniture,
-    lettering,
-    svg_fonts,
-    svg_structure,
-    swatches,
-)
+from dashboard.cartography.paper import captions, furniture, lettering, saving, swatches
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.deadline import Check, no_check
 from dashboard.cartography.paper.sheet import Size
-from dashboard.cartography.paper.structure import Paper
+from dashboard.cartography.paper.structure import Artifacts, Paper, Picture
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n.words import MAPS
@@ -70,60 +59,69 @@ def render(
         check()
         paper = draw(dataset, timeline, figure)
         check()
-        title = dataset.title[figure.language]
-        author = "; ".join(dataset.authors)
-        about = captions.with_address(dataset.licence, figure.address)
-        metadata: dict[str, dict[str, Any]] = {
-            "pdf": {"Title": title, "Author": author, "Subject": about, "CreationDate": None},
-            "svg": {"Title": title, "Creator": author, "Rights": about, "Date": None},
-            "png": {"Title": title, "Author": author, "Copyright": about},
-        }
-        file = BytesIO()
-        paper.savefig(file, format=kind, dpi=dpi, metadata=metadata[kind], facecolor="white")
-        content = file.getvalue()
-        if kind == "svg":
-            content = svg_structure.finish(svg_fonts.embed(content, paper))
-        paper.clear()
-        paper.set_canvas(FigureCanvasBase(paper))
+        title, language = dataset.title[figure.language], figure.language
+        about = saving.About(title, language, figure.address, paper.said)
+        content = saving.save(paper, dataset, about, kind, dpi)
+        saving.forget(paper)
     return content
 
 
-def begin(figure: Figure, dataset: Dataset) -> tuple[Paper, swatches.Pen]:
-    """An empty page, and what draws on it."""
+def begin(figure: Figure, dataset: Dataset, said: str = "") -> tuple[Paper, swatches.Pen]:
+    """An empty page, and what draws on it.
+
+    With ``said`` all that is drawn and not written is a picture that these words describe, else
+    it adorns what is written.
+    """
     width, height = figure.size.points
-    paper = Paper(figsize=(width / 72, height / 72), structured=False)
+    paper = Paper(figsize=(width / 72, height / 72))
     page = press.axes_over(paper, (0.0, 0.0, width, height), figure.size)
+    paper.said = [said] if said else []
+    for zorder, begins in ((-1.0, True), (29.9, False)):
+        page.add_artist((Picture if said else Artifacts)(zorder, begins))
     roles = dataset.roles
     colours = palette.grey(roles) if figure.black_and_white else palette.copied(roles)
     return paper, swatches.Pen(page, colours, figure.size.scale)
 
 
-def put_words(
-    pen: swatches.Pen, dataset: Dataset, figure: Figure, label: str, about: str, cited: str
-) -> float:
-    """Title, day or span of days, what the figure shows, how to cite; returns the foot's top."""
+def put_head(pen: swatches.Pen, dataset: Dataset, figure: Figure, label: str, about: str) -> None:
+    """Title, day or span of days, what the figure shows."""
     language, scale = figure.language, pen.scale
-    _ = i18n.translator(language)
     width, height = figure.size.points
     room = width - 2 * MARGIN * scale
     big = 15.0 * scale
     both = lettering.width(dataset.title[language], big, True) + lettering.width(label, big * 0.7)
     big *= min(1.0, (room - 16 * scale) / both)
     base = height - (MARGIN + 14.0) * scale
-    title = (MARGIN * scale, base)
     ink, quiet = pen.palette.ink, pen.palette.quiet
-    lettering.write(pen.page, title, dataset.title[language], lettering.face(big, True), ink)
+    title, face = (MARGIN * scale, base), lettering.face(big, True)
+    lettering.write(pen.page, title, dataset.title[language], face, ink, tag="H1")
     at = (width - MARGIN * scale, base)
     lettering.write(pen.page, at, label, lettering.face(big * 0.7), quiet, "right")
-    face = lettering.face(7.4 * scale)
     below = (MARGIN * scale, base - 13 * scale)
     lead = captions.after_reading(dataset, about, language)
-    lettering.write(pen.page, below, lead, face, quiet)
+    lettering.write(pen.page, below, lead, lettering.face(7.4 * scale), quiet)
+
+
+def foot_lines(figure: Figure, cited: str) -> list[str]:
+    """How to cite, and what the map is not."""
+    language, scale = figure.language, figure.size.scale
+    _ = i18n.translator(language)
     notice = _("The map shows who held a place, not who had a right to it.")
-    size = FOOT_SIZE * scale
-    lines = lettering.wrap(f"{MAPS['cite.as'][language]}: {cited} {notice}", room, size)
-    y = MARGIN * scale + (len(lines) - 1) * size * 1.25
+    room = figure.size.points[0] - 2 * MARGIN * scale
+    text = f"{MAPS['cite.as'][language]}: {cited} {notice}"
+    return lettering.wrap(text, room, FOOT_SIZE * scale)
+
+
+def foot_top(figure: Figure, lines: Sequence[str]) -> float:
+    """The upper edge of the foot."""
+    scale = figure.size.scale
+    return MARGIN * scale + len(lines) * FOOT_SIZE * scale * 1.25 + 4.0 * scale
+
+
+def put_foot(pen: swatches.Pen, figure: Figure, lines: Sequence[str]) -> None:
+    """Write the foot, after all else: in this order a page is read aloud."""
+    size = FOOT_SIZE * pen.scale
+    y = MARGIN * pen.scale + (len(lines) - 1) * size * 1.25
     for line in lines:
-        furniture.put_line(pen, (MARGIN * scale, y), line, size, figure.address)
+        furniture.put_line(pen, (MARGIN * pen.scale, y), line, size, figure.address)
         y -= size * 1.25
-    return MARGIN * scale + len(lines) * size * 1.25 + 4.0 * scale

@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from PIL import Image
@@ -22,6 +21,7 @@ from dashboard.cartography.paper import (
     legend,
     lettering,
     pdf_structure,
+    saving,
     sheet,
     swatches,
 )
@@ -79,7 +79,7 @@ def picture(plate: Plate, stop: Stop, language: Language, check: deadline.Check)
         figure, _shown = pictured(plate, stop, language, check)
         file = BytesIO()
         figure.savefig(file, format="png", dpi=PICTURE_DPI, facecolor="white")
-        _forget(figure)
+        saving.forget(figure)
     return file.getvalue()
 
 
@@ -115,11 +115,11 @@ def key_pictures(plate: Plate, lesson: Lesson, check: deadline.Check) -> list[by
         for stop in lesson.story.stops:
             figure, shown = pictured(plate, stop, lesson.language, check)
             seen.append(shown)
-            _forget(figure)
+            saving.forget(figure)
         for figure in _key(plate, lesson, seen):
             file = BytesIO()
             figure.savefig(file, format="png", dpi=PICTURE_DPI, facecolor="white")
-            _forget(figure)
+            saving.forget(figure)
             drawn.append(file.getvalue())
     return drawn
 
@@ -158,7 +158,7 @@ def _bound(book: Any, figure: Paper, said: Sequence[str]) -> Leaf:
     # The page is the paper: a ground would be content that no reader asks for.
     book.savefig(figure, dpi=press.PLATE_DPI, facecolor="none")
     leaf = figure.leaf(said, headed=True)
-    _forget(figure)
+    saving.forget(figure)
     return leaf
 
 
@@ -371,9 +371,3 @@ def key_of(
         if max(sum(row.height for row in column) for column in columns) <= KEY:
             return columns
         rows = rows[:-1]
-
-
-def _forget(figure: Figure) -> None:
-    """Artists and figure know each other: without this they would stay in memory."""
-    figure.clear()
-    figure.set_canvas(FigureCanvasBase(figure))

@@ -11,7 +11,6 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.patches import PathPatch
-from matplotlib.text import Text
 from matplotlib.textpath import TextPath, TextToPath
 from matplotlib.transforms import Affine2D
 
@@ -76,7 +75,7 @@ def write(
     rotation: float = 0.0,
     zorder: float = 30.0,
     tag: str = "P",
-) -> Text:
+) -> Tagged:
     """A line of text with its baseline at ``xy``; it stays text in the file.
 
     ``tag`` is what it is in a PDF, see :class:`dashboard.cartography.paper.structure.Tagged`.

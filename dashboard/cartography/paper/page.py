@@ -10,13 +10,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from shapely.geometry.base import BaseGeometry
@@ -36,12 +34,10 @@ from dashboard.cartography.paper import (
     overlays,
     pair,
     pdf_fonts,
-    pdf_structure,
+    saving,
     scale,
     sheet,
     structure,
-    svg_fonts,
-    svg_structure,
     swatches,
     treatymap,
     writing,
@@ -149,10 +145,7 @@ def render(plate: Plate, order: Order, kind: str, dpi: int, check: Check = no_ch
         try:
             return _save(figure, plate, order, kind, dpi)
         finally:
-            # Artists and figure know each other: without this they would stay until a
-            # collection of cycles, and with them the pixels of the canvas.
-            figure.clear()
-            figure.set_canvas(FigureCanvasBase(figure))
+            saving.forget(figure)
 
 
 @contextmanager
@@ -345,34 +338,13 @@ def draw_rim(
 
 def _save(figure: Paper, plate: Plate, order: Order, kind: str, dpi: int) -> bytes:
     title = f"{plate.dataset.title[order.language]}, {i18n.day_label(order.day, order.language)}"
-    author = "; ".join(plate.dataset.authors)
-    about = captions.with_address(plate.dataset.licence, order.address)
-    metadata: dict[str, dict[str, Any]] = {
-        "pdf": {"Title": title, "Author": author, "Subject": about, "CreationDate": None},
-        "svg": {"Title": title, "Creator": author, "Rights": about, "Date": None},
-        "png": {"Title": title, "Author": author, "Copyright": about},
-    }
-    file = BytesIO()
-    figure.begin()
-    with mpl.rc_context(_SETTINGS):
-        figure.savefig(
-            file,
-            format=kind,
-            dpi=dpi if kind == "png" else _vector_dpi(order, kind),
-            metadata=metadata[kind],
-            # In a PDF the page is the paper: a ground would be content that no reader asks for.
-            facecolor="none" if kind == "pdf" else "white",
-        )
-    content = file.getvalue()
-    if kind == "svg":
-        return svg_structure.finish(svg_fonts.embed(content, figure))
-    if kind == "pdf" and figure.structured:
-        days = sorted({order.day, order.other or order.day})
-        said = [
-            captions.alternative(plate.dataset, plate.timeline, day, order.language) for day in days
-        ]
-        return pdf_structure.finish(content, [figure.leaf(said)], order.language)
-    return content
+    days = sorted({order.day, order.other or order.day})
+    said = [
+        captions.alternative(plate.dataset, plate.timeline, day, order.language) for day in days
+    ]
+    about = saving.About(title, order.language, order.address, said)
+    dots = dpi if kind == "png" else _vector_dpi(order, kind)
+    return saving.save(figure, plate.dataset, about, kind, dots)
 
 
 def _vector_dpi(order: Order, kind: str) -> float:

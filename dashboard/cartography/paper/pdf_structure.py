@@ -17,6 +17,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from dashboard.cartography.paper import pdf_table
+from dashboard.cartography.paper.pdf_objects import dictionary, element
 from dashboard.cartography.paper.structure import MAP, Leaf, Mark
 
 # A link is on paper as on the screen.
@@ -30,10 +32,12 @@ def finish(content: bytes, leaves: Sequence[Leaf], language: str) -> bytes:
     checked with.
     """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
+    # Layers and tags of this form are of this version on.
+    writer.pdf_header = "%PDF-1.7"
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject(language)
-    root[NameObject("/ViewerPreferences")] = _dictionary(DisplayDocTitle=BooleanObject(True))
-    root[NameObject("/MarkInfo")] = _dictionary(Marked=BooleanObject(True))
+    root[NameObject("/ViewerPreferences")] = dictionary(DisplayDocTitle=BooleanObject(True))
+    root[NameObject("/MarkInfo")] = dictionary(Marked=BooleanObject(True))
     _layers(writer, leaves)
     root[NameObject("/StructTreeRoot")] = _tree(writer, leaves)
     root[NameObject("/Metadata")] = _metadata(writer, language)
@@ -42,21 +46,16 @@ def finish(content: bytes, leaves: Sequence[Leaf], language: str) -> bytes:
     return file.getvalue()
 
 
-def _dictionary(**entries: object) -> DictionaryObject:
-    made = DictionaryObject()
-    for name, value in entries.items():
-        made[NameObject(f"/{name}")] = value
-    return made
-
-
 def _layers(writer: PdfWriter, leaves: Sequence[Leaf]) -> None:
     """The layers of the maps, all of them shown, those above first in a reader's list.
 
-    A layer that several maps have is switched on all of them at once.
+    A layer that several maps have is switched on all of them at once. Figures have none.
     """
+    if not any(leaf.layers for leaf in leaves):
+        return
     labels = {name: label for leaf in leaves for name, label in leaf.layers.items()}
     groups = {
-        name: writer._add_object(_dictionary(Type=NameObject("/OCG"), Name=TextStringObject(label)))
+        name: writer._add_object(dictionary(Type=NameObject("/OCG"), Name=TextStringObject(label)))
         for name, label in labels.items()
     }
     for page in writer.pages:
@@ -64,9 +63,9 @@ def _layers(writer: PdfWriter, leaves: Sequence[Leaf]) -> None:
         named = {NameObject(f"/{name}"): group for name, group in groups.items()}
         resources[NameObject("/Properties")] = DictionaryObject(named)
     listed = ArrayObject(reversed(groups.values()))
-    writer.root_object[NameObject("/OCProperties")] = _dictionary(
+    writer.root_object[NameObject("/OCProperties")] = dictionary(
         OCGs=ArrayObject(groups.values()),
-        D=_dictionary(
+        D=dictionary(
             Name=TextStringObject("Layers"), Order=listed, ON=ArrayObject(groups.values())
         ),
     )
@@ -74,9 +73,9 @@ def _layers(writer: PdfWriter, leaves: Sequence[Leaf]) -> None:
 
 def _tree(writer: PdfWriter, leaves: Sequence[Leaf]) -> IndirectObject:
     """The tree of the content, page by page: headings, maps, texts, in the order of reading."""
-    root = writer._add_object(_dictionary(Type=NameObject("/StructTreeRoot")))
+    root = writer._add_object(dictionary(Type=NameObject("/StructTreeRoot")))
     document = writer._add_object(
-        _dictionary(Type=NameObject("/StructElem"), S=NameObject("/Document"), P=root)
+        dictionary(Type=NameObject("/StructElem"), S=NameObject("/Document"), P=root)
     )
     order: list[IndirectObject] = []
     parents, clicked = ArrayObject(), ArrayObject()
@@ -84,8 +83,14 @@ def _tree(writer: PdfWriter, leaves: Sequence[Leaf]) -> IndirectObject:
         page[NameObject("/StructParents")] = NumberObject(number)
         page[NameObject("/Tabs")] = NameObject("/S")
         made = _elements(writer, page, leaf, document)
-        parents += [NumberObject(number), ArrayObject(made[n] for n in sorted(made))]
-        order += [made[mark.number] for mark in in_order(leaf.marks, leaf.headed)]
+        table, cells = pdf_table.table(writer, page, leaf.marks, document)
+        inside = made | cells
+        parents += [NumberObject(number), ArrayObject(inside[n] for n in sorted(inside))]
+        for mark in in_order(leaf.marks, leaf.headed):
+            if not mark.cell:
+                order.append(made[mark.number])
+            elif table and table not in order:
+                order.append(table)
         links = _links(writer, page, document, len(leaves) + len(clicked) // 2)
         order += [block for block, _link in links]
         for _block, link in links:
@@ -93,7 +98,7 @@ def _tree(writer: PdfWriter, leaves: Sequence[Leaf]) -> IndirectObject:
     cast(DictionaryObject, document.get_object())[NameObject("/K")] = ArrayObject(order)
     tree = cast(DictionaryObject, root.get_object())
     tree[NameObject("/K")] = ArrayObject([document])
-    tree[NameObject("/ParentTree")] = writer._add_object(_dictionary(Nums=parents + clicked))
+    tree[NameObject("/ParentTree")] = writer._add_object(dictionary(Nums=parents + clicked))
     tree[NameObject("/ParentTreeNextKey")] = NumberObject(len(leaves) + len(clicked) // 2)
     return root
 
@@ -101,15 +106,17 @@ def _tree(writer: PdfWriter, leaves: Sequence[Leaf]) -> IndirectObject:
 def _elements(
     writer: PdfWriter, page: PageObject, leaf: Leaf, document: IndirectObject
 ) -> dict[int, IndirectObject]:
-    """An element for each mark of a page, by its number."""
+    """An element for each mark of a page that is in no table, by its number."""
     said = iter(leaf.alternatives)
     made = {}
     for mark in leaf.marks:
-        element = _element(mark.tag, document, page)
-        element[NameObject("/K")] = NumberObject(mark.number)
+        if mark.cell:
+            continue
+        one = element(mark.tag, document, page)
+        one[NameObject("/K")] = NumberObject(mark.number)
         if mark.tag == MAP:
-            element[NameObject("/Alt")] = TextStringObject(next(said))
-        made[mark.number] = writer._add_object(element)
+            one[NameObject("/Alt")] = TextStringObject(next(said))
+        made[mark.number] = writer._add_object(one)
     return made
 
 
@@ -126,16 +133,14 @@ def _links(
         action = cast(DictionaryObject, annotation["/A"].get_object())
         address = TextStringObject(action["/URI"])
         annotation.update(
-            _dictionary(
-                StructParent=NumberObject(number), Contents=address, F=NumberObject(PRINTED)
-            )
+            dictionary(StructParent=NumberObject(number), Contents=address, F=NumberObject(PRINTED))
         )
         clicked.append(writer._add_object(annotation))
-        block = _element("P", document, page)
+        block = element("P", document, page)
         outer = writer._add_object(block)
-        link = _element("Link", outer, page)
+        link = element("Link", outer, page)
         link[NameObject("/Alt")] = address
-        link[NameObject("/K")] = _dictionary(
+        link[NameObject("/K")] = dictionary(
             Type=NameObject("/OBJR"), Obj=clicked[-1], Pg=page.indirect_reference
         )
         inner = writer._add_object(link)
@@ -145,15 +150,6 @@ def _links(
     return made
 
 
-def _element(tag: str, parent: IndirectObject, page: PageObject) -> DictionaryObject:
-    return _dictionary(
-        Type=NameObject("/StructElem"),
-        S=NameObject(f"/{tag}"),
-        P=parent,
-        Pg=page.indirect_reference,
-    )
-
-
 def _metadata(writer: PdfWriter, language: str) -> IndirectObject:
     """What the file says of itself as XMP: title, authors, licence, language, PDF/UA-1."""
     about: Mapping[str, object] = writer.metadata or {}
@@ -161,7 +157,7 @@ def _metadata(writer: PdfWriter, language: str) -> IndirectObject:
         escape(str(about.get(name, ""))) for name in ("/Title", "/Author", "/Subject")
     )
     stream = StreamObject()
-    stream.update(_dictionary(Type=NameObject("/Metadata"), Subtype=NameObject("/XML")))
+    stream.update(dictionary(Type=NameObject("/Metadata"), Subtype=NameObject("/XML")))
     stream.set_data(
         _XMP.format(title=title, author=author, rights=rights, language=language).encode()
     )

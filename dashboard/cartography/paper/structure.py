@@ -15,15 +15,28 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 MAP = "Figure"
-"""The tag of the map."""
+"""The tag of a map or another picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the table of a page: row and column from 0, how many columns it takes."""
+
+    row: int
+    column: int
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Content of a page with the number and the tag that it has in the stream."""
+    """Content of a page with the number and the tag that it has in the stream.
+
+    ``cell`` is where it stands in the table of the page; a cell may have several lines.
+    """
 
     number: int
     tag: str
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +54,17 @@ class Leaf:
 
 
 class Paper(Figure):
-    """A figure that remembers what was marked when it was drawn; plain ones have no marks."""
+    """A figure that remembers what was marked when it was drawn; plain ones have no marks.
+
+    ``said`` is what its pictures show, where who draws them knows.
+    """
 
     def __init__(self, *args: Any, structured: bool = True, **more: Any) -> None:
         super().__init__(*args, **more)
         self.structured = structured
         self.marks: list[Mark] = []
         self.layers: dict[str, str] = {}
+        self.said: list[str] = []
 
     def begin(self) -> None:
         """Forget what an earlier drawing marked."""
@@ -58,9 +75,9 @@ class Paper(Figure):
         """What the last drawing marked."""
         return Leaf(tuple(self.marks), dict(self.layers), tuple(alternatives), headed)
 
-    def mark(self, tag: str) -> int:
+    def mark(self, tag: str, cell: Cell | None = None) -> int:
         """The number of new content with a tag."""
-        self.marks.append(Mark(len(self.marks), tag))
+        self.marks.append(Mark(len(self.marks), tag, cell))
         return self.marks[-1].number
 
 
@@ -87,6 +104,7 @@ class Tagged(Text):
     """
 
     tag = "P"
+    cell: Cell | None = None
 
     def draw(self, renderer: Any) -> None:
         """Draw the text between its marks."""
@@ -107,7 +125,7 @@ def _marked(text: Tagged, renderer: Any) -> Iterator[None]:
         said = text.get_text().encode("utf-16-be").hex().upper()
         stream.write(f"/Span <</ActualText <FEFF{said}>>> BDC\n".encode())
     elif text.tag:
-        stream.write(f"/{text.tag} <</MCID {paper.mark(text.tag)}>> BDC\n".encode())
+        stream.write(f"/{text.tag} <</MCID {paper.mark(text.tag, text.cell)}>> BDC\n".encode())
     else:
         stream.write(b"/Artifact BMC\n")
     yield
@@ -161,6 +179,20 @@ class Artifacts(Artist):
         stream = _stream(renderer)
         if stream is not None and paper_of(self) is not None:
             stream.write(b"/Artifact BMC\n" if self._begins else b"EMC\n")
+
+
+class Picture(Artifacts):
+    """From here to the next mark what is drawn is a picture, as a map is."""
+
+    def draw(self, renderer: Any) -> None:
+        """Write the mark."""
+        stream, paper = _stream(renderer), paper_of(self)
+        if stream is None or paper is None:
+            return
+        if self._begins:
+            stream.write(f"/{MAP} <</MCID {paper.mark(MAP)}>> BDC\n".encode())
+        else:
+            stream.write(b"EMC\n")
 
 
 class SvgOnly(Artist):

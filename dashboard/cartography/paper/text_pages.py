@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 from matplotlib.axes import Axes
-from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.figure import Figure
 
 from dashboard.cartography.look.palette import Palette
-from dashboard.cartography.paper import lettering
+from dashboard.cartography.paper import lettering, saving
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.sheet import Size
 
@@ -112,8 +111,7 @@ def _blank(size: Size) -> tuple[Figure, Axes]:
 def _saved(figure: Figure) -> bytes:
     file = BytesIO()
     figure.savefig(file, format="pdf", metadata={"CreationDate": None}, facecolor="white")
-    figure.clear()
-    figure.set_canvas(FigureCanvasBase(figure))
+    saving.forget(figure)
     return file.getvalue()
 
 

@@ -75,7 +75,7 @@ def put_strips(
         heading = dataset.regions[group.region].name[language] if group.region else ""
         heading = heading or (str(group.year) if group.year else "")
         at = (frame.names, y - strips.GAP * row + size * 0.18)
-        lettering.write(pen.page, at, heading, bold, pen.palette.ink)
+        lettering.write(pen.page, at, heading, bold, pen.palette.ink, tag="H2")
         y -= strips.GAP * row
         for name in group.rows:
             base = y - row / 2 - size * 0.34
@@ -202,4 +202,6 @@ def _put_km2(pen: swatches.Pen, language: Language, frame: Frame, most: float) -
         y = frame.bottom + (frame.top - frame.bottom) * value / most
         rule(pen, (frame.left - 3 * pen.scale, y, frame.left, y), pen.palette.frontier, 0.5)
         at = (frame.left - 5 * pen.scale, y - 2.1 * pen.scale)
-        lettering.write(pen.page, at, i18n.number(value, language), face, pen.palette.ink, "right")
+        lettering.write(
+            pen.page, at, i18n.number(value, language), face, pen.palette.ink, "right", tag=""
+        )

@@ -12,13 +12,22 @@ from dashboard import i18n
 from dashboard.cartography.look import style
 from dashboard.cartography.paper import captions, legend, lettering, swatches, timebars
 from dashboard.cartography.paper.deadline import NoRoom
-from dashboard.cartography.paper.figure import HEAD, MARGIN, Figure, begin, put_words
+from dashboard.cartography.paper.figure import (
+    HEAD,
+    MARGIN,
+    Figure,
+    begin,
+    foot_lines,
+    foot_top,
+    put_foot,
+    put_head,
+)
 from dashboard.cartography.paper.placing import SMALLEST
 from dashboard.cartography.paper.sheet import Column
 from dashboard.cartography.paper.structure import Paper
 from dashboard.cartography.screen import strips
 from dashboard.cartography.screen.timescale import TimeScale
-from dashboard.dataset.model import Dataset
+from dashboard.dataset.model import Dataset, Role
 from dashboard.dataset.timeline import Timeline
 from dashboard.i18n import kinds
 from dashboard.i18n.words import CERTAINTY, MAPS
@@ -38,8 +47,13 @@ def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
     """
     width, height = figure.size.points
     scale = figure.size.scale
-    paper, pen = begin(figure, dataset)
-    foot = _put_words(pen, dataset, figure)
+    span, about = _words(dataset, figure)
+    paper, pen = begin(figure, dataset, _said(dataset, figure, f"{about}. {span}"))
+    put_head(pen, dataset, figure, span, about)
+    days = (dataset.first_day, dataset.last_day)
+    cited = captions.cite_range(dataset, *days, figure.language, figure.address)
+    lines = foot_lines(figure, cited)
+    foot = foot_top(figure, lines)
     room = (width - 2 * MARGIN * scale - 2 * 12.0 * scale) / COLUMNS
     blocks = _legend(dataset, figure, room / scale)
     below = foot + _legend_height(blocks) * scale
@@ -49,8 +63,6 @@ def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
     placed = legend.flow(blocks, columns, scale)
     if placed is None:
         raise NoRoom("the legend of the figure has no room; ask for a larger size")
-    for block, column, top in placed:
-        legend.draw(pen, block, column.left, top)
     left = (MARGIN + (NAMES if figure.kind == "strips" else 40.0)) * scale
     top = height - (MARGIN + HEAD + YEARS) * scale
     frame = timebars.Frame(
@@ -62,30 +74,43 @@ def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
     else:
         timebars.put_areas(pen, dataset, timeline, (frame, figure.language))
     _put_years(pen, dataset, frame)
+    for block, column, top in placed:
+        legend.draw(pen, block, column.left, top)
+    put_foot(pen, figure, lines)
     return paper
 
 
-def _put_words(pen: swatches.Pen, dataset: Dataset, figure: Figure) -> float:
-    """Title, span of days, how to cite; returns the upper edge of the foot."""
-    language, days = figure.language, (dataset.first_day, dataset.last_day)
+def _words(dataset: Dataset, figure: Figure) -> tuple[str, str]:
+    """The span of days, and what the figure shows."""
+    language = figure.language
     _ = i18n.translator(language)
-    span = " – ".join(i18n.day_label(day, language) for day in days)
     about = {
         "strips": _("Who held each territory through time"),
         "areas": _("Area held by each power through time, km²"),
     }
-    cited = captions.cite_range(dataset, *days, language, figure.address)
-    return put_words(pen, dataset, figure, span, about[figure.kind], cited)
+    days = (dataset.first_day, dataset.last_day)
+    return " – ".join(i18n.day_label(day, language) for day in days), about[figure.kind]
+
+
+def _said(dataset: Dataset, figure: Figure, begins: str) -> str:
+    """The picture in words: what it is, and the powers in it."""
+    language = figure.language
+    powers = "; ".join(role.name[language] for role in _powers(dataset))
+    return f"{begins}. {MAPS['heldBy'][language]}: {powers}"
+
+
+def _powers(dataset: Dataset) -> list[Role]:
+    """Those that ever hold land, in their order."""
+    held = {dataset.polities[row.controller].role for row in dataset.control}
+    return sorted((dataset.roles[name] for name in held), key=lambda role: role.rank)
 
 
 def _legend(dataset: Dataset, figure: Figure, room: float) -> list[legend.Block]:
     language = figure.language
     _ = i18n.translator(language)
-    held = {dataset.polities[row.controller].role for row in dataset.control}
-    ranked = sorted((dataset.roles[name] for name in held), key=lambda role: role.rank)
     powers = [
         legend.sign_row(role.name[language], room, swatches.swatch(style.Paint(role.id)))
-        for role in ranked
+        for role in _powers(dataset)
     ]
     blocks = _parts(MAPS["heldBy"][language], powers)
     if figure.kind == "areas":
@@ -165,7 +190,7 @@ def _put_years(pen: swatches.Pen, dataset: Dataset, frame: timebars.Frame) -> No
             continue
         taken = x + lettering.width(text, SMALLEST * pen.scale) + 4.0 * pen.scale
         for y in (frame.top + 3.5 * pen.scale, frame.bottom - 8.5 * pen.scale):
-            lettering.write(pen.page, (x, y), text, face, pen.palette.quiet)
+            lettering.write(pen.page, (x, y), text, face, pen.palette.quiet, tag="")
     right = frame.left + frame.width
     last = str(dataset.last_day.year)
     if scale.break_share:
@@ -175,4 +200,4 @@ def _put_years(pen: swatches.Pen, dataset: Dataset, frame: timebars.Frame) -> No
         gap.set(facecolor=pen.palette.paper, linewidth=0)
         pen.page.add_artist(gap)
     for y in (frame.top + 3.5 * pen.scale, frame.bottom - 8.5 * pen.scale):
-        lettering.write(pen.page, (right, y), last, face, pen.palette.quiet, "right")
+        lettering.write(pen.page, (right, y), last, face, pen.palette.quiet, "right", tag="")
