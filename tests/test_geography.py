@@ -9,6 +9,7 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
+from dashboard.dataset.vocabulary import BOUNDARY_KIND, GRADE
 from drawn import drawing
 from geography_files import COLLECTION, FEATURES, GEOD, SHAPES, km_apart, rows_of
 from scripts.geography import __main__ as command
@@ -233,8 +234,8 @@ def test_boundaries_say_how_sure_they_are():
         outline = GEOD.geometry_length(shapely.boundary(SHAPES[name])) / 1000
         assert length == pytest.approx(outline, rel=0.02), name
         for entry in feature["properties"]["boundaries"]:
-            assert entry["accuracy"] in cuts.ACCURACIES
-            assert entry["kind"] in {*KINDS, "modern", "coast", "window"}
+            assert entry["accuracy"] in GRADE
+            assert entry["kind"] in BOUNDARY_KIND
             assert entry["basis_en"]
             assert entry["basis_tr"]
             if entry["line"]:

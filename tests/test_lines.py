@@ -11,6 +11,7 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
+from dashboard.dataset import vocabulary
 from drawn import drawing
 from scripts.geography import areas, lines
 from scripts.geography.coverage import GEOD, area_km2
@@ -65,8 +66,8 @@ def test_every_line_says_what_it_is(dataset):
     for name, feature in FEATURES.items():
         facts = feature["properties"]
         assert facts["kind"] in lines.KINDS, name
-        assert facts["status"] in lines.STATUSES, name
-        assert facts["certainty"] in lines.CERTAINTIES, name
+        assert facts["status"] in vocabulary.LINE_STATUS, name
+        assert facts["certainty"] in vocabulary.CERTAINTY, name
         assert facts["grade"] in "ABCD", name
         texts = ("name_en", "name_tr", "basis_en", "basis_tr")
         assert all(facts[text] for text in texts), name

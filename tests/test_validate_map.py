@@ -21,7 +21,7 @@ from broken_package import (
     ring,
 )
 from dashboard.dataset.reading.load import read_package
-from dashboard.dataset.rules import geometry, layers, wording
+from dashboard.dataset.rules import geometry, wording
 from dashboard.dataset.validate import validate
 from small_package import set_cell, write_package
 
@@ -57,9 +57,16 @@ BROKEN_MAPS: list[tuple[Any, Break, list[Expected]]] = [
         [(LAYER, None, "boundaries[0].km", "upper has no boundaries[0].km; add it: Length in kil")],
     ),
     (
-        layers.boundaries_are_graded,
+        read_package,
         boundary(accuracy="E"),
-        [(LAYER, None, "boundaries[0].accuracy", "has the boundaries[0].accuracy E; write one of")],
+        [
+            (
+                LAYER,
+                None,
+                "boundaries[0].accuracy",
+                "boundaries[0].accuracy E, which is not one of A",
+            )
+        ],
     ),
     (
         read_package,

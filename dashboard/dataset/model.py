@@ -24,7 +24,7 @@ from dashboard.dataset.terms import Terms
 from dashboard.dataset.text import Language as Language
 from dashboard.dataset.text import Text as Text
 from dashboard.dataset.text import text_of
-from dashboard.dataset.vocabulary import ArticleClaimKind, Certainty, TreatyForce, Weave
+from dashboard.dataset.vocabulary import ArticleClaimKind, Certainty, PlaceKind, TreatyForce, Weave
 
 Day = date
 """A Gregorian day, for records whose own field is named ``date``."""
@@ -188,7 +188,7 @@ class Place:
     """
 
     id: str
-    kind: str
+    kind: PlaceKind
     rank: int
     name: Text
     today: Text

@@ -1,9 +1,10 @@
 """Frozen records of what rows rest on: the works of sources.bib, and a place in a work."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from dashboard.dataset.text import Text
-from dashboard.dataset.vocabulary import GENERAL_KNOWLEDGE
+from dashboard.dataset.vocabulary import GENERAL_KNOWLEDGE, SourceKind, SourceReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work of sources.bib; ``reading`` says how it was read: read, excerpt, cited, unverified.
+    """A work of sources.bib; ``reading`` says how it was read.
 
     ``entry_type`` and ``langid`` are what BibTeX calls the work and its language (may be
     empty); ``kind`` is what sort of evidence it is, empty for what is no source.
@@ -30,10 +31,10 @@ class Source:
     url: str
     note: str
     annotation: Text
-    reading: str
+    reading: SourceReading
     journal: str = ""
     langid: str = ""
-    kind: str = ""
+    kind: SourceKind | Literal[""] = ""
 
     @property
     def is_work(self) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from dashboard.dataset.areas import DECIMALS, known_km2
 from dashboard.dataset.model import Claim, Control, Dataset, Event, Membership
+from dashboard.dataset.vocabulary import Certainty
 
 
 class DayOutOfRange(ValueError):  # noqa: N818 - says what is wrong, not that something is
@@ -45,7 +46,7 @@ class TerritoryState:
         return self.control.second_party
 
     @property
-    def certainty(self) -> str:
+    def certainty(self) -> Certainty:
         return self.control.certainty
 
     @property

@@ -1,8 +1,11 @@
 """Words with a fixed meaning in the tables; docs/data-package.md says what each means.
 
-A type has the words that a column may have; the tuple beside it gives them in their order.
+A type has the words that a column may have; the tuple beside it gives them in their order. The
+schemas (:mod:`dashboard.dataset.schema`), the rules and docs/reference/package.md take them from
+here.
 """
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 Certainty = Literal["high", "medium", "low"]
@@ -17,11 +20,16 @@ ArticleClaimKind = Literal["dated_event", "undated_event", "territorial_claim", 
 ARTICLE_CLAIM: tuple[ArticleClaimKind, ...] = get_args(ArticleClaimKind)
 BaseKind = Literal["land", "coast", "lake", "river", "sea_label"]
 BASE_KIND: tuple[BaseKind, ...] = get_args(BaseKind)
-PLACE_KIND = ("capital", "city", "town", "village", "station", "fort")
-LINE_STATUS = ("in_force", "signed", "not_ratified", "not_applied", "control", "superseded")
-GRADE_KM = {"A": 1, "B": 3, "C": 8, "D": 15}
+PlaceKind = Literal["capital", "city", "town", "village", "station", "fort"]
+PLACE_KIND: tuple[PlaceKind, ...] = get_args(PlaceKind)
+LineStatus = Literal["in_force", "signed", "not_ratified", "not_applied", "control", "superseded"]
+LINE_STATUS: tuple[LineStatus, ...] = get_args(LineStatus)
+BoundaryKind = Literal["modern", "ridge", "river", "straight", "coast", "window"]
+BOUNDARY_KIND: tuple[BoundaryKind, ...] = get_args(BoundaryKind)
+Grade = Literal["A", "B", "C", "D"]
+GRADE: tuple[Grade, ...] = get_args(Grade)
+GRADE_KM: Mapping[Grade, int] = {"A": 1, "B": 3, "C": 8, "D": 15}
 """How far across a line the truth may lie, in km, by its grade."""
-GRADE = tuple(GRADE_KM)
 RailwayKind = Literal["railway", "road", "station", "pass"]
 RAILWAY_KIND: tuple[RailwayKind, ...] = get_args(RailwayKind)
 MAP_LAYERS = (
@@ -43,20 +51,17 @@ References
 O. Patashnik, BibTeXing, 1988, 3.1; P. Kime, M. Wemheuer and P. Lehman, The biblatex Package,
 2.1.
 """
-READING = ("read", "excerpt", "cited", "unverified")
-OPENED = ("read", "excerpt")
+SourceReading = Literal["read", "excerpt", "cited", "unverified"]
+SOURCE_READING: tuple[SourceReading, ...] = get_args(SourceReading)
+"""How a work was read; not to be confused with the readings of ``readings.csv``."""
+OPENED: tuple[SourceReading, ...] = ("read", "excerpt")
 """How a work was read that somebody opened."""
-SOURCE_KIND = (
-    "scholarly",
-    "primary",
-    "encyclopaedia",
-    "reference",
-    "press",
-    "popular",
-    "wiki",
-)
+SourceKind = Literal[
+    "scholarly", "primary", "encyclopaedia", "reference", "press", "popular", "wiki"
+]
+SOURCE_KIND: tuple[SourceKind, ...] = get_args(SourceKind)
 """Kinds of sources, in the order in which a scholar looks for them."""
-SOUND_KIND = ("scholarly", "primary", "encyclopaedia")
+SOUND_KIND: tuple[SourceKind, ...] = ("scholarly", "primary", "encyclopaedia")
 """A single source of these kinds is enough for ``high`` if it was opened."""
 
 GENERAL_KNOWLEDGE = "GK"

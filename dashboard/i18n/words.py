@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from dashboard.dataset.vocabulary import Certainty, TreatyForce
 from dashboard.i18n import Phrase
 
-FORCE: Mapping[str, Phrase] = {
+FORCE: Mapping[TreatyForce, Phrase] = {
     "in_force": Phrase("in force"),
     "provisional": Phrase("provisional"),
     "not_ratified": Phrase("signed, not ratified"),
@@ -57,7 +58,7 @@ SHEET_LAYERS: Mapping[str, Phrase] = {
 }
 """Layers of a printed sheet, as editors of SVG and readers of PDF list them."""
 
-CERTAINTY: Mapping[str, Phrase] = {
+CERTAINTY: Mapping[Certainty, Phrase] = {
     "high": Phrase("High certainty"),
     "medium": Phrase("Medium certainty"),
     "low": Phrase("Low certainty"),

@@ -14,6 +14,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.dataset.vocabulary import PLACE_KIND
 from scripts.geography.coverage import GRID
 from scripts.geography.curves import rounded
 from scripts.geography.far import even_edges, far_coast, read_far
@@ -39,7 +40,6 @@ PLACE_COLUMNS = (
     *("name_ru", "name_hy", "name_ka", "name_az", "rank", "kind", "territory", "basis"),
     "other_names",
 )
-PLACE_KINDS = ("capital", "city", "town", "village", "station", "fort")
 
 
 def build(target: Path = GEO_DIR, source: Path = SOURCE_DIR) -> None:
@@ -158,10 +158,10 @@ def place_features() -> list[Feature]:
             raise GeographyError(
                 f"places.csv: {row['id']} lies outside the window; lon and lat swapped?"
             )
-        if row["kind"] not in PLACE_KINDS:
+        if row["kind"] not in PLACE_KIND:
             raise GeographyError(
                 f"places.csv: {row['id']} is of the kind {row['kind']!r}; "
-                f"one of {', '.join(PLACE_KINDS)}"
+                f"one of {', '.join(PLACE_KIND)}"
             )
         features.append(_place(row, point))
     return features

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import shapely
 
+from dashboard.dataset.vocabulary import GRADE
 from scripts.geography.coverage import GRID, SEA, Coverage, Ints, on_window
-from scripts.geography.cuts import ACCURACIES, Cut
+from scripts.geography.cuts import Cut
 from scripts.geography.elevation import KINDS as TRACES
 from scripts.geography.redraw import Redrawn
 from scripts.geography.sources import TABLES_DIR, GeographyError, read_table
@@ -58,7 +59,7 @@ def read_modern_bases(folder: Path = TABLES_DIR) -> dict[frozenset[str], Basis]:
     columns = ("one", "other", "kind", "accuracy", "basis_en", "basis_tr")
     bases = {}
     for row in read_table(path, columns):
-        if row["accuracy"] not in ACCURACIES:
+        if row["accuracy"] not in GRADE:
             raise GeographyError(f"{path}: accuracy {row['accuracy']!r} is not A, B, C or D")
         pair = frozenset((row["one"], row["other"]))
         bases[pair] = Basis(row["kind"], "", row["accuracy"], row["basis_en"], row["basis_tr"])

@@ -13,10 +13,10 @@ from typing import Any
 
 import shapely
 
+from dashboard.dataset.vocabulary import GRADE
 from scripts.geography.elevation import KINDS, Elevation, Point
 from scripts.geography.sources import TABLES_DIR, GeographyError, read_text
 
-ACCURACIES = ("A", "B", "C", "D")
 # A cut runs on a little, so that it surely crosses the line that it ends at.
 _OVERSHOOT = 0.02
 # How far before and behind a point the direction of a line is taken, in degrees.
@@ -74,7 +74,7 @@ def read_cuts(folder: Path = TABLES_DIR) -> tuple[list[Cut], list[Seed]]:
 def _cut(entry: dict[str, Any]) -> Cut:
     if entry["kind"] not in KINDS:
         raise ValueError(f"{entry['id']}: kind {entry['kind']!r} is not one of {', '.join(KINDS)}")
-    if entry["accuracy"] not in ACCURACIES:
+    if entry["accuracy"] not in GRADE:
         raise ValueError(f"{entry['id']}: accuracy {entry['accuracy']!r} is not A, B, C or D")
     return Cut(
         id=entry["id"],

@@ -21,9 +21,9 @@ import shapely.ops
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.dataset.vocabulary import CERTAINTY, GRADE, LINE_STATUS
 from scripts.geography.build import Drawing
 from scripts.geography.coverage import GRID
-from scripts.geography.cuts import ACCURACIES
 from scripts.geography.elevation import KINDS as TRACES
 from scripts.geography.sources import GeographyError, ModernUnit, read_text
 
@@ -31,8 +31,6 @@ KINDS = (
     *("frontier_1914", "treaty", "control_line", "claimed", "neutral_zone"),
     *("autonomy", "district", "modern"),
 )
-STATUSES = ("in_force", "signed", "not_ratified", "not_applied", "control", "superseded")
-CERTAINTIES = ("high", "medium", "low")
 _DECIMALS = 4
 
 
@@ -147,9 +145,9 @@ def _line(entry: dict[str, Any], earlier: Mapping[str, Line]) -> Line:
     facts = Facts(**{field.name: str(entry.get(field.name, "")) for field in fields(Facts)})
     for column, words in (
         ("kind", KINDS),
-        ("status", STATUSES),
-        ("certainty", CERTAINTIES),
-        ("grade", ACCURACIES),
+        ("status", LINE_STATUS),
+        ("certainty", CERTAINTY),
+        ("grade", GRADE),
     ):
         if getattr(facts, column) not in words:
             value = getattr(facts, column)

@@ -20,8 +20,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
+from dashboard.dataset.vocabulary import GRADE
 from scripts.geography.coverage import GEOD, GRID, SEA, polygons_between
-from scripts.geography.cuts import ACCURACIES, left_of
+from scripts.geography.cuts import left_of
 from scripts.geography.elevation import Elevation, Point, load_elevation
 from scripts.geography.faces import (
     gathered,
@@ -90,7 +91,7 @@ def read_redrawn(folder: Path = TABLES_DIR) -> list[Redrawn]:
 
 
 def _row(entry: Mapping[str, Any]) -> Redrawn:
-    for column, words in (("kind", KINDS), ("accuracy", ACCURACIES)):
+    for column, words in (("kind", KINDS), ("accuracy", GRADE)):
         if entry[column] not in words:
             raise ValueError(
                 f"{entry['id']}: {column} {entry[column]!r} is not one of {', '.join(words)}"

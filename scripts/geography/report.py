@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 from shapely.geometry import shape
 
+from dashboard.dataset.vocabulary import GRADE
 from scripts.geography.areas import deviation_percent, drawn_km2, part_areas, read_published
 from scripts.geography.borders import BorderLine
 from scripts.geography.build import Drawing
 from scripts.geography.coverage import GEOD, area_km2
-from scripts.geography.cuts import ACCURACIES
 from scripts.geography.lines import draw_line, face_states, read_lines
 from scripts.geography.picture import write_picture
 from scripts.geography.publish import read_shapes
@@ -92,10 +92,9 @@ def _lengths(drawing: Drawing) -> dict[tuple[str, str], float]:
 def _grades(drawing: Drawing) -> str:
     lengths = _lengths(drawing)
     whole = sum(lengths.values())
-    by_grade = [sum(v for (_, g), v in lengths.items() if g == grade) for grade in ACCURACIES]
+    by_grade = [sum(v for (_, g), v in lengths.items() if g == grade) for grade in GRADE]
     inland = [
-        sum(v for (k, g), v in lengths.items() if g == grade and k != "coast")
-        for grade in ACCURACIES
+        sum(v for (k, g), v in lengths.items() if g == grade and k != "coast") for grade in GRADE
     ]
     kinds = sorted({kind for kind, _ in lengths})
     rows = [
@@ -103,9 +102,9 @@ def _grades(drawing: Drawing) -> str:
         ["without the coast", *_shares(inland), f"{sum(inland):,.0f}"],
     ]
     for kind in kinds:
-        row = [lengths.get((kind, grade), 0.0) for grade in ACCURACIES]
+        row = [lengths.get((kind, grade), 0.0) for grade in GRADE]
         rows.append([kind, *_shares(row), f"{sum(row):,.0f}"])
-    head = ["boundaries", *(f"{grade} %" for grade in ACCURACIES), "km"]
+    head = ["boundaries", *(f"{grade} %" for grade in GRADE), "km"]
     return "## Shares of boundary length\n\n" + _table(head, rows, "lrrrrr")
 
 
@@ -166,7 +165,7 @@ def _territories(drawing: Drawing, geo: Path) -> str:
         own = [point for territory, point in towns if territory == land.id]
         # A point on a generalised shore may lie half a kilometre out.
         inside = sum(bool(area.buffer(0.006).covers(point)) for point in own)
-        grades = dict.fromkeys(ACCURACIES, 0.0)
+        grades: dict[str, float] = dict.fromkeys(GRADE, 0.0)
         for border in drawing.borders:
             if border.territory == land.id and border.basis.kind not in ("coast", "window"):
                 grades[border.basis.accuracy] += border.km
@@ -181,7 +180,7 @@ def _territories(drawing: Drawing, geo: Path) -> str:
             ]
         )
     head = ["territory", "km²", "places inside", "on a state border of today, %"]
-    head += [*(f"{grade} %" for grade in ACCURACIES), "km inland"]
+    head += [*(f"{grade} %" for grade in GRADE), "km inland"]
     intro = (
         "## Territories\n\nPlaces are those of `data/geo/places.geojson` that name the territory. "
         "A boundary on a state border of today has the border's own vertices.\n\n"

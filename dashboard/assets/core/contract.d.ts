@@ -170,8 +170,8 @@ export interface Line {
   start: number | null;
   end: number | null;
   kind: string;
-  status: string;
-  grade: string;
+  status: "in_force" | "signed" | "not_ratified" | "not_applied" | "control" | "superseded";
+  grade: "A" | "B" | "C" | "D" | "";
 }
 
 /**
@@ -212,7 +212,7 @@ export interface Place {
   names: [number, string, string][];
   rank: number;
   zoom: number;
-  kind: string;
+  kind: "capital" | "city" | "town" | "village" | "station" | "fort";
   leads: boolean;
   abroad: boolean;
   xy: [number, number];
@@ -253,7 +253,7 @@ export interface Water {
 
 export interface Boundary {
   neighbour: string;
-  grade: string;
+  grade: "A" | "B" | "C" | "D";
   basis: string;
 }
 
@@ -400,8 +400,8 @@ export interface Source {
   title: string;
   lang: string;
   url: string;
-  reading: string;
-  kind: string;
+  reading: "read" | "excerpt" | "cited" | "unverified";
+  kind: "scholarly" | "primary" | "encyclopaedia" | "reference" | "press" | "popular" | "wiki" | "";
 }
 
 /**

@@ -6,13 +6,14 @@ day and ships the answers.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from dashboard.cartography.ground.edge import OUTSIDE, Edge
 from dashboard.cartography.look import style
 from dashboard.cartography.look.style import EdgeKind
 from dashboard.dataset.model import Control, Dataset
 from dashboard.dataset.timeline import TerritoryState
+from dashboard.dataset.vocabulary import Grade
 
 State = Mapping[str, TerritoryState]
 
@@ -88,17 +89,18 @@ def conjectures(edges: Iterable[Edge], dataset: Dataset) -> tuple[Mapping[str, A
     return tuple(unsure_parts)
 
 
-def grades(edges: Iterable[Edge], dataset: Dataset) -> tuple[str, ...]:
+def grades(edges: Iterable[Edge], dataset: Dataset) -> tuple[Grade | Literal[""], ...]:
     """For each edge the grade of most of its length, empty where the package gives none."""
-    drawn: dict[frozenset[str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    drawn: dict[frozenset[str], dict[Grade, float]] = defaultdict(lambda: defaultdict(float))
     for feature in dataset.features:
         for boundary in feature["properties"].get("boundaries", ()):
             sides = frozenset({str(feature["id"]), str(boundary["neighbour"])})
             drawn[sides][boundary["accuracy"]] += boundary["km"]
-    main_grades = []
+    main_grades: list[Grade | Literal[""]] = []
     for edge in edges:
         lengths = drawn.get(frozenset({edge.left, edge.right}), {})
-        main_grades.append(max(lengths, key=lambda grade: (lengths[grade], grade), default=""))
+        by_length = sorted(lengths, key=lambda grade: (lengths[grade], grade))
+        main_grades.append(by_length[-1] if by_length else "")
     return tuple(main_grades)
 
 

@@ -11,6 +11,7 @@ from dashboard.dataset.kinds import DOTTED as DOTTED
 from dashboard.dataset.kinds import Kinds, Pattern
 from dashboard.dataset.kinds import LineLook as LineLook
 from dashboard.dataset.model import Control, Dataset, HistoricLine
+from dashboard.dataset.vocabulary import LineStatus
 
 SEA = "#aeccd6"
 LAND_OUTSIDE = "#f8f7f0"
@@ -33,7 +34,7 @@ LINE_TOLERANCE_M = 400.0
 
 # Solid: fixed by treaty in force; long dash: line of control; short dash: claimed, signed only
 # or not ratified.
-LINE_LOOKS: Mapping[str, LineLook] = {
+LINE_LOOKS: Mapping[LineStatus, LineLook] = {
     "in_force": LineLook(FRONTIER, 2.6, casing=5.2),
     "control": LineLook(FRONTIER, 2.2, "10px,5px", casing=4.2),
     "signed": LineLook(FRONTIER, 2.2, "4.5px,3.5px", casing=4.2),
@@ -116,15 +117,14 @@ def uncertain(look: LineLook) -> LineLook:
 
 def line_looks(kinds: Kinds) -> dict[str, LineLook]:
     """Every look of a line of lines.geojson, by the name that :func:`line_look` gives."""
-    own = {name: kind.look for name, kind in kinds.lines.items() if kind.look}
-    plain = {**LINE_LOOKS, **own}
+    plain: dict[str, LineLook] = dict(LINE_LOOKS.items())
+    plain |= {name: kind.look for name, kind in kinds.lines.items() if kind.look}
     return plain | {f"{name}-doubtful": uncertain(look) for name, look in plain.items()}
 
 
 def line_look(kinds: Kinds, line: HistoricLine) -> str:
     """Name of the look of a line: by its kind, then its status, dotted where it is conjecture."""
-    plain = line.status if line.status in LINE_LOOKS else "control"
-    known = line.kind if kinds.lines[line.kind].look else plain
+    known = line.kind if kinds.lines[line.kind].look else line.status
     return f"{known}-doubtful" if line.grade == "D" else known
 
 

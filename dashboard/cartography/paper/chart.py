@@ -24,6 +24,7 @@ from dashboard.cartography.paper.structure import SvgOnly
 from dashboard.cartography.paper.view import View
 from dashboard.dataset.kinds import Pattern
 from dashboard.dataset.timeline import Change
+from dashboard.dataset.vocabulary import Certainty, Grade
 
 # Finer than this no printer shows a bend; thrice as much would be seen.
 FINEST_PT = 0.12
@@ -55,11 +56,11 @@ class Shown:
     chosen: str | None = None
     stops: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
-    unsure: tuple[str, ...] = ()
+    unsure: tuple[Certainty, ...] = ()
     former: tuple[str, ...] = ()
     bands: tuple[str, ...] = ()
     outside: bool = False
-    grades: frozenset[str] = frozenset()
+    grades: frozenset[Grade] = frozenset()
     disputed: bool = False
 
 
@@ -289,7 +290,7 @@ class Chart:
         kinds = frozenset(kind for kind, _ in groups)
         return kinds, any(doubtful for _, doubtful in groups)
 
-    def _grades(self, state: frontiers.State) -> frozenset[str]:
+    def _grades(self, state: frontiers.State) -> frozenset[Grade]:
         """Grades of the boundaries that are seen between polities or powers."""
         frame, plate = shapely.box(0, 0, *self.view.frame), self.plate
         rows = zip(plate.coverage.edges, plate.sides, plate.grades, strict=True)

@@ -8,7 +8,7 @@ from dashboard import i18n
 from dashboard.cartography.paper import lettering, scale, sheet, swatches
 from dashboard.cartography.paper.captions import Caption
 from dashboard.dataset.model import Language
-from dashboard.dataset.vocabulary import GRADE_KM
+from dashboard.dataset.vocabulary import GRADE_KM, Grade
 from dashboard.i18n.words import MAPS
 
 FOOT_LINES = 6
@@ -42,7 +42,7 @@ def foot(
     layout: sheet.Layout,
     words: Caption,
     language: Language,
-    ground: tuple[scale.Bar, Collection[str]],
+    ground: tuple[scale.Bar, Collection[Grade]],
 ) -> None:
     """Sources, how to cite, what the map is; at most ``FOOT_LINES`` lines."""
     _ = i18n.translator(language)
@@ -71,7 +71,7 @@ def foot(
         y -= sheet.FOOT_LEADING * pen.scale
 
 
-def accuracy(grades: Collection[str], bar: scale.Bar, language: Language) -> str:
+def accuracy(grades: Collection[Grade], bar: scale.Bar, language: Language) -> str:
     """How far boundaries of some grades may lie off, on the ground and on the sheet."""
     _ = i18n.translator(language)
     known = [GRADE_KM[grade] for grade in grades]

@@ -13,7 +13,7 @@ from dashboard.cartography.paper.chart import Chart
 from dashboard.cartography.paper.placing import Layout
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.view import View
-from dashboard.dataset.vocabulary import CERTAINTY
+from dashboard.dataset.vocabulary import CERTAINTY, Certainty
 
 UNSURE = CERTAINTY[1:]
 SIZE = 3.2
@@ -45,17 +45,17 @@ def claim_ink(chart: Chart, polity: str) -> str:
     return chart.palette.roles[chart.plate.dataset.polities[polity].role].ink
 
 
-def wanted_certainties(plate: Plate, view: View) -> tuple[str, ...]:
+def wanted_certainties(plate: Plate, view: View) -> tuple[Certainty, ...]:
     """Certainties that are marked: from afar only low certainty, as on the screen."""
     near = view.per_metre * 1000 * plate.reach > zoom.MARKS["medium"].paper
     return UNSURE if near else UNSURE[1:]
 
 
-def draw_certainty(chart: Chart, state: frontiers.State, placed: Layout) -> tuple[str, ...]:
+def draw_certainty(chart: Chart, state: frontiers.State, placed: Layout) -> tuple[Certainty, ...]:
     """Dots where the row of the day is unsure and no name stands; returns the certainties."""
     wanted = wanted_certainties(chart.plate, chart.view)
     size = SIZE * chart.view.pixel / 0.5
-    shown = set()
+    shown: set[Certainty] = set()
     for name, held in state.items():
         certainty = held.control.certainty
         if name in chart.plate.drawn_as or certainty not in wanted:
@@ -72,7 +72,7 @@ def draw_certainty(chart: Chart, state: frontiers.State, placed: Layout) -> tupl
     return tuple(level for level in UNSURE if level in shown)
 
 
-def draw_sign(chart: Chart, certainty: str, middle: tuple[float, float], size: float) -> None:
+def draw_sign(chart: Chart, certainty: Certainty, middle: tuple[float, float], size: float) -> None:
     """Three dots, as many filled as on the cards of the page."""
     for patch in signs.certainty(certainty, middle, size, chart.palette):
         patch.set_zorder(18)

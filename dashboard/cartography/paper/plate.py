@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 import shapely
@@ -30,6 +31,7 @@ from dashboard.dataset.model import Dataset, Interval, Text
 from dashboard.dataset.reading.relief import FORMATS, read_relief
 from dashboard.dataset.readings import Difference, as_read, differences
 from dashboard.dataset.timeline import Timeline
+from dashboard.dataset.vocabulary import Grade
 
 PRINT_TOLERANCE_M = 80.0
 BASE_TOLERANCE_M = 150.0
@@ -102,7 +104,7 @@ class Plate(MapModel):
     timeline: Timeline
     sides: tuple[tuple[str, str], ...]
     doubtful: tuple[bool, ...]
-    grades: tuple[str, ...]
+    grades: tuple[Grade | Literal[""], ...]
     km2: Mapping[str, float]
     land: BaseGeometry
     coast: BaseGeometry

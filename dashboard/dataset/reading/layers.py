@@ -1,7 +1,7 @@
 """The layers of a package: GeoJSON files into features that are of their schema."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -70,26 +70,28 @@ def _read_layer(
         )
         return None
     schema = properties_of(path, languages)
-    broken = [problem for feature in features for problem in _faults(path, schema, feature)]
-    problems.extend(broken)
+    readable = [_check(path, schema, feature, problems) for feature in features]
     # As with a table that cannot be read: a rule on half a layer would name faults that are none.
-    return (
-        None if broken else (tuple(_completed(schema, feature) for feature in features), collection)
-    )
+    if not all(readable):
+        return None
+    return tuple(_completed(schema, feature) for feature in features), collection
 
 
-def _faults(path: str, schema: Schema, feature: Feature) -> Iterator[Problem]:
-    """Yield properties of a feature that are not of the types of their layer."""
+def _check(path: str, schema: Schema, feature: Feature, problems: list[Problem]) -> bool:
+    """Report properties that their layer does not allow; return whether they can be read."""
     name = str(feature.get("id") or "a feature")
     if depth_of(feature["properties"]) > DEEPEST:
         rule = f"has more than {DEEPEST} objects and lists within each other"
-        yield Problem(path, None, "properties", name, rule, "write fewer")
-        return
+        problems.append(Problem(path, None, "properties", name, rule, "write fewer"))
+        return False
+    readable = True
     for fault in faults(schema, feature["properties"]):
-        rule = f"has the {fault.column} {fault.shown}, which {fault.rule}"
+        readable = readable and fault.word
+        rule = f"has the {fault.column} {fault.shown or '(empty)'}, which {fault.rule}"
         if fault.rule == "is missing":
             rule = f"has no {fault.column}"
-        yield Problem(path, None, fault.column, name, rule, fault.cure)
+        problems.append(Problem(path, None, fault.column, name, rule, fault.cure))
+    return readable
 
 
 def _completed(schema: Schema, feature: Feature) -> Feature:

@@ -2,13 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from pybtex.database import Entry, parse_string
 from pybtex.exceptions import PybtexError
 
 from dashboard.dataset.model import Language, Source, Text
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.vocabulary import ENTRY_TYPES, READING, SOURCE_KIND
+from dashboard.dataset.vocabulary import (
+    ENTRY_TYPES,
+    SOURCE_KIND,
+    SOURCE_READING,
+    SourceKind,
+    SourceReading,
+)
 
 FILE = "sources.bib"
 
@@ -62,10 +69,11 @@ def _source(key: str, entry: Entry, languages: Sequence[Language]) -> Source:
         url=fields.get("url", ""),
         note=fields.get("note", ""),
         annotation=Text(annotation),
-        reading=fields.get("keywords", ""),
+        # Any text, which _faults compares with the vocabulary.
+        reading=cast(SourceReading, fields.get("keywords", "")),
         journal=fields.get("journal", ""),
         langid=fields.get("langid", ""),
-        kind=fields.get("kind", ""),
+        kind=cast(SourceKind, fields.get("kind", "")),
     )
 
 
@@ -91,13 +99,13 @@ def _faults(source: Source, content: str, first: Language, kinds: bool) -> Itera
     if source.annotation and not source.annotation.own(first):
         cure = "fill annotation too, or no annotation"
         yield fault("annotation", "has no annotation in the first language of the atlas", cure)
-    if source.reading not in READING:
-        rule = f"does not say how it was read ({source.reading or 'empty'})"
-        yield fault("keywords", rule, f"write one of {', '.join(READING)}")
-    elif (
-        kinds and source.kind not in SOURCE_KIND and (source.kind or source.reading != "unverified")
-    ):
-        rule = f"does not say what kind of source it is ({source.kind or 'empty'})"
+    reading: str = source.reading
+    kind: str = source.kind
+    if reading not in SOURCE_READING:
+        rule = f"does not say how it was read ({reading or 'empty'})"
+        yield fault("keywords", rule, f"write one of {', '.join(SOURCE_READING)}")
+    elif kinds and kind not in SOURCE_KIND and (kind or reading != "unverified"):
+        rule = f"does not say what kind of source it is ({kind or 'empty'})"
         yield fault("kind", rule, f"write one of {', '.join(SOURCE_KIND)}")
 
 

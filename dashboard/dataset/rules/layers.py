@@ -1,53 +1,26 @@
-"""What the features of the layers say of themselves: words, days, sources, references."""
+"""What lines and railways say of themselves: kinds, days, sources, references."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
 from difflib import get_close_matches
 
 from dashboard.dataset import vocabulary
 from dashboard.dataset.dates import parse_day
 from dashboard.dataset.problems import Problem
-from dashboard.dataset.reading.layers import BASE, LINES, PLACES, RAILWAYS, TERRITORIES, Feature
+from dashboard.dataset.reading.layers import LINES, PLACES, RAILWAYS, Feature
 from dashboard.dataset.reading.load import Package
 from dashboard.dataset.rules.geojson import problem_of
 from dashboard.dataset.text import LOCATOR, text_column
 
-KINDS: Mapping[str, Sequence[str]] = {
-    BASE: vocabulary.BASE_KIND,
-    PLACES: vocabulary.PLACE_KIND,
-    RAILWAYS: vocabulary.RAILWAY_KIND,
-}
 
-
-def boundaries_are_graded(package: Package) -> Iterator[Problem]:
-    """Yield boundaries of territories whose accuracy is no grade."""
-    for feature in package.layers[TERRITORIES] or ():
-        for number, boundary in enumerate(feature["properties"]["boundaries"]):
-            if boundary["accuracy"] not in vocabulary.GRADE:
-                column = f"boundaries[{number}].accuracy"
-                rule = f"has the {column} {boundary['accuracy']}"
-                cure = f"write one of {', '.join(vocabulary.GRADE)}"
-                yield problem_of(TERRITORIES, feature, column, rule, cure)
-
-
-def kinds_are_words(package: Package) -> Iterator[Problem]:
-    """Yield features of a kind that their layer does not know."""
-    own = {LINES: tuple(package.kinds.lines)} if package.kinds.lines else {}
-    for path, allowed in {**KINDS, **own}.items():
-        for feature in package.layers.get(path) or ():
-            yield from _not_a_word(path, feature, "kind", allowed)
-
-
-def lines_keep_to_their_words(package: Package) -> Iterator[Problem]:
-    """Yield lines whose status, certainty or grade is not a word of the contract."""
-    allowed = {
-        "status": vocabulary.LINE_STATUS,
-        "certainty": vocabulary.CERTAINTY,
-        "grade": vocabulary.GRADE,
-    }
+def lines_are_of_known_kinds(package: Package) -> Iterator[Problem]:
+    """Yield lines whose kind the package does not name."""
+    known = tuple(package.kinds.lines)
     for feature in package.layers[LINES] or ():
-        for column, known in allowed.items():
-            yield from _not_a_word(LINES, feature, column, known)
+        kind = _text(feature, "kind")
+        if known and kind not in known:
+            cure = f"write one of {', '.join(known)}"
+            yield problem_of(LINES, feature, "kind", f"has the kind {kind or '(empty)'}", cure)
 
 
 def _compares(package: Package, line: Feature) -> bool:
@@ -170,15 +143,6 @@ def stops_name_their_lines_and_places(package: Package) -> Iterator[Problem]:
 def _text(feature: Feature, column: str) -> str:
     """Return a property that is text; empty if it is left out."""
     return str(feature["properties"].get(column) or "")
-
-
-def _not_a_word(
-    path: str, feature: Feature, column: str, allowed: Sequence[str]
-) -> Iterator[Problem]:
-    value = _text(feature, column)
-    if value not in allowed:
-        rule = f"has the {column} {value or '(empty)'}"
-        yield problem_of(path, feature, column, rule, f"write one of {', '.join(allowed)}")
 
 
 def _unknown(

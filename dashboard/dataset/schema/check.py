@@ -34,12 +34,16 @@ _TYPES: Mapping[str, tuple[frozenset[type], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong at a place of a value; ``rule`` is a predicate of ``value``."""
+    """What is wrong at a place of a value; ``rule`` is a predicate of ``value``.
+
+    ``word``: only the choice of a word is wrong, the value can be read.
+    """
 
     place: Place
     value: object
     rule: str
     cure: str
+    word: bool = False
 
     @property
     def column(self) -> str:
@@ -59,7 +63,8 @@ def faults(schema: Schema, value: object, place: Place = ()) -> Iterator[Fault]:
     """Yield every fault of a value; what is wrong as a whole is not looked into."""
     if not _suits(schema, value):
         wanted = phrase(schema)
-        yield Fault(place, value, f"is not {wanted}", f"write {wanted}")
+        word = isinstance(value, str) and "enum" in schema
+        yield Fault(place, value, f"is not {wanted}", f"write {wanted}", word)
     elif isinstance(value, list) and "items" in schema:
         for number, item in enumerate(value):
             yield from faults(schema["items"], item, (*place, number))

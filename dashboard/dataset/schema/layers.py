@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from functools import cache
 
+from dashboard.dataset import vocabulary
 from dashboard.dataset.schema.words import (
     Schema,
+    choice,
     count,
     flag,
     group,
@@ -17,7 +19,7 @@ from dashboard.dataset.schema.words import (
 from dashboard.dataset.text import LOCATOR, Language, text_column
 
 _FEATURE = "Properties of a feature"
-_KIND = line("A word of the kinds of this layer", empty=True)
+_KIND = "What the feature is"
 _RANK = count("What a map with little room shows first, from 1")
 _BASIS = line("How the feature was made: words that PROVENANCE.md explains, with ; between", "")
 _TODAY = text("Today's name where it differs", "")
@@ -68,7 +70,7 @@ def _ground(languages: tuple[Language, ...]) -> dict[str, Schema]:
         "geo/base.geojson": group(
             _FEATURE,
             {
-                "kind": _KIND,
+                "kind": choice(_KIND, vocabulary.BASE_KIND),
                 **names,
                 "rank": _RANK | {"default": 1},
                 "basis": _BASIS,
@@ -78,7 +80,7 @@ def _ground(languages: tuple[Language, ...]) -> dict[str, Schema]:
         "geo/places.geojson": group(
             _FEATURE,
             {
-                "kind": _KIND,
+                "kind": choice(_KIND, vocabulary.PLACE_KIND),
                 **names,
                 "rank": _RANK,
                 "basis": _BASIS,
@@ -91,7 +93,7 @@ def _ground(languages: tuple[Language, ...]) -> dict[str, Schema]:
         "geo/railways.geojson": group(
             _FEATURE,
             {
-                "kind": _KIND,
+                "kind": choice(_KIND, vocabulary.RAILWAY_KIND),
                 **names,
                 "rank": _RANK,
                 "basis": _BASIS,
@@ -111,15 +113,15 @@ def _history(languages: tuple[Language, ...]) -> dict[str, Schema]:
         "geo/lines.geojson": group(
             _FEATURE,
             {
-                "kind": _KIND,
+                "kind": line("Id of a kind of line of datapackage.json", empty=True),
                 **_names(languages),
                 "start": line("First day on which the line is true, as 2001-10-13", empty=True),
                 "end": line("First day on which it is no longer true; empty: open", empty=True),
                 "treaty": line("Id of treaties.csv, or empty", empty=True),
                 "event": line("Id of events.csv, or empty", empty=True),
-                "status": line("A word of the statuses of lines"),
-                "certainty": line("high, medium or low"),
-                "grade": line("How far across the line the truth may lie: A to D"),
+                "status": choice("Whether the line was in force", vocabulary.LINE_STATUS),
+                "certainty": choice("How sure the line is", vocabulary.CERTAINTY),
+                "grade": choice("How far across the line the truth may lie", vocabulary.GRADE),
                 **_grounds(languages),
                 "source_key": text("Keys of sources.bib, with ; between"),
                 **_locators(languages),
@@ -144,9 +146,9 @@ def _boundary(languages: tuple[Language, ...]) -> Schema:
         "A stretch of the outline with a single neighbour and ground",
         {
             "neighbour": line("Id of the neighbour; empty at the sea", empty=True),
-            "kind": line("modern, ridge, river, straight, coast or window"),
+            "kind": choice("What the stretch follows", vocabulary.BOUNDARY_KIND),
             "line": line("Id of the cut line", ""),
-            "accuracy": line("Grade of accuracy, A to D"),
+            "accuracy": choice("Grade of accuracy", vocabulary.GRADE),
             **translated("basis", ground, languages),
             "km": _KM,
         },

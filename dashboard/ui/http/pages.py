@@ -169,7 +169,8 @@ class _Pages:
             "groups": [(kind, list(same)) for kind, same in groupby(shown, _kind)],
             "rows": sum(work.count for work in shown),
             "reading": {
-                reading: translate(BROWSER[f"reading.{reading}"]) for reading in vocabulary.READING
+                reading: translate(BROWSER[f"reading.{reading}"])
+                for reading in vocabulary.SOURCE_READING
             },
             "certainty": {
                 level: translate(BROWSER[f"certainty.{level}"]) for level in vocabulary.CERTAINTY

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypedDict
 
+from dashboard.dataset.vocabulary import Grade, LineStatus, PlaceKind
 from dashboard.ui.browser.contract.basis import Point
 
 
@@ -36,8 +37,8 @@ class Line(TypedDict):
     start: int | None
     end: int | None
     kind: str
-    status: str
-    grade: str
+    status: LineStatus
+    grade: Grade | Literal[""]
 
 
 class Layer(TypedDict):
@@ -54,7 +55,7 @@ class Place(TypedDict):
     names: Sequence[tuple[int, str, str]]
     rank: int
     zoom: float
-    kind: str
+    kind: PlaceKind
     leads: bool
     abroad: bool
     xy: Point

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, TypedDict
 
+from dashboard.dataset.vocabulary import Grade, SourceKind, SourceReading
 from dashboard.ui.browser.contract.basis import Certainty, Citation, Point
 
 
@@ -26,7 +27,7 @@ class Polity(TypedDict):
 
 class Boundary(TypedDict):
     neighbour: str
-    grade: str
+    grade: Grade
     basis: str
 
 
@@ -220,5 +221,5 @@ class Source(TypedDict):
     title: str
     lang: str
     url: str
-    reading: str
-    kind: str
+    reading: SourceReading
+    kind: SourceKind | Literal[""]
