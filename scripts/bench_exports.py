@@ -12,17 +12,17 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from dashboard.export.data.formats import FORMATS  # noqa: E402
+
 ROUNDS = 5
 ALL = ["1918-01-01", "1936-12-31"]
 ORDERS = {
     f"{what}, {kind}": ["export", *words, "-o", f"file.{kind}"]
     for what, words, kinds in (
-        (
-            "state of a day",
-            ["state", "1921-10-13"],
-            ("json", "csv", "xlsx", "geojson", "gpkg", "fgb"),
-        ),
-        ("range, all 19 years", ["range", *ALL], ("json", "csv", "xlsx", "geojson", "gpkg", "fgb")),
+        ("state of a day", ["state", "1921-10-13"], FORMATS),
+        ("range, all 19 years", ["range", *ALL], FORMATS),
         ("changes, all 19 years", ["changes", *ALL], ("csv", "xlsx", "gpkg")),
         ("places", ["places"], ("jsonld",)),
         ("package", ["package"], ("zip",)),

@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.data.exports import file
-from dashboard.export.data.formats import MEDIA_TYPES
+from dashboard.export.data.formats import FORMATS
 from dashboard.ui.app import _redirect_earlier_forms, create_app
 from dashboard.ui.http import server
 from dashboard.ui.page import url
@@ -155,7 +155,9 @@ def test_no_cookie_is_set(client):
 # The state over HTTP
 
 
-@pytest.mark.parametrize(("kind", "media_type"), MEDIA_TYPES.items())
+@pytest.mark.parametrize(
+    ("kind", "media_type"), [(kind, form.media_type) for kind, form in FORMATS.items()]
+)
 def test_the_state_is_the_same_as_on_the_command_line(client, dataset, kind, media_type):
     response = client.get(f"/api/state/1920-04-28.{kind}")
     day = dataset.first_day + timedelta(days=848)

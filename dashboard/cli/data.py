@@ -32,7 +32,7 @@ def add_export(parser: argparse.ArgumentParser, add_data: Add) -> None:
         _add_part(child)
         if export.held:
             flags.add_reading(child)
-        known = (*FORMATS, "jsonld") if name == "places" else FORMATS
+        known = (*FORMATS, "jsonld") if name == "places" else tuple(FORMATS)
         _add_output(child, known, add_data)
     whole = kinds.add_parser("package", help="the whole data package as a zip")
     _add_output(whole, ("zip",), add_data)

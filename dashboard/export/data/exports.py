@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.data import changes, features, shares, state, treaties
-from dashboard.export.data.formats import render
+from dashboard.export.data.formats import FORMATS, render
 from dashboard.export.data.selection import EVERYTHING, Selection
 from dashboard.export.data.tables import Check, Table, clipped, no_check
 
@@ -169,6 +169,7 @@ def file(
     Traceback (most recent call last):
     ValueError: changes takes 2 days, not 1
     """
-    made = tables(dataset, timeline, what, days, chosen, beside=kind == "gpkg", check=check)
+    beside = kind in FORMATS and FORMATS[kind].layered
+    made = tables(dataset, timeline, what, days, chosen, beside=beside, check=check)
     check()
     return render(made, kind, check, bom, dataset)

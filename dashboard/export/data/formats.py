@@ -1,6 +1,7 @@
-"""Write tables as files: the same content in every format."""
+"""Formats of exported tables: a row of ``FORMATS`` is all that the program knows of a format."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -10,15 +11,24 @@ from dashboard.export import about, parameters
 from dashboard.export.data.cells import csv_bytes
 from dashboard.export.data.tables import Check, Table, no_check, plain
 
-MEDIA_TYPES: Mapping[str, str] = {
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-    "fgb": "application/vnd.flatgeobuf",
-}
-FORMATS = tuple(MEDIA_TYPES)
+Write = Callable[[Sequence[Table], Check, Dataset | None], bytes]
+"""Writes the first of the tables, with a check between steps and the dataset that they are of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of files.
+
+    ``name`` is what readers call it; ``partial``: a program may ask the server for a part of the
+    file; ``layered``: other tables are written as layers beside the first.
+    """
+
+    name: str
+    media_type: str
+    write: Write
+    partial: bool = False
+    layered: bool = False
+
 
 BOM = b"\xef\xbb\xbf"
 """By which a spreadsheet that opens a CSV by double click knows that it is UTF-8."""
@@ -40,28 +50,10 @@ def render(
     ValueError
         For another kind, and for a byte-order mark in a file that is no CSV.
     """
-    table = tables[0]
-    parameters.choice(kind, FORMATS, "a format")
+    form = FORMATS[parameters.choice(kind, tuple(FORMATS), "a format")]
     if bom and kind != "csv":
         raise ValueError("only a CSV can begin with a byte-order mark")
-    if kind == "json":
-        return as_json(table)
-    if kind == "csv":
-        return (BOM if bom else b"") + as_csv(table, check)
-    if kind == "geojson":
-        return as_geojson(table, check)
-    # The others load a library each, which JSON, CSV and GeoJSON do without.
-    if kind == "xlsx":
-        from dashboard.export.data.workbook import as_xlsx
-
-        return as_xlsx(table, check)
-    if kind == "fgb":
-        from dashboard.export.data.geopackage import as_fgb
-
-        return as_fgb(table, check)
-    from dashboard.export.data.geopackage import as_gpkg
-
-    return as_gpkg(tables, check, dataset)
+    return (BOM if bom else b"") + form.write(tables, check, dataset)
 
 
 def as_json(table: Table) -> bytes:
@@ -111,3 +103,47 @@ def as_geojson(table: Table, check: Check = no_check) -> bytes:
     box = {} if shown.is_empty else {"bbox": shown.bounds}
     content = {"type": "FeatureCollection", **box, **table.heading, "features": features}
     return orjson.dumps(content, option=orjson.OPT_APPEND_NEWLINE)
+
+
+# These load a library each, which JSON, CSV and GeoJSON do without.
+
+
+def _xlsx(tables: Sequence[Table], check: Check, _dataset: Dataset | None) -> bytes:
+    from dashboard.export.data.workbook import as_xlsx
+
+    return as_xlsx(tables[0], check)
+
+
+def _gpkg(tables: Sequence[Table], check: Check, dataset: Dataset | None) -> bytes:
+    from dashboard.export.data.geopackage import as_gpkg
+
+    return as_gpkg(tables, check, dataset)
+
+
+def _fgb(tables: Sequence[Table], check: Check, _dataset: Dataset | None) -> bytes:
+    from dashboard.export.data.geopackage import as_fgb
+
+    return as_fgb(tables[0], check)
+
+
+FORMATS: Mapping[str, Format] = {
+    "json": Format("JSON", "application/json", lambda tables, _check, _data: as_json(tables[0])),
+    "csv": Format(
+        "CSV", "text/csv; charset=utf-8", lambda tables, check, _data: as_csv(tables[0], check)
+    ),
+    "xlsx": Format(
+        "Excel (XLSX)",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _xlsx,
+    ),
+    "geojson": Format(
+        "GeoJSON",
+        "application/geo+json",
+        lambda tables, check, _data: as_geojson(tables[0], check),
+    ),
+    "gpkg": Format(
+        "GeoPackage", "application/geopackage+sqlite3", _gpkg, partial=True, layered=True
+    ),
+    "fgb": Format("FlatGeobuf", "application/vnd.flatgeobuf", _fgb, partial=True),
+}
+"""By the suffix of their files."""

@@ -9,8 +9,6 @@ from dashboard.export import about
 from dashboard.export.data.columns import PLACES, TABLES, Column, descriptor, spread, with_languages
 from dashboard.export.data.features import place_languages
 
-KINDS = ("json", "csv", "xlsx", "geojson", "gpkg", "fgb")
-
 
 def render(dataset: Dataset) -> bytes:
     """Return the descriptor: a resource a table, with the CSV under the name of the table."""

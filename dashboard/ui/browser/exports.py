@@ -8,6 +8,7 @@ from dashboard.dataset.extents import EARTH, degrees_of
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export import address
 from dashboard.export.cite import citation
+from dashboard.export.data import formats
 from dashboard.export.data.exports import ADDRESSES, EXPORTS
 from dashboard.export.press import choices
 from dashboard.i18n import Phrase
@@ -96,12 +97,7 @@ DATA: tuple[Kind, ...] = (
 HELD = frozenset(ADDRESSES.get(name, name) for name, export in EXPORTS.items() if export.held)
 """Ids of the files that differ between readings."""
 FORMATS: Mapping[str, str] = {
-    "xlsx": "Excel (XLSX)",
-    "csv": "CSV",
-    "json": "JSON",
-    "geojson": "GeoJSON",
-    "gpkg": "GeoPackage",
-    "fgb": "FlatGeobuf",
+    **{suffix: form.name for suffix, form in formats.FORMATS.items()},
     "jsonld": "JSON-LD",
     "zip": "ZIP",
     "pdf": "PDF",

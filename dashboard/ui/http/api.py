@@ -16,7 +16,7 @@ from dashboard.ui.http import coding, openapi
 from dashboard.ui.http.openapi import DATA, OURS
 from dashboard.ui.http.server import error
 
-PARTIAL = frozenset({"gpkg", "zip", "fgb"})
+PARTIAL = frozenset({"zip", *(suffix for suffix, form in FORMATS.items() if form.partial)})
 """Suffixes of files of which a program may ask for a part."""
 PLAIN = ("application/json", "application/geo+json", "application/ld+json", "text/")
 LEAST_BYTES = 1_000

@@ -17,7 +17,7 @@ from dashboard.export.address import base_address, prefix
 from dashboard.export.cite import citation
 from dashboard.export.cite.works import sources_of
 from dashboard.export.data import exports, gazetteer, package, schema, selection
-from dashboard.export.data.formats import FORMATS, MEDIA_TYPES
+from dashboard.export.data.formats import FORMATS
 from dashboard.export.data.tables import Check
 from dashboard.ui import settings
 from dashboard.ui.http.server import error
@@ -79,7 +79,7 @@ class Exports:
     ) -> Response:
         """A table of ``EXPORTS`` for a day, two days or none."""
         days = self._range(*texts) if len(texts) == 2 else tuple(map(self._day, texts))
-        parameters.choice(kind, FORMATS, "a format")
+        parameters.choice(kind, tuple(FORMATS), "a format")
         bom = parameters.switch("bom", asked.get("bom", ""))
         if bom and kind != "csv":
             raise ValueError("only a CSV can begin with a byte-order mark; leave bom out")
@@ -92,7 +92,7 @@ class Exports:
         parts += [*map(str, days), *(["part"] if chosen != selection.EVERYTHING else [])]
         return self._file(
             f"{'-'.join([self.dataset.terms.file_name, *parts])}.{kind}",
-            MEDIA_TYPES[kind],
+            FORMATS[kind].media_type,
             lambda check: exports.file(
                 timeline.dataset, timeline, what, days, kind, chosen, check, bom
             ),
@@ -104,7 +104,7 @@ class Exports:
         """What each column of the exported tables is, as a Frictionless descriptor."""
         return self._file(
             f"{self.dataset.terms.file_name}-schema.json",
-            MEDIA_TYPES["json"],
+            FORMATS["json"].media_type,
             lambda _check: schema.render(self.dataset),
         )
 
@@ -132,7 +132,7 @@ class Exports:
         sources = parameters.switch("sources", asked.get("sources") or "1")
         return self._file(
             f"{self.dataset.terms.file_name}-cite-{view.day}-{view.language}.json",
-            MEDIA_TYPES["json"],
+            FORMATS["json"].media_type,
             lambda check: self._all_styles(view, sources, check),
             view,
             sources,

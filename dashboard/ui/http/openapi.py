@@ -17,7 +17,7 @@ from dashboard.export import extras
 from dashboard.export.address import base_path
 from dashboard.export.cite import citation
 from dashboard.export.data import gazetteer
-from dashboard.export.data.formats import MEDIA_TYPES as TABLES
+from dashboard.export.data.formats import FORMATS
 from dashboard.export.press.choices import BY, FIGURES
 from dashboard.ui.http.animations import MEDIA_TYPES as FILMS
 from dashboard.ui.http.animations import SUBTITLES
@@ -33,7 +33,7 @@ Schema = dict[str, Any]
 View = Callable[..., Any]
 
 _MEDIA: Mapping[str, str] = {
-    **TABLES,
+    **{suffix: form.media_type for suffix, form in FORMATS.items()},
     **SHEETS,
     "jsonld": gazetteer.MEDIA_TYPE,
     "zip": "application/zip",
