@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.ui.page.views import VIEWS
+
 HERE = Path(__file__).resolve().parent
 MEANT = HERE / "accessibility_tree.json"
 RESULTS = HERE.parents[1] / "test-results"
-VIEWS = ("map", "strips", "compare", "table")
 ROLES = "banner|navigation|main|region|complementary|search|slider|spinbutton|table|grid|heading"
 PART = re.compile(
     rf'^\s*- \'?(?P<role>{ROLES})(?![a-z])(?: "(?P<name>.*?)")?(?: \[level=(?P<level>\d)\])?'

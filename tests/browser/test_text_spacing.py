@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.ui.page.views import VIEWS
 from tests.browser.atlas import Atlas, frames
 
 SPACING = """() => {
@@ -37,7 +38,6 @@ FLOWING = """(on) => {
   style.replaceSync("#page #timeline { position: static }");
   document.adoptedStyleSheets = on ? [style] : [];
 }"""
-VIEWS = ("map", "strips", "compare", "table")
 
 
 def check(atlas: Atlas, view: str, what: str) -> None:

@@ -94,18 +94,18 @@ def _header(dataset: Dataset, language: Language) -> Component:
             html.A(_("Skip to the timeline"), href="#day-slider", className="skip"),
             *(
                 html.A(
-                    _("Skip to: {view}").format(view=label[language]),
-                    href=f"#{views.CONTENT[view]}",
+                    _("Skip to: {view}").format(view=view.name[language]),
+                    href=f"#{view.content}",
                     className="skip elsewhere",
-                    **data(views=view),
+                    **data(views=name),
                 )
-                for view, label in views.VIEWS.items()
+                for name, view in views.VIEWS.items()
             ),
             html.H1([dataset.title[language], " ", html.Span(years, className="years")]),
             html.Nav(
                 [
-                    html.A(label[language], href=f"?view={view}", **data(view=view))
-                    for view, label in views.VIEWS.items()
+                    html.A(view.name[language], href=f"?view={name}", **data(view=name))
+                    for name, view in views.VIEWS.items()
                 ],
                 id="views",
                 **aria(label=_("Views")),

@@ -1,25 +1,33 @@
-"""The views of a day: what the page can show, and what they have in common."""
+"""The views of a day: a row of ``VIEWS`` is all that Python knows of a view."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dashboard.i18n import Phrase
 
-# Names by id, as in the address; the first is what a bare address shows.
-VIEWS: Mapping[str, Phrase] = {
-    "map": Phrase("Map"),
-    "strips": Phrase("Strips"),
-    "compare": Phrase("Compare"),
-    "table": Phrase("Table"),
-}
 
-# The part of the page that a view is for: where its skip link leads.
-CONTENT: Mapping[str, str] = {
-    "map": "map",
-    "strips": "strips-grid",
-    "compare": "compare",
-    "table": "table",
-}
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view of a day.
 
-# Views that show the map itself, and views above the timeline, as ``data-views`` has them.
-WITH_MAP = "map compare"
-WITH_TIMELINE = "map strips compare table"
+    ``content`` is the id of the part of the page that its skip link leads to; ``map``: it shows
+    the map itself; ``timeline``: the timeline stands under it.
+    """
+
+    name: Phrase
+    content: str
+    map: bool = False
+    timeline: bool = True
+
+
+VIEWS: Mapping[str, View] = {
+    "map": View(Phrase("Map"), "map", map=True),
+    "strips": View(Phrase("Strips"), "strips-grid"),
+    "compare": View(Phrase("Compare"), "compare", map=True),
+    "table": View(Phrase("Table"), "table"),
+}
+"""By id, as in the address; a bare address shows the first."""
+
+WITH_MAP = " ".join(name for name, view in VIEWS.items() if view.map)
+WITH_TIMELINE = " ".join(name for name, view in VIEWS.items() if view.timeline)
+"""Ids of views as the attribute ``data-views`` has them."""
