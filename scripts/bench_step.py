@@ -23,7 +23,7 @@ from werkzeug.serving import make_server
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from dashboard.cartography.look.layer_ids import LAYERS  # noqa: E402
+from dashboard.cartography.look.map_layers import LAYERS  # noqa: E402
 from dashboard.dataset.reading.load import load_dataset  # noqa: E402
 from dashboard.ui.app import create_app  # noqa: E402
 from dashboard.ui.page.views import VIEWS  # noqa: E402

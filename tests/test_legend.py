@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.look import palette, style
-from dashboard.cartography.look.layer_ids import USUAL
+from dashboard.cartography.look.map_layers import USUAL
 from dashboard.cartography.paper import chart, legend, overlays, sheet, swatches
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate

@@ -13,7 +13,7 @@ from matplotlib.colors import to_hex
 
 from dashboard.cartography.ground.model import MapModel
 from dashboard.cartography.look import style
-from dashboard.cartography.look.layer_ids import USUAL
+from dashboard.cartography.look.map_layers import USUAL
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper import (
     sheet,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.cartography.look.layer_ids import LAYERS
+from dashboard.cartography.look.map_layers import LAYERS
 from dashboard.dataset import validate as validator
 from dashboard.dataset import vocabulary
 from dashboard.dataset.problems import DatasetError

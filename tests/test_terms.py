@@ -10,7 +10,7 @@ import pytest
 import small_package
 from dashboard.cartography.ground import layers
 from dashboard.cartography.ground.around import ground_notes
-from dashboard.cartography.look import layer_ids, style
+from dashboard.cartography.look import map_layers, style
 from dashboard.cartography.screen import strips
 from dashboard.dataset.kinds import USUAL, Category, LineLook
 from dashboard.dataset.model import Text
@@ -276,10 +276,10 @@ def test_usual_kinds_have_their_words_in_the_program():
 
 
 def test_the_page_offers_what_the_package_has(tmp_path, dataset):
-    assert layer_ids.layers_of(dataset) == layer_ids.LAYERS
+    assert map_layers.layers_of(dataset) == map_layers.LAYERS
     assert layers.ways(dataset) == ["railway", "road"]
     small = load_dataset(written(tmp_path / "small"))
-    assert list(layer_ids.layers_of(small)) == ["claims", "certainty"]
+    assert list(map_layers.layers_of(small)) == ["claims", "certainty"]
     assert layers.ways(small) == []
 
 

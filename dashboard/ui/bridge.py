@@ -21,7 +21,7 @@ from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 from flask import request
 
-from dashboard.cartography.look.layer_ids import layers_of
+from dashboard.cartography.look.map_layers import layers_of
 from dashboard.dataset.model import Dataset, Language, Text
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.page.layout import aria

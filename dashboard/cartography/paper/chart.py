@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.cartography.ground import frontiers
 from dashboard.cartography.ground.edge import Edge
 from dashboard.cartography.look import style
-from dashboard.cartography.look.layer_ids import USUAL
+from dashboard.cartography.look.map_layers import USUAL
 from dashboard.cartography.look.palette import Palette
 from dashboard.cartography.look.style import EdgeKind
 from dashboard.cartography.paper import hatch, vignette

@@ -22,7 +22,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard import i18n
 from dashboard.cartography.ground.projection import Bounds
 from dashboard.cartography.look import palette
-from dashboard.cartography.look.layer_ids import USUAL
+from dashboard.cartography.look.map_layers import USUAL
 from dashboard.cartography.look.typeface import FAMILY
 from dashboard.cartography.paper import (
     captions,

@@ -24,7 +24,7 @@ from dashboard.cartography.ground.layers import look_of
 from dashboard.cartography.ground.model import MapModel, build_map_model
 from dashboard.cartography.ground.projection import Bounds, Projection
 from dashboard.cartography.look import reach
-from dashboard.cartography.look.layer_ids import USUAL
+from dashboard.cartography.look.map_layers import USUAL
 from dashboard.cartography.look.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
 from dashboard.dataset import renaming
 from dashboard.dataset.model import Dataset, Interval, Text
@@ -56,7 +56,7 @@ class Relief:
 class Line:
     """A line of history: a treaty's, an armistice's, with its look on the screen.
 
-    ``layer`` is the layer that switches it, by its id in ``layer_ids.LAYERS``.
+    ``layer`` is the layer that switches it, by its id in ``map_layers.LAYERS``.
     """
 
     layer: str

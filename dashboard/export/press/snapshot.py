@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.cartography.ground.projection import Bounds
-from dashboard.cartography.look.layer_ids import LAYERS, USUAL
+from dashboard.cartography.look.map_layers import LAYERS, USUAL
 from dashboard.cartography.paper import deadline, sheet
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate, build_plate

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from dashboard import i18n
 from dashboard.cartography.ground import frontiers, layers
-from dashboard.cartography.look import layer_ids, patterns, style
+from dashboard.cartography.look import map_layers, patterns, style
 from dashboard.cartography.screen import strips, timescale
 from dashboard.cartography.screen.bands import ScreenMap
 from dashboard.dataset import renaming
@@ -238,7 +238,7 @@ class _Payload:
             "edges": self.unworded.edges,
             "uncertain": self._uncertain(),
             "lines": lines.lines(data, lang),
-            "layers": [{"id": layer, "on": on} for layer, on in layer_ids.layers_of(data).items()],
+            "layers": [{"id": layer, "on": on} for layer, on in map_layers.layers_of(data).items()],
             "bands": [(band.name, band.territory, band.role) for band in model.bands],
             "places": names.places(data, model, self.place_names, lang),
             "nameDays": [self._day(day) for day in renaming.days_of_renaming(self.place_names)],

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
-from dashboard.cartography.look.layer_ids import LAYERS
+from dashboard.cartography.look.map_layers import LAYERS
 from dashboard.dataset.model import Dataset
 from dashboard.export import extras
 from dashboard.export.address import base_path
