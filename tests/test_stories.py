@@ -201,7 +201,7 @@ def test_the_page_knows_the_words_of_a_stop_by_the_schema():
 
 
 def test_the_layers_of_a_story_are_those_of_the_map():
-    assert set(vocabulary.MAP_LAYERS) == set(LAYERS)
+    assert tuple(LAYERS) == vocabulary.MAP_LAYERS
 
 
 def test_the_two_stories_have_their_stops_in_order_of_time_and_notes_for_each(dataset):

@@ -276,7 +276,7 @@ def test_usual_kinds_have_their_words_in_the_program():
 
 
 def test_the_page_offers_what_the_package_has(tmp_path, dataset):
-    assert map_layers.layers_of(dataset) == map_layers.LAYERS
+    assert list(map_layers.layers_of(dataset)) == list(map_layers.LAYERS)
     assert layers.ways(dataset) == ["railway", "road"]
     small = load_dataset(written(tmp_path / "small"))
     assert list(map_layers.layers_of(small)) == ["claims", "certainty"]

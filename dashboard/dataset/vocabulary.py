@@ -32,9 +32,11 @@ GRADE_KM: Mapping[Grade, int] = {"A": 1, "B": 3, "C": 8, "D": 15}
 """How far across a line the truth may lie, in km, by its grade."""
 RailwayKind = Literal["railway", "road", "station", "pass"]
 RAILWAY_KIND: tuple[RailwayKind, ...] = get_args(RailwayKind)
-MAP_LAYERS = (
-    *("relief", "railways", "lines", "forces", "districts", "modern", "claims", "certainty"),
-)
+MapLayer = Literal[
+    "relief", "railways", "lines", "forces", "districts", "modern", "claims", "certainty"
+]
+MAP_LAYERS: tuple[MapLayer, ...] = get_args(MapLayer)
+"""Layers that a reader may switch; cartography/look/map_layers.py has the rest of each."""
 ENTRY_TYPES = (
     *("article", "artwork", "audio", "book", "bookinbook", "booklet", "collection", "conference"),
     *("dataset", "electronic", "image", "inbook", "incollection", "inproceedings", "inreference"),

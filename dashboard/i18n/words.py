@@ -41,23 +41,6 @@ PAPER: Mapping[str, Phrase] = {
 }
 """What paper and films say of the map beside the words of the page."""
 
-SHEET_LAYERS: Mapping[str, Phrase] = {
-    "ground": Phrase("Sea and land"),
-    "territories": Phrase("Territories"),
-    "water": Phrase("Rivers and lakes"),
-    "relief": Phrase("Relief"),
-    "railways": Phrase("Railways and roads"),
-    "graticule": Phrase("Graticule"),
-    "boundaries": Phrase("Boundaries"),
-    "changes": Phrase("Former holders"),
-    "lines": Phrase("Treaty lines and fronts"),
-    "outlines": Phrase("Outlines of changed land"),
-    "scale": Phrase("Scale bar"),
-    "certainty": Phrase("Certainty"),
-    "names": Phrase("Names"),
-}
-"""Layers of a printed sheet, as editors of SVG and readers of PDF list them."""
-
 CERTAINTY: Mapping[Certainty, Phrase] = {
     "high": Phrase("High certainty"),
     "medium": Phrase("Medium certainty"),

@@ -48,7 +48,7 @@ from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.structure import Artifacts, Paper
 from dashboard.cartography.paper.view import View
 from dashboard.dataset.model import Language
-from dashboard.i18n.words import SHEET_LAYERS
+from dashboard.i18n import Phrase
 
 # The picture of the relief has no more detail than this on a sheet of the home view.
 PDF_DPI = 300
@@ -61,25 +61,22 @@ FOLIO = 13.0
 # No map is narrower or lower, in points.
 NARROWEST = 72.0
 
-# From which zorder on what is drawn on the map is of a layer of the file.
-LAYERS = tuple(
-    (zorder, name, SHEET_LAYERS[name])
-    for zorder, name in (
-        (-1.0, "ground"),
-        (1.5, "territories"),
-        (4.9, "water"),
-        (5.9, "relief"),
-        (6.9, "railways"),
-        (7.9, "graticule"),
-        (8.5, "boundaries"),
-        (9.95, "changes"),
-        (11.9, "lines"),
-        (12.9, "outlines"),
-        (16.9, "scale"),
-        (17.5, "certainty"),
-        (19.9, "names"),
-    )
+LAYERS = (
+    (-1.0, "ground", Phrase("Sea and land")),
+    (1.5, "territories", Phrase("Territories")),
+    (4.9, "water", Phrase("Rivers and lakes")),
+    (5.9, "relief", Phrase("Relief")),
+    (6.9, "railways", Phrase("Railways and roads")),
+    (7.9, "graticule", Phrase("Graticule")),
+    (8.5, "boundaries", Phrase("Boundaries")),
+    (9.95, "changes", Phrase("Former holders")),
+    (11.9, "lines", Phrase("Treaty lines and fronts")),
+    (12.9, "outlines", Phrase("Outlines of changed land")),
+    (16.9, "scale", Phrase("Scale bar")),
+    (17.5, "certainty", Phrase("Certainty")),
+    (19.9, "names", Phrase("Names")),
 )
+"""Layers of a PDF or SVG: from which zorder on, id, name as readers and editors list them."""
 
 # Text stays text: TrueType faces in PDF, in SVG the letters with a subset of the face.
 _SETTINGS: dict[Any, Any] = {

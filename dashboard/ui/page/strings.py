@@ -7,6 +7,7 @@ script. A test holds that every text has its Turkish in the catalogue.
 from collections.abc import Mapping
 
 from dashboard import i18n
+from dashboard.cartography.look.map_layers import LAYERS
 from dashboard.dataset.model import Language
 from dashboard.i18n import words
 from dashboard.ui.page.dialog_strings import DIALOGS
@@ -74,14 +75,7 @@ BROWSER: Mapping[str, str] = {
     "legend.medium": "medium",
     "legend.low": "low",
     "layers": "Layers",
-    "layer.relief": "Relief",
-    "layer.railways": "Railways and roads",
-    "layer.lines": "Treaty and front lines",
-    "layer.forces": "Movements and presence of armies",
-    "layer.districts": "District lines",
-    "layer.modern": "Borders of today",
-    "layer.claims": "Claims",
-    "layer.certainty": "Certainty marks",
+    **{f"layer.{name}": layer.name.message for name, layer in LAYERS.items()},
     "boundaries": "How its boundaries were drawn",
     "withSea": "sea or edge of the map",
     "grade.A": "within 1 km",
