@@ -80,7 +80,7 @@ def test_json_has_every_field_of_every_territory(small):
         "certainty": "high",
         "event_id": "lower_taken",
         "event_en": "The Republic enters Lower",
-        "event_tr": "Cumhuriyet Aşağı'ya girdi",
+        "event_tr": "Cumhuriyet Aşağı’ya girdi",
         "source_key": ["Book2001"],
         "source_short_en": ["One, A.; Two, B. 2001"],
         "source_short_tr": ["One, A.; Two, B. 2001"],
