@@ -43,7 +43,7 @@ export const pictured = (view) => element("stage").dataset.views?.split(" ").inc
  */
 export function picture(atlas, image) {
   atlas.painter.motion?.still();
-  const copier = new Copier(image);
+  const copier = new Copier(image, true);
   const stage = element("stage").getBoundingClientRect();
   const head = title(stage.width);
   const width = breadth(stage);

@@ -5,6 +5,7 @@
 
 import { s } from "../page/dom.mjs";
 import { paintOf } from "./paint.mjs";
+import { ruled } from "./ruling.mjs";
 
 // What a child has of its parent, and what it has of itself with its usual value.
 const INHERITED = [
@@ -80,9 +81,14 @@ const PRECISION = 100;
 
 /** Collects what copies refer to; `defs` is theirs, to be put beside them. */
 export class Copier {
-  /** @param {(address: string) => string} image what stands for the address of a picture */
-  constructor(image) {
+  /**
+   * @param {(address: string) => string} image what stands for the address of a picture
+   * @param {boolean} plain draw patterns as lines, for programs that are no browsers
+   */
+  constructor(image, plain = false) {
     this.image = image;
+    this.plain = plain;
+    this.areas = 0;
     this.defs = s("defs");
     this.known = new Set();
   }
@@ -113,7 +119,19 @@ export class Copier {
     }
     const shape = !["svg", "g", "text", "tspan", "textPath"].includes(source.localName);
     if (!made.childNodes.length && (!shape || hidden)) return null;
-    return source.localName === "text" && haloed(own) ? onHalo(made, own) : made;
+    if (source.localName === "text") return haloed(own) ? onHalo(made, own) : made;
+    return this.plain && shape ? this.hatched(made, source, own) : made;
+  }
+
+  /** An area whose fill is a pattern with lines in its place; any other as it is.
+   * @param {SVGElement} made
+   * @param {Element} source
+   * @param {Record<string, string>} own */
+  hatched(made, source, own) {
+    const pattern = document.getElementById(URL_OF.exec(own.fill)?.[1] ?? "");
+    if (!(pattern instanceof SVGPatternElement) || !(source instanceof SVGGraphicsElement)) return made;
+    const id = `${PREFIX}area-${++this.areas}`;
+    return ruled(made, pattern, source.getBBox(), { id, rule: own["fill-rule"], stroke: own.stroke });
   }
 
   /**
