@@ -20,7 +20,6 @@ def test_every_row_is_painted_as_the_table_of_styles_says(dataset, timeline, ter
                 "role": paint.role,
                 "fill": patterns.css_fill(paint, dataset.roles),
                 "pattern": patterns.svg(paint, dataset.roles),
-                "plotly": patterns.plotly(paint, dataset.roles),
             }
 
 

@@ -24,7 +24,7 @@ async function start() {
   const host = element("map");
   // The atlas begins with the first of its views; what the page shows of it decides what the cards cover.
   element("page").dataset.show = payload.views[0];
-  const chart = await Chart.draw(host, atHome(figure, host, payload.home, covered()));
+  const chart = await Chart.drawMap(host, atHome(figure, host, payload.home, covered()));
   for (const part of missing(chart.element)) console.error(`this version of plotly has no longer: ${part}`);
   const atlas = new Atlas(payload, chart);
   atlas.views.show(atlas.view.view);

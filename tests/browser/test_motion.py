@@ -74,7 +74,7 @@ MOVE = """async () => {
     atlas.scrub(700 + 20 * (n % 40));
     await new Promise(requestAnimationFrame);
   }
-  return ["#map .scatterlayer", "#map canvas.motion"].map(
+  return ["#map .traces", "#map canvas.motion"].map(
     (one) => getComputedStyle(document.querySelector(one)).visibility);
 }"""
 
@@ -112,7 +112,7 @@ def test_the_canvas_is_the_map_while_the_day_moves_and_the_paths_are_at_rest(ope
     assert page.evaluate(MOVE) == ["hidden", "visible"]
     shown.go("1920-04-28")
     assert not page.evaluate(MOVING)
-    layer = page.locator("#map .scatterlayer")
+    layer = page.locator("#map .traces")
     assert layer.evaluate("one => getComputedStyle(one).visibility") == "visible"
     fills = shown.fills()
     shown.go("1918-01-01")

@@ -78,7 +78,7 @@ def test_the_day_stands_in_large_type_with_its_weekday(atlas):
 
 def test_coast_lakes_and_rivers_are_drawn_and_named(atlas):
     drawn = atlas.page.eval_on_selector_all(
-        "#map .scatterlayer .trace", "traces => traces.map(t => t.getAttribute('class'))"
+        "#map .traces .trace", "traces => traces.map(t => t.getAttribute('class'))"
     )
     for kind in ("tracec-", "tracew-", "tracer-"):
         assert any(kind in name for name in drawn), kind

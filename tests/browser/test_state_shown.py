@@ -94,7 +94,7 @@ def test_the_browser_paints_what_its_fill_says(atlas, dataset, timeline):
         assert computed[name] == wanted
 
 
-def test_what_plotly_made_transparent_is_seen_again_while_scrubbing(atlas, own_roles):
+def test_land_that_has_no_fill_at_rest_is_seen_again_while_scrubbing(atlas, own_roles):
     (backdrop,) = [name for name, role in own_roles.items() if role]
     atlas.go("1920-04-28")
     assert atlas.fills()[backdrop] == "transparent"
@@ -143,29 +143,6 @@ def test_the_day_is_still_painted_when_plotly_draws_anew(atlas, dataset, timelin
     assert after == before
 
 
-def test_at_rest_plotlys_own_model_agrees_with_the_table_of_styles(
-    atlas, dataset, timeline, own_roles
-):
-    for day in SAMPLE:
-        atlas.go(day)
-        told = dict(
-            atlas.page.evaluate(
-                """() => document.querySelector('#map .js-plotly-plot').data
-                  .filter((trace) => trace.name.startsWith('t-'))
-                  .map((trace) => [trace.name.slice(2), [trace.fillcolor, trace.fillpattern]])"""
-            )
-        )
-        for name, state in timeline.state(date.fromisoformat(day)).items():
-            color, pattern = told[name]
-            paint = style.paint_of(state.control, dataset)
-            if paint.role == own_roles[name]:
-                assert color == "rgba(0,0,0,0)"
-                assert not pattern["shape"]
-            else:
-                wanted = patterns.plotly(paint, dataset.roles)
-                assert (color, pattern) == (wanted["fillcolor"], wanted["fillpattern"]), name
-
-
 def test_lines_between_powers_are_the_strongest(atlas, dataset, timeline):
     atlas.go("1921-01-15")
     known = timeline.state(date(1921, 1, 15))
@@ -173,7 +150,7 @@ def test_lines_between_powers_are_the_strongest(atlas, dataset, timeline):
     widths = dict(
         atlas.page.evaluate(
             """(count) => Array.from({ length: count }, (_, e) => {
-              const path = document.querySelector(`.scatterlayer .tracee-${e} path.js-line`);
+              const path = document.querySelector(`.traces .tracee-${e} path.js-line`);
               const { strokeWidth, strokeDasharray } = getComputedStyle(path);
               return [e, strokeDasharray === "none" ? parseFloat(strokeWidth) : null]; })""",
             len(model.coverage.edges),

@@ -137,14 +137,6 @@ export interface Drawing {
   unions: string[];
 }
 
-export interface FillPattern {
-  shape: string;
-  bgcolor?: string;
-  fgcolor?: string;
-  size?: number;
-  solidity?: number;
-}
-
 /**
  * Which territory each cell lies in; see :func:`dashboard.ui.browser.drawing.grid`.
  */
@@ -200,7 +192,6 @@ export interface Paint {
   role: string;
   fill: string;
   pattern: string;
-  plotly: PlotlyFill;
 }
 
 /**
@@ -216,11 +207,6 @@ export interface Place {
   leads: boolean;
   abroad: boolean;
   xy: [number, number];
-}
-
-export interface PlotlyFill {
-  fillcolor: string;
-  fillpattern: FillPattern;
 }
 
 /**

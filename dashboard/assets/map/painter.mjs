@@ -1,7 +1,4 @@
-/**
- * Paints a day on the paths that plotly drew. While the slider moves only what
- * differs from the last day painted is touched; plotly is asked at rest.
- */
+/** Paints a day on the paths of the map: only what differs from the last day painted is touched. */
 
 import { s } from "../page/dom.mjs";
 import { addTo } from "../core/groups.mjs";
@@ -12,7 +9,6 @@ import { Hits } from "./hits.mjs";
 import { Rims, rim, stroke } from "./rims.mjs";
 
 /** @import { Line, Look, Payload, Row } from "../core/contract.d.ts" */
-/** @import { Trace } from "./plotly.mjs" */
 /** @import { Handover } from "../core/model.mjs" */
 
 /** Property of a style, what it is in a look, and its unit. */
@@ -51,7 +47,7 @@ export class Painter {
     this.kinds = new Int8Array(model.payload.edges.length).fill(UNKNOWN);
     /** What each edge was given last: only what differs is given anew. @type {Array<Look|undefined>} */
     this.worn = [];
-    /** The paths that plotly drew: of territories, of edges, and the bands along frontiers of each territory.
+    /** The paths: of territories, of edges, and the bands along frontiers of each territory.
      * @type {Array<SVGPathElement|null>} */
     this.areas = [];
     /** All land, around the atlas and in it. @type {SVGPathElement[]} */
@@ -68,9 +64,7 @@ export class Painter {
     this.rows = null;
     /** @type {number|null} */
     this.linesAt = null;
-    /** Plotly's own traces by uid. @type {Map<string, Trace>|null} */
-    this.traces = null;
-    /** The day that plotly's own model shows. @type {number|undefined} */
+    /** The day that has come to rest last. @type {number|undefined} */
     this.told = undefined;
     const ends = model.payload.lines.flatMap(({ start, end }) => [start, end]);
     this.lineDays = [...new Set(ends.filter((day) => day !== null))].sort((a, b) => a - b);
@@ -89,26 +83,25 @@ export class Painter {
     this.collect();
   }
 
-  /** Find the paths again: plotly may have made new ones. */
+  /** Find the paths. */
   collect() {
-    const drawn = this.chart.paths();
-    this.areas = this.model.territories.map((territory) => drawn.fill(`t-${territory.id}`));
-    this.lines = this.payload.edges.map((_, e) => drawn.lines(`e-${e}`));
-    const around = this.chart.traces.filter(({ uid }) => uid?.startsWith("l-")).map(({ uid }) => drawn.fill(uid));
+    const { chart } = this;
+    this.areas = this.model.territories.map(({ id }) => chart.paths(`t-${id}`)[0] ?? null);
+    this.lines = this.payload.edges.map((_, e) => chart.paths(`e-${e}`));
+    const around = [...chart.traces.paths].filter(([uid]) => uid.startsWith("l-")).flatMap(([, paths]) => paths);
     this.grounds = [...around, ...this.areas].filter((path) => path !== null);
     this.bands = this.model.territories.map(() => []);
     for (const [uid, territory, role] of this.payload.bands) {
-      const path = drawn.fill(uid);
+      const [path] = chart.paths(uid);
       if (path) this.bands[this.model.numberOf(territory)].push({ path, role });
     }
-    this.hits.clear();
     this.history = this.payload.lines.map((line) => ({
       ...line,
-      paths: drawn.lines(line.uid),
-      casings: drawn.lines(`${line.uid}-casing`),
+      paths: chart.paths(line.uid),
+      casings: chart.paths(`${line.uid}-casing`),
     }));
     this.ensureDefs();
-    this.chart.over(this.rims.group, this.news, this.selected);
+    chart.over(this.rims.group, this.news, this.selected);
     this.areas.forEach((path, i) => {
       if (path) path.setAttribute("data-territory", this.model.territories[i].id);
     });
@@ -120,14 +113,10 @@ export class Painter {
     this.chart.define(patternDefs(this.payload));
   }
 
-  /** Everything anew, after plotly redrew. */
+  /** The paths lie elsewhere: make anew what follows them. */
   repaint() {
     this.motion?.drop();
-    this.collect();
-    this.shown.fill(null);
-    this.kinds.fill(UNKNOWN);
-    this.worn = [];
-    this.rows = this.linesAt = null;
+    this.hits.clear();
     this.rims.clear();
     this.paintPaths(this.day);
     this.drawNews();
@@ -185,8 +174,6 @@ export class Painter {
     if (!path) return;
     const fill = this.fillOf(row);
     if (!before || fill !== this.fillOf(before)) path.style.fill = fill;
-    // What plotly made transparent at rest must be seen again.
-    if (!before) path.style.fillOpacity = "1";
     for (const name of /** @type {const} */ (["controller", "status", "certainty"])) {
       if (row[name] !== before?.[name]) path.setAttribute(`data-${name}`, row[name]);
     }
@@ -305,21 +292,8 @@ export class Painter {
     this.selected.replaceChildren(...this.along(d, "chosen"));
   }
 
-  /**
-   * Bring plotly's own model in line, so that its export shows the day. Only the model: the
-   * paths are painted already, and what plotly would draw anew takes a fifth of a second.
-   */
+  /** The day has come to rest. */
   settle() {
     this.told = this.day;
-    const traces = (this.traces ??= new Map(this.chart.traces.map((trace) => [trace.uid, trace])));
-    this.model.territories.forEach((territory, i) => {
-      const row = this.model.row(i, this.day);
-      const { plain } = row;
-      const { fillcolor, fillpattern } = this.payload.paints[row.paint].plotly;
-      const trace = traces.get(`t-${territory.id}`);
-      if (!trace) return;
-      trace.fillcolor = plain ? "rgba(0,0,0,0)" : fillcolor;
-      trace.fillpattern = plain ? { shape: "" } : fillpattern;
-    });
   }
 }

@@ -3,6 +3,8 @@
  * events. `missing` names what another version no longer has; a browser test checks the pinned version.
  */
 
+import { Traces } from "./traces.mjs";
+
 /**
  * @typedef {{"xaxis.range": number[], "yaxis.range": number[]}} Ranges from west to east, from south to north
  * @typedef {{range: number[], length: number, least: number, most: number}} Axis in metres, `length` in
@@ -10,13 +12,16 @@
  *
  * @typedef {object} Trace
  * @property {string} uid
- * @property {string} fillcolor
- * @property {{shape: string}} fillpattern
+ * @property {Array<number|null>} x metres, or dates; parts of a line are separated by null
+ * @property {Array<number|null>} y
+ * @property {string} [fill] of an area
+ * @property {string} [fillcolor]
+ * @property {{color?: string, width: number, dash?: string}} line
+ * @property {number} [opacity]
  *
  * @typedef {{range: number[], _length: number, minallowed: number, maxallowed: number}} DrawnAxis
  * @typedef {object} Drawn what plotly adds to the element that it draws in
  * @property {{xaxis: DrawnAxis, yaxis: DrawnAxis, width: number, height: number}} _fullLayout
- * @property {Trace[]} data
  * @property {{meta?: unknown}} layout
  * @property {(name: string, listener: (event: Record<string, unknown>) => void) => void} on
  * @property {(name: string) => void} removeAllListeners
@@ -29,15 +34,14 @@
  * @typedef {object} Library
  * @property {string} version
  * @property {(element: ChartElement, ranges: Ranges) => Promise<unknown>} relayout
- * @property {(host: HTMLElement, data: Trace[], layout: object, config: object) => Promise<ChartElement>} react
+ * @property {(host: HTMLElement, data: object[], layout: object, config: object) => Promise<ChartElement>} react
  * @property {{resize: (element: ChartElement) => Promise<unknown>}} Plots
  */
 
-/** Where a trace has its paths, by the class that its uid gives it. */
-const TRACES = ".scatterlayer .trace";
-const OF_UID = "trace";
-const FILL = "path.js-fill";
-const LINE = "path.js-line";
+/** Where the traces lie: plotly shifts it while the map moves, and cuts off what leaves the window. */
+const PLOT = ".overplot > g";
+/** Plotly moves only a plot that has a trace of its own: one without a point. */
+const EMPTY = { type: "scatter", mode: "lines", x: [null], y: [null], hoverinfo: "skip" };
 const DRAWING = "svg.main-svg";
 /** What plotly calls an element that it has drawn in. */
 const DRAWN = ".js-plotly-plot";
@@ -45,7 +49,7 @@ const IMAGES = ".imagelayer image";
 /** Plotly writes the address of a picture in this old form. */
 const XLINK = "http://www.w3.org/1999/xlink";
 /** What plotly shifts while the map moves. */
-const SHIFTED = `.overplot > g, .plotclip rect, ${IMAGES}`;
+const SHIFTED = `${PLOT}, .plotclip rect, ${IMAGES}`;
 
 /** @returns {Library} */
 const library = () => /** @type {{Plotly: Library}} */ (/** @type {unknown} */ (globalThis)).Plotly;
@@ -54,11 +58,13 @@ export class Chart {
   /** @param {ChartElement} element that plotly drew in */
   constructor(element) {
     this.element = element;
+    /** Of a map: what lies in the window. */
+    this.traces = new Traces([]);
   }
 
   /** Draw a figure in a host, in the place of a figure that is there; it follows the size of the host.
    * @param {HTMLElement} host its `data-config` are plotly's options
-   * @param {Figure} figure */
+   * @param {{data: object[], layout: Layout}} figure */
   static async draw(host, { data, layout }) {
     const before = host.querySelector(DRAWN);
     const place = before instanceof HTMLElement ? before : document.createElement("div");
@@ -66,6 +72,26 @@ export class Chart {
     const chart = new Chart(await library().react(place, data, layout, JSON.parse(host.dataset.config ?? "{}")));
     if (!before) new ResizeObserver(() => chart.fit()).observe(host);
     return chart;
+  }
+
+  /** Draw a map: its window by plotly, its traces as paths of our own.
+   * @param {HTMLElement} host
+   * @param {Figure} figure */
+  static async drawMap(host, { data, layout }) {
+    const chart = await Chart.draw(host, { data: [EMPTY], layout });
+    chart.traces = new Traces(data);
+    chart.place();
+    chart.element.querySelector(PLOT)?.prepend(chart.traces.group);
+    // The first to hear of it: whoever looks at the paths finds them where they belong.
+    chart.onDrawn(() => chart.place());
+    return chart;
+  }
+
+  /** Put the traces where they lie in the window. */
+  place() {
+    const { x, y } = this.axes;
+    const [[west, east], [south, north]] = [x.range, y.range];
+    this.traces.place({ west, north, across: x.length / (east - west), up: y.length / (north - south) });
   }
 
   // What is drawn
@@ -88,44 +114,25 @@ export class Chart {
     return { width, height };
   }
 
-  get traces() {
-    return this.element.data;
-  }
-
-  /** The paths of the traces as they are drawn now: plotly makes new ones when it draws. Looked up at once
-   * for all, as each search goes through the whole drawing. */
-  paths() {
-    const groups = new Map([...this.element.querySelectorAll(TRACES)].map((group) => [uidOf(group), group]));
-    /** @param {string} uid
-     * @param {string} path
-     * @returns {SVGPathElement[]} */
-    const paths = (uid, path) =>
-      [...(groups.get(uid)?.querySelectorAll(path) ?? [])].map((node) => /** @type {SVGPathElement} */ (node));
-    return {
-      /** The filled path of a trace, or null.
-       * @param {string} uid */
-      fill: (uid) => paths(uid, FILL)[0] ?? null,
-      /** The lines of a trace: a line in several parts is several paths.
-       * @param {string} uid */
-      lines: (uid) => paths(uid, LINE),
-    };
+  /** Paths of a trace; a line in several parts is several.
+   * @param {string} uid */
+  paths(uid) {
+    return this.traces.paths.get(uid) ?? [];
   }
 
   /** The traces that are seen, in the order in which they lie on each other. */
   drawn() {
-    return [...this.element.querySelectorAll(TRACES)].flatMap((group) => {
-      const { display, opacity } = getComputedStyle(group);
-      if (display === "none") return [];
-      const paths = [...group.querySelectorAll(`${FILL}, ${LINE}`)].map((one) => /** @type {SVGPathElement} */ (one));
-      return [{ paths, opacity: Number(opacity) }];
+    return [...this.traces.paths.values()].flatMap((paths) => {
+      if (!paths.length) return [];
+      const { display, opacity } = getComputedStyle(/** @type {Element} */ (paths[0].parentNode));
+      return display === "none" ? [] : [{ paths, opacity: Number(opacity) }];
     });
   }
 
   /** Pixels to the right and down from the corner of the drawing to that of its paths.
    * @returns {[number, number]} */
   get shift() {
-    const plot = this.element.querySelector(".scatterlayer");
-    const { e, f } = /** @type {SVGGraphicsElement} */ (plot).getCTM() ?? new DOMMatrix();
+    const { e, f } = this.traces.group.getCTM() ?? new DOMMatrix();
     return [e, f];
   }
 
@@ -142,11 +149,10 @@ export class Chart {
     if (canvas.nextSibling !== first) first?.before(canvas);
   }
 
-  /** Lay groups of our own over the traces, where plotly moves them along; they may be there already.
+  /** Lay groups of our own over the traces, where plotly moves them along.
    * @param {SVGElement[]} groups in the order in which they lie on each other */
   over(...groups) {
-    const plot = this.element.querySelector(".scatterlayer")?.parentNode;
-    if (plot && groups.some((group) => group.parentNode !== plot)) plot.append(...groups);
+    this.element.querySelector(PLOT)?.append(...groups);
   }
 
   /** Put definitions before what is drawn.
@@ -176,7 +182,7 @@ export class Chart {
     this.element.on("plotly_relayout", listener);
   }
 
-  /** Ranges alone, and in a single form: then plotly draws no trace anew.
+  /** Ranges alone, and in a single form: then plotly works out no more than the window.
    * @param {Ranges} ranges */
   relayout(ranges) {
     return library().relayout(this.element, ranges);
@@ -218,11 +224,6 @@ export const pictures = (host) => [...host.querySelectorAll(IMAGES)];
  * @param {string} address */
 export const setPicture = (image, address) => image.setAttributeNS(XLINK, "xlink:href", address);
 
-/** The uid of the trace that a group of {@link TRACES} is of.
- * @param {Element} group */
-const uidOf = ({ classList }) =>
-  [...classList].find((name) => name.startsWith(OF_UID) && name !== OF_UID)?.slice(OF_UID.length);
-
 /** What plotly tells of an axis while it moves: both ends at once or each by itself.
  * @param {Record<string, unknown>} event
  * @param {string} name
@@ -251,23 +252,14 @@ const CONTRACT = {
       (axis) => axis?.range?.length === 2 && [axis._length, axis.minallowed, axis.maxallowed].every(Number.isFinite),
     ),
   "_fullLayout.width and .height": ({ _fullLayout: layout }) => layout?.width > 0 && layout?.height > 0,
-  "data with the uid of each trace": ({ data }) => data?.length && data.every(({ uid }) => uid),
   "the events on, removeAllListeners": (element) =>
     typeof element.on === "function" && typeof element.removeAllListeners === "function",
   [DRAWING]: (element) => element.querySelector(DRAWING),
-  ".scatterlayer in a group": (element) => element.querySelector("g > .scatterlayer"),
-  [`${TRACES}UID ${FILL}`]: (element) => has(element, FILL),
-  [`${TRACES}UID ${LINE}`]: (element) => has(element, LINE),
-  ".overplot > g": (element) => element.querySelector(".overplot > g"),
+  [PLOT]: (element) => element.querySelector(PLOT),
   ".plotclip rect": (element) => element.querySelector(".plotclip rect"),
   "Plotly.relayout, .react, .Plots.resize": () =>
     [library().relayout, library().react, library().Plots.resize].every((method) => typeof method === "function"),
 };
-
-/** @param {ChartElement} element
- * @param {string} path */
-const has = (element, path) =>
-  element.data?.some(({ uid }) => uid && element.querySelector(`${TRACES}${CSS.escape(uid)} ${path}`));
 
 /** The private parts of plotly that this version has no longer.
  * @param {ChartElement} element that a map is drawn in

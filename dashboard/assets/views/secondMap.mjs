@@ -71,7 +71,7 @@ export class Beside {
     const { "xaxis.range": across, "yaxis.range": up } = atlas.chart.ranges;
     layout.xaxis.range = across;
     layout.yaxis.range = up;
-    const chart = await Chart.draw(this.host, { data, layout });
+    const chart = await Chart.drawMap(this.host, { data, layout });
     this.map = this.second(chart, new Painter(chart, model, "b-"));
     const { painter, viewport } = this.map;
     sharpen(chart, viewport, (again) => atlas.lostRelief(again));

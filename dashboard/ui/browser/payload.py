@@ -7,7 +7,7 @@ change day. Days are whole numbers counted from the first day of the dataset.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from dashboard import i18n
 from dashboard.cartography.ground import frontiers, layers
@@ -275,7 +275,6 @@ class _Payload:
             "role": paint.role,
             "fill": patterns.css_fill(paint, roles),
             "pattern": patterns.svg(paint, roles),
-            "plotly": cast(contract.PlotlyFill, patterns.plotly(paint, roles)),
         }
 
     def _territory(self, name: str) -> contract.Territory:

@@ -1,23 +1,10 @@
 """The map: its paints, lines, places and waters, and what drawing them takes."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, TypedDict
 
 from dashboard.dataset.vocabulary import Grade, LineStatus, PlaceKind
 from dashboard.ui.browser.contract.basis import Point
-
-
-class FillPattern(TypedDict):
-    shape: str
-    bgcolor: NotRequired[str]
-    fgcolor: NotRequired[str]
-    size: NotRequired[float]
-    solidity: NotRequired[float]
-
-
-class PlotlyFill(TypedDict):
-    fillcolor: str
-    fillpattern: FillPattern
 
 
 class Paint(TypedDict):
@@ -26,7 +13,6 @@ class Paint(TypedDict):
     role: str
     fill: str
     pattern: str
-    plotly: PlotlyFill
 
 
 class Line(TypedDict):
