@@ -36,6 +36,14 @@ def frames(page: Page, count: int = 25) -> None:
     page.evaluate(FRAMES, count)
 
 
+def use_tool(page: Page, name: str) -> None:
+    """Press a tool of the header, in the menu if it is there."""
+    tool = page.locator(f"#{name}")
+    if not tool.is_visible():
+        page.locator("#menu").click()
+    tool.click()
+
+
 @dataclass
 class Atlas:
     """The atlas in a window, by what a reader sees and does."""

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from dashboard import i18n
 from dashboard.ui.page import strings
-from tests.browser.atlas import Atlas
+from tests.browser.atlas import Atlas, use_tool
 
 SVG = "{http://www.w3.org/2000/svg}"
 CLIPBOARD = """() => {
@@ -115,7 +115,7 @@ def test_the_citation_of_the_view_and_of_its_sources_is_copied_with_one_click(tu
     turkish.go("1921-10-13")
     page = turkish.page
     page.evaluate(CLIPBOARD)
-    page.locator("#cite-open").click()
+    use_tool(page, "cite-open")
     page.locator('#cite [data-copy="view"]:enabled').click()
     page.locator("#cite select").select_option("csl-json")
     page.locator('#cite [data-copy="sources"]:enabled').click()

@@ -16,7 +16,7 @@ from dashboard.dataset.validate import open_dataset
 from dashboard.ui.frozen import site
 from dashboard.ui.page.frozen import Frozen
 from scripts.synthetic import Wanted, write
-from tests.browser.atlas import Atlas
+from tests.browser.atlas import Atlas, use_tool
 from tests.browser.served import running
 from tests.browser.watch import HOST
 
@@ -155,7 +155,7 @@ def test_the_citation_says_which_day_it_is_of(frozen, data):
     page = frozen.page
     day = Timeline(data).change_days[1]
     frozen.go(day.isoformat())
-    page.locator("#cite-open").click()
+    use_tool(page, "cite-open")
     page.locator('#cite [data-copy="view"]:enabled').wait_for()
     expect(page.locator("#cite .citation")).to_contain_text(f"{day:%-d %B %Y}")
     expect(page.locator("#cite .citation")).to_have_count(1)

@@ -15,7 +15,7 @@ from dashboard.dataset.validate import open_dataset
 from dashboard.ui.frozen import site
 from dashboard.ui.page.frozen import Frozen
 from small_package import write_package
-from tests.browser.atlas import Atlas
+from tests.browser.atlas import Atlas, use_tool
 from tests.browser.served import running
 from tests.browser.watch import HOST, Watch
 
@@ -120,7 +120,7 @@ def test_a_second_visit_needs_no_network(visited, address, sites):
 
 def test_what_is_not_kept_says_so_without_a_network(visited, address):
     Host.site = None
-    visited.locator("#cite-open").click()
+    use_tool(visited, "cite-open")
     expect(visited.locator("#cite")).to_contain_text("does not answer")
     visited.goto(f"{address}api/package.zip")
     for language, words in (("en", "Connect to the network"), ("tr", "Ağa bağlanın")):

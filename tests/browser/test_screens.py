@@ -90,12 +90,27 @@ def test_the_header_is_one_line_with_room_for_its_words(turkish, width):
     assert title.bounding_box()["width"] > 150
 
 
-def test_what_the_header_has_no_room_for_is_a_menu_for_keys_too(atlas):
+def test_seldom_used_tools_are_a_menu_for_keys_too(atlas):
     page = atlas.page
-    page.set_viewport_size({"width": 1280, "height": 720})
+    for wide in ("search-open", "stories-open", "export-open", "share-open"):
+        assert page.locator(f"#{wide}").is_visible(), wide
     page.locator("#menu").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("() => document.activeElement.id") == "treaties-open"
+    for tool in ("treaties-open", "cite-open", "projector-open", "theme", "sources-page"):
+        assert page.locator(f"#{tool}").is_visible(), tool
+    page.keyboard.press("Escape")
+    assert page.evaluate("() => document.activeElement.id") == "menu"
+    assert not page.locator("#treaties-open").is_visible()
+
+
+def test_what_the_header_has_no_room_for_joins_the_menu(turkish):
+    page = turkish.page
+    page.set_viewport_size({"width": 900, "height": 720})
+    assert not page.locator("#share-open").is_visible()
+    page.locator("#menu").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id") == "export-open"
     page.locator("#share-open").focus()
     page.keyboard.press("Enter")
     assert page.locator("#share").is_visible()

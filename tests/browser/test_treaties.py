@@ -149,7 +149,7 @@ def test_the_list_is_reached_and_left_by_keys(atlas, dataset):
     expect(page).to_have_url(re.compile(f"treaty={first.id}"))
     page.keyboard.press("Escape")
     assert page.locator("#treaty").is_hidden()
-    assert page.evaluate("() => document.activeElement.id") == "treaties-open"
+    assert page.evaluate("() => document.activeElement.id") == "menu"
     assert page.locator(".badge").count() == 0
     expect(page).not_to_have_url(re.compile("treaty="))
 

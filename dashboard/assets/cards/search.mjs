@@ -3,7 +3,7 @@
  * The pattern is the combobox with a list (WAI-ARIA 1.2): the focus stays in the field.
  */
 
-import { element, h, put } from "../page/dom.mjs";
+import { element, h, put, s } from "../page/dom.mjs";
 import { at } from "../page/server.mjs";
 import { evidence } from "./evidence.mjs";
 import { findAsked } from "../core/finder.mjs";
@@ -14,6 +14,13 @@ import { unloaded } from "../page/unloaded.mjs";
 
 /** @type {Record<string, number>} */
 const MOVES = { ArrowDown: 1, ArrowUp: -1 };
+
+const lens = () =>
+  s(
+    "svg",
+    { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" },
+    s("path", { d: "M10.5 10.5L14.5 14.5M11.5 6.5A5 5 0 1 1 1.5 6.5 5 5 0 0 1 11.5 6.5Z" }),
+  );
 
 export class Search {
   /** @param {Atlas} atlas */
@@ -34,9 +41,11 @@ export class Search {
         "aria-keyshortcuts": "/",
         onclick: () => this.open(),
       },
-      this.t["search.open"],
+      lens(),
+      h("span", { class: "word" }, this.t["search.open"]),
+      h("span", { class: "what" }, this.t["search.hint"]),
     );
-    element("first-actions").append(this.button);
+    element("first-actions").prepend(this.button);
     this.field = h("input", {
       id: "search-field",
       type: "search",

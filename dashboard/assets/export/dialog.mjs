@@ -45,7 +45,7 @@ export class Export {
       ...(atlas.payload.frozen ? [h("p", { class: "muted" }, this.t["frozen.export"])] : []),
     ]);
     this.modal.dialog.addEventListener("close", () => this.stop());
-    element("actions").append(
+    element("quick-actions").prepend(
       h(
         "button",
         { id: "export-open", type: "button", class: "button", "aria-haspopup": "dialog", onclick: () => this.open() },

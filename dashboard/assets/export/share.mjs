@@ -46,7 +46,7 @@ export class Share {
       close,
     );
     element("page").append(this.dialog);
-    element("actions").append(
+    element("quick-actions").append(
       h("button", { id: "share-open", type: "button", class: "button", onclick: () => this.open() }, t["share.open"]),
     );
   }

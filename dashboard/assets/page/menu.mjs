@@ -1,4 +1,7 @@
-/** What the header has no room for: the years of the title, then most tools, which are a menu. */
+/**
+ * The menu of the tools that are seldom needed, and what the header has no room for: the years of the title,
+ * the width of the search field, then two more tools, which join the menu.
+ */
 
 import { element } from "./dom.mjs";
 
@@ -9,7 +12,7 @@ export function focusTool(tool) {
 }
 
 /** What gives way, first to last, until the words of the language fit into the line. */
-const FOLDS = ["years", "tools", "tight"];
+const FOLDS = ["years", "field", "tools", "tight"];
 
 export class Menu {
   constructor() {
@@ -56,10 +59,15 @@ export class Menu {
     this.button.setAttribute("aria-expanded", String(on));
     this.tools.classList.toggle("open", on);
     if (!on) return;
-    // On a phone the first tools are in the menu too.
+    this.first().focus();
+  }
+
+  /** The first tool of the menu: on a phone all are in it, in a narrow window two more than in a wide one. */
+  first() {
     const all = getComputedStyle(this.tools).position === "absolute";
-    const first = element(all ? "first-actions" : "actions").firstElementChild;
-    if (first instanceof HTMLElement) first.focus();
+    const more = this.header.dataset.folded?.includes("tools");
+    const part = all ? "first-actions" : more ? "quick-actions" : "actions";
+    return /** @type {HTMLElement} */ (element(part).firstElementChild);
   }
 
   escapes() {

@@ -113,18 +113,7 @@ def _header(dataset: Dataset, language: Language) -> Component:
             html.Nav(
                 [
                     html.Span(id="first-actions"),
-                    html.Span(
-                        [
-                            html.Span(id="actions"),
-                            html.A(
-                                _("Sources"),
-                                href=_linked("sources", dataset, language),
-                                id="sources-page",
-                                className="button",
-                            ),
-                        ],
-                        id="more",
-                    ),
+                    html.Span([html.Span(id="quick-actions"), _rest(dataset, language)], id="more"),
                     *_languages(dataset, language),
                     html.Button("?", id="help-open", className="button", **aria(label=_("Help"))),
                 ],
@@ -132,14 +121,22 @@ def _header(dataset: Dataset, language: Language) -> Component:
                 **aria(label=_("Tools")),
             ),
             html.Button(
-                "≡",
+                [html.Span("≡", **aria(hidden="true")), html.Span(_("More"))],
                 id="menu",
                 className="button",
-                **aria(label=_("Menu"), expanded="false", controls="tools"),
+                **aria(expanded="false", controls="tools"),
             ),
         ],
         id="header",
     )
+
+
+def _rest(dataset: Dataset, language: Language) -> Component:
+    """The tools that the header shows in a menu only."""
+    text = i18n.translator(language)("Sources")
+    link = _linked("sources", dataset, language)
+    sources = html.A(text, href=link, id="sources-page", className="button")
+    return html.Span([html.Span(id="actions"), sources], id="rest")
 
 
 def _languages(dataset: Dataset, language: Language) -> list[Component]:

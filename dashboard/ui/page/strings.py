@@ -160,7 +160,7 @@ BROWSER: Mapping[str, str] = {
     "noteOrder": "The link names an order of the strips that the atlas does not have.",
     "noteExtent": "The link asks for a part of the map that cannot be shown; the whole map is.",
     "search.open": "Search",
-    "search.hint": "Place, person, event, treaty …",
+    "search.hint": "Place, person, treaty",
     "search.results": "Search results",
     "search.over": "Old or new names, in any script; small typos are fine.",
     "search.filler": "who held holds hold whose was when did had which where in on the of",
