@@ -59,7 +59,7 @@ SIGNS: Mapping[str, Phrase] = {
 """What a legend says where that is not the name of the status alone."""
 
 AUTONOMOUS_IN = Phrase("Autonomous in {parent}: {names}")
-OTHER_PARTY = Phrase("{status} (stripe: rival claimant)")
+OTHER_PARTY = Phrase("{status} (stripe: claimant)")
 LOWER_BAND = Phrase("{status} (lower band: rival claimant)")
 UNIT_OF = Phrase("{status} ({parent}): {names}")
 

@@ -12,6 +12,9 @@ const APART = 8;
 /** Type is made smaller by so many pixels at once, down to this part of its size. */
 const SMALLER = 2;
 const LEAST = 0.73;
+/** How far the words may rise from their usual place before the type is made smaller, and by how much at once. */
+const HIGHEST = 32;
+const RISE = 8;
 
 export class DayBlock {
   /**
@@ -38,6 +41,7 @@ export class DayBlock {
     const before = `${block.className} ${block.style.cssText}`;
     block.classList.remove("card");
     block.style.removeProperty("--day");
+    block.style.removeProperty("--rise");
     if (innerWidth > PHONE && !this.apart()) this.fit();
     return before !== `${block.className} ${block.style.cssText}`;
   }
@@ -47,14 +51,20 @@ export class DayBlock {
     const usual = parseFloat(getComputedStyle(block).getPropertyValue("--day-size"));
     for (let size = usual; size >= usual * LEAST; size -= SMALLER) {
       block.style.setProperty("--day", `${size}px`);
-      if (this.overWater()) return;
+      for (let rise = 0; rise <= HIGHEST; rise += RISE) {
+        block.style.setProperty("--rise", `${-rise}px`);
+        if (this.overWater()) return;
+      }
     }
     block.style.removeProperty("--day");
+    block.style.removeProperty("--rise");
     block.classList.add("card");
   }
 
   overWater() {
-    const { left, top, right, bottom } = this.block.getBoundingClientRect();
+    const { left, top, bottom } = this.block.getBoundingClientRect();
+    // A long date goes on beyond its block.
+    const right = Math.max(...[...this.block.querySelectorAll("*")].map((part) => part.getBoundingClientRect().right));
     /** @type {Array<[number, number]>} */
     const points = [];
     for (let x = left - APART; x <= right + APART + STEP; x += STEP)

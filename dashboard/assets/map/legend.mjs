@@ -15,8 +15,8 @@ const PATTERNED = ["hatch", "lines", "dots"];
 const SAMPLE = { width: 24, height: 12 };
 /** Rows of the legend that is read at a glance, and its signs. */
 const MOST = 6;
-/** Names in the row of the small powers; the others are counted, and all are in its title. */
-const NAMES = 3;
+/** Names in the row of the small powers before the others are counted; all are in its title. */
+const NAMES = 1;
 const MOST_SIGNS = 4;
 /** Lines of the ground, which only the whole list explains. */
 const BASE = ["inner", "polity", "railway", "road", "station", "pass"];
@@ -52,9 +52,9 @@ export class Legend {
     this.glance = h("div", { class: "glance" });
     this.more = h("button", { type: "button", class: "link", "aria-expanded": "false", onclick: () => this.unfold() });
     this.more.append(this.t["legend.all"]);
-    this.all = h("div", { class: "all-signs", hidden: true }, this.list, this.sure);
     this.ground = h("p", { class: "muted", hidden: !this.t["legend.ground"] }, this.t["legend.ground"]);
-    this.details = h("details", { open: true }, this.summary, this.glance, this.ground, this.more, this.all);
+    this.all = h("div", { class: "all-signs", hidden: true }, this.list, this.sure, this.ground);
+    this.details = h("details", { open: true }, this.summary, this.more, this.glance, this.all);
     put(host, this.details);
   }
 

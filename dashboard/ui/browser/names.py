@@ -15,8 +15,9 @@ from dashboard.ui.browser import contract
 
 # Names of neighbours stand near the map's own land, on a grid of candidate points.
 LABEL_REACH_M = 60_000.0
-LABEL_STEP_M = 40_000.0
-LABEL_SPOTS = 24
+LABEL_STEP_M = 20_000.0
+LABEL_APART_M = 45_000.0
+LABEL_SPOTS = 40
 
 
 def places(
@@ -98,7 +99,8 @@ def surrounding_lands(
 def _spots(area: BaseGeometry, model: MapModel) -> list[tuple[int, int, int]]:
     """Points well inside a land and near the home view, in whole metres, the roomiest first.
 
-    Each is x, y and the distance to the land's edge.
+    Each is x, y and the distance to the land's edge. They lie apart from each other, so that a
+    card over the roomiest part of a land leaves some of them free.
     """
     near = area.intersection(shapely.box(*model.home).buffer(LABEL_REACH_M * model.reach))
     if near.is_empty:
@@ -108,8 +110,16 @@ def _spots(area: BaseGeometry, model: MapModel) -> list[tuple[int, int, int]]:
     points = shapely.points(x.ravel(), y.ravel())
     inside = points[shapely.contains(near, points)]
     room = shapely.distance(inside, near.boundary)
-    order = np.argsort(-room)[:LABEL_SPOTS]
-    return [(round(inside[n].x), round(inside[n].y), round(room[n])) for n in order]
+    kept: list[int] = []
+    for n in np.argsort(-room, kind="stable"):
+        if (
+            not kept
+            or shapely.distance(inside[kept], inside[n]).min() >= LABEL_APART_M * model.reach
+        ):
+            kept.append(int(n))
+        if len(kept) == LABEL_SPOTS:
+            break
+    return [(round(inside[n].x), round(inside[n].y), round(room[n])) for n in kept]
 
 
 def _spans(area: BaseGeometry) -> tuple[tuple[float, float], tuple[float, float]]:
