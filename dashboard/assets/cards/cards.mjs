@@ -311,10 +311,13 @@ export class Cards extends Sourced {
     );
   }
 
-  /** @param {number} day */
-  dayLink(day) {
+  /**
+   * @param {number} day
+   * @param {string} [text]
+   */
+  dayLink(day, text = this.calendar.label(day)) {
     const go = () => this.act.go(day);
-    return h("button", { type: "button", class: "link", onclick: go }, this.calendar.label(day));
+    return h("button", { type: "button", class: "link", onclick: go }, text);
   }
 
   /**

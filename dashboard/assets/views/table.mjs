@@ -3,6 +3,8 @@
 import { addTo } from "../core/groups.mjs";
 import { element, format, h, put } from "../page/dom.mjs";
 import { sentences } from "../cards/summary.mjs";
+import { dataAddress } from "../export/form.mjs";
+import { at } from "../page/server.mjs";
 import { columns } from "./tableColumns.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
@@ -50,8 +52,12 @@ export class Table {
       { type: "button", class: "tool", onclick: () => this.sort(REGION) },
       this.t["table.regions"],
     );
-    this.head = h("div", { class: "table-head" }, this.title, this.words, this.regions);
-    this.caption = h("caption", {});
+    this.only = h("input", { type: "checkbox", onchange: () => this.rest(atlas.view.day) });
+    const only = h("label", { class: "tool" }, this.only, this.t["table.changed"]);
+    this.file = h("a", { class: "tool", download: "" }, "CSV");
+    this.head = h("div", { class: "table-head" }, this.title, this.words, only, this.regions, this.file);
+    this.caption = h("caption", { class: "spoken" });
+    this.none = h("p", { class: "muted", hidden: true }, this.t["table.none"]);
     this.heads = this.columns.map((column) =>
       h(
         "th",
@@ -82,28 +88,29 @@ export class Table {
     const rows = /** @type {HTMLElement} */ (this.host.cloneNode(true));
     for (const one of [rows, ...rows.querySelectorAll("[id]")]) one.removeAttribute("id");
     // What is pressed on the screen says nothing on paper: the buttons, and the folded sources.
-    for (const button of rows.querySelectorAll("button")) {
-      if (button.closest(".table-head")) button.remove();
-      else button.replaceWith(...button.childNodes);
-    }
+    for (const tool of rows.querySelectorAll(".table-head .tool")) tool.remove();
+    for (const button of rows.querySelectorAll("button")) button.replaceWith(...button.childNodes);
     for (const row of rows.querySelectorAll("tr:not(.region)")) row.lastElementChild?.remove();
     const caption = /** @type {HTMLElement} */ (rows.querySelector("caption"));
     caption.textContent = format(this.t["table.caption"], { day: this.atlas.calendar.label(this.atlas.view.day) });
+    caption.removeAttribute("class");
     return [rows];
   }
 
   /** @param {number} day */
   rest(day) {
     if (!this.shown) return;
-    if (!this.host.firstChild) put(this.host, this.head, this.table);
+    if (!this.host.firstChild) put(this.host, this.head, this.none, this.table);
     this.keepUp(day);
     const { t, atlas } = this;
+    const [changed, all] = sentences(atlas, day).slice(1);
     put(
       this.words,
-      ...sentences(atlas, day)
-        .slice(1)
-        .map((text) => h("p", {}, text)),
+      all ? h("strong", {}, changed) : null,
+      h("span", {}, ` ${atlas.cards.share(day)}`),
+      h("span", { class: "spoken" }, ` ${all ?? changed}`),
     );
+    this.offer(day);
     const { sort } = atlas.view;
     const column = this.columns.find(({ id }) => id === sort.replace("-", ""));
     this.caption.textContent = `${format(t["table.caption"], { day: atlas.calendar.label(day) })}. ${
@@ -112,6 +119,18 @@ export class Table {
     this.regions.setAttribute("aria-pressed", String(sort === REGION));
     this.heads.forEach((head, n) => this.mark(head, this.columns[n].id, sort));
     this.fill(day, column, sort.startsWith("-") ? -1 : 1);
+  }
+
+  /** The file of what the table shows, where there is one.
+   * @param {number} day */
+  offer(day) {
+    const { exports, frozen, readAs } = this.atlas.payload;
+    const state = exports.data.find(({ address }) => address.includes("{day}"));
+    this.file.hidden = Boolean(frozen) || !state?.kb.csv;
+    if (!state || this.file.hidden) return;
+    const days = { day: this.atlas.calendar.iso(day), first: "", last: "" };
+    this.file.setAttribute("href", at(dataAddress(state, days, "csv", readAs)));
+    this.file.setAttribute("title", state.name);
   }
 
   /**
@@ -142,7 +161,9 @@ export class Table {
    * @param {number} way */
   fill(day, column, way) {
     const { model, payload } = this.atlas;
-    const all = payload.reading.map((id) => this.state(model.numberOf(id), day));
+    const every = payload.reading.map((id) => this.state(model.numberOf(id), day));
+    const all = this.only.checked ? every.filter(({ fresh }) => fresh) : every;
+    this.none.hidden = all.length > 0;
     const focus = document.activeElement;
     for (const body of [...this.table.tBodies]) body.remove();
     /** @param {HTMLTableRowElement[]} rows */
@@ -156,13 +177,38 @@ export class Table {
       const groups = new Map();
       for (const row of all) addTo(groups, row.territory.region, row);
       for (const [region, members] of groups) {
-        const head = h("th", { scope: "rowgroup", role: "rowheader", colspan: this.columns.length }, region);
+        const about = [h("b", {}, region), " ", this.extent(members), this.shares(members)];
+        const head = h("th", { scope: "rowgroup", role: "rowheader", colspan: this.columns.length }, ...about);
         this.table.append(
           body(h("tr", { role: "row", class: "region" }, head), ...members.map((member) => this.row(member))),
         );
       }
     }
     if (focus instanceof HTMLElement && this.table.contains(focus)) focus.focus({ preventScroll: true });
+  }
+
+  /** How many territories a region has, and how large they are together.
+   * @param {State[]} members */
+  extent(members) {
+    const { cards } = this.atlas;
+    const km2 = members.reduce((sum, { territory }) => sum + territory.km2, 0);
+    const [text, count] = [members.length === 1 ? "table.regionOne" : "table.region", members.length];
+    return h("span", { class: "muted" }, format(this.t[text], { count, km2: cards.round(km2) }));
+  }
+
+  /** Who holds a region, as a bar; the rows say the same in words.
+   * @param {State[]} members */
+  shares(members) {
+    const { paints, roles } = this.atlas.payload;
+    /** @type {Map<string, number>} */
+    const held = new Map();
+    for (const { row, territory } of members) {
+      const { role } = paints[row.paint];
+      held.set(role, (held.get(role) ?? 0) + territory.km2);
+    }
+    const parts = [...held].sort(([, a], [, b]) => b - a);
+    const bar = parts.map(([role, km2]) => h("span", { style: `flex: ${km2}; background: ${roles[role].fill}` }));
+    return h("span", { class: "shares", "aria-hidden": "true" }, ...bar);
   }
 
   /**

@@ -23,6 +23,8 @@ import { format, h } from "../page/dom.mjs";
  */
 
 const CERTAINTY = ["low", "medium", "high"];
+/** Claimants that are named in a cell; the others are counted. */
+const CLAIMANTS = 2;
 
 /**
  * @param {Atlas} atlas
@@ -30,11 +32,21 @@ const CERTAINTY = ["low", "medium", "high"];
  */
 const short = (atlas, polity) => (polity ? atlas.cards.short(polity) : "");
 
-/**
+/** The first claimants, and how many more there are, with the names of all.
  * @param {State} state
- * @param {Atlas} atlas
- */
-const claims = ({ claimants }, atlas) => claimants.map((polity) => short(atlas, polity)).join(", ");
+ * @param {Table} table */
+function claims({ claimants }, { atlas, t }) {
+  const names = claimants.map((polity) => short(atlas, polity));
+  if (!names.length) return [h("span", { class: "spoken" }, t.nobody)];
+  const more = names.length - CLAIMANTS;
+  const said = names.slice(0, CLAIMANTS).join(", ");
+  if (more < 1) return [said];
+  return [
+    `${said} `,
+    h("span", { class: "muted", title: names.join(", "), "aria-hidden": "true" }, `+${more}`),
+    h("span", { class: "spoken" }, `, ${names.slice(CLAIMANTS).join(", ")}`),
+  ];
+}
 
 /** Ranks of polities by their names; nobody is before all.
  * @param {Atlas} atlas
@@ -47,17 +59,6 @@ const ranks = ({ payload }, ...polities) => polities.filter(Boolean).map((id) =>
  */
 const event = ({ row }, { model }) => model.events.get(row.event)?.title ?? "";
 
-/**
- * @param {string} text
- * @param {Record<string, string>} t
- */
-const orNobody = (text, t) => [text || nobody(t)];
-
-/** A dash; for those who hear the page, who take no name of a span, the words.
- * @param {Record<string, string>} t */
-const nobody = (t) =>
-  h("span", { class: "muted" }, h("span", { "aria-hidden": "true" }, "–"), h("span", { class: "spoken" }, t.nobody));
-
 /** @type {MakeColumn} */
 const territory = (t) => ({
   id: "territory",
@@ -65,7 +66,7 @@ const territory = (t) => ({
   key: ({ i }, { atlas }) => [atlas.payload.ranks.territories[i]],
   cell: (state, table) => [
     table.name(state.territory),
-    state.territory.today ? h("span", { class: "muted" }, ` ${state.territory.today}`) : null,
+    state.territory.today ? h("span", { class: "muted second" }, ` ${state.territory.today}`) : null,
   ],
 });
 
@@ -74,31 +75,32 @@ const holder = (t) => ({
   id: "holder",
   name: t.heldBy,
   key: ({ row }, { atlas }) => ranks(atlas, row.controller),
-  cell: ({ row }, { atlas }) => [atlas.cards.swatch(row), " ", short(atlas, row.controller)],
+  cell: ({ row }, { atlas }) => [
+    atlas.cards.swatch(row),
+    " ",
+    h(
+      "span",
+      { class: "name" },
+      short(atlas, row.controller),
+      h("span", { class: "muted second" }, ` ${how(row, atlas)}`),
+    ),
+  ],
 });
 
-/** @type {MakeColumn} */
-const status = (t) => ({
-  id: "status",
-  name: t.status,
-  key: ({ row }, { atlas }) => [atlas.payload.ranks.statuses[row.status]],
-  cell: ({ row }) => [t[`status.${row.status}`]],
-});
-
-/** @type {MakeColumn} */
-const party = (t) => ({
-  id: "party",
-  name: t.against,
-  key: ({ row }, { atlas }) => ranks(atlas, row.second),
-  cell: ({ row }, { atlas }) => orNobody(short(atlas, row.second), t),
-});
+/** How the land is held, and against whom.
+ * @param {Row} row
+ * @param {Atlas} atlas */
+function how(row, atlas) {
+  const status = atlas.t[`status.${row.status}`];
+  return row.second ? `${status} · ${atlas.t.against}: ${short(atlas, row.second)}` : status;
+}
 
 /** @type {MakeColumn} */
 const claimed = (t) => ({
   id: "claims",
   name: t.claimedBy,
   key: ({ claimants }, { atlas }) => ranks(atlas, ...claimants),
-  cell: (state, { atlas }) => orNobody(claims(state, atlas), t),
+  cell: claims,
 });
 
 /** @type {MakeColumn} */
@@ -107,8 +109,7 @@ const since = (t) => ({
   name: t.since,
   key: ({ row }) => [row.start],
   cell: ({ row, fresh }, { atlas }) => [
-    atlas.cards.dayLink(row.start),
-    fresh ? h("strong", {}, ` ${t["table.today"]}`) : null,
+    fresh ? h("strong", {}, t["table.today"]) : atlas.cards.dayLink(row.start, atlas.calendar.short(row.start)),
   ],
 });
 
@@ -128,6 +129,14 @@ const certainty = (t) => ({
   cell: ({ row }, { atlas }) => [atlas.cards.certainty(row.certainty)],
 });
 
+/** A mark for each kind of the sources of a row.
+ * @param {Row} row
+ * @param {Atlas} atlas */
+const marks = (row, { payload, t }) =>
+  [...new Set(row.sources.map(([key]) => payload.sources[key].kind))]
+    .filter(Boolean)
+    .map((kind) => h("span", { class: `kind ${kind}` }, h("span", { class: "spoken" }, t[`kind.${kind}`])));
+
 /** @type {MakeColumn} */
 const sources = (t) => ({
   id: "sources",
@@ -136,14 +145,20 @@ const sources = (t) => ({
     h(
       "details",
       {},
-      h("summary", {}, format(t["table.sources"], { count: row.sources.length })),
+      h(
+        "summary",
+        {},
+        h("span", { class: "spoken" }, format(t["table.sources"], { count: row.sources.length })),
+        h("span", { "aria-hidden": "true" }, row.sources.length),
+        ...marks(row, atlas),
+      ),
       atlas.cards.sources(row.sources),
       atlas.cards.dispute(row.alt, row.note),
     ),
   ],
 });
 
-const COLUMNS = [territory, holder, status, party, claimed, since, happened, certainty, sources];
+const COLUMNS = [territory, holder, claimed, since, happened, certainty, sources];
 
 /** The columns in their order.
  * @param {Record<string, string>} t words of the page
