@@ -72,6 +72,18 @@ def test_no_type_is_smaller_than_the_back_of_the_room_can_read(open_atlas, width
             assert float(told.evaluate("(p) => parseFloat(getComputedStyle(p).fontSize)")) >= 24
 
 
+def test_a_treaty_on_the_wall_has_no_numbers_that_nothing_explains(open_atlas):
+    size = {"width": 1024, "height": 768}
+    page = open_atlas("/?story=border&stop=10&mode=projector", viewport=size).page
+    page.evaluate("() => window.atlas.settled()")
+    signs = page.locator(".badge:visible")
+    expect(signs.first).to_be_visible()
+    assert 1 <= signs.count() <= 3
+    assert page.locator(".badge text:visible").count() == 0
+    named = page.locator("#overlay .labels .place").all_text_contents()
+    assert {"Kars", "Batum", "Erivan"} <= {name.strip() for name in named}
+
+
 # What a wall shows of another view, and what says that it is there.
 VIEWS = [
     ("?day=1920-12-02&view=strips", "#strips[data-drawn=region]"),

@@ -40,8 +40,9 @@ export const UNSURE = ["medium", "low"];
  *   in the same hands, a union, a place that is called so on these days
  * @typedef {{node: LabelNode, transform: string, anchor: string} & Truth} Placed
  * @typedef {{space: Space, placed: Map<string, Placed>}} Page what is on the map so far
- * @typedef {{taken: Box[], marks: boolean, news: Set<Place>}} Asked what names keep clear of, whether certainty
- *   is marked, and the places where something happened
+ * @typedef {{taken: Box[], marks: boolean, news: Set<Place>, towns: boolean}} Asked what names keep clear of, whether
+ *   certainty is marked, the places where something happened, and whether the towns of the story come first on a
+ *   small map too
  * @typedef {{kind: string, text: string, room: Room, spreads: number[], curved: boolean, truth: Truth, land: string}} Named
  */
 
@@ -94,7 +95,7 @@ export class LabelPlacer {
    * @param {Asked} asked
    * @param {Piece[]} before powers whose names come before the capitals of their land
    * @returns {Page} */
-  order(day, { taken, marks, news }, before) {
+  order(day, { taken, marks, news, towns }, before) {
     const { payload } = this;
     const { width, height } = this.viewport;
     /** @type {Page} */
@@ -104,7 +105,7 @@ export class LabelPlacer {
     /** @param {Place} place */
     const put = (place) => this.putPlace({ ...place, ...nameOn(place, day) }, page);
     /** @param {Place} place */
-    const first = (place) => place.rank === 1 || (place.leads && width > ROOMY) || news.has(place);
+    const first = (place) => place.rank === 1 || (place.leads && (towns || width > ROOMY)) || news.has(place);
     const rankOf = (/** @type {Place} */ place) => (place.rank === 1 ? 0 : news.has(place) ? 1 : 2);
     for (const water of payload.waters) if (water.kind === "sea") this.putSea(water, page);
     const places = payload.places.filter(first).sort((a, b) => rankOf(a) - rankOf(b));

@@ -6,6 +6,7 @@
  */
 
 import { holds, last } from "../core/model.mjs";
+import { element } from "../page/dom.mjs";
 import { Idle } from "../page/idle.mjs";
 import { LabelPlacer, UNSURE } from "./labelPlacing.mjs";
 import { STOPS } from "./stops.mjs";
@@ -137,7 +138,9 @@ export class Labels {
   /** What a layout is asked for.
    * @param {number} day */
   asked(day) {
-    return { taken: this.obstacles(), marks: this.marks, news: this.news.get(day) ?? new Set() };
+    // A treaty speaks of towns.
+    const towns = element("stage").classList.contains("with-treaty");
+    return { taken: this.obstacles(), marks: this.marks, news: this.news.get(day) ?? new Set(), towns };
   }
 
   /** Touch only names that differ from those shown.

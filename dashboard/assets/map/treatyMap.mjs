@@ -1,6 +1,7 @@
 /**
  * A treaty on the map: its lines, the territories it speaks of, and at each a number with the
- * former and the new holder. Land that passes is solid, land that is confirmed an outline.
+ * former and the new holder. Land that passes is solid, land that is confirmed an outline. On the wall,
+ * where no card explains the numbers, the largest lands say from whom to whom.
  */
 
 import { element, s } from "../page/dom.mjs";
@@ -25,6 +26,10 @@ const NEAR = 44;
 const FAR = 480;
 /** Between two signs, and from the edge of the map. */
 const GAP = 2;
+/** Signs on the wall. */
+const FEW = 3;
+/** The part of a sign that its number takes. */
+const HEAD = SIGN.number - SIGN.end + 2;
 /** Towns up to this rank keep their names beside the signs. */
 const TOWNS = 2;
 
@@ -34,9 +39,10 @@ const TOWNS = 2;
  * @property {SVGGElement} node
  * @property {SVGPathElement} leader from the sign to its point
  * @property {SVGGElement} full what only a whole sign has
+ * @property {SVGElement} pill its ground
  * @property {number} width of a whole sign, before it is enlarged
  *
- * @typedef {{at: number[], size: number[], whole: boolean, large: number}} Sign
+ * @typedef {{at: number[], size: number[], whole: boolean, large: number, bare?: boolean}} Sign
  * @typedef {{status: string, group: SVGGElement, spans: {start: number|null, end: number|null}[]}} DrawnLine
  */
 
@@ -157,12 +163,8 @@ export class TreatyMap {
       return [n ? pointer(x - arrow, height / 2) : null, this.swatch(polity, x)];
     });
     const middle = height / 2;
-    const full = s(
-      "g",
-      { class: "hands" },
-      s("rect", { class: "pill", x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: middle }),
-      ...parts.filter(Boolean),
-    );
+    const pill = s("rect", { class: "pill", y: 0.5, height: height - 1, rx: middle });
+    const full = s("g", { class: "hands" }, pill, ...parts.filter(Boolean));
     const node = s(
       "g",
       { class: `badge ${row.moved ? "moved" : "confirmed"} ${this.treaty?.force}`, "data-number": row.number },
@@ -171,7 +173,7 @@ export class TreatyMap {
       s("text", { x: middle, y: middle + 4, "text-anchor": "middle" }, row.number),
     );
     const leader = s("path", { class: "leader" });
-    return { row, node, leader, full, width };
+    return { row, node, leader, full, pill, width };
   }
 
   /**
@@ -194,13 +196,13 @@ export class TreatyMap {
   }
 
   /** Room for the signs and names of the chief towns. */
-  towns() {
+  towns(large = 1) {
     const { payload, viewport } = this.atlas;
     return payload.places
       .filter((place) => place.rank <= TOWNS)
       .map((place) => {
         const [x, y] = viewport.toPixels(place.xy);
-        return [x - 5, y - 9, x + 60, y + 18];
+        return [x - 5, y - 9 * large, x + 60 * large, y + (large > 1 ? 9 * large : 18)];
       });
   }
 
@@ -208,18 +210,23 @@ export class TreatyMap {
    * @returns {number[][]} the boxes they take, for the names of the map */
   place() {
     if (!this.badges.length) return [];
-    const { viewport } = this.atlas;
+    const { viewport, view } = this.atlas;
     const { west, north, perMetre, width, height } = viewport;
     const covers = viewport.covers();
-    const key = [west, north, perMetre, width, height, ...covers.flat()].join();
+    const wall = view.mode === "projector";
+    const key = [west, north, perMetre, width, height, wall, ...covers.flat()].join();
     if (key === this.key) return this.boxes;
     this.key = key;
     const points = this.badges.map(({ row }) => viewport.toPixels(this.atlas.model.territories[row.i].xy));
-    const seen = this.badges.filter(
+    let seen = this.badges.filter(
       (_, n) => points[n][0] > 0 && points[n][1] > 0 && points[n][0] < width && points[n][1] < height,
     );
+    if (wall) seen = this.few(seen);
     const anchors = seen.map((badge) => points[this.badges.indexOf(badge)]);
-    const signs = this.settle(seen, anchors, [width, height], covers);
+    const signs = wall
+      ? this.bare(seen, anchors, [width, height], covers)
+      : this.settle(seen, anchors, [width, height], covers);
+    seen = seen.slice(0, signs.length);
     for (const badge of this.badges) {
       const n = seen.indexOf(badge);
       badge.node.style.display = badge.leader.style.display = n < 0 ? "none" : "";
@@ -229,6 +236,32 @@ export class TreatyMap {
     return this.boxes;
   }
 
+  /** The largest land of each pair of holders.
+   * @param {Badge[]} seen */
+  few(seen) {
+    const { territories } = this.atlas.model;
+    const sorted = [...seen].sort((a, b) => territories[b.row.i].km2 - territories[a.row.i].km2);
+    const pair = (/** @type {Badge} */ { row }) => handsOf(row).join();
+    const first = sorted.filter((badge, n) => sorted.findIndex((other) => pair(other) === pair(badge)) === n);
+    return first.filter(({ row }) => handsOf(row).length > 1).slice(0, FEW);
+  }
+
+  /** Where each sign without a number goes: as many, from the first, as have room near their points.
+   * @param {Badge[]} seen
+   * @param {number[][]} anchors
+   * @param {number[]} room
+   * @param {Box[]} covers
+   * @returns {Sign[]} */
+  bare(seen, anchors, room, covers) {
+    const sizes = seen.map(({ width }) => [(width - HEAD) * WALL, SIGN.height * WALL]);
+    for (let count = seen.length; count; count -= 1) {
+      const space = signSpace([...covers, ...this.towns(WALL)], room);
+      const at = arrange(space, anchors.slice(0, count), sizes.slice(0, count), NEAR * WALL);
+      if (at) return at.map((one, n) => ({ at: one, size: sizes[n], whole: true, large: WALL, bare: true }));
+    }
+    return [];
+  }
+
   /** Where each sign goes: whole near its point if all have room, else numbers, whole where
    * there is room left.
    * @param {Badge[]} seen
@@ -236,7 +269,7 @@ export class TreatyMap {
    * @param {number[]} room
    * @param {Box[]} covers */
   settle(seen, anchors, room, covers) {
-    const large = this.atlas.view.mode === "projector" ? WALL : innerWidth >= LARGE ? 1.3 : 1;
+    const large = innerWidth >= LARGE ? 1.3 : 1;
     const whole = seen.map((badge) => [badge.width * large, SIGN.height * large]);
     const short = seen.map(() => [SIGN.height * large, SIGN.height * large]);
     const towns = [...covers, ...this.towns()];
@@ -297,8 +330,12 @@ const showing = (part, { west, north }) =>
  * @param {Sign} part1
  * @param {number[]} part2
  */
-function put({ node, leader, full }, { at: [x, y], size: [w, h], whole, large }, [ax, ay]) {
-  const corner = `translate(${(x - w / 2).toFixed(1)} ${(y - h / 2).toFixed(1)})`;
+function put({ node, leader, full, pill, width }, { at: [x, y], size: [w, h], whole, large, bare }, [ax, ay]) {
+  const head = bare ? HEAD : 0;
+  const corner = `translate(${(x - w / 2 - head * large).toFixed(1)} ${(y - h / 2).toFixed(1)})`;
+  node.classList.toggle("bare", Boolean(bare));
+  pill.setAttribute("x", String(head + 0.5));
+  pill.setAttribute("width", String(width - head - 1));
   node.setAttribute("transform", `${corner} scale(${large})`);
   full.style.display = whole ? "" : "none";
   const away = Math.abs(x - ax) > w / 2 || Math.abs(y - ay) > h / 2;
