@@ -131,8 +131,9 @@ def test_the_heads_of_a_region_and_of_the_columns_stand_while_rows_scroll(atlas)
         """() => {
           const table = document.querySelector("#table");
           table.scrollTop = 500;
+          const top = (one) => one.getBoundingClientRect().top;
           const row = [...table.querySelectorAll(".region")].findLast(
-            (one) => one.parentElement.getBoundingClientRect().top < table.getBoundingClientRect().top);
+            (one) => top(one.parentElement) < top(table));
           const [column, region] = [table.querySelector("thead th"), row.firstChild].map(
             (one) => one.getBoundingClientRect());
           return [table.getBoundingClientRect().top, column.top, column.bottom, region.top];

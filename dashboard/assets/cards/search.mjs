@@ -64,7 +64,11 @@ export class Search {
     this.list = h("ul", { id: "search-list", role: "listbox", "aria-label": this.t["search.results"] });
     this.said = h("p", { class: "muted", role: "status" });
     this.trouble = h("div", {});
-    const close = h("button", { type: "button", class: "button", onclick: () => this.dialog.close() }, this.t.close);
+    const close = h(
+      "button",
+      { type: "button", class: "close", "aria-label": this.t.close, onclick: () => this.dialog.close() },
+      "×",
+    );
     put(this.dialog, h("div", { class: "row" }, this.field, close), this.list, this.said, this.trouble);
     // A click beside the dialog has the dialog itself as its target.
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());

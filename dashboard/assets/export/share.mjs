@@ -27,23 +27,24 @@ export class Share {
       "button",
       {
         type: "button",
-        class: "button",
+        class: "close",
+        "aria-label": t.close,
         onclick: () => {
           this.dialog.close();
         },
       },
-      t.close,
+      "×",
     );
     this.dialog = h(
       "dialog",
-      { id: "share", "aria-labelledby": "share-title" },
+      { id: "share", class: "modal", "aria-labelledby": "share-title" },
+      close,
       h("h2", { id: "share-title" }, t["share.title"]),
       this.link.row,
       this.reach,
       this.code,
       this.frame.row,
       this.said,
-      close,
     );
     element("page").append(this.dialog);
     element("quick-actions").append(

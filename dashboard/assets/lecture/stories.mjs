@@ -81,14 +81,15 @@ export function waysOf(lecture) {
 export function storyDialog(stories, t, ways) {
   const range = { type: "button", class: "button quiz", onclick: () => ways.quiz(null) };
   const own = { type: "button", class: "button own", onclick: () => ways.own() };
-  const close = h("button", { type: "button", class: "button" }, t.close);
+  const close = h("button", { type: "button", class: "close", "aria-label": t.close }, "×");
   const list = h(
     "dialog",
-    { id: "stories", "aria-label": t["story.list"] },
+    { id: "stories", class: "modal", "aria-label": t["story.list"] },
+    close,
     h("h2", {}, t["story.list"]),
     h("ul", {}, ...stories.map((story) => storyItem(story, t, ways))),
     h("p", { class: "muted" }, t["story.how"]),
-    h("p", { class: "tools" }, h("button", range, t["quiz.span"]), h("button", own, t["own.open"]), close),
+    h("p", { class: "tools" }, h("button", range, t["quiz.span"]), h("button", own, t["own.open"])),
   );
   close.addEventListener("click", () => list.close());
   document.body.append(list);
@@ -101,13 +102,18 @@ export function storyDialog(stories, t, ways) {
  * @param {Ways} ways
  */
 export function storyItem(story, t, { enter, quiz, handout, teacher }) {
-  const count = format(t["story.stops"], { count: story.stops.length });
-  const start = { type: "button", class: "button start", "data-story": story.id, onclick: () => enter(story.id) };
+  const start = {
+    type: "button",
+    class: "button strong start",
+    "data-story": story.id,
+    onclick: () => enter(story.id),
+  };
   return h(
     "li",
     {},
     h("h3", {}, story.title),
-    h("p", {}, story.summary, " ", h("span", { class: "muted" }, count)),
+    h("p", {}, story.summary),
+    h("p", { class: "muted" }, lengths(story, t)),
     h(
       "p",
       { class: "tools" },
@@ -118,3 +124,18 @@ export function storyItem(story, t, { enter, quiz, handout, teacher }) {
     ),
   );
 }
+
+/** How many stops a story has and how long it takes, whole and by its short route.
+ * @param {Story} story
+ * @param {Record<string, string>} t */
+function lengths({ stops }, t) {
+  const short = stops.filter((stop) => stop.short);
+  const said = [format(t["story.stops"], { count: stops.length })];
+  if (minutesOf(stops)) said.push(format(t["story.minutes"], { minutes: minutesOf(stops) }));
+  if (short.length && short.length < stops.length && minutesOf(short))
+    said.push(format(t["story.shorter"], { count: short.length, minutes: minutesOf(short) }));
+  return said.join(" · ");
+}
+
+/** @param {Story["stops"]} stops */
+const minutesOf = (stops) => stops.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0);

@@ -48,7 +48,7 @@ export class Timeline {
       this.lanesButton(),
       h("div", { class: "tools", role: "group", "aria-label": this.t["span.name"] }, ...Object.values(this.buttons)),
     );
-    element("help-close").before(shortcutSwitch(this.t["keys.on"]));
+    element("help").querySelector("table")?.after(shortcutSwitch(this.t["keys.on"]));
     this.drawn();
   }
 

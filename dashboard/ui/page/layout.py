@@ -301,6 +301,7 @@ def _help(dataset: Dataset, language: Language) -> Component:
     ]
     return html.Dialog(
         [
+            html.Button("×", id="help-close", className="close", **aria(label=_("Close"))),
             html.H2(_("How to read this map")),
             html.Ul([_sign(name, text[language]) for name, text in SIGNS], id="signs"),
             html.P(
@@ -320,7 +321,6 @@ def _help(dataset: Dataset, language: Language) -> Component:
                 ],
                 className="pages",
             ),
-            html.Button(_("Close"), id="help-close", className="button"),
         ],
         id="help",
         **aria(label=_("Help")),

@@ -260,6 +260,8 @@ BROWSER: Mapping[str, str] = {
     "story.answer": "Expected answer",
     "story.plan": "Planned: {minutes} min, {total} min with the stops before",
     "story.short": "Short route",
+    "story.minutes": "{minutes} minutes",
+    "story.shorter": "short route: {count} stops, {minutes} minutes",
     "story.teacher": "Teacher's handout",
     "story.showQuestion": "Show it to the class",
     "story.nextStop": "Next stop",
