@@ -190,7 +190,7 @@ def measure_view(page: Page, url: str, view: str, days: list[int]) -> dict[str, 
 
 
 def cost(page: Page, script: str, steps: list[Any]) -> dict[str, list[float]]:
-    """Milliseconds of the main thread a step, by kind of work, one figure a group of steps."""
+    """Milliseconds of the main thread per step, by kind of work; a figure per group of steps."""
     session = page.context.new_cdp_session(page)
     # CPU time of the thread: what other processes take meanwhile is not counted.
     session.send("Performance.enable", {"timeDomain": "threadTicks"})

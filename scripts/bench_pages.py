@@ -67,8 +67,8 @@ def cluster() -> Iterator[None]:
         ["worker", ADDRESS, "--nworkers", str(WORKERS), "--nthreads", "1", "--no-dashboard"],
     )
     started = [
-        subprocess.Popen([BIN / "dask", *one], cwd=ROOT, env=environment, **quiet)
-        for one in commands
+        subprocess.Popen([BIN / "dask", *command], cwd=ROOT, env=environment, **quiet)
+        for command in commands
     ]
     try:
         with Client(ADDRESS, timeout=60) as client:

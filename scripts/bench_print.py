@@ -43,7 +43,7 @@ def measure(kind: str) -> None:
 
 
 def main() -> None:
-    """Measure one kind, or each in a process of its own."""
+    """Measure a kind of sheet, or all kinds, each in its own process."""
     if len(sys.argv) > 1:
         measure(sys.argv[1])
         return

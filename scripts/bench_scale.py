@@ -134,7 +134,7 @@ def line(cells: list[Any]) -> str:
 
 
 def main() -> None:
-    """Print the table, or what one part of it measures."""
+    """Print the table, or the measurements of a single part of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=PARTS, help="measure this part of --folder alone")
     parser.add_argument("--folder", type=Path)

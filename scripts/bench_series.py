@@ -58,7 +58,7 @@ def series(command: list[str], kind: str, name: str, jobs: str) -> None:
 
 
 def run(command: list[str]) -> tuple[str, float, float]:
-    """What a command says, the CPU seconds and the peak in MB of it and all that it starts."""
+    """Output of a command, with CPU seconds and peak MB of the command and its children."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     peaks = [0.0]

@@ -20,7 +20,7 @@ START = ["-c", "import app"]
 
 
 def seconds(arguments: list[str], kept: Path) -> float:
-    """Return the processor seconds of one process."""
+    """Return the processor seconds of a process."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
         [sys.executable, *arguments],

@@ -155,7 +155,7 @@ def drags(last: int) -> dict[str, list[int]]:
 
 
 def round_of(page: Page, into: Measured, last: int, slow: bool) -> None:
-    """One round of one page."""
+    """A round of measurements on a page."""
     page.bring_to_front()
     moves = drags(last)
     count = GROUP if slow else STEPS

@@ -52,7 +52,7 @@ Figures = dict[str, float]
 def visit(
     context: BrowserContext, url: str, slower: int = 1, line: dict[str, Any] | None = None
 ) -> Figures:
-    """Return the figures of one visit, in milliseconds and bytes."""
+    """Return the figures of a visit, in milliseconds and bytes."""
     page = context.new_page()
     session = context.new_cdp_session(page)
     sizes: list[float] = []

@@ -104,7 +104,7 @@ def cut(subset: Subset, style: Style, packages: dict[str, Path]) -> TTFont:
 
 def write_web(font: TTFont, path: Path) -> None:
     """Write a subset for the page as WOFF2, its axes limited to those of its style."""
-    style = next(one for one in reversed(typeface.STYLES) if path.stem.endswith(one.suffix))
+    style = next(style for style in reversed(typeface.STYLES) if path.stem.endswith(style.suffix))
     if "fvar" in font:
         low, high = style.widths
         widths = low if low == high else (low, high)
@@ -115,7 +115,7 @@ def write_web(font: TTFont, path: Path) -> None:
 
 
 def write_print(face: Face, packages: dict[str, Path], path: Path) -> None:
-    """Write a face for the sheets: one weight of all subsets, in one TrueType file."""
+    """Write a face for the sheets: all subsets of a weight, merged into a TrueType file."""
     parts = []
     for subset in typeface.SUBSETS:
         font = cut(subset, face.style, packages)

@@ -61,7 +61,7 @@ TURNS: Mapping[str, Callable[[list[Any]], list[Any]]] = {
     "empty": lambda _place: [],
 }
 EVERY = 50
-"""Runs after which the search says how far it is: it may be stopped before its end."""
+"""Runs between two reports of progress: the search may be stopped before its end."""
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
@@ -84,7 +84,7 @@ def change_table(folder: Path, draw: Draw) -> None:
     elif act == "double":
         rows.append(list(rows[row]))
     elif act == "column":
-        rows = [one[:column] + one[column + 1 :] for one in rows]
+        rows = [row[:column] + row[column + 1 :] for row in rows]
     else:
         rows[row] = rows[row][:column]
     content = io.StringIO()
@@ -93,14 +93,14 @@ def change_table(folder: Path, draw: Draw) -> None:
 
 
 def change_json(folder: Path, draw: Draw) -> None:
-    """Put another value anywhere in the descriptor or a layer, or take one away."""
+    """Replace or remove a value anywhere in the descriptor or a layer."""
     files = ["datapackage.json", *(layer for layer in LAYERS if (folder / layer).exists())]
     path = folder / draw(st.sampled_from(files))
     try:
-        told = orjson.loads(path.read_bytes())
+        content = orjson.loads(path.read_bytes())
     except ValueError:
         return
-    place = told
+    place = content
     for _ in range(draw(st.integers(0, 6))):
         inner = list(place.values() if isinstance(place, dict) else place)
         inner = [one for one in inner if isinstance(one, dict | list) and one]
@@ -115,7 +115,7 @@ def change_json(folder: Path, draw: Draw) -> None:
         place[key] = draw(VALUES)
     else:
         del place[key]
-    path.write_bytes(orjson.dumps(told))
+    path.write_bytes(orjson.dumps(content))
 
 
 def change_geometry(folder: Path, draw: Draw) -> None:
@@ -123,8 +123,8 @@ def change_geometry(folder: Path, draw: Draw) -> None:
     layers = [layer for layer in LAYERS if (folder / layer).exists()]
     path = folder / draw(st.sampled_from(layers))
     try:
-        told = orjson.loads(path.read_bytes())
-        feature = told["features"][draw(st.integers(0, len(told["features"]) - 1))]
+        content = orjson.loads(path.read_bytes())
+        feature = content["features"][draw(st.integers(0, len(content["features"]) - 1))]
         lists = [feature["geometry"]["coordinates"]]
     except (ValueError, KeyError, TypeError, IndexError):
         return
@@ -139,7 +139,7 @@ def change_geometry(folder: Path, draw: Draw) -> None:
         place[:] = TURNS[act](place)
     elif place:
         place[draw(st.integers(0, len(place) - 1))] = draw(NUMBERS)
-    path.write_bytes(orjson.dumps(told))
+    path.write_bytes(orjson.dumps(content))
 
 
 def change_bytes(folder: Path, draw: Draw) -> None:
@@ -157,7 +157,7 @@ CHANGES = (change_table, change_table, change_json, change_json, change_geometry
 
 
 UNHURRIED = ("SNAPSHOT_SECONDS", "HANDOUT_SECONDS", "EXPORT_SECONDS")
-"""Settings by which a busy server gives up: how busy this machine is says nothing of a package."""
+"""Time limits of the server, raised: a busy machine is no fault of the package."""
 
 
 def served(folder: Path) -> list[str]:
@@ -202,7 +202,7 @@ def search(package: Path, runs: int) -> Counter[str]:
 
 def _ended(folder: Path) -> str:
     began = time.process_time()
-    lines = [str(one) for one in validate(folder)]
+    lines = [str(problem) for problem in validate(folder)]
     raised = [line for line in lines if "cannot be checked by the rule" in line]
     assert not raised, raised
     assert not [line for line in lines if "\n" in line], lines

@@ -91,7 +91,7 @@ def addresses_page() -> str:
 
 
 def commands_page() -> str:
-    """The command line, one section a command."""
+    """The command line, a section for each command."""
     parts = [
         f"## {name}\n\n{table(('argument', 'what it is'), list(arguments(parser)))}\n"
         for name, parser in commands(build_parser())

@@ -45,7 +45,7 @@ HEAD = (
 
 
 class Soak:
-    """One window of one browser, and all that went wrong in it."""
+    """A browser window, with a record of its errors."""
 
     def __init__(self, browser: Browser, dataset: Dataset, url: str, folder: Path) -> None:
         self.dataset, self.folder, self.random = dataset, folder, Random(SEED)
@@ -111,8 +111,8 @@ class Soak:
         self.session.send("HeapProfiler.collectGarbage")
         found = self.session.send("Performance.getMetrics")["metrics"]
         counts = {one["name"]: one["value"] for one in found}
-        heap, *others = (counts[one] for one in COUNTS)
-        numbers = " | ".join(f"{one:,.0f}" for one in others)
+        heap, *others = (counts[count] for count in COUNTS)
+        numbers = " | ".join(f"{other:,.0f}" for other in others)
         held = f"{heap / 1e6:.1f} | {numbers} | {self.memory():.0f}"
         print(f"| {name} | {held} | {len(self.faults)} |", flush=True)
 

@@ -1,4 +1,4 @@
-"""Who made what the atlas is installed and served with: NOTICE.md, and a bill of materials.
+"""Third-party components of the atlas: NOTICE.md, and a bill of materials.
 
 python scripts/supply.py          write NOTICE.md; a test holds it to what is installed
 python scripts/supply.py --sbom   write build/sbom.cdx.json (CycloneDX)

@@ -311,14 +311,14 @@ def _story(day: date) -> str:
 
 def _descriptor(folder: Path, wanted: Wanted) -> dict[str, Any]:
     """Return the descriptor of the atlas of this repository with what is other than there."""
-    told: dict[str, Any] = json.loads((ROOT / "data" / "datapackage.json").read_bytes())
+    descriptor: dict[str, Any] = json.loads((ROOT / "data" / "datapackage.json").read_bytes())
     west, south, east, north = wanted.box
     middle, sixth = (south + north) / 2, (north - south) / 6
     detailed = wanted.detailed or wanted.first + (wanted.last - wanted.first) * 3 // 4
-    told |= {"name": "made-up", "title": "Made up", "description": "Made up for a test."}
-    told |= {"contributors": [{"title": "Nobody", "role": "author"}], "keywords": ["made up"]}
+    descriptor |= {"name": "made-up", "title": "Made up", "description": "Made up for a test."}
+    descriptor |= {"contributors": [{"title": "Nobody", "role": "author"}], "keywords": ["made up"]}
     # Nothing of what the atlas of this repository says of itself.
-    told["atlas"] = {
+    descriptor["atlas"] = {
         "title": dict.fromkeys(LANGUAGES, "Made up"),
         "first_day": wanted.first.isoformat(),
         "last_day": wanted.last.isoformat(),
@@ -332,8 +332,10 @@ def _descriptor(folder: Path, wanted: Wanted) -> dict[str, Any]:
         },
         "home": list(wanted.box),
     }
-    there = [one for one in told["resources"] if (folder / one["path"]).exists()]
-    told["resources"] = there
+    there = [
+        resource for resource in descriptor["resources"] if (folder / resource["path"]).exists()
+    ]
+    descriptor["resources"] = there
     kept = {one["name"] for one in there}
     for one in there:
         if one["name"] in COLUMNS:
@@ -344,7 +346,7 @@ def _descriptor(folder: Path, wanted: Wanted) -> dict[str, Any]:
         left = [key for key in keys if key["reference"]["resource"] in kept | {""}]
         if keys:
             one["schema"]["foreignKeys"] = left
-    return told
+    return descriptor
 
 
 def _write_json(path: Path, content: object) -> None:

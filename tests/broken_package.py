@@ -63,7 +63,7 @@ def ring(name: str, *positions: list[float]) -> Break:
 
 
 def layer(path: str, **properties: Any) -> Break:
-    """Write a layer with one point feature at 43.5 E 40.5 N."""
+    """Write a layer with a single feature, a point at 43.5 E 40.5 N."""
 
     def apply(package: Path) -> None:
         geometry = {"type": "Point", "coordinates": [43.5, 40.5]}
@@ -84,7 +84,7 @@ PLACE = {
 
 
 def place(**changes: Any) -> Break:
-    """Write a layer of one place, sound but for the changes."""
+    """Write the layer of places with a single place, sound but for the changes."""
     return layer("geo/places.geojson", **PLACE | changes)
 
 
@@ -131,7 +131,7 @@ STATION = {
 
 
 def history(**changes: Any) -> Break:
-    """Write a layer of one historical line, sound but for the changes."""
+    """Write the layer of lines with a single line, sound but for the changes."""
 
     def apply(package: Path) -> None:
         write_features(package / "geo/lines.geojson", [("coast_1921", STRAIGHT, LINE | changes)])

@@ -12,7 +12,7 @@ WRITTEN = ("en", "tr")
 """Languages of a synthetic package, the first of which has the locators without a suffix."""
 
 Speech = Mapping[str, str | None]
-"""New languages in their order, each with the one whose words it takes, or none."""
+"""New languages in order, each with the language whose words it takes, or none."""
 
 
 def spoken_in(folder: Path, speech: Speech) -> Path:
@@ -60,11 +60,11 @@ def _renamed(header: list[str], speech: Speech) -> list[str]:
 def _lines(text: str, speech: Speech) -> list[str]:
     found = []
     for line in text.splitlines():
-        told = re.match(r"(\w+)\.(en|tr)( = .*)", line)
-        if not told:
+        match = re.match(r"(\w+)\.(en|tr)( = .*)", line)
+        if not match:
             found.append(line)
-        elif told[2] == WRITTEN[0]:
-            found += [f"{told[1]}.{one}{told[3]}" for one, old in speech.items() if old]
+        elif match[2] == WRITTEN[0]:
+            found += [f"{match[1]}.{one}{match[3]}" for one, old in speech.items() if old]
     return found
 
 

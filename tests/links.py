@@ -1,4 +1,4 @@
-"""What a page of the atlas asks for."""
+"""Addresses that a page of the atlas loads."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The packages that the walks go through: each is unusual in one way, or in several."""
+"""The packages that the walks go through, each unusual in its own way."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

@@ -24,7 +24,7 @@ FRAME = (580.0, 430.0)
 """Width and height of a map on paper, in points."""
 SVG = "{http://www.w3.org/2000/svg}"
 PUBLIC = "https://atlas.example"
-"""An address that others reach the atlas at: one of this machine is never cited."""
+"""A public address of the atlas: addresses of this machine are never cited."""
 
 
 def order(plate: Plate, day: date = DAYS[4], **asked: str) -> press.Order:

@@ -98,7 +98,7 @@ def write_json(path: Path, content: object) -> None:
 
 
 def replace(folder: Path, file: str, old: str, new: str) -> None:
-    """Write ``new`` in place of the one ``old`` of a file of the package."""
+    """Replace ``old``, which a file of the package has once, by ``new``."""
     path = folder / file
     content = path.read_text(encoding="utf-8")
     assert content.count(old) == 1, f"{old!r} stands {content.count(old)} times in {file}"

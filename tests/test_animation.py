@@ -119,7 +119,7 @@ def test_days_with_one_map_are_one_scene_and_any_change_begins_another(plate, da
             assert not plate.timeline.changed(scene[0].day, moment.day)
 
 
-def test_pictures_of_one_scene_are_those_drawn_one_by_one(plate):
+def test_pictures_of_a_scene_equal_those_drawn_separately(plate):
     order = ordered(plate, by="day", **{"from": "1920-08-12"}, to="1920-08-15")
     moments = [step.moment for step in order.steps]
     assert frame.same_map(plate, moments[1], moments[2])
@@ -196,9 +196,9 @@ def test_a_film_opens_and_lasts_as_long_as_its_steps(film, plate, kind):
 
 def test_a_film_says_that_its_colours_are_those_of_bt709(film):
     with av.open(str(film("mp4"))) as container:
-        told = container.streams.video[0].codec_context
-        assert (told.colorspace, told.color_primaries, told.color_trc) == (1, 1, 1)
-        assert told.color_range == 1
+        context = container.streams.video[0].codec_context
+        assert (context.colorspace, context.color_primaries, context.color_trc) == (1, 1, 1)
+        assert context.color_range == 1
 
 
 def test_a_gif_has_each_step_once_with_its_time(tmp_path, plate):
@@ -213,12 +213,12 @@ def test_a_gif_has_each_step_once_with_its_time(tmp_path, plate):
     assert times == [round(step.seconds * 1000) for step in ordered(plate).steps]
 
 
-def test_two_processes_make_the_same_film_as_one(film):
+def test_two_processes_make_the_same_film_as_a_single_process(film):
     assert film("mp4", jobs=2).read_bytes() == film("mp4").read_bytes()
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupt_leaves_the_file_that_was_there_and_nothing_else(tmp_path, how):
+def test_an_interrupt_leaves_the_earlier_file_and_no_partial_file(tmp_path, how):
     output = tmp_path / "wave.mp4"
     output.write_bytes(b"an older film")
     command = [sys.executable, "-m", "dashboard", "animate", "--by", "day", "--jobs", "1"]
@@ -261,7 +261,7 @@ def test_an_interrupt_leaves_the_file_that_was_there_and_nothing_else(tmp_path, 
         ({"output": "x"}, "unknown parameter"),
     ],
 )
-def test_nonsense_is_refused_in_one_line(plate, asked, said):
+def test_invalid_parameters_are_refused_on_one_line(plate, asked, said):
     with pytest.raises(ValueError, match=said) as caught:
         ordered(plate, **asked)
     assert "\n" not in str(caught.value)
@@ -285,9 +285,9 @@ def test_the_time_left_follows_the_pace_of_the_pictures_and_not_of_the_start(tmp
     # Half a minute until the first picture, then two seconds each.
     clock = iter([0.0, *(30.0 + 2 * n for n in range(10))])
     monkeypatch.setattr(films.time, "monotonic", lambda: next(clock))
-    told = tmp_path / "progress.json"
-    watched = films._watched(range(10), 10, None, told)
-    left = [json.loads(told.read_text(encoding="utf-8"))["left"] for _ in watched]
+    progress = tmp_path / "progress.json"
+    watched = films._watched(range(10), 10, None, progress)
+    left = [json.loads(progress.read_text(encoding="utf-8"))["left"] for _ in watched]
     assert left == [None] * 4 + [12, 10, 8, 6, 4, 2]
 
 

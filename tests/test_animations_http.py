@@ -69,26 +69,26 @@ def made(servers, tmp_path_factory) -> Path:
 
 
 def ended(client: FlaskClient, address: str) -> dict:
-    """What is told of a film once it is no longer being made."""
+    """The state of a film once it is no longer being made."""
     last = time.monotonic() + PATIENCE
-    while (told := client.get(address).get_json())["state"] == "running":
+    while (state := client.get(address).get_json())["state"] == "running":
         assert time.monotonic() < last
         time.sleep(0.1)
-    return told
+    return state
 
 
 def test_a_film_is_begun_watched_and_fetched_also_from_another_process(client_of, folder):
     client, other = client_of(), client_of()
     begun = client.post(SHORT)
-    told = begun.get_json()
+    begun_film = begun.get_json()
     assert begun.status_code == 202
     assert begun.headers["Cache-Control"] == "no-store"
-    assert told["state"] == "running"
-    assert told["total"] == 3
-    done = ended(other, told["address"])
+    assert begun_film["state"] == "running"
+    assert begun_film["total"] == 3
+    done = ended(other, begun_film["address"])
     assert done["state"] == "done"
     assert done["done"] == done["total"]
-    assert client.get(told["address"]).get_json() == done
+    assert client.get(begun_film["address"]).get_json() == done
     with other.get(done["film"]) as film:
         assert film.mimetype == "image/gif"
         name = "caucasus-1920-04-27-1920-04-29-en.gif"
@@ -141,10 +141,10 @@ def test_a_film_that_is_ended_leaves_its_place_and_no_file(client_of, folder):
 
 def test_a_film_that_takes_too_long_gives_up_and_says_so(client_of, folder):
     client = client_of(seconds=1)
-    told = ended(client, client.post(LONG).get_json()["address"])
-    assert told["state"] == "failed"
-    assert "not done in 1 seconds" in told["problem"]
-    assert "film" not in told
+    state = ended(client, client.post(LONG).get_json()["address"])
+    assert state["state"] == "failed"
+    assert "not done in 1 seconds" in state["problem"]
+    assert "film" not in state
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_the_oldest_films_make_room_for_new_ones(client_of, folder, made):
     "query",
     ["kind=avi", "by=month", "from=1900-01-01", "size=9x9", "output=/etc/passwd", "fps=1&fps=2"],
 )
-def test_nonsense_is_refused_in_one_line(client_of, folder, query):
+def test_invalid_parameters_are_refused_on_one_line(client_of, folder, query):
     refused = client_of().post(f"{START}?{query}")
     assert refused.status_code == 400
     assert "\n" not in refused.get_json()["error"]
@@ -192,7 +192,7 @@ def test_another_site_may_not_begin_a_film(client_of, folder):
 
 
 @pytest.mark.parametrize("key", ["0" * 32, "..", "%2e%2e", "x", "0" * 31 + "g"])
-def test_a_film_that_nobody_began_is_not_there(client_of, folder, key):
+def test_an_unknown_film_is_404(client_of, folder, key):
     client = client_of()
     for answer in (
         client.get(f"{START}/{key}"),
@@ -270,9 +270,9 @@ def test_a_film_that_was_killed_says_so_and_leaves_nothing_half_made(client_of, 
     address = client.post(LONG).get_json()["address"]
     home = folder / address.rpartition("/")[2]
     os.kill(int((home / "pid").read_text()), signal.SIGKILL)
-    told = ended(client, address)
-    assert told["state"] == "failed"
-    assert told["problem"] == "the film was ended from outside"
+    state = ended(client, address)
+    assert state["state"] == "failed"
+    assert state["problem"] == "the film was ended from outside"
     assert not list(home.glob(".*.part"))
 
 
@@ -286,6 +286,6 @@ def test_a_film_ends_when_its_server_has(client_of, servers):
     client = client_of()
     address = client.post(LONG).get_json()["address"]
     os.close(servers.studios[-1]._held)
-    told = ended(client, address)
-    assert told["state"] == "failed"
-    assert told["problem"].endswith("the server that asked for the film has ended")
+    state = ended(client, address)
+    assert state["state"] == "failed"
+    assert state["problem"].endswith("the server that asked for the film has ended")

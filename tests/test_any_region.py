@@ -1,4 +1,4 @@
-"""The program has no word of a region: what is of one region stands in its data package."""
+"""The program names no region: what belongs to a region stands in its data package."""
 
 import re
 from datetime import date

@@ -67,8 +67,8 @@ def test_the_description_has_every_route_for_programs_and_no_other(server, descr
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
         if openapi.OURS.match(rule.rule) and "path:" not in rule.rule and not rule.defaults
     }
-    told = {(path, method) for path, one in described["paths"].items() for method in one}
-    assert told == routes
+    operations = {(path, method) for path, one in described["paths"].items() for method in one}
+    assert operations == routes
     ids = [one["operationId"] for path in described["paths"].values() for one in path.values()]
     assert len(set(ids)) == len(ids)
     assert all(one["summary"] for path in described["paths"].values() for one in path.values())
@@ -77,7 +77,11 @@ def test_the_description_has_every_route_for_programs_and_no_other(server, descr
 def test_every_parameter_of_a_path_is_described(described):
     for path, methods in described["paths"].items():
         for operation in methods.values():
-            named = [one["name"] for one in operation["parameters"] if one["in"] == "path"]
+            named = [
+                parameter["name"]
+                for parameter in operation["parameters"]
+                if parameter["in"] == "path"
+            ]
             assert named == re.findall(r"{(\w+)}", path)
 
 
@@ -85,16 +89,16 @@ def data_paths(described: dict) -> list[str]:
     return [path for path in described["paths"] if openapi.DATA.match(path)]
 
 
-def test_what_is_described_is_answered_and_takes_no_other_word(client, described):
+def test_every_described_parameter_is_accepted_and_no_other(client, described):
     paths = data_paths(described)
     assert len(paths) > 15
     for path in paths:
         address = path.format(**EXAMPLES)
         assert client.get(address).status_code == 200, address
         words = [
-            one["name"]
-            for one in described["paths"][path]["get"]["parameters"]
-            if one["in"] == "query"
+            parameter["name"]
+            for parameter in described["paths"][path]["get"]["parameters"]
+            if parameter["in"] == "query"
         ]
         if path not in ("/api/", "/api/openapi.json"):
             assert client.get(f"{address}?{'x' * 3}=1").status_code == 400
@@ -105,9 +109,9 @@ def test_what_is_described_is_answered_and_takes_no_other_word(client, described
 
 def test_every_kind_that_is_described_is_made(client, described):
     (kind,) = (
-        one
-        for one in described["paths"]["/api/state/{day}.{kind}"]["get"]["parameters"]
-        if one["name"] == "kind"
+        parameter
+        for parameter in described["paths"]["/api/state/{day}.{kind}"]["get"]["parameters"]
+        if parameter["name"] == "kind"
     )
     for suffix in kind["schema"]["enum"]:
         assert client.get(f"/api/state/1921-10-13.{suffix}").status_code == 200
@@ -123,9 +127,12 @@ def operations(described: dict) -> list[tuple[str, str, dict]]:
 
 def test_a_word_is_marked_as_required_where_nothing_is_answered_without_it(client, described):
     needed = {
-        path: [one["name"] for one in operation["parameters"] if one["required"]]
+        path: [parameter["name"] for parameter in operation["parameters"] if parameter["required"]]
         for path, _method, operation in operations(described)
-        if any(one["in"] == "query" and one["required"] for one in operation["parameters"])
+        if any(
+            parameter["in"] == "query" and parameter["required"]
+            for parameter in operation["parameters"]
+        )
     }
     assert needed == {"/api/qr.svg": ["address"]}
     assert client.get("/api/qr.svg").status_code == 400
@@ -134,7 +141,9 @@ def test_a_word_is_marked_as_required_where_nothing_is_answered_without_it(clien
 
 def test_sheets_figures_and_films_are_described_with_their_words(described):
     words = {
-        (path, method): {one["name"] for one in operation["parameters"] if one["in"] == "query"}
+        (path, method): {
+            parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "query"
+        }
         for path, method, operation in operations(described)
     }
     assert words["/snapshot/{day}.{kind}", "get"] == set(snapshot.DEFAULTS)
@@ -146,7 +155,10 @@ def test_what_is_answered_is_of_the_media_types_that_are_described(client, descr
     for path, method, operation in operations(described):
         if method != "get" or path.startswith(("/snapshot/", "/handout/", "/api/animations/")):
             continue
-        kinds = next((one for one in operation["parameters"] if one["name"] == "kind"), None)
+        kinds = next(
+            (parameter for parameter in operation["parameters"] if parameter["name"] == "kind"),
+            None,
+        )
         suffix = kinds["schema"]["enum"][0] if kinds else ""
         asked = {"address": "http://localhost/"} if path == "/api/qr.svg" else {}
         answer = client.get(path.format(**EXAMPLES | {"kind": suffix}), query_string=asked)
@@ -161,7 +173,7 @@ def test_every_reference_of_the_description_leads_somewhere(described, dataset):
     assert schemas["Territory"]["enum"] == list(dataset.territories)
 
 
-def test_a_method_that_is_not_answered_is_refused_with_those_that_are(client):
+def test_a_refused_method_names_the_allowed_methods(client):
     refused = client.post("/api/state/1921-10-13.json")
     assert refused.status_code == 405
     assert {"GET", "HEAD"} <= set(refused.headers["Allow"].split(", "))

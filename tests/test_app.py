@@ -1,4 +1,4 @@
-"""The server: addresses, headers, the state over HTTP, one shape of error, old files."""
+"""The server: addresses, headers, the state over HTTP, the form of errors, old files."""
 
 import re
 from datetime import timedelta
@@ -57,7 +57,7 @@ def test_a_page_names_nothing_outside_but_its_licence(client, dataset, address):
 
 
 @pytest.mark.parametrize("address", ["/nowhere", "/tr/nowhere", "/tr/tr/", "/en/"])
-def test_an_unknown_page_is_not_found(client, address):
+def test_an_unknown_page_is_404(client, address):
     fault(client.get(address), 404)
 
 
@@ -186,12 +186,12 @@ def test_the_first_and_the_last_day_have_a_state(client):
         ("1920-04-28.JSON", "'JSON' is not a format"),
     ],
 )
-def test_a_wrong_question_gets_400_and_one_line_that_says_why(client, name, message):
+def test_an_invalid_request_gets_400_and_the_reason_on_one_line(client, name, message):
     assert message in fault(client.get(f"/api/state/{name}"), 400)
 
 
 @pytest.mark.parametrize("path", ["state", "state/1920-04-28", "nothing/here", "state/a/b.json"])
-def test_an_unknown_address_of_the_api_is_404_and_names_a_right_one(client, path):
+def test_an_unknown_address_of_the_api_is_404_and_names_a_valid_address(client, path):
     assert "/api/state/1920-04-28.json" in fault(client.get(f"/api/{path}"), 404)
 
 

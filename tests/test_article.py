@@ -35,7 +35,9 @@ def without_article(folder: Path) -> Path:
 
 
 def test_an_atlas_may_follow_no_article(tmp_path):
-    assert [str(one) for one in validate(without_article(write_package(tmp_path / "one")))] == []
+    assert [
+        str(problem) for problem in validate(without_article(write_package(tmp_path / "one")))
+    ] == []
 
 
 def test_the_word_of_the_article_that_the_package_names_raises_nothing(tmp_path):
@@ -44,7 +46,7 @@ def test_the_word_of_the_article_that_the_package_names_raises_nothing(tmp_path)
     descriptor = read_json(folder / "datapackage.json")
     descriptor["atlas"]["article"] = "Book2001"
     write_json(folder / "datapackage.json", descriptor)
-    said = [str(one) for one in validate(folder)]
+    said = [str(problem) for problem in validate(folder)]
     assert said
     assert all("is high on no opened scholarly, primary or official source" in one for one in said)
 
@@ -55,6 +57,8 @@ def test_an_article_that_no_source_is_is_named(tmp_path):
     descriptor["atlas"]["article"] = "Missing1999"
     write_json(folder / "datapackage.json", descriptor)
     assert any(
-        str(one).startswith("datapackage.json, atlas.article: Missing1999 is no key of sources.bib")
-        for one in validate(folder)
+        str(problem).startswith(
+            "datapackage.json, atlas.article: Missing1999 is no key of sources.bib"
+        )
+        for problem in validate(folder)
     )

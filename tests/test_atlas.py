@@ -1,4 +1,4 @@
-"""An atlas as one PDF: plates, contents, index, sources, links; resumed and shared out alike."""
+"""An atlas as a PDF: plates, contents, index, sources, links; resumed, and shared by processes."""
 
 from datetime import date
 from pathlib import Path
@@ -90,7 +90,9 @@ def test_the_sources_of_what_is_shown_are_listed(reader, plate, order):
     first = order.before + len(order.orders) + 2
     text = " ".join(" ".join(words(reader, n) for n in range(first, len(reader.pages) + 1)).split())
     events = [
-        one for one in plate.dataset.events.values() if order.days[0] <= one.date <= order.last
+        event
+        for event in plate.dataset.events.values()
+        if order.days[0] <= event.date <= order.last
     ]
     cited = {citation.key for event in events for citation in event.citations}
     for key in cited:
@@ -128,13 +130,13 @@ def test_nothing_is_left_beside_the_atlas(path):
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_two_processes_make_the_same_bytes_as_one(path, tmp_path):
+def test_two_processes_make_the_same_bytes_as_a_single_process(path, tmp_path):
     output = tmp_path / "two.pdf"
     assert main(["atlas", *DAYS, "--jobs", "2", "-o", str(output)]) == 0
     assert output.read_bytes() == path.read_bytes()
 
 
-def test_a_second_run_draws_only_what_the_first_one_did_not(tmp_path, dataset, order, monkeypatch):
+def test_a_second_run_draws_only_the_missing_pages(tmp_path, dataset, order, monkeypatch):
     source = workers.source_of(ROOT / "data", dataset.digest)
     shelf, drawn = atlas.Shelf(tmp_path), []
 
@@ -201,7 +203,7 @@ def test_a_turkish_atlas_is_in_turkish_and_sorted_as_turks_do(plate, tmp_path):
         (["--work", __file__, "--to", "1918-01-01", "--jobs", "1"], "cannot be written"),
     ],
 )
-def test_a_wrong_word_ends_with_status_2_and_one_line(tmp_path, capfd, flags, said):
+def test_an_invalid_argument_ends_with_status_2_and_one_line(tmp_path, capfd, flags, said):
     assert main(["atlas", *flags, "-o", str(tmp_path / "a.pdf"), "--size", "120x90", *flags]) == 2
     printed = capfd.readouterr().err
     assert len(printed.splitlines()) == 1

@@ -241,7 +241,7 @@ def test_a_lake_is_the_flat_patch_around_its_point():
     assert lake.area == pytest.approx(25 * 0.01**2, rel=0.2)
 
 
-def test_a_hole_of_one_cell_is_noise_and_one_of_nine_an_island():
+def test_a_hole_of_one_cell_is_noise_and_a_hole_of_nine_an_island():
     rows = np.full((13, 13), 10.0)
     rows[1, 1] = 20.0
     rows[6:9, 6:9] = 20.0

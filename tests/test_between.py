@@ -53,7 +53,7 @@ def test_what_differs_is_what_the_states_of_the_two_days_say(
                 assert (differences[territory].kind != "status") == handed
 
 
-def test_from_one_day_to_the_next_it_is_what_changes_hands_on_that_day(
+def test_consecutive_days_differ_by_the_handovers_of_the_later_day(
     dataset: Dataset, timeline: Timeline
 ) -> None:
     for day in timeline.change_days:

@@ -1,4 +1,4 @@
-"""Panels and stores for Dash callbacks of one's own: what is refused, and what reaches the page."""
+"""Panels and stores for custom Dash callbacks: what is refused, and what reaches the page."""
 
 import re
 from pathlib import Path

@@ -30,11 +30,11 @@ def byte_order_mark(file: str) -> Break:
 
 def base(geometry: Any, **properties: Any) -> Break:
     """Write a base layer of one land."""
-    told = {"kind": "land", "name_en": "", "name_tr": "", "rank": 1, "basis": "drawn"}
+    sound = {"kind": "land", "name_en": "", "name_tr": "", "rank": 1, "basis": "drawn"}
 
     def apply(package: Path) -> None:
         feature = {"type": "Feature", "id": "land", "geometry": geometry}
-        listed = [feature | {"properties": told | properties}]
+        listed = [feature | {"properties": sound | properties}]
         write_json(package / "geo/base.geojson", {"type": "FeatureCollection", "features": listed})
 
     return apply
@@ -58,8 +58,8 @@ def shape(name: str, geometry: Any) -> Break:
 def boundary(**changes: Any) -> Break:
     """Give Upper a stretch of its outline, sound but for the changes."""
     sound = {"neighbour": "lower", "kind": "river", "line": "", "accuracy": "B", "km": 1}
-    told = sound | {"basis_en": "River", "basis_tr": "Irmak"} | changes
-    return property_of("upper", boundaries=[told])
+    stretch = sound | {"basis_en": "River", "basis_tr": "Irmak"} | changes
+    return property_of("upper", boundaries=[stretch])
 
 
 def property_of(name: str, **changes: Any) -> Break:
@@ -68,15 +68,15 @@ def property_of(name: str, **changes: Any) -> Break:
 
 def descriptor(change: Callable[[dict[str, Any]], None]) -> Break:
     def apply(package: Path) -> None:
-        told = orjson.loads((package / "datapackage.json").read_bytes())
-        change(told)
-        write_json(package / "datapackage.json", told)
+        content = orjson.loads((package / "datapackage.json").read_bytes())
+        change(content)
+        write_json(package / "datapackage.json", content)
 
     return apply
 
 
 def atlas(**changes: Any) -> Break:
-    return descriptor(lambda told: told["atlas"].update(changes))
+    return descriptor(lambda content: content["atlas"].update(changes))
 
 
 def home(value: Any) -> Break:
@@ -84,11 +84,11 @@ def home(value: Any) -> Break:
 
 
 def projection(**changes: Any) -> Break:
-    return descriptor(lambda told: told["atlas"]["projection"].update(changes))
+    return descriptor(lambda content: content["atlas"]["projection"].update(changes))
 
 
 def resource(**changes: Any) -> Break:
-    return descriptor(lambda told: told["resources"][0].update(changes))
+    return descriptor(lambda content: content["resources"][0].update(changes))
 
 
 def story(text: str) -> Break:
@@ -105,7 +105,7 @@ def extra(content: str, **more: Any) -> Break:
 
     def apply(package: Path) -> None:
         (package / "x.csv").write_text(content, encoding="utf-8")
-        descriptor(lambda told: told["resources"].append(listed))(package)
+        descriptor(lambda content: content["resources"].append(listed))(package)
 
     return apply
 

@@ -1,4 +1,4 @@
-"""The one script of the page: made of the modules that are there, and the same each time."""
+"""The bundled script of the page: made of the present modules, with the same bytes each time."""
 
 import pytest
 

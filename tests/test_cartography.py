@@ -122,7 +122,7 @@ def test_each_line_is_one_trace_in_the_order_of_the_coverage(model, traces):
     assert lines == [f"e-{number}" for number in range(len(model.coverage.edges))]
 
 
-def test_no_two_traces_have_one_name(drawn, traces):
+def test_every_trace_has_its_own_name(drawn, traces):
     assert len(traces) == len(drawn.data)
 
 

@@ -115,7 +115,7 @@ def test_another_view_language_or_version_is_another_work(dataset):
     assert len(ids) == 2
 
 
-def test_one_library_takes_all_views(dataset):
+def test_bibtex_entries_of_all_views_have_keys_of_their_own(dataset):
     entries = (cite_view(dataset, *view[:2], ADDRESS, "bibtex", view[2]) for view in VIEWS)
     text = "".join(entries)
     assert len(parse_string(text, "bibtex").entries) == len(VIEWS)
@@ -196,8 +196,8 @@ def test_that_a_title_is_not_known_is_said_in_the_readers_language(dataset):
     untitled = next(
         source for source in dataset.sources.values() if source.title.startswith("[title not")
     )
-    told = {lang: source_item(untitled, lang)["title"] for lang in ("en", "tr")}
-    assert told == {
+    titles = {lang: source_item(untitled, lang)["title"] for lang in ("en", "tr")}
+    assert titles == {
         "en": "[title not known]",
         "tr": "[başlığı bilinmiyor]",
     }

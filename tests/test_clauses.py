@@ -16,8 +16,8 @@ BROKEN_CLAUSES = {citing.clauses_are_of_outcomes}
 
 @pytest.fixture(scope="module")
 def found(dataset):
-    told = treaties(dataset, Timeline(dataset), "tr")
-    return {one["id"]: one["clauses"] for one in told}
+    sent = treaties(dataset, Timeline(dataset), "tr")
+    return {one["id"]: one["clauses"] for one in sent}
 
 
 def test_a_clause_names_the_land_of_its_outcomes_and_the_line_that_it_drew(found, dataset):
@@ -27,7 +27,7 @@ def test_a_clause_names_the_land_of_its_outcomes_and_the_line_that_it_drew(found
     assert "Kars and Batum will also be cleared" in clause["text"]
     rows = [outcome for outcome in dataset.outcomes if outcome.treaty_id == "brest_litovsk"]
     assert clause["territories"] == [row.territory_id for row in rows]
-    line = next(one for one in dataset.lines if one.id == "brest_litovsk_1918")
+    line = next(line for line in dataset.lines if line.id == "brest_litovsk_1918")
     assert clause["line"] == line.name["tr"]
     assert clause["sources"] == [("soviethistory_brest", "md. 4")]
 
@@ -68,13 +68,13 @@ def test_a_wrong_clause_is_named(tmp_path, dataset, cells, said):
     }
     columns = list(columns_of("clauses", LANGUAGES))
 
-    def told(row: dict[str, str]) -> list[str]:
+    def problems(row: dict[str, str]) -> list[str]:
         line = ",".join(row.get(column, "") for column in columns)
         (package / "clauses.csv").write_text(f"{','.join(columns)}\n{line}\n", encoding="utf-8")
         return [one for one in map(str, validate(package)) if one.startswith("clauses.csv")]
 
-    assert told(row) == []
-    assert any(said in one for one in told(row | cells)), told(row | cells)
+    assert problems(row) == []
+    assert any(said in one for one in problems(row | cells)), problems(row | cells)
 
 
 def outcome_article(package) -> str:

@@ -53,7 +53,7 @@ def test_a_reader_that_has_enough_ends_the_command_without_a_traceback(package):
         assert running.wait(timeout=60) == 141
 
 
-def test_one_problem_is_counted_as_one(package, capfd):
+def test_a_single_problem_is_counted_in_the_singular(package, capfd):
     set_cell(package, "control", 6, "second_party", "republic")
     assert main(["validate", str(package)]) == 1
     assert capfd.readouterr().err == "1 problem\n"
@@ -233,7 +233,7 @@ def test_a_view_of_too_many_parts_is_refused_with_the_cure(capfd):
     assert capfd.readouterr().err == "the view has more than 25 parameters; take some away\n"
 
 
-def test_a_folder_that_there_is_not_is_said_in_one_line(tmp_path, capfd):
+def test_a_missing_folder_is_reported_on_one_line(tmp_path, capfd):
     assert main(["state", "1919-09-10", "--data", str(tmp_path / "no")]) == 1
     cure = "there is no such folder; give the folder of a data package"
     assert capfd.readouterr().err == f"{tmp_path / 'no'}: {cure}\n"
@@ -278,7 +278,7 @@ def test_a_sheet_and_a_handout_go_to_standard_output(package, capfdbinary, monke
         ["release", "-o", "{}/x.zip"],
     ],
 )
-def test_nothing_is_made_for_a_folder_that_is_not_there(tmp_path, capfd, words):
+def test_nothing_is_drawn_for_a_missing_folder(tmp_path, capfd, words):
     nowhere = tmp_path / "no"
     words = [word.format(nowhere) for word in words]
     # The data are not there either: what is said first is found first.

@@ -1,4 +1,4 @@
-"""QR codes of addresses: they say what was asked, and lead nowhere but to this atlas."""
+"""QR codes of addresses: they encode the requested address, of this atlas alone."""
 
 import io
 from xml.etree import ElementTree

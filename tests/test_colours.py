@@ -1,4 +1,4 @@
-"""The law of colours: powers are told apart by every eye, lines and labels are read on all.
+"""Colours: every reader can distinguish the powers, and read lines and labels on each of them.
 
 Thresholds are those of docs/decisions/05-colours-and-patterns.md; deficient vision is
 simulated as by Viénot 1999 (protan, deutan) and Brettel 1997 (tritan), the ways that
@@ -103,7 +103,7 @@ def test_the_republics_of_soviet_power_share_one_fill(dataset):
 
 def test_the_name_of_a_union_is_read_on_the_land_of_any_power(dataset):
     for role, (name, fill) in product(
-        dataset.roles.values(), {one.id: one.fill for one in dataset.roles.values()}.items()
+        dataset.roles.values(), {role.id: role.fill for role in dataset.roles.values()}.items()
     ):
         contrast = Color(style.deep(role.ink)).contrast(fill, method="wcag21")
         assert contrast >= MIN_LABEL_CONTRAST, (role.id, name)

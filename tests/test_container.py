@@ -21,7 +21,7 @@ print([client.get(address).status_code for address in asked])
 """
 
 
-def test_the_files_that_it_copies_are_enough(tmp_path: Path):
+def test_the_container_copies_every_file_that_the_server_needs(tmp_path: Path):
     folder = tmp_path / "atlas"
     folder.mkdir()
     for _copy, *names, place in (line for line in LINES if line[0] == "COPY"):
@@ -42,7 +42,7 @@ def test_the_files_that_it_copies_are_enough(tmp_path: Path):
     assert ended.stdout == f"{[200] * 5}\n", ended.stderr
 
 
-def test_it_starts_what_make_serve_starts_as_nobody_in_particular():
+def test_the_container_starts_what_make_serve_starts_as_an_unprivileged_user():
     (command,) = ("".join(line[1:]) for line in LINES if line[0] == "CMD")
     assert command == '["gunicorn","app:server"]'
     assert "\t@$(BIN)/gunicorn app:server\n" in (ROOT / "Makefile").read_text("utf-8")

@@ -151,7 +151,7 @@ def test_a_claim_follows_the_day_on_which_its_holder_takes_the_land(package, wri
     assert claim["end"] == "1919-09-12"
 
 
-def test_the_signing_of_a_treaty_and_its_event_keep_one_day(package, write):
+def test_a_treaty_and_its_event_keep_the_same_day(package, write):
     words = {"file": "treaties.csv", "field": "signed", "stands": "1921-03-16"}
     path = write({"id": "coast_treaty"}, proposed="1921-03-18", **words)
     assert run(path, package, "--apply") == OK
@@ -167,7 +167,7 @@ def test_a_rule_that_would_be_broken_is_named_and_nothing_is_written(package, wr
     assert contents(package) == before
 
 
-def test_without_a_work_of_the_package_it_is_shown_and_not_applied(package, write, capsys):
+def test_a_correction_without_a_known_work_is_shown_and_not_applied(package, write, capsys):
     path = write(source_key="")
     assert run(path, package) == OK
     assert "add the work there and write its key as source_key" in capsys.readouterr().out
@@ -240,7 +240,7 @@ def test_a_hostile_file_is_refused(package, tmp_path, capsys, content, said):
     assert all(one.isprintable() for one in err.replace("\n", ""))
 
 
-def test_a_row_that_is_not_there_is_said(package, write, capsys):
+def test_a_correction_of_a_missing_row_is_reported(package, write, capsys):
     assert run(write({"territory_id": "upper", "start": "1900-01-01"}), package) == INVALID
     assert "is in 0 rows of control.csv (territory_id upper, start 1900-01-01)" in (
         capsys.readouterr().err
@@ -248,7 +248,7 @@ def test_a_row_that_is_not_there_is_said(package, write, capsys):
 
 
 def test_a_feature_of_the_places_is_changed_on_its_line(dataset, tmp_path):
-    place = next(one for one in dataset.places if one.id == "baku")
+    place = next(place for place in dataset.places if place.id == "baku")
     path = tmp_path / "place.toml"
     path.write_text(
         f'atlas = "{dataset.terms.file_name}"\nversion = "{dataset.version}"\n'
@@ -299,14 +299,18 @@ def test_nothing_is_offered_where_a_cell_may_not_be_empty(package):
     for file in ("control.csv", "claims.csv", "outcomes.csv"):
         with (package / file).open(encoding="utf-8", newline="") as table:
             rows = list(csv.DictReader(table))
-        offered = [one for one in about["files"][file]["fields"] if one["kind"] == "choice"]
+        offered = [field for field in about["files"][file]["fields"] if field["kind"] == "choice"]
         emptied = rows[0] | {one["name"]: "" for one in offered}
         whole = (package / file).read_bytes()
         with (package / file).open("w", encoding="utf-8", newline="") as table:
             out = csv.DictWriter(table, rows[0])
             out.writeheader()
             out.writerows([emptied, *rows[1:]])
-        refused = {one.column for one in validate(package) if (one.file, one.row) == (file, 2)}
+        refused = {
+            problem.column
+            for problem in validate(package)
+            if (problem.file, problem.row) == (file, 2)
+        }
         (package / file).write_bytes(whole)
         required = {one["name"] for one in offered if not one["optional"]}
         assert required == refused & {one["name"] for one in offered}, file

@@ -148,7 +148,7 @@ def test_ogr_opens_shapes_in_full_detail(saved, kind, dataset):
 def test_a_geopackage_has_days_as_dates_and_says_what_it_is(saved, dataset):
     info = pyogrio.read_info(saved / "range.gpkg", layer="territories")
     types = dict(zip(info["fields"], info["ogr_types"], strict=True))
-    assert {types[one] for one in types if one.endswith(("_from", "_to", "_alt"))} == {"OFTDate"}
+    assert {types[name] for name in types if name.endswith(("_from", "_to", "_alt"))} == {"OFTDate"}
     assert types["area_km2"] == "OFTReal"
     about_it = info["dataset_metadata"]
     assert about_it["version"] == dataset.version

@@ -13,7 +13,9 @@ from dashboard.dataset.reading.tables import COLUMNS, columns_of
 from small_package import LANGUAGES, REAL_PACKAGE
 
 DESCRIPTOR = orjson.loads((REAL_PACKAGE / "datapackage.json").read_bytes())
-TABLES = {one["name"]: one for one in DESCRIPTOR["resources"] if "schema" in one}
+TABLES = {
+    resource["name"]: resource for resource in DESCRIPTOR["resources"] if "schema" in resource
+}
 
 
 def fields(table: str) -> dict[str, dict]:
@@ -33,7 +35,7 @@ def test_frictionless_finds_the_package_valid():
 def test_the_package_says_what_it_is_and_under_which_licence():
     assert DESCRIPTOR["title"] == DESCRIPTOR["atlas"]["title"]["en"]
     assert DESCRIPTOR["version"] == "0.2.0"
-    assert [one["name"] for one in DESCRIPTOR["licenses"]] == ["CC-BY-4.0"]
+    assert [licence["name"] for licence in DESCRIPTOR["licenses"]] == ["CC-BY-4.0"]
     assert DESCRIPTOR["contributors"]
 
 

@@ -26,7 +26,7 @@ def late() -> None:
 
 
 @pytest.mark.slow
-def test_a_sheet_that_waits_for_another_one_ends_when_its_time_is_over(plate):
+def test_a_sheet_that_waits_for_another_sheet_stops_at_its_deadline(plate):
     ordered = snapshot.parse(plate, "1921-10-13", "png", {"dpi": "36"})
     with ThreadPoolExecutor(1) as pool, press.drawing():
         waiting = pool.submit(snapshot.make, plate, ordered, late)
@@ -45,14 +45,14 @@ def test_a_sheet_asks_for_each_place_that_it_looks_at_for_a_name(plate, monkeypa
 
 
 @pytest.mark.slow
-def test_the_next_drawing_has_its_turn_after_one_that_failed():
+def test_a_failed_drawing_lets_the_next_drawing_start():
     with pytest.raises(ValueError, match="broken"), press.drawing():
         raise ValueError("broken")
     with press.drawing():
         pass
 
 
-def test_who_waits_for_the_geometry_of_sheets_ends_and_the_next_one_has_it(dataset):
+def test_a_request_that_waits_for_geometry_stops_and_the_next_gets_the_geometry(dataset):
     go, built = Event(), []
 
     def build(*_given: object) -> object:
@@ -69,7 +69,7 @@ def test_who_waits_for_the_geometry_of_sheets_ends_and_the_next_one_has_it(datas
     assert [slow.plate, slow.plate, built] == ["geometry", "geometry", [1]]
 
 
-def test_geometry_that_could_not_be_built_is_built_for_the_next_one(dataset):
+def test_geometry_that_failed_to_build_is_built_for_the_next_request(dataset):
     answers = [OSError("no room"), "geometry"]
 
     def build(*_given: object) -> object:

@@ -182,7 +182,7 @@ def test_the_settings_of_the_server_stand_in_the_code() -> None:
 def test_every_export_and_field_is_on_the_page_of_the_exports(app: Dash) -> None:
     page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
     rules = {rule.rule for rule in app.server.url_map.iter_rules() if not rule.defaults}
-    for rule in (one for one in rules if one.startswith("/api/") and "path:" not in one):
+    for rule in (rule for rule in rules if rule.startswith("/api/") and "path:" not in rule):
         written = re.sub(r"<(\w+)>", lambda name: name[1].upper(), rule)
         assert f"`{written.replace('/FIRST/LAST', '/FROM/TO')}`" in page
     fields = {*about.COLUMNS, *CITATIONS}

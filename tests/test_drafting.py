@@ -1,4 +1,4 @@
-"""Packages begun, imported and tidied: each is valid, and says what it assumed."""
+"""Packages begun, imported and tidied: each is valid, and lists its assumptions."""
 
 import csv
 import json
@@ -43,7 +43,7 @@ def collection(path: Path, *features: tuple[dict[str, Any], dict[str, Any]]) -> 
 
 
 def faults(folder: Path) -> list[str]:
-    return [str(one) for one in validate(folder)]
+    return [str(problem) for problem in validate(folder)]
 
 
 def control(folder: Path) -> list[tuple[str, ...]]:

@@ -26,7 +26,7 @@ def described(folder: Path) -> dict[str, Any]:
     return found
 
 
-def test_it_has_every_key_of_the_atlas():
+def test_the_editor_schema_has_every_key_of_the_atlas():
     assert {*ATLAS["properties"], *WORDS} == set(KEYS)
 
 
@@ -47,7 +47,7 @@ def test_the_packages_of_this_project_keep_it(folder):
         ("titel", {}, "$.atlas"),
     ],
 )
-def test_it_finds_a_slip(key, value, place):
+def test_the_editor_schema_reports_wrong_keys_and_values(key, value, place):
     descriptor = described(PACKAGES[1])
     descriptor["atlas"][key] = value
     assert faults(descriptor) == [place]

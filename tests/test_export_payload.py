@@ -29,15 +29,15 @@ def test_each_file_that_is_offered_is_made_and_about_as_large_as_stated(client, 
 
 @pytest.mark.parametrize("language", ["en", "tr"])
 def test_every_format_style_and_size_has_a_name(dataset, language):
-    told = exports.build(dataset, language)
-    suffixes = {suffix for kind in told["data"] for suffix in kind["kb"]} | set(sheet.KINDS)
-    suffixes |= set(told["film"]["kinds"])
-    assert suffixes == set(told["formats"])
-    assert set(told["film"]["kinds"]) == set(MEDIA_TYPES)
-    assert [one for one, _ in told["styles"]] == list(citation.FORMATS)
-    assert {one for one, *_ in told["sheet"]["sizes"]} == set(sheet.SIZES_MM)
-    assert set(told["sheet"]["kb"]) == set(told["sheet"]["kinds"])
-    assert all(f"export.{figure}" in strings.BROWSER for figure in told["sheet"]["figures"])
+    offered = exports.build(dataset, language)
+    suffixes = {suffix for kind in offered["data"] for suffix in kind["kb"]} | set(sheet.KINDS)
+    suffixes |= set(offered["film"]["kinds"])
+    assert suffixes == set(offered["formats"])
+    assert set(offered["film"]["kinds"]) == set(MEDIA_TYPES)
+    assert [one for one, _ in offered["styles"]] == list(citation.FORMATS)
+    assert {one for one, *_ in offered["sheet"]["sizes"]} == set(sheet.SIZES_MM)
+    assert set(offered["sheet"]["kb"]) == set(offered["sheet"]["kinds"])
+    assert all(f"export.{figure}" in strings.BROWSER for figure in offered["sheet"]["figures"])
 
 
 @pytest.mark.parametrize("language", ["en", "tr"])

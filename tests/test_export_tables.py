@@ -111,12 +111,12 @@ def test_the_table_of_areas_has_the_sums_of_the_page_on_every_day_of_change(data
             for row in rows
             if row["valid_from"] <= day.isoformat() < (row["valid_to"] or "9999")
         }
-        told = timeline.shares(day)
+        by_power = timeline.shares(day)
         assert {role: round(km2, 0) for role, (km2, _) in held.items()} == {
-            role: round(one.km2, 0) for role, one in told.items()
+            role: round(one.km2, 0) for role, one in by_power.items()
         }, day
         assert {role: count for role, (_, count) in held.items()} == {
-            role: one.territories for role, one in told.items()
+            role: one.territories for role, one in by_power.items()
         }, day
     frame = (44.0, 40.0, 46.0, 42.0)
     (part,) = exports.tables(dataset, timeline, "areas", [DAY], Selection(box=frame))
@@ -169,8 +169,8 @@ def test_lines_claims_and_events_of_a_day_are_those_of_the_map(dataset, timeline
         assert style.line_looks(dataset.kinds)[row["look"]] == look_of(known, dataset)
     claimed = features.claims(dataset, timeline, [DAY]).rows
     for name in dataset.territories:
-        told = [row["claimant"] for row in claimed if row["territory_id"] == name]
-        assert tuple(dict.fromkeys(told)) == timeline.claimants(name, DAY)
+        claimants = [row["claimant"] for row in claimed if row["territory_id"] == name]
+        assert tuple(dict.fromkeys(claimants)) == timeline.claimants(name, DAY)
     events = features.events(dataset, timeline, [DAY]).rows
     assert [row["event_id"] for row in events] == [event.id for event in timeline.events_on(DAY)]
 
@@ -226,7 +226,7 @@ def test_a_box_cuts_shapes_and_their_areas(dataset, timeline):
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_a_box_is_told_in_every_format(dataset, timeline, kind):
+def test_a_table_of_a_box_is_written_in_every_format(dataset, timeline, kind):
     """Its four numbers made a GeoPackage fail: lists of a heading were taken for texts."""
     chosen = parse(dataset, {"clip": "43,39,45,41"})
     content = exports.file(dataset, timeline, "state", [DAY], kind, chosen)
@@ -249,7 +249,7 @@ def test_the_time_of_a_table_is_looked_at_as_its_rows_are_made(dataset, timeline
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "geojson"])
-def test_the_time_of_a_file_is_looked_at_as_it_is_written(dataset, timeline, kind):
+def test_the_deadline_is_checked_while_a_file_is_written(dataset, timeline, kind):
     made = exports.tables(dataset, timeline, "range", WHOLE)
     looks = []
     render(made, kind, lambda: looks.append(1))
@@ -305,8 +305,8 @@ def test_the_style_has_the_fills_and_lines_of_the_map(package, dataset):
     fills = territories.findall("renderer-v2/symbols/symbol")
     for value, symbol in zip(values, fills, strict=True):
         colour = dataset.roles[style.Paint.named(value).role].fill
-        told = symbol.find("layer[@class='SimpleFill']/Option/Option[@name='color']").get("value")
-        assert f"#{''.join(f'{int(one):02x}' for one in told.split(',')[:3])}" == colour
+        rgb = symbol.find("layer[@class='SimpleFill']/Option/Option[@name='color']").get("value")
+        assert f"#{''.join(f'{int(one):02x}' for one in rgb.split(',')[:3])}" == colour
         patterned = style.Paint.named(value).pattern
         assert not patterned or len(symbol.findall("layer")) > 1
     lines = pyogrio.read_dataframe(package, layer="lines", read_geometry=False)
@@ -351,10 +351,10 @@ def test_a_workbook_has_days_numbers_and_a_sheet_about_it(dataset, timeline):
     assert isinstance(first["backdrop"].value, bool)
     names = {row[table.fields.index("name_tr")].value for row in cells}
     assert "Sürmeli kazası" in names
-    told = {row[0].value: row[2].value for row in book["About"].iter_rows()}
-    assert told["version"] == dataset.version
-    assert told["licence"] == dataset.licence
-    assert told["area_km2"] == "Geodesic area on WGS 84 of the polygon in the file"
+    about = {row[0].value: row[2].value for row in book["About"].iter_rows()}
+    assert about["version"] == dataset.version
+    assert about["licence"] == dataset.licence
+    assert about["area_km2"] == "Geodesic area on WGS 84 of the polygon in the file"
 
 
 def test_a_workbook_has_no_formula(dataset, timeline):

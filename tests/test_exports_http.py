@@ -29,7 +29,7 @@ VERSION = load_dataset(REAL_PACKAGE).version.replace("+", "-")
 
 @pytest.fixture(autouse=True)
 def public_address(monkeypatch):
-    """An address that others reach the atlas at: one of this machine is never cited."""
+    """A public address of the atlas: addresses of this machine are never cited."""
     monkeypatch.setenv("BASE_ADDRESS", "https://atlas.example")
 
 
@@ -84,7 +84,9 @@ def http(dataset) -> FlaskClient:
         ),
     ],
 )
-def test_a_file_is_that_of_the_command_line_with_a_name_of_ours(http, dataset, path, name, make):
+def test_a_file_equals_that_of_the_command_line_and_is_named_for_the_atlas(
+    http, dataset, path, name, make
+):
     answer = http.get(f"/api/{path}")
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
@@ -148,7 +150,7 @@ def test_the_sources_of_a_day_are_written_once_for_all_its_views(dataset, monkey
     assert written == list(citation.FORMATS)
 
 
-def test_the_works_of_days_that_rest_on_the_same_ones_are_written_once(dataset, monkeypatch):
+def test_days_with_the_same_works_share_one_list_of_works(dataset, monkeypatch):
     line = Timeline(dataset)
     days = [FIRST + timedelta(n) for n in range(60)]
     works = {day: sources_of(dataset, line, day) for day in days}
@@ -251,7 +253,7 @@ def test_the_permalink_begins_with_the_address_that_is_set(dataset, monkeypatch)
         ("package.zip?version=2", "unknown parameter 'version'; this address takes none"),
     ],
 )
-def test_a_wrong_question_gets_400_and_one_line_that_says_why(http, path, message):
+def test_an_invalid_request_gets_400_and_the_reason_on_one_line(http, path, message):
     assert message in fault(http.get(f"/api/{path}"), 400)
 
 
@@ -284,7 +286,7 @@ def test_what_the_reader_has_is_not_made_again(http, path):
     assert other.status_code == 200
 
 
-def test_whether_the_reader_has_it_is_known_before_anything_is_made(dataset, monkeypatch):
+def test_a_304_is_answered_before_a_file_is_made(dataset, monkeypatch):
     tag = client_of(dataset).get("/api/package.zip").headers["ETag"]
 
     def never(*_: object) -> bytes:
@@ -385,7 +387,7 @@ def test_a_package_that_has_changed_on_the_disk_is_not_sent(tmp_path):
     assert "start the atlas again" in fault(client.get("/api/package.zip"), 503)
 
 
-def test_a_fault_of_ours_is_not_put_down_to_the_asker(dataset, monkeypatch):
+def test_a_fault_of_the_server_is_answered_with_500(dataset, monkeypatch):
     def broken(*_: object) -> bytes:
         raise ValueError("inner words")
 

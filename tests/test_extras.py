@@ -1,4 +1,4 @@
-"""A part that is not installed says what to install, on the command line and over HTTP."""
+"""A missing optional part: command line and HTTP name the package to install."""
 
 import re
 import subprocess

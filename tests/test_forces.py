@@ -46,7 +46,7 @@ def test_a_march_is_an_arrow_from_place_to_place(dataset):
 
 
 def test_an_army_that_stands_is_a_ring_about_its_place(dataset):
-    baku = next(one for one in dataset.places if one.id == "baku").geometry["coordinates"]
+    baku = next(place for place in dataset.places if place.id == "baku").geometry["coordinates"]
     (ring,) = line_of(dataset, "british_baku_1918").geometry["coordinates"]
     assert ring[0] == ring[-1]
     assert {round(GEOD.inv(*point, *baku)[2] / 1000) for point in ring} == {round(forces.RING_KM)}
@@ -113,11 +113,11 @@ def test_a_wrong_force_is_named(tmp_path, cells, said):
     }
     columns = list(columns_of("forces", LANGUAGES))
 
-    def told(row: dict[str, str]) -> list[str]:
+    def problems(row: dict[str, str]) -> list[str]:
         line = ",".join(row.get(column, "") for column in columns)
         (package / "forces.csv").write_text(f"{','.join(columns)}\n{line}\n", encoding="utf-8")
         return [one for one in map(str, validate(package)) if one.startswith("forces.csv")]
 
-    assert told(row) == []
+    assert problems(row) == []
     assert load_dataset(package).lines[-1].id == "force_march"
-    assert any(said in one for one in told(row | cells)), told(row | cells)
+    assert any(said in one for one in problems(row | cells)), problems(row | cells)

@@ -98,7 +98,7 @@ def test_a_range_without_changes_is_an_empty_frame_with_the_same_columns(atlas):
     ("day", "fault"),
     [("1936-12-32", ValueError), ("28 April 1920", ValueError), ("1937-01-01", DayOutOfRange)],
 )
-def test_a_day_that_is_none_of_the_atlas_is_refused(atlas, day, fault):
+def test_a_day_outside_the_atlas_is_refused(atlas, day, fault):
     with pytest.raises(fault, match=day):
         atlas.state(day)
 

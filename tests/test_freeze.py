@@ -56,7 +56,7 @@ def frozen(
 
 @pytest.fixture(scope="module")
 def still(package: Path) -> Path:
-    """A frozen site with a sheet of each day in one language."""
+    """A frozen site with a sheet of each day in a single language."""
     return frozen(package, package.parent / "site", sheets=("tr",))
 
 

@@ -215,13 +215,13 @@ def test_area_property_is_geodesic():
 
 
 def test_boundaries_are_listed_on_both_sides():
-    told = Counter()
+    counts = Counter()
     for name, feature in FEATURES.items():
         for entry in feature["properties"]["boundaries"]:
             if entry["neighbour"]:
                 key = (frozenset((name, entry["neighbour"])), entry["line"], entry["km"])
-                told[key] += 1
-    assert set(told.values()) == {2}
+                counts[key] += 1
+    assert set(counts.values()) == {2}
 
 
 def test_boundaries_say_how_sure_they_are():

@@ -102,7 +102,7 @@ def test_the_pdf_ends_with_legend_and_sources(client, dataset, monkeypatch):
     book = PdfReader(BytesIO(client.get("/handout/border.pdf").data))
     # Two stops are on a page; what comes after them explains the maps.
     stops = math.ceil(len(dataset.stories["border"].stops) / 2)
-    text = " ".join(" ".join(one.extract_text() for one in book.pages[stops:]).split())
+    text = " ".join(" ".join(page.extract_text() for page in book.pages[stops:]).split())
     for words in ("Held by", "Status and lines", "Boundary uncertain", "Sources:", "Autonomous"):
         assert words in text, words
     stop = dataset.stories["border"].stops[-1]
@@ -125,16 +125,16 @@ def test_each_map_of_the_pdf_has_its_key(client, dataset):
 
 
 def test_the_key_of_a_full_map_leaves_nothing_out(plate, dataset):
-    stop = next(one for one in dataset.stories["sovietization"].stops if one.day.year == 1919)
+    stop = next(stop for stop in dataset.stories["sovietization"].stops if stop.day.year == 1919)
     figure, shown = paper.pictured(plate, stop, "en", deadline.no_check)
     figure.clear()
     each = (paper.MAP[0] - paper.BETWEEN) / 2
     rows = [row.lines for row in legend.key(plate, shown, "en", each)]
     kept = [row.lines for column in paper.key_of(plate, shown, "en", each) for row in column]
     assert kept == rows
-    told = " ".join(line for lines in kept for line in lines)
+    text = " ".join(line for lines in kept for line in lines)
     for words in ("Georgia", "Neutral zone", "Changed on this day", "Low certainty"):
-        assert words in told, words
+        assert words in text, words
 
 
 def test_a_key_that_is_too_long_keeps_the_holders(plate, dataset, monkeypatch):

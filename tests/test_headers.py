@@ -1,4 +1,4 @@
-"""What each kind of answer says of itself: how long it may be kept, who may read it, what it is."""
+"""Headers of each kind of answer: caching, access from other sites, media type."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ NEVER = "no-store"
 JSON = "application/json"
 PDF = "application/pdf"
 FINGERPRINT = "0" * 16
-"""Stands for the one of this version."""
+"""Stands for the fingerprint of this version."""
 
 TABLE = [
     # address, status, media type, how long, with a tag, for pages of other sites, to be saved
@@ -71,7 +71,7 @@ def _rules(client: FlaskClient) -> Iterator[str]:
 
 
 def test_no_address_leaves_its_headers_to_chance(client):
-    """Also one that is added tomorrow: what is at an address without parts is asked for."""
+    """Includes routes added later: every route without parameters is requested."""
     asked = [rule for rule in _rules(client) if "<" not in rule]
     assert len(asked) > 10
     for address in asked:

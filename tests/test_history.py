@@ -53,7 +53,7 @@ MILESTONES = [
 @pytest.mark.parametrize(("milestone", "first", "last"), MILESTONES)
 def test_the_four_milestones_stand_on_the_days_of_the_article(dataset, milestone, first, last):
     """The article's four Sovietizations: March 1920, 28 April, 29 November, 25 February."""
-    found = {one.id: one for one in dataset.milestones}
+    found = {milestone.id: milestone for milestone in dataset.milestones}
     assert len(found) == 4
     assert first <= dataset.events[found[milestone].event_id].date <= last
 
@@ -120,7 +120,7 @@ FACTS = [
 
 
 def shown(timeline: Timeline, territory: str, day: str, status: str | None) -> tuple:
-    """Who holds a territory on a day, and with which status where a fact names one."""
+    """The holder of a territory on a day, and its status where the fact names a status."""
     state = timeline.state(date.fromisoformat(day))[territory]
     return state.controller, status and state.status
 

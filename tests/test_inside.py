@@ -50,7 +50,7 @@ def name_a_resource(path: str, **more: Any) -> Break:
 
 
 def link(name: str, target: str) -> Break:
-    """Put a symbolic link into the package, in place of the file of that name if there is one."""
+    """Put a symbolic link into the package, in place of a file of the same name."""
 
     def apply(folder: Path) -> None:
         path = folder / name
@@ -142,13 +142,15 @@ def test_the_start_and_the_validator_refuse_what_leads_out_of_the_package(
 ):
     (package.parent / "outside.toml").write_text(SECRET)
     breaks(package)
-    told = [str(one) for one in validate(package) if str(one).startswith(f"{place}: ")]
-    assert len(told) == 1, told
-    assert rule in told[0]
-    assert SECRET not in told[0]
+    problems = [
+        str(problem) for problem in validate(package) if str(problem).startswith(f"{place}: ")
+    ]
+    assert len(problems) == 1, problems
+    assert rule in problems[0]
+    assert SECRET not in problems[0]
     with pytest.raises(DatasetError) as error:
         open_dataset(package)
-    assert told[0] in str(error.value).splitlines()
+    assert problems[0] in str(error.value).splitlines()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes on this machine")
@@ -267,7 +269,7 @@ def test_a_field_of_a_schema_that_is_an_address_is_not_asked(package, listener):
     about = descriptor(package)
     about["resources"][0]["schema"]["fields"][0] = f"{address}/x.json"
     write_json(package / "datapackage.json", about)
-    assert "datapackage.json" in {one.file for one in validate(package)}
+    assert "datapackage.json" in {problem.file for problem in validate(package)}
     assert asked == []
 
 
@@ -324,11 +326,11 @@ BOUNDS: list[tuple[Break, str]] = [
 
 
 @pytest.mark.parametrize(("breaks", "rule"), BOUNDS, ids=[rule for _, rule in BOUNDS])
-def test_what_no_package_needs_is_refused_in_one_line(package, breaks, rule):
+def test_input_beyond_a_bound_is_refused_on_one_line(package, breaks, rule):
     breaks(package)
-    told = [str(one) for one in validate(package) if rule in str(one)]
-    assert len(told) == 1
-    assert len(told[0]) < 400
+    problems = [str(problem) for problem in validate(package) if rule in str(problem)]
+    assert len(problems) == 1
+    assert len(problems[0]) < 400
     with pytest.raises(DatasetError, match=rule):
         open_dataset(package)
 

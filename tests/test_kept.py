@@ -46,7 +46,7 @@ def test_a_damaged_file_is_built_again(folder, damage):
     assert kept.kept("a" * 32, never) == {"new": b"1"}
 
 
-def test_few_are_kept_and_no_part_is_left(folder):
+def test_few_versions_are_kept_and_no_partial_file_is_left(folder):
     for n in range(kept.MOST + 3):
         kept.kept(f"{n:032}", lambda: FILES)
     assert len(list(folder.iterdir())) == kept.MOST
@@ -68,7 +68,7 @@ def test_a_temporary_folder_that_others_may_write_to_is_not_read(tmp_path, monke
     assert kept.kept("a" * 32, lambda: {"new": b"1"}) == {"new": b"1"}
 
 
-def test_the_key_is_of_data_settings_and_parts(dataset, monkeypatch):
+def test_the_key_depends_on_data_settings_and_installed_parts(dataset, monkeypatch):
     key = kept.key_of(dataset, (0.0, 1.0))
     assert key == kept.key_of(dataset, (0.0, 1.0))
     others = {kept.key_of(dataset, None)}

@@ -1,4 +1,4 @@
-"""Any languages: one that is neither English nor Turkish, three, one from right to left."""
+"""Packages in other languages: German alone, three languages, Persian from right to left."""
 
 import json
 import re
@@ -149,10 +149,10 @@ def test_the_browser_is_sent_the_order_of_names_and_compares_none(packages):
     timeline = Timeline(dataset)
     sent = payload.build(dataset, timeline, screen_map(dataset), "de")
     for names, order in (
-        ([one["name"] for one in sent["territories"]], sent["ranks"]["territories"]),
-        ([one["title"] for one in sent["events"]], sent["ranks"]["events"]),
+        ([territory["name"] for territory in sent["territories"]], sent["ranks"]["territories"]),
+        ([event["title"] for event in sent["events"]], sent["ranks"]["events"]),
         (
-            [one["short"] for one in sent["polities"].values()],
+            [polity["short"] for polity in sent["polities"].values()],
             list(sent["ranks"]["polities"].values()),
         ),
     ):

@@ -75,25 +75,25 @@ def test_no_two_rows_have_one_sign_and_every_sign_has_a_row(plate, extent):
         rows = rows_of(plate, shown)
         signs = [ink(row, colours) for row in rows]
         assert len(set(signs)) == len(signs), (day, [row.lines for row in rows])
-        told = "\n".join(" ".join(row.lines) for row in rows)
+        text = "\n".join(" ".join(row.lines) for row in rows)
         for kind in shown.kinds - {"none"}:
-            assert LEGEND[kind].message in told, day
+            assert LEGEND[kind].message in text, day
         for line in shown.lines:
-            assert legend._line_name(plate, line, "en") in told, (day, line.name)
+            assert legend._line_name(plate, line, "en") in text, (day, line.name)
         for name in shown.territories:
             if shown.paints[name]:
                 holder = plate.dataset.polities[shown.state[name].controller]
-                assert holder.name["en"] in told, (day, name)
-        assert bool(shown.changed) == ("who held it before" in told), day
-        assert bool(shown.bands) == (PAPER["neighbour"].message in told), day
-        assert bool(shown.outside) == (PAPER["outside"].message in told), day
+                assert holder.name["en"] in text, (day, name)
+        assert bool(shown.changed) == ("who held it before" in text), day
+        assert bool(shown.bands) == (PAPER["neighbour"].message in text), day
+        assert bool(shown.outside) == (PAPER["outside"].message in text), day
         looks = [line.look for line in shown.lines]
         dotted = shown.doubtful + sum(look.dash == style.DOTTED for look in looks)
         assert dotted < 2 or any("; " in " ".join(row.lines) for row in rows), day
 
 
 def test_a_holder_whose_land_has_one_pattern_has_it_in_the_legend(plate):
-    """Five local authorities of one colour were one grey sign."""
+    """Five local authorities of the same colour shared a grey sign."""
     shown = drawn(plate, date(1920, 4, 28), "home")
     rows = [" ".join(row.lines) for row in legend.holders(plate, [shown], "en", 172.0)]
     british = [row for row in rows if "British" in row]

@@ -1,4 +1,4 @@
-"""The historical lines: what each says of itself, and that it runs on the territories' edges."""
+"""The historical lines: their properties, and their course along the edges of territories."""
 
 import json
 import re

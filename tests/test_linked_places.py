@@ -82,10 +82,10 @@ def leaves(value: Any) -> list[str]:
 
 def test_nothing_is_lost_in_rdf(written):
     part = {**written, "features": written["features"][:40]}
-    told, kept = leaves(part), set(leaves(expanded(part)))
+    stated, kept = leaves(part), set(leaves(expanded(part)))
     types = {"FeatureCollection", "Feature", "Point", "closeMatch"}
-    assert len(told) > 1000
-    assert {one for one in told if one not in kept} == types
+    assert len(stated) > 1000
+    assert {one for one in stated if one not in kept} == types
 
 
 def test_a_member_without_a_meaning_would_be_lost(written):

@@ -1,4 +1,4 @@
-"""A folder into a dataset, and what is said of a folder that cannot be one."""
+"""Reading a folder into a dataset, and the problems reported for a folder that is no package."""
 
 import shutil
 from datetime import date
@@ -328,6 +328,6 @@ def test_a_package_may_leave_the_kinds_of_sources_and_lines_out(tmp_path):
     write_json(package / "datapackage.json", descriptor)
     history(kind="old_frontier")(package)
 
-    assert [str(one) for one in validate(package)] == []
+    assert [str(problem) for problem in validate(package)] == []
     kind = load_dataset(package).kinds.lines["old_frontier"]
     assert (kind.name["en"], kind.look) == ("Old frontier", None)

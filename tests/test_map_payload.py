@@ -1,4 +1,4 @@
-"""What the map is told beside the history: looks of lines, room for names, unions."""
+"""The payload of the map beside the history: looks of lines, room for names, unions."""
 
 import re
 from pathlib import Path
@@ -79,7 +79,7 @@ def test_claimants_have_dashes_however_many_claim_a_territory(dataset, model):
     assert [len(one) for one in sent] == [n + 1 for n in range(len(sent))]
 
 
-def test_marks_are_drawn_from_the_scales_of_the_one_table(dataset, model):
+def test_the_zoom_of_marks_is_sent_from_the_shared_table(dataset, model):
     sent = drawing.build(dataset, model)["zoom"]
     assert sent == {name: scale.screen / 1000 for name, scale in zoom.MARKS.items()}
     assert zoom.place(1).paper < zoom.place(3).paper < zoom.place(4).paper == zoom.place(9).paper

@@ -1,4 +1,4 @@
-"""How the atlas decides: the package's own page in Markdown, else a neutral one."""
+"""The method page: that of the package in Markdown, else a neutral page."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_a_page_is_a_lead_and_sections_with_the_numbers_of_the_data():
     assert sections[1].html == "<p>End {of} it.</p>\n"
 
 
-def test_the_page_of_the_package_takes_the_place_of_the_neutral_one(tmp_path):
+def test_the_method_page_of_a_package_replaces_the_neutral_page(tmp_path):
     folder = written(tmp_path / "small")
     neutral = load_dataset(folder)
     for language in LANGUAGES:
@@ -47,10 +47,10 @@ def test_the_page_of_the_package_takes_the_place_of_the_neutral_one(tmp_path):
     descriptor["atlas"]["method"] = {"tr": "own.md"}
     small_package.write_json(folder / "datapackage.json", descriptor)
     own = load_dataset(folder)
-    assert {method_text.text_of(own, one) for one in LANGUAGES} == {"Ours."}
+    assert {method_text.text_of(own, language) for language in LANGUAGES} == {"Ours."}
     assert own.digest != neutral.digest
 
 
-def test_a_page_that_is_not_there_is_named(tmp_path):
+def test_a_missing_method_page_is_reported(tmp_path):
     with pytest.raises(DatasetError, match=r"atlas\.method\.en: none\.md cannot be read; put the"):
         load_dataset(written(tmp_path / "small", method={"en": "none.md"}))

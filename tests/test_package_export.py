@@ -1,4 +1,4 @@
-"""The whole data package as a ZIP file, and what it says of itself."""
+"""The whole data package as a ZIP file, with its version, licence and citation."""
 
 import io
 import re

@@ -107,12 +107,12 @@ def test_the_page_itself_is_not_kept_for_ever(client):
     assert "immutable" not in client.get("/").headers.get("Cache-Control", "")
 
 
-def test_an_old_hash_is_not_found(client, files):
+def test_an_outdated_fingerprint_is_404(client, files):
     for address in files:
         fault(client.get(re.sub(r"/files/\w+/", "/files/0123456789abcdef/", address)), 404)
 
 
-def test_a_name_that_the_bundle_lacks_is_not_found(client, files):
+def test_a_name_that_the_bundle_lacks_is_404(client, files):
     folder = files[0].rpartition("/")[0]
     fault(client.get(f"{folder}/nothing.mjs"), 404)
     fault(client.get(f"{folder}/../../app.py"), 404)
@@ -135,7 +135,7 @@ def test_two_workers_have_the_same_files_under_the_same_addresses(client, files)
         assert again.get(address).data == client.get(address).data
 
 
-def test_the_scripts_of_dash_come_compressed_and_a_wrong_one_is_not_found(client, extended):
+def test_scripts_of_dash_are_compressed_and_an_unknown_script_is_404(client, extended):
     page = extended.get("/").text
     script = re.search(r'src="(/_dash-component-suites/(?!plotly)[^"]+)"', page)
     assert script
@@ -156,7 +156,7 @@ def test_every_script_of_dash_is_served_and_no_other_version_of_it(extended):
         page = extended.get(path).text
         named = re.findall(r'src="([^"]*_dash-component-suites/[^"]+)"', page)
         scripts = [urljoin(path, one) for one in named]
-        assert any("/plotly/" in one for one in scripts)
+        assert any("/plotly/" in script for script in scripts)
         for script in scripts:
             assert extended.get(script).status_code == 200, script
             other, changed = re.subn(r"m[0-9]+\.", "m1.", script)

@@ -67,13 +67,13 @@ def test_every_citation_of_every_table_is_listed_under_its_work(dataset, languag
         if row["source_key"]
         for cited in zip(row["source_key"].split(";"), row[column].split(";"), strict=True)
     )
-    told = Counter(
+    counts = Counter(
         (use.key, use.locator)
         for uses in citations.uses(dataset, language).values()
         for use in uses
         if use.kind == kind
     )
-    assert told == wanted
+    assert counts == wanted
 
 
 def test_every_citation_of_a_line_is_listed_under_its_work(dataset):

@@ -60,9 +60,9 @@ def test_paints_look_different_unless_a_status_outranks_the_weave(dataset):
     for paint in every_paint(dataset):
         # A hatch against a party of the same power, or none, is drawn in the power's own ink.
         second = paint.second if paint.second != paint.role else ""
-        told = (paint.role, "" if paint.pattern else paint.weave, paint.pattern, second)
-        looks[look(paint, dataset)].add(told)
-    assert [told for told in looks.values() if len(told) > 1] == []
+        key = (paint.role, "" if paint.pattern else paint.weave, paint.pattern, second)
+        looks[look(paint, dataset)].add(key)
+    assert [key for key in looks.values() if len(key) > 1] == []
 
 
 def test_a_pattern_is_well_formed_and_carries_its_own_name(dataset, paints):
@@ -106,9 +106,9 @@ def test_a_row_is_painted_by_holder_status_and_second_party_alone(dataset):
 def test_plotly_gets_the_same_fill_and_pattern(dataset):
     shapes = {"hatch": "/", "lines": "\\", "dots": "."}
     for paint in every_paint(dataset):
-        told = patterns.plotly(paint, dataset.roles)
-        assert told["fillcolor"] == told["fillpattern"]["bgcolor"] == dataset.roles[paint.role].fill
-        shape = told["fillpattern"]["shape"]
+        fill = patterns.plotly(paint, dataset.roles)
+        assert fill["fillcolor"] == fill["fillpattern"]["bgcolor"] == dataset.roles[paint.role].fill
+        shape = fill["fillpattern"]["shape"]
         assert bool(shape) == bool(patterns.svg(paint, dataset.roles))
         assert shape == shapes.get(paint.pattern, shape)
 

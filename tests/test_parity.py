@@ -73,7 +73,7 @@ def scripts(
 
 
 @pytest.fixture(scope="module")
-def told(scripts: dict[str, Any], days: list[date]) -> Mapping[date, dict[str, Any]]:
+def states(scripts: dict[str, Any], days: list[date]) -> Mapping[date, dict[str, Any]]:
     """What the scripts say of each day."""
     return dict(zip(days, scripts["days"], strict=True))
 
@@ -88,22 +88,22 @@ def fields(state: TerritoryState) -> dict[str, object]:
     return found
 
 
-def test_who_holds_what(timeline, told):
-    for day, said in told.items():
+def test_every_territory_has_the_same_holder(timeline, states):
+    for day, said in states.items():
         assert said["state"] == [fields(state) for state in timeline.state(day).values()], day
 
 
-def test_how_it_is_filled(dataset, timeline, model, told):
-    for day, said in told.items():
+def test_every_territory_has_the_same_paint(dataset, timeline, model, states):
+    for day, said in states.items():
         paints = frontiers.paints(timeline.state(day), dataset, model.drawn_as)
         assert said["fills"] == [paint.key if paint else "" for paint in paints.values()], day
 
 
-def test_what_changes_hands_and_when_the_next_change_is(dataset, timeline, told):
+def test_what_changes_hands_and_when_the_next_change_is(dataset, timeline, states):
     def number(day: date | None) -> int | None:
         return None if day is None else (day - dataset.first_day).days
 
-    for day, said in told.items():
+    for day, said in states.items():
         assert said["handovers"] == [
             [name, change.before.controller, change.after.controller]
             for name, change in timeline.handovers(day).items()
@@ -112,8 +112,8 @@ def test_what_changes_hands_and_when_the_next_change_is(dataset, timeline, told)
         assert said["previous"] == number(timeline.previous_change(day))
 
 
-def test_what_each_power_holds_and_how_sure_it_is(timeline, told):
-    for day, said in told.items():
+def test_every_power_has_the_same_area_and_certainty(timeline, states):
+    for day, said in states.items():
         shares = timeline.shares(day)
         km2 = {role: round(share.km2) for role, share in shares.items()}
         assert said["shares"]["km2"] == km2, day
@@ -128,18 +128,18 @@ def test_what_each_power_holds_and_how_sure_it_is(timeline, told):
             assert percent[level] == pytest.approx(100 * area / sum(whole.values()), abs=1.01)
 
 
-def test_what_each_line_parts(dataset, timeline, model, told):
+def test_every_edge_parts_the_same_holders(dataset, timeline, model, states):
     sides = frontiers.sides(model.coverage.edges, dataset)
-    for day, said in told.items():
+    for day, said in states.items():
         state = timeline.state(day)
         assert said["edges"] == [
             frontiers.kind(parted, state, dataset, model.drawn_as) for parted in sides
         ], day
 
 
-def test_which_lands_are_one_piece(dataset, timeline, model, told):
+def test_the_same_territories_form_one_piece(dataset, timeline, model, states):
     beside = frontiers.neighbours(model.coverage.edges, dataset)
-    for day, said in told.items():
+    for day, said in states.items():
         state = timeline.state(day)
         pieces = frontiers.pieces(state, beside)
         assert sorted(said["pieces"]) == sorted(
@@ -164,10 +164,10 @@ def differences(dataset: Dataset, timeline: Timeline, a: date, b: date) -> list[
     ]
 
 
-def test_what_is_different_from_some_time_before(dataset, timeline, days, told):
+def test_what_is_different_from_some_time_before(dataset, timeline, days, states):
     for n, day in enumerate(days):
         known = differences(dataset, timeline, days[max(n - BACK, 0)], day)
-        assert told[day]["differences"] == known, day
+        assert states[day]["differences"] == known, day
 
 
 def test_what_is_different_between_many_pairs_of_days(dataset, timeline, pairs, scripts):

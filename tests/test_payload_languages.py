@@ -113,6 +113,6 @@ def test_stations_and_passes_are_sent_with_the_names_that_no_place_has(dataset, 
         for stop in stops:
             if stop.kind == "station":
                 assert stop.name[language] in named or stop.place in places
-    english, turkish = ({one["name"] for one in payloads[name]["stops"]} for name in ("en", "tr"))
+    english, turkish = ({stop["name"] for stop in payloads[name]["stops"]} for name in ("en", "tr"))
     assert "Krestovy (Cross) Pass, 2,379 m" in english
     assert "Krestovıy (Haç) Geçidi, 2.379 m" in turkish

@@ -1,4 +1,4 @@
-"""The people of the record: who is named in which event, and by what names they are found."""
+"""The people of the record: the events that name them, and the names that search knows."""
 
 import re
 
@@ -28,9 +28,9 @@ def named_in(text: str, people) -> set[str]:
 def test_an_event_that_names_a_person_is_among_theirs(dataset):
     people = dataset.people.values()
     for event in dataset.events.values():
-        told = f"{event.title['en']}. {event.description['en']}"
+        text = f"{event.title['en']}. {event.description['en']}"
         listed = {person.id for person in people if event.id in person.events}
-        assert named_in(told, people) <= listed, event.id
+        assert named_in(text, people) <= listed, event.id
 
 
 @pytest.mark.parametrize(

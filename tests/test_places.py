@@ -32,7 +32,7 @@ def test_every_territory_has_a_town_on_the_map():
     assert named - drawn == {"adyghe", "karachay"}
 
 
-def test_there_are_places_enough_and_every_rank_has_more_than_the_one_above():
+def test_every_rank_has_more_places_than_the_rank_above():
     ranks = [place["properties"]["rank"] for place in PLACES]
     counts = [ranks.count(rank) for rank in (1, 2, 3, 4)]
     assert sum(counts) == len(PLACES) >= 250
@@ -62,7 +62,7 @@ def test_every_place_lies_on_land_and_in_no_lake():
     assert wet == []
 
 
-def test_no_two_places_stand_on_one_spot():
+def test_every_place_stands_on_its_own_spot():
     points = shapely.points([place["geometry"]["coordinates"] for place in PLACES])
     tree = shapely.STRtree(points)
     near = tree.query(points, predicate="dwithin", distance=0.02)

@@ -185,17 +185,17 @@ def test_only_what_changes_hands_is_outlined_and_in_the_legend(plate):
     terms_alone = {day for day in plate.timeline.change_days if not plate.timeline.handovers(day)}
     assert {date(1919, 8, 29), date(1922, 12, 30)} <= terms_alone
     for day in (date(1919, 8, 29), date(1922, 12, 30), date(1920, 4, 28)):
-        told = "Changed on this day" in pieces_of(press.draw(plate, order(plate, day)))
-        assert told == bool(plate.timeline.handovers(day)), day
+        in_legend = "Changed on this day" in pieces_of(press.draw(plate, order(plate, day)))
+        assert in_legend == bool(plate.timeline.handovers(day)), day
 
 
 def test_areas_held_are_those_of_the_page_without_the_backdrop(plate):
     day = date(1918, 1, 1)
     shares = plate.timeline.shares(day)
     held = sorted(shares.values(), key=lambda share: -share.km2)[:6]
-    told = pieces_of(press.draw(plate, order(plate, day)))
+    texts = pieces_of(press.draw(plate, order(plate, day)))
     for one in held:
-        assert i18n.number(round(one.km2, -2), "en") in told
+        assert i18n.number(round(one.km2, -2), "en") in texts
 
 
 def test_a_number_is_not_parted_from_its_unit():

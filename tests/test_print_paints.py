@@ -74,7 +74,7 @@ def test_screen_and_print_fill_every_territory_alike(plate, screen, dataset, day
     rows = screen_rows(screen, dataset, day)
     compared = 0
     for name, row in rows.items():
-        told = screen["paints"][row["paint"]]
+        sent = screen["paints"][row["paint"]]
         point = chart.areas[name].representative_point()
         over = [
             gid.removeprefix("fill-")
@@ -88,8 +88,8 @@ def test_screen_and_print_fill_every_territory_alike(plate, screen, dataset, day
             continue
         assert over == [row["paint"]], name
         fill = to_hex(fills[f"fill-{row['paint']}"].get_facecolor())
-        flat = told["fill"] if told["fill"].startswith("#") else None
-        background = re.search(r'<rect width="[^"]+" height="[^"]+" fill="(#\w+)"', told["pattern"])
+        flat = sent["fill"] if sent["fill"].startswith("#") else None
+        background = re.search(r'<rect width="[^"]+" height="[^"]+" fill="(#\w+)"', sent["pattern"])
         assert fill == (flat or background[1]), name
         compared += 1
     assert compared > 50
@@ -109,7 +109,7 @@ def test_a_pattern_of_the_screen_has_the_lines_of_paper(dataset):
         assert ground.get("fill") == roles[paint.role].fill
         assert {float(ground.get(side)) for side in ("width", "height")} == {found[0].period}
         if isinstance(found[0], patterns.Dots):
-            assert {one.get("fill") for one in lines} == {found[0].colour}
+            assert {line.get("fill") for line in lines} == {found[0].colour}
             continue
         turn = ET.fromstring(patterns.svg(paint, roles)).get("patternTransform")
         for line, mark in zip(lines, found, strict=True):
@@ -185,7 +185,7 @@ def lightness(colour: str) -> float:
     return 116 * linear ** (1 / 3) - 16
 
 
-def test_no_two_powers_have_one_grey_without_crosses_that_tell_them(dataset):
+def test_powers_of_the_same_grey_differ_by_crosses(dataset):
     greys = palette.grey(dataset.roles).roles.values()
     looks = [(grey.fill, grey.texture and grey.texture.turn) for grey in greys]
     assert len(set(looks)) == len(dataset.roles) > 8

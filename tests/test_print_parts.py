@@ -48,20 +48,20 @@ def test_a_sheet_of_the_whole_has_no_room_for_stations_and_passes(plate):
 
 def test_a_sheet_draws_the_layers_that_are_asked_for_and_names_them_in_the_legend(plate):
     day = date(1920, 9, 1)
-    told = {}
+    texts = {}
     for layers in ("", "none", "claims", "districts,modern"):
-        told[layers] = pieces_of(press.draw(plate, order(plate, day, layers=layers)))
-    assert "Railway" in told[""]
-    assert "Low certainty" in told[""]
-    assert "Claimed by" not in told[""]
+        texts[layers] = pieces_of(press.draw(plate, order(plate, day, layers=layers)))
+    assert "Railway" in texts[""]
+    assert "Low certainty" in texts[""]
+    assert "Claimed by" not in texts[""]
     line = "Lori neutral zone, northern line"
-    assert line in told[""]
+    assert line in texts[""]
     for word in ("Railway", line, "Claimed by", "Border of today"):
-        assert word not in told["none"]
-    assert "Claimed by Turkey" in told["claims"]
-    assert "Railway" not in told["claims"]
-    assert "Border of today" in told["districts,modern"]
-    assert "District line of 1914" in told["districts,modern"]
+        assert word not in texts["none"]
+    assert "Claimed by Turkey" in texts["claims"]
+    assert "Railway" not in texts["claims"]
+    assert "Border of today" in texts["districts,modern"]
+    assert "District line of 1914" in texts["districts,modern"]
 
 
 def test_an_unknown_layer_or_day_to_compare_is_refused_with_the_cure(plate):
@@ -132,9 +132,9 @@ def test_degrees_are_those_where_the_middle_lines_leave_the_map_as_on_the_page(p
 def test_the_page_and_the_sheet_have_one_window_for_an_extent(plate):
     script = (ROOT / "dashboard" / "assets" / "core" / "degrees.mjs").as_uri()
     model = MapModel(plate.projection, plate.coverage, plate.home, {})
-    told = orjson.dumps([degree_grid.grid(model), [42.123, 40.5, 46, 42]]).decode()
+    values = orjson.dumps([degree_grid.grid(model), [42.123, 40.5, 46, 42]]).decode()
     script = (
-        f'import {{ Degrees }} from "{script}"; const [grid, extent] = {told};'
+        f'import {{ Degrees }} from "{script}"; const [grid, extent] = {values};'
         "console.log(JSON.stringify(new Degrees(grid).windowOf(extent)));"
     )
     done = subprocess.run(

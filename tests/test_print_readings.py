@@ -31,7 +31,7 @@ def test_a_film_has_the_map_of_its_reading_and_says_so(plate, monkeypatch):
 
     monkeypatch.setattr(frame.Chart, "draw", drawn)
     monkeypatch.setattr(frame.lettering, "write", put)
-    step = next(one for one in film.steps if one.moment.day == date(1918, 5, 27))
+    step = next(step for step in film.steps if step.moment.day == date(1918, 5, 27))
     frame.frames(plate, film.reel, [step.moment])
     assert seen[date(1918, 5, 27)] == "transcaucasia"
     assert any(

@@ -56,7 +56,7 @@ HOME = (37.0, 38.2, 50.8, 45.3)
 
 
 @pytest.mark.parametrize(
-    "told",
+    "described",
     [
         {"name": "lcc", "lat_1": 39.3, "lat_2": 43.2, "lat_0": 41.25, "lon_0": 45.5},
         {"name": "laea", "lat_0": 42, "lon_0": 44},
@@ -68,9 +68,9 @@ HOME = (37.0, 38.2, 50.8, 45.3)
         "EPSG:32638",
     ],
 )
-def test_any_projection_of_proj_in_metres_will_do(told):
-    assert projection.fault(told, HOME) is None
-    found = Projection.from_package(told)
+def test_any_metric_projection_of_proj_is_accepted(described):
+    assert projection.fault(described, HOME) is None
+    found = Projection.from_package(described)
     box = found.box_of(HOME)
     extent = (42.0, 40.0, 46.0, 42.0)
     assert found.extent_of(found.window_of(extent)) == pytest.approx(extent, abs=1e-6)
@@ -85,7 +85,7 @@ def test_any_projection_of_proj_in_metres_will_do(told):
 
 
 @pytest.mark.parametrize(
-    ("told", "rule"),
+    ("described", "rule"),
     [
         (3, "is neither a code nor an object with a name"),
         ({"lat_0": 3}, "is neither a code nor an object with a name"),
@@ -106,5 +106,5 @@ def test_any_projection_of_proj_in_metres_will_do(told):
         ("EPSG:2053", "is turned: on its maps east is not right or north is not up"),
     ],
 )
-def test_a_projection_that_will_not_do_says_why(told, rule):
-    assert projection.fault(told, HOME).startswith(rule)
+def test_a_refused_projection_is_reported_with_the_reason(described, rule):
+    assert projection.fault(described, HOME).startswith(rule)

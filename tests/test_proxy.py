@@ -68,10 +68,10 @@ def look_around(get: Get, *more: str) -> None:
             wanted += linked(get, address)
     kinds = {one.rpartition(".")[2] for one in asked}
     assert {"css", "js", "mjs", "json", "woff2", "svg"} <= kinds
-    for told, target in REDIRECTS.items():
-        status, location, _ = get(f"/atlas/{told}")
+    for path, target in REDIRECTS.items():
+        status, location, _ = get(f"/atlas/{path}")
         assert 300 < status < 400
-        assert urljoin(f"/atlas/{told}", location) == target
+        assert urljoin(f"/atlas/{path}", location) == target
     status, location, _ = get("/atlas")
     assert (status in (301, 308), urlsplit(urljoin("/atlas", location)).path) == (True, "/atlas/")
     cited = get("/atlas/api/cite/1920-06-01/apa?lang=tr")[2].decode()

@@ -1,4 +1,4 @@
-"""Addresses in citations and files: those that others can use, never one of this machine."""
+"""Addresses in citations and files: public addresses, never those of this machine."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The railways, roads and passes of the map, and how their lines are found."""
+"""The railways, roads and passes of the map, and how their lines are traced."""
 
 import json
 from itertools import pairwise
@@ -72,7 +72,7 @@ def test_the_command_writes_the_committed_layer(tmp_path):
     assert len(built) < 150_000
 
 
-def test_every_feature_is_named_in_both_languages_and_known_by_one_id():
+def test_every_feature_has_names_in_both_languages_and_a_unique_id():
     names = [feature["id"] for feature in railways.railway_features()]
     assert len(names) == len(set(names)) == len(FEATURES)
     for feature in FEATURES.values():
@@ -102,7 +102,7 @@ def test_every_station_lies_on_its_lines_and_within_two_kilometres_of_its_town()
             assert km_apart(shape(PLACES[place]["geometry"]), point) < 2.0, station["id"]
 
 
-def test_every_place_known_for_its_station_has_one():
+def test_every_place_known_for_its_station_has_a_station():
     known = {name for name, f in PLACES.items() if f["properties"]["kind"] == "station"}
     assert known <= {station["properties"]["place"] for station in STATIONS}
 
@@ -136,7 +136,7 @@ def test_the_railway_reached_these_towns_and_no_others():
     assert [name for name in without if away[name] <= 15] == []
 
 
-def test_the_railways_are_one_network():
+def test_the_railways_form_a_connected_network():
     drawn = {f["id"]: shape(f["geometry"]) for f in of_kind("railway")}
     joined = {"rail_samtredia_tiflis"}
     while True:

@@ -11,7 +11,7 @@ def box(width: float, height: float) -> tuple[float, float, float, float]:
     return (1000.0, 2000.0, 1000.0 + width, 2000.0 + height)
 
 
-def test_the_home_view_of_the_repository_is_the_usual_one(model):
+def test_the_home_view_of_the_repository_has_reach_one(model):
     assert model.reach == 1.0
     assert reach.sizes(model.home)["window"] == (60_000, 3_200_000)
 

@@ -240,6 +240,6 @@ def test_a_package_without_readings_says_so(tmp_path):
     ],
 )
 def test_a_wrong_reading_is_named(tmp_path, rows, named, said):
-    told = [str(one) for one in validate(with_readings(tmp_path, *rows, named=named))]
-    assert any(said in one for one in told), told
+    problems = [str(problem) for problem in validate(with_readings(tmp_path, *rows, named=named))]
+    assert any(said in problem for problem in problems), problems
     assert validate(with_readings(tmp_path / "right", ROW)) == []

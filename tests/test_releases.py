@@ -24,7 +24,7 @@ def listed(package: Path, *rows: str) -> list[str]:
     """The problems of a package with this list of releases, in words."""
     lines = [",".join(releases.COLUMNS), *rows]
     (package / releases.RELEASES).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return [str(one) for one in validate(package)]
+    return [str(problem) for problem in validate(package)]
 
 
 def released(package: Path, version: str = VERSION) -> str:
@@ -59,7 +59,7 @@ def test_a_list_that_cannot_be_read_is_named(package, row):
     assert problem.startswith("releases.csv: has in line 2 no number as 1.2.3, day and SHA-256")
 
 
-def test_a_version_that_is_no_release_number_is_named(package):
+def test_a_version_that_is_not_a_release_number_is_reported(package):
     replace(package, "datapackage.json", f'"version": "{VERSION}"', '"version": "new"')
     assert "version: new is not a release number" in str(validate(package)[0])
 

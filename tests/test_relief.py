@@ -22,7 +22,7 @@ def picture():
 
 
 def pixel(lon, lat):
-    """Row and column of a place, from what relief.json says alone."""
+    """Row and column of a place, computed from relief.json alone."""
     given = ABOUT["projection"]
     terms = " ".join(f"+{key}={given[key]}" for key in ("lat_1", "lat_2", "lat_0", "lon_0"))
     to_metres = Transformer.from_crs(
@@ -61,7 +61,7 @@ def test_water_has_no_relief(place):
 
 
 @pytest.mark.parametrize("place", [(42.45, 43.35), (44.5, 42.7), (44.3, 39.7), (46.1, 39.1)])
-def test_mountains_lie_where_they_are(place):
+def test_mountains_of_the_relief_lie_at_their_coordinates(place):
     assert around(*place).max() > 40
 
 
@@ -78,7 +78,7 @@ def test_the_edge_of_the_model_is_not_seen():
         assert edge[..., 3].max() == 0
 
 
-def test_a_slope_to_the_north_west_is_lit_and_one_to_the_south_east_in_shadow():
+def test_north_western_slopes_are_lit_and_south_eastern_slopes_shaded():
     rise = np.add.outer(np.arange(20.0), np.arange(20.0)) * 300
     assert (relief.shade(rise)[5:-5, 5:-5] > 0.1).all()
     assert (relief.shade(-rise)[5:-5, 5:-5] < -0.1).all()
@@ -106,7 +106,7 @@ def test_heights_keep_their_place_when_projected():
     assert heights[row - 3 : row + 4, column - 3 : column + 4].max() > 4500
 
 
-def test_a_missing_model_ends_in_one_line(monkeypatch, capsys):
+def test_a_missing_elevation_model_is_reported_on_one_line(monkeypatch, capsys):
     def nothing():
         raise GeographyError("elevation.npz: input not found")
 

@@ -1,4 +1,4 @@
-"""The small picture of the relief, and what the figure says of the whole one."""
+"""The small picture of the relief, and where the figure puts the full picture."""
 
 from io import BytesIO
 

@@ -28,11 +28,11 @@ def names(dataset: Dataset):
 
 
 def test_a_place_has_its_new_name_from_the_day_of_the_decree(names):
-    told = [renaming.name_on(names["tiflis"], day) for day in (BEFORE, DECREE)]
-    assert [one.name["en"] for one in told] == ["Tiflis", "Tbilisi"]
-    assert [one.name["ka"] for one in told] == ["ტფილისი", "თბილისი"]
+    shown = [renaming.name_on(names["tiflis"], day) for day in (BEFORE, DECREE)]
+    assert [one.name["en"] for one in shown] == ["Tiflis", "Tbilisi"]
+    assert [one.name["ka"] for one in shown] == ["ტფილისი", "თბილისი"]
     # Today's name stands beside an older one alone.
-    assert [one.today.own("en") for one in told] == ["Tbilisi", ""]
+    assert [one.today.own("en") for one in shown] == ["Tbilisi", ""]
 
 
 def test_a_place_that_was_renamed_twice_has_three_names(names):
@@ -82,8 +82,8 @@ def test_linked_places_tell_the_days_of_a_name(dataset):
     assert '"1935-02-22"' not in content
     names = renaming.names_of_places(dataset)["elisabethpol"]
     place = next(place for place in dataset.places if place.id == "elisabethpol")
-    told = gazetteer._names(dataset, place, names, {"label": "the atlas"})
-    spans = {(one["toponym"], one["lang"]): one.get("when") for one in told}
+    toponyms = gazetteer._names(dataset, place, names, {"label": "the atlas"})
+    spans = {(toponym["toponym"], toponym["lang"]): toponym.get("when") for toponym in toponyms}
     assert spans["Elisabethpol", "en"] == {
         "timespans": [{"start": {"in": "1918"}, "end": {"in": "1918-07-29"}}]
     }
@@ -120,10 +120,10 @@ def test_a_wrong_name_is_named(tmp_path, cells, said):
     }
     columns = list(columns_of("place_names", LANGUAGES))
 
-    def told(row: dict[str, str]) -> list[str]:
+    def problems(row: dict[str, str]) -> list[str]:
         line = ",".join(row.get(column, "") for column in columns)
         (package / "place_names.csv").write_text(f"{','.join(columns)}\n{line}\n", encoding="utf-8")
         return [one for one in map(str, validate(package)) if one.startswith("place_names.csv")]
 
-    assert told(row) == []
-    assert any(said in one for one in told(row | cells)), told(row | cells)
+    assert problems(row) == []
+    assert any(said in one for one in problems(row | cells)), problems(row | cells)

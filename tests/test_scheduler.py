@@ -1,4 +1,4 @@
-"""The same files from a Dask scheduler and its workers, also when one of them dies."""
+"""A Dask scheduler and its workers make the same files, also when a worker dies."""
 
 import json
 import os

@@ -38,8 +38,8 @@ def drawing() -> ModuleType:
     return module
 
 
-def test_it_keeps_every_rule_and_lacks_no_text(capfd):
-    assert [str(one) for one in validate(FOLDER)] == []
+def test_schleswig_keeps_every_rule_and_lacks_no_text(capfd):
+    assert [str(problem) for problem in validate(FOLDER)] == []
     assert main(["validate", str(FOLDER)]) == 0
     assert "missing" not in capfd.readouterr().out
 
@@ -87,9 +87,7 @@ def test_land_that_the_base_layer_leaves_out_is_drawn():
 
 
 @pytest.mark.slow
-def test_every_page_and_file_of_it_is_served_without_a_word_of_another_region(
-    tmp_path, monkeypatch
-):
+def test_schleswig_is_served_without_a_word_of_another_region(tmp_path, monkeypatch):
     monkeypatch.setenv("CACHE_DIR", str(tmp_path / "cache"))
     client = create_app(FOLDER).server.test_client()
     asked = {"/api/state/1920-02-10.json", "/api/places.jsonld", "/api/cite/1920-02-10.json"}

@@ -56,7 +56,7 @@ def test_committed_file_is_what_the_build_thins():
     assert thin(FULL, read_projection(GEO_DIR.parent)) == THIN
 
 
-def test_it_has_every_land_once_with_about_half_the_points():
+def test_screen_outlines_have_every_territory_with_about_half_the_points():
     full, thinned = areas(FULL), areas(THIN)
     assert list(full) == list(thinned)
     count = [sum(map(shapely.get_num_coordinates, one.values())) for one in (full, thinned)]
@@ -74,7 +74,7 @@ def test_neighbours_go_on_sharing_their_edges():
     assert 0.9 < shared[1] / shared[0] <= 1
 
 
-def test_no_outline_is_farther_from_the_full_one_than_the_tolerance_allows():
+def test_screen_outlines_keep_within_the_tolerance_of_full_outlines():
     full, thinned = areas(FULL), areas(THIN)
     # The tolerance is the side of a triangle that may be cut off: a flat one is longer.
     degrees = 3 * TOLERANCE_M / 80_000
@@ -103,7 +103,7 @@ def test_lines_on_the_edges_of_territories_lie_on_the_outlines_that_are_drawn(da
         assert shapely.distance(points, outlines).max() < 2, line.feature
 
 
-def test_a_package_without_it_is_drawn_from_the_full_outlines(package):
+def test_a_package_without_screen_outlines_is_drawn_from_full_outlines(package):
     dataset = open_dataset(package)
     assert dataset.screen == ()
     upper = screen_map(dataset).coverage.areas["upper"]
@@ -158,12 +158,14 @@ UNDRAWABLE: list[tuple[Break, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("breaks", "told"), UNDRAWABLE, ids=[told for _, told in UNDRAWABLE])
-def test_the_start_names_what_it_cannot_draw_with_file_place_and_cure(package, breaks, told):
+@pytest.mark.parametrize(
+    ("breaks", "problem"), UNDRAWABLE, ids=[problem for _, problem in UNDRAWABLE]
+)
+def test_the_start_reports_what_cannot_be_drawn_with_file_place_and_cure(package, breaks, problem):
     breaks(package)
     with pytest.raises(DatasetError) as error:
         create_app(package)
-    lines = [line for line in str(error.value).splitlines() if told in line]
+    lines = [line for line in str(error.value).splitlines() if problem in line]
     assert len(lines) == 1
     rule, _, cure = lines[0].partition("; ")
     assert rule

@@ -39,7 +39,7 @@ def test_every_room_may_import_only_lower_rooms() -> None:
     for place, room in enumerate(ROOMS):
         options = config()[room]["noRestrictedImports"]["options"]  # type: ignore[index]
         [refused] = options["patterns"]
-        above = [f"**/{one}/**" for one in ROOMS[place + 1 :]]
+        above = [f"**/{room}/**" for room in ROOMS[place + 1 :]]
         assert set(above) | set(root) <= set(refused["group"]), room
 
 

@@ -1,4 +1,4 @@
-"""Search: names folded alike on both sides, and every row of the tables found by its names."""
+"""Search: Python and the browser fold names alike, and every row is a hit for its names."""
 
 import json
 import subprocess

@@ -51,7 +51,7 @@ def serve(package: Path) -> Iterator[Callable[..., Server]]:
     [IDLE, HALF_A_LINE, HALF_A_HEAD, HALF_A_BODY],
     ids=["idle", "half a line", "half a head", "half a body"],
 )
-def test_slow_clients_stop_nobody(serve, begun):
+def test_slow_clients_do_not_block_other_clients(serve, begun):
     server = serve()
     with ExitStack() as clients:
         for _ in range(10):
@@ -92,7 +92,7 @@ def test_no_header_says_where_the_atlas_lies(serve):
         assert answer(*headers) == plain, headers
 
 
-def test_sigterm_ends_it_with_all_its_workers(serve):
+def test_sigterm_ends_the_server_with_all_its_workers(serve):
     server = serve()
     with ExitStack() as clients:
         for begun in (IDLE, HALF_A_HEAD):
@@ -117,7 +117,7 @@ def test_a_master_that_is_killed_leaves_no_worker(serve):
     assert not server._reader.is_alive()
 
 
-def test_it_leaves_nothing_in_the_home_of_its_user(serve, tmp_path):
+def test_the_server_leaves_nothing_in_the_home_of_its_user(serve, tmp_path):
     server = serve(HOME=str(tmp_path), ANIMATION_DIR=str(tmp_path / "films"))
     assert server.health()["ok"] is True
     assert server.end() == 0
@@ -135,7 +135,7 @@ def ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
     return process.returncode, said
 
 
-def test_a_faulty_package_ends_it_with_status_1_and_the_list_once(tmp_path):
+def test_a_faulty_package_ends_the_server_with_status_1_and_one_list_of_problems(tmp_path):
     package = write_package(tmp_path / "package")
     set_cell(package, "control", 2, "status", "red")
     swap("datapackage.json", '"path": "sources.bib"', '"path": "../sources.bib"')(package)
@@ -148,7 +148,7 @@ def test_a_faulty_package_ends_it_with_status_1_and_the_list_once(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["PORT", "THREADS", "WORKERS", "HANDOUT_SECONDS"])
-def test_a_wrong_setting_ends_it_with_status_1_and_one_line(package, name):
+def test_an_invalid_setting_ends_the_server_with_status_1_and_one_line(package, name):
     status, said = ended(command(**{"DATA_DIR": str(package), name: "many"}))
     assert status == 1
     assert said.startswith(f"{name} is 'many'; write a whole number from ")

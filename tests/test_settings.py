@@ -1,4 +1,4 @@
-"""Settings that are numbers: defaults, bounds, and what a slip is told."""
+"""Settings that are numbers: defaults, bounds, and the error for a wrong value."""
 
 import subprocess
 import sys

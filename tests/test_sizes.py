@@ -1,4 +1,4 @@
-"""Sizes of a sheet: letters that can be read, more names on a larger one, parts left out."""
+"""Sizes of a sheet: legible letters, more names on larger sheets, parts left out."""
 
 import pytest
 import shapely

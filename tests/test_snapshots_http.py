@@ -47,7 +47,7 @@ def quick(calls: list[str] | None = None, size: int = 10) -> Callable[..., bytes
         ("png", "image/png", b"\x89PNG"),
     ],
 )
-def test_a_sheet_is_served_with_a_name_of_ours(dataset, kind, media, start):
+def test_a_sheet_is_served_under_a_file_name_of_the_atlas(dataset, kind, media, start):
     answer = client_of(dataset).get(f"/snapshot/1921-10-13.{kind}?lang=tr&{SMALL}")
     assert (answer.status_code, answer.mimetype) == (200, media)
     assert answer.data.startswith(start)
@@ -77,7 +77,7 @@ def test_the_same_order_is_made_once_and_known_by_its_tag(dataset):
 
 
 def test_a_class_that_asks_for_a_sheet_at_once_is_answered_and_it_is_drawn_once(dataset):
-    """Of thirty requests for one PDF on a cold server twenty-eight got 503."""
+    """On a cold server 28 of 30 requests for the same PDF got 503."""
     drawn: list[str] = []
 
     def make(plate: Plate, ordered: snapshot.Snapshot, check: Callable[[], None]) -> bytes:
@@ -200,7 +200,7 @@ def test_no_size_is_without_end():
         f"1921-10-13.pdf?extent={'9' * 4000}",
     ],
 )
-def test_nonsense_is_refused_in_one_line(dataset, address):
+def test_invalid_parameters_are_refused_on_one_line(dataset, address):
     client = client_of(dataset, make=quick())
     assert len(fault(client.get(f"/snapshot/{address}"), 400)) < 250
 
@@ -211,7 +211,7 @@ def test_a_legend_without_room_is_refused_with_the_cure(dataset):
 
 
 @pytest.mark.parametrize("path", ["", "1921-10-13", "a/b/c", "1921-10-13/x.pdf"])
-def test_another_path_is_a_404_that_shows_a_right_one(dataset, path):
+def test_an_unknown_path_is_a_404_that_shows_a_valid_address(dataset, path):
     problem = fault(client_of(dataset, make=quick()).get(f"/snapshot/{path}"), 404)
     assert f"/snapshot/{dataset.terms.example_day}.pdf" in problem
 
@@ -226,7 +226,7 @@ def test_limits_are_read_from_the_environment(monkeypatch):
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "many", "", "1.5"])
-def test_a_limit_that_is_no_number_stops_the_start(monkeypatch, text):
+def test_a_limit_that_is_not_a_number_stops_the_start(monkeypatch, text):
     monkeypatch.setenv("SNAPSHOT_AT_ONCE", text)
     with pytest.raises(ValueError, match="SNAPSHOT_AT_ONCE"):
         Limits.from_environment()

@@ -133,7 +133,7 @@ def test_geojson_is_a_plain_feature_collection_without_the_backdrop(small):
     content = orjson.loads(rendered(small, "geojson"))
     assert content["type"] == "FeatureCollection"
     assert "crs" not in content
-    assert [one["id"] for one in content["features"]] == ["upper", "lower", "coast"]
+    assert [feature["id"] for feature in content["features"]] == ["upper", "lower", "coast"]
     for feature in content["features"]:
         assert set(feature) == {"type", "id", "properties", "geometry"}
         assert shapely.is_ccw(shape(feature["geometry"]).exterior)

@@ -1,4 +1,4 @@
-"""Stories of lecture mode: read, checked against the tables, and told to the one who wrote them."""
+"""Stories of lecture mode: read, checked against the tables, faults reported to their author."""
 
 import re
 import tomllib
@@ -173,9 +173,9 @@ def test_a_broken_story_gives_file_place_and_cure(
 def test_a_story_without_stops_and_a_wrong_name_are_reported(package, write, faults):
     write(text=HEAD)
     write(name="My lesson")
-    told = {(fault.file, fault.column): fault.cure for fault in faults(package)}
-    assert "[[stop]]" in told["stories/lesson.toml", "stop"]
-    assert "a-z" in told["stories/My lesson.toml", ""]
+    cures = {(fault.file, fault.column): fault.cure for fault in faults(package)}
+    assert "[[stop]]" in cures["stories/lesson.toml", "stop"]
+    assert "a-z" in cures["stories/My lesson.toml", ""]
 
 
 def test_the_name_of_a_territory_leads_to_its_id(package, write, faults, dataset_of_package):
@@ -235,13 +235,13 @@ def test_each_stop_has_a_planned_time_and_an_answer_and_there_is_a_short_route(d
 def test_the_words_of_a_stop_are_those_of_the_guide():
     guide = (REAL_PACKAGE.parent / "docs" / "stories.md").read_text("utf-8")
     table = [line for line in guide.splitlines() if line.startswith("| `")]
-    told = {word for line in table for word in re.findall("`([a-z]+)`", line.split("|")[1])}
-    assert told == set(STOP_SCHEMA["properties"])
+    listed = {word for line in table for word in re.findall("`([a-z]+)`", line.split("|")[1])}
+    assert listed == set(STOP_SCHEMA["properties"])
 
 
 def test_the_four_milestones_are_stops_of_the_first_story(dataset):
-    told = {event for stop in dataset.stories["sovietization"].stops for event in stop.events}
-    assert {milestone.event_id for milestone in dataset.milestones} <= told
+    events = {event for stop in dataset.stories["sovietization"].stops for event in stop.events}
+    assert {milestone.event_id for milestone in dataset.milestones} <= events
 
 
 def test_every_frontier_treaty_with_turkey_is_a_stop_of_the_second_story(dataset):
@@ -259,4 +259,4 @@ def test_the_example_of_the_page_for_teachers_is_a_story(package, write):
     real = open_dataset(REAL_PACKAGE)
     assert stop["day"] in (real.events[name].date for name in stop["events"])
     write(text=example)
-    assert [one.column for one in validate(package)] == ["events"]
+    assert [problem.column for problem in validate(package)] == ["events"]

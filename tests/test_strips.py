@@ -72,7 +72,7 @@ def covering(found: list[dict], x: float) -> list[dict]:
 # The scale
 
 
-def test_the_scale_is_the_one_of_the_page(dataset: Dataset):
+def test_paper_strips_have_the_time_scale_of_the_page(dataset: Dataset):
     scale = TimeScale.of(dataset)
     payload = {
         "range": {
@@ -155,9 +155,7 @@ def test_every_strip_shows_the_holder_that_the_timeline_names_on_every_change_da
             assert here[0]["y"] == pytest.approx(rows[name]["top"] + 0.5)
 
 
-def test_an_occupied_stretch_and_no_other_carries_a_band_of_the_other_party(
-    dataset, timeline, figures
-):
+def test_only_an_occupied_stretch_carries_a_band_of_the_other_party(dataset, timeline, figures):
     scale = TimeScale.of(dataset)
     expected = {}
     for name in dataset.territories:
@@ -279,7 +277,7 @@ def test_the_area_of_a_power_is_that_of_what_it_holds(dataset, timeline):
         if dataset.polities[state.controller].role == "turkey"
         and dataset.territories[name].region != "backdrop"
     ]
-    # Each area is told to a tenth of a km2.
+    # Each area is rounded to a tenth of a km2.
     rounding = 0.05 * len(held)
     found = holdings.holdings(dataset, timeline)["turkey"][since]
     assert found == pytest.approx(sum(held), abs=rounding)

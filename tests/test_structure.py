@@ -113,7 +113,7 @@ def test_all_that_is_painted_on_a_page_is_tagged_or_an_artifact(pdf):
 
 
 @pytest.mark.parametrize("lang", ["en", "tr"])
-def test_no_letter_of_a_pdf_has_the_number_of_a_missing_one(plate, lang):
+def test_no_letter_of_a_pdf_is_a_missing_glyph(plate, lang):
     reader = PdfReader(BytesIO(made(plate, "pdf", lang=lang)))
     page = reader.pages[0]
     wide = {
@@ -167,7 +167,7 @@ def test_a_handout_is_tagged_page_by_page(worksheet, dataset):
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
     elements = [one.get_object() for one in root["/StructTreeRoot"]["/K"][0].get_object()["/K"]]
-    kinds = [one["/S"] for one in elements]
+    kinds = [element["/S"] for element in elements]
     assert kinds.count("/H1") == 1
     assert kinds[0] == "/H1"
     maps = [n for n, kind in enumerate(kinds) if kind == "/Figure"]
@@ -191,7 +191,7 @@ def test_all_that_a_handout_paints_is_tagged_or_an_artifact_once(worksheet):
         link = annotation.get_object()
         assert parents[link["/StructParent"]].get_object()["/K"]["/Obj"].get_object() == link
         names = re.findall(rb"/OC /(\S+) BDC", page.get_contents().get_data())
-        assert {f"/{one.decode()}" for one in names} <= set(page["/Resources"]["/Properties"])
+        assert {f"/{name.decode()}" for name in names} <= set(page["/Resources"]["/Properties"])
 
 
 def test_the_map_is_read_after_the_title():
@@ -201,7 +201,7 @@ def test_the_map_is_read_after_the_title():
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
-def test_names_along_rivers_are_found_by_search(pdf, tmp_path):
+def test_a_pdf_search_matches_names_along_rivers(pdf, tmp_path):
     file = tmp_path / "sheet.pdf"
     file.write_bytes(pdf)
     said = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True, text=True)
@@ -214,8 +214,10 @@ def test_names_along_rivers_are_found_by_search(pdf, tmp_path):
 def test_the_relief_of_a_pdf_has_the_dots_of_a_printed_picture(pdf, tmp_path):
     file = tmp_path / "sheet.pdf"
     file.write_bytes(pdf)
-    told = subprocess.run(["pdfimages", "-list", file], capture_output=True, check=True, text=True)
-    ppi = [int(line.split()[12]) for line in told.stdout.splitlines()[2:]]
+    listing = subprocess.run(
+        ["pdfimages", "-list", file], capture_output=True, check=True, text=True
+    )
+    ppi = [int(line.split()[12]) for line in listing.stdout.splitlines()[2:]]
     assert ppi
     assert all(299 <= one <= 301 for one in ppi)
 

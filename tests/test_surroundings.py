@@ -40,7 +40,7 @@ for address in sys.argv[2:]:
     content = re.sub(rb'"end_id":"[^"]*"', b"", answer.data)
     print(address, answer.status_code, hashlib.sha256(content).hexdigest())
 """
-"""Asks a server of a package, in a process of its own, and says what comes."""
+"""Script that requests addresses from a server of its own and prints the answers."""
 
 ASKED = (
     *("/tr/", "/sources", "/tr/method", "/snapshot/1920-06-01.svg", "/snapshot/1920-06-01.pdf"),
@@ -149,8 +149,8 @@ def test_a_machine_without_a_temporary_folder_serves_what_needs_none(package, mo
     assert [client.get(address).status_code for address in WRITES_NOTHING] == [200] * 6
     for answer in map(client.get, NEEDS_ROOM):
         assert answer.status_code == 503
-        told = "the server has no place to make this in: no temporary folder"
-        assert answer.get_json()["error"] == told
+        problem = "the server has no place to make this in: no temporary folder"
+        assert answer.get_json()["error"] == problem
 
 
 ANSWERS = """
@@ -189,7 +189,7 @@ def test_a_full_or_read_only_machine_serves_what_it_can(package, tmp_path, groun
         text=True,
         check=False,
     )
-    *answers, told = ended.stdout.splitlines() or [ended.stderr]
+    *answers, last = ended.stdout.splitlines() or [ended.stderr]
     assert answers == ["200"] * len(WRITES_NOTHING) + ["503"] * len(NEEDS_ROOM), ended.stderr
-    assert told.startswith("503 films cannot be kept: ")
-    assert str(tmp_path) not in told
+    assert last.startswith("503 films cannot be kept: ")
+    assert str(tmp_path) not in last

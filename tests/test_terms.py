@@ -1,4 +1,4 @@
-"""What a package says of itself in ``atlas``: defaults, and every fault with its cure."""
+"""The block ``atlas`` of a package: defaults, and every fault with its cure."""
 
 import re
 from datetime import date
@@ -77,11 +77,11 @@ def test_a_package_says_how_it_is_called(tmp_path):
 def test_what_a_package_says_of_its_ground_stands_in_the_legend_and_below_a_sheet(tmp_path):
     note = {"en": "Shores are those of today.", "tr": "Kıyılar bugünküdür."}
     plain, noted = written(tmp_path / "plain"), written(tmp_path / "noted", ground_note=note)
-    for language, told in note.items():
+    for language, text in note.items():
         before = ground_notes(load_dataset(plain), language)
         dataset = load_dataset(noted)
-        assert ground_notes(dataset, language) == (*before, told)
-        assert package_words.of(dataset, language)["legend.ground"].endswith(told)
+        assert ground_notes(dataset, language) == (*before, text)
+        assert package_words.of(dataset, language)["legend.ground"].endswith(text)
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,8 @@ def test_a_strip_has_the_spans_of_the_table(dataset, timeline, boxes):
     )
     scale = TimeScale.of(dataset)
     spans = [scale.span(row.interval.start, row.interval.end) for row in dataset.control]
-    told = sorted(round((x1 - x0) * width, 2) for x0, x1 in spans if x1 > x0)
-    assert drawn == pytest.approx(told, abs=0.02)
+    widths = sorted(round((x1 - x0) * width, 2) for x0, x1 in spans if x1 > x0)
+    assert drawn == pytest.approx(widths, abs=0.02)
 
 
 def test_the_areas_of_a_day_are_those_of_the_page(dataset, timeline, boxes):
@@ -145,8 +145,8 @@ def test_the_table_says_who_held_each_territory_on_its_day(dataset, timeline, la
     assert {dataset.polities[one.controller].short[language] for one in held} <= said
     assert {region.name[language] for region in dataset.regions.values()} <= said
     baku = dataset.territories["baku"].name[language]
-    row = next(one for one in texts if one.get_text().startswith(baku)).get_position()[1]
-    beside = {one.get_text() for one in texts if one.get_position()[1] == row}
+    row = next(text for text in texts if text.get_text().startswith(baku)).get_position()[1]
+    beside = {text.get_text() for text in texts if text.get_position()[1] == row}
     assert timeline.state(DAY)["baku"].controller == "az_ssr"
     assert dataset.polities["az_ssr"].short[language] in beside
 
@@ -204,8 +204,8 @@ def test_the_table_of_a_reading_has_its_holders(dataset, timeline):
 
     def row(data, line) -> set[str]:
         texts = written(data, line, "table", day=date(1918, 5, 27), size="840x420")
-        y = next(one for one in texts if one.get_text().startswith(tiflis)).get_position()[1]
-        return {one.get_text() for one in texts if one.get_position()[1] == y}
+        y = next(text for text in texts if text.get_text().startswith(tiflis)).get_position()[1]
+        return {text.get_text() for text in texts if text.get_position()[1] == y}
 
     assert dataset.polities["georgia"].short["en"] in row(dataset, timeline)
     assert dataset.polities["transcaucasia"].short["en"] in row(line.dataset, line)

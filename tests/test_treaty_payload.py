@@ -23,7 +23,7 @@ def test_every_outcome_is_sent_with_all_its_row_says(dataset, language):
             assert one["sources"] == cited
 
 
-def test_no_list_of_the_tables_reaches_the_reader_as_it_is(dataset):
+def test_no_list_with_semicolons_reaches_the_reader(dataset):
     for language in LANGUAGES:
         for treaty in treaties(dataset, Timeline(dataset), language):
             assert all(treaty["parties"])

@@ -86,7 +86,9 @@ def test_a_broken_package_still_has_all_else_checked(package):
         "control.csv row 6, second_party: republic is the controller itself",
         "events.csv row 3, description_en: heroes is not the wording of this atlas",
         "roles.csv: cannot be read",
-        next(str(one).partition(";")[0] for one in validate(package) if "bib" in one.file),
+        next(
+            str(problem).partition(";")[0] for problem in validate(package) if "bib" in problem.file
+        ),
     ]
 
 
@@ -143,10 +145,10 @@ def test_sides_are_known_by_their_words_in_all_their_forms(language, text, words
 )
 def test_a_list_of_words_that_cannot_be_used_is_named(package, content, expected):
     (package / "wording.csv").write_text(content, encoding="utf-8")
-    assert [str(one) for one in validate(package) if expected in str(one)]
+    assert [str(problem) for problem in validate(package) if expected in str(problem)]
 
 
-def test_a_package_without_a_list_of_words_says_what_it_will(package):
+def test_a_package_without_a_list_of_words_may_use_any_words(package):
     replace(package, "datapackage.json", '"wording": "wording.csv", ', "")
     set_cell(package, "events", 3, "description_en", "The Republic liberated Upper.")
     assert validate(package) == []

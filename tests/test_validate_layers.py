@@ -341,7 +341,7 @@ def test_a_line_is_not_held_against_tables_that_cannot_be_read(package):
     assert not [problem for problem in validate(package) if problem.file == LINES]
 
 
-def test_a_listed_layer_that_is_not_there_is_named(tmp_path):
+def test_a_listed_layer_that_is_missing_is_reported(tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(REAL_PACKAGE, copy, ignore=shutil.ignore_patterns("source"))
     (copy / LINES).unlink()

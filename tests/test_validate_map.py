@@ -44,7 +44,7 @@ def package(tmp_path: Path) -> Path:
 
 
 def boundary(**changes: Any) -> Break:
-    """Give Upper one boundary, sound but for the changes; a part that is None is taken away."""
+    """Give Upper a single boundary, sound but for the changes; a value of None removes the key."""
     expected = {name: value for name, value in (BOUNDARY | changes).items() if value is not None}
     return features(lambda found: found["upper"]["properties"].update(boundaries=[expected]))
 

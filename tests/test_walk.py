@@ -37,7 +37,7 @@ def test_every_page_file_export_and_sheet_of_any_package_is_served(walked, monke
     # How long it may take is for other tests: a busy machine is no fault of a package.
     for limit in ("SNAPSHOT_SECONDS", "HANDOUT_SECONDS", "EXPORT_SECONDS"):
         monkeypatch.setenv(limit, "600")
-    assert [str(one) for one in validate(folder)] == []
+    assert [str(problem) for problem in validate(folder)] == []
     client = create_app(folder).server.test_client()
     asked: set[str] = {"/healthz", "/api/places.jsonld", "/api/package.zip"}
     for language in LANGUAGES:

@@ -31,7 +31,7 @@ def asked(shop: Workshop, keys: list[str], make: Callable[[object], bytes]) -> l
         return list(pool.map(ask, keys))
 
 
-def test_thirty_who_ask_for_one_file_at_once_get_it_and_it_is_made_once():
+def test_thirty_simultaneous_requests_for_a_file_make_it_once():
     shop, made = opened(), []
     together = threading.Barrier(CLASS)
 
@@ -133,7 +133,7 @@ def test_workshops_that_share_a_turn_do_not_work_at_the_same_time():
     assert together == [1] * 8
 
 
-def test_who_waits_to_draw_keeps_nobody_else_from_working():
+def test_a_request_that_waits_to_draw_does_not_block_others():
     work = Turn(2)
     drawing, others = Workshop(4, LONG, 1_000, Turn(1, work)), Workshop(4, LONG, 1_000, work)
     begun, go_on = threading.Event(), threading.Event()

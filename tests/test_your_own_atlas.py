@@ -31,7 +31,7 @@ def steps() -> Iterator[tuple[str, str]]:
 
 
 def take_the_story_away(folder: Path) -> None:
-    """As the page says before the first check."""
+    """What docs/your-own-atlas.md says before its first check."""
     (folder / "stories" / "tour.toml").unlink()
     descriptor = orjson.loads((folder / "datapackage.json").read_bytes())
     kept = [

@@ -95,7 +95,7 @@ def coastline(land: BaseGeometry) -> BaseGeometry:
 
 
 def lake_feature(lake: Lake) -> Feature:
-    """Return the feature of one lake."""
+    """Return the feature of a lake."""
     names = lake.name_en, lake.name_tr
     return feature(
         lake.id, lake.outline, kind="lake", name=names, rank=lake.rank, basis=lake.origin
@@ -149,7 +149,7 @@ def label_features() -> list[Feature]:
 
 
 def place_features() -> list[Feature]:
-    """Return the places of ``places.csv``; raise for one outside the window or of no kind."""
+    """Return the places of ``places.csv``; raise for a wrong kind or a place outside the window."""
     window = shapely.box(*WINDOW)
     features = []
     for row in read_table(TABLES_DIR / "places.csv", PLACE_COLUMNS):
@@ -168,7 +168,7 @@ def place_features() -> list[Feature]:
 
 
 def _place(row: dict[str, str], point: shapely.Point) -> Feature:
-    """Return one place; the four local names are those of the period, empty when not sure."""
+    """Return a place; its four local names are those of the period, empty when not sure."""
     more = (
         *("modern_en", "modern_tr", "name_ru", "name_hy", "name_ka", "name_az", "other_names"),
         "territory",

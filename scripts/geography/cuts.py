@@ -48,7 +48,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A point inside a piece that goes with `territory`, whatever its present unit says."""
+    """A point inside a piece that belongs to `territory`, whatever its unit of today is."""
 
     territory: str
     lon: float

@@ -97,7 +97,7 @@ def load_lakes(elevation: Elevation, folder: Path = SOURCE_DIR) -> list[Lake]:
 
 
 def flat_surface(elevation: Elevation, point: tuple[float, float]) -> shapely.Polygon:
-    """Return the outline of the connected cells as high as the one at `point` (lon, lat).
+    """Return the outline of the connected cells as high as the cell at `point` (lon, lat).
 
     The stair-case of the cells is softened by less than a cell, about 0.9 km,
     which is what the model knows of the shore.

@@ -36,7 +36,7 @@ _DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a feature says of a line; the order is that of its properties."""
+    """The properties of the feature of a line, in their order."""
 
     kind: str
     name_en: str

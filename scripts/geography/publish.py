@@ -58,7 +58,7 @@ def read_shapes(folder: Path = TABLES_DIR) -> list[Shape]:
 def to_geojson(
     shapes: Sequence[Shape], geometry: Mapping[str, BaseGeometry], borders: Sequence[Border]
 ) -> bytes:
-    """Return the FeatureCollection as UTF-8, one feature a line, the same bytes each time.
+    """Return the FeatureCollection as UTF-8, a feature on each line, the same bytes each time.
 
     Raises
     ------

@@ -191,7 +191,7 @@ def state_borders(drawing: Drawing) -> dict[str, BaseGeometry]:
 
 
 def coasts(drawing: Drawing) -> dict[str, BaseGeometry]:
-    """Return the shore of each territory that has one, by id."""
+    """Return the shores of territories by id, those without a shore left out."""
     lines: dict[str, list[BaseGeometry]] = {}
     for line in drawing.border_lines:
         if line.basis.kind == "coast":

@@ -158,7 +158,7 @@ def page(open_page: Callable[..., Page]) -> Page:
 
 @pytest.fixture
 def phone(open_page: Callable[..., Page]) -> Page:
-    """A phone: 390 x 844, touch, three pixels to one."""
+    """A phone: 390 x 844 CSS pixels, touch, device pixel ratio 3."""
     return open_page(**PHONE)
 
 
@@ -246,7 +246,7 @@ def pocket(
 
 @pytest.fixture(scope="package")
 def windows(browser: Browser) -> Iterator[dict[str, list[Window]]]:
-    """The windows that no test uses just now, by what tells them from a laptop's."""
+    """The windows that no test uses now, by the options that differ from a laptop's."""
     idle: dict[str, list[Window]] = {}
     yield idle
     for kind in idle.values():

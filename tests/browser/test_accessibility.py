@@ -80,7 +80,7 @@ def settled(page: Page) -> None:
 
 @pytest.fixture(params=["atlas", "pocket"])
 def reader(request: pytest.FixtureRequest) -> Atlas:
-    """The English page on a laptop, and the Turkish one on a phone."""
+    """The English page on a laptop, and the Turkish page on a phone."""
     return request.getfixturevalue(request.param)
 
 
@@ -212,7 +212,7 @@ def test_the_name_of_a_territory_says_who_claims_it_and_what_changed(atlas, data
     )
     atlas.go("1920-04-29")
     assert atlas.page.evaluate(NAME, "baku").startswith("Baku uezd and city: Azerbaijan SSR, ")
-    claim = next(one for one in dataset.claims if one.interval.start > date(1918, 6, 1))
+    claim = next(claim for claim in dataset.claims if claim.interval.start > date(1918, 6, 1))
     atlas.go(claim.interval.start.isoformat())
     said = atlas.page.evaluate(NAME, claim.territory_id)
     assert dataset.polities[claim.claimant].short["en"] in said.partition("Claimed by: ")[2]

@@ -216,7 +216,7 @@ def test_an_unknown_view_gives_a_note_and_the_map(open_atlas):
 
 # Gestures, and browsers that refuse
 
-# Safari refuses the hundredth change in ten seconds; here every change, until it is told.
+# Safari refuses the hundredth change in ten seconds; this stub refuses every change until reset.
 REFUSE_HISTORY = """() => {
   for (const name of ["pushState", "replaceState"]) {
     const write = history[name];

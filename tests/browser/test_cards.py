@@ -46,12 +46,12 @@ def point_of(atlas, territory: str) -> tuple[float, float]:
 
 
 def terms(atlas) -> dict[str, str]:
-    """The list of the card: term and what it says."""
+    """The definition list of the card: definitions by term."""
     return dict(zip(atlas.texts("#details dl > dt"), atlas.texts("#details dl > dd"), strict=True))
 
 
 def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
-    """The card of a territory says all that its row says, and from which source."""
+    """Compare the card of a territory with its row: every value, and its source."""
     state = timeline.state(date.fromisoformat(day))[territory]
     polities = dataset.polities
     assert atlas.page.locator("#details").is_visible()
@@ -73,9 +73,9 @@ def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
         source = dataset.sources[citation.key]
         kind = strings.BROWSER.get(f"kind.{source.kind}", "")
         assert shown.endswith(kind)
-        told = shown.removesuffix(kind).rstrip()
-        assert told.endswith("(cited at second hand)") is (source.reading == "cited")
-        assert told.removesuffix(" (cited at second hand)").endswith(
+        cited = shown.removesuffix(kind).rstrip()
+        assert cited.endswith("(cited at second hand)") is (source.reading == "cited")
+        assert cited.removesuffix(" (cited at second hand)").endswith(
             " ".join(citation.locator["en"].split())
         )
 

@@ -1,4 +1,4 @@
-"""Two days beside each other: two maps that move as one, and what changed hands."""
+"""Two days beside each other: two maps that move together, and what changed hands."""
 
 import re
 from datetime import date

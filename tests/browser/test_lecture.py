@@ -142,7 +142,7 @@ CARD = """() => {
 @pytest.mark.parametrize("language", ["/", "/tr/"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 def test_the_buttons_of_a_lecture_are_always_in_reach(open_atlas, dataset, size, language, mode):
-    """At the longest stop and at one with a treaty, with the question and without."""
+    """At the longest stop and at a stop with a treaty, with the question and without."""
     width, height = size
     atlas = open_atlas(
         f"{language}?day=1920-04-28{mode}", viewport={"width": width, "height": height}

@@ -1,4 +1,4 @@
-"""What the legend says, and how it looks beside the map."""
+"""The legend: its rows, and how it lies on the map."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Files that do not come: the page says so, in the reader's language, and asks for them again."""
+"""Files that fail to load: the page reports it in the reader's language and asks for them again."""
 
 import re
 from collections.abc import Iterator

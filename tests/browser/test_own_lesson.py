@@ -51,7 +51,7 @@ def test_the_file_is_a_story_of_the_data_package(teacher, tmp_path):
     read = read_package(package)
     assert list(read.problems) == []
     assert [problem for rule in RULES for problem in rule(read)] == []
-    story = next(one.story for one in read.stories if one.story.id == path.stem)
+    story = next(story.story for story in read.stories if story.story.id == path.stem)
     assert story.title["en"] == 'Kars and "Baku"'
     first, second = story.stops
     assert (first.day.isoformat(), second.day.isoformat()) == ("1920-04-28", "1921-10-13")

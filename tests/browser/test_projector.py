@@ -38,7 +38,7 @@ COLOURS = """(pairs) => pairs.map(([selector, name, ground]) => [selector,
   ground.startsWith("#map") ? getComputedStyle(document.querySelector(ground)).fill
     : getComputedStyle(document.querySelector(ground)).backgroundColor])"""
 
-# A text, how its colour is told, and what it stands on.
+# A text, how its colour is computed, and its background.
 STANDING = [
     ["#day .date", "color", "#stage"],
     ["#headline .event", "color", "#stage"],

@@ -68,7 +68,7 @@ def test_a_person_leads_to_the_events_that_name_them(atlas, dataset):
     person = dataset.people["chicherin"]
     expect(page.locator("#found h2")).to_have_text(person.name["en"])
     expect(page.locator("#found .links li")).to_have_count(len(person.events))
-    event = min((dataset.events[one] for one in person.events), key=lambda one: one.date)
+    event = min((dataset.events[event] for event in person.events), key=lambda one: one.date)
     page.locator("#found .links .link").first.click()
     expect(page.locator("#found h2")).to_have_text(event.title["en"])
     atlas.wait_for(event.date.isoformat())

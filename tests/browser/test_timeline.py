@@ -268,7 +268,7 @@ def test_near_a_tick_a_card_says_what_happened_and_a_click_goes_there(open_atlas
     assert card.is_visible()
     category, title, day = atlas.texts("#event-card p")
     assert category.startswith("War")
-    event = next(one for one in dataset.events.values() if one.title["en"] == title)
+    event = next(event for event in dataset.events.values() if event.title["en"] == title)
     assert day == f"{event.date.day} {event.date:%B} {event.date.year}"
     assert event.place["en"] in category
     page.mouse.click(x + 2, y)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 
 def test_the_four_milestones_stand_on_the_timeline_and_lead_to_their_days(atlas, dataset):
-    labels = [one.label["en"] for one in dataset.milestones]
+    labels = [milestone.label["en"] for milestone in dataset.milestones]
     assert atlas.texts(".marks .milestone") == labels
     assert atlas.page.locator(".ribbon .milestone circle").count() == len(labels) == 4
     for milestone in dataset.milestones:

@@ -62,8 +62,8 @@ def test_every_treaty_opens_from_its_address_with_a_number_for_each_outcome(atla
         follow(atlas, f"/?day={treaty.signed}&treaty={treaty.id}")
         assert atlas.texts("#treaty h2") == [treaty.name["en"]]
         listed = atlas.texts("#treaty .outcomes > li .name")
-        told = outcomes(dataset, treaty.id)
-        assert listed == [dataset.territories[one.territory_id].name["en"] for one in told]
+        known = outcomes(dataset, treaty.id)
+        assert listed == [dataset.territories[one.territory_id].name["en"] for one in known]
         check_signs(atlas, dataset, treaty.id)
 
 
@@ -101,8 +101,8 @@ def test_the_card_says_on_each_day_what_the_treaty_is(atlas, dataset):
 def test_what_moves_land_is_solid_and_what_confirms_is_an_outline(atlas, dataset):
     for treaty, drawn in (("kars_1921", {"confirmed"}), ("moscow_1921", {"moved", "confirmed"})):
         follow(atlas, f"/?day=1921-10-13&treaty={treaty}")
-        told = outcomes(dataset, treaty)
-        looks = ["confirmed" if one.from_polity == one.to_polity else "moved" for one in told]
+        known = outcomes(dataset, treaty)
+        looks = ["confirmed" if one.from_polity == one.to_polity else "moved" for one in known]
         assert set(looks) == drawn
         shown = atlas.page.evaluate(
             "() => [...document.querySelectorAll('.badge')].map((one) => one.classList[1])"

@@ -1,4 +1,4 @@
-"""Windows of one lecture follow each other, and no other window of the browser does."""
+"""Windows of the same lecture follow each other; other windows of the browser do not."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Windows of which all is kept that they do wrong."""
+"""Browser windows whose errors and failed requests are recorded."""
 
 import re
 from dataclasses import dataclass, field
@@ -95,7 +95,7 @@ def watched_context(
 
 @dataclass
 class Window:
-    """A page that one test after another opens anew, and what it does wrong."""
+    """A page that each test opens anew, with a record of its errors."""
 
     page: Page
     watch: Watch = field(default_factory=Watch)

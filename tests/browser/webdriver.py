@@ -39,7 +39,7 @@ PAUSE_S = 0.1
 
 
 class MissingError(Exception):
-    """A program that the machine has not; the text says how to install it."""
+    """The machine lacks a program; the message says how to install it."""
 
 
 class RefusedError(Exception):
@@ -166,8 +166,8 @@ class WebKit:
             stderr=subprocess.DEVNULL,
         )
         os.close(write)
-        with os.fdopen(read) as told:
-            number = told.readline().strip()
+        with os.fdopen(read) as port_file:
+            number = port_file.readline().strip()
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -218,8 +218,8 @@ class Engine:
         except RefusedError:
             wire.close()
             raise
-        told = session["capabilities"]
-        self.name = f"{told['browserName']} {told['browserVersion']}"
+        capabilities = session["capabilities"]
+        self.name = f"{capabilities['browserName']} {capabilities['browserVersion']}"
 
     def go(self, address: str) -> None:
         self.wire.ask("Navigate", {"url": address})
