@@ -163,12 +163,16 @@ def _redrawn_basis(basis: Basis, line: Redrawn) -> Basis:
     """Return the basis of a pair on a redrawn line.
 
     A pair of the source's own grade is known to be a line of today: how sure it is hangs on
-    how it is drawn. Any other is unsure for another reason, and stays so.
+    how it is drawn. Any other is unsure for another reason, and a line makes it no surer.
     """
     return Basis(
         kind=line.kind if line.kind in TRACES else basis.kind,
         line=line.id,
-        accuracy=line.accuracy if basis.accuracy == _SOURCE_GRADE else basis.accuracy,
+        accuracy=(
+            line.accuracy
+            if basis.accuracy == _SOURCE_GRADE
+            else max(basis.accuracy, line.accuracy)
+        ),
         basis_en=f"{basis.basis_en}; {line.basis_en}",
         basis_tr=f"{basis.basis_tr}; {line.basis_tr}",
     )

@@ -42,7 +42,7 @@ from scripts.geography.sources import (
     read_text,
 )
 
-KINDS = ("ridge", "river", "shore", "moved", "kept")
+KINDS = ("ridge", "river", "shore", "moved", "kept", "drawn")
 # A point of the Black Sea: cells of its height that hang together with it are the sea.
 _SEA_POINT = (38.0, 43.0)
 # Faces this far from the better line can lie between the two drawings.
@@ -60,7 +60,7 @@ class Redrawn:
     ``left`` and ``right`` are the states (``adm0_a3``) on either side as one goes from
     ``start`` to ``end``; none is the sea. ``shift`` is how far the source's border is
     moved first, in km to the east and north, and ``reach`` how far, in degrees, the line
-    may lie from that.
+    may lie from that. ``course`` has the inner points of a line of kind ``drawn``.
     """
 
     id: str
@@ -74,6 +74,7 @@ class Redrawn:
     reach: float
     basis_en: str
     basis_tr: str
+    course: tuple[Point, ...] = ()
 
 
 def read_redrawn(folder: Path = TABLES_DIR) -> list[Redrawn]:
@@ -96,6 +97,8 @@ def _row(entry: Mapping[str, Any]) -> Redrawn:
             raise ValueError(
                 f"{entry['id']}: {column} {entry[column]!r} is not one of {', '.join(words)}"
             )
+    if bool(entry.get("course")) != (entry["kind"] == "drawn"):
+        raise ValueError(f"{entry['id']}: a line of kind drawn, and no other, has a course")
     (west, south), (east, north) = entry["start"], entry["end"]
     return Redrawn(
         id=entry["id"],
@@ -109,6 +112,7 @@ def _row(entry: Mapping[str, Any]) -> Redrawn:
         reach=float(entry["reach"]),
         basis_en=entry["basis_en"],
         basis_tr=entry["basis_tr"],
+        course=tuple((float(lon), float(lat)) for lon, lat in entry.get("course", ())),
     )
 
 
@@ -263,6 +267,8 @@ def _course(row: Redrawn, source: shapely.LineString, elevation: Elevation) -> l
         sea = shapely.LineString(flat_surface(elevation, _SEA_POINT).exterior)
         inner = shapely.get_coordinates(_part(sea, row.start, row.end)).tolist()
         return [(lon, lat) for lon, lat in inner]
+    if row.kind == "drawn":
+        return list(row.course)
     moved = shapely.transform(source, lambda points: _moved(points, row.shift))
     if row.kind in ("moved", "kept"):
         return [(lon, lat) for lon, lat in shapely.get_coordinates(moved).tolist()]
