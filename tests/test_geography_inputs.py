@@ -77,6 +77,7 @@ def test_missing_table_is_named(tmp_path, name):
         ),
         ("redrawn.toml", 'kind = "ridge"', 'kind = "canal"', "kind 'canal' is not one of"),
         ("redrawn.toml", 'accuracy = "A"', 'accuracy = "E"', "accuracy 'E' is not one of"),
+        ("redrawn.toml", 'kind = "drawn"', 'kind = "kept"', "of kind drawn, and no other, has a"),
         ("redrawn.toml", 'id = "psou"', 'id = "alazan"', "a line id is there twice"),
         ("redrawn.toml", 'right = ["GEO"]', 'right = ["GEORGIA"]', "no state GEORGIA"),
         ("redrawn.toml", 'right = ["GEO"]', 'right = ["IRN"]', "no border between its states"),

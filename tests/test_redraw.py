@@ -6,6 +6,7 @@ import shapely
 
 from drawn import drawing
 from scripts.geography import survey
+from scripts.geography.coverage import area_km2
 from scripts.geography.elevation import Elevation
 from scripts.geography.redraw import Redrawn, read_redrawn, redraw
 from scripts.geography.sources import ModernUnit
@@ -113,6 +114,40 @@ def test_a_shore_is_that_of_the_model():
     (drawn,), _ = redraw(land, model, [line])
     assert not drawn.shape.contains(shapely.Point(38.585, 42))
     assert drawn.shape.contains(shapely.Point(38.62, 42))
+
+
+def test_a_gulf_goes_through_the_points_of_its_course():
+    bay = row(
+        kind="drawn",
+        left=frozenset(["BBB"]),
+        right=frozenset(),
+        start=(41.0, 40.8),
+        end=(41.0, 40.2),
+        reach=0.3,
+        course=((40.8, 40.7), (40.8, 40.3)),
+    )
+    drawn, ((_, course),) = redraw(UNITS, ridge(50), [bay])
+    assert course.coords[0] == (41.0, 40.8)
+    assert course.coords[-1] == (41.0, 40.2)
+    assert not areas(drawn)["BBB-1"].contains(shapely.Point(40.9, 40.5))
+    assert areas(drawn)["BBB-1"].contains(shapely.Point(40.7, 40.5))
+
+
+def test_the_gulf_of_kyzylagach_has_its_length_and_area_in_print():
+    """28 km from its head to Sara's latitude; 460 km2 today and some 550 in the 1950s."""
+    land = shapely.union_all([drawing().shapes[name] for name in ("lenkoran", "javad_mughan")])
+    # Its mouth is between the south of Sara and the end of the Kura spit.
+    box = shapely.Polygon([(48.868, 38.864), (49.079, 38.963), (49.2, 39.02), (49.2, 39.2), (48.868, 39.2)])
+    (gulf,) = (
+        part
+        for part in shapely.get_parts(shapely.difference(box, land))
+        if part.contains(shapely.Point(49.0, 39.05))
+    )
+    assert 460 < area_km2(gulf) < 550
+    for sea in ((49.12, 39.14), (49.17, 39.08), (48.85, 38.93)):
+        assert not land.contains(shapely.Point(sea)), sea
+    for ashore in ((48.8855, 38.935), (49.125, 38.975), (49.2, 39.09)):
+        assert land.contains(shapely.Point(ashore)), ashore
 
 
 def test_a_redrawn_line_claims_no_more_than_was_measured():

@@ -25,6 +25,8 @@ from scripts.geography.survey import PACKAGE, Measure, read_survey
 
 # A miss larger than this is explained in the note of the figure.
 EXPLAINED_ABOVE_PERCENT = 5.0
+# What a figure of published_areas.csv is, and what is said of it behind the name of its unit.
+FIGURES = {"main": "", "other": " (other figure)", "part": " (only a part is drawn)"}
 # What geography-survey.csv measures, with the title of its table.
 SURVEYED = {
     "border": "State borders of today, whole",
@@ -116,7 +118,7 @@ def _shares(lengths: Sequence[float]) -> list[str]:
 def _areas(drawing: Drawing, geo: Path) -> str:
     parts = part_areas(drawing)
     rows = []
-    misses: dict[str, list[float]] = {"main": [], "other": []}
+    misses: dict[str, list[float]] = {figure: [] for figure in FIGURES}
     published = read_published(geo)
     for row in published:
         drawn = drawn_km2(row, drawing.shapes, parts)
@@ -125,7 +127,7 @@ def _areas(drawing: Drawing, geo: Path) -> str:
         misses[row["figure"]].append(abs(deviation))
         rows.append(
             [
-                row["name"] + (" (other figure)" if row["figure"] == "other" else ""),
+                row["name"] + FIGURES[row["figure"]],
                 f"{float(row['area_km2']):,.0f}",
                 f"{drawn:,.0f}",
                 f"{deviation:+.1f}" if near else f"**{deviation:+.1f}**",
@@ -138,8 +140,8 @@ def _areas(drawing: Drawing, geo: Path) -> str:
         "## Areas against print\n\nSquare kilometres. Every figure that we found; a miss "
         f"above {EXPLAINED_ABOVE_PERCENT:.0f} % is explained in its note. Main figures: "
         f"{_summary(misses['main'])}. Other figures for the same units: "
-        f"{_summary(misses['other'])}. An area tests the position of a line only weakly: errors "
-        "on two sides cancel.\n\n"
+        f"{_summary(misses['other'])}. A unit of which only a part is drawn is not counted. An "
+        "area tests the position of a line only weakly: errors on two sides cancel.\n\n"
     )
     return intro + _table(head, rows, "lrrrll")
 
