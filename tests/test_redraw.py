@@ -119,8 +119,8 @@ def test_a_shore_is_that_of_the_model():
 def test_a_gulf_goes_through_the_points_of_its_course():
     bay = row(
         kind="drawn",
-        left=frozenset(["BBB"]),
-        right=frozenset(),
+        left=frozenset(),
+        right=frozenset(["BBB"]),
         start=(41.0, 40.8),
         end=(41.0, 40.2),
         reach=0.3,
@@ -137,7 +137,9 @@ def test_the_gulf_of_kyzylagach_has_its_length_and_area_in_print():
     """28 km from its head to Sara's latitude; 460 km2 today and some 550 in the 1950s."""
     land = shapely.union_all([drawing().shapes[name] for name in ("lenkoran", "javad_mughan")])
     # Its mouth is between the south of Sara and the end of the Kura spit.
-    box = shapely.Polygon([(48.868, 38.864), (49.079, 38.963), (49.2, 39.02), (49.2, 39.2), (48.868, 39.2)])
+    box = shapely.Polygon(
+        [(48.868, 38.864), (49.079, 38.963), (49.2, 39.02), (49.2, 39.2), (48.868, 39.2)]
+    )
     (gulf,) = (
         part
         for part in shapely.get_parts(shapely.difference(box, land))
@@ -146,7 +148,7 @@ def test_the_gulf_of_kyzylagach_has_its_length_and_area_in_print():
     assert 460 < area_km2(gulf) < 550
     for sea in ((49.12, 39.14), (49.17, 39.08), (48.85, 38.93)):
         assert not land.contains(shapely.Point(sea)), sea
-    for ashore in ((48.8855, 38.935), (49.125, 38.975), (49.2, 39.09)):
+    for ashore in ((48.8855, 38.935), (49.11, 38.99), (49.2, 39.09)):
         assert land.contains(shapely.Point(ashore)), ashore
 
 
@@ -157,11 +159,13 @@ def test_a_redrawn_line_claims_no_more_than_was_measured():
 
 
 def test_redrawn_lines_are_nearer_than_the_source_draws_them():
+    """A line of kind ``drawn`` is no line of today: the figures in print hold it."""
     before = of_kind("before")
+    today = {row.id for row in read_redrawn() if row.kind != "drawn"}
     farther = {
         line.id: line.km
         for line in of_kind("line").values()
-        if line.within_1_km_percent < before[line.id].within_1_km_percent
+        if line.id in today and line.within_1_km_percent < before[line.id].within_1_km_percent
     }
     assert sum(farther.values()) < 30, farther
 

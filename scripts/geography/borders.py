@@ -169,9 +169,7 @@ def _redrawn_basis(basis: Basis, line: Redrawn) -> Basis:
         kind=line.kind if line.kind in TRACES else basis.kind,
         line=line.id,
         accuracy=(
-            line.accuracy
-            if basis.accuracy == _SOURCE_GRADE
-            else max(basis.accuracy, line.accuracy)
+            line.accuracy if basis.accuracy == _SOURCE_GRADE else max(basis.accuracy, line.accuracy)
         ),
         basis_en=f"{basis.basis_en}; {line.basis_en}",
         basis_tr=f"{basis.basis_tr}; {line.basis_tr}",
