@@ -79,7 +79,7 @@ def run(options: Options) -> None:
 def _new(options: Options) -> None:
     from dashboard.drafting.new import begin
 
-    languages = tuple(options.languages.split(","))
+    languages = tuple(language.strip() for language in options.languages.split(","))
     begin(options.folder, options.name, options.first, options.last, options.bbox, languages)
     print(f"{options.folder}: an atlas of two territories; README.md in it says what each file is")
     print(f"see it:   DATA_DIR={options.folder} python app.py")

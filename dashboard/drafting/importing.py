@@ -13,8 +13,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.drafting import slices as sliced
+from dashboard.drafting.new import SMALLEST
 from dashboard.drafting.overlay import Piece, pieces, rounded
-from dashboard.drafting.package import DECIMALS, Draft, Row, feature, slug, text, write
+from dashboard.drafting.package import DECIMALS, Draft, Row, check_days, feature, slug, text, write
 from dashboard.drafting.slices import Slice
 
 NOBODY = "not_recorded"
@@ -22,6 +23,8 @@ KEY = "Imported"
 CITED = {"certainty": "low", "source_key": KEY}
 NEAR_WHOLE = 0.02
 """Share of its size by which the opening view is wider than the land."""
+VIEWED = 3
+"""Decimals of degrees of the opening view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def bring_in(
     notes: list[str] = []
     every = sliced.read(source, notes)
     begun, ended = sliced.range_of(every)
+    if first and last:
+        check_days(first, last)
     first, last = first or begun, last or ended
     slices = [
         slice_
@@ -194,10 +199,10 @@ def _draft(
         ],
     }
     west, south, east, north = shapely.total_bounds(list(pieces)).tolist()
-    wide, high = NEAR_WHOLE * (east - west), NEAR_WHOLE * (north - south)
+    wide, high = (max(NEAR_WHOLE * side, SMALLEST) for side in (east - west, north - south))
     box = (
-        *(round(max(west - wide, -180), 2), round(max(south - high, -90), 2)),
-        *(round(min(east + wide, 180), 2), round(min(north + high, 90), 2)),
+        *(round(max(west - wide, -180), VIEWED), round(max(south - high, -90), VIEWED)),
+        *(round(min(east + wide, 180), VIEWED), round(min(north + high, 90), VIEWED)),
     )
     report = "\n".join(f"- {note}" for note in notes)
     return Draft(

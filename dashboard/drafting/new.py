@@ -1,12 +1,13 @@
 """A small atlas that works, to be changed row by row into your own."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dashboard.dataset.dates import ONE_DAY
 from dashboard.dataset.extents import on_earth
 from dashboard.dataset.model import Language
-from dashboard.drafting.package import DECIMALS, Box, Draft, Row, feature, text, write
+from dashboard.drafting.package import DECIMALS, Box, Draft, Row, check_days, feature, text, write
 
 SMALLEST = 0.001
 """Degrees that a box has at least, about a hundred metres."""
@@ -31,8 +32,7 @@ def begin(
     FileExistsError
         When there is something in the folder.
     """
-    if last < first:
-        raise ValueError(f"--last {last} is before --first {first}; write the later day as --last")
+    check_days(first, last)
     check_box(box)
     middle = first + (last - first) / 2
     days = sorted({first, date(middle.year, middle.month, middle.day)})
@@ -107,6 +107,7 @@ def _tables(days: list[date], seats: dict[str, tuple[float, float]]) -> dict[str
     colours = {"red": ("#cf644c", "#66190d"), "green": ("#6faea5", "#0d4d48")}
     powers = list(enumerate(colours.items(), start=1))
     events = ["beginning", "change"][: len(days)]
+    born = max(days[0], date.min + ONE_DAY) - ONE_DAY
     rows: list[Row] = []
     for name in seats:
         # The west changes hands in the middle, the east stays.
@@ -126,7 +127,7 @@ def _tables(days: list[date], seats: dict[str, tuple[float, float]]) -> dict[str
             for n, (id_, (fill, ink)) in powers
         ],
         "polities": [
-            {"id": id_, "role": id_, "start": days[0] - timedelta(1), "source_key": "GK"}
+            {"id": id_, "role": id_, "start": born, "source_key": "GK"}
             | {**text("name", f"{id_.title()} state"), **text("short", id_.title())}
             for _, (id_, _colours) in powers
         ],

@@ -7,10 +7,9 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.drafting.package import DECIMALS
+from dashboard.drafting.package import DECIMALS, GRID
 from dashboard.drafting.slices import Slice
 
-GRID = 10.0**-DECIMALS
 SLIVER_DEGREES = 0.0005
 """Pieces narrower than this (about 50 m) come of two drawings of the same line."""
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
@@ -17,12 +18,16 @@ from dashboard.dataset.packaged import DATA
 from dashboard.dataset.reading.descriptor import DESCRIPTOR
 from dashboard.dataset.reading.load import SOURCES
 from dashboard.dataset.reading.tables import COLUMNS, OPTIONAL, columns_of
+from dashboard.dataset.validate import validate
 
 Row = Mapping[str, object]
 Box = tuple[float, float, float, float]
 DECIMALS = 5
+GRID = 10.0**-DECIMALS
 HEMISPHERE = 150.0
 """Degrees beyond which a projection about a point bends too much."""
+MOST_FAULTS = 5
+"""Faults of a draft that are named; usually others follow from the first."""
 WORDED = (("control", "status"), ("events", "category"), ("outcomes", "kind"))
 """Columns of words that each atlas chooses in its own block."""
 
@@ -47,17 +52,53 @@ class Draft:
     languages: tuple[Language, ...] = ("en",)
 
 
+def check_days(first: date, last: date) -> None:
+    """Raise ``ValueError`` unless the last day of an atlas is not before its first."""
+    if last < first:
+        raise ValueError(f"--last {last} is before --first {first}; write the later day as --last")
+
+
 def write(folder: Path, draft: Draft) -> None:
-    """Write the package into a folder that is new or empty.
+    """Write the package into a folder that is new or empty, whole and valid or not at all.
 
     Raises
     ------
     FileExistsError
         When there is something in the folder.
+    ValueError
+        When the package would break a rule.
     """
-    if folder.exists() and any(folder.iterdir()):
+    is_new = not folder.exists()
+    if not is_new and any(folder.iterdir()):
         raise FileExistsError(f"{folder}: there is something in it; name a new folder")
     folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with TemporaryDirectory(dir=folder) as place:
+            whole = Path(place)
+            _fill(whole, draft)
+            _refuse_faults(whole)
+            for path in whole.iterdir():
+                path.rename(folder / path.name)
+    except BaseException:
+        if is_new:
+            folder.rmdir()
+        raise
+
+
+def _refuse_faults(folder: Path) -> None:
+    """Raise ``ValueError`` for a draft that breaks a rule, naming what was asked for first.
+
+    What is wrong with the descriptor is wrong with the options of the command; other faults may
+    come of it.
+    """
+    problems = validate(folder)
+    named = [problem for problem in problems if problem.file == DESCRIPTOR] or problems
+    if named:
+        lines = "\n".join(map(str, named[:MOST_FAULTS]))
+        raise ValueError(f"nothing was written, the draft would not be valid:\n{lines}")
+
+
+def _fill(folder: Path, draft: Draft) -> None:
     for table in COLUMNS:
         rows = [_worded(row, draft.languages[0]) for row in draft.tables.get(table, ())]
         if rows or table not in OPTIONAL:
