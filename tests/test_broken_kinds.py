@@ -118,6 +118,14 @@ def abbreviated(package: Path) -> None:
     path.write_text("".join(lines) + path.read_text(encoding="utf-8"), encoding="utf-8")
 
 
+def extended(file: str, content: str) -> Break:
+    def apply(package: Path) -> None:
+        path = package / file
+        path.write_text(path.read_text(encoding="utf-8") + content, encoding="utf-8")
+
+    return apply
+
+
 def looped(file: str) -> Break:
     def apply(package: Path) -> None:
         (package / file).parent.mkdir(exist_ok=True)
@@ -257,6 +265,23 @@ KINDS: dict[str, tuple[Break, str]] = {
     "list of releases that is a link to itself": (
         looped("releases.csv"),
         "releases.csv: cannot be read; put the file itself there",
+    ),
+    "control character in a table": (
+        swap("regions.csv", "Kıyı", "Kı\x07yı"),
+        "has the control character U+0007; remove it",
+    ),
+    "no character, in the sources": (
+        extended("sources.bib", "\uffff"),
+        "has the control character U+FFFF; remove it",
+    ),
+    "control character in a story": (
+        story(STOP.format("[43.2, 40.2, 45.8, 42.8]").replace('"A"', '"A\\u0007"', 1)),
+        "title.en: A\\x07 is not text of at most 10,000 characters without control characters",
+    ),
+    "control character in a place": (place(modern_en="A\x07"), "without control characters"),
+    "cell of a book": (
+        swap("regions.csv", "Kıyı", "Kıyı" * 3000),
+        "is longer than 10,000 characters; shorten it",
     ),
     "property with line ends": (layer("geo/places.geojson", kind="a\nb"), "has the kind a b"),
 }

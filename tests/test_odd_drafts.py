@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard.cli.main import main
+from dashboard.dataset.areas import areas_km2
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.validate import validate
 
@@ -171,3 +172,19 @@ def test_blanks_between_languages_are_no_part_of_them(tmp_path):
     usual = ["--name=X", "--first=1917-12-06", "--last=1921-12-31", "--bbox=10,50,12,52"]
     assert main(["new", str(tmp_path / "atlas"), *usual, "--languages=de, da"]) == 0
     assert load_dataset(tmp_path / "atlas").languages == ("de", "da")
+
+
+def test_an_atlas_of_a_few_houses_is_printed(tmp_path):
+    """Its areas round to nothing, and the bars of the legend were divided by the largest."""
+    usual = ["--name=X", "--first=1917-12-06", "--last=1921-12-31", "--bbox=10,50,10.002,50.002"]
+    assert main(["new", str(tmp_path / "atlas"), *usual]) == 0
+    sheet = ["snapshot", "1921-12-31", "--output", str(tmp_path / "sheet.svg")]
+    assert main([*sheet, "--data", str(tmp_path / "atlas")]) == 0
+
+
+def test_shapes_wider_than_half_the_earth_have_their_area():
+    halves = {(-180, 0): 255.03e6, (-180, 180): 510.07e6, (-100, 100): 283.37e6}
+    for (west, east), km2 in halves.items():
+        whole = polygon([west, -90], [east, -90], [east, 90], [west, 90], [west, -90])
+        (measured,) = areas_km2([{"id": "a", "geometry": whole}]).values()
+        assert measured == pytest.approx(km2, rel=1e-3)

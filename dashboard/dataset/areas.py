@@ -5,6 +5,10 @@ from typing import Any
 
 DECIMALS = 1
 """Of an area in km2. Sums are made of areas so rounded, here and from exported files alike."""
+HALF = 180.0
+"""Degrees of longitude that a shape is measured over at once."""
+LONGEST_EDGE = 5.0
+"""Degrees of an edge: a longer line of equal latitude is far from the shortest way."""
 
 
 def areas_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:
@@ -15,13 +19,20 @@ def areas_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:
     from shapely.geometry import shape
 
     ellipsoid = Geod(ellps="WGS84")
-    return {
-        str(feature["id"]): ellipsoid.geometry_area_perimeter(
-            shapely.orient_polygons(shape(feature["geometry"]))
-        )[0]
-        / 1e6
-        for feature in features
-    }
+
+    def km2(area: Any) -> float:
+        west, south, east, north = shapely.bounds(area).tolist()
+        if east - west > HALF:
+            # A shape all around the Earth has the outline of none.
+            middle = (west + east) / 2
+            halves = ((west, middle), (middle, east))
+            return sum(
+                km2(area & shapely.box(*ends[:1], south, *ends[1:], north)) for ends in halves
+            )
+        whole = shapely.orient_polygons(shapely.segmentize(area, LONGEST_EDGE))
+        return abs(float(ellipsoid.geometry_area_perimeter(whole)[0])) / 1e6
+
+    return {str(feature["id"]): km2(shape(feature["geometry"])) for feature in features}
 
 
 def known_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:

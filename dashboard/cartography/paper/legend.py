@@ -352,7 +352,7 @@ def _areas(plate: Plate, shown: Shown, language: Language, room: float) -> list[
     """Area by power over the whole atlas, as bars."""
     shares = plate.timeline.shares(shown.day)
     largest = sorted(shares, key=lambda role: -shares[role].km2)[:POWERS]
-    most = shares[largest[0]].km2
+    most = shares[largest[0]].km2 or 1.0  # of a piece of land that rounds to nothing
 
     def row(role: str) -> Row:
         km2 = shares[role].km2

@@ -14,6 +14,7 @@ from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.inside import Files
 from dashboard.dataset.reading.tables import read_text
 from dashboard.dataset.schema.story import LONGEST, STOP, STORY
+from dashboard.dataset.schema.words import LONGEST_TEXT, TEXT, UNSHOWN
 
 FOLDER = "stories"
 HOME = "home"
@@ -182,6 +183,9 @@ class _Reader:
             if not isinstance(text, str) or (text and not text.strip()):
                 self._fault(f"{name}.{language}", str(text), "is not text", "put it in quotes")
                 return Text()
+            if len(text) > LONGEST_TEXT or UNSHOWN.search(text):
+                rule = f"is not {TEXT}"
+                self._fault(f"{name}.{language}", text, rule, "shorten it, or take them out")
         first = self.languages[0]
         if not part.get(first) and (required or any(part.values())):
             cure = f'write: {name}.{first} = "..."'

@@ -17,6 +17,7 @@ from dashboard.dataset.dates import parse_day
 from dashboard.dataset.model import Citation, Interval, Language, Text
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.inside import Files, RefusedPathError
+from dashboard.dataset.schema.words import LONGEST_TEXT, UNSHOWN
 from dashboard.dataset.text import LOCATOR, text_column
 
 _CITED = ("source_key", "source_locator_*")
@@ -169,6 +170,8 @@ class Row:
             self.fault(column, "is empty", f"give the {column}")
         elif value != value.strip():
             self.fault(column, "has blanks at its ends", "remove them")
+        if len(value) > LONGEST_TEXT:
+            self.fault(column, f"is longer than {LONGEST_TEXT:,} characters", "shorten it")
         return value
 
     def identifier(self, column: str) -> str:
@@ -350,12 +353,17 @@ def read_text(files: Files, file: str, problems: list[Problem]) -> str | None:
         problems.append(Problem(file, 1, "", "", "begins with a byte-order mark", cure))
         content = content[3:]
     try:
-        return content.decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         rule = f"the byte 0x{content[error.start]:02x} is not UTF-8"
         problems.append(Problem(file, line, "", "", rule, "save the file as UTF-8"))
         return None
+    if unshown := UNSHOWN.search(text):
+        line = text.count("\n", 0, unshown.start()) + 1
+        rule = f"has the control character U+{ord(unshown[0]):04X}"
+        problems.append(Problem(file, line, "", "", rule, "remove it"))
+    return text
 
 
 def cure_of_missing(path: str) -> str:

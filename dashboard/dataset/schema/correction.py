@@ -1,6 +1,6 @@
 """What a file with a correction says; docs/contributing.md explains it to contributors."""
 
-from dashboard.dataset.schema.words import LONGEST_TEXT, Schema, group, line, text
+from dashboard.dataset.schema.words import Schema, group, line, text
 
 _UNSEEN = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069"
 """Control characters, those that reverse text among them, without tab and line feed: what a
@@ -12,7 +12,6 @@ LOCATOR = rf"^[^;\t\n{_UNSEEN}]*$"
 """A place in a source, on one line: a semicolon separates the places of several."""
 
 PLAIN = {
-    "title": f"text of at most {LONGEST_TEXT:,} characters without control characters",
     "pattern": rf"^[^{_UNSEEN}]*$",
 }
 

@@ -1,5 +1,6 @@
 """The kinds of values that the schemas are made of, as JSON Schema."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,8 +12,12 @@ LONGEST_LINE = 300
 """Characters of a title, a name, an id."""
 LONGEST_TEXT = 10_000
 """Characters of a sentence or note."""
+TEXT = f"text of at most {LONGEST_TEXT:,} characters without control characters"
 LARGEST = 10**9
-_LINE = r"^[^\u0000-\u001f\u007f-\u009f]*$"
+_LINE = r"^[^\u0000-\u001f\u007f-\u009f\ufffe\uffff]*$"
+_UNSHOWN = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff"
+UNSHOWN = re.compile(f"[{_UNSHOWN}]")
+"""What XML cannot hold, and so no SVG and no DOCX."""
 _REQUIRED = object()
 
 
@@ -31,7 +36,13 @@ def line(about: str, default: object = _REQUIRED, empty: bool = False, **more: A
 
 def text(about: str, default: object = _REQUIRED, **more: Any) -> Schema:
     """Text that may be long or empty."""
-    return _finished({"type": "string", "maxLength": LONGEST_TEXT} | more, about, default)
+    form = {
+        "type": "string",
+        "title": TEXT,
+        "maxLength": LONGEST_TEXT,
+        "pattern": f"^[^{_UNSHOWN}]*$",
+    }
+    return _finished(form | more, about, default)
 
 
 def day(about: str) -> Schema:
