@@ -1,4 +1,4 @@
-"""Odd files and options for ``new`` and ``import``: a valid package, or a line that says why not."""
+"""Odd files for ``new`` and ``import``: a valid package, or a line that says why there is none."""
 
 import json
 from pathlib import Path
@@ -120,7 +120,7 @@ def test_a_shape_too_small_to_draw_is_left_out_and_said(tmp_path, capfd):
         (
             told(geometry=polygon([1e6, 6e6], [1.1e6, 6e6], [1e6, 6.1e6], [1e6, 6e6])),
             "geojson",
-            "has the position 1e+06, 6e+06, which is not longitude, latitude in degrees; save it in",
+            "has the position 1e+06, 6e+06, which is not longitude, latitude in degrees; save it",
         ),
         (
             told(geometry=polygon([170, 5], [190, 5], [170, 7], [170, 5])),
