@@ -85,7 +85,7 @@ def read(path: Path, notes: list[str]) -> list[Slice]:
     return slices
 
 
-def _features(path: Path) -> Iterator[tuple[Properties, object]]:
+def _features(path: Path) -> Iterator[tuple[Properties, Any]]:
     """Yield properties and geometry of each feature: well-known text, or GeoJSON unread."""
     try:
         content = path.read_text(encoding="utf-8-sig")
@@ -102,7 +102,7 @@ def _features(path: Path) -> Iterator[tuple[Properties, object]]:
         raise ValueError(f"{path}: is not a GeoJSON FeatureCollection ({error})") from error
 
 
-def _rows(path: Path, content: str) -> Iterator[tuple[Properties, object]]:
+def _rows(path: Path, content: str) -> Iterator[tuple[Properties, Any]]:
     csv.field_size_limit(2**31 - 1)  # well-known text of a coast is long
     header = content.partition("\n")[0]
     separator = max(SEPARATORS, key=header.count)
@@ -129,7 +129,7 @@ def _is_cshapes(properties: Properties) -> bool:
     return has_days and not properties.get("start_date")
 
 
-def _slice(place: str, properties: Properties, geometry: object, notes: list[str]) -> Slice | None:
+def _slice(place: str, properties: Properties, geometry: Any, notes: list[str]) -> Slice | None:
     """The slice of a feature, ``None`` if it is too small to be drawn."""
     given = (properties.get(column) for column in NAMES)
     words = (str(name) for name in given if isinstance(name, str | int) and name)
@@ -154,10 +154,10 @@ def _slice(place: str, properties: Properties, geometry: object, notes: list[str
     return Slice(name, start, end, edtf, area)
 
 
-def _area(place: str, geometry: object) -> BaseGeometry:
+def _area(place: str, geometry: Any) -> BaseGeometry:
     """The polygons of GeoJSON or well-known text, in degrees."""
     try:
-        area = shapely.from_wkt(geometry) if isinstance(geometry, str) else shape(geometry)
+        area = shapely.from_wkt(geometry) if isinstance(geometry, str) else shape(geometry or {})
     except (
         *(shapely.errors.ShapelyError, ValueError, TypeError),
         *(KeyError, AttributeError, RecursionError),

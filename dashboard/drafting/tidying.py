@@ -13,8 +13,8 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.dataset.reading.inside import read_inside
 from dashboard.dataset.reading.layers import SCREEN, TERRITORIES
 from dashboard.dataset.rules.geometry import KM_PER_DEGREE, SLIT_DEGREES
-from dashboard.drafting.overlay import GRID, rounded
-from dashboard.drafting.package import geojson
+from dashboard.drafting.overlay import rounded
+from dashboard.drafting.package import GRID, geojson
 
 SNAPPINGS = (GRID, SLIT_DEGREES / 4, SLIT_DEGREES / 2, SLIT_DEGREES)
 """How far points may be drawn to each other, in degrees; the least that serves is taken."""
