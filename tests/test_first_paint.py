@@ -15,7 +15,7 @@ from dashboard.cartography.screen.sketch import path, sketch
 from dashboard.dataset.timeline import Timeline
 from dashboard.export.address import prefix
 from dashboard.ui.app import create_app
-from dashboard.ui.first import PREFIX
+from dashboard.ui.first_paint import PREFIX
 from small_package import REAL_PACKAGE, write_package
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ import pytest
 
 import small_package
 from dashboard.cartography.ground import layers
-from dashboard.cartography.ground.around import ground_notes
+from dashboard.cartography.ground.notes import ground_notes
 from dashboard.cartography.look import map_layers, style
 from dashboard.cartography.screen import strips
 from dashboard.dataset.kinds import USUAL, Category, LineLook

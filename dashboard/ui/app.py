@@ -21,7 +21,7 @@ from dashboard.ui import bridge, kept, settings
 from dashboard.ui.browser import package_words
 from dashboard.ui.browser.file_names import SKETCH
 from dashboard.ui.document import Writer, guard_hash
-from dashboard.ui.first import First
+from dashboard.ui.first_paint import First
 from dashboard.ui.http import (
     animations,
     api,

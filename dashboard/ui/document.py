@@ -17,7 +17,7 @@ from dashboard.dataset.readings import Readings
 from dashboard.export.address import prefix
 from dashboard.ui import bridge
 from dashboard.ui.browser.file_names import SMALL_RELIEF
-from dashboard.ui.first import First
+from dashboard.ui.first_paint import First
 from dashboard.ui.http import bundle, suites, webfont
 from dashboard.ui.page import failure, layout, metadata, url
 from dashboard.ui.page.markup import markup

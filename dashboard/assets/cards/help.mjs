@@ -39,7 +39,7 @@ export class Help {
     return open;
   }
 
-  /** @param {string} sign a name of ui/page/reading.py */
+  /** @param {string} sign a name of ui/page/map_signs.py */
   picture(sign) {
     if (sign === "certainty") return enlarged(sure("medium"));
     if (sign === "wave") return this.wave();

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dashboard import i18n
-from dashboard.cartography.ground.around import ground_notes
+from dashboard.cartography.ground.notes import ground_notes
 from dashboard.cartography.ground.projection import Projection
 from dashboard.dataset.model import Citation, Dataset, Event, Language
 from dashboard.dataset.timeline import Timeline

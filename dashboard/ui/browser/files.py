@@ -21,7 +21,7 @@ from dashboard.dataset.text import Borrowed
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import corrections, evidence, payload, quiz, readings
 from dashboard.ui.browser.file_names import SKETCH, SMALL_RELIEF
-from dashboard.ui.browser.unworded import Unworded, without_words
+from dashboard.ui.browser.shared import Unworded, without_words
 from dashboard.ui.page.frozen import Frozen
 
 

@@ -1,7 +1,7 @@
 """Words of the interface that depend on the data package: its kinds, and the power that leads."""
 
 from dashboard import i18n
-from dashboard.cartography.ground.around import ground_notes
+from dashboard.cartography.ground.notes import ground_notes
 from dashboard.dataset.model import Dataset, Language
 from dashboard.dataset.terms import Lead
 from dashboard.i18n import kinds

@@ -44,7 +44,7 @@ from dashboard.ui.browser import (
     stories,
     treaties,
 )
-from dashboard.ui.browser.unworded import Unworded, without_words
+from dashboard.ui.browser.shared import Unworded, without_words
 from dashboard.ui.page import strings, views
 from dashboard.ui.page.frozen import Frozen
 

@@ -13,7 +13,7 @@ import orjson
 
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
-from dashboard.ui.frozen import beside
+from dashboard.ui.frozen import extra_files
 from dashboard.ui.page.frozen import WORKER
 
 LIST = "offline.json"
@@ -29,7 +29,7 @@ def files(dataset: Dataset, part: Path, names: Collection[str], base: str) -> Ma
 
     ``names`` are the files of the site that a page asks for, which ``part`` has.
     """
-    sorry = beside.in_every_language(dataset, base, _sorry).encode()
+    sorry = extra_files.in_every_language(dataset, base, _sorry).encode()
     digests = {name: _digest((part / name).read_bytes()) for name in names}
     kept = {name: digest for name, digest in digests.items() if _is_kept(name)}
     asked = {name: digest for name, digest in digests.items() if name not in kept}

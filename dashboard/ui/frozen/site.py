@@ -18,7 +18,7 @@ from dashboard.export.address import base_address, prefix
 from dashboard.export.press.workers import in_order, open_executor
 from dashboard.ui import settings
 from dashboard.ui.app import FILES, create_app
-from dashboard.ui.frozen import beside, folder, offline, previews
+from dashboard.ui.frozen import extra_files, folder, offline, previews
 from dashboard.ui.frozen.links import linked
 from dashboard.ui.frozen.routes import routes
 from dashboard.ui.page.frozen import Frozen, file_name
@@ -75,7 +75,7 @@ def freeze(order: Order, target: Path, jobs: int, count: Count) -> int:
         for language in dataset.languages if base else ():
             _preview(part / file_name(prefix(language, dataset.languages)), dataset, language, base)
         others = {
-            **beside.files(dataset, base),
+            **extra_files.files(dataset, base),
             **(
                 offline.files(dataset, part, names, base)
                 if order.offered.offline

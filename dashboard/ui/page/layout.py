@@ -10,7 +10,7 @@ from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export.address import prefix
 from dashboard.ui.page import compare_layout, dialogs, documents, table_layout, url, views
-from dashboard.ui.page.reading import SIGNS
+from dashboard.ui.page.map_signs import SIGNS
 from dashboard.ui.page.shortcuts import KEYS, SHORTCUTS
 
 GRAPH_CONFIG: Any = {
