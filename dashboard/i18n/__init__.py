@@ -125,8 +125,7 @@ def work_title(source: Source, language: Language) -> str:
 def short_source(source: Source, language: Language) -> str:
     """``Kazemzadeh 1951`` where author and year are known, else the title.
 
-    A source that is nobody's work but what the compiler knew is named in the
-    reader's language; works keep their own titles.
+    The source "general knowledge" is named in the reader's language; works keep their own titles.
     """
     if not source.is_work:
         return UNVERIFIED[language]

@@ -1,4 +1,4 @@
-"""What there is to say of the ground of the map; asked by starts that draw nothing."""
+"""Notes on the ground of the map; apart from its geometry, for starts that draw nothing."""
 
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language

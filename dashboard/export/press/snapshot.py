@@ -57,7 +57,7 @@ class Snapshot:
 
     @property
     def name(self) -> str:
-        """A file name of our own words: nothing that somebody else wrote is in it."""
+        """A file name without any text of the request."""
         order = self.order
         days = "-".join(day.isoformat() for day in (order.day, order.other) if day)
         read = f"-{order.reading}" if order.reading else ""

@@ -21,7 +21,7 @@ from dashboard.dataset.text import Borrowed
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import corrections, evidence, payload, quiz, readings
 from dashboard.ui.browser.file_names import SKETCH, SMALL_RELIEF
-from dashboard.ui.browser.shared import Unworded, without_words
+from dashboard.ui.browser.shared import Shared, shared_parts
 from dashboard.ui.page.frozen import Frozen
 
 
@@ -38,9 +38,9 @@ def build(
     drawn = figure_parts(dataset, model, timeline, opening_day(dataset), shown)
     files["figure.json"] = figure_json(drawn)
     files[SKETCH] = orjson.dumps(sketch(dataset, model))
-    unworded = without_words(dataset, timeline, model)
+    shared = shared_parts(dataset, timeline, model)
     for language in dataset.languages:
-        content = payload.build(dataset, timeline, model, language, unworded, frozen)
+        content = payload.build(dataset, timeline, model, language, shared, frozen)
         files[f"atlas.{language}.json"] = texts(content)
         index = evidence.build(dataset, timeline, language)
         files[f"evidence.{language}.json"] = texts(index)
@@ -49,7 +49,7 @@ def build(
     files |= _through_time(dataset, timeline)
     if not frozen:
         for name in dataset.readings:
-            files |= _as_read(dataset, name, model, unworded, files)
+            files |= _as_read(dataset, name, model, shared, files)
     return files
 
 
@@ -71,14 +71,14 @@ def _as_read(
     dataset: Dataset,
     reading: str,
     model: ScreenMap,
-    unworded: Unworded,
+    shared: Shared,
     files: Mapping[str, bytes],
 ) -> dict[str, bytes]:
     """What the page has otherwise in another reading than the atlas's own."""
     read = as_read(dataset, reading)
     timeline = Timeline(read)
     made = _through_time(read, timeline)
-    anew = unworded.in_time(read, timeline, model)
+    anew = shared.in_time(read, timeline, model)
     for language in dataset.languages:
         name = f"atlas.{language}.json"
         own = orjson.loads(files[name])

@@ -44,7 +44,7 @@ from dashboard.ui.browser import (
     stories,
     treaties,
 )
-from dashboard.ui.browser.shared import Unworded, without_words
+from dashboard.ui.browser.shared import Shared, shared_parts
 from dashboard.ui.page import strings, views
 from dashboard.ui.page.frozen import Frozen
 
@@ -54,15 +54,15 @@ def build(
     timeline: Timeline,
     model: ScreenMap,
     language: Language,
-    unworded: Unworded | None = None,
+    shared: Shared | None = None,
     frozen: Frozen | None = None,
 ) -> contract.Payload:
     """All that the page shows, in a language.
 
-    ``unworded`` is what :func:`without_words` returns, for a build of several languages;
+    ``shared`` is what :func:`shared_parts` returns, for a build of several languages;
     ``frozen`` what a frozen site offers.
     """
-    known = unworded or without_words(dataset, timeline, model)
+    known = shared or shared_parts(dataset, timeline, model)
     return _Payload(dataset, timeline, model, language, known, frozen).build()
 
 
@@ -75,11 +75,11 @@ class _Payload:
         timeline: Timeline,
         model: ScreenMap,
         language: Language,
-        unworded: Unworded,
+        shared: Shared,
         frozen: Frozen | None,
     ) -> None:
         self.frozen = frozen
-        self.unworded = unworded
+        self.shared = shared
         self.dataset = dataset
         self.timeline = timeline
         self.model = model
@@ -89,7 +89,7 @@ class _Payload:
         self.names = {
             territory.id: territory.name[language] for territory in dataset.territories.values()
         }
-        for name, feature in unworded.features.items():
+        for name, feature in shared.features.items():
             if feature["properties"].get("backdrop"):
                 self.names[name] = self._said(feature["properties"], "name")
         self.claims: dict[str, list[Claim]] = {}
@@ -126,8 +126,8 @@ class _Payload:
             **history,
             **self._kinds(),
             **self._map(),
-            **self.unworded.drawing,
-            **self.unworded.days,
+            **self.shared.drawing,
+            **self.shared.days,
         }
 
     def _calendar(self) -> contract.Calendar:
@@ -235,7 +235,7 @@ class _Payload:
         data, model, lang = self.dataset, self.model, self.language
         return {
             "home": model.home,
-            "edges": self.unworded.edges,
+            "edges": self.shared.edges,
             "uncertain": self._uncertain(),
             "lines": lines.lines(data, lang),
             "layers": [{"id": layer, "on": on} for layer, on in map_layers.layers_of(data).items()],
@@ -286,7 +286,7 @@ class _Payload:
             "region": self.dataset.regions[territory.region].name[self.language],
             "note": territory.note[self.language],
             "km2": self.timeline.km2[name],
-            "xy": self.unworded.middles[name],
+            "xy": self.shared.middles[name],
             "backdrop": territory.is_backdrop,
             "boundaries": self._boundaries(name),
             "rows": [self._control(row) for row in self.timeline.history(name)],
@@ -311,7 +311,7 @@ class _Payload:
             "note": row.note[self.language],
             "paint": paint.key,
             "plain": frontiers.is_plain(row, self.dataset, self.model.drawn_as),
-            "handover": row.territory_id in self.unworded.handovers.get(row.interval.start, ()),
+            "handover": row.territory_id in self.shared.handovers.get(row.interval.start, ()),
         }
 
     def _claim(self, claim: Claim) -> contract.Claim:
@@ -332,7 +332,7 @@ class _Payload:
 
     def _boundaries(self, name: str) -> list[contract.Boundary]:
         """How each boundary of a territory was drawn, the longest first."""
-        own = self.unworded.features[name]
+        own = self.shared.features[name]
         parts = sorted(own["properties"].get("boundaries", ()), key=lambda part: -part["km"])
         return [
             {

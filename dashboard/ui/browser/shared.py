@@ -1,4 +1,4 @@
-"""What the payloads of all languages share, worked out once."""
+"""Parts of the payload that all languages share, computed once."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -15,8 +15,8 @@ from dashboard.ui.browser import contract, days, drawing
 
 
 @dataclass(frozen=True, slots=True)
-class Unworded:
-    """What is the same in every language and costs most to work out.
+class Shared:
+    """The costliest parts of the payload, which are the same in every language.
 
     ``middles`` has for each territory a point well inside it in metres, ``handovers`` by day
     the territories that change hands, ``features`` those of the territories by id.
@@ -29,20 +29,20 @@ class Unworded:
     handovers: Mapping[date, Collection[str]]
     features: Mapping[str, Mapping[str, Any]]
 
-    def in_time(self, dataset: Dataset, timeline: Timeline, model: MapModel) -> "Unworded":
+    def in_time(self, dataset: Dataset, timeline: Timeline, model: MapModel) -> "Shared":
         """The same of another reading of the dataset: only what depends on the day is anew."""
         handed = _handovers(timeline)
         return replace(self, days=days.build(dataset, timeline, model), handovers=handed)
 
 
-def without_words(dataset: Dataset, timeline: Timeline, model: MapModel) -> Unworded:
+def shared_parts(dataset: Dataset, timeline: Timeline, model: MapModel) -> Shared:
     """Work out what is the same in every language."""
     middles = {}
     for name in dataset.territories:
         inner = shapely.maximum_inscribed_circle(model.coverage.areas[name], 500 * model.reach)
         x, y = shapely.get_coordinates(inner)[0]
         middles[name] = (round(x), round(y))
-    return Unworded(
+    return Shared(
         drawing.build(dataset, model),
         days.build(dataset, timeline, model),
         frontiers.sides(model.coverage.edges, dataset),

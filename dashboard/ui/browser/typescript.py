@@ -29,7 +29,7 @@ def _interfaces() -> Iterator[str]:
 
 
 def _comment(record: type) -> str:
-    # What dict says of itself is no word of ours.
+    # A record without a docstring has that of dict.
     text = record.__doc__ if record.__doc__ != dict.__doc__ else None
     if not text:
         return ""

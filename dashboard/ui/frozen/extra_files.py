@@ -1,4 +1,4 @@
-"""What a frozen site has beside the atlas: a page for what is not there, and what robots read."""
+"""Files of a frozen site beside the atlas: the page 404.html, sitemap, robots.txt, previews."""
 
 from collections.abc import Callable, Iterator, Mapping
 from html import escape

@@ -236,7 +236,7 @@ class Exports:
         except package.PackageChangedError as problem:
             return error(str(problem), 503)
         except ValueError as fault:
-            # All that was asked is checked by now: this is a fault of ours, not of the asker.
+            # The request was checked before: this is a fault of the server, not of the client.
             raise RuntimeError(f"{name} could not be made") from fault
 
 

@@ -1,7 +1,7 @@
-"""Answers made last, kept within a number of bytes.
+"""A cache of recent answers, bounded in bytes.
 
-What can be asked for has no end, and who asks may be anybody: a number of answers, each of any
-size, would not bound the memory of the server.
+Clients may ask for any number of different answers of any size: a limit on their number would not
+bound the memory of the server.
 """
 
 import threading

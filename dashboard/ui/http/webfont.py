@@ -19,10 +19,10 @@ TERMS = "OFL.txt"
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """Fonts of a machine that are shown until ours are there, or when they do not come.
+    """Fonts of the reader's machine, shown while those of the atlas are missing.
 
     ``scales`` says, in per cent, at which size the regular, bold and italic face are as wide as
-    ours in running text: ``python scripts/fonts.py measure`` on their files.
+    that of the atlas in running text: ``python scripts/fonts.py measure`` on their files.
     """
 
     names: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Costly files over HTTP: a limited number made at once, each within a time, the last ones kept.
+"""Costly files over HTTP: how many are made at once, how long each may take, which are kept.
 
 A request for a file that is being made waits for it: a class that clicks at once shares the file.
 A file is known by a key of all that went into it, so whether a reader already has it is

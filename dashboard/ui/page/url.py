@@ -85,11 +85,11 @@ def migrated(path: str, query: str, languages: Sequence[Language]) -> str | None
     return place[0] + (f"?{urlencode(place[1], safe=',:@')}" if place[1] else "")
 
 
-MOST = 25
-"""Parameters of a view; the page has fewer."""
+MOST = len(PARAMETERS) + 2
+"""Parameters that a query may have: those of the page, and a few for their faults to be named."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.,:@-]{1,200}", re.ASCII)
-"""What the page itself writes into an address; anything else is not ours."""
+"""Values that the page writes into an address; no other is repeated."""
 
 
 def known(dataset: Dataset) -> Mapping[str, Collection[str]]:
@@ -130,7 +130,7 @@ def shown(query: str, known: Mapping[str, Collection[str]]) -> dict[str, str]:
 
 
 def checked(query: str, day: date, known: Mapping[str, Collection[str]]) -> dict[str, str]:
-    """Return :func:`shown` of a query that somebody wrote by hand.
+    """Return :func:`shown` of a query typed by hand.
 
     Raises
     ------
