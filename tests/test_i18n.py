@@ -13,6 +13,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from dashboard import i18n
+from dashboard.cartography.look.style import LINE_LOOKS
+from dashboard.dataset import vocabulary
 from dashboard.dataset.model import Dataset, Text
 from dashboard.i18n.dating import in_words
 from dashboard.ui.browser import package_words
@@ -180,6 +182,21 @@ def test_every_word_of_the_data_that_the_page_says_has_its_text(dataset: Dataset
     wanted |= {f"reading.{source.reading}" for source in dataset.sources.values()}
     wanted |= {f"line.{line.kind}" for line in dataset.lines}
     assert wanted - {*strings.BROWSER, *package_words.of(dataset, "en")} == set()
+
+
+def test_every_word_of_a_vocabulary_has_its_text_and_every_status_of_a_line_its_look():
+    groups = {
+        "certainty": vocabulary.CERTAINTY,
+        "force": vocabulary.FORCE,
+        "grade": vocabulary.GRADE,
+        "kind": vocabulary.SOURCE_KIND,
+        "layer": vocabulary.MAP_LAYERS,
+        "legend": (*vocabulary.LINE_STATUS, *vocabulary.RAILWAY_KIND),
+        "reading": vocabulary.SOURCE_READING,
+    }
+    wanted = {f"{group}.{word}" for group, known in groups.items() for word in known}
+    assert wanted - set(strings.BROWSER) == set()
+    assert set(LINE_LOOKS) == set(vocabulary.LINE_STATUS)
 
 
 def test_every_text_of_the_data_is_in_both_languages(dataset: Dataset):
