@@ -80,8 +80,9 @@ def test_a_treaty_on_the_wall_has_no_numbers_that_nothing_explains(open_atlas):
     expect(signs.first).to_be_visible()
     assert 1 <= signs.count() <= 3
     assert page.locator(".badge text:visible").count() == 0
-    named = page.locator("#overlay .labels .place").all_text_contents()
-    assert {"Kars", "Batum", "Erivan"} <= {name.strip() for name in named}
+    named = page.locator("#overlay .labels .place:visible").all_text_contents()
+    for town in ("Kars", "Batum", "Erivan"):
+        assert any(name.strip().startswith(town) for name in named), town
 
 
 # What a wall shows of another view, and what says that it is there.

@@ -117,7 +117,11 @@ export class Lecture {
 
   choose() {
     if (this.list.open) this.list.close();
-    else this.list.showModal();
+    else {
+      this.list.showModal();
+      // Not the cross in the corner, which comes first.
+      /** @type {HTMLElement|null} */ (this.list.querySelector(".start"))?.focus();
+    }
   }
 
   /** @param {string} id */

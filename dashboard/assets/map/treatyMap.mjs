@@ -202,7 +202,7 @@ export class TreatyMap {
       .filter((place) => place.rank <= TOWNS)
       .map((place) => {
         const [x, y] = viewport.toPixels(place.xy);
-        return [x - 5, y - 9 * large, x + 60 * large, y + (large > 1 ? 9 * large : 18)];
+        return [x - 5, y - 9, x + 60 * large, y + 18 * large];
       });
   }
 
