@@ -12,7 +12,7 @@ from shapely.geometry import shape
 
 from broken_package import Break, cell, drop, relief, screen, swap
 from dashboard.cartography.ground import outlines
-from dashboard.cartography.ground.layers import history
+from dashboard.cartography.ground.layers import historic_lines
 from dashboard.cartography.ground.outlines import TOLERANCE_M, read_projection, thin
 from dashboard.cartography.screen.bands import screen_map
 from dashboard.cli import main as command
@@ -96,7 +96,7 @@ def test_lines_on_the_edges_of_territories_lie_on_the_outlines_that_are_drawn(da
     outlines = shapely.union_all([area.boundary for area in model.coverage.areas.values()])
     shapely.prepare(outlines)
     by_edges = {line.id for line in read_lines(TABLES_DIR)[0] if line.between and not line.traces}
-    drawn = [line for line in history(dataset, model.projection) if line.feature in by_edges]
+    drawn = [line for line in historic_lines(dataset, model.projection) if line.feature in by_edges]
     assert len(drawn) > 15
     for line in drawn:
         points = shapely.points(shapely.get_coordinates(shapely.segmentize(line.geometry, 500)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.dataset.text import Text
+from dashboard.dataset.vocabulary import MapLayer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ class OutcomeKind:
 DOTTED = "1.6px,2.6px"
 """Dashes of what is conjecture or no longer holds."""
 
-FORCES = "forces"
+FORCES: MapLayer = "forces"
 """The layer of the kinds of ``forces.csv``."""
-LINE_LAYERS = ("lines", FORCES, "districts", "modern")
+LINE_LAYERS: tuple[MapLayer, ...] = ("lines", FORCES, "districts", "modern")
 """Layers that lines are switched with: history, forces, old limits and borders of today.
 
 Lines of the last two lie there for comparison: they need no first day and no source.
@@ -86,7 +87,7 @@ class LineKind:
     A line of an ``agreement`` is in force when its treaty is.
     """
 
-    layer: str = "lines"
+    layer: MapLayer = "lines"
     name: Text | None = None
     look: LineLook | None = None
     agreement: bool = False

@@ -79,7 +79,9 @@ def stops(dataset: Dataset) -> Iterable[Stop]:
                 yield Stop(kind, point.name, bool(point.place), point.height_m, lon, lat)
 
 
-def history(dataset: Dataset, projection: Projection, reach: float = 1.0) -> Iterable[DrawnLine]:
+def historic_lines(
+    dataset: Dataset, projection: Projection, reach: float = 1.0
+) -> Iterable[DrawnLine]:
     """Treaty lines, lines of control, claims, and the optional layers of districts and today.
 
     What runs along the edges of territories has the points that their outlines show, so

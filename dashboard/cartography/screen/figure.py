@@ -125,7 +125,7 @@ def figure_parts(
         _graticule(dataset, model),
         *_layer(layers.railways(dataset, model.projection, model.reach)),
         *_edges(model),
-        *_layer(layers.history(dataset, model.projection, model.reach)),
+        *_layer(layers.historic_lines(dataset, model.projection, model.reach)),
         *_coast(dataset, model),
     ]
     west, south, east, north = model.home

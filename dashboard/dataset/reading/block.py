@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from unicodedata import category
 
 from dashboard.dataset.model import Language, Text
@@ -11,6 +11,8 @@ from dashboard.dataset.problems import Problem
 DESCRIPTOR = "datapackage.json"
 LONGEST = 300
 """Characters of a word or sentence of the package."""
+
+Word = TypeVar("Word", bound=str)
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_]{0,59}")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -43,10 +45,11 @@ class Block:
         """Return words in languages of the atlas, or ``None`` where there are none."""
         return None if value is None else self.text(key, value)
 
-    def word(self, key: str, value: object, known: Collection[str], usual: str = "") -> str:
-        """Return one of the words that are ``known``."""
-        if isinstance(value, str) and value in known:
-            return value
+    def word(self, key: str, value: object, known: Collection[Word], usual: Word) -> Word:
+        """Return one of the words that are ``known``; ``usual`` where it is another."""
+        for word in known:
+            if word == value:
+                return word
         self.fault(key, value, "is not known here", f"write one of {', '.join(known)}")
         return usual
 

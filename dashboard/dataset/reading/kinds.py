@@ -62,7 +62,7 @@ def _categories(
     entries = block.listed("categories", atlas["categories"], keys)
     return {
         name: Category(
-            block.word(f"{place}.lane", about.get("lane"), lanes),
+            block.word(f"{place}.lane", about.get("lane"), lanes, ""),
             _name(block, place, about, name in usual),
             block.colour(f"{place}.colour", about["colour"]) if "colour" in about else "",
             block.flag(f"{place}.lead", about.get("lead", False)),
@@ -82,13 +82,11 @@ def _statuses(block: Block, atlas: Mapping[str, Any]) -> Mapping[str, Status]:
     entries = block.listed("statuses", atlas["statuses"], ("name", "pattern"))
     return {
         name: Status(
-            Pattern(
-                block.word(
-                    f"{place}.pattern",
-                    about.get("pattern", usual[name].pattern if name in usual else Pattern.PLAIN),
-                    tuple(Pattern),
-                    Pattern.PLAIN,
-                )
+            block.word(
+                f"{place}.pattern",
+                about.get("pattern", usual[name].pattern if name in usual else Pattern.PLAIN),
+                tuple(Pattern),
+                Pattern.PLAIN,
             ),
             _name(block, place, about, name in usual),
         )
