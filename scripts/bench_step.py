@@ -129,7 +129,7 @@ def opened(browser: Browser, url: str, name: str) -> tuple[Page, float]:
         page.add_init_script("delete HTMLCanvasElement.prototype.transferControlToOffscreen;")
     page.goto(url)
     page.wait_for_function(
-        "document.documentElement.dataset.ready" if name in OURS else "window.ready",
+        "() => document.documentElement.dataset.ready" if name in OURS else "() => window.ready",
         timeout=120_000,
     )
     ready = page.evaluate("performance.now()")

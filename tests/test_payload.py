@@ -167,3 +167,13 @@ def test_every_row_leads_to_an_event_and_a_polity(payloads):
 def test_a_payload_is_small_enough_for_a_slow_line(payloads):
     for content in payloads.values():
         assert len(orjson.dumps(content)) < MAX_BYTES
+
+
+def test_a_text_on_which_many_boundaries_rest_is_sent_once(dataset, english):
+    bases = english["bases"]
+    assert len(bases) == len(set(bases)) < 200
+    for territory in english["territories"]:
+        feature = next(one for one in dataset.features if one["id"] == territory["id"])
+        longest_first = sorted(feature["properties"]["boundaries"], key=lambda part: -part["km"])
+        said = [dataset.text(part, "basis")["en"] for part in longest_first]
+        assert [bases[part["basis"]] for part in territory["boundaries"]] == said

@@ -272,8 +272,9 @@ export class Cards extends Sourced {
   /** How sure each boundary is and what it rests on.
    * @param {Territory} territory */
   boundaries(territory) {
+    const { bases } = this.payload;
     const rows = territory.boundaries.map(({ neighbour, grade, basis }) =>
-      h("li", {}, h("strong", {}, neighbour || this.t.withSea), ` (${this.t[`grade.${grade}`]}): ${basis}`),
+      h("li", {}, h("strong", {}, neighbour || this.t.withSea), ` (${this.t[`grade.${grade}`]}): ${bases[basis]}`),
     );
     return rows.length
       ? h("details", { class: "boundaries" }, h("summary", {}, this.t.boundaries), h("ul", {}, ...rows))

@@ -136,7 +136,8 @@ export class Treaties {
     this.shown = id;
     const treaty = this.byId.get(id ?? "");
     this.host.hidden = !id;
-    this.host.scrollTop = 0;
+    // A card that is not shown has no content: at the start it would ask for layout, and for a list that few open.
+    if (id) this.host.scrollTop = 0;
     element("stage").classList.toggle("with-treaty", Boolean(id));
     this.button.setAttribute("aria-expanded", String(Boolean(id)));
     const rows = treaty ? outcomes(this.atlas.model, treaty) : [];
@@ -146,7 +147,7 @@ export class Treaties {
       { type: "button", class: "close", "aria-label": this.t.close, onclick: () => this.close() },
       "×",
     );
-    put(this.host, close, ...(treaty ? this.card(treaty, rows, day) : this.list()));
+    put(this.host, ...(id ? [close, ...(treaty ? this.card(treaty, rows, day) : this.list())] : []));
   }
 
   /** All treaties, the earliest first. */

@@ -237,10 +237,13 @@ export interface Water {
   xy: [number, number];
 }
 
+/**
+ * ``basis``: number of the text in ``bases`` of the payload, since many rest on the same.
+ */
 export interface Boundary {
   neighbour: string;
   grade: "A" | "B" | "C" | "D";
-  basis: string;
+  basis: number;
 }
 
 export interface Claim {
@@ -501,12 +504,13 @@ export interface DayWords {
 }
 
 /**
- * ``opening`` is what a first visit reads, ``people`` are ids.
+ * ``opening`` is what a first visit reads, ``people`` are ids, ``bases`` what boundaries rest on.
  *
  * ``readAs``: the reading that all is of, empty for the atlas's own.
  */
 export interface History {
   territories: Territory[];
+  bases: string[];
   readings: Reading[];
   readAs: string;
   changeDays: number[];
@@ -575,6 +579,7 @@ export interface Payload {
   statuses: Record<string, string>;
   ways: string[];
   territories: Territory[];
+  bases: string[];
   readings: Reading[];
   readAs: string;
   changeDays: number[];

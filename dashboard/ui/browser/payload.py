@@ -92,6 +92,7 @@ class _Payload:
         for name, feature in shared.features.items():
             if feature["properties"].get("backdrop"):
                 self.names[name] = self._said(feature["properties"], "name")
+        self.bases: dict[str, int] = {}
         self.claims: dict[str, list[Claim]] = {}
         for claim in dataset.claims:
             self.claims.setdefault(claim.territory_id, []).append(claim)
@@ -217,6 +218,8 @@ class _Payload:
         data, lang = self.dataset, self.language
         return {
             "territories": [self._territory(name) for name in data.territories],
+            # The boundaries of the territories note the texts that they use.
+            "bases": list(self.bases),
             # A frozen site has the files of the atlas's own reading alone.
             "readings": [] if self.frozen else readings.readings(data, lang),
             "readAs": data.reading,
@@ -338,7 +341,7 @@ class _Payload:
             {
                 "neighbour": self.names.get(part["neighbour"], ""),
                 "grade": part["accuracy"],
-                "basis": self._said(part, "basis"),
+                "basis": self.bases.setdefault(self._said(part, "basis"), len(self.bases)),
             }
             for part in parts
         ]

@@ -26,9 +26,11 @@ class Polity(TypedDict):
 
 
 class Boundary(TypedDict):
+    """``basis``: number of the text in ``bases`` of the payload, since many rest on the same."""
+
     neighbour: str
     grade: Grade
-    basis: str
+    basis: int
 
 
 class Row(TypedDict):

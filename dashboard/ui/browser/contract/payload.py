@@ -106,12 +106,13 @@ class Ranks(TypedDict):
 
 
 class History(TypedDict):
-    """``opening`` is what a first visit reads, ``people`` are ids.
+    """``opening`` is what a first visit reads, ``people`` are ids, ``bases`` what boundaries rest on.
 
     ``readAs``: the reading that all is of, empty for the atlas's own.
     """
 
     territories: Sequence[Territory]
+    bases: Sequence[str]
     readings: Sequence[Reading]
     readAs: str
     changeDays: Sequence[int]
