@@ -55,7 +55,7 @@
 
 export const REST_MS = 150;
 /** Between two times that words follow a finger: any change of the page has the browser go through all of it. */
-export const FOLLOW_MS = 66;
+export const FOLLOW_MS = 100;
 
 export class Store {
   /**
