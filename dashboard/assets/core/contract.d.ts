@@ -504,9 +504,10 @@ export interface DayWords {
 }
 
 /**
- * ``opening`` is what a first visit reads, ``people`` are ids, ``bases`` what boundaries rest on.
+ * ``opening`` is what a first visit reads, ``people`` are ids.
  *
- * ``readAs``: the reading that all is of, empty for the atlas's own.
+ * ``readAs``: the reading that all is of, empty for the atlas's own. ``bases``: what boundaries
+ * rest on.
  */
 export interface History {
   territories: Territory[];

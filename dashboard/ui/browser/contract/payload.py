@@ -106,9 +106,10 @@ class Ranks(TypedDict):
 
 
 class History(TypedDict):
-    """``opening`` is what a first visit reads, ``people`` are ids, ``bases`` what boundaries rest on.
+    """``opening`` is what a first visit reads, ``people`` are ids.
 
-    ``readAs``: the reading that all is of, empty for the atlas's own.
+    ``readAs``: the reading that all is of, empty for the atlas's own. ``bases``: what boundaries
+    rest on.
     """
 
     territories: Sequence[Territory]
