@@ -1,6 +1,6 @@
 """Time, memory and size of every export, each in a process of its own.
 
-``python scripts/bench_exports.py`` prints the table of docs/exports.md. A process
+``python scripts/bench_exports.py`` prints the table of docs/benchmarks.md. A process
 reads the data package first, which is most of its time and memory; "more" is what
 the export adds to a process that has only read it.
 """

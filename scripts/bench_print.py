@@ -1,4 +1,4 @@
-"""Time and peak memory of printed sheets; the numbers of docs/exports.md.
+"""Time and peak memory of printed sheets; the numbers of docs/benchmarks.md.
 
 Each kind has a process of its own, so that the peak is its own: the geometry is
 built, one sheet is drawn to warm the caches, then others are measured.

@@ -1,6 +1,6 @@
-"""Time and memory of atlases and films, and of others beside a sheet; for docs/exports.md.
+"""Time and memory of atlases and films, and of others beside a sheet; for docs/benchmarks.md.
 
-``python scripts/bench_series.py`` prints the tables of docs/exports.md. Memory is what
+``python scripts/bench_series.py`` prints the tables of docs/benchmarks.md. Memory is what
 the processes of a run take together, each page shared between them counted once for
 all (PSS of Linux), read every tenth of a second.
 """

@@ -197,11 +197,10 @@ def _put(
         for column, ((x, _end), lines) in enumerate(zip(ends, of, strict=False)):
             # The name of a territory is the heading of its row.
             tag = HEADING if face is bold or not column else CELL
-            place = Cell(number, column, 1 if len(of) > 1 else len(COLUMNS))
             for n, line in enumerate(lines):
                 at = (x, top - n * step - size)
                 text = lettering.write(pen.page, at, line, face, pen.palette.ink, tag=tag)
-                text.cell = place
+                text.cell = Cell(number, column)
 
     def rule(width: float, colour: str) -> None:
         line = Rectangle((left, y), right - left, 0, fill=False, zorder=4)

@@ -7,7 +7,7 @@ from pypdf import PageObject, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NumberObject
 
 from dashboard.cartography.paper.pdf_objects import dictionary, element
-from dashboard.cartography.paper.structure import Cell, Mark
+from dashboard.cartography.paper.structure import Mark
 
 HEADING, CELL = "TH", "TD"
 """Tags of a cell; a heading of row 0 is of its column, another of its row."""
@@ -20,26 +20,23 @@ def table(
 
     ``None`` without such marks. A cell in which nothing is written is there and empty.
     """
-    rows: dict[int, dict[int, list[tuple[Cell, Mark]]]] = defaultdict(lambda: defaultdict(list))
+    rows: dict[int, dict[int, list[Mark]]] = defaultdict(lambda: defaultdict(list))
     for mark in marks:
         if mark.cell:
-            rows[mark.cell.row][mark.cell.column].append((mark.cell, mark))
+            rows[mark.cell.row][mark.cell.column].append(mark)
     if not rows:
         return None, {}
-    columns = max(
-        cell.column + cell.span for row in rows.values() for ((cell, _), *_) in row.values()
-    )
+    columns = max(max(row) for row in rows.values()) + 1
     outer = element("Table", parent, page)
     whole, lines = writer._add_object(outer), ArrayObject()
     made: dict[int, IndirectObject] = {}
-    for row in rows.values():
+    for number, row in rows.items():
         inner = element("TR", whole, page)
-        line, cells, column = writer._add_object(inner), ArrayObject(), 0
-        while column < columns:
+        line, cells = writer._add_object(inner), ArrayObject()
+        for column in range(columns):
             written = row.get(column, [])
-            cells.append(writer._add_object(_cell(written, line, page)))
-            made |= {mark.number: cells[-1] for _, mark in written}
-            column += written[0][0].span if written else 1
+            cells.append(writer._add_object(_cell(written, number, line, page)))
+            made |= {mark.number: cells[-1] for mark in written}
         inner[NameObject("/K")] = cells
         lines.append(line)
     outer[NameObject("/K")] = lines
@@ -47,19 +44,13 @@ def table(
 
 
 def _cell(
-    written: Sequence[tuple[Cell, Mark]], row: IndirectObject, page: PageObject
+    written: Sequence[Mark], number: int, row: IndirectObject, page: PageObject
 ) -> DictionaryObject:
-    """A cell with the lines that are written in it."""
-    if not written:
-        return element(CELL, row, page)
-    place, mark = written[0]
-    cell = element(mark.tag, row, page)
-    cell[NameObject("/K")] = ArrayObject(NumberObject(mark.number) for _, mark in written)
-    about = dictionary(O=NameObject("/Table"))
-    if mark.tag == HEADING:
-        about[NameObject("/Scope")] = NameObject("/Row" if place.row else "/Column")
-    if place.span > 1:
-        about[NameObject("/ColSpan")] = NumberObject(place.span)
-    if len(about) > 1:
-        cell[NameObject("/A")] = about
+    """A cell of the row of a number, with the lines that are written in it."""
+    cell = element(written[0].tag if written else CELL, row, page)
+    if written:
+        cell[NameObject("/K")] = ArrayObject(NumberObject(mark.number) for mark in written)
+        if written[0].tag == HEADING:
+            scope = NameObject("/Row" if number else "/Column")
+            cell[NameObject("/A")] = dictionary(O=NameObject("/Table"), Scope=scope)
     return cell

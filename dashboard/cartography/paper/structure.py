@@ -20,11 +20,10 @@ MAP = "Figure"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the table of a page: row and column from 0, how many columns it takes."""
+    """A cell of the table of a page: row and column from 0."""
 
     row: int
     column: int
-    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)

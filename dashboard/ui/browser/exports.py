@@ -22,7 +22,7 @@ class Kind:
     """A file of data: its address without the suffix, and kB by suffix.
 
     ``{day}`` is the day shown, ``{first}`` and ``{last}`` are two days. The sizes
-    are those of docs/exports.md, where they are of all 19 years the largest there can be.
+    are those of docs/benchmarks.md, where they are of all 19 years the largest there can be.
     """
 
     id: str
