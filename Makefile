@@ -42,6 +42,7 @@ lint: $(DEV) $(TOOLS)  ## style, format, one-way imports, types of the scripts
 	$(BIN)/lint-imports --no-logo
 	$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings
 	$(NODE) node_modules/typescript/bin/tsc
+	$(NODE) node_modules/typescript/bin/tsc -p tsconfig.worker.json
 
 format: $(DEV) $(TOOLS)  ## write Python and the scripts in their format
 	$(BIN)/ruff format .

@@ -8,7 +8,8 @@
  * back what an earlier worker of this folder kept.
  */
 
-const SCOPE = self.registration.scope;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const SCOPE = worker.registration.scope;
 /** Caches belong to the whole host: this one is for the folder of the worker. */
 const OWN = `atlas ${SCOPE} `;
 const CACHE = OWN + DIGEST;
@@ -68,6 +69,7 @@ async function taken(cache, name, digest) {
 /** Keep all that the pages need; a fault leaves the version of before in place, and the browser tries later. */
 async function install() {
   const cache = await caches.open(CACHE);
+  /** @type {{kept: Record<string, string>}} */
   const list = await (await needed(cache, LIST, DIGEST)).json();
   const waiting = Object.entries(list.kept);
   const work = async () => {
@@ -93,7 +95,7 @@ async function forgetOthers() {
 
 async function withdraw() {
   await forgetOthers();
-  await self.registration.unregister();
+  await worker.registration.unregister();
 }
 
 /** @type {Promise<Record<string, string>>|undefined} */
@@ -132,7 +134,7 @@ async function answer(request) {
  */
 async function refusal(request, cache, fault) {
   const changed = fault instanceof Changed;
-  if (changed) self.registration.update().catch(() => {});
+  if (changed) worker.registration.update().catch(() => {});
   const sorry = request.mode === "navigate" && (await cache.match(addressOf(SORRY)));
   if (sorry) return new Response(sorry.body, { status: 503, headers: sorry.headers });
   // The page has the words for both: no network, and other data than it shows.
@@ -143,15 +145,15 @@ async function refusal(request, cache, fault) {
 const isOurs = ({ method, url }) => method === "GET" && url.startsWith(SCOPE);
 
 if (DIGEST) {
-  self.addEventListener("install", (event) => event.waitUntil(install()));
-  self.addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
-  self.addEventListener("fetch", (event) => {
+  worker.addEventListener("install", (event) => event.waitUntil(install()));
+  worker.addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
+  worker.addEventListener("fetch", (event) => {
     if (isOurs(event.request)) event.respondWith(answer(event.request));
   });
-  self.addEventListener("message", ({ data }) => {
-    if (data === "take over") self.skipWaiting();
+  worker.addEventListener("message", ({ data }) => {
+    if (data === "take over") worker.skipWaiting();
   });
 } else {
-  self.addEventListener("install", () => self.skipWaiting());
-  self.addEventListener("activate", (event) => event.waitUntil(withdraw()));
+  worker.addEventListener("install", () => worker.skipWaiting());
+  worker.addEventListener("activate", (event) => event.waitUntil(withdraw()));
 }
