@@ -50,6 +50,12 @@ def terms(atlas) -> dict[str, str]:
     return dict(zip(atlas.texts("#details dl > dt"), atlas.texts("#details dl > dd"), strict=True))
 
 
+def held(atlas) -> str:
+    """Who holds the land, as the head of the card says."""
+    (name,) = atlas.texts("#details .holder .held strong")
+    return name
+
+
 def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
     """Compare the card of a territory with its row: every value, and its source."""
     state = timeline.state(date.fromisoformat(day))[territory]
@@ -57,12 +63,23 @@ def check_card(atlas, dataset, timeline, day: str, territory: str) -> None:
     assert atlas.page.locator("#details").is_visible()
     assert atlas.texts("#details h2") == [dataset.territories[territory].name["en"]]
     said = terms(atlas)
-    assert said["Held by"] == polities[state.controller].name["en"]
-    assert said["Status"] == kinds.statuses(dataset.kinds)[state.status]["en"]
+    assert held(atlas) == polities[state.controller].name["en"]
+    assert atlas.texts("#details .holder .status") == [
+        kinds.statuses(dataset.kinds)[state.status]["en"]
+    ]
     claimants = ", ".join(polities[claimant].short["en"] for claimant in state.claimants)
     assert said["Claimed by"] == (claimants or "no one else")
-    assert said["Since"] == i18n.day_label(state.since, "en")
-    assert said["Event"] == dataset.events[state.event_id].title["en"]
+    since = f"Since: {i18n.day_label(state.since, 'en')}"
+    event = " ".join(dataset.events[state.event_id].title["en"].split())
+    assert atlas.texts("#details .holder .since") == [f"{since}, {event}"]
+    rows = timeline.history(territory)
+    later = [row for row in rows if row.interval.start > date.fromisoformat(day)]
+    expected = "Until: the end of the atlas"
+    if later:
+        at = i18n.day_label(later[0].interval.start, "en")
+        expected = f"{at}: {polities[later[0].controller].short['en']}"
+    assert atlas.texts("#details .holder .next") == [expected]
+    assert atlas.page.locator("#details .life rect:not(.shown)").count() == len(rows)
     if state.second_party:
         assert said["Rival claimant"] == polities[state.second_party].short["en"]
     assert strings.BROWSER[f"certainty.{state.certainty}"] in atlas.texts("#details .certainty")[0]
@@ -141,10 +158,10 @@ def test_keys_move_the_map_and_a_card_zooms_to_its_land(atlas):
 def test_the_card_follows_the_day(atlas, dataset, timeline):
     atlas.go("1920-04-27")
     atlas.page.mouse.click(*point_of(atlas, "baku"))
-    assert terms(atlas)["Held by"] == dataset.polities["azerbaijan"].name["en"]
+    assert held(atlas) == dataset.polities["azerbaijan"].name["en"]
     atlas.page.keyboard.press("ArrowRight")
     check_card(atlas, dataset, timeline, BAKU_DAY, "baku")
-    assert terms(atlas)["Held by"] == dataset.polities["az_ssr"].name["en"]
+    assert held(atlas) == dataset.polities["az_ssr"].name["en"]
 
 
 def test_the_card_lists_the_whole_history_and_each_row_leads_to_its_day(atlas, timeline):

@@ -4,6 +4,7 @@ import { format, h, put, s } from "../page/dom.mjs";
 import { at } from "../page/server.mjs";
 import { patternDefs } from "../map/patterns.mjs";
 import { standing } from "../core/treaty.mjs";
+import { holder } from "./holder.mjs";
 import { Sourced } from "./sourced.mjs";
 
 /** @import { HistoricEvent, Row, Territory, Treaty } from "../core/contract.d.ts" */
@@ -258,10 +259,12 @@ export class Cards extends Sourced {
       h("h2", {}, territory.name),
       territory.today ? h("p", { class: "muted" }, `${this.t.todayName}: ${territory.today}`) : null,
       territory.note ? h("p", { class: "note" }, territory.note) : null,
+      holder(this, i, row, day),
       this.holding(i, row, day),
       this.dispute(row.alt, row.note),
       this.evidence(row),
       h("p", { class: "note" }, h("a", { href: at(this.payload.addresses.method) }, this.t.method)),
+      this.ways(territory),
       this.history(i, row),
       this.boundaries(territory),
       // The rows of a correction are the atlas's own, not those of another reading.
@@ -287,28 +290,21 @@ export class Cards extends Sourced {
    * @param {number} day
    */
   holding(i, row, day) {
-    const event = this.model.events.get(row.event);
     const claims = this.model.claims(i, day);
     const above = this.model.federations(row.controller, day).map((federation) => this.short(federation));
     const term = (/** @type {string} */ name, /** @type {Child[]} */ ...value) => [
       h("dt", {}, name),
       h("dd", {}, ...value),
     ];
-    const until = row.end === null ? this.t.openEnd : this.calendar.label(row.end - 1);
     return h(
       "dl",
       {},
-      ...term(this.t.heldBy, this.swatch(row), " ", h("strong", {}, this.payload.polities[row.controller].name)),
       ...(above.length ? term(this.t.within, above.join(", ")) : []),
-      ...term(this.t.status, this.t[`status.${row.status}`]),
       ...(row.second ? term(this.t.against, this.short(row.second)) : []),
       ...term(
         this.t.claimedBy,
         claims.length ? claims.map((claim) => this.short(claim.claimant)).join(", ") : this.t.nobody,
       ),
-      ...term(this.t.since, this.dayLink(row.start)),
-      ...term(this.t.until, until),
-      ...(event ? term(this.t.byEvent, event.title) : []),
     );
   }
 
@@ -338,13 +334,18 @@ export class Cards extends Sourced {
         h("span", { class: "muted" }, this.t[`status.${row.status}`]),
       ),
     );
-    const open = h(
-      "button",
-      { type: "button", class: "button history-open", onclick: () => this.act.open("history", null) },
-      this.t["history.open"],
+    return h("div", { class: "history" }, h("h3", {}, this.t.history), h("ol", {}, ...rows));
+  }
+
+  /** Where a reader goes on from the card of a territory.
+   * @param {Territory} territory */
+  ways({ id }) {
+    const open = () => this.act.open("history", null);
+    return h(
+      "div",
+      { class: "ways" },
+      h("button", { type: "button", class: "button strong history-open", onclick: open }, this.t["history.open"]),
+      h("button", { type: "button", class: "button", onclick: () => this.act.zoom(id) }, this.t.zoomTo),
     );
-    const { id } = this.model.territories[i];
-    const zoom = h("button", { type: "button", class: "button", onclick: () => this.act.zoom(id) }, this.t.zoomTo);
-    return h("div", { class: "history" }, h("h3", {}, this.t.history), h("ol", {}, ...rows), open, " ", zoom);
   }
 }
