@@ -23,6 +23,14 @@ def test_every_row_is_painted_as_the_table_of_styles_says(dataset, timeline, ter
             }
 
 
+def test_statuses_with_a_pattern_over_the_fill_are_sent_for_the_legend(dataset, english):
+    held = {row.status for row in dataset.control}
+    drawn = {name: status.pattern for name, status in dataset.kinds.statuses.items()}
+    assert set(english["patterned"]) == {
+        name for name in held if drawn[name] in {"hatch", "lines", "dots"}
+    }
+
+
 def test_no_paint_is_sent_that_no_row_needs(territories, english):
     needed = {row["paint"] for territory in territories.values() for row in territory["rows"]}
     assert set(english["paints"]) == needed

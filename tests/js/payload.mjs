@@ -153,6 +153,7 @@ export function payload(language = "en") {
       event("later", 900, 1, "takeover"),
     ],
     statuses: { sovereign: "plain", occupied: "hatch", autonomous: "rim" },
+    patterned: ["occupied"],
     speeds: { day: 1, week: 7, month: 30.4, quarter: 91 },
     speed: "month",
     categories: {

@@ -528,12 +528,14 @@ export interface History {
 /**
  * What rows may be. ``lanes``: rows of the timeline, each with the categories in it.
  *
- * ``statuses``: how each that occurs is drawn, ``ways``: kinds of railways and roads that occur.
+ * ``statuses``: how each that occurs is drawn, ``patterned``: those of them whose pattern lies
+ * over the fill, ``ways``: kinds of railways and roads that occur.
  */
 export interface Kinds {
   lanes: [string, string[]][];
   categories: Record<string, Category>;
   statuses: Record<string, string>;
+  patterned: string[];
   ways: string[];
 }
 
@@ -578,6 +580,7 @@ export interface Payload {
   lanes: [string, string[]][];
   categories: Record<string, Category>;
   statuses: Record<string, string>;
+  patterned: string[];
   ways: string[];
   territories: Territory[];
   bases: string[];

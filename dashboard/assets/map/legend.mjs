@@ -10,8 +10,6 @@ import { stopSample } from "./stops.mjs";
 
 /** @import { Look, Row } from "../core/contract.d.ts" */
 
-/** Looks of a status that the fill itself shows. */
-const PATTERNED = ["hatch", "lines", "dots"];
 const SAMPLE = { width: 24, height: 12 };
 /** Rows of the legend that is read at a glance, and its signs. */
 const MOST = 6;
@@ -167,7 +165,7 @@ export class Legend {
       const row = this.model.row(i, day);
       if (!this.holds(i) || row.plain) return;
       const look = this.payload.statuses[row.status];
-      if (PATTERNED.includes(look) && !statuses.has(row.status)) statuses.set(row.status, row);
+      if (this.payload.patterned.includes(row.status) && !statuses.has(row.status)) statuses.set(row.status, row);
       const among = look === "rim" ? units : holders;
       const entry = among.get(row.controller) ?? { row, km2: 0 };
       entry.km2 += territory.km2;

@@ -186,14 +186,16 @@ class _Payload:
     def _kinds(self) -> contract.Kinds:
         data = self.dataset
         held = {row.status for row in data.control}
+        statuses = {
+            name: status.pattern for name, status in data.kinds.statuses.items() if name in held
+        }
         return {
             "lanes": package_words.lanes(data),
             "categories": {
                 name: {"lead": category.lead} for name, category in data.kinds.categories.items()
             },
-            "statuses": {
-                name: status.pattern for name, status in data.kinds.statuses.items() if name in held
-            },
+            "statuses": statuses,
+            "patterned": [name for name, look in statuses.items() if look in style.OVER_FILL],
             "ways": layers.ways(data),
         }
 

@@ -83,12 +83,14 @@ class Powers(TypedDict):
 class Kinds(TypedDict):
     """What rows may be. ``lanes``: rows of the timeline, each with the categories in it.
 
-    ``statuses``: how each that occurs is drawn, ``ways``: kinds of railways and roads that occur.
+    ``statuses``: how each that occurs is drawn, ``patterned``: those of them whose pattern lies
+    over the fill, ``ways``: kinds of railways and roads that occur.
     """
 
     lanes: Sequence[tuple[str, Sequence[str]]]
     categories: Mapping[str, Category]
     statuses: Mapping[str, str]
+    patterned: Sequence[str]
     ways: Sequence[str]
 
 
