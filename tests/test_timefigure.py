@@ -243,6 +243,8 @@ REGION = [False, *[True] * (len(daytable.COLUMNS) - 1)]
 
 def test_the_table_is_a_table_with_headings_for_those_who_hear_it(dataset, timeline):
     reader = tagged(dataset, timeline, "table", day="1920-04-28", lang="en")
+    assert reader.metadata.title.startswith(dataset.title["en"])
+    assert reader.metadata.title.endswith("on 28 April 1920")
     read = elements(reader.trailer["/Root"])
     (table,) = [one for one in read if one["/S"] == "/Table"]
     rows = [row.get_object() for row in table["/K"]]

@@ -80,9 +80,9 @@ def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
     if day is None:
         raise ValueError("a table is of a day; name one")
     width, height = figure.size.points
-    paper, pen = begin(figure, dataset)
     label = i18n.day_label(day, language)
     about = TABLE["table.caption"][language].format(day=label)
+    paper, pen = begin(figure, dataset, about)
     cited = captions.cite(dataset, day, language, figure.address)
     put_head(pen, dataset, figure, label, about)
     lines = foot_lines(figure, cited)

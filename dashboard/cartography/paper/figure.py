@@ -59,15 +59,17 @@ def render(
         check()
         paper = draw(dataset, timeline, figure)
         check()
-        title, language = dataset.title[figure.language], figure.language
-        about = saving.About(title, language, figure.address, paper.said)
+        title = f"{dataset.title[figure.language]}: {paper.name}"
+        about = saving.About(title, figure.language, figure.address, paper.said)
         content = saving.save(paper, dataset, about, kind, dpi)
         saving.forget(paper)
     return content
 
 
-def begin(figure: Figure, dataset: Dataset, said: str = "") -> tuple[Paper, swatches.Pen]:
-    """An empty page, and what draws on it.
+def begin(
+    figure: Figure, dataset: Dataset, name: str, said: str = ""
+) -> tuple[Paper, swatches.Pen]:
+    """An empty page with a name, and what draws on it.
 
     With ``said`` all that is drawn and not written is a picture that these words describe, else
     it adorns what is written.
@@ -75,7 +77,7 @@ def begin(figure: Figure, dataset: Dataset, said: str = "") -> tuple[Paper, swat
     width, height = figure.size.points
     paper = Paper(figsize=(width / 72, height / 72))
     page = press.axes_over(paper, (0.0, 0.0, width, height), figure.size)
-    paper.said = [said] if said else []
+    paper.name, paper.said = name, [said] if said else []
     for zorder, begins in ((-1.0, True), (29.9, False)):
         page.add_artist((Picture if said else Artifacts)(zorder, begins))
     roles = dataset.roles

@@ -55,7 +55,8 @@ class Leaf:
 class Paper(Figure):
     """A figure that remembers what was marked when it was drawn; plain ones have no marks.
 
-    ``said`` is what its pictures show, where who draws them knows.
+    ``name`` is what it is called beside the title of the atlas, ``said`` what its pictures show,
+    where who draws them knows.
     """
 
     def __init__(self, *args: Any, structured: bool = True, **more: Any) -> None:
@@ -63,6 +64,7 @@ class Paper(Figure):
         self.structured = structured
         self.marks: list[Mark] = []
         self.layers: dict[str, str] = {}
+        self.name = ""
         self.said: list[str] = []
 
     def begin(self) -> None:

@@ -48,7 +48,7 @@ def draw(dataset: Dataset, timeline: Timeline, figure: Figure) -> Paper:
     width, height = figure.size.points
     scale = figure.size.scale
     span, about = _words(dataset, figure)
-    paper, pen = begin(figure, dataset, _said(dataset, figure, f"{about}. {span}"))
+    paper, pen = begin(figure, dataset, about, _said(dataset, figure, f"{about}. {span}"))
     put_head(pen, dataset, figure, span, about)
     days = (dataset.first_day, dataset.last_day)
     cited = captions.cite_range(dataset, *days, figure.language, figure.address)
