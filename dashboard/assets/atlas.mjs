@@ -115,6 +115,7 @@ const player = (atlas) =>
       day: () => atlas.view.day,
       go: (day) => atlas.store.move(day),
       state: (playing) => atlas.controls.playing(playing),
+      shown: () => atlas.ribbon.span.days,
     },
     atlas.calendar.last,
   );

@@ -24,7 +24,7 @@ function run(ms) {
 }
 
 function start(day = 0) {
-  const seen = { day, days: [], states: [] };
+  const seen = { day, days: [], states: [], shown: [0, LAST] };
   const player = new Player(
     new Model(payload()),
     {
@@ -34,6 +34,7 @@ function start(day = 0) {
         seen.days.push(next);
       },
       state: (playing) => seen.states.push(playing),
+      shown: () => seen.shown,
     },
     LAST,
   );
@@ -199,4 +200,15 @@ test("who asked for less motion gets it change by change, and nothing plays by i
   assert.equal(player.speed, "event");
   assert.equal(player.playing, false);
   assert.equal(waiting, null);
+});
+
+test("play begins in the part of the time that is seen", () => {
+  const { player, seen } = start(0);
+  seen.shown = [730, 1095];
+  player.play();
+  assert.equal(seen.day, 730);
+  player.pause();
+  seen.day = 800;
+  player.play();
+  assert.equal(seen.day, 800);
 });

@@ -11,7 +11,8 @@ const LOOP_DWELL_MS = 700;
 export class Player {
   /**
    * @param {import("../core/model.mjs").Model} model
-   * @param {{day: () => number, go: (day: number) => void, state: (playing: boolean) => void}} act
+   * @param {{day: () => number, go: (day: number) => void, state: (playing: boolean) => void,
+   *   shown: () => number[]}} act `shown`: first and last day of the part of the time that is seen
    * @param {number} lastDay
    */
   constructor(model, act, lastDay) {
@@ -48,7 +49,10 @@ export class Player {
   play() {
     const [first, last] = this.loop ?? [0, this.lastDay];
     const day = this.act.day();
+    const [from, until] = this.loop ?? this.act.shown();
     if (day >= last || day < first) this.act.go(first);
+    // Who chose a year wants to see that year.
+    if (day < from || day > until) this.act.go(from);
     this.playing = true;
     this.place = this.act.day();
     this.before = performance.now();
