@@ -206,3 +206,14 @@ def test_an_unknown_treaty_is_said_to_be_unknown(atlas, wrong):
     follow(atlas, f"/?treaty={wrong}")
     assert "treaty" in atlas.page.locator("#notice").inner_text()
     assert atlas.page.locator("#treaty").is_hidden()
+
+
+def test_a_card_sums_up_from_whom_to_whom_each_land_goes(atlas):
+    atlas.follow("?day=1921-10-13&treaty=kars_1921")
+    pairs = atlas.texts("#treaty .pairs li")
+    listed = atlas.texts("#treaty .outcomes .number")
+    assert 1 < len(pairs) < len(listed) == 13
+    assert all("km²" in pair for pair in pairs)
+    said = atlas.texts("#treaty .pairs .muted")
+    numbers = [land.split(" ")[0] for line in said for land in line.split(" · ")]
+    assert sorted(map(int, numbers)) == list(range(1, 14))

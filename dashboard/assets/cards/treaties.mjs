@@ -6,6 +6,7 @@
 import { element, format, h, put, s } from "../page/dom.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { articles, evidence, outcomes, standing } from "../core/treaty.mjs";
+import { arrow, sums } from "./treatySums.mjs";
 import { TreatyMap, handsOf } from "../map/treatyMap.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
@@ -287,6 +288,7 @@ export class Treaties {
     );
     return [
       h("h3", {}, this.t.landOutcome),
+      sums(this.cards, rows),
       h("ul", { class: "looks" }, ...key),
       h("ol", { class: "outcomes" }, ...rows.map((row) => this.outcome(row))),
     ];
@@ -366,13 +368,5 @@ function mark(force) {
     "svg",
     { class: `force-mark ${force}`, width: 26, height: 8, "aria-hidden": "true" },
     s("path", { d: "M1 4H25" }),
-  );
-}
-
-function arrow() {
-  return s(
-    "svg",
-    { class: "arrow", width: 14, height: 10, role: "img", "aria-label": "→" },
-    s("path", { d: "M1 3.5h6v-2.7l6 4.2l-6 4.2v-2.7h-6z" }),
   );
 }
