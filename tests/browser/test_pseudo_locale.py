@@ -106,3 +106,40 @@ def test_every_word_is_translated_and_none_is_cut_off(stretched):
             "over each other": page.evaluate(COLLIDING) if apart else [],
         }
         assert not any(found.values()), (state, found)
+
+
+# What a click opens, by what is then to be seen: the quiz is that of the first story. Left out is
+# how to cite, which lists works in their own words when they come.
+OPENED = {
+    "#stories": "#stories-open",
+    "#help": "#help-open",
+    "#export": "#export-open",
+    "#share": "#share-open",
+    "#correction select": "#details .correct button",
+    "#quiz fieldset": "#stories [data-story] + button",
+    "#own input": "#stories button.own",
+}
+CLICK = "(selector) => document.querySelector(selector).click()"
+LOST_ANYWHERE = LOST.replace('document.getElementById("page")', "document.body")
+SHUT = """() => {
+  for (const one of document.querySelectorAll("dialog[open]")) one.close();
+}"""
+
+
+@pytest.mark.parametrize("stretched", ["laptop", "phone"], indirect=True)
+def test_what_a_click_opens_is_translated_and_none_of_it_is_cut_off(stretched):
+    page, more, _apart = stretched
+    known = [pseudo.OPEN + pseudo.CLOSE, pseudo.LANGUAGE, names()]
+    page.goto(f"?day=1921-10-13&territory=kars{more}")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    for seen, opener in OPENED.items():
+        page.evaluate(AT_REST)
+        page.evaluate(CLICK, opener)
+        page.locator(seen).first.wait_for()
+        page.evaluate(AT_REST)
+        found = {
+            "not translated": page.evaluate(UNMARKED, known),
+            "cut off": page.evaluate(LOST_ANYWHERE),
+        }
+        assert not any(found.values()), (seen, found)
+        page.evaluate(SHUT)
