@@ -25,7 +25,8 @@ def test_the_buttons_of_the_header_are_a_menu(handheld):
     assert tools.is_visible()
     assert menu.get_attribute("aria-expanded") == "true"
     for one in page.locator("#tools :is(a, button):visible").all():
-        assert one.bounding_box()["height"] >= 44
+        # Chromium gives 44 pixels as 43.99997 where the page is scaled.
+        assert round(one.bounding_box()["height"], 3) >= 44
     page.keyboard.press("Escape")
     assert not tools.is_visible()
     menu.tap()

@@ -51,8 +51,8 @@ export class Legend {
     this.more = h("button", { type: "button", class: "link", "aria-expanded": "false", onclick: () => this.unfold() });
     this.more.append(this.t["legend.all"]);
     this.ground = h("p", { class: "muted", hidden: !this.t["legend.ground"] }, this.t["legend.ground"]);
-    this.all = h("div", { class: "all-signs", hidden: true }, this.list, this.sure, this.ground);
-    this.details = h("details", { open: true }, this.summary, this.more, this.glance, this.all);
+    this.all = h("div", { class: "all-signs", hidden: true }, this.list, this.sure);
+    this.details = h("details", { open: true }, this.summary, this.more, this.glance, this.ground, this.all);
     put(host, this.details);
   }
 

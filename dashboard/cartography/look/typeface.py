@@ -121,7 +121,8 @@ SUBSETS = (
         "signs",
         "@fontsource/noto-sans-math",
         "noto-sans-math-latin-400",
-        "U+2190-2193, U+2261, U+22EF, U+2302, U+25B2, U+25B8, U+25BC, U+25C2, U+25CB, U+25CF-25D0",
+        "U+2190-2193, U+2261, U+22EF, U+2302, U+25B2, U+25B8, U+25BC, U+25BE, U+25C2, U+25CB,"
+        " U+25CF-25D0",
         axes=False,
     ),
 )
