@@ -1,14 +1,18 @@
 """The report on the geometry: it is up to date, and its claims are measured."""
 
+import json
 import re
 
 import pytest
+import shapely
+from shapely.geometry import shape
 
 from drawn import drawing
 from scripts.geography import __main__ as command
 from scripts.geography import areas, picture, report, survey
+from scripts.geography.coverage import GEOD
 from scripts.geography.publish import read_shapes
-from scripts.geography.sources import ROOT, TABLES_DIR
+from scripts.geography.sources import GEO_DIR, ROOT, TABLES_DIR
 
 pytestmark = pytest.mark.slow
 
@@ -41,6 +45,29 @@ def test_every_published_figure_is_shown():
     published = areas.read_published()
     assert len(cells("Areas against print")) == len(published)
     assert all(f"| {row['name']}" in TEXT for row in published)
+
+
+def test_misses_without_a_source_are_named():
+    """The nine main figures over 5 % that no source explains, with what was tried."""
+    missed = {row[0]: row[3] for row in cells("Areas against print")}
+    rows = cells("What no source explains")
+    assert len(rows) == 9
+    for name, percent, tried in rows:
+        assert missed[name] == f"**{percent}**"
+        assert tried.count(";") >= 2 or tried.startswith("as for "), name
+
+
+@pytest.mark.parametrize(("cut", "river"), [("bzyb_gagra", "Bzyb"), ("malka_cossack", "Malka")])
+def test_a_line_on_a_river_keeps_to_it(cut, river):
+    """Within 1 km: what runs overland is a line of its own with its own grade."""
+    features = json.loads((GEO_DIR / "base.geojson").read_text(encoding="utf-8"))["features"]
+    (bed,) = (shape(f["geometry"]) for f in features if f["properties"]["name_en"] == river)
+    courses = [line.course for line in drawing().border_lines if line.basis.line == cut]
+    assert courses
+    for lon, lat in shapely.get_coordinates(courses).tolist():
+        near = shapely.get_coordinates(shapely.shortest_line(shapely.Point(lon, lat), bed))
+        *_, metres = GEOD.inv(*near[0], *near[1])
+        assert metres < 1000, (lon, lat)
 
 
 def test_every_territory_has_a_row():
