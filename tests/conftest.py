@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 ALL_SLOW = "\npytestmark = pytest.mark.slow\n"
+LONGEST = "test_walk.py"
 
 # A shared machine is sometimes slow; a law that takes long is not a law that fails.
 settings.register_profile("atlas", deadline=None, print_blob=True)
@@ -177,10 +178,15 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of the app ``slow``: the app of the real package takes seconds to build."""
+    """Mark every test of the app ``slow``: the app of the real package takes seconds to build.
+
+    The longest file begins: at the end one process would work on it while the other has nothing
+    left to do.
+    """
     for item in items:
         if "app" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: item.path.name != LONGEST)
 
 
 @pytest.fixture(scope="session")
