@@ -157,7 +157,7 @@ def test_every_route_of_the_reference_says_what_it_answers() -> None:
 def test_the_readme_is_short_and_leads_to_every_page() -> None:
     assert len(README.split()) <= 550
     pages = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")} - {"docs/index.md"}
-    pages |= {f"docs/reference/{name}" for name in reference.pages()}
+    pages |= {f"docs/reference/{path.name}" for path in FOLDER.iterdir()}
     contents = README + (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
     assert [page for page in pages if Path(page).stem not in contents] == []
 
