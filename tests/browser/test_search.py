@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from dashboard import i18n
 from dashboard.ui.browser import evidence
+from tests.browser.atlas import Atlas
 
 BAKU_DAY, BAKU = "1920-04-28", "baku_soviet_1920"
 
@@ -15,6 +16,18 @@ def look_for(page, text):
     page.keyboard.press("/")
     page.locator("#search-field").fill(text)
     return page.locator("#search-list").get_by_role("option")
+
+
+def test_enter_before_the_list_has_come_opens_its_first_row(page):
+    Atlas(page).open("/?day=1920-04-28")
+    held = []
+    page.route("**/evidence.en.json", lambda route: held.append(route))
+    with page.expect_request("**/evidence.en.json"):
+        look_for(page, "Leninakan")
+    page.keyboard.press("Enter")
+    assert page.locator("#search").is_visible()
+    held[0].continue_()
+    expect(page.locator("#found h2")).to_have_text("Alexandropol")
 
 
 @pytest.mark.parametrize("name", ["Gümrü", "Leninakan"])

@@ -30,6 +30,8 @@ export class Search {
     /** @type {Entry[]} */
     this.found = [];
     this.at = -1;
+    /** Resolved when the list is that of what was typed last. */
+    this.looked = Promise.resolve();
     this.dialog = element("search", HTMLDialogElement);
     this.button = h(
       "button",
@@ -58,7 +60,7 @@ export class Search {
       "aria-controls": "search-list",
       "aria-label": this.t["search.open"],
       placeholder: this.t["search.hint"],
-      oninput: () => this.look(),
+      oninput: () => this.renew(),
       onkeydown: (event) => this.key(event),
     });
     this.list = h("ul", { id: "search-list", role: "listbox", "aria-label": this.t["search.results"] });
@@ -92,14 +94,18 @@ export class Search {
     this.dialog.showModal();
     this.field.focus();
     this.field.select();
-    this.look();
+    this.renew();
+  }
+
+  renew() {
+    this.looked = this.look();
   }
 
   async look() {
     const typed = this.field.value;
     let trouble = null;
     const file = await evidence(this.atlas.payload.language).catch((fault) => {
-      trouble = unloaded(fault, this.t, () => this.look());
+      trouble = unloaded(fault, this.t, () => this.renew());
     });
     // The reader has typed on while the file came.
     if (typed !== this.field.value) return;
@@ -150,13 +156,20 @@ export class Search {
       // A search field would only empty itself.
       event.preventDefault();
       this.dialog.close();
-    } else if (event.key === "Enter" && count) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      this.choose(this.found[this.at]);
+      this.enter();
     } else if (MOVES[event.key] && count) {
       event.preventDefault();
       this.mark((this.at + MOVES[event.key] + count) % count);
     }
+  }
+
+  /** Open what is marked; whoever presses Enter before the list has come means its first row. */
+  async enter() {
+    await this.looked;
+    const entry = this.found[this.at];
+    if (entry && this.dialog.open) this.choose(entry);
   }
 
   /** @param {Entry} entry */
