@@ -23,6 +23,20 @@ test("every day comes back from its ISO form, in order", () => {
   }
 });
 
+test("every year of the atlas has its first day, the first year that of the atlas", () => {
+  const years = english.years();
+  assert.equal(years.length, 19);
+  assert.deepEqual(
+    years.map(({ year, day }) => `${year} ${english.iso(day)}`),
+    years.map((_, n) => `${1918 + n} ${1918 + n}-01-01`),
+  );
+  const late = new Calendar(payload("en"));
+  late.first = english.fromIso("1918-05-26");
+  assert.deepEqual(late.years()[0], { year: 1918, day: late.first });
+  late.last = english.fromIso("1919-01-01");
+  assert.deepEqual(late.years().at(-1), { year: 1919, day: late.last });
+});
+
 test("the number of a day is the one that Python counts", () => {
   // (date(1920, 4, 28) - date(1918, 1, 1)).days, and the leap day of 1920 before it.
   assert.equal(english.fromIso("1920-04-28"), APRIL_28);

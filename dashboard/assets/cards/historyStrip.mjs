@@ -102,14 +102,7 @@ export class HistoryStrip {
   }
 
   years() {
-    /** @type {{ year: number, day: number }[]} */
-    const years = [];
-    for (let day = this.calendar.first; day < this.calendar.last; ) {
-      const year = this.calendar.date(day).getUTCFullYear();
-      years.push({ year, day });
-      day = this.calendar.monthStart(year + 1, 1);
-    }
-    return apart(years, (day) => this.height(day), YEAR_ROOM).flatMap(({ year, day }) => {
+    return apart(this.calendar.years(), (day) => this.height(day), YEAR_ROOM).flatMap(({ year, day }) => {
       const y = this.height(day);
       return [
         s("path", { class: "year", d: `M0 ${y.toFixed(1)}H${this.parts.strip}` }),

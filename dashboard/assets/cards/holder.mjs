@@ -1,5 +1,6 @@
 /** The head of a territory's card: who holds it, since when, and its whole life as a strip. */
 
+import { apart } from "../core/lifeline.mjs";
 import { h, s } from "../page/dom.mjs";
 
 /** @import { Row } from "../core/contract.d.ts" */
@@ -8,6 +9,8 @@ import { h, s } from "../page/dom.mjs";
 /** Of the strip, in pixels of its drawing. */
 const WIDE = 240;
 const HIGH = 14;
+/** Between two years under it. */
+const YEAR_ROOM = 32;
 
 /**
  * @param {Cards} cards
@@ -58,18 +61,18 @@ function life({ calendar, payload }, rows, shown, day) {
     const fill = payload.paints[row.paint].fill.replace("#paint-", "#swatch-");
     return s("rect", { ...box(row), y: 0, height: HIGH, fill });
   });
-  const first = calendar.date(calendar.first).getUTCFullYear();
-  const years = Array.from({ length: 6 }, (_, n) => first + n)
-    .map((year) => ({ year, at: calendar.monthStart(year, 1) }))
-    .filter(({ at }) => at < calendar.detailed);
-  const last = calendar.date(calendar.last).getUTCFullYear();
+  const all = calendar.years();
+  const { year: last } = all[all.length - 1];
+  // The last year stands at the end.
+  const before = all.filter(({ year, day: at }) => year < last && +x(at) < WIDE - 2 * YEAR_ROOM);
+  const years = apart(before, (at) => +x(at), YEAR_ROOM);
   return s(
     "svg",
     { class: "life", viewBox: `-2 -2 ${WIDE + 4} ${HIGH + 18}`, "aria-hidden": "true" },
     ...parts,
     s("rect", { class: "shown", ...box(shown), y: 0, height: HIGH }),
     s("path", { class: "hand", d: `M${x(day)} -2V${HIGH + 2}` }),
-    ...years.map(({ year, at }) => s("text", { x: x(at), y: HIGH + 13 }, year)),
+    ...years.map(({ year, day: at }) => s("text", { x: x(at), y: HIGH + 13 }, year)),
     s("text", { x: WIDE, y: HIGH + 13, "text-anchor": "end" }, last),
   );
 }

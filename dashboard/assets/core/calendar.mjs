@@ -67,6 +67,16 @@ export class Calendar {
     return Math.round((Date.UTC(year, month - 1, 1) - this.origin) / DAY_MS);
   }
 
+  /** The years of the atlas with the first day of each that it has.
+   * @returns {{year: number, day: number}[]} */
+  years() {
+    const [first, last] = [this.first, this.last].map((day) => this.date(day).getUTCFullYear());
+    return Array.from({ length: last - first + 1 }, (_, n) => first + n).map((year) => ({
+      year,
+      day: Math.max(this.first, this.monthStart(year, 1)),
+    }));
+  }
+
   /** The number of a day as people type it, or null.
    * @param {string} text */
   parse(text) {

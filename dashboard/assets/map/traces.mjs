@@ -39,17 +39,15 @@ export class Traces {
   }
 
   /** Put all where it lies in a window.
-   * @param {Scale} scale
-   * @returns {boolean} whether it was another window */
+   * @param {Scale} scale */
   place(scale) {
     const key = Object.values(scale).join();
-    if (key === this.scale) return false;
+    if (key === this.scale) return;
     this.scale = key;
     for (const { path, trace, parts } of this.drawn) {
       const end = trace.fill ? "Z" : "";
       path.setAttribute("d", parts.map((part) => written(trace, part, scale) + end).join(""));
     }
-    return true;
   }
 }
 

@@ -257,8 +257,9 @@ export class Ribbon {
   powers({ shares }) {
     const { calendar, model, span } = this;
     const { roles } = model.payload;
-    const years = Array.from({ length: 6 }, (_, n) => calendar.monthStart(calendar.date(0).getUTCFullYear() + n, 1));
-    const cuts = [...years, ...this.marks.milestones.map((milestone) => milestone.day)]
+    // Only years that are drawn in detail have a line across the wave.
+    const cuts = [...calendar.years().filter(({ day }) => day < calendar.detailed), ...this.marks.milestones]
+      .map(({ day }) => day)
       .filter((day) => span.holds(day))
       .map((day) => this.x(day));
     const all = bands(model, span, this.width, this.height.shares);
