@@ -25,10 +25,11 @@ def areas_km2(features: Iterable[Mapping[str, Any]]) -> dict[str, float]:
         if east - west > HALF:
             # A shape all around the Earth has the outline of none.
             middle = (west + east) / 2
-            halves = ((west, middle), (middle, east))
-            return sum(
-                km2(area & shapely.box(*ends[:1], south, *ends[1:], north)) for ends in halves
+            left, right = (
+                shapely.box(west, south, middle, north),
+                shapely.box(middle, south, east, north),
             )
+            return km2(area & left) + km2(area & right)
         whole = shapely.orient_polygons(shapely.segmentize(area, LONGEST_EDGE))
         return abs(float(ellipsoid.geometry_area_perimeter(whole)[0])) / 1e6
 

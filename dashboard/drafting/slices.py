@@ -27,6 +27,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.dataset.dates import ONE_DAY, edtf_bounds, parse_day
 from dashboard.dataset.extents import EARTH
+from dashboard.dataset.schema.words import UNLINED
 from dashboard.drafting.package import GRID
 
 NAMES = ("name:en", "name", "country_name", "cntry_name", "CNTRY_NAME", "NAME")
@@ -38,7 +39,6 @@ SEPARATORS = ",;\t"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _BEFORE_1 = re.compile(r"[Yy]?-\d|0000(?!\d)", re.ASCII)
 _CSHAPES = re.compile(r"gw[se](date|year|month|day)", re.IGNORECASE)
-_UNSHOWN = re.compile(r"[\0-\x1f\x7f-\x9f\ufffe\uffff]+")
 Properties = Mapping[str, Any]
 
 
@@ -133,7 +133,7 @@ def _slice(place: str, properties: Properties, geometry: Any, notes: list[str]) 
     """The slice of a feature, ``None`` if it is too small to be drawn."""
     given = (properties.get(column) for column in NAMES)
     words = (str(name) for name in given if isinstance(name, str | int) and name)
-    name = next(filter(None, (" ".join(_UNSHOWN.sub(" ", one).split()) for one in words)), "")
+    name = next(filter(None, (" ".join(UNLINED.sub(" ", one).split()) for one in words)), "")
     if not name:
         raise ValueError(f"{place}: has no name; give it one of {', '.join(NAMES)}")
     here = f"{place} ({name})"

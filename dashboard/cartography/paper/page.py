@@ -21,8 +21,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard import i18n
 from dashboard.cartography.ground.projection import Bounds
-from dashboard.cartography.look import palette
-from dashboard.cartography.look.map_layers import USUAL
+from dashboard.cartography.look import map_layers, palette
 from dashboard.cartography.look.typeface import FAMILY
 from dashboard.cartography.paper import (
     captions,
@@ -65,8 +64,8 @@ LAYERS = (
     (-1.0, "ground", Phrase("Sea and land")),
     (1.5, "territories", Phrase("Territories")),
     (4.9, "water", Phrase("Rivers and lakes")),
-    (5.9, "relief", Phrase("Relief")),
-    (6.9, "railways", Phrase("Railways and roads")),
+    (5.9, "relief", map_layers.LAYERS["relief"].name),
+    (6.9, "railways", map_layers.LAYERS["railways"].name),
     (7.9, "graticule", Phrase("Graticule")),
     (8.5, "boundaries", Phrase("Boundaries")),
     (9.95, "changes", Phrase("Former holders")),
@@ -111,7 +110,7 @@ class Order:
     territory: str | None = None
     black_and_white: bool = False
     folio: int = 0
-    layers: frozenset[str] = USUAL
+    layers: frozenset[str] = map_layers.USUAL
     other: date | None = None
     parts: frozenset[str] = frozenset(sheet.PARTS)
     treaty: str | None = None

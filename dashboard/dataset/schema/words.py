@@ -14,7 +14,10 @@ LONGEST_TEXT = 10_000
 """Characters of a sentence or note."""
 TEXT = f"text of at most {LONGEST_TEXT:,} characters without control characters"
 LARGEST = 10**9
-_LINE = r"^[^\u0000-\u001f\u007f-\u009f\ufffe\uffff]*$"
+_UNLINED = r"\u0000-\u001f\u007f-\u009f\ufffe\uffff"
+UNLINED = re.compile(f"[{_UNLINED}]+")
+"""What a line of text cannot hold: line breaks and other control characters."""
+_LINE = f"^[^{_UNLINED}]*$"
 _UNSHOWN = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff"
 UNSHOWN = re.compile(f"[{_UNSHOWN}]")
 """What XML cannot hold, and so no SVG and no DOCX."""
