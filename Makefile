@@ -28,13 +28,14 @@ run: $(RUNTIME)  ## start the atlas on http://127.0.0.1:8050 (HOST, PORT, DATA_D
 serve: $(RUNTIME)  ## serve the atlas with gunicorn, for a class or the public (WORKERS, THREADS)
 	@$(BIN)/gunicorn app:server
 
+# The browser comes last: what fails there has the longest report, and a report's end is what is read.
 test: $(DEV)  ## every check and every test, with all that they need
 	@sh scripts/chromium.sh
-	@status=0; \
-	$(MAKE) --no-print-directory --keep-going --jobs 2 lint types validate scripts || status=1; \
-	$(BIN)/pytest $(TWO) -m browser || status=1; \
-	$(BIN)/pytest $(TWO) -m 'not browser' --cov || status=1; \
-	exit $$status
+	@failed=; \
+	$(MAKE) --no-print-directory --keep-going --jobs 2 lint types validate scripts || failed="$$failed checks"; \
+	$(BIN)/pytest $(TWO) -m 'not browser' --cov --cov-report= || failed="$$failed tests"; \
+	$(BIN)/pytest $(TWO) -m browser || failed="$$failed browser"; \
+	[ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
 
 lint: $(DEV) $(TOOLS)  ## style, format, one-way imports, types of the scripts
 	$(BIN)/ruff check .
