@@ -81,9 +81,9 @@ def test_data_of_two_typed_days_are_saved_and_a_wrong_day_is_said_to_be_wrong(ex
     page.get_by_role("textbox", name="Last day").fill("1 May 1920")
     send = form.get_by_role("button", name="Download")
     url, download = requested(exports, send.click)
-    assert url.endswith("/api/changes/1920-04-28/1920-05-01.csv")
+    assert url.endswith("/api/changes/1920-04-28/1920-05-01.csv?bom=1")
     download.save_as(tmp_path / "changes.csv")
-    assert (tmp_path / "changes.csv").read_text().startswith("day,day_edtf")
+    assert (tmp_path / "changes.csv").read_text("utf-8").startswith("\ufeffday,day_edtf")
 
 
 def test_a_busy_server_is_explained_in_words(page, watch):

@@ -117,7 +117,7 @@ def test_only_what_changed_is_listed_and_the_file_of_the_day_offered(atlas):
     box.check()
     assert names(atlas) == changed
     link = page.locator("#table").get_by_role("link", name="CSV")
-    assert link.get_attribute("href").endswith(f"/api/state/{BAKU_DAY}.csv")
+    assert link.get_attribute("href").endswith(f"/api/state/{BAKU_DAY}.csv?bom=1")
     atlas.go("1920-04-26")
     expect(page.locator("#table > p")).to_be_visible()
     box.uncheck()

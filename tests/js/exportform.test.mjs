@@ -63,11 +63,11 @@ test("a sheet and the data of days are of the reading that is shown", () => {
   assert.equal(sheetQuery({ ...BARE, reading: "article" }, USUAL), "?size=a4&lang=en&reading=article");
   const days = { day: "1921-10-13" };
   assert.equal(
-    dataAddress({ address: "/api/state/{day}", held: true }, days, "csv", "article"),
-    "/api/state/1921-10-13.csv?reading=article",
+    dataAddress({ address: "/api/state/{day}", held: true }, days, "json", { reading: "article" }),
+    "/api/state/1921-10-13.json?reading=article",
   );
   const claims = { address: "/api/claims/{day}", held: false };
-  assert.equal(dataAddress(claims, days, "csv", "article"), "/api/claims/1921-10-13.csv");
+  assert.equal(dataAddress(claims, days, "json", { reading: "article" }), "/api/claims/1921-10-13.json");
 });
 
 test("a film goes from day to day with the part and the territory of the screen", () => {
@@ -112,11 +112,22 @@ test("sizes are told as the language writes numbers", () => {
 
 test("the address of data has the days that it needs", () => {
   const days = { day: "1921-10-13", first: "1920-01-01", last: "1921-12-31" };
-  assert.equal(dataAddress({ address: "/api/state/{day}" }, days, "csv"), "/api/state/1921-10-13.csv");
+  assert.equal(dataAddress({ address: "/api/state/{day}" }, days, "geojson"), "/api/state/1921-10-13.geojson");
   assert.equal(
     dataAddress({ address: "/api/changes/{first}/{last}" }, days, "json"),
     "/api/changes/1920-01-01/1921-12-31.json",
   );
+});
+
+test("a CSV of the page begins with a byte-order mark, without which Excel spoils Turkish letters", () => {
+  const state = { address: "/api/state/{day}", held: true };
+  const days = { day: "1921-10-13" };
+  assert.equal(dataAddress(state, days, "csv"), "/api/state/1921-10-13.csv?bom=1");
+  assert.equal(
+    dataAddress(state, days, "csv", { reading: "article" }),
+    "/api/state/1921-10-13.csv?reading=article&bom=1",
+  );
+  assert.equal(dataAddress(state, days, "csv", { frozen: true }), "/api/state/1921-10-13.csv");
 });
 
 test("two days are a range when both are days of the atlas in their order", () => {

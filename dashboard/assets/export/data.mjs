@@ -70,7 +70,8 @@ export class DataForm {
     const { calendar } = this.atlas;
     const [first, last] = this.days.iso();
     const days = { day: calendar.iso(this.atlas.dayOfFiles), first, last };
-    const { readAs } = this.atlas.payload;
-    this.owner.download(at(dataAddress(this.chosen, days, this.format.value, readAs)));
+    const { readAs: reading, frozen } = this.atlas.payload;
+    const page = { reading, frozen: Boolean(frozen) };
+    this.owner.download(at(dataAddress(this.chosen, days, this.format.value, page)));
   }
 }

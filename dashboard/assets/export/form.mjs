@@ -91,14 +91,18 @@ export function sizeText(kb, language) {
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value)} ${unit}`;
 }
 
-/** The address of a file of data.
+/** The address of a file of data. A reader opens a CSV in a spreadsheet, which takes its text for that of an old
+ * code page unless a byte-order mark begins it; programs that ask the server themselves get none.
  * @param {{address: string, held?: boolean}} kind of payload.exports.data
  * @param {Object<string, string>} days day, first and last as `YYYY-MM-DD`
  * @param {string} suffix
- * @param {string} reading that is shown; only of what is held does a file differ */
-export function dataAddress(kind, days, suffix, reading = "") {
-  const query = reading && kind.held ? `?reading=${reading}` : "";
-  return `${format(kind.address, days)}.${suffix}${query}`;
+ * @param {{reading?: string, frozen?: boolean}} page the reading that is shown: only of what is held does a file
+ *   differ; the files of a frozen site are as they were written */
+export function dataAddress(kind, days, suffix, { reading = "", frozen = false } = {}) {
+  const query = new URLSearchParams();
+  if (reading && kind.held) query.set("reading", reading);
+  if (suffix === "csv" && !frozen) query.set("bom", "1");
+  return `${format(kind.address, days)}.${suffix}${query.size ? `?${query}` : ""}`;
 }
 
 /** What is wrong with two days as typed: a key of the texts, or null.

@@ -129,7 +129,7 @@ export class Table {
     this.file.hidden = Boolean(frozen) || !state?.kb.csv;
     if (!state || this.file.hidden) return;
     const days = { day: this.atlas.calendar.iso(day), first: "", last: "" };
-    this.file.setAttribute("href", at(dataAddress(state, days, "csv", readAs)));
+    this.file.setAttribute("href", at(dataAddress(state, days, "csv", { reading: readAs })));
     this.file.setAttribute("title", state.name);
   }
 
