@@ -105,7 +105,7 @@ def test_every_face_is_shipped_and_has_the_letters_of_the_peoples_of_the_map():
 
 def test_a_face_is_cut_to_the_letters_used():
     short, long = (
-        svg_fonts._woff(False, False, "abc"),
-        svg_fonts._woff(False, False, "abcdefghijklmnop"),
+        svg_fonts._woff(typeface.FAMILY, False, False, "abc"),
+        svg_fonts._woff(typeface.FAMILY, False, False, "abcdefghijklmnop"),
     )
     assert len(short) < len(long) < 40_000

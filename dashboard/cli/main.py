@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NoReturn
 
+from dashboard.cartography.look import typeface
 from dashboard.cli import data as data_commands
 from dashboard.cli import drafts, films, flags
 from dashboard.cli import freeze as site
@@ -266,8 +267,17 @@ def _validate(folder: Path) -> int:
         print(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}", file=sys.stderr)
         return INVALID
     print(f"{folder}: the data package keeps every rule")
-    for text in translations.missing(read_package(folder)):
+    package = read_package(folder)
+    for text in translations.missing(package):
         print(f"warning: {text}")
+    unusual = translations.letters(package) - typeface.LETTERS
+    if unusual:
+        # Matplotlib is slow to import, and few packages have letters that we do not ship.
+        from dashboard.cartography.paper import faces
+
+        boxed = faces.lacking(unusual)
+        if boxed:
+            print(f"warning: {faces.boxes(boxed)}")
     return OK
 
 

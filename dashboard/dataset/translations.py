@@ -43,6 +43,11 @@ def missing(package: Package) -> list[Missing]:
     return gaps
 
 
+def letters(package: Package) -> frozenset[str]:
+    """Return the characters of all texts of the package, in all its languages."""
+    return frozenset().union(*(words for _, text in _every(package) for words in text.words()))
+
+
 def _texts(package: Package) -> Iterator[tuple[str, Text]]:
     """Yield file and text of all that the package says in its first language."""
     for file, text in _every(package):

@@ -127,6 +127,9 @@ SUBSETS = (
     ),
 )
 
+LETTERS = frozenset(map(chr, frozenset().union(*(subset.characters for subset in SUBSETS))))
+"""The characters of all subsets."""
+
 PACKAGES = {
     "@fontsource-variable/noto-sans": (
         "5.3.0",

@@ -1,7 +1,8 @@
 """Letters on paper: fonts that travel with the file, widths, lines, halos.
 
 The faces are those of the typeface of the page (:mod:`dashboard.cartography.look.typeface`):
-Latin with Turkish, Cyrillic, Georgian and Armenian letters, whatever the machine has.
+Latin with Turkish, Cyrillic, Georgian and Armenian letters, whatever the machine has. Letters
+that it lacks are of another family, see :mod:`dashboard.cartography.paper.faces`.
 """
 
 import re
@@ -9,26 +10,22 @@ from functools import lru_cache
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.textpath import TextPath, TextToPath
 from matplotlib.transforms import Affine2D
 
-from dashboard.cartography.look.typeface import FACES, FAMILY, FOLDER
+from dashboard.cartography.paper.faces import FAMILIES
 from dashboard.cartography.paper.structure import Tagged
 
 _MEASURE = TextToPath()
-# A font of the machine may have the same name, and matplotlib would take the first that it knows.
-fontManager.ttflist = [font for font in fontManager.ttflist if font.name != FAMILY]
-for _face in FACES:
-    fontManager.addfont(FOLDER / _face.file)
 
 
 @lru_cache(maxsize=256)
 def face(size: float, bold: bool = False, italic: bool = False) -> FontProperties:
-    """A face of the family; ``size`` in points."""
+    """A face of the families; ``size`` in points."""
     return FontProperties(
-        family=FAMILY,
+        family=list(FAMILIES),
         size=size,
         weight="bold" if bold else "normal",
         style="italic" if italic else "normal",

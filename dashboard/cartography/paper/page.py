@@ -6,6 +6,7 @@ sheets but the caches of fonts.
 
 import math
 import threading
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,9 +23,9 @@ from shapely.geometry.base import BaseGeometry
 from dashboard import i18n
 from dashboard.cartography.ground.projection import Bounds
 from dashboard.cartography.look import map_layers, palette
-from dashboard.cartography.look.typeface import FAMILY
 from dashboard.cartography.paper import (
     captions,
+    faces,
     furniture,
     inset,
     legend,
@@ -84,7 +85,7 @@ _SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "atlas",
     "path.simplify": False,
     "text.hinting": "none",
-    "font.family": FAMILY,
+    "font.family": list(faces.FAMILIES),
 }
 _lock = threading.Lock()
 WAITED = 0.2
@@ -154,7 +155,9 @@ def drawing(check: Check = no_check) -> Iterator[None]:
     while not _lock.acquire(timeout=WAITED):
         check()
     try:
-        with mpl.rc_context(_SETTINGS), pdf_fonts.lean():
+        with mpl.rc_context(_SETTINGS), pdf_fonts.lean(), warnings.catch_warnings():
+            # Said once for all letters of a page when it is saved.
+            warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font")
             check()
             yield
     finally:

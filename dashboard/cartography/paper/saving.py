@@ -7,8 +7,15 @@ from typing import Any
 
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
-from dashboard.cartography.paper import captions, pdf_structure, svg_fonts, svg_structure
+from dashboard.cartography.paper import (
+    captions,
+    faces,
+    pdf_structure,
+    svg_fonts,
+    svg_structure,
+)
 from dashboard.cartography.paper.structure import Paper
 from dashboard.dataset.model import Dataset, Language
 
@@ -36,6 +43,9 @@ def save(paper: Paper, dataset: Dataset, about: About, kind: str, dpi: float) ->
         "png": {"Title": about.title, "Author": author, "Copyright": rights},
     }
     file = BytesIO()
+    unknown = faces.lacking(text.get_text() for text in paper.findobj(Text))
+    if unknown:
+        faces.warn(unknown)
     paper.begin()
     # In a PDF the page is the paper: a ground would be content that no reader asks for.
     ground = "none" if kind == "pdf" else "white"
