@@ -1,5 +1,6 @@
 """Citations of a view and of its sources, read back by other people's tools."""
 
+import random
 from dataclasses import replace
 from datetime import date
 
@@ -11,8 +12,10 @@ from pybtex.database import parse_string
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.timeline import DayOutOfRange, Timeline
 from dashboard.export.cite import citation
+from dashboard.export.cite.bibliography import bibliography
 from dashboard.export.cite.citation import FORMATS, cite_sources, cite_view, write
 from dashboard.export.cite.works import source_item, sources_of
+from dashboard.ui.http.recent import Recent
 from small_package import write_package
 
 pytestmark = pytest.mark.slow
@@ -289,10 +292,33 @@ def test_a_work_that_nobody_saw_says_so_in_every_style(dataset, timeline):
 
 def test_every_source_of_the_package_can_be_cited(dataset):
     items = [source_item(source, "en") for source in dataset.sources.values()]
-    for style in (one for one, form in FORMATS.items() if form.csl):
-        lines = citation.bibliography(items, style, "en")
+    for form in (form for form in FORMATS.values() if form.csl):
+        lines = bibliography(items, form, "en")
         assert len(lines) == len(items)
         assert not any("Retrieved" in line or "None" in line for line in lines)
+
+
+@pytest.mark.parametrize("style", [style for style, form in FORMATS.items() if form.csl])
+def test_works_written_before_are_cited_as_if_all_were_written_now(dataset, style, monkeypatch):
+    works = list(dataset.sources.values())
+    order = random.Random(7)
+    sets = [order.sample(works, size) for size in (1, 5, 12)]
+    sets.append(list({work.key: work for part in sets for work in part[::-1]}.values()))
+    kept = Recent(10**6)
+    for language in ("en", "tr"):
+        for part in sets:
+            fresh = citation.cite_works(dataset, part, language, style)
+            assert citation.cite_works(dataset, part, language, style, kept=kept) == fresh
+    # Every work of the last set was in another: nothing is left to write.
+    monkeypatch.setattr("dashboard.export.cite.bibliography._write", lambda items, *_: list(items))
+    assert citation.cite_works(dataset, sets[-1], "tr", style, kept=kept) == fresh
+
+
+def test_works_whose_keys_differ_in_capitals_are_two_works():
+    items = [item(**ONE, **YEAR), item(**ONE, **YEAR) | {"id": "WORK", "title": "Another Book"}]
+    for style, form in FORMATS.items():
+        if form.csl:
+            assert len(write(items, style, "en").splitlines()) == 2
 
 
 def test_sources_of_a_day_outside_the_atlas_are_refused(dataset, timeline):

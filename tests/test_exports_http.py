@@ -136,7 +136,7 @@ def test_the_sources_of_a_day_are_written_once_for_all_its_views(dataset, monkey
     written = []
 
     def counted(
-        _data: object, _works: object, _language: object, style: str, _check: object
+        _data: object, _works: object, _language: object, style: str, *_more: object
     ) -> str:
         written.append(style)
         return style
@@ -157,9 +157,9 @@ def test_days_with_the_same_works_share_one_list_of_works(dataset, monkeypatch):
     day, other = next(pair for pair in pairwise(days) if works[pair[0]] == works[pair[1]])
     written, write = [], citation.write
 
-    def counted(items: Sequence[object], style: str, language: str, check: object) -> str:
+    def counted(items: Sequence[object], *more: object) -> str:
         written.append(len(items))
-        return write(items, style, language, check)
+        return write(items, *more)
 
     client = client_of(dataset)
     monkeypatch.setattr(citation, "write", counted)

@@ -6,11 +6,8 @@ RIS by rispy; CSL-JSON is what all of them are made from.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import orjson
 
@@ -19,28 +16,8 @@ from dashboard.cartography.paper.deadline import Check, no_check
 from dashboard.dataset.model import Dataset, Language, Source
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import parameters
+from dashboard.export.cite.bibliography import Format, Kept, bibliography
 from dashboard.export.cite.works import Item, source_item, sources_of, view_item
-
-STYLES = Path(__file__).parent / "styles"
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """How a citation leaves: name for readers, suffix of its file, media type, style of CSL.
-
-    ``locale`` is that of a style with a single language; ``is_note`` a style's
-    footnote, where it is not the entry of the bibliography. ``is_bare``: the style has no place
-    for what kind of work it is and for remarks, which then stand after the title.
-    """
-
-    name: str
-    suffix: str
-    media: str = "text/plain; charset=utf-8"
-    csl: str = ""
-    locale: str = ""
-    is_note: bool = False
-    is_bare: bool = False
-
 
 _CHICAGO = "chicago-notes-bibliography.csl"
 FORMATS: Mapping[str, Format] = {
@@ -130,13 +107,14 @@ def cite_works(
     language: Language,
     style: str,
     check: Check = no_check,
+    kept: Kept | None = None,
 ) -> str:
     """Return the citations of works of sources.bib; ``ValueError`` for an unknown style.
 
-    ``check`` is called for each work and may raise.
+    ``check`` is called for each work and may raise; ``kept`` has works written before.
     """
     spoken = _language(dataset, style, language)
-    return write([source_item(work, spoken) for work in works], style, spoken, check)
+    return write([source_item(work, spoken) for work in works], style, spoken, check, kept)
 
 
 def is_sorted(style: str) -> bool:
@@ -145,111 +123,25 @@ def is_sorted(style: str) -> bool:
     return bool(form.csl) and not form.is_note
 
 
-def write(items: Sequence[Item], style: str, language: Language, check: Check = no_check) -> str:
+def write(
+    items: Sequence[Item],
+    style: str,
+    language: Language,
+    check: Check = no_check,
+    kept: Kept | None = None,
+) -> str:
     """Return the works in a style of ``FORMATS``, ending in a line end."""
     parameters.choice(style, tuple(FORMATS), "a style")
-    if FORMATS[style].csl:
-        return "".join(f"{line}\n" for line in bibliography(items, style, language, check))
+    form = FORMATS[style]
+    if form.csl:
+        lines = bibliography(items, form, language, check, kept)
+        return "".join(f"{line}\n" for line in lines)
     if style == "bibtex":
         return bibtex(items)
     if style == "ris":
         return ris(items)
     options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
     return orjson.dumps(list(items), option=options).decode()
-
-
-def bibliography(
-    items: Sequence[Item], style: str, language: Language, check: Check = no_check
-) -> list[str]:
-    """Return the works as lines of a bibliography, in the order of the style, or as notes."""
-    # Citeproc keeps what it has written in the style: each bibliography reads it afresh.
-    from citeproc import (
-        Citation,
-        CitationItem,
-        CitationStylesBibliography,
-        CitationStylesStyle,
-        formatter,
-    )
-    from citeproc.source.json import CiteProcJSON
-
-    if not items:
-        return []
-    form = FORMATS[style]
-    path, locale = str(STYLES / form.csl), form.locale or _locale(language)
-    sheet = CitationStylesStyle(path, locale, validate=False)
-    written = CitationStylesBibliography(
-        sheet,
-        CiteProcJSON([_for_citeproc(item, form, language) for item in items]),
-        formatter.plain,
-    )
-    cited = [Citation([CitationItem(item["id"])]) for item in items]
-    for citation in _watched(cited, check):
-        written.register(citation)
-    if form.is_note:
-        lines = [written.cite(citation, lambda _item: None) for citation in _watched(cited, check)]
-    else:
-        written.sort()
-        lines = sheet.render_bibliography(_watched(written.items, check))
-    return [_with_versions(" ".join(str(line).split()), items) for line in lines]
-
-
-def _watched(items: Iterable[Any], check: Check) -> Iterator[Any]:
-    """Go through works and ask before each whether to go on."""
-    for item in items:
-        check()
-        yield item
-
-
-def _with_versions(line: str, items: Sequence[Item]) -> str:
-    """Write the whole data version where citeproc was given its release number."""
-    for version in {item["version"] for item in items if "version" in item}:
-        number = re.escape(_release(version))
-        line = re.sub(rf"(?<=[ (]){number}(?=[]) .,])", version, line, count=1)
-    return line
-
-
-def _release(version: str) -> str:
-    return version.partition("+")[0]
-
-
-def _locale(language: Language) -> str:
-    """The words of citations that citeproc has for a language, else those of the catalogues."""
-    from citeproc import LOCALES_PATH
-
-    tag = i18n.with_country(language)
-    has_words = (Path(LOCALES_PATH) / f"locales-{tag}.xml").is_file()
-    return tag if has_words else i18n.with_country(i18n.SOURCE_LANGUAGE)
-
-
-def _for_citeproc(item: Item, form: Format, language: Language) -> Item:
-    """Return a work so that citeproc writes it as the styles mean it.
-
-    Citeproc repeats a title that stands in for a missing author, so the title
-    takes that place here. Without a year it would write "Retrieved" and no day,
-    so the state of the work says that there is none. A document without an address it leaves
-    out, so that is a book. That a work was not seen stands in brackets, where
-    APA describes a work. Titles of sources, in many languages, keep their case.
-    """
-    _ = i18n.translator(language)
-    about = {name: value for name, value in item.items() if name != "note"}
-    if item["type"] == "map":
-        if form.is_bare:
-            about["title"] += f" [{about.pop('medium')}, {_release(about.pop('version'))}]"
-            return about
-        # Citeproc takes a digest, with letters between digits, for several versions.
-        return about | {"version": _release(item["version"])}
-    if form.is_bare and "note" in item:
-        about["title"] += f" [{item['note']}]"
-    about["language"] = "und"
-    if item["type"] != "book" and "container-title" not in item:
-        about["type"] = "document" if "URL" in item else "book"
-    if "issued" not in item:
-        about["status"] = _("n.d.")
-    if "note" in item and not form.is_bare:
-        about["genre"] = item["note"]
-    if "author" not in item:
-        about["author"] = [{"literal": about.pop("title")}]
-    return about
 
 
 def bibtex(items: Sequence[Item]) -> str:

@@ -20,6 +20,7 @@ from dashboard.export.data import exports, gazetteer, package, schema, selection
 from dashboard.export.data.formats import FORMATS
 from dashboard.export.data.tables import Check
 from dashboard.ui import settings
+from dashboard.ui.http.recent import Recent
 from dashboard.ui.http.server import error
 from dashboard.ui.http.workshop import Turn, Workshop, key_of, query, taking
 from dashboard.ui.page import url
@@ -28,6 +29,8 @@ from dashboard.ui.settings import NUMBERS
 CITE_WORDS = ("lang", "view", "sources")
 LISTS_KEPT = 32_000_000
 """Bytes of lists of works that are kept: of every set of works, language and style here."""
+WORKS_KEPT = 16_000_000
+"""Bytes of works in a style that are kept: of every work, style and language here."""
 SHOWN = frozenset({"json", "txt"})
 """Suffixes of files that a browser shows; it saves the others."""
 
@@ -73,6 +76,7 @@ class Exports:
         # Lists of works are slow to write, and most days have the list of the day before. They
         # are written by the makers of exports, which have their places already.
         self._lists = Workshop(limits.at_once, limits.seconds, LISTS_KEPT)
+        self._written = Recent(WORKS_KEPT)
 
     def table(
         self, what: str, texts: Sequence[str], kind: str, asked: Mapping[str, str]
@@ -202,7 +206,9 @@ class Exports:
         named = sorted(keys) if citation.is_sorted(style) else tuple(keys)
         return self._lists.file(
             key_of(self.dataset, named, language, style),
-            lambda both: citation.cite_works(self.dataset, works, language, style, both).encode(),
+            lambda both: citation.cite_works(
+                self.dataset, works, language, style, both, self._written
+            ).encode(),
             check,
         )
 
