@@ -4,12 +4,14 @@ import filecmp
 import hashlib
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
+import av
 import orjson
 import pytest
 from PIL import Image
@@ -28,6 +30,7 @@ from small_package import LANGUAGES, write_package
 
 NAMED = re.compile(r'(?<= )(?:href|src|action|data-payload|data-figure)="([^"]*)"')
 BASE = "https://school.example/history/atlas"
+KEPT = Frozen(offline=True, films=("tr",), subtitles=LANGUAGES)
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +48,10 @@ def frozen(
     package: Path,
     target: Path,
     base: str = "",
-    sheets: tuple[str, ...] = (),
-    offline: bool = False,
+    offered: Frozen = Frozen(),  # noqa: B008 - never changed
 ) -> Path:
-    order = site.Order(package, Frozen(sheets, offline), base)
-    count = site.freeze(order, target, 1, lambda names, _total: names)
+    order = site.Order(package, offered, base)
+    count = site.freeze(order, target, 1, lambda _what, names, _total: names)
     assert count == len(files(target))
     return target
 
@@ -57,7 +59,13 @@ def frozen(
 @pytest.fixture(scope="module")
 def still(package: Path) -> Path:
     """A frozen site with a sheet of each day in a single language."""
-    return frozen(package, package.parent / "site", sheets=("tr",))
+    return frozen(package, package.parent / "site", offered=Frozen(sheets=("tr",)))
+
+
+@pytest.fixture(scope="module")
+def kept(small: Path) -> Path:
+    """A site that has an address, which browsers keep, with a film in a single language."""
+    return frozen(small, small.parent / "kept", BASE, KEPT)
 
 
 def files(target: Path) -> set[str]:
@@ -151,11 +159,37 @@ def test_the_scripts_ask_for_files_that_there_are(package, still, language):
 
 @pytest.mark.slow
 def test_two_freezes_of_the_same_data_are_the_same_bytes(package, still, tmp_path):
-    again = frozen(package, tmp_path / "again", sheets=("tr",))
-    names = files(still)
-    assert files(again) == names
-    _same, differ, failed = filecmp.cmpfiles(still, again, names, shallow=False)
+    assert_same(still, frozen(package, tmp_path / "again", offered=Frozen(sheets=("tr",))))
+
+
+@pytest.mark.slow
+def test_two_freezes_with_films_are_the_same_bytes(small, kept, tmp_path, monkeypatch):
+    monkeypatch.setenv("BASE_ADDRESS", "https://other.example")
+    assert_same(kept, frozen(small, tmp_path / "again", BASE, KEPT))
+    assert os.environ["BASE_ADDRESS"] == "https://other.example"
+
+
+def assert_same(one: Path, other: Path) -> None:
+    names = files(one)
+    assert files(other) == names
+    _same, differ, failed = filecmp.cmpfiles(one, other, names, shallow=False)
     assert (differ, failed) == ([], [])
+
+
+@pytest.mark.slow
+def test_the_film_and_its_subtitles_are_where_the_page_looks_for_them(small, kept):
+    offered = payload(kept, "tr")
+    days = "-".join(day.isoformat() for day in open_dataset(small).terms.film_days)
+    with av.open(str(kept / offered["addresses"]["film"][1:])) as film:
+        assert film.streams.video[0].frames > 1
+        assert days in offered["addresses"]["film"]
+    assert offered["exports"]["film"]["kinds"] == ["mp4"]
+    assert offered["exports"]["film"]["subtitles"] == list(LANGUAGES)
+    for language in LANGUAGES:
+        name = offered["addresses"]["subtitles"].format(language=language)[1:]
+        assert (kept / name).read_text("utf-8").startswith("WEBVTT")
+    assert payload(kept, "en")["exports"]["film"]["kinds"] == []
+    assert "film" not in payload(kept, "en")["addresses"]
 
 
 def test_each_route_of_the_server_is_frozen_or_left_out_for_a_reason(package):
@@ -190,26 +224,24 @@ def test_a_link_that_leads_nowhere_stops_the_freeze():
 
 
 @pytest.mark.slow
-def test_a_site_for_browsers_to_keep_lists_every_file_that_a_page_asks_for(small, tmp_path):
-    target = frozen(small, tmp_path / "site", BASE, offline=True)
-    listed = orjson.loads((target / "offline.json").read_bytes())
+def test_a_site_for_browsers_to_keep_lists_every_file_that_a_page_asks_for(kept):
+    kept = kept
+    listed = orjson.loads((kept / "offline.json").read_bytes())
     digests = listed["kept"] | listed["asked"]
     for name, digest in digests.items():
-        assert hashlib.sha256((target / name).read_bytes()).hexdigest().startswith(digest), name
-    for name, _ in pages(target):
+        assert hashlib.sha256((kept / name).read_bytes()).hexdigest().startswith(digest), name
+    for name, _ in pages(kept):
         assert name in listed["kept"] or name.startswith(("milestones/", "tr/milestones/")), name
     assert any(name.startswith("files/") for name in listed["kept"])
-    assert any(name.startswith("api/") for name in listed["asked"])
+    for part in ("api/", "films/"):
+        assert any(name.startswith(part) for name in listed["asked"])
     apart = {"404.html", "frozen.json", "offline.js", "offline.json", "robots.txt", "sitemap.xml"}
-    assert {one for one in files(target) - set(digests) if "milestones/" not in one} == apart
-    digest = hashlib.sha256((target / "offline.json").read_bytes()).hexdigest()[:16]
-    assert f'DIGEST = "{digest}"' in (target / "offline.js").read_text("utf-8")
+    assert {one for one in files(kept) - set(digests) if "milestones/" not in one} == apart
+    digest = hashlib.sha256((kept / "offline.json").read_bytes()).hexdigest()[:16]
+    assert f'DIGEST = "{digest}"' in (kept / "offline.js").read_text("utf-8")
     for language in LANGUAGES:
-        assert payload(target, language)["addresses"]["worker"] == "/offline.js"
-        assert f'lang="{language}"' in (target / "offline.html").read_text("utf-8")
-    again = frozen(small, tmp_path / "again", BASE, offline=True)
-    for name in ("offline.js", "offline.json"):
-        assert (again / name).read_bytes() == (target / name).read_bytes()
+        assert payload(kept, language)["addresses"]["worker"] == "/offline.js"
+        assert f'lang="{language}"' in (kept / "offline.html").read_text("utf-8")
 
 
 @pytest.mark.slow
@@ -220,32 +252,30 @@ def test_a_site_that_browsers_do_not_keep_takes_back_what_they_kept(still):
 
 
 @pytest.mark.slow
-def test_a_site_with_an_address_tells_search_engines_where_all_is(small, tmp_path, monkeypatch):
-    monkeypatch.setenv("BASE_ADDRESS", "https://other.example")
-    target = frozen(small, tmp_path / "site", BASE)
-    assert os.environ["BASE_ADDRESS"] == "https://other.example"
-    tree = ElementTree.fromstring((target / "sitemap.xml").read_text("utf-8"))
+def test_a_site_with_an_address_tells_search_engines_where_all_is(kept):
+    kept = kept
+    tree = ElementTree.fromstring((kept / "sitemap.xml").read_text("utf-8"))
     found = [one.text or "" for one in tree.findall(".//{*}loc")]
     assert len(found) == len(set(found)) > 3 * len(LANGUAGES)
     for one in found:
         assert one.startswith(f"{BASE}/")
         path = urlsplit(one.removeprefix(BASE)).path
-        assert file_name(path) in files(target) or path[1:] in files(target)
-    assert f"Sitemap: {BASE}/sitemap.xml" in (target / "robots.txt").read_text()
+        assert file_name(path) in files(kept) or path[1:] in files(kept)
+    assert f"Sitemap: {BASE}/sitemap.xml" in (kept / "robots.txt").read_text()
     for language, home in (("en", ""), ("tr", "tr/")):
         names = [f"{home}index.html"]
-        names += [file for file in files(target) if re.fullmatch(f"{home}milestones/.*", file)]
+        names += [file for file in files(kept) if re.fullmatch(f"{home}milestones/.*", file)]
         assert len(names) > 1
         for name in names:
-            text = (target / name).read_text("utf-8")
+            text = (kept / name).read_text("utf-8")
             (picture,) = re.findall('<meta property="og:image" content="([^"]+)">', text)
-            with Image.open(target / picture.removeprefix(f"{BASE}/")) as drawn:
+            with Image.open(kept / picture.removeprefix(f"{BASE}/")) as drawn:
                 assert drawn.size == (1200, 675)
             assert f".{language}.png" in picture
-    missing = (target / "404.html").read_text("utf-8")
+    missing = (kept / "404.html").read_text("utf-8")
     assert f'href="{BASE}/tr/"' in missing
-    assert f'"contentUrl":"{BASE}/api/package.zip"' in (target / "index.html").read_text("utf-8")
-    cited = orjson.loads(next((target / "api" / "cite").glob("*.tr.json")).read_bytes())
+    assert f'"contentUrl":"{BASE}/api/package.zip"' in (kept / "index.html").read_text("utf-8")
+    cited = orjson.loads(next((kept / "api" / "cite").glob("*.tr.json")).read_bytes())
     assert cited["permalink"].startswith(f"{BASE}/tr/?day=")
 
 
@@ -266,7 +296,7 @@ def test_a_stopped_freeze_leaves_the_site_that_was_there(package, still, tmp_pat
     with folder.replaced(target) as part:
         (part / folder.MARK).write_text("first")
 
-    def stop(names: Iterable[str], _total: int) -> Iterator[str]:
+    def stop(_what: str, names: Iterable[str], _total: int) -> Iterator[str]:
         yield next(iter(names))
         raise KeyboardInterrupt
 
@@ -279,7 +309,8 @@ def test_a_stopped_freeze_leaves_the_site_that_was_there(package, still, tmp_pat
 @pytest.mark.parametrize(
     ("words", "fault"),
     [
-        (["--sheets", "xx"], "'xx' is no language; write none or en, tr"),
+        (["--sheets", "xx"], "--sheets: 'xx' is no language; write none or en, tr"),
+        (["--films", "en,xx"], "--films: 'xx' is no language; write none or en, tr"),
         (["--base-url", "atlas.example"], "which is no address of the atlas"),
         (
             ["--base-url", "http://127.0.0.1:8000"],
@@ -291,6 +322,16 @@ def test_a_wrong_word_is_refused_with_the_cure(package, tmp_path, capfd, words, 
     target = tmp_path / "site"
     assert main(["freeze", str(target), "--data", str(package), "--jobs", "1", *words]) == 2
     assert fault in capfd.readouterr().err
+    assert not target.exists()
+
+
+def test_films_where_they_cannot_be_made_are_refused_with_the_cure(
+    small, tmp_path, capfd, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "av", None)
+    target = tmp_path / "site"
+    assert main(["freeze", str(target), "--data", str(small), "--films", "tr"]) == 2
+    assert capfd.readouterr().err.endswith("not installed: pip install caucasus-atlas[film]\n")
     assert not target.exists()
 
 

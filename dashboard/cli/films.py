@@ -16,6 +16,7 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export.address import base_address
 from dashboard.export.files import kind_of, whole, write_whole
+from dashboard.export.press.choices import SUBTITLES
 
 if TYPE_CHECKING:
     from dashboard.cartography.paper.plate import Plate
@@ -139,7 +140,7 @@ def _subtitles(options: Options, plate: "Plate", ordered: "Animation") -> None:
     from dashboard.export.press import subtitles
 
     for language in subtitles.complete(read_package(options.data)):
-        path = options.output.with_suffix(f".{language}.{subtitles.KIND}")
+        path = options.output.with_suffix(f".{language}.{SUBTITLES}")
         write_whole(path, subtitles.write(plate, ordered, language).encode())
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard.cli.films import bar, jobs
 from dashboard.dataset.model import Dataset, Language
+from dashboard.dataset.reading.load import read_package
 from dashboard.dataset.validate import open_dataset
 
 Add = Callable[[argparse.ArgumentParser], None]
@@ -27,6 +28,13 @@ def add_freeze(parser: argparse.ArgumentParser, add_data: Add) -> None:
         metavar="LANGUAGES",
         help="languages with a sheet for print of each day of change, with commas between, or "
         "none; a sheet takes a second or more and some 4 MB (default: all)",
+    )
+    parser.add_argument(
+        "--films",
+        metavar="LANGUAGES",
+        default=NONE,
+        help="languages with a film of the days of films in the data, with commas between; it "
+        "takes minutes (default: none)",
     )
     parser.add_argument(
         "--offline",
@@ -54,19 +62,30 @@ def freeze(options: argparse.Namespace) -> None:
     from dashboard.ui.page.frozen import Frozen
 
     folder.check(options.folder)
-    sheets = _languages(open_dataset(options.data), options.sheets)
-    offered = Frozen(sheets, options.offline)
+    dataset = open_dataset(options.data)
+    sheets = _languages(dataset, "--sheets", options.sheets)
+    films = _languages(dataset, "--films", options.films)
+    offered = Frozen(sheets, options.offline, films, _subtitles(options.data) if films else ())
     order = site.Order(options.data.resolve(), offered, options.base_url.rstrip("/"))
     count = site.freeze(
         order,
         options.folder,
         options.jobs or cores(),
-        lambda names, total: bar("files", names, total),
+        bar,
     )
     print(f"{options.folder}: {count:,} files; {options.folder}/index.html is the atlas")
 
 
-def _languages(dataset: Dataset, text: str | None) -> tuple[Language, ...]:
+def _subtitles(package: Path) -> tuple[Language, ...]:
+    """The languages of the subtitles of films; fails at once where films cannot be made."""
+    import av  # noqa: F401 - what encodes them, which an extra installs
+
+    from dashboard.export.press import subtitles
+
+    return tuple(subtitles.complete(read_package(package)))
+
+
+def _languages(dataset: Dataset, option: str, text: str | None) -> tuple[Language, ...]:
     """The languages that are asked for, in the order of the package."""
     if text is None:
         return tuple(dataset.languages)
@@ -74,5 +93,5 @@ def _languages(dataset: Dataset, text: str | None) -> tuple[Language, ...]:
     unknown = sorted(asked - set(dataset.languages))
     if unknown:
         known = ", ".join(dataset.languages)
-        raise ValueError(f"--sheets: {unknown[0][:20]!r} is no language; write {NONE} or {known}")
+        raise ValueError(f"{option}: {unknown[0][:20]!r} is no language; write {NONE} or {known}")
     return tuple(language for language in dataset.languages if language in asked)

@@ -51,7 +51,7 @@ def still(package: Path) -> Iterator[str]:
     """Address of the site, below the root of a file server."""
     root = package.parent / "www"
     order = site.Order(package, Frozen())
-    site.freeze(order, root / PLACE[1:], 1, lambda names, _total: names)
+    site.freeze(order, root / PLACE[1:], 1, lambda _what, names, _total: names)
     server = ThreadingHTTPServer((HOST, 0), partial(Quiet, directory=str(root)))
     with running(server) as address:
         yield f"{address}{PLACE}"

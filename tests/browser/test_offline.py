@@ -56,7 +56,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
 
     def frozen(name: str, is_kept: bool) -> Path:
         order = site.Order(package, Frozen(offline=is_kept))
-        site.freeze(order, folder / name, 1, lambda names, _total: names)
+        site.freeze(order, folder / name, 1, lambda _what, names, _total: names)
         return folder / name
 
     first = frozen("first", True)

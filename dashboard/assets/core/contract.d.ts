@@ -68,10 +68,16 @@ export interface Exports {
   sheet: Sheet;
 }
 
+/**
+ * ``days``: the first and the last day of the film of a frozen site, as its language writes
+ * them; ``subtitles``: the languages that it has them in.
+ */
 export interface Film {
   kinds: string[];
   by: string[];
   sizes: [number, number][];
+  days: string[];
+  subtitles: string[];
 }
 
 /**

@@ -3,6 +3,7 @@
 import { element, h } from "../page/dom.mjs";
 import { DataForm } from "./data.mjs";
 import { FilmForm } from "./film.mjs";
+import { FrozenFilmForm } from "./frozenFilm.mjs";
 import { FrozenSheetForm } from "./frozenSheet.mjs";
 import { PictureForm } from "./picture.mjs";
 import { SheetForm } from "./sheet.mjs";
@@ -15,11 +16,16 @@ import { Trouble, ask, isAborted, nameOf, save } from "../page/save.mjs";
 
 /** @typedef {{name: string, host: HTMLFormElement, open?: () => void}} Form */
 
-/** The forms of what can be had: a frozen site has no server to make films or other sheets.
+/** The forms of what can be had: a frozen site has no server to make other films or sheets.
  * @param {Payload} payload */
 const offered = ({ frozen, exports }) =>
   frozen
-    ? [PictureForm, ...(exports.sheet.kinds.length ? [FrozenSheetForm] : []), DataForm]
+    ? [
+        PictureForm,
+        ...(exports.sheet.kinds.length ? [FrozenSheetForm] : []),
+        ...(exports.film.kinds.length ? [FrozenFilmForm] : []),
+        DataForm,
+      ]
     : [PictureForm, SheetForm, FilmForm, DataForm];
 
 export class Export {

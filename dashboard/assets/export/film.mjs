@@ -3,6 +3,7 @@
 import { format, h } from "../page/dom.mjs";
 import { Days } from "./days.mjs";
 import { filmQuery } from "./form.mjs";
+import { subtitleLinks } from "./subtitles.mjs";
 import { choice, field, segments } from "../page/modal.mjs";
 import { Trouble, ask, isAborted } from "../page/save.mjs";
 import { at } from "../page/server.mjs";
@@ -119,14 +120,8 @@ export class FilmForm {
   /** Links to the subtitles of a film that is done.
    * @param {Object<string, string>} subtitles address by language */
   offer(subtitles) {
-    const names = new Intl.DisplayNames([this.atlas.payload.language], { type: "language" });
-    const links = Object.entries(subtitles).map(([language, address]) =>
-      h("a", { href: at(address), download: "" }, names.of(language)),
-    );
-    this.subtitles.replaceChildren(
-      `${this.t["film.subtitles"]}: `,
-      ...links.flatMap((link, n) => (n ? [", ", link] : [link])),
-    );
+    const links = subtitleLinks(this.t["film.subtitles"], this.atlas.payload.language, subtitles);
+    this.subtitles.replaceChildren(...links);
     this.subtitles.hidden = !links.length;
   }
 

@@ -16,7 +16,7 @@ from dashboard.cartography.paper.plate import Plate
 from dashboard.export import parameters
 from dashboard.export.address import permalink, prefix
 from dashboard.export.press import snapshot
-from dashboard.export.press.choices import BY, SIZES, By
+from dashboard.export.press.choices import BY, SIZES, By, film_name
 from dashboard.export.press.workers import Source, in_order, plate_of
 
 DEFAULTS: Mapping[str, str] = {
@@ -77,9 +77,9 @@ class Animation:
 
     def name(self, kind: str) -> str:
         """A file name of our own words."""
-        first, last = self.reel.first.isoformat(), self.reel.last.isoformat()
-        read = f"-{self.reel.reading}" if self.reel.reading else ""
-        return f"{self.prefix}{read}-{first}-{last}-{self.reel.language}.{kind}"
+        reel = self.reel
+        named = f"{self.prefix}-{reel.reading}" if reel.reading else self.prefix
+        return film_name(named, reel.first, reel.last, reel.language, kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ from dashboard.dataset.model import Language
 from dashboard.dataset.reading.load import Package
 from dashboard.export.press.animation import Animation
 
-KIND = "vtt"
-
 
 def write(plate: Plate, animation: Animation, language: Language) -> str:
     """Return the subtitles of a film; a cue stands as long as its picture.

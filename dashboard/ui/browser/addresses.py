@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export.address import prefix
+from dashboard.export.press.choices import SUBTITLES
+from dashboard.ui.browser import exports
 from dashboard.ui.page import documents
-from dashboard.ui.page.frozen import WORKER, Frozen, file_name
+from dashboard.ui.page.frozen import WORKER, Frozen, file_name, film_file
 
 SERVED: Mapping[str, str] = {
     "handout": "{prefix}handout/{story}{query}",
@@ -33,8 +35,12 @@ def addresses(dataset: Dataset, language: Language, frozen: Frozen | None = None
     read = {name: documents.address(name, language, dataset.languages) for name in documents.NAMES}
     if frozen:
         every = read | {name: asked(dataset, name, language) for name in FROZEN}
-        kept = {"worker": f"/{WORKER}"} if frozen.offline else {}
-        return {name: f"/{file_name(address)}" for name, address in every.items()} | kept
+        others = {"worker": WORKER} if frozen.offline else {}
+        if language in frozen.films:
+            others["film"] = film_file(dataset, language, exports.FROZEN_FILM)
+            others["subtitles"] = film_file(dataset, "{language}", SUBTITLES)
+        files = {name: file_name(address) for name, address in every.items()} | others
+        return {name: f"/{file}" for name, file in files.items()}
     own = prefix(language, dataset.languages)
     return read | {name: address.replace("{prefix}", own) for name, address in SERVED.items()}
 

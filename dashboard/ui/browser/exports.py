@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboard import i18n
 from dashboard.cartography.paper import captions, sheet
 from dashboard.dataset.extents import EARTH, degrees_of
 from dashboard.dataset.model import Dataset, Language
@@ -110,6 +111,7 @@ FORMATS: Mapping[str, str] = {
 FROZEN_STATE = ("csv", "geojson")
 FROZEN_SHEET = "pdf"
 """What a frozen site has of a day."""
+FROZEN_FILM = "mp4"
 FILMS = ("mp4", "webm", "gif")
 # An A4 sheet in kB, a PNG at 300 dpi.
 SHEET_KB: Mapping[str, int] = {"pdf": 4000, "svg": 3600, "png": 3800}
@@ -129,9 +131,10 @@ PARTS: Mapping[str, Phrase] = {
 
 def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) -> contract.Exports:
     """``payload.exports`` of assets/export/dialog.mjs and cite.mjs, in a language."""
-    sheets = list(sheet.KINDS)
+    sheets, films = list(sheet.KINDS), list(FILMS)
     if frozen:
         sheets = [FROZEN_SHEET] if language in frozen.sheets else []
+        films = [FROZEN_FILM] if language in frozen.films else []
     return {
         "citation": captions.cite_form(dataset, language),
         "base": address.public_base(),
@@ -144,9 +147,11 @@ def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) ->
         if frozen
         else [_named(kind, language) for kind in DATA],
         "film": {
-            "kinds": () if frozen else FILMS,
+            "kinds": films,
             "by": choices.BY,
             "sizes": list(choices.SIZES.values()),
+            "days": [i18n.day_label(day, language) for day in dataset.terms.film_days],
+            "subtitles": frozen.subtitles if frozen else (),
         },
         "sheet": {
             "kinds": sheets,

@@ -25,7 +25,7 @@ LEFT_OUT: Mapping[str, str] = {
     "/assets/": "there are no such files",
     "/files/<path:_old>": "it tells an old page to reload",
     "/healthz": "there is no server to be healthy",
-    "/api/animations": "films are made by a server",
+    "/api/animations": "the film is made by the freeze, others by a server",
     "/api/openapi.json": "it describes a server",
     "/api/": "it describes a server",
     "/api/<path:path>": "what there is not is answered by 404.html",

@@ -1,7 +1,7 @@
 """Write a frozen site: ask the app what a browser would, and keep the answers as files."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -18,7 +18,8 @@ from dashboard.export.address import base_address, prefix
 from dashboard.export.press.workers import in_order, open_executor
 from dashboard.ui import settings
 from dashboard.ui.app import FILES, create_app
-from dashboard.ui.frozen import extra_files, folder, offline, previews
+from dashboard.ui.frozen import extra_files, films, folder, offline, previews
+from dashboard.ui.frozen.films import Count
 from dashboard.ui.frozen.links import linked
 from dashboard.ui.frozen.routes import routes
 from dashboard.ui.page.frozen import Frozen, file_name
@@ -26,9 +27,6 @@ from dashboard.ui.page.frozen import Frozen, file_name
 HTML = "text/html"
 _PATIENT = ("EXPORT_SECONDS", "EXPORT_DAYS", "SNAPSHOT_SECONDS", "HANDOUT_SECONDS")
 """Limits that keep a server free for others; here nobody waits."""
-
-Count = Callable[[Iterable[str], int], Iterable[str]]
-"""Passes on so many names, and may say how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +69,14 @@ def freeze(order: Order, target: Path, jobs: int, count: Count) -> int:
         if len(names) < len(asked):
             raise RuntimeError("two addresses of the atlas have the same file in a frozen site")
         written = _written(order, asked, names, part, jobs)
-        done = sum(1 for _ in count(written, len(asked)))
+        done = sum(1 for _ in count("files", written, len(asked)))
+        made = films.write(order.package, order.offered, part, jobs, count)
         for language in dataset.languages if base else ():
             _preview(part / file_name(prefix(language, dataset.languages)), dataset, language, base)
         others = {
             **extra_files.files(dataset, base),
             **(
-                offline.files(dataset, part, names, base)
+                offline.files(dataset, part, names | set(made), base)
                 if order.offered.offline
                 else offline.withdrawal()
             ),
@@ -85,7 +84,7 @@ def freeze(order: Order, target: Path, jobs: int, count: Count) -> int:
         for name, content in others.items():
             _write(part / name, content)
         _write(part / folder.MARK, orjson.dumps({"version": dataset.version, "files": done}))
-    return done + len(others) + 1
+    return done + len(made) + len(others) + 1
 
 
 def _written(

@@ -6,7 +6,8 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
-from dashboard.dataset.model import Language
+from dashboard.dataset.model import Dataset, Language
+from dashboard.export.press.choices import film_name
 
 HOME = "index.html"
 WORKER = "offline.js"
@@ -17,11 +18,20 @@ WORKER = "offline.js"
 class Frozen:
     """What a frozen site has beside the pages and the data.
 
-    ``sheets`` in these languages; ``offline``: browsers keep it for use without a network.
+    ``sheets`` and ``films`` in these languages, each film with ``subtitles`` in these; ``offline``:
+    browsers keep it for use without a network.
     """
 
     sheets: tuple[Language, ...] = ()
     offline: bool = False
+    films: tuple[Language, ...] = ()
+    subtitles: tuple[Language, ...] = ()
+
+
+def film_file(dataset: Dataset, language: Language, kind: str) -> str:
+    """Return the name of the file of the film in a language, or of the subtitles in it."""
+    terms = dataset.terms
+    return f"films/{film_name(terms.file_name, *terms.film_days, language, kind)}"
 
 
 def file_name(address: str) -> str:

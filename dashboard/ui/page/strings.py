@@ -228,9 +228,10 @@ BROWSER: Mapping[str, str] = {
     "compare.to": "to",
     "compare.area": "Area, km²",
     "frozen.export": (
-        "This copy of the atlas has no server: it makes no films, and no sheets or data but those "
-        "that are offered here."
+        "This copy of the atlas has no server: it has no films, sheets or data but those that are "
+        "offered here."
     ),
+    "frozen.film": "The map from {first} to {last}, a picture for each change, with captions.",
     "frozen.asOf": "As of {day}, the last change up to the day shown.",
     "frozen.sources": "This copy does not list the sources of a single day. All works:",
     "frozen.every": "Sources",

@@ -15,9 +15,15 @@ class DataKind(TypedDict):
 
 
 class Film(TypedDict):
+    """``days``: the first and the last day of the film of a frozen site, as its language writes
+    them; ``subtitles``: the languages that it has them in.
+    """
+
     kinds: Sequence[str]
     by: Sequence[str]
     sizes: Sequence[tuple[int, int]]
+    days: Sequence[str]
+    subtitles: Sequence[str]
 
 
 class Sheet(TypedDict):
