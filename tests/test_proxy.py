@@ -1,5 +1,6 @@
 """The atlas under a path of a host name: every file, link and redirect stays there."""
 
+import gzip
 import os
 import re
 import shutil
@@ -7,8 +8,9 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -111,25 +113,31 @@ def free_port() -> int:
 
 
 def documented(kind: str) -> list[str]:
-    """The blocks of a kind in docs/deployment.md, but for those in lists."""
+    """The blocks of a kind in docs/deployment.md: those at the margin, then those in lists."""
     text = (ROOT / "docs" / "deployment.md").read_text("utf-8")
-    return re.findall(rf"^```{kind}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    return [
+        block
+        for margin in ("", "  ")
+        for block in re.findall(
+            rf"^{margin}```{kind}\n(.*?)^{margin}```", text, re.DOTALL | re.MULTILINE
+        )
+    ]
 
 
 @pytest.fixture(scope="module")
-def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The port of nginx before gunicorn, both as docs/deployment.md has them."""
+def program() -> str:
+    """Where nginx is."""
     found = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/opt/homebrew/bin")
     if not found:
         pytest.skip("nginx is not installed")
-    package = write_package(tmp_path_factory.mktemp("proxy") / "package")
-    atlas = Server(command(DATA_DIR=str(package), BASE_ADDRESS=f"{HOST}/atlas/")).listening()
-    port, home = free_port(), tmp_path_factory.mktemp("nginx")
-    whole, below = documented("nginx")
-    server = re.sub(r"    location / \{.*?\n    \}\n", lambda _: below, whole, flags=re.DOTALL)
-    assert below in server
+    return found
+
+
+@contextmanager
+def running(program: str, home: Path, server: str) -> Iterator[int]:
+    """The port of an nginx that has checked a ``server`` of docs/deployment.md and runs it."""
+    port = free_port()
     server = server.replace("listen 80;", f"listen 127.0.0.1:{port};")
-    server = server.replace("127.0.0.1:8050", f"127.0.0.1:{atlas.port}")
     parts = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     places = "".join(f"{part}_temp_path {home}/{part};\n" for part in parts)
     # Begun by root, nginx gives itself to a user who may not write into this folder.
@@ -139,7 +147,7 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         f"http {{ access_log off; {places} {server} }}\n",
         "utf-8",
     )
-    start = [found, "-p", str(home), "-c", str(home / "nginx.conf"), "-e", "stderr"]
+    start = [program, "-p", str(home), "-c", str(home / "nginx.conf"), "-e", "stderr"]
     tried = subprocess.run([*start, "-t"], capture_output=True, text=True, check=False)
     assert not tried.returncode, tried.stderr
     nginx = subprocess.Popen(start, stderr=subprocess.DEVNULL)
@@ -149,6 +157,21 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     finally:
         nginx.terminate()
         nginx.wait(HUNG)
+
+
+@pytest.fixture(scope="module")
+def proxied(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of nginx before gunicorn, both as docs/deployment.md has them."""
+    package = write_package(tmp_path_factory.mktemp("proxy") / "package")
+    atlas = Server(command(DATA_DIR=str(package), BASE_ADDRESS=f"{HOST}/atlas/")).listening()
+    whole, below, _frozen = documented("nginx")
+    server = re.sub(r"    location / \{.*?\n    \}\n", lambda _: below, whole, flags=re.DOTALL)
+    assert below in server
+    server = server.replace("127.0.0.1:8050", f"127.0.0.1:{atlas.port}")
+    try:
+        with running(program, tmp_path_factory.mktemp("nginx"), server) as port:
+            yield port
+    finally:
         atlas.end()
         atlas.close()
 
@@ -173,3 +196,36 @@ def test_behind_nginx_as_documented_everything_is_there(proxied: int):
                 return answer.status, answer.headers.get("Location", ""), answer.read()
 
         look_around(get)
+
+
+def test_nginx_hands_out_a_frozen_site_as_documented(program: str, tmp_path: Path):
+    site = tmp_path / "site"
+    contents = {"index.html": b"the atlas", "404.html": b"lost", "files/0a/page.css": b"p{}"}
+    for name, content in contents.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
+        # The server must send this, and not pack the other.
+        (site / f"{name}.gz").write_bytes(gzip.compress(b"once: " + content, mtime=0))
+    *_, frozen = documented("nginx")
+    assert frozen.count("/srv/site/") == 2
+    server = f"server {{ listen 80;\n{frozen.replace('/srv/site', str(site))}}}"
+    (tmp_path / "nginx").mkdir()
+    with (
+        running(program, tmp_path / "nginx", server) as port,
+        closing(HTTPConnection("127.0.0.1", port, timeout=HUNG)) as connection,
+    ):
+
+        def get(address: str, coding: str) -> tuple[int, str, str, bytes]:
+            connection.request("GET", address, headers={"Accept-Encoding": coding})
+            with connection.getresponse() as answer:
+                kept = answer.headers.get("Cache-Control", "")
+                return answer.status, answer.headers.get("Location", ""), kept, answer.read()
+
+        assert get("/atlas", "identity")[:2] == (301, "/atlas/")
+        assert get("/atlas/", "identity") == (200, "", "", b"the atlas")
+        status, _, _, packed = get("/atlas/index.html", "gzip")
+        assert (status, gzip.decompress(packed)) == (200, b"once: the atlas")
+        assert get("/atlas/lost", "identity") == (404, "", "", b"lost")
+        status, _, kept, packed = get("/atlas/files/0a/page.css", "gzip")
+        assert (status, gzip.decompress(packed)) == (200, b"once: p{}")
+        assert kept == "public, max-age=31536000, immutable"
