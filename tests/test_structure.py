@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 import shapely
-from PIL import Image
+from PIL import Image, ImageCms
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
@@ -96,14 +96,30 @@ def test_a_pdf_is_tagged_in_the_order_of_reading(pdf):
 
 
 def test_a_pdf_names_itself_and_its_standard_in_xmp(pdf, dataset):
-    root = PdfReader(BytesIO(pdf)).trailer["/Root"]
+    reader = PdfReader(BytesIO(pdf))
+    root = reader.trailer["/Root"]
     packet = ET.fromstring(root["/Metadata"].get_object().get_data())
     texts = {one.tag.rpartition("}")[2]: "".join(one.itertext()).strip() for one in packet.iter()}
     assert texts["title"] == f"{dataset.title['en']}, 28 April 1920"
     assert texts["language"] == "en"
     assert dataset.licence in texts["rights"]
-    assert texts["part"] == "1"
+    parts = [one.text for one in packet.iter() if one.tag.endswith("/pdfua/ns/id/}part")]
+    assert parts == ["1"]
+    assert (texts["conformance"], texts["Producer"]) == ("A", reader.metadata.producer)
     assert root["/OCProperties"]["/D"]["/Name"]
+
+
+def test_a_pdf_names_what_its_colours_mean_and_has_an_identifier(pdf, plate):
+    reader = PdfReader(BytesIO(pdf))
+    (intent,) = reader.trailer["/Root"]["/OutputIntents"]
+    assert intent["/S"] == "/GTS_PDFA1"
+    profile = ImageCms.ImageCmsProfile(BytesIO(intent["/DestOutputProfile"].get_data()))
+    assert ImageCms.getProfileDescription(profile).startswith("sRGB")
+    first, last = reader.trailer["/ID"]
+    assert first == last
+    assert len(first.original_bytes) == 16
+    other = PdfReader(BytesIO(made(plate, "pdf", bw="1")))
+    assert other.trailer["/ID"][0] != first
 
 
 def test_all_that_is_painted_on_a_page_is_tagged_or_an_artifact(pdf):

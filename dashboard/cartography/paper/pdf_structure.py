@@ -1,9 +1,8 @@
 """What Matplotlib leaves out of a PDF: language, layers that can be switched, tags."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import cast
-from xml.sax.saxutils import escape
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
@@ -13,11 +12,10 @@ from pypdf.generic import (
     IndirectObject,
     NameObject,
     NumberObject,
-    StreamObject,
     TextStringObject,
 )
 
-from dashboard.cartography.paper import pdf_table
+from dashboard.cartography.paper import pdf_standards, pdf_table
 from dashboard.cartography.paper.pdf_objects import dictionary, element
 from dashboard.cartography.paper.structure import MAP, Leaf, Mark
 
@@ -28,8 +26,7 @@ PRINTED = 4
 def finish(content: bytes, leaves: Sequence[Leaf], language: str) -> bytes:
     """Return a PDF with the structure that the figures of its pages have marked, a leaf for each.
 
-    The file says that it is of PDF/UA-1 (ISO 14289-1); docs/exports.md has what that was
-    checked with.
+    The file says that it is of PDF/UA-1 and PDF/A-3a, see :mod:`pdf_standards`.
     """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
     # Layers and tags of this form are of this version on.
@@ -40,7 +37,7 @@ def finish(content: bytes, leaves: Sequence[Leaf], language: str) -> bytes:
     root[NameObject("/MarkInfo")] = dictionary(Marked=BooleanObject(True))
     _layers(writer, leaves)
     root[NameObject("/StructTreeRoot")] = _tree(writer, leaves)
-    root[NameObject("/Metadata")] = _metadata(writer, language)
+    pdf_standards.declare(writer, language, content + repr(leaves).encode())
     file = BytesIO()
     writer.write(file)
     return file.getvalue()
@@ -148,36 +145,6 @@ def _links(
         made.append((outer, inner))
     page[NameObject("/Annots")] = ArrayObject(clicked)
     return made
-
-
-def _metadata(writer: PdfWriter, language: str) -> IndirectObject:
-    """What the file says of itself as XMP: title, authors, licence, language, PDF/UA-1."""
-    about: Mapping[str, object] = writer.metadata or {}
-    title, author, rights = (
-        escape(str(about.get(name, ""))) for name in ("/Title", "/Author", "/Subject")
-    )
-    stream = StreamObject()
-    stream.update(dictionary(Type=NameObject("/Metadata"), Subtype=NameObject("/XML")))
-    stream.set_data(
-        _XMP.format(title=title, author=author, rights=rights, language=language).encode()
-    )
-    return writer._add_object(stream)
-
-
-_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{rights}</rdf:li></rdf:Alt></dc:rights>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>"""
 
 
 def in_order(marks: Sequence[Mark], headed: bool = False) -> list[Mark]:
