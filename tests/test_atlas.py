@@ -8,9 +8,11 @@ from pypdf import PdfReader
 
 from dashboard import i18n
 from dashboard.cartography.paper import lettering, text_pages
+from dashboard.cartography.paper import page as press
 from dashboard.cli.main import main
 from dashboard.export.press import atlas, workers
 from dashboard.i18n.collation import sort_key
+from printed import marks_of
 
 pytestmark = pytest.mark.slow
 
@@ -116,6 +118,64 @@ def test_the_outline_has_the_days_under_their_year(reader):
     assert titles[1] == "1921"
     assert titles[2][0].title.startswith("10 March 1921: ")
     assert titles[-2:] == ["Index of territories", "Sources"]
+
+
+def elements(reader: PdfReader) -> list:
+    """The elements of the structure in the order in which they are read."""
+    tree = reader.trailer["/Root"]["/StructTreeRoot"]
+    return [one.get_object() for one in tree["/K"][0].get_object()["/K"]]
+
+
+def test_an_atlas_says_its_language_its_title_and_its_standards(reader):
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    said = root["/Metadata"].get_object().get_data()
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in said
+    assert b"<pdfaid:part>3</pdfaid:part>" in said
+    names = [one.get_object()["/Name"] for one in root["/OCProperties"]["/OCGs"]]
+    assert names == [text["en"] for _, _, text in press.LAYERS]
+
+
+def test_an_atlas_has_a_heading_for_each_list_and_plate_and_the_map_after_it(reader, order):
+    read = [
+        (one["/S"], reader.get_page_number(one["/Pg"].get_object()) + 1, one)
+        for one in elements(reader)
+    ]
+    heads = [(kind, page) for kind, page, _ in read if kind in ("/H1", "/H2")]
+    first = order.before + len(order.orders) + 1
+    pages = [2, *(one.folio for one in order.orders), first, first + 1]
+    assert heads == [("/H1", 1), *(("/H2", page) for page in pages)]
+    assert [page for _, page, _ in read] == sorted(page for _, page, _ in read)
+    for one in order.orders:
+        kinds = [kind for kind, page, _ in read if page == one.folio]
+        assert "/H3" in kinds
+        assert kinds.index("/H2") < kinds.index("/Figure") < kinds.index("/H3")
+        (drawn,) = (each for kind, page, each in read if (kind, page) == ("/Figure", one.folio))
+        assert drawn["/Alt"].startswith(f"{i18n.day_label(one.day, 'en')}. ")
+
+
+def test_all_of_an_atlas_is_tagged_once_and_its_links_are_read_with_their_line(reader, order):
+    numbers = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"].get_object()["/Nums"]
+    parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    assert list(parents) == sorted(parents)
+    for page in reader.pages:
+        marked = marks_of(page, reader, 4)
+        assert marked == list(range(len(parents[page["/StructParents"]])))
+        for note in page.get("/Annots", ()):
+            link = parents[note.get_object()["/StructParent"]].get_object()
+            assert link["/K"]["/Obj"].get_object() == note.get_object()
+            assert link["/Alt"]
+            assert link["/P"].get_object()["/S"] == "/P"
+    contents = [one for one in elements(reader) if reader.get_page_number(one["/Pg"]) == 1]
+    kinds = [[kid.get_object()["/S"] for kid in one["/K"][1:]] for one in contents]
+    # The heading and the year lead nowhere; the line of a plate by its words and its number.
+    assert kinds[:2] == [[], []]
+    assert all(set(each) == {"/Link"} for each in kinds[2:])
+    said = [kid.get_object()["/Alt"] for kid in contents[2]["/K"][1:]]
+    assert said[0].startswith("10 March 1921 ")
+    assert said[-1] == str(order.orders[0].folio)
 
 
 def test_the_relief_is_in_the_file_once(reader):

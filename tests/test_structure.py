@@ -15,7 +15,8 @@ from PIL import Image, ImageCms
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from dashboard.cartography.paper import furniture, pdf_structure, sheet
+from dashboard.cartography.look import map_layers
+from dashboard.cartography.paper import furniture, pdf_structure, sheet, structure
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.structure import MAP, Mark
@@ -58,6 +59,13 @@ def test_a_pdf_has_language_title_and_a_link_to_the_view(plate, pdf):
     left, bottom, right, top = map(float, links[0]["/Rect"])
     assert 0 < left < right < 842
     assert 0 < bottom < top < 60
+
+
+def test_a_layer_of_a_sheet_is_called_as_on_the_page():
+    page = {name: layer.name for name, layer in map_layers.LAYERS.items()}
+    paper = {name: text for _, name, text in press.LAYERS if name in page}
+    assert {"relief", "railways", "lines", "certainty"} <= set(paper)
+    assert paper == {name: page[name] for name in paper}
 
 
 def test_a_pdf_has_layers_that_can_be_switched(pdf):
@@ -284,9 +292,20 @@ def test_an_svg_is_drawn_alike_by_another_program(plate, tmp_path):
     assert np.abs(pair[0] - pair[1]).mean() < 6
 
 
-def test_an_atlas_keeps_plain_plates(plate):
+def test_a_plate_has_its_marks_and_gets_its_structure_when_it_is_bound(plate):
     ordered = snapshot.parse(plate, "1920-04-28", "pdf", {}, PUBLIC).order
-    figure = press.draw(plate, ordered)
-    assert figure.structured
-    plain = press.draw(plate, replace(ordered, folio=3))
-    assert not plain.structured
+    figure = press.draw(plate, replace(ordered, folio=3))
+    file = BytesIO()
+    with press.drawing():
+        figure.begin()
+        figure.savefig(file, format="pdf")
+    drawn = figure.leaf(["said"])
+    reader = PdfReader(file)
+    assert "/StructTreeRoot" not in reader.trailer["/Root"]
+    labels = {name: text["en"] for _, name, text in press.LAYERS}
+    left = structure.leaf_of(reader.pages[0].get_contents().get_data(), labels, ["said"])
+    assert list(left.marks) == list(drawn.marks)
+    assert left.layers == drawn.layers
+    tags = [mark.tag for mark in left.marks]
+    assert (tags.count("H1"), tags.count("H2")) == (0, 1)
+    assert "H3" in tags

@@ -15,17 +15,21 @@ FOOT_LINES = 6
 FOOT_SIZE = 6.0
 
 
-def head(pen: swatches.Pen, layout: sheet.Layout, words: Caption) -> None:
-    """Title on the left, the day on the right, below both what happened."""
+def head(pen: swatches.Pen, layout: sheet.Layout, words: Caption, book: bool = False) -> None:
+    """Title on the left, the day on the right, below both what happened.
+
+    In a ``book`` the title is that of every page, and the day is what the page is called.
+    """
+    title, day = ("", "H1") if book else ("H1", "P")
     width, height = layout.size.points
     big, room = 17.0 * pen.scale, width - 2 * layout.margin
     both = sum(lettering.width(text, big, True) for text in (words.title, words.day))
     big *= min(1.0, (room - 16 * pen.scale) / both)
     base = height - layout.margin - 15 * pen.scale
     face = lettering.face(big, True)
-    lettering.write(pen.page, (layout.margin, base), words.title, face, pen.palette.ink, tag="H1")
+    lettering.write(pen.page, (layout.margin, base), words.title, face, pen.palette.ink, tag=title)
     right = width - layout.margin - lettering.width(words.day, big, True)
-    lettering.write(pen.page, (right, base), words.day, face, pen.palette.ink)
+    lettering.write(pen.page, (right, base), words.day, face, pen.palette.ink, tag=day)
     size = 7.4 * pen.scale
     for line in lettering.wrap(words.lead, room, size)[:1]:
         lettering.write(

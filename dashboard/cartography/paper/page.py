@@ -70,10 +70,10 @@ LAYERS = (
     (7.9, "graticule", Phrase("Graticule")),
     (8.5, "boundaries", Phrase("Boundaries")),
     (9.95, "changes", Phrase("Former holders")),
-    (11.9, "lines", Phrase("Treaty lines and fronts")),
+    (11.9, "lines", map_layers.LAYERS["lines"].name),
     (12.9, "outlines", Phrase("Outlines of changed land")),
     (16.9, "scale", Phrase("Scale bar")),
-    (17.5, "certainty", Phrase("Certainty")),
+    (17.5, "certainty", map_layers.LAYERS["certainty"].name),
     (19.9, "names", Phrase("Names")),
 )
 """Layers of a PDF or SVG: from which zorder on, id, name as readers and editors list them."""
@@ -187,7 +187,7 @@ def _drawn(plate: Plate, order: Order, room: int, check: Check) -> Paper | None:
     """The sheet with as much room for the legend as ``room`` says, or ``None`` if that is less."""
     size, language, parts = order.size, order.language, order.parts
     width, height = size.points
-    figure = Paper(figsize=(width / 72, height / 72), structured=not order.folio)
+    figure = Paper(figsize=(width / 72, height / 72), book=bool(order.folio))
     page = axes_over(figure, (0.0, 0.0, width, height), size)
     for zorder, begins in ((-1.0, True), (29.9, False)):
         page.add_artist(Artifacts(zorder, begins))
@@ -214,7 +214,7 @@ def _drawn(plate: Plate, order: Order, room: int, check: Check) -> Paper | None:
     if order.treaty:
         words = treatymap.caption(plate, words, order.treaty, language)
     if "title" in parts:
-        furniture.head(pen, layout, words)
+        furniture.head(pen, layout, words, bool(order.folio))
     if layout.columns and not _put_legend(
         pen, plate, order, layout, words, [shown for shown, _ in maps], days
     ):
@@ -225,7 +225,7 @@ def _drawn(plate: Plate, order: Order, room: int, check: Check) -> Paper | None:
     if order.folio:
         at = (width - layout.margin, FOLIO * size.scale)
         small = lettering.face(6.0 * size.scale)
-        lettering.write(page, at, str(order.folio), small, pen.palette.quiet, "right")
+        lettering.write(page, at, str(order.folio), small, pen.palette.quiet, "right", tag="")
     return figure
 
 

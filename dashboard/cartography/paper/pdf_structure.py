@@ -29,6 +29,17 @@ def finish(content: bytes, leaves: Sequence[Leaf], language: str) -> bytes:
     The file says that it is of PDF/UA-1 and PDF/A-3a, see :mod:`pdf_standards`.
     """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
+    complete(writer, leaves, language, content + repr(leaves).encode())
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def complete(writer: PdfWriter, leaves: Sequence[Leaf], language: str, made_of: bytes) -> None:
+    """Add the structure to a file that has all its pages, its links and its title.
+
+    ``made_of`` is that from which the whole file follows.
+    """
     # Layers and tags of this form are of this version on.
     writer.pdf_header = "%PDF-1.7"
     root = writer.root_object
@@ -37,10 +48,7 @@ def finish(content: bytes, leaves: Sequence[Leaf], language: str) -> bytes:
     root[NameObject("/MarkInfo")] = dictionary(Marked=BooleanObject(True))
     _layers(writer, leaves)
     root[NameObject("/StructTreeRoot")] = _tree(writer, leaves)
-    pdf_standards.declare(writer, language, content + repr(leaves).encode())
-    file = BytesIO()
-    writer.write(file)
-    return file.getvalue()
+    pdf_standards.declare(writer, language, made_of)
 
 
 def _layers(writer: PdfWriter, leaves: Sequence[Leaf]) -> None:
@@ -88,8 +96,9 @@ def _tree(writer: PdfWriter, leaves: Sequence[Leaf]) -> IndirectObject:
                 order.append(made[mark.number])
             elif table and table not in order:
                 order.append(table)
-        links = _links(writer, page, document, len(leaves) + len(clicked) // 2)
-        order += [block for block, _link in links]
+        blocks = [made[n] for n in leaf.linked]
+        links = _links(writer, page, document, blocks, len(leaves) + len(clicked) // 2)
+        order += [block for block, _link in links if not blocks]
         for _block, link in links:
             clicked += [NumberObject(len(leaves) + len(clicked) // 2), link]
     cast(DictionaryObject, document.get_object())[NameObject("/K")] = ArrayObject(order)
@@ -110,7 +119,7 @@ def _elements(
         if mark.cell:
             continue
         one = element(mark.tag, document, page)
-        one[NameObject("/K")] = NumberObject(mark.number)
+        one[NameObject("/K")] = ArrayObject([NumberObject(mark.number)])
         if mark.tag == MAP:
             one[NameObject("/Alt")] = TextStringObject(next(said))
         made[mark.number] = writer._add_object(one)
@@ -118,33 +127,47 @@ def _elements(
 
 
 def _links(
-    writer: PdfWriter, page: PageObject, document: IndirectObject, first: int
+    writer: PdfWriter,
+    page: PageObject,
+    document: IndirectObject,
+    blocks: Sequence[IndirectObject],
+    first: int,
 ) -> list[tuple[IndirectObject, IndirectObject]]:
-    """A paragraph with a link for each address of a page; both elements of each.
+    """The paragraph and the link of each annotation of a page, of which all are links.
 
-    ``first`` is the number of the first in the tree of parents.
+    ``blocks`` are the paragraphs; without them each link has its own. ``first`` is the number of
+    the first in the tree of parents.
     """
     made, clicked = [], []
-    for number, reference in enumerate(page.get("/Annots", ()), start=first):
+    for n, reference in enumerate(page.get("/Annots", ())):
         annotation = cast(DictionaryObject, reference.get_object())
-        action = cast(DictionaryObject, annotation["/A"].get_object())
-        address = TextStringObject(action["/URI"])
+        said = _said(annotation)
         annotation.update(
-            dictionary(StructParent=NumberObject(number), Contents=address, F=NumberObject(PRINTED))
+            dictionary(StructParent=NumberObject(first + n), Contents=said, F=NumberObject(PRINTED))
         )
-        clicked.append(writer._add_object(annotation))
-        block = element("P", document, page)
-        outer = writer._add_object(block)
+        # That of a sheet stands in the list itself, those of an atlas each by itself.
+        by_itself = getattr(annotation, "indirect_reference", None)
+        clicked.append(by_itself or writer._add_object(annotation))
+        outer = blocks[n] if blocks else writer._add_object(element("P", document, page))
         link = element("Link", outer, page)
-        link[NameObject("/Alt")] = address
+        link[NameObject("/Alt")] = said
         link[NameObject("/K")] = dictionary(
             Type=NameObject("/OBJR"), Obj=clicked[-1], Pg=page.indirect_reference
         )
         inner = writer._add_object(link)
-        block[NameObject("/K")] = inner
+        block = cast(DictionaryObject, outer.get_object())
+        block[NameObject("/K")] = ArrayObject([*block.get("/K", ()), inner])
         made.append((outer, inner))
     page[NameObject("/Annots")] = ArrayObject(clicked)
     return made
+
+
+def _said(annotation: DictionaryObject) -> TextStringObject:
+    """Where a link leads in words: what it says of itself, else its address."""
+    if "/Contents" in annotation:
+        return TextStringObject(annotation["/Contents"])
+    action = cast(DictionaryObject, annotation["/A"].get_object())
+    return TextStringObject(action["/URI"])
 
 
 def in_order(marks: Sequence[Mark], headed: bool = False) -> list[Mark]:

@@ -53,7 +53,7 @@ def save(paper: Paper, dataset: Dataset, about: About, kind: str, dpi: float) ->
     content = file.getvalue()
     if kind == "svg":
         return svg_structure.finish(svg_fonts.embed(content, paper))
-    if kind == "pdf" and paper.structured:
+    if kind == "pdf" and not paper.book:
         return pdf_structure.finish(content, [paper.leaf(about.said)], about.language)
     return content
 

@@ -4,6 +4,7 @@ Matplotlib knows neither. Artists that draw nothing write the marks between thos
 :mod:`pdf_structure` and :mod:`svg_structure` then complete the file.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from matplotlib.text import Text
 
 MAP = "Figure"
 """The tag of a map or another picture."""
+_LOWER = {"H1": "H2", "H2": "H3"}
+_MARK = re.compile(rb"(?m)^/(\w+) <</MCID (\d+)>> BDC$")
+_LAYER = re.compile(rb"(?m)^/OC /(\S+) BDC$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +48,39 @@ class Leaf:
 
     ``alternatives`` say what its maps show to those who do not see them, in the order in which
     the maps were drawn. With ``headed`` each map belongs to a heading, else all to the title.
+    ``linked`` has for each link of the page the number of the mark with which it is read; without
+    it the links are read after all else.
     """
 
     marks: Sequence[Mark]
     layers: Mapping[str, str]
     alternatives: Sequence[str]
     headed: bool = False
+    linked: Sequence[int] = ()
+
+
+def leaf_of(content: bytes, labels: Mapping[str, str], alternatives: Sequence[str]) -> Leaf:
+    """What a page of a book says of itself whose drawn content is all that is left.
+
+    It has no table, and its map belongs to its heading. ``labels`` are those of the layers that it
+    may have.
+    """
+    marks = [Mark(int(number), tag.decode()) for tag, number in _MARK.findall(content)]
+    layers = {name: labels[name] for name in map(bytes.decode, _LAYER.findall(content))}
+    return Leaf(marks, layers, alternatives, headed=True)
 
 
 class Paper(Figure):
-    """A figure that remembers what was marked when it was drawn; plain ones have no marks.
+    """A figure that remembers what was marked when it was drawn; others have no marks.
 
     ``name`` is what it is called beside the title of the atlas, ``said`` what its pictures show,
-    where who draws them knows.
+    where who draws them knows. A page of a ``book`` has headings below that of the book, and gets
+    its structure when it is bound.
     """
 
-    def __init__(self, *args: Any, structured: bool = True, **more: Any) -> None:
+    def __init__(self, *args: Any, book: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.structured = structured
+        self.book = book
         self.marks: list[Mark] = []
         self.layers: dict[str, str] = {}
         self.name = ""
@@ -76,16 +95,18 @@ class Paper(Figure):
         """What the last drawing marked."""
         return Leaf(tuple(self.marks), dict(self.layers), tuple(alternatives), headed)
 
-    def mark(self, tag: str, cell: Cell | None = None) -> int:
-        """The number of new content with a tag."""
+    def mark(self, tag: str, cell: Cell | None = None) -> bytes:
+        """Note new content with a tag; returns the beginning of its mark."""
+        if self.book and tag in _LOWER:
+            tag = _LOWER[tag]
         self.marks.append(Mark(len(self.marks), tag, cell))
-        return self.marks[-1].number
+        return f"/{tag} <</MCID {self.marks[-1].number}>> BDC\n".encode()
 
 
 def paper_of(artist: Artist) -> Paper | None:
     """The figure of an artist, if its file is to have a structure."""
     figure = artist.get_figure(root=True)
-    return figure if isinstance(figure, Paper) and figure.structured else None
+    return figure if isinstance(figure, Paper) else None
 
 
 def _stream(renderer: Any) -> Any:
@@ -100,6 +121,8 @@ def _xml(renderer: Any) -> Any:
 
 class Tagged(Text):
     """A line of text with its tag; ``""`` is what no reader needs, as degrees at the frame.
+
+    With ``MAP`` it is a part of what is marked around it.
 
     A turned line says what it is, as programs read it letter by letter else.
     """
@@ -126,7 +149,7 @@ def _marked(text: Tagged, renderer: Any) -> Iterator[None]:
         said = text.get_text().encode("utf-16-be").hex().upper()
         stream.write(f"/Span <</ActualText <FEFF{said}>>> BDC\n".encode())
     elif text.tag:
-        stream.write(f"/{text.tag} <</MCID {paper.mark(text.tag, text.cell)}>> BDC\n".encode())
+        stream.write(paper.mark(text.tag, text.cell))
     else:
         stream.write(b"/Artifact BMC\n")
     yield
@@ -153,8 +176,7 @@ class Layer(Artist):
             paper.layers[self.name] = self.label
         if stream is not None:
             if self.first:
-                number = paper.mark(MAP)
-                stream.write(f"/{MAP} <</MCID {number}>> BDC\n".encode())
+                stream.write(paper.mark(MAP))
             else:
                 stream.write(b"EMC\n")
             begin = f"/OC /{self.name} BDC\n" if self.name else "EMC\n"
@@ -191,9 +213,19 @@ class Picture(Artifacts):
         if stream is None or paper is None:
             return
         if self._begins:
-            stream.write(f"/{MAP} <</MCID {paper.mark(MAP)}>> BDC\n".encode())
+            stream.write(paper.mark(MAP))
         else:
             stream.write(b"EMC\n")
+
+
+class Paragraph(Artifacts):
+    """From here to the next mark what is drawn is a paragraph of several texts."""
+
+    def draw(self, renderer: Any) -> None:
+        """Write the mark."""
+        stream, paper = _stream(renderer), paper_of(self)
+        if stream is not None and paper is not None:
+            stream.write(paper.mark("P") if self._begins else b"EMC\n")
 
 
 class SvgOnly(Artist):

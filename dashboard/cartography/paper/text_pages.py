@@ -7,14 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import groupby
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from dashboard.cartography.look.palette import Palette
 from dashboard.cartography.paper import lettering, saving
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.sheet import Size
+from dashboard.cartography.paper.structure import MAP, Leaf, Paper, Paragraph
 
 BODY, LEADING, HEADING = 7.2, 1.42, 17.0
 COLUMN = 330.0
@@ -43,25 +44,30 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A box on a page of the PDF (left, bottom, right, top) and the page that it leads to."""
+    """A box on a page of the PDF (left, bottom, right, top), its text, the page it leads to."""
 
     box: tuple[float, float, float, float]
+    text: str
     target: int
 
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """A page as a PDF, and where its links are."""
+    """A page as a PDF, where its links are, and its structure."""
 
     content: bytes
     links: tuple[Link, ...]
+    leaf: Leaf
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
+    """A word in its place; ``entry`` is the number of its entry on the page."""
+
     word: Word
     x: float
     y: float
+    entry: int
 
 
 def words(text: str, bold: bool = False, target: int | None = None) -> tuple[Word, ...]:
@@ -79,40 +85,46 @@ def listed(
 ) -> list[TextPage]:
     """Pages of entries in columns; ``first`` is the number of the first page."""
     return [
-        _page(heading, spots, size, colours, first + n)
+        _page(heading, spots, size, colours, first + n, tag="" if n else "H1")
         for n, spots in enumerate(_flow(entries, size))
     ]
 
 
 def title(lines: Iterable[tuple[str, float, bool]], size: Size, colours: Palette) -> TextPage:
     """The first page: lines with their size in points on A4 and whether they are bold."""
-    figure, page = _blank(size)
+    figure, page = _blank(size, book=False)
     width, height = size.points
     room, y = width - 2 * MARGIN * size.scale, height * 0.68
-    for text, points, bold in lines:
+    for n, (text, points, bold) in enumerate(lines):
         wanted = points * size.scale
         for line in lettering.wrap(text, room, wanted, bold):
             y -= wanted * 1.3
             place = (MARGIN * size.scale, y)
-            lettering.write(page, place, line, lettering.face(wanted, bold), colours.ink)
+            face, tag = lettering.face(wanted, bold), "P" if n else "H1"
+            lettering.write(page, place, line, face, colours.ink, tag=tag)
         y -= wanted * 0.7
-    return TextPage(_saved(figure), ())
+    return _saved(figure)
 
 
-def _blank(size: Size) -> tuple[Figure, Axes]:
+def _blank(size: Size, book: bool = True) -> tuple[Paper, Axes]:
     width, height = size.points
-    figure = Figure(figsize=(width / 72, height / 72))
+    figure = Paper(figsize=(width / 72, height / 72), book=book)
     page = figure.add_axes((0, 0, 1, 1))
     page.set(xlim=(0, width), ylim=(0, height))
     page.axis("off")
     return figure, page
 
 
-def _saved(figure: Figure) -> bytes:
+def _saved(figure: Paper, links: Sequence[Link] = (), linked: Sequence[int] = ()) -> TextPage:
+    """The page; ``linked`` has for each link the number of its entry."""
     file = BytesIO()
-    figure.savefig(file, format="pdf", metadata={"CreationDate": None}, facecolor="white")
+    figure.begin()
+    figure.savefig(file, format="pdf", metadata={"CreationDate": None}, facecolor="none")
+    leaf = figure.leaf(())
     saving.forget(figure)
-    return file.getvalue()
+    first = next((mark.number for mark in leaf.marks if mark.tag == "P"), 0)
+    leaf = replace(leaf, linked=[first + entry for entry in linked])
+    return TextPage(file.getvalue(), tuple(links), leaf)
 
 
 def _flow(entries: Sequence[Entry], size: Size) -> list[list[_Spot]]:
@@ -124,7 +136,7 @@ def _flow(entries: Sequence[Entry], size: Size) -> list[list[_Spot]]:
     room = (width - 2 * margin - gap * (number - 1)) / number
     top, bottom = height - margin - HEADING * 2 * scale, margin
     pages: list[list[_Spot]] = [[]]
-    column, y = 0, top
+    column, y, placed = 0, top, 0
     for entry in entries:
         lines = _lines(entry, room, scale)
         high = (len(lines) * BODY * LEADING + entry.gap) * scale
@@ -133,11 +145,13 @@ def _flow(entries: Sequence[Entry], size: Size) -> list[list[_Spot]]:
             if column == number:
                 column = 0
                 pages.append([])
+                placed = 0
         left = margin + column * (room + gap)
         for n, line in enumerate(lines):
             base = y - (n * LEADING + 1) * BODY * scale
-            pages[-1] += [_Spot(word, left + x, base) for word, x in line]
+            pages[-1] += [_Spot(word, left + x, base, placed) for word, x in line]
         y -= high
+        placed += 1
     return pages
 
 
@@ -180,25 +194,65 @@ def _parts(word: Word, room: float, size: float) -> Iterator[Word]:
 
 
 def _page(
-    heading: str, spots: Sequence[_Spot], size: Size, colours: Palette, folio: int
+    heading: str, spots: Sequence[_Spot], size: Size, colours: Palette, folio: int, tag: str
 ) -> TextPage:
+    """A page of a list; ``tag`` is that of the heading, which is read on the first page alone."""
     figure, page = _blank(size)
     (width, height), scale, margin = size.points, size.scale, MARGIN * size.scale
     place = (margin, height - margin - HEADING * 0.7 * scale)
-    lettering.write(page, place, heading, lettering.face(HEADING * scale, True), colours.ink)
-    small, links = lettering.face(6.0 * scale), []
+    face = lettering.face(HEADING * scale, True)
+    lettering.write(page, place, heading, face, colours.ink, tag=tag)
+    small = lettering.face(6.0 * scale)
     at = (width - margin, press.FOLIO * scale)
-    lettering.write(page, at, str(folio), small, colours.quiet, "right")
+    lettering.write(page, at, str(folio), small, colours.quiet, "right", tag="")
+    for _entry, of_entry in groupby(spots, key=lambda spot: spot.entry):
+        page.add_artist(Paragraph(30.0, True))
+        for spot in of_entry:
+            _write(page, spot, scale, colours)
+        page.add_artist(Paragraph(30.0, False))
+    made = list(_links(spots, scale))
+    return _saved(figure, [link for link, _ in made], [entry for _, entry in made])
+
+
+def _write(page: Axes, spot: _Spot, scale: float, colours: Palette) -> None:
+    """Write a word; it has no tag of its own, as its entry has."""
+    word = spot.word
+    number = word.text.strip(",") == str(word.target) and not word.bold
+    colour = colours.link if number else colours.ink
+    face = lettering.face(BODY * scale, word.bold)
+    lettering.write(page, (spot.x, spot.y), word.text, face, colour, tag=MAP)
+
+
+def _links(spots: Iterable[_Spot], scale: float) -> Iterator[tuple[Link, int]]:
+    """A link for the words of a line that stand together and lead to the same page, and its entry.
+
+    A page number at the edge of a column has its own, as there is room before it.
+    """
     points = BODY * scale
+    space = lettering.width(" ", points) * 1.5
+    run: list[_Spot] = []
+
+    def end(spot: _Spot) -> float:
+        return spot.x + lettering.width(spot.word.text, points, spot.word.bold)
+
+    def link() -> tuple[Link, int]:
+        first, last = run[0], run[-1]
+        box = (first.x, first.y - points * 0.25, end(last), first.y + points * 0.85)
+        text = " ".join(spot.word.text for spot in run).rstrip(",")
+        return Link(box, text, first.word.target or 0), first.entry
+
     for spot in spots:
-        word = spot.word
-        number = word.text.strip(",") == str(word.target) and not word.bold
-        colour = colours.link if number else colours.ink
-        lettering.write(
-            page, (spot.x, spot.y), word.text, lettering.face(points, word.bold), colour
+        if not spot.word.target:
+            continue
+        last = run[-1] if run else None
+        together = last and (last.word.target, last.y, last.entry) == (
+            spot.word.target,
+            spot.y,
+            spot.entry,
         )
-        if word.target:
-            right = spot.x + lettering.width(word.text, points, word.bold)
-            box = (spot.x, spot.y - points * 0.25, right, spot.y + points * 0.85)
-            links.append(Link(box, word.target))
-    return TextPage(_saved(figure), tuple(links))
+        if last and not (together and spot.x - end(last) < space):
+            yield link()
+            run = []
+        run.append(spot)
+    if run:
+        yield link()

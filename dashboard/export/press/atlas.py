@@ -8,17 +8,19 @@ from datetime import date
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
+from typing import cast
 
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
-from pypdf.generic import Fit
+from pypdf.generic import Fit, NameObject, StreamObject, TextStringObject
 
 from dashboard import i18n
 from dashboard.cartography.look import palette
-from dashboard.cartography.paper import captions, text_pages
+from dashboard.cartography.paper import captions, pdf_structure, text_pages
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.sheet import Size
+from dashboard.cartography.paper.structure import Leaf, leaf_of
 from dashboard.dataset.dates import ONE_DAY, overlap, parse_day
 from dashboard.dataset.model import Dataset, Interval
 from dashboard.dataset.model import Source as Work
@@ -182,19 +184,25 @@ def bind(
     with press.drawing():
         title = text_pages.title(_title(plate, atlas), order.size, colours)
     writer, front = PdfWriter(), [title, *drawn.result()]
+    leaves = [page.leaf for page in front]
     for page in front:
         writer.append(BytesIO(page.content), import_outline=False)
-    for n, order in enumerate(atlas.orders, 1):
-        writer.append(shelf.path(Sheet(source, order)), import_outline=False)
+    paths = [shelf.path(Sheet(source, order)) for order in atlas.orders]
+    for n, (order, path) in enumerate(zip(atlas.orders, paths, strict=True), 1):
+        reader = PdfReader(path)
+        writer.append(reader, import_outline=False)
+        leaves.append(_leaf(plate, order, reader))
         if n % BATCH == 0:
             _share(writer)
     pages, ends = (part.result() for part in last)
     for page in (*ends, *pages):
         writer.append(BytesIO(page.content), import_outline=False)
+        leaves.append(page.leaf)
+    _share(writer)
+    # What is not shared comes after: to look for what is alike takes the longer the more there is.
     _link(writer, front, 1)
     _link(writer, ends, after)
     _outline(writer, plate, atlas, (after, after + len(ends)))
-    _share(writer)
     writer.add_metadata(
         {
             "/Title": plate.dataset.title[order.language],
@@ -202,8 +210,18 @@ def bind(
             "/Subject": f"{plate.dataset.licence}; {plate.dataset.version}",
         }
     )
+    made_of = " ".join(path.stem for path in paths)
+    pdf_structure.complete(writer, leaves, order.language, made_of.encode())
     with output.open("wb") as file:
         writer.write(file)
+
+
+def _leaf(plate: Plate, order: press.Order, reader: PdfReader) -> Leaf:
+    """What a finished plate says of itself."""
+    content = reader.pages[0]["/Contents"].get_object()
+    labels = {name: text[order.language] for _, name, text in press.LAYERS}
+    said = captions.alternative(plate.dataset, plate.timeline, order.day, order.language)
+    return leaf_of(cast(StreamObject, content).get_data(), labels, [said])
 
 
 def _share(writer: PdfWriter) -> None:
@@ -305,6 +323,7 @@ def _link(writer: PdfWriter, pages: Sequence[text_pages.TextPage], first: int) -
     for n, page in enumerate(pages):
         for target in page.links:
             link = Link(rect=target.box, target_page_index=target.target - 1, fit=Fit.fit())
+            link[NameObject("/Contents")] = TextStringObject(target.text)
             writer.add_annotation(first - 1 + n, link)
 
 
