@@ -11,6 +11,7 @@ import {
   said,
   written,
 } from "../../dashboard/assets/core/ownLesson.mjs";
+import { ownOf } from "../../dashboard/assets/lecture/keptLesson.mjs";
 import { parse } from "../../dashboard/assets/vendor/smol-toml.js";
 
 const known = {
@@ -154,4 +155,21 @@ test("a day that no calendar has is refused, not moved", () => {
       (fault) => fault instanceof LessonFault && fault.stop === 2 && fault.field === "day",
     );
   }
+});
+
+test("a story of the atlas becomes a lesson to change, and stays as it is", () => {
+  const texts = { title: "Baş", text: "Metin", question: "Niçin?", answer: "Bundan.", notes: "" };
+  const rest = { minutes: 4, short: true, events: ["entry"], territory: "kars", treaty: null, layers: ["relief"] };
+  const story = { id: "border", title: "Sınır", summary: "Özet", stops: [{ day: 3, box: null, ...texts, ...rest }] };
+  const calendar = { iso: (day) => `1918-01-0${day + 1}` };
+  const payload = { language: "tr", dayWords: { en: {}, tr: {} }, degrees: {} };
+  const copy = ownOf(story, { calendar, payload });
+  assert.deepEqual(copy.title, { en: "Sınır", tr: "Sınır" });
+  assert.equal(lacking(copy, "en", ["title", "text", "question", "answer"]), null);
+  assert.deepEqual(lessonOf(parse(lessonToml(copy)), known), {
+    ...copy,
+    stops: [{ ...copy.stops[0], notes: {} }],
+  });
+  copy.stops[0].events.push("end");
+  assert.deepEqual(story.stops[0].events, ["entry"]);
 });

@@ -1,7 +1,7 @@
 /** The head of a territory's card: who holds it, since when, and its whole life as a strip. */
 
-import { apart } from "../core/lifeline.mjs";
 import { h, s } from "../page/dom.mjs";
+import { yearTexts } from "../page/yearTexts.mjs";
 
 /** @import { Row } from "../core/contract.d.ts" */
 /** @import { Cards } from "./cards.mjs" */
@@ -9,8 +9,6 @@ import { h, s } from "../page/dom.mjs";
 /** Of the strip, in pixels of its drawing. */
 const WIDE = 240;
 const HIGH = 14;
-/** Between two years under it. */
-const YEAR_ROOM = 32;
 
 /**
  * @param {Cards} cards
@@ -61,18 +59,12 @@ function life({ calendar, payload }, rows, shown, day) {
     const fill = payload.paints[row.paint].fill.replace("#paint-", "#swatch-");
     return s("rect", { ...box(row), y: 0, height: HIGH, fill });
   });
-  const all = calendar.years();
-  const { year: last } = all[all.length - 1];
-  // The last year stands at the end.
-  const before = all.filter(({ year, day: at }) => year < last && +x(at) < WIDE - 2 * YEAR_ROOM);
-  const years = apart(before, (at) => +x(at), YEAR_ROOM);
   return s(
     "svg",
     { class: "life", viewBox: `-2 -2 ${WIDE + 4} ${HIGH + 18}`, "aria-hidden": "true" },
     ...parts,
     s("rect", { class: "shown", ...box(shown), y: 0, height: HIGH }),
     s("path", { class: "hand", d: `M${x(day)} -2V${HIGH + 2}` }),
-    ...years.map(({ year, day: at }) => s("text", { x: x(at), y: HIGH + 13 }, year)),
-    s("text", { x: WIDE, y: HIGH + 13, "text-anchor": "end" }, last),
+    ...yearTexts(calendar, WIDE, HIGH + 13),
   );
 }

@@ -1,6 +1,6 @@
 /** The reader's own lesson as this browser keeps it, and as a story that lecture mode can show. */
 
-import { keptOf, said } from "../core/ownLesson.mjs";
+import { keptOf, said, written } from "../core/ownLesson.mjs";
 import { Degrees } from "../core/degrees.mjs";
 import { country } from "../map/treatyMap.mjs";
 import { recall, remember } from "../page/optional.mjs";
@@ -81,6 +81,36 @@ export function lessonStory(own, atlas) {
       treaty: stop.treaty,
       layers: stop.layers,
       box: boxOf(stop, atlas),
+    })),
+  };
+}
+
+/** A story as the reader's own lesson, to be changed: in the language of the page alone, as the page has it.
+ * @param {Story} story
+ * @param {Atlas} atlas
+ * @returns {Own} */
+export function ownOf(story, { calendar, payload }) {
+  const [first] = Object.keys(payload.dayWords);
+  const degrees = new Degrees(payload.degrees);
+  /** @param {string} text */
+  const words = (text) => written({}, text, payload.language, first);
+  return {
+    title: words(story.title),
+    summary: words(story.summary),
+    stops: story.stops.map((stop) => ({
+      day: calendar.iso(stop.day),
+      title: words(stop.title),
+      text: words(stop.text),
+      question: words(stop.question),
+      answer: words(stop.answer),
+      notes: words(stop.notes),
+      minutes: stop.minutes,
+      short: stop.short,
+      events: [...stop.events],
+      territory: stop.territory,
+      treaty: stop.treaty,
+      layers: stop.layers && [...stop.layers],
+      extent: stop.box && degrees.extentOf(stop.box).map((degree) => Number(degree.toFixed(3))),
     })),
   };
 }

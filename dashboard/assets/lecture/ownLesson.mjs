@@ -9,7 +9,7 @@ import { closesWithin } from "../page/keys.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { field } from "../page/modal.mjs";
 import { save } from "../page/save.mjs";
-import { OWN, knownTo, lessonStory, recallLesson, rememberLesson } from "./keptLesson.mjs";
+import { OWN, knownTo, lessonStory, ownOf, recallLesson, rememberLesson } from "./keptLesson.mjs";
 
 /** @import { Atlas } from "../atlas.mjs" */
 /** @import { Own, OwnStop, Words } from "../core/ownLesson.mjs" */
@@ -38,9 +38,15 @@ export class OwnLesson {
     return { own: () => this.close() };
   }
 
-  /** @param {string} kind */
-  openCard(kind) {
-    if (kind === "own") this.open();
+  /** @param {string} kind
+   * @param {string|null} id of a story to begin with a copy of */
+  openCard(kind, id) {
+    if (kind !== "own") return;
+    this.open();
+    const story = this.atlas.payload.stories.find((story) => story.id === id);
+    if (!story) return;
+    this.take(ownOf(story, this.atlas));
+    this.say(format(this.t["own.opened"], { count: story.stops.length }));
   }
 
   open() {

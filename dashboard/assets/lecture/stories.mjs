@@ -3,7 +3,9 @@
 import { format, h } from "../page/dom.mjs";
 import { at } from "../page/server.mjs";
 import { isPair, newPair } from "./pair.mjs";
+import { lineOfStops, smallMap, turningStop } from "./storyPictures.mjs";
 
+/** @import { Atlas } from "../atlas.mjs" */
 /** @import { Story } from "../core/contract.d.ts" */
 /** @import { Parameter } from "../core/view.d.ts" */
 /** @import { Pair } from "./pair.mjs" */
@@ -44,9 +46,10 @@ export function lectureParameters(stories, pair) {
 /**
  * Where a story leads to.
  *
- * @typedef {{enter: (id: string) => void, quiz: (id: string|null) => void, own: () => void,
+ * @typedef {{enter: (id: string) => void, quiz: (id: string|null) => void, own: (copied: string|null) => void,
  *   handout: (story: string) => string, teacher: (story: string) => string}} Ways
- *   `handout`, `teacher`: addresses, in the reading that is shown
+ *   `own` begins with a copy of a story, or with what there is; `handout`, `teacher` are addresses, in the reading
+ *   that is shown
  * @param {Lecture} lecture
  * @returns {Ways}
  */
@@ -65,7 +68,7 @@ export function waysOf(lecture) {
   return {
     enter: (id) => lecture.enter(id),
     quiz: (id) => ask("quiz", id),
-    own: () => ask("own", null),
+    own: (copied) => ask("own", copied),
     handout: of(payload.addresses.handout),
     teacher: of(payload.addresses.teacher),
   };
@@ -80,7 +83,7 @@ export function waysOf(lecture) {
  */
 export function storyDialog(stories, t, ways) {
   const range = { type: "button", class: "button quiz", onclick: () => ways.quiz(null) };
-  const own = { type: "button", class: "button own", onclick: () => ways.own() };
+  const own = { type: "button", class: "button own", onclick: () => ways.own(null) };
   const close = h("button", { type: "button", class: "close", "aria-label": t.close }, "×");
   const list = h(
     "dialog",
@@ -101,7 +104,7 @@ export function storyDialog(stories, t, ways) {
  * @param {Record<string, string>} t
  * @param {Ways} ways
  */
-export function storyItem(story, t, { enter, quiz, handout, teacher }) {
+export function storyItem(story, t, { enter, quiz, own, handout, teacher }) {
   const start = {
     type: "button",
     class: "button strong start",
@@ -121,8 +124,20 @@ export function storyItem(story, t, { enter, quiz, handout, teacher }) {
       h("button", { type: "button", class: "button", onclick: () => quiz(story.id) }, t.quiz),
       h("a", { class: "button", href: handout(story.id) }, t["story.handout"]),
       h("a", { class: "button", href: teacher(story.id) }, t["story.teacher"]),
+      h("button", { type: "button", class: "button", onclick: () => own(story.id) }, t["own.copy"]),
     ),
   );
+}
+
+/** Show in the list, when it is first opened, what each story is about.
+ * @param {HTMLElement} list
+ * @param {Atlas} atlas */
+export function illustrate(list, atlas) {
+  const items = [...list.querySelectorAll("li")];
+  atlas.payload.stories.forEach((story, n) => {
+    items[n].querySelector(".tools")?.before(lineOfStops(story, atlas.calendar));
+    items[n].prepend(smallMap(atlas, turningStop(story, atlas.model)));
+  });
 }
 
 /** How many stops a story has and how long it takes, whole and by its short route.

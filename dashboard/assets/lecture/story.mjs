@@ -9,7 +9,7 @@ import { focusTool } from "../page/menu.mjs";
 import { returnTo, viewBefore } from "./before.mjs";
 import { Pair } from "./pair.mjs";
 import { Presenter } from "./presenter.mjs";
-import { lectureParameters, storyDialog, storyItem, waysOf } from "./stories.mjs";
+import { illustrate, lectureParameters, storyDialog, storyItem, waysOf } from "./stories.mjs";
 import { keptLesson } from "./keptLesson.mjs";
 import { lectureTools } from "./tools.mjs";
 
@@ -118,6 +118,7 @@ export class Lecture {
   choose() {
     if (this.list.open) this.list.close();
     else {
+      if (!this.list.querySelector(".small-map")) illustrate(this.list, this.atlas);
       this.list.showModal();
       // Not the cross in the corner, which comes first.
       /** @type {HTMLElement|null} */ (this.list.querySelector(".start"))?.focus();

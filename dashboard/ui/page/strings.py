@@ -273,6 +273,7 @@ BROWSER: Mapping[str, str] = {
     "story.noPresenter": "The link names no presenter window; the page for the class is shown.",
     "own": "Your own lesson",
     "own.open": "Write your own",
+    "own.copy": "Make it mine",
     "own.about": "Go to a day and a place, then add the view. It stays in this browser: "
     "download it to keep it, or to put it into an atlas.",
     "own.add": "Add this view",
