@@ -4,6 +4,7 @@ import { format, h, put, s } from "../page/dom.mjs";
 import { at } from "../page/server.mjs";
 import { patternDefs } from "../map/patterns.mjs";
 import { standing } from "../core/treaty.mjs";
+import { daySums } from "./daySums.mjs";
 import { holder } from "./holder.mjs";
 import { Sourced } from "./sourced.mjs";
 
@@ -63,12 +64,10 @@ export class Cards extends Sourced {
     if (!handovers.length) return [];
     /** @type {Map<string, {before: Row, after: Row, km2: number}>} */
     const pairs = new Map();
-    let km2 = 0;
     for (const { territory, before, after } of handovers) {
       const key = `${before.controller} ${after.controller}`;
       const pair = pairs.get(key) ?? { before, after, km2: 0 };
       pair.km2 += territory.km2;
-      km2 += territory.km2;
       pairs.set(key, pair);
     }
     const largest = [...pairs.values()].sort((a, b) => b.km2 - a.km2).slice(0, 3);
@@ -80,9 +79,15 @@ export class Cards extends Sourced {
         h("span", { class: "side" }, "→ ", this.swatch(after), h("strong", {}, this.short(after.controller))),
       ),
     );
+    return [...rows, h("p", { class: "muted" }, this.changedHands(handovers))];
+  }
+
+  /** How much changes hands, in words.
+   * @param {readonly Handover[]} handovers */
+  changedHands(handovers) {
+    const km2 = handovers.reduce((sum, { territory }) => sum + territory.km2, 0);
     const text = handovers.length === 1 ? this.t.changedHandsOne : this.t.changedHands;
-    const total = format(text, { count: handovers.length, km2: this.round(km2) });
-    return [...rows, h("p", { class: "muted" }, total)];
+    return format(text, { count: handovers.length, km2: this.round(km2) });
   }
 
   /** Areas are shown to three figures: the boundaries bear no more.
@@ -151,6 +156,7 @@ export class Cards extends Sourced {
     const earlier = this.model.eventsBefore(day, EARLIER);
     const next = this.model.eventAfter(day);
     const share = this.share(day);
+    const moved = this.model.handovers(day);
     const [first, ...others] = today.map((event) => this.event(event));
     put(
       host,
@@ -159,7 +165,8 @@ export class Cards extends Sourced {
       h(
         "div",
         { class: "sums" },
-        ...this.handovers(this.model.handovers(day)),
+        ...daySums(this, moved),
+        moved.length ? h("p", { class: "muted" }, this.changedHands(moved)) : null,
         share ? h("p", { class: "muted share" }, share) : null,
       ),
       ...others,

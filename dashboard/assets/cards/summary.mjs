@@ -21,12 +21,10 @@ export class Summary {
  * @param {Atlas} atlas
  * @param {number} day
  * @returns {string[]} at most a sentence, without its full stop */
-function amount({ model, cards, t }, day) {
+function amount({ model, cards }, day) {
   const changed = model.handovers(day);
   if (!changed.length) return [];
-  const area = changed.reduce((sum, handover) => sum + handover.territory.km2, 0);
-  const text = changed.length === 1 ? t.changedHandsOne : t.changedHands;
-  return [format(text, { count: changed.length, km2: cards.round(area) })];
+  return [cards.changedHands(changed)];
 }
 
 /** What the slider says of a day: its date and event, what changes hands and from whom to whom.
