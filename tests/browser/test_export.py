@@ -41,7 +41,7 @@ def requested(atlas, act):
     """The address asked for, and the name of the file that the browser saves."""
     page = atlas.page
     # Not what the page itself may still be loading.
-    made = re.compile("^(?!.*/files/)")
+    made = re.compile("^http(?!.*/files/)")
     with page.expect_download() as download, page.expect_request(made) as request:
         act()
     return request.value.url, download.value
@@ -292,6 +292,15 @@ def test_a_png_has_the_pixels_that_were_asked_for_and_the_colours_of_the_screen(
         "() => getComputedStyle(document.getElementById('stage')).backgroundColor"
     )
     assert tuple(map(int, NUMBERS.findall(sea))) in common
+
+
+def test_the_dialog_shows_the_picture_before_it_is_saved(atlas):
+    use_tool(atlas.page, "export-open")
+    preview = atlas.page.locator("#export img.preview")
+    expect(preview).to_have_attribute("alt", re.compile("1 January 1918"))
+    atlas.page.wait_for_function(
+        "() => document.querySelector('#export img.preview').naturalWidth > 500"
+    )
 
 
 def test_a_picture_is_copied(exports):

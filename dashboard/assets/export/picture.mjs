@@ -1,12 +1,15 @@
 /** The view on the screen as a picture, made in the browser at once. */
 
 import { element, format, h } from "../page/dom.mjs";
+import { Unloaded } from "../page/load.mjs";
 import { choice, field } from "../page/modal.mjs";
 import { embedded, painted, picture, pictured, serialised } from "./drawing.mjs";
 import { embedLetters } from "./letters.mjs";
 import { save, Trouble } from "../page/save.mjs";
 
 const FACTORS = [1, 2, 3, 4];
+/** Pixels of the preview across, enough for a fine screen. */
+const PREVIEW = 1100;
 
 export class PictureForm {
   name = "picture";
@@ -39,9 +42,11 @@ export class PictureForm {
       button("copy", () => this.copy()),
     ];
     this.about = h("p", { class: "muted" });
+    this.preview = h("img", { class: "preview", alt: "" });
     this.host = h(
       "form",
       { onsubmit: (event) => event.preventDefault() },
+      this.preview,
       this.about,
       field(t["picture.size"], this.factor),
       this.hint,
@@ -54,6 +59,23 @@ export class PictureForm {
     this.about.textContent = this.t[can ? "picture.about" : "picture.mapOnly"];
     for (const control of [...this.buttons, this.factor]) control.disabled = !can;
     this.hinted();
+    this.preview.hidden = !can;
+    if (can) this.show();
+  }
+
+  /** Show the picture as it will be saved; without it where a part of it does not come. */
+  async show() {
+    try {
+      const drawn = await this.drawn();
+      const made = await painted(drawn, Math.min(1, PREVIEW / drawn.width));
+      if (!made) throw new Trouble(this.t["picture.tooLarge"]);
+      URL.revokeObjectURL(this.preview.src);
+      this.preview.src = URL.createObjectURL(made);
+      this.preview.alt = this.atlas.spoken();
+    } catch (fault) {
+      if (!(fault instanceof Unloaded) && !(fault instanceof Trouble)) throw fault;
+      this.preview.hidden = true;
+    }
   }
 
   hinted() {
