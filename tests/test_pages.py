@@ -158,11 +158,11 @@ def test_both_languages_of_how_we_decide_have_the_same_sections(client):
 
 def test_the_sources_are_narrowed_to_those_that_say_something(dataset):
     every = pages.works(dataset, "en")
-    found = pages.narrowed(every, " GÜMRÜ treaty", frozenset())
+    found = pages.narrowed(every, pages.Asked(" GÜMRÜ treaty"))
     assert 0 < len(found) < len(every)
     assert all("gumru" in work.folded for work in found)
-    assert pages.narrowed(every, "", frozenset()) == every
-    assert pages.narrowed(every, "no work says this", frozenset()) == ()
+    assert pages.narrowed(every, pages.Asked()) == every
+    assert pages.narrowed(every, pages.Asked("no work says this")) == ()
 
 
 def test_the_sources_stand_by_kind_scholarly_first_and_can_be_held_to_kinds(client, dataset):
@@ -173,6 +173,20 @@ def test_the_sources_stand_by_kind_scholarly_first_and_can_be_held_to_kinds(clie
     assert set(page.ids) & set(dataset.sources) == works
     every = Page(client.get("/sources?kind=nonsense").text)
     assert set(dataset.sources) <= set(every.ids)
+
+
+def test_the_sources_can_be_held_to_how_far_they_were_read(client, dataset):
+    text = client.get("/sources?read=read&read=nonsense").text
+    works = {key for key, source in dataset.sources.items() if source.reading == "read"}
+    assert works
+    assert set(Page(text).ids) & set(dataset.sources) == works
+    assert 'value="read" checked' in text
+    both = Page(client.get("/sources?read=cited&kind=press").text)
+    assert set(both.ids) & set(dataset.sources) == {
+        key
+        for key, source in dataset.sources.items()
+        if (source.reading, source.kind) == ("cited", "press")
+    }
 
 
 def test_what_is_asked_for_is_written_back_as_text(client):

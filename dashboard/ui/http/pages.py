@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
+from typing import NamedTuple
 
 from flask import Blueprint, Response, redirect, render_template, request
 from markupsafe import Markup, escape
+from werkzeug.datastructures import MultiDict
 
 from dashboard import i18n
 from dashboard.dataset import vocabulary
@@ -56,6 +58,14 @@ class Work:
         return self.count <= SHOWN_OPEN
 
 
+class Asked(NamedTuple):
+    """What narrows the sources: words, kinds, how far a work was read; what is empty does not."""
+
+    question: str = ""
+    kinds: frozenset[str] = frozenset()
+    readings: frozenset[str] = frozenset()
+
+
 def works(dataset: Dataset, language: Language) -> tuple[Work, ...]:
     """Return every work with its uses: by kind, scholarly first, then by how much rests on it."""
     resting = citations.uses(dataset, language)
@@ -82,13 +92,15 @@ def _work(source: Source, uses: list[citations.Use], language: Language) -> Work
     return Work(source, short, title, tag, groups, fold(" ".join([short, *said])))
 
 
-def narrowed(works: tuple[Work, ...], question: str, kinds: frozenset[str]) -> tuple[Work, ...]:
-    """Return the works of ``kinds`` (all if none) in whose words each word asked for occurs."""
-    asked = fold(question).split()
+def narrowed(works: tuple[Work, ...], asked: Asked) -> tuple[Work, ...]:
+    """Return the works that were asked for: each word of the question occurs in theirs."""
+    words_asked = fold(asked.question).split()
     return tuple(
         work
         for work in works
-        if (not kinds or work.source.kind in kinds) and all(word in work.folded for word in asked)
+        if (not asked.kinds or work.source.kind in asked.kinds)
+        and (not asked.readings or work.source.reading in asked.readings)
+        and all(word in work.folded for word in words_asked)
     )
 
 
@@ -130,12 +142,12 @@ class _Pages:
             lambda language: works(dataset, language)
         )
 
-    def render(self, name: str, language: Language, question: str, kinds: frozenset[str]) -> bytes:
-        """Return a page; ``question`` and ``kinds`` narrow the sources."""
-        asked = name, language, question, kinds
-        return self._kept.made(asked, lambda: self._render(*asked))
+    def render(self, name: str, language: Language, asked: Asked) -> bytes:
+        """Return a page; ``asked`` narrows the sources."""
+        key = name, language, asked
+        return self._kept.made(key, lambda: self._render(*key))
 
-    def _render(self, name: str, language: Language, question: str, kinds: frozenset[str]) -> bytes:
+    def _render(self, name: str, language: Language, asked: Asked) -> bytes:
         languages = self.dataset.languages
         shared = {
             **frame(self.dataset, language),
@@ -146,25 +158,18 @@ class _Pages:
             "name": name,
             "is_frozen": self.is_frozen,
         }
-        own = (
-            self._sources(language, question, kinds)
-            if name == "sources"
-            else self._method(language)
-        )
+        own = self._sources(language, asked) if name == "sources" else self._method(language)
         return render_template(f"{name}.html", **shared, **own).encode()
 
-    def _sources(
-        self, language: Language, question: str, kinds: frozenset[str]
-    ) -> dict[str, object]:
+    def _sources(self, language: Language, asked: Asked) -> dict[str, object]:
         translate = i18n.translator(language)
         every = self.works(language)
-        shown = narrowed(every, question, kinds)
+        shown = narrowed(every, asked)
         return {
             "works": shown,
             "total": len(every),
-            "question": question,
             "kinds": {kind: translate(BROWSER[f"kind.{kind}"]) for kind in vocabulary.SOURCE_KIND},
-            "asked": kinds,
+            "asked": asked,
             "of": Counter(work.source.kind for work in every),
             "groups": [(kind, list(same)) for kind, same in groupby(shown, _kind)],
             "rows": sum(work.count for work in shown),
@@ -208,7 +213,7 @@ def _kind(work: Work) -> str:
 
 
 def blueprint(dataset: Dataset, files: bundle.Bundle, is_frozen: bool = False) -> Blueprint:
-    """``/sources`` and ``/method`` in every language; ``?q=`` and ``?kind=`` narrow the sources."""
+    """``/sources`` and ``/method`` in each language; ``q``, ``kind``, ``read`` narrow the sources."""
     routes = Blueprint("pages", __name__, template_folder="templates")
     routes.add_app_template_filter(marked)
     pages = _Pages(dataset, files, is_frozen)
@@ -224,13 +229,19 @@ def blueprint(dataset: Dataset, files: bundle.Bundle, is_frozen: bool = False) -
     return routes
 
 
+def _asked(words: MultiDict[str, str]) -> Asked:
+    """What the query of the page says, without what the atlas does not know."""
+    return Asked(
+        " ".join(words.get("q", "")[:LONGEST_QUESTION].split()),
+        frozenset(words.getlist("kind")) & frozenset(vocabulary.SOURCE_KIND),
+        frozenset(words.getlist("read")) & frozenset(vocabulary.SOURCE_READING),
+    )
+
+
 def _view(pages: _Pages, name: str, language: Language) -> Callable[[], Response]:
     def page() -> Response:
-        question = request.args.get("q", "") if name == "sources" else ""
-        asked = request.args.getlist("kind") if name == "sources" else ()
-        kinds = frozenset(asked) & frozenset(vocabulary.SOURCE_KIND)
-        question = " ".join(question[:LONGEST_QUESTION].split())
-        content = pages.render(name, language, question, kinds)
+        asked = _asked(request.args) if name == "sources" else Asked()
+        content = pages.render(name, language, asked)
         return Response(content, mimetype="text/html")
 
     page.__doc__ = documents.NAMES[name]
