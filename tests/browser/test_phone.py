@@ -19,20 +19,34 @@ def test_no_view_needs_scrolling_to_the_side_at_320(handheld, view):
 
 def test_the_buttons_of_the_header_are_a_menu(handheld):
     page = handheld.page
-    menu, tools = page.locator("#menu"), page.locator("#tools")
-    assert not tools.is_visible()
+    menu, tools = page.locator("#menu"), page.locator("#quick-actions > .button").first
+    expect(tools).to_be_hidden()
     menu.tap()
-    assert tools.is_visible()
+    expect(tools).to_be_visible()
     assert menu.get_attribute("aria-expanded") == "true"
     for one in page.locator("#tools :is(a, button):visible").all():
         # Chromium gives 44 pixels as 43.99997 where the page is scaled.
         assert round(one.bounding_box()["height"], 3) >= 44
     page.keyboard.press("Escape")
-    assert not tools.is_visible()
+    expect(tools).to_be_hidden()
     menu.tap()
     page.locator("#help-open").tap()
     assert page.locator("#help").is_visible()
-    assert not tools.is_visible()
+    expect(tools).to_be_hidden()
+
+
+def test_search_stands_in_the_bar_where_a_phone_has_room(handheld):
+    page = handheld.page
+    button = page.locator("#search-open")
+    expect(button).to_be_visible()
+    expect(button).to_have_accessible_name(re.compile("Search"))
+    box = button.bounding_box()
+    assert round(min(box["width"], box["height"]), 3) >= 44
+    button.tap()
+    expect(page.locator("#search-field")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 320, "height": 568})
+    expect(button).to_be_hidden()
 
 
 def test_what_the_timeline_seldom_needs_is_folded_away(handheld):

@@ -213,7 +213,7 @@ def _kind(work: Work) -> str:
 
 
 def blueprint(dataset: Dataset, files: bundle.Bundle, is_frozen: bool = False) -> Blueprint:
-    """``/sources`` and ``/method`` in each language; ``q``, ``kind``, ``read`` narrow the sources."""
+    """``/sources``, which ``q``, ``kind``, ``read`` narrow, and ``/method``, in each language."""
     routes = Blueprint("pages", __name__, template_folder="templates")
     routes.add_app_template_filter(marked)
     pages = _Pages(dataset, files, is_frozen)
