@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "tr")
 OPTIONAL_TABLES = (
     *("federations", "claims", "milestones", "people", "treaties", "outcomes", "article_claims"),
-    *("place_names", "forces", "clauses", "readings"),
+    *("place_names", "figures", "forces", "clauses", "readings"),
 )
 OPTIONAL_LAYERS = ("base", "places", "lines", "railways")
 OPTIONAL = (*OPTIONAL_TABLES, *OPTIONAL_LAYERS, "stories")

@@ -317,6 +317,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
     # The package has no layer of places: none is renamed, and no army goes through them.
     "place_names": [],
     "clauses": [],
+    "figures": [],
     "forces": [],
     "readings": [],
     "article_claims": [

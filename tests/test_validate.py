@@ -16,6 +16,7 @@ from dashboard.dataset.rules.wording import refused
 from dashboard.dataset.validate import RULES, validate
 from small_package import REAL_PACKAGE, SOURCES, replace, set_cell, write_package
 from test_clauses import BROKEN_CLAUSES
+from test_figures import BROKEN_FIGURES
 from test_forces import BROKEN_FORCES
 from test_linked_places import BROKEN_LINKS
 from test_readings import BROKEN_READINGS
@@ -58,6 +59,7 @@ def test_every_rule_has_a_package_that_breaks_it():
         | BROKEN_READINGS
         | BROKEN_NAMES
         | BROKEN_FORCES
+        | BROKEN_FIGURES
         | BROKEN_CLAUSES
     )
     assert {rule for rule, _ in RULES} == tried - {read_package}

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dashboard.dataset.figure import Figure as Figure
 from dashboard.dataset.ground import BaseFeature as BaseFeature
 from dashboard.dataset.ground import Railway as Railway
 from dashboard.dataset.interval import Interval as Interval
@@ -358,6 +359,7 @@ class Dataset:
     clauses: tuple[Clause, ...] = ()
     place_names: tuple[PlaceName, ...] = ()
     forces: tuple[Force, ...] = ()
+    figures: tuple[Figure, ...] = ()
     readings: Mapping[str, tuple[ReadingRow, ...]] = field(default_factory=dict)
     reading: str = ""
     stories: Mapping[str, Story] = field(default_factory=dict)

@@ -55,6 +55,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (citing.treaties_and_events_agree, ("treaties", "events")),
     (citing.outcomes_name_living_parties, ("outcomes", "treaties", "polities")),
     (citing.clauses_are_of_outcomes, ("clauses", "outcomes")),
+    (citing.figures_are_ranges, ("figures",)),
     (citing.article_claims_are_carried_or_reasoned, ("article_claims",)),
     (citing.carriers_exist, ("article_claims",)),
     (citing.events_of_the_article_name_their_line, ("events",)),

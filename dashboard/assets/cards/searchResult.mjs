@@ -7,6 +7,7 @@
 import { element, format, h, put } from "../page/dom.mjs";
 import { nameOn } from "../core/placeNames.mjs";
 import { evidence } from "./evidence.mjs";
+import { rows } from "./figures.mjs";
 import { focusTool } from "../page/menu.mjs";
 import { Pin } from "../map/pin.mjs";
 import { unloaded } from "../page/unloaded.mjs";
@@ -211,7 +212,7 @@ export class Found {
    * @param {string} id
    * @param {EvidenceFile} part1
    */
-  eventMore(id, { byKind, statements }) {
+  eventMore(id, { byKind, statements, figures }) {
     const people = [...byKind.person.values()].filter((value) => value.events?.includes(id));
     const said = (statements[id] ?? []).map(({ line, text, date, sources }) =>
       h(
@@ -223,6 +224,7 @@ export class Found {
       ),
     );
     return [
+      ...this.list(this.t["found.figures"], rows(figures[id] ?? [], this.cards), "statements figures"),
       ...this.list(
         this.t["found.people"],
         people.map((person) => this.link("person", person.id, person.name)),

@@ -716,6 +716,21 @@ export interface Evidence {
   languages: Record<string, string>;
   entries: Entry[];
   statements: Record<string, Statement[]>;
+  figures: Record<string, Figure[]>;
+}
+
+/**
+ * A number that a source gives of an event; ``least`` and ``most`` end its range.
+ */
+export interface Figure {
+  kind: "killed" | "displaced" | "sent";
+  least: number | null;
+  most: number | null;
+  what: string;
+  whose: string;
+  certainty: "high" | "medium" | "low";
+  sources: [string, string][];
+  note: string;
 }
 
 /**

@@ -25,6 +25,7 @@ from dashboard.dataset.model import (
     Control,
     Dataset,
     Event,
+    Figure,
     Force,
     Language,
     Membership,
@@ -110,6 +111,7 @@ class Package:
     article_claims: Rows[ArticleClaim]
     clauses: Rows[Clause]
     forces: Rows[Force]
+    figures: Rows[Figure]
     place_names: Rows[PlaceName]
     sources: Mapping[str, Source] | None
     layers: Mapping[str, tuple[Feature, ...] | None]
@@ -183,6 +185,7 @@ def dataset_of(package: Package) -> Dataset:
         article_claims=tuple(claim for _, claim in package.article_claims),
         clauses=tuple(clause for _, clause in package.clauses),
         forces=forces,
+        figures=tuple(figure for _, figure in package.figures),
         place_names=tuple(row for _, row in package.place_names),
         sources=dict(package.sources or {}),
         features=package.layers[TERRITORIES] or (),
@@ -257,6 +260,7 @@ def read_package(folder: Path) -> Package:
         article_claims=parsed("article_claims", records.article_claim),
         clauses=parsed("clauses", records.clause),
         forces=parsed("forces", lambda row: records.force(row, kinds)),
+        figures=parsed("figures", records.figure),
         place_names=parsed("place_names", records.place_name),
         sources=sources,
         layers={path: collection and collection[0] for path, collection in collections.items()},

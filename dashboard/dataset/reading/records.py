@@ -9,6 +9,7 @@ from dashboard.dataset.model import (
     Clause,
     Control,
     Event,
+    Figure,
     Force,
     Interval,
     Membership,
@@ -228,6 +229,20 @@ def force(row: Row, kinds: Kinds) -> Force:
         interval=row.interval(),
         strength=row.text("strength"),
         event_id=row.reference("event_id"),
+        certainty=row.word("certainty", vocabulary.CERTAINTY),
+        citations=row.citations(),
+        note=row.text("note"),
+    )
+
+
+def figure(row: Row) -> Figure:
+    return Figure(
+        event_id=row.identifier("event_id"),
+        kind=row.word("kind", vocabulary.FIGURE),
+        least=row.optional_integer("least"),
+        most=row.optional_integer("most"),
+        what=row.text("what"),
+        whose=row.text("whose", required=True),
         certainty=row.word("certainty", vocabulary.CERTAINTY),
         citations=row.citations(),
         note=row.text("note"),

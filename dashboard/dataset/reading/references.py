@@ -54,6 +54,7 @@ REFERENCES: Mapping[tuple[str, str], str] = {
     ("outcomes", "to"): "polities",
     ("clauses", "treaty_id"): "treaties",
     ("article_claims", "territories"): "territories",
+    ("figures", "event_id"): "events",
     ("forces", "polity"): "polities",
     ("forces", "event_id"): "events",
 }
@@ -62,7 +63,7 @@ REFERENCES: Mapping[tuple[str, str], str] = {
 LISTS = frozenset({"territories", "events"})
 CITED = (
     *("polities", "federations", "control", "claims", "events", "treaties", "outcomes"),
-    *("people", "article_claims", "clauses", "forces", "place_names", "readings"),
+    *("people", "article_claims", "clauses", "figures", "forces", "place_names", "readings"),
 )
 """Tables whose ``source_key`` names entries of sources.bib."""
 

@@ -73,15 +73,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "note_*",
     ),
     "outcomes": (
-        *("treaty_id", "territory_id", "from", "to", "kind", "article_*"),
-        "certainty",
+        *("treaty_id", "territory_id", "from", "to", "kind", "article_*", "certainty"),
         *_CITED,
         "note_*",
     ),
     "clauses": (
         *("treaty_id", "article_*", "language", "text", "line"),
-        *_CITED,
-        "note_*",
+        *(*_CITED, "note_*"),
     ),
     "article_claims": (
         *("article_line", "kind", "claim_*", "date_shown", "alt_date"),
@@ -89,20 +87,22 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "forces": (
         *("id", "kind", "name_*", "polity", "route", "start", "end", "strength_*"),
-        *("event_id", "certainty", *_CITED),
-        "note_*",
+        *("event_id", "certainty", *_CITED, "note_*"),
+    ),
+    "figures": (
+        *("event_id", "kind", "least", "most", "what_*", "whose_*", "certainty"),
+        *(*_CITED, "note_*"),
     ),
     "place_names": (
         *("place_id", "start", "start_edtf", "alt_start", "name_*", "certainty"),
-        *_CITED,
-        "note_*",
+        *(*_CITED, "note_*"),
     ),
 }
 """Columns of each table, in order; ``name_*`` stands for a column in each language of the atlas."""
 
 OPTIONAL = frozenset(
     {"federations", "claims", "milestones", "people", "treaties", "outcomes", "article_claims"}
-    | {"clauses", "forces", "place_names", "readings"}
+    | {"clauses", "figures", "forces", "place_names", "readings"}
 )
 """Tables that a package may leave out; it is then as if they were empty."""
 

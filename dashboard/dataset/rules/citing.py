@@ -11,7 +11,7 @@ from dashboard.dataset.reading.load import Package
 from dashboard.dataset.reading.sources import rated
 from dashboard.dataset.vocabulary import GENERAL_KNOWLEDGE
 
-ARTICLE, CLAUSES = "article_claims.csv", "clauses.csv"
+ARTICLE, CLAUSES, FIGURES = "article_claims.csv", "clauses.csv", "figures.csv"
 
 
 def general_knowledge_alone_is_low(package: Package) -> Iterator[Problem]:
@@ -39,7 +39,7 @@ def high_rests_on_what_was_opened(package: Package) -> Iterator[Problem]:
 
 def _certain(package: Package) -> Iterator[tuple[str, int, str, Sequence[Citation]]]:
     tables = ("control", "readings", "claims", "events", "treaties", "outcomes", "forces")
-    for name in (*tables, "place_names"):
+    for name in (*tables, "figures", "place_names"):
         for line, row in getattr(package, name):
             yield f"{name}.csv", line, row.certainty, row.citations
     for line, membership in package.memberships:
@@ -112,6 +112,17 @@ def clauses_are_of_outcomes(package: Package) -> Iterator[Problem]:
             yield Problem(
                 CLAUSES, line, "line", row.line, rule, "write the id of a line, or nothing"
             )
+
+
+def figures_are_ranges(package: Package) -> Iterator[Problem]:
+    """Yield figures without a number, and those whose least is more than their most."""
+    for line, row in package.figures:
+        if row.least is None and row.most is None:
+            cure = "write one of the two, or both"
+            yield Problem(FIGURES, line, "least", "", "is empty, and most is empty too", cure)
+        elif row.least is not None and row.most is not None and row.least > row.most:
+            rule, cure = f"is more than most ({row.most})", "write the smaller number as least"
+            yield Problem(FIGURES, line, "least", str(row.least), rule, cure)
 
 
 def article_claims_are_carried_or_reasoned(package: Package) -> Iterator[Problem]:

@@ -18,12 +18,16 @@ from dashboard.ui.browser import contract
 
 
 def build(dataset: Dataset, timeline: Timeline, language: Language) -> contract.Evidence:
-    """Return ``entries`` to search, ``statements`` of the article by event, ``letters`` to fold."""
+    """Return ``entries`` to search, ``statements`` of the article and ``figures`` by event.
+
+    ``letters`` fold what is searched for, ``languages`` name those of the names of places.
+    """
     return {
         "letters": dict(LETTERS),
         "languages": _languages(dataset, language),
         "entries": list(_Entries(dataset, timeline, language).all()),
         "statements": statements(dataset, language),
+        "figures": figures(dataset, language),
     }
 
 
@@ -56,6 +60,25 @@ def _statement(claim: ArticleClaim, language: Language) -> contract.Statement:
         "date": claim.date_shown,
         "sources": [(citation.key, citation.locator[language]) for citation in claim.citations],
     }
+
+
+def figures(dataset: Dataset, language: Language) -> dict[str, list[contract.Figure]]:
+    """Return the numbers that sources give, in the order of the table, by their event."""
+    figures: dict[str, list[contract.Figure]] = {}
+    for row in dataset.figures:
+        figures.setdefault(row.event_id, []).append(
+            {
+                "kind": row.kind,
+                "least": row.least,
+                "most": row.most,
+                "what": row.what[language],
+                "whose": row.whose[language],
+                "certainty": row.certainty,
+                "sources": [(cited.key, cited.locator[language]) for cited in row.citations],
+                "note": row.note[language],
+            }
+        )
+    return figures
 
 
 class _Entries:

@@ -19,6 +19,7 @@ KINDS: Mapping[str, Phrase] = {
     "reading": Phrase("Other readings"),
     "claim": Phrase("Claims"),
     "event": Phrase("Events"),
+    "figure": Phrase("Figures of events"),
     "treaty": Phrase("Treaties"),
     "outcome": Phrase("What treaties say of land"),
     "clause": Phrase("Text of the articles on land"),
@@ -66,7 +67,8 @@ class _Teller:
 
     def all(self) -> Iterator[Use]:
         tables: tuple[Callable[[], Iterator[Use]], ...] = (
-            *(self._control, self._readings, self._claims, self._events, self._treaties),
+            *(self._control, self._readings, self._claims, self._events),
+            *(self._figures, self._treaties),
             *(
                 self._outcomes,
                 self._clauses,
@@ -118,6 +120,13 @@ class _Teller:
                 event.certainty,
                 self._day(event.date),
             )
+
+    def _figures(self) -> Iterator[Use]:
+        for row in self.dataset.figures:
+            event = self.dataset.events[row.event_id]
+            text = f"{event.title[self.language]}: {row.whose[self.language]}"
+            days, address = self._label(event.date), self._day(event.date, event=event.id)
+            yield from self._told("figure", text, row.citations, days, row.certainty, address)
 
     def _treaties(self) -> Iterator[Use]:
         for treaty in self.dataset.treaties.values():

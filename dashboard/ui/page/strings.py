@@ -188,6 +188,12 @@ BROWSER: Mapping[str, str] = {
     "found.named": "Events that name them",
     "found.people": "People named",
     "found.territories": "Territories",
+    "found.figures": "Figures, and whose they are",
+    "figure.killed": "Killed",
+    "figure.displaced": "Fled or driven out",
+    "figure.sent": "Sent or promised",
+    "figure.least": "{number} or more",
+    "figure.most": "up to {number}",
     "found.article": "Statements of the work that the atlas tests",
     "found.line": "line {line}",
     "found.names": "Names of the time in other languages, where we are sure of them. "

@@ -74,6 +74,7 @@ from dashboard.ui.browser.contract.quiz import Question, Quiz
 from dashboard.ui.browser.contract.search import (
     Entry,
     Evidence,
+    Figure,
     Renaming,
     Statement,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "Exports",
+    "Figure",
     "Film",
     "Grid",
     "HistoricEvent",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
+from dashboard.dataset.vocabulary import FigureKind
 from dashboard.ui.browser.contract.basis import Certainty, Citation
 
 
@@ -47,6 +48,19 @@ class Statement(TypedDict):
     sources: Sequence[Citation]
 
 
+class Figure(TypedDict):
+    """A number that a source gives of an event; ``least`` and ``most`` end its range."""
+
+    kind: FigureKind
+    least: int | None
+    most: int | None
+    what: str
+    whose: str
+    certainty: Certainty
+    sources: Sequence[Citation]
+    note: str
+
+
 class Evidence(TypedDict):
     """The file of names and evidence; ``letters`` fold, ``languages`` have names."""
 
@@ -54,3 +68,4 @@ class Evidence(TypedDict):
     languages: Mapping[str, str]
     entries: Sequence[Entry]
     statements: Mapping[str, Sequence[Statement]]
+    figures: Mapping[str, Sequence[Figure]]
