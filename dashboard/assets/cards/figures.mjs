@@ -26,11 +26,11 @@ function row(figure, cards) {
   );
 }
 
-/**
- * @param {Figure} figure
- * @param {Cards} cards
+/** `4,000 or more`, `up to 18,000`, `500–30,000` or a single number.
+ * @param {Pick<Figure, "least"|"most">} figure
+ * @param {Pick<Cards, "numbers"|"t">} cards
  */
-function range({ least, most }, { numbers, t }) {
+export function range({ least, most }, { numbers, t }) {
   if (most === null) return format(t["figure.least"], { number: numbers.format(least ?? 0) });
   if (least === null) return format(t["figure.most"], { number: numbers.format(most) });
   return least === most ? numbers.format(most) : `${numbers.format(least)}–${numbers.format(most)}`;
