@@ -1,4 +1,4 @@
-"""Numbers that sources give of events: rules hold the rows, cards and the list of sources have them."""
+"""Numbers that sources give of events: rules hold the rows, the card and the sources show them."""
 
 import pytest
 
