@@ -52,6 +52,7 @@ def test_what_a_language_lacks_is_counted_and_is_no_fault(packages):
     lack = lacks["ru"]
     assert lack.count == lack.of > 50
     assert lack.files["events.csv"] == 36
+    assert lack.files["datapackage.json"] > 0
     assert str(lack).startswith(f"ru lacks {lack.of} of {lack.of} texts, which its readers get in")
 
 

@@ -24,7 +24,7 @@ ETHIOPIC = "ሀ"
 def printed(dataset, text: str, kind: str, bold: bool = False, italic: bool = False) -> bytes:
     """A page with a line of text, as a file."""
     with press.drawing():
-        paper = Paper(figsize=(4, 1), structured=False)
+        paper = Paper(figsize=(4, 1))
         axes = paper.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
         lettering.write(axes, (0.1, 0.4), text, lettering.face(12.0, bold, italic), "black")
@@ -53,6 +53,7 @@ def test_an_svg_carries_letters_that_our_typeface_lacks_and_what_joins_them(data
     letters, joins = carried[faces.FURTHER]
     assert set(PERSIAN) - {" "} <= letters
     assert {"init", "medi", "fina"} <= joins
+    assert "text{unicode-bidi:plaintext}" in svg
     assert faces.FURTHER in re.search(r"<text[^>]*>", svg)[0]
 
 

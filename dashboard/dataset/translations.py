@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.dataset.model import Language, Text
+from dashboard.dataset.reading.block import DESCRIPTOR
 from dashboard.dataset.reading.load import Package
 from dashboard.dataset.reading.sources import FILE
 from dashboard.dataset.reading.stories import StoryFile
@@ -57,6 +58,22 @@ def _texts(package: Package) -> Iterator[tuple[str, Text]]:
 
 def _every(package: Package) -> Iterator[tuple[str, Text]]:
     languages = package.languages
+    for text in _of_block(package.descriptor.get("atlas"), languages):
+        yield DESCRIPTOR, text
+    yield from _of_tables(package)
+    for path, features in package.layers.items():
+        for feature in features or ():
+            for text in _of_feature(feature["properties"], languages):
+                yield path, text
+    for story in package.stories:
+        for text in _of_story(story):
+            yield story.file, text
+    for source in (package.sources or {}).values():
+        yield FILE, source.annotation
+
+
+def _of_tables(package: Package) -> Iterator[tuple[str, Text]]:
+    languages = package.languages
     for table in COLUMNS:
         columns = columns_of(table, languages)
         stems = [name for name, of in columns.items() if of == languages[0]]
@@ -71,15 +88,22 @@ def _every(package: Package) -> Iterator[tuple[str, Text]]:
                     row.file,
                     Text({language: cell.strip("; ") for language, cell in cells.items()}),
                 )
-    for path, features in package.layers.items():
-        for feature in features or ():
-            for text in _of_feature(feature["properties"], languages):
-                yield path, text
-    for story in package.stories:
-        for text in _of_story(story):
-            yield story.file, text
-    for source in (package.sources or {}).values():
-        yield FILE, source.annotation
+
+
+def _of_block(part: object, languages: tuple[Language, ...]) -> Iterator[Text]:
+    """Yield the texts of the ``atlas`` block: objects of words by language, however deep."""
+    if isinstance(part, Mapping):
+        if (
+            part
+            and set(part) <= set(languages)
+            and all(isinstance(one, str) for one in part.values())
+        ):
+            yield Text(part)
+            return
+        part = list(part.values())
+    if isinstance(part, list):
+        for one in part:
+            yield from _of_block(one, languages)
 
 
 def _of_feature(properties: Mapping[str, Any], languages: tuple[Language, ...]) -> Iterator[Text]:

@@ -36,6 +36,8 @@ def embed(svg: bytes, figure: Figure) -> bytes:
         for (bold, italic), all_used in sorted(letters.items())
         for family, used in _parted(all_used, bold, italic).items()
     )
+    # As matplotlib has it elsewhere: a line runs as its first letter does.
+    rules += "text{unicode-bidi:plaintext}"
     style = f'<defs><style type="text/css">{rules}</style></defs>'.encode()
     return svg.replace(_END_OF_ROOT_TAG, style + _END_OF_ROOT_TAG, 1)
 
