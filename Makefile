@@ -13,6 +13,9 @@ TWO := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 SCHEDULER_HOST := 127.0.0.1
 SCHEDULER := tcp://$(SCHEDULER_HOST):8786
 
+# Bytecode that is not kept is made again by each of the many processes of the tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve test contract format lint types validate scripts quick unit browser browsers bench bench-scale bench-step bench-visit bench-class soak geography geography-report geography-survey fonts bundle vendor \
 	scheduler worker lock docs reference notice sbom fuzz verapdf lowest advisories clean
@@ -171,6 +174,7 @@ lock: $(DEV)  ## write the locks again from pyproject.toml and requirements-dev.
 
 clean:  ## remove the environment and all that the tools leave behind
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
+	find dashboard docs examples scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
 # A stamp is as old as its lock, so a second run installs nothing.
 .venv/bin/python:

@@ -18,7 +18,8 @@ from small_package import LANGUAGES
 from tests.links import files_of
 from tests.packages import PACKAGES
 
-pytestmark = pytest.mark.slow
+# What the walks run has tests of its own: measuring its coverage again would cost half their time.
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 LONGEST = settings.NUMBERS["EXPORT_DAYS"].default - 1
 FORMATS = ("json", "csv", "geojson", "gpkg")
