@@ -1,6 +1,8 @@
 """Strips, areas and the table of a day on paper: what the data say, letters that can be read."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -215,14 +217,27 @@ def elements(root) -> list:
     return [one.get_object() for one in root["/StructTreeRoot"]["/K"][0].get_object()["/K"]]
 
 
-def tagged(dataset, timeline, kind: str, **asked: str) -> PdfReader:
-    ordered = timefigure.parse(dataset, kind, "pdf", asked, "https://atlas.example")
-    return PdfReader(BytesIO(timefigure.make(timeline, ordered)))
+@pytest.fixture(scope="module")
+def tagged(dataset, timeline) -> Callable[[str, str], PdfReader]:
+    """A figure as PDF by its kind and language, drawn once for the tests that read it."""
+
+    @cache
+    def make(kind: str, language: str) -> PdfReader:
+        asked = {"lang": language, **({"day": DAY.isoformat()} if kind == "table" else {})}
+        ordered = timefigure.parse(dataset, kind, "pdf", asked, "https://atlas.example")
+        return PdfReader(BytesIO(timefigure.make(timeline, ordered)))
+
+    return make
 
 
-@pytest.mark.parametrize(("kind", "language"), [("strips", "tr"), ("areas", "en")])
-def test_a_figure_is_tagged_with_its_picture_in_words(dataset, timeline, kind, language):
-    root = tagged(dataset, timeline, kind, lang=language).trailer["/Root"]
+LANGUAGE = {"strips": "tr", "areas": "en", "table": "en"}
+"""In which language each kind of figure is read."""
+
+
+@pytest.mark.parametrize("kind", ["strips", "areas"])
+def test_a_figure_is_tagged_with_its_picture_in_words(dataset, tagged, kind):
+    language = LANGUAGE[kind]
+    root = tagged(kind, language).trailer["/Root"]
     assert root["/Lang"] == language
     assert root["/MarkInfo"]["/Marked"].value is True
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
@@ -241,8 +256,8 @@ REGION = [False, *[True] * (len(daytable.COLUMNS) - 1)]
 """Which cells are empty beside the name of a region."""
 
 
-def test_the_table_is_a_table_with_headings_for_those_who_hear_it(dataset, timeline):
-    reader = tagged(dataset, timeline, "table", day="1920-04-28", lang="en")
+def test_the_table_is_a_table_with_headings_for_those_who_hear_it(dataset, timeline, tagged):
+    reader = tagged("table", LANGUAGE["table"])
     assert reader.metadata.title.startswith(dataset.title["en"])
     assert reader.metadata.title.endswith("on 28 April 1920")
     read = elements(reader.trailer["/Root"])
@@ -260,9 +275,8 @@ def test_the_table_is_a_table_with_headings_for_those_who_hear_it(dataset, timel
 
 
 @pytest.mark.parametrize("kind", choices.FIGURES)
-def test_all_that_a_figure_paints_is_tagged_or_an_artifact_once(dataset, timeline, kind):
-    day = {"day": "1920-04-28"} if kind == "table" else {}
-    reader = tagged(dataset, timeline, kind, **day)
+def test_all_that_a_figure_paints_is_tagged_or_an_artifact_once(tagged, kind):
+    reader = tagged(kind, LANGUAGE[kind])
     numbers = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
     parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
     (page,) = reader.pages
