@@ -249,7 +249,8 @@ def test_a_figure_is_tagged_with_its_picture_in_words(dataset, tagged, kind):
         assert dataset.roles[role].name[language] in read[3]["/Alt"]
     # How to cite is read last, then its link.
     assert kinds[-1] == "/P"
-    assert read[-1]["/K"].get_object()["/S"] == "/Link"
+    (link,) = read[-1]["/K"]
+    assert link.get_object()["/S"] == "/Link"
 
 
 REGION = [False, *[True] * (len(daytable.COLUMNS) - 1)]
