@@ -12,6 +12,7 @@ from typing import cast
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
+from pypdf.filters import decode_stream_data
 from pypdf.generic import Fit, NameObject, StreamObject, TextStringObject
 
 from dashboard import i18n
@@ -218,10 +219,11 @@ def bind(
 
 def _leaf(plate: Plate, order: press.Order, reader: PdfReader) -> Leaf:
     """What a finished plate says of itself."""
-    content = reader.pages[0]["/Contents"].get_object()
+    content = cast(StreamObject, reader.pages[0]["/Contents"].get_object())
     labels = {name: text[order.language] for _, name, text in press.LAYERS}
     said = captions.alternative(plate.dataset, plate.timeline, order.day, order.language)
-    return leaf_of(cast(StreamObject, content).get_data(), labels, [said])
+    # Not by the stream itself, which would keep what it has read as long as the writer lives.
+    return leaf_of(decode_stream_data(content), labels, [said])
 
 
 def _share(writer: PdfWriter) -> None:
