@@ -71,7 +71,11 @@ def test_a_sheet_is_of_the_day_and_the_territory_on_the_screen(exports, tmp_path
 def test_data_of_two_typed_days_are_saved_and_a_wrong_day_is_said_to_be_wrong(exports, tmp_path):
     page = exports.page
     choose(exports, "data")
-    page.locator("#export").get_by_label("Content").select_option("changes")
+    content = page.locator("#export").get_by_label("Content")
+    # Two days can be typed at once, with no other choice before.
+    expect(content).to_have_value("range")
+    expect(page.get_by_role("textbox", name="First day")).to_have_value("1918-01-01")
+    content.select_option("changes")
     page.get_by_label("Format").select_option("csv")
     page.get_by_role("textbox", name="First day").fill("28.4.1920")
     page.get_by_role("textbox", name="Last day").fill("1 May 1919")

@@ -21,6 +21,10 @@ export class DataForm {
       this.about.data.map(({ id, name }) => [id, name]),
       changed,
     );
+    // The view Table leads to the file of its day: here a range is what is looked for. A frozen site has no files
+    // of ranges.
+    const range = this.about.data.find(({ address }) => address.includes("{first}"));
+    if (range && !atlas.payload.frozen) this.kind.value = range.id;
     this.format = choice([], changed);
     this.days = new Days(atlas, changed);
     this.hint = h("p", { class: "muted hint" });
