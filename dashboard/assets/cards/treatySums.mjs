@@ -33,7 +33,7 @@ function pair(cards, same) {
   return h(
     "li",
     { class: same[0].moved ? "moved" : "confirmed" },
-    h("p", { class: "hands" }, ...named, h("span", { class: "km2" }, cards.area(km2))),
+    h("p", { class: "hands" }, h("span", { class: "of" }, ...named), h("span", { class: "km2" }, cards.area(km2))),
     h("p", { class: "muted" }, same.map(({ number, i }) => `${number} ${territories[i].name}`).join(" · ")),
   );
 }
