@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
-from broken_package import LAYER, Break, both, features, layer, mirrored, place, screen, swap
+from broken_package import LAYER, Break, both, cell, features, layer, mirrored, place, screen, swap
 from dashboard.dataset import validate as validation
 from dashboard.dataset.problems import LONGEST_RULE, DatasetError, Problem
 from dashboard.dataset.validate import open_dataset, validate
@@ -279,6 +279,14 @@ KINDS: dict[str, tuple[Break, str]] = {
         "title.en: A\\x07 is not text of at most 10,000 characters without control characters",
     ),
     "control character in a place": (place(modern_en="A\x07"), "without control characters"),
+    "latitude with an underscore": (
+        cell("territories", 2, "lat", "4_1.5"),
+        "lat: 4_1.5 is not a coordinate; write degrees from -90 to 90",
+    ),
+    "latitude in digits of another script": (
+        cell("territories", 2, "lat", "٤١.5"),
+        "is not a coordinate; write degrees from -90 to 90",
+    ),
     "cell of a book": (
         swap("regions.csv", "Kıyı", "Kıyı" * 3000),
         "is longer than 10,000 characters; shorten it",

@@ -314,6 +314,13 @@ def test_works_written_before_are_cited_as_if_all_were_written_now(dataset, styl
     assert citation.cite_works(dataset, sets[-1], "tr", style, kept=kept) == fresh
 
 
+@pytest.mark.parametrize("year", ["1921/22", "1921-1923", "19th century", "9" * 5000])
+def test_a_year_that_is_no_number_is_cited_as_it_is_written(dataset, year):
+    work = replace(next(iter(dataset.sources.values())), year=year)
+    for style in FORMATS:
+        assert year in citation.cite_works(dataset, [work], "en", style).replace("–", "-")
+
+
 def test_works_whose_keys_differ_in_capitals_are_two_works():
     items = [item(**ONE, **YEAR), item(**ONE, **YEAR) | {"id": "WORK", "title": "Another Book"}]
     for style, form in FORMATS.items():

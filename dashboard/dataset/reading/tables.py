@@ -21,6 +21,7 @@ from dashboard.dataset.schema.words import LONGEST_TEXT, UNSHOWN
 from dashboard.dataset.text import LOCATOR, text_column
 
 _CITED = ("source_key", "source_locator_*")
+_DEGREES = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?")
 Word = TypeVar("Word", bound=str)
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -221,10 +222,8 @@ class Row:
         value = self.cells[column]
         if not value and not required:
             return None
-        try:
-            degrees = float(value)
-        except ValueError:
-            degrees = math.nan
+        # Python reads 4_1 and the digits of other scripts as numbers as well; others do not.
+        degrees = float(value) if _DEGREES.fullmatch(value) else math.nan
         if not abs(degrees) <= limit:
             self.fault(column, "is not a coordinate", f"write degrees from -{limit:g} to {limit:g}")
             return 0.0

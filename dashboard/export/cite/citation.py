@@ -230,5 +230,6 @@ def _ris_date(item: Item) -> str:
 
 
 def _year(item: Item) -> str:
-    parts = item.get("issued", {}).get("date-parts", [[""]])
-    return str(parts[0][0])
+    issued = item.get("issued", {})
+    parts = issued.get("date-parts", [[""]])
+    return str(issued.get("literal") or parts[0][0])

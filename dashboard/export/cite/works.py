@@ -88,8 +88,12 @@ def source_item(source: Source, language: Language) -> Item:
     item["title"] = _readable(title or i18n.work_title(source, language))
     if source.author:
         item["author"] = [_name(_latin(name)) for name in source.author.split("; ")]
-    if source.year.isdecimal():
-        item["issued"] = {"date-parts": [[int(source.year)]]}
+    if source.year:
+        is_year = _YEAR.fullmatch(source.year)
+        # Years that are not a number, as those of several volumes, stand as they are written.
+        item["issued"] = (
+            {"date-parts": [[int(source.year)]]} if is_year else {"literal": source.year}
+        )
     if source.journal or site:
         item["container-title"] = _readable(source.journal or site)
     if source.langid in words.TAGS:
@@ -101,6 +105,7 @@ def source_item(source: Source, language: Language) -> Item:
     return item
 
 
+_YEAR = re.compile("[1-9][0-9]{0,3}")
 _SITE = re.compile(r"(?P<title>.+) \((?P<site>[^()\d]{3,60})\)")
 _NO_SITE = ("abstract", "after", "excerpt", "part", "text")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
