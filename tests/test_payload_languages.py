@@ -88,8 +88,9 @@ def test_what_a_reader_must_see_is_never_empty(payloads):
         ]
         texts += [milestone["label"] for milestone in content["milestones"]]
         texts += [source["short"] for source in content["sources"].values()]
-        texts += [one["name"] for kind in ("waters", "outside") for one in content[kind]]
-        texts += [name for place in content["places"] for _day, name, _today in place["names"]]
+        texts += [one["name"] for one in content["waters"]]
+        named = (*content["places"], *content["outside"])
+        texts += [name for place in named for _day, name, _today in place["names"]]
         texts += [role["name"] for role in content["roles"].values()]
         assert len(texts) > 500
         assert all(text.strip() for text in texts)

@@ -101,6 +101,22 @@ def test_names_lie_in_the_frame_and_touch_no_other(plate, language, day):
         assert not any(box.intersects(other) for other in boxes[n + 1 :])
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(1920, 4, 22), {"OTTOMAN", "EMPIRE", "PERSIA"}),
+        (date(1920, 4, 23), {"TURKEY", "PERSIA"}),
+        (date(1935, 3, 20), {"TURKEY", "PERSIA"}),
+        (date(1935, 3, 21), {"TURKEY", "IRAN"}),
+    ],
+)
+def test_the_lands_around_have_the_name_of_the_day_on_a_sheet(plate, day, said):
+    view = View(sheet.fill_frame(plate.home, FRAME), FRAME, 1.0)
+    layout = names.place_names(plate, day, view.to_paper, FRAME, "en", 1.0)
+    lands = {"OTTOMAN", "EMPIRE", "TURKEY", "PERSIA", "IRAN"}
+    assert {word for name in layout.names for word in name.text.split()} & lands == said
+
+
 def test_turkish_capitals_are_turkish():
     assert upper("Gürcistan, Iğdır", "tr") == "GÜRCİSTAN, IĞDIR"
     assert upper("Georgia", "en") == "GEORGIA"

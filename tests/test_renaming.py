@@ -45,6 +45,22 @@ def test_a_place_that_was_renamed_twice_has_three_names(names):
     assert [one.today.own("tr") for one in ganja] == ["", "", "Gence"]
 
 
+def test_a_surrounding_land_has_the_name_of_the_day(dataset):
+    lands = renaming.names_of_lands(dataset)
+    said = {
+        land: [(one.interval.start, one.name["en"]) for one in those]
+        for land, those in lands.items()
+        if len(those) > 1
+    }
+    first = dataset.first_day
+    assert said == {
+        "turkey_interior": [(first, "Ottoman Empire"), (date(1920, 4, 23), "Turkey")],
+        "persia": [(first, "Persia"), (date(1935, 3, 21), "Iran")],
+    }
+    assert {"don_host", "persia"} <= set(lands)
+    assert date(1935, 3, 21) in renaming.days_of_renaming({}, lands)
+
+
 def test_most_places_keep_their_name(names, dataset):
     assert len(names) == len(dataset.places)
     assert {len(those) for those in names.values()} == {1, 2, 3}
@@ -98,7 +114,7 @@ def test_linked_places_tell_the_days_of_a_name(dataset):
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"place_id": "nowhere"}, "nowhere is not a place of geo/places.geojson"),
+        ({"place_id": "nowhere"}, "nowhere is neither a place of geo/places.geojson"),
         ({"start": "1937-01-01"}, "is not after 1918-01-01 and up to 1936-12-31"),
         ({"start": "1918-01-01"}, "is not after 1918-01-01 and up to 1936-12-31"),
         ({"name_en": "Town", "name_tr": "Şehir"}, "is the name that the place has before"),

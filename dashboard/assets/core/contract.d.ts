@@ -185,9 +185,11 @@ export interface Look {
 
 /**
  * A surrounding land; ``spots`` are x, y and the distance to its edge, the roomiest first.
+ *
+ * ``names``: as of a place, without today's.
  */
 export interface Outside {
-  name: string;
+  names: [number, string, string][];
   spots: [number, number, number][];
 }
 

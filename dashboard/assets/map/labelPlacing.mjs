@@ -120,8 +120,9 @@ export class LabelPlacer {
     for (const piece of this.pieces.on(day).values()) if (!large.includes(piece)) this.putPolity(piece, page);
     // On a small map the powers come before the towns of the story.
     for (const place of payload.places) if (place.leads && !first(place)) put(place);
-    for (const { name, spots } of payload.outside) {
-      spots.some(([x, y, room]) => this.putArea({ name, xy: [x, y], room }, "outside", page));
+    for (const land of payload.outside) {
+      const { name } = nameOn(land, day);
+      land.spots.some(([x, y, room]) => this.putArea({ name, xy: [x, y], room }, "outside", page));
     }
     for (const place of payload.places) {
       if (!first(place) && !place.leads && scale > place.zoom) put(place);

@@ -30,6 +30,7 @@ from dashboard.cartography.paper.placing import (
     beside,
 )
 from dashboard.cartography.paper.plate import Line, Plate, Spot
+from dashboard.dataset import renaming
 from dashboard.dataset.letters import upper
 from dashboard.dataset.model import Language
 
@@ -102,7 +103,7 @@ def place_names(
         text = upper(plate.dataset.polities[polity].short[language], language)
         _polity(layout, text, to_paper(area).intersection(inner), scale)
     _seas(layout, plate, to_paper, language, scale)
-    _outside(layout, plate, to_paper, language, scale)
+    _outside(layout, plate, day, to_paper, language, scale)
     for spot, point in (place for place in seen if place[0].rank == 2):
         _place(layout, spot, point, language, scale, crowded)
     along.lines(layout, plate, lines, to_paper, language, scale)
@@ -277,17 +278,16 @@ def _first_free(
 def _outside(
     layout: Layout,
     plate: Plate,
+    day: date,
     to_paper: Callable[[BaseGeometry], BaseGeometry],
     language: Language,
     scale: float,
 ) -> None:
     """Names of the surrounding lands, where enough of a land shows."""
-    for feature in plate.dataset.features:
-        properties = feature["properties"]
-        if properties.get("backdrop"):
-            area = to_paper(plate.coverage.areas[str(feature["id"])]).intersection(layout.frame)
-            if area.area > 1500 * scale**2:
-                text = upper(plate.dataset.text(properties, "name")[language], language)
-                style = Style(8.6 * scale, bold=True, colour="quiet")
-                shapely.prepare(area)
-                _first_free(layout, _spots(area), _broken(text), style, area)
+    for land, those in plate.lands.items():
+        area = to_paper(plate.coverage.areas[land]).intersection(layout.frame)
+        if area.area > 1500 * scale**2:
+            text = upper(renaming.name_on(those, day).name[language], language)
+            style = Style(8.6 * scale, bold=True, colour="quiet")
+            shapely.prepare(area)
+            _first_free(layout, _spots(area), _broken(text), style, area)

@@ -4,7 +4,7 @@ The geometry is finer than the screen's (print resolves a tenth of a millimetre)
 and knows nothing of a day; :mod:`dashboard.cartography.paper.chart` draws a day of it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -96,7 +96,8 @@ class Plate(MapModel):
     ``sides``, ``doubtful`` go with the edges of the coverage: what lies on both
     sides, and whether most of the line is of accuracy D; so do ``grades``, see
     :func:`dashboard.cartography.ground.frontiers.grades`. ``places`` has each place
-    once a name, with the days on which it has it. ``differing`` is what another reading than
+    once a name, with the days on which it has it, ``lands`` the names of the surrounding lands.
+    ``differing`` is what another reading than
     the atlas's own has otherwise.
     """
 
@@ -115,6 +116,7 @@ class Plate(MapModel):
     stops: tuple[Spot, ...]
     lines: tuple[Line, ...]
     places: tuple[tuple[Spot, Interval], ...]
+    lands: Mapping[str, Sequence[renaming.Named]]
     waters: tuple[Spot, ...]
     relief: Relief | None
     differing: tuple[Difference, ...] = ()
@@ -170,6 +172,7 @@ def build_plate(dataset: Dataset, timeline: Timeline) -> Plate:
         stops=_stops(dataset, projection),
         lines=_lines(dataset, projection),
         places=_places(dataset, projection),
+        lands=renaming.names_of_lands(dataset),
         waters=_waters(dataset, projection),
         relief=_relief(dataset),
     )

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.model import Event, Person
+from dashboard.dataset.model import BACKDROP, Event, Person
 from dashboard.dataset.problems import Problem
 from dashboard.dataset.reading.descriptor import DESCRIPTOR
-from dashboard.dataset.reading.layers import PLACES
+from dashboard.dataset.reading.layers import PLACES, TERRITORIES
 from dashboard.dataset.reading.load import Package
 from dashboard.dataset.text import text_of
 
@@ -53,13 +54,14 @@ def places_get_another_name(package: Package) -> Iterator[Problem]:
     file = "place_names.csv"
     names = {
         name: text_of(place["properties"], "name", package.languages)
-        for name, place in package.features(PLACES).items()
+        for name, place in (package.features(PLACES) | _lands(package)).items()
     }
     days = package.descriptor["atlas"] if package.descriptor else {}
     first, last = (parse_day(days[name]) if days else None for name in ("first_day", "last_day"))
     for line, row in sorted(package.place_names, key=lambda pair: pair[1].start):
         if row.place_id not in names:
-            rule, cure = f"is not a place of {PLACES}", "write the id of a place"
+            rule = f"is neither a place of {PLACES} nor a land of the backdrop"
+            cure = "write the id of a place or a land"
             yield Problem(file, line, "place_id", row.place_id, rule, cure)
         elif names[row.place_id] == row.name:
             rule, cure = "is the name that the place has before", "give the new name, or no row"
@@ -69,6 +71,12 @@ def places_get_another_name(package: Package) -> Iterator[Problem]:
             rule = f"is not after {first} and up to {last}, the days of the atlas"
             cure = "a name from before stands in the layer of places; take a later name away"
             yield Problem(file, line, "start", str(row.start), rule, cure)
+
+
+def _lands(package: Package) -> dict[str, Any]:
+    """The lands around the territories, by id."""
+    every = package.features(TERRITORIES).items()
+    return {name: land for name, land in every if land["properties"].get(BACKDROP)}
 
 
 def forces_go_through_places(package: Package) -> Iterator[Problem]:

@@ -33,14 +33,7 @@ def places(
     return [
         {
             "id": place.id,
-            "names": [
-                (
-                    (name.interval.start - dataset.first_day).days,
-                    name.name[language],
-                    name.today.own(language),
-                )
-                for name in names[place.id]
-            ],
+            "names": _through_time(dataset, names[place.id], language),
             "rank": place.rank,
             "zoom": zoom.place(place.rank).pixels_a_metre / model.reach,
             "kind": place.kind,
@@ -49,6 +42,20 @@ def places(
             "xy": model.projection.project_points([place.lon_lat])[0],
         }
         for place in sorted(dataset.places, key=lambda place: place.rank)
+    ]
+
+
+def _through_time(
+    dataset: Dataset, names: Sequence[Named], language: Language
+) -> list[tuple[int, str, str]]:
+    """The day from which each name is used, the name, and today's where it differs."""
+    return [
+        (
+            (name.interval.start - dataset.first_day).days,
+            name.name[language],
+            name.today.own(language),
+        )
+        for name in names
     ]
 
 
@@ -83,17 +90,19 @@ def waters(dataset: Dataset, model: MapModel, language: Language) -> list[contra
 
 
 def surrounding_lands(
-    dataset: Dataset, model: MapModel, language: Language
+    dataset: Dataset,
+    model: MapModel,
+    names: Mapping[str, Sequence[Named]],
+    language: Language,
 ) -> list[contract.Outside]:
     """Names of the surrounding lands with points to write them at, the best first."""
-    outside: list[contract.Outside] = []
-    for feature in dataset.features:
-        properties = feature["properties"]
-        if properties.get("backdrop"):
-            area = model.coverage.areas[str(feature["id"])]
-            name = dataset.text(properties, "name")[language]
-            outside.append({"name": name, "spots": _spots(area, model)})
-    return outside
+    return [
+        {
+            "names": _through_time(dataset, those, language),
+            "spots": _spots(model.coverage.areas[id_], model),
+        }
+        for id_, those in names.items()
+    ]
 
 
 def _spots(area: BaseGeometry, model: MapModel) -> list[tuple[int, int, int]]:

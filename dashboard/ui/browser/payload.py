@@ -85,13 +85,14 @@ class _Payload:
         self.model = model
         self.language = language
         self.place_names = renaming.names_of_places(dataset)
+        self.land_names = renaming.names_of_lands(dataset)
         self.paints: dict[str, style.Paint] = {}
         self.names = {
             territory.id: territory.name[language] for territory in dataset.territories.values()
         }
-        for name, feature in shared.features.items():
-            if feature["properties"].get("backdrop"):
-                self.names[name] = self._said(feature["properties"], "name")
+        # A boundary has a single label for all days.
+        for land, those in self.land_names.items():
+            self.names[land] = " / ".join(dict.fromkeys(name.name[language] for name in those))
         self.bases: dict[str, int] = {}
         self.claims: dict[str, list[Claim]] = {}
         for claim in dataset.claims:
@@ -246,10 +247,13 @@ class _Payload:
             "layers": [{"id": layer, "on": on} for layer, on in map_layers.layers_of(data).items()],
             "bands": [(band.name, band.territory, band.role) for band in model.bands],
             "places": names.places(data, model, self.place_names, lang),
-            "nameDays": [self._day(day) for day in renaming.days_of_renaming(self.place_names)],
+            "nameDays": [
+                self._day(day)
+                for day in renaming.days_of_renaming(self.place_names, self.land_names)
+            ],
             "stops": names.stops(data, model, lang),
             "waters": names.waters(data, model, lang),
-            "outside": names.surrounding_lands(data, model, lang),
+            "outside": names.surrounding_lands(data, model, self.land_names, lang),
         }
 
     def _said(self, properties: Mapping[str, Any], stem: str) -> str:

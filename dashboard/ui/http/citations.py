@@ -186,11 +186,13 @@ class _Teller:
             yield from self._told("person", text, person.citations, "", "", address)
 
     def _places(self) -> Iterator[Use]:
+        places = {place.id for place in self.dataset.places}
         for row in self.dataset.place_names:
             text = self.translate("{name}, the new name of a place").format(
                 name=row.name[self.language]
             )
-            address = self._day(row.start, place=row.place_id)
+            there = {"place": row.place_id} if row.place_id in places else {}
+            address = self._day(row.start, **there)
             days = self._label(row.start)
             yield from self._told("place", text, row.citations, days, row.certainty, address)
 

@@ -63,9 +63,12 @@ class Water(TypedDict):
 
 
 class Outside(TypedDict):
-    """A surrounding land; ``spots`` are x, y and the distance to its edge, the roomiest first."""
+    """A surrounding land; ``spots`` are x, y and the distance to its edge, the roomiest first.
 
-    name: str
+    ``names``: as of a place, without today's.
+    """
+
+    names: Sequence[tuple[int, str, str]]
     spots: Sequence[tuple[float, float, float]]
 
 
