@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from flask.testing import FlaskClient
 
 from dashboard.ui.app import create_app
 from gunicorn_server import HUNG, ROOT, Server, command
@@ -80,20 +81,26 @@ def look_around(get: Get, *more: str) -> None:
     assert f"{HOST}/atlas/tr/?day=1920-06-01" in cited
 
 
+@pytest.fixture(scope="module")
+def below() -> Iterator[FlaskClient]:
+    """A client of the atlas of the real package below a path."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BASE_ADDRESS", f"{HOST}/atlas/")
+        yield create_app(REAL_PACKAGE).server.test_client()
+
+
 @pytest.mark.parametrize("taken_off", [False, True])
-def test_under_a_path_everything_is_there(monkeypatch, taken_off):
+def test_under_a_path_everything_is_there(below, taken_off):
     """Whether the proxy leaves the path on what it passes on, or takes it off."""
-    monkeypatch.setenv("BASE_ADDRESS", f"{HOST}/atlas/")
-    client = create_app(REAL_PACKAGE).server.test_client()
 
     def get(address: str) -> Got:
-        answer = client.get(address.removeprefix("/atlas") if taken_off else address)
+        answer = below.get(address.removeprefix("/atlas") if taken_off else address)
         return answer.status_code, answer.headers.get("Location", ""), answer.data
 
     if taken_off:
-        assert client.get("/tr/?lang=en").headers["Location"] == "../"
+        assert below.get("/tr/?lang=en").headers["Location"] == "../"
     else:
-        location = client.get("/atlas?day=1920-04-28").headers["Location"]
+        location = below.get("/atlas?day=1920-04-28").headers["Location"]
         assert urljoin("/atlas", location) == "/atlas/?day=1920-04-28"
     ask = get if not taken_off else lambda one: get(one) if one != "/atlas" else _by_proxy
     look_around(ask, HANDOUT)
