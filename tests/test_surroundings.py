@@ -77,14 +77,25 @@ def usual(package: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return found
 
 
+# What can differ at once does: each of these starts the program anew.
 AROUND: Mapping[str, Mapping[str, str]] = {
-    "no language": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "Turkish, where i and I are other letters": {"LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"},
-    "the first time zone": {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"},
-    "a time zone of half hours": {"TZ": "Pacific/Marquesas"},
-    "a time zone that is none": {"TZ": "Nowhere/Nothing"},
-    "no fonts but those of the atlas": {"NO_FONTS": "1"},
-    "a home that is not there": {"HOME": "/nonexistent"},
+    "no language, the first time zone": {
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "TZ": "Pacific/Kiritimati",
+        "PYTHONHASHSEED": "1",
+    },
+    "Turkish, where i and I are other letters, a time zone of half hours": {
+        "LC_ALL": "tr_TR.UTF-8",
+        "TZ": "Pacific/Marquesas",
+        "PYTHONHASHSEED": "7",
+    },
+    "a time zone that is none, no home, no fonts but those of the atlas": {
+        "TZ": "Nowhere/Nothing",
+        "HOME": "/nonexistent",
+        "NO_FONTS": "1",
+    },
 }
 
 
