@@ -91,6 +91,12 @@ def test_the_presenter_has_the_notes_and_leads_the_class(lecture, dataset):
     expect(words.locator(".plan")).to_have_text("Planned: 5 min, 41 min with the stops before")
     expect(words.locator("header .place")).to_contain_text("Short route")
     expect(words.locator(".next-stop p")).to_contain_text(second.title["en"])
+    presenter.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    paper = presenter.locator("#paper")
+    for printed in (first.text, first.notes, first.question, first.answer, second.title):
+        expect(paper).to_contain_text(printed["en"])
+    expect(paper.locator("svg, button")).to_have_count(0)
+    presenter.evaluate("() => dispatchEvent(new Event('afterprint'))")
     presenter.keyboard.press("ArrowRight")
     expect(lecture.page.locator("#story h3")).to_have_text(second.title["en"])
     lecture.wait_for("1921-10-13")

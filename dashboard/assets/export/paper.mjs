@@ -20,7 +20,7 @@ export class Paper {
 
   prepare() {
     const { t, view, parts } = this.atlas;
-    this.host.dataset.view = view.view;
+    this.host.dataset.view = view.presenter ? "presenter" : view.view;
     for (const part of Object.values(parts)) {
       const own = part.printed?.();
       if (own) {

@@ -54,6 +54,18 @@ export class Presenter {
     return story && stop ? this.stop(story, stop) : this.choice();
   }
 
+  /** What a teacher takes to class on paper: all that is read, without what is pressed.
+   * @returns {Element[]|null} null in another window, or before a lesson is chosen */
+  printed() {
+    if (this.host.hidden || !this.lecture.stop) return null;
+    const copies = [...this.host.children].filter((part) => part.matches("header, section"));
+    return copies.map((part) => {
+      const copy = /** @type {Element} */ (part.cloneNode(true));
+      for (const pressed of copy.querySelectorAll("button, a, time")) pressed.remove();
+      return copy;
+    });
+  }
+
   /** @param {Story} story
    * @param {Stop} stop */
   stop(story, stop) {

@@ -73,6 +73,10 @@ export class Lecture {
     return storyItem(story, this.t, waysOf(this));
   }
 
+  printed() {
+    return this.presenter.printed();
+  }
+
   // Keys
 
   acts() {
