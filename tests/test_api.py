@@ -9,12 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
-from flask.testing import FlaskClient
 
 from dashboard.export.press import animation, snapshot, timefigure
-from dashboard.ui.app import create_app
 from dashboard.ui.http import openapi
-from small_package import REAL_PACKAGE
 
 pytestmark = pytest.mark.slow
 
@@ -33,13 +30,8 @@ EXAMPLES = {
 
 
 @pytest.fixture(scope="module")
-def server():
-    return create_app(REAL_PACKAGE).server
-
-
-@pytest.fixture(scope="module")
-def client(server) -> FlaskClient:
-    return server.test_client()
+def server(app):
+    return app.server
 
 
 @pytest.fixture(scope="module")

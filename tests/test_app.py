@@ -26,7 +26,6 @@ from small_package import LANGUAGES, write_package
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "data"
 ADDRESSES = ("/", "/tr/", "/healthz", "/api/state/1920-04-28.json", "/api/unknown", "/nowhere")
 ENDPOINTS = ("/_dash-update-component", "/tr/_dash-update-component")
 
@@ -239,8 +238,10 @@ def test_a_callback_that_is_not_json_is_refused(client, endpoint):
 
 
 @pytest.mark.parametrize("answer", ["raise", "return"])
-def test_a_callback_that_fails_is_logged_and_not_taken_for_a_stray_request(caplog, answer):
-    app = create_app(DATA)
+def test_a_callback_that_fails_is_logged_and_not_taken_for_a_stray_request(
+    tmp_path, caplog, answer
+):
+    app = create_app(write_package(tmp_path / "package"))
 
     @app.callback(Output("map", "title"), Input("map", "id"))
     def fails(_id: str) -> object:

@@ -16,14 +16,9 @@ from dashboard.dataset.timeline import Timeline
 from dashboard.export.address import prefix
 from dashboard.ui.app import create_app
 from dashboard.ui.first_paint import PREFIX
-from small_package import REAL_PACKAGE, write_package
+from small_package import write_package
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def client():
-    return create_app(REAL_PACKAGE).server.test_client()
 
 
 def first_map(text: str) -> str:
