@@ -132,6 +132,8 @@ def test_every_style_names_title_version_and_year_of_the_map(dataset, style):
     assert "2026" in text
     assert ("13 Ekim 1921" if FORMATS[style].locale else "13 October 1921") in text
     assert ADDRESS in text or style == "isnad-note"
+    kind = "Etkileşimli harita" if FORMATS[style].locale else "Interactive map"
+    assert text.count(kind) == 1
 
 
 def test_the_turkish_styles_are_turkish_on_both_pages(dataset):
@@ -185,6 +187,12 @@ def test_a_book_in_the_turkish_styles():
         "isnad": "Allen, W. E. D. A Book of the Coast. Cambridge: Cambridge University Press, "
         "1953.",
     }
+
+
+def test_that_a_work_was_not_seen_is_in_turkish_letters_in_the_turkish_styles():
+    work = item(**ONE, **YEAR, note="ikinci elden")
+    for style in ("isnad", "isnad-note"):
+        assert "A Book of the Coast [ikinci elden]" in write([work], style, "tr")
 
 
 def test_titles_of_works_keep_their_case_and_their_letters():

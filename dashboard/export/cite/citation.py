@@ -26,7 +26,7 @@ FORMATS: Mapping[str, Format] = {
     "harvard": Format("Harvard", "harvard.txt", csl="harvard-cite-them-right.csl", is_bare=True),
     "chicago": Format("Chicago", "chicago.txt", csl=_CHICAGO),
     "chicago-note": Format("Chicago (note)", "chicago-note.txt", csl=_CHICAGO, is_note=True),
-    "isnad": Format("İSNAD 2", "isnad.txt", csl="isnad.csl", locale="tr-TR"),
+    "isnad": Format("İSNAD 2", "isnad.txt", csl="isnad.csl", locale="tr-TR", is_bare=True),
     "isnad-note": Format(
         "İSNAD 2 (dipnot)",
         "isnad-note.txt",
