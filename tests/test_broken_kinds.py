@@ -10,6 +10,7 @@ import pytest
 from broken_package import LAYER, Break, both, cell, features, layer, mirrored, place, screen, swap
 from dashboard.dataset import validate as validation
 from dashboard.dataset.problems import LONGEST_RULE, DatasetError, Problem
+from dashboard.dataset.rules import schema
 from dashboard.dataset.validate import open_dataset, validate
 from dashboard.ui.app import create_app
 from small_package import set_cell, write_json, write_package
@@ -257,6 +258,10 @@ KINDS: dict[str, tuple[Break, str]] = {
         extra("a\n" + "|" * 5000, dialect={"delimiter": "|"}),
         "x.csv: has a row of more than 200 cells",
     ),
+    "pattern that is none": (
+        extra("a\n1", schema={"fields": [{"name": "a", "constraints": {"pattern": "("}}]}),
+        "a pattern of a column is no regular expression: missing ), unterminated subpattern",
+    ),
     "abbreviations within abbreviations": (
         abbreviated,
         "sources.bib row 1: has an abbreviation (@string); write the words out in each entry",
@@ -321,6 +326,18 @@ def test_a_date_that_the_page_has_no_words_for_does_not_stop_the_start(package, 
     set_cell(package, "events", 4, "date_edtf", edtf)
     assert ([str(one) for one in validate(package)] == []) is is_valid
     assert create_app(package).server.test_client().get("/").status_code == 200
+
+
+def test_a_pattern_that_tries_too_many_ways_is_given_up(package, monkeypatch):
+    monkeypatch.setattr(schema, "LONGEST", 0.5)
+    fields = [{"name": "a", "constraints": {"pattern": "(a+)+$"}}]
+    extra("a\n" + "a" * 60 + "b", schema={"fields": fields})(package)
+    report = schema.report_on(
+        {"name": "x", "resources": [{"name": "x", "path": "x.csv", "schema": {"fields": fields}}]},
+        package,
+    )
+    (note,) = report.notes
+    assert "the tables were not checked in 0.5 seconds of the processor" in note
 
 
 def test_a_rule_that_raises_is_a_problem_with_its_name(package, monkeypatch):

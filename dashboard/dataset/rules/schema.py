@@ -3,7 +3,12 @@
 import csv
 import hashlib
 import io
+import re
+import signal
+import sys
+import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +41,8 @@ _DIALECT = ("delimiter", "lineTerminator", "quoteChar", "doubleQuote", "escapeCh
 
 MOST_CELLS = 200
 """Cells of a row; the widest table has 70 columns in ten languages."""
+LONGEST = 50.0
+"""Seconds of the processor for all tables; the 27 of the Caucasus take a few."""
 _DELIMITERS = ",\t;|"
 """What Frictionless tries where no dialect says how a table is written."""
 
@@ -84,15 +91,47 @@ def report_on(described: Mapping[str, Any], folder: Path) -> Report:
     import frictionless
 
     try:
-        with frictionless.system.use_context(http_session=_Offline()):
+        with frictionless.system.use_context(http_session=_Offline()), _limited():
             source = frictionless.Package.from_descriptor(dict(described), basepath=str(folder))
             report = source.validate()
     except frictionless.FrictionlessException as fault:
         return Report(tuple(str(reason.note) for reason in fault.reasons or [fault.error]))
+    except re.error as fault:
+        return Report((f"a pattern of a column is no regular expression: {fault}",))
+    except _TooLong:
+        rule = f"the tables were not checked in {LONGEST:g} seconds of the processor"
+        return Report((f"{rule}: a pattern of a column may try too many ways",))
     errors = (
         (task.name, task.place, error.to_dict()) for task in report.tasks for error in task.errors
     )
     return Report(tuple(str(error.note) for error in report.errors), tuple(errors))
+
+
+class _TooLong(BaseException):
+    """Passes the handlers of Frictionless, which take an exception for a fault of a cell."""
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Raise :class:`_TooLong` after ``LONGEST`` seconds of the processor.
+
+    The time of a pattern may double with each character of a cell, and Python's regular
+    expressions have no limit but a signal. Only the main thread can have that, and not on Windows.
+    """
+    if threading.current_thread() is not threading.main_thread() or sys.platform == "win32":
+        yield
+        return
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 class _Offline:
