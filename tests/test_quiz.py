@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from dashboard.dataset.model import Dataset
-from dashboard.dataset.readings import as_read
+from dashboard.dataset.other_readings import as_read
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import contract, quiz
 

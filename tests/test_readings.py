@@ -12,9 +12,9 @@ import pytest
 from dashboard.cartography.paper import captions
 from dashboard.cli.main import main
 from dashboard.dataset.model import Interval
+from dashboard.dataset.other_readings import Readings, as_read, differences
 from dashboard.dataset.reading.load import load_dataset
 from dashboard.dataset.reading.tables import columns_of
-from dashboard.dataset.readings import Readings, as_read, differences
 from dashboard.dataset.rules import readings as rules
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import validate

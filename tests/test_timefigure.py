@@ -16,7 +16,7 @@ from dashboard.cartography.paper.figure import Figure as Wanted
 from dashboard.cartography.screen import strips
 from dashboard.cartography.screen.timescale import TimeScale
 from dashboard.cli.main import MISUSED, OK, main
-from dashboard.dataset.readings import Readings
+from dashboard.dataset.other_readings import Readings
 from dashboard.export.press import choices, timefigure
 from printed import marks_of
 

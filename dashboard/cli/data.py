@@ -7,8 +7,8 @@ from datetime import date
 
 from dashboard.cli import flags
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.other_readings import as_read
 from dashboard.dataset.problems import DatasetError
-from dashboard.dataset.readings import as_read
 from dashboard.dataset.rules.releases import Release, record
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset, validate

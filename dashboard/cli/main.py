@@ -17,10 +17,10 @@ from dashboard.cli import freeze as site
 from dashboard.cli import serve as server
 from dashboard.dataset import translations
 from dashboard.dataset.dates import parse_day
+from dashboard.dataset.other_readings import as_read
 from dashboard.dataset.packaged import DATA
 from dashboard.dataset.problems import DatasetError
 from dashboard.dataset.reading.load import read_package
-from dashboard.dataset.readings import as_read
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset, validate
 from dashboard.export import extras

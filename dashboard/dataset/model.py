@@ -318,7 +318,7 @@ class Dataset:
     ``lines`` and ``railways`` are records of the other layers, empty where there are none.
     ``languages`` are those of the atlas, the first of which every text is in.
     ``readings`` are the rows of other readings by their ids, ``reading`` is the id of the reading
-    that ``control`` has, empty for the atlas's own (:mod:`dashboard.dataset.readings`).
+    that ``control`` has, empty for the atlas's own (:mod:`dashboard.dataset.other_readings`).
     ``terms`` are the words and choices of the package, ``kinds`` what its rows may be;
     ``release`` is the number that the package gives itself, ``digest`` a hash of all its files.
     ``projection`` is a projection of PROJ, by its code or its name with parameters; ``home``

@@ -13,7 +13,7 @@ from html import escape
 
 from dashboard import i18n
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.readings import Readings
+from dashboard.dataset.other_readings import Readings
 from dashboard.export.address import prefix
 from dashboard.ui import bridge
 from dashboard.ui.browser.file_names import SMALL_RELIEF

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.dataset.readings import differences
+from dashboard.dataset.other_readings import differences
 
 HOLDERS = """() => Object.fromEntries(
   window.atlas.state().map((one) => [one.territory_id, one.controller]))"""

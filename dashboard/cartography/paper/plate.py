@@ -28,8 +28,8 @@ from dashboard.cartography.look.map_layers import USUAL
 from dashboard.cartography.look.style import RAILWAY_LOOKS, RELIEF_OPACITY, LineLook
 from dashboard.dataset import renaming
 from dashboard.dataset.model import Dataset, Interval, Text
+from dashboard.dataset.other_readings import Difference, as_read, differences
 from dashboard.dataset.reading.relief import FORMATS, read_relief
-from dashboard.dataset.readings import Difference, as_read, differences
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.vocabulary import Grade
 

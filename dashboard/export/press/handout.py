@@ -9,7 +9,7 @@ from pypdf import PdfWriter
 from dashboard.cartography.paper import deadline, handout
 from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.dataset.model import Dataset, Language
-from dashboard.dataset.readings import as_read
+from dashboard.dataset.other_readings import as_read
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export.address import base_address, permalink, prefix

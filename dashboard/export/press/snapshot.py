@@ -12,7 +12,7 @@ from dashboard.cartography.paper import deadline, sheet
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate, build_plate
 from dashboard.dataset.dates import parse_day
-from dashboard.dataset.readings import as_read
+from dashboard.dataset.other_readings import as_read
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export import parameters

@@ -10,7 +10,7 @@ from dashboard.cartography.paper.deadline import Check, no_check
 from dashboard.cartography.paper.figure import Draw, Figure, render
 from dashboard.cartography.screen.strips import orders
 from dashboard.dataset.model import Dataset
-from dashboard.dataset.readings import Readings, as_read
+from dashboard.dataset.other_readings import Readings, as_read
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.export import parameters

@@ -15,8 +15,8 @@ from dashboard.cartography.screen.figure import Relief, figure_json, figure_part
 from dashboard.cartography.screen.relief import WIDTH, small
 from dashboard.cartography.screen.sketch import sketch
 from dashboard.dataset.model import Dataset
+from dashboard.dataset.other_readings import as_read
 from dashboard.dataset.reading.relief import ReliefFile
-from dashboard.dataset.readings import as_read
 from dashboard.dataset.text import Borrowed
 from dashboard.dataset.timeline import Timeline
 from dashboard.ui.browser import corrections, evidence, payload, quiz, readings

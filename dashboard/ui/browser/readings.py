@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.dataset.model import Control, Dataset, Language
-from dashboard.dataset.readings import differences
+from dashboard.dataset.other_readings import differences
 from dashboard.ui.browser import contract
 
 

@@ -10,7 +10,7 @@ import orjson
 from flask import Blueprint, Response
 
 from dashboard.dataset.model import Dataset, Language, Source
-from dashboard.dataset.readings import Readings
+from dashboard.dataset.other_readings import Readings
 from dashboard.dataset.timeline import Timeline
 from dashboard.export import parameters
 from dashboard.export.address import base_address, prefix

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, request
 
 from dashboard import i18n
 from dashboard.dataset.model import Dataset, Language
-from dashboard.dataset.readings import Readings, as_read
+from dashboard.dataset.other_readings import Readings, as_read
 from dashboard.export.address import prefix
 from dashboard.ui import settings
 from dashboard.ui.http import bundle, pages
