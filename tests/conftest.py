@@ -1,5 +1,6 @@
 """What all tests share: the data package, a fresh app, a client of its server."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
-ALL_SLOW = "\npytestmark = pytest.mark.slow\n"
+ALL_SLOW = re.compile(r"^pytestmark = (\[[^]]*)?pytest\.mark\.slow\b", re.MULTILINE)
+"""Marks every test of a file as slow, alone or in a list of marks."""
 LONGEST = "test_walk.py"
 
 # A shared machine is sometimes slow; a law that takes long is not a law that fails.
@@ -172,7 +174,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if "not browser" in left_out and collection_path == ROOT / "tests" / "browser":
         return True
     if "not slow" in left_out and collection_path.suffix == ".py":
-        return ALL_SLOW in collection_path.read_text(encoding="utf-8") or None
+        return bool(ALL_SLOW.search(collection_path.read_text(encoding="utf-8"))) or None
     return None
 
 
