@@ -14,7 +14,7 @@ from dashboard.dataset.model import Dataset
 from dashboard.dataset.timeline import Timeline
 from dashboard.dataset.validate import open_dataset
 from dashboard.ui.frozen import site
-from dashboard.ui.page.frozen import Frozen
+from dashboard.ui.page.frozen import Frozen, film_file
 from scripts.synthetic import Wanted, write
 from tests.browser.atlas import Atlas, use_tool
 from tests.browser.served import running
@@ -50,11 +50,24 @@ def data(package: Path) -> Dataset:
 def still(package: Path) -> Iterator[str]:
     """Address of the site, below the root of a file server."""
     root = package.parent / "www"
-    order = site.Order(package, Frozen())
-    site.freeze(order, root / PLACE[1:], 1, lambda _what, names, _total: names)
+    order = site.Order(package, Frozen(films=("tr",), subtitles=("en", "tr")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site.films, "write", undrawn)
+        site.freeze(order, root / PLACE[1:], 1, lambda _what, names, _total: names)
     server = ThreadingHTTPServer((HOST, 0), partial(Quiet, directory=str(root)))
     with running(server) as address:
         yield f"{address}{PLACE}"
+
+
+def undrawn(package: Path, offered: Frozen, part: Path, *_words: Any) -> list[str]:
+    """The files of the films without a film, which takes long to draw and another test reads."""
+    dataset = open_dataset(package)
+    names = [film_file(dataset, language, "mp4") for language in offered.films]
+    names += [film_file(dataset, language, "vtt") for language in offered.subtitles]
+    (part / "films").mkdir()
+    for name in names:
+        (part / name).write_text(name)
+    return names
 
 
 @pytest.fixture
@@ -140,6 +153,26 @@ def test_the_data_of_a_day_are_those_of_the_last_change(frozen, data, tmp_path):
         page.locator("#export form:visible").get_by_role("button", name="Download").click()
     download.value.save_as(tmp_path / "state.csv")
     assert (tmp_path / "state.csv").read_text("utf-8").count("\n") == len(data.territories) + 1
+
+
+def test_the_film_and_its_subtitles_are_fetched(frozen, still, data):
+    page = frozen.page
+    frozen.open(f"{still}/tr/index.html")
+    page.keyboard.press("e")
+    page.locator('#export input[value="film"]').check()
+    form = page.locator("#export form:visible")
+    first, last = data.terms.film_days
+    expect(form).to_contain_text(f"{first.year} –")
+    expect(form).to_contain_text(str(last.year))
+    expect(form.locator(".subtitles a")).to_have_count(2)
+    for link, name in (
+        (form.locator("a.button"), film_file(data, "tr", "mp4")),
+        (form.locator(".subtitles a").first, film_file(data, "en", "vtt")),
+    ):
+        with page.expect_download() as download:
+            link.click()
+        assert download.value.path().read_text() == name
+        assert download.value.suggested_filename == name.removeprefix("films/")
 
 
 def test_a_picture_is_made_in_the_browser(frozen, tmp_path):
