@@ -336,9 +336,15 @@ def test_films_where_they_cannot_be_made_are_refused_with_the_cure(
 
 
 @pytest.mark.slow
-def test_the_command_replaces_a_frozen_site(small, tmp_path, capfd):
-    target = tmp_path / "site"
-    words = ["freeze", str(target), "--data", str(small), "--sheets", "none", "--jobs", "1"]
-    assert main(words) == main(words) == 0
+def test_the_command_replaces_a_frozen_site(tmp_path, capfd):
+    package, target = write_package(tmp_path / "package"), tmp_path / "site"
+    words = ["freeze", str(target), "--data", str(package), "--sheets", "none", "--jobs", "1"]
+    assert main(words) == 0
+    descriptor = package / "datapackage.json"
+    content = orjson.loads(descriptor.read_bytes())
+    content["atlas"]["title"]["en"] = "Another title"
+    descriptor.write_bytes(orjson.dumps(content))
+    assert main(words) == 0
+    assert "<title>Another title" in (target / "index.html").read_text("utf-8")
     assert f"{len(files(target))} files" in capfd.readouterr().out
     assert not list(target.rglob("*.pdf"))

@@ -63,6 +63,8 @@ def freeze(order: Order, target: Path, jobs: int, count: Count) -> int:
                 "leave --base-url out"
             )
         dataset = open_dataset(order.package)
+        # The package may have changed since this process froze it before.
+        _client.cache_clear()
         files = _client(order).application.extensions[FILES]
         asked = list(routes(dataset, Timeline(dataset), files, order.offered, base))
         names = {file_name(address) for address in asked}
