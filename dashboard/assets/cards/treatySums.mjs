@@ -25,11 +25,15 @@ function pair(cards, same) {
   const { territories } = cards.model;
   const km2 = same.reduce((sum, { i }) => sum + territories[i].km2, 0);
   const hands = handsOf(same[0]);
-  const named = hands.flatMap((polity, n) => [
-    n ? arrow() : null,
-    cards.swatch(cards.payload.polities[polity]),
-    h(n === hands.length - 1 ? "strong" : "span", {}, cards.short(polity)),
-  ]);
+  const named = hands.map((polity, n) =>
+    h(
+      "span",
+      { class: "side" },
+      n ? arrow() : null,
+      cards.swatch(cards.payload.polities[polity]),
+      h(n === hands.length - 1 ? "strong" : "span", {}, cards.short(polity)),
+    ),
+  );
   return h(
     "li",
     { class: same[0].moved ? "moved" : "confirmed" },
