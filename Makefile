@@ -149,7 +149,7 @@ bundle: $(TOOLS)  ## make one minified script of the modules of the page
 	PYTHONPATH=. $(BIN)/python scripts/bundle.py
 
 vendor: $(TOOLS)  ## take the scripts of others for the page again from their packages of npm
-	cp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js dashboard/assets/vendor/
+	PYTHONPATH=. $(BIN)/python scripts/vendor.py
 	cp node_modules/plotly.js-basic-dist-min/LICENSE dashboard/assets/vendor/plotly-basic.LICENSE.txt
 	cp node_modules/smol-toml/LICENSE dashboard/assets/vendor/smol-toml.LICENSE.txt
 	$(NODE) node_modules/esbuild/bin/esbuild node_modules/smol-toml/dist/parse.js --bundle --minify --format=esm \

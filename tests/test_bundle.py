@@ -5,6 +5,7 @@ import pytest
 from dashboard.ui import settings
 from dashboard.ui.http import bundle
 from scripts.bundle import ESBUILD, build
+from scripts.vendor import PACKAGE, parenthesised
 
 
 def test_the_script_is_made_of_the_modules_of_today():
@@ -30,3 +31,14 @@ def test_another_word_for_the_scripts_is_refused_with_the_words_there_are(monkey
     monkeypatch.setenv("SCRIPTS", "source")
     with pytest.raises(settings.SettingError, match="SCRIPTS is 'source'; write bundle or modules"):
         bundle.make_bundle({})
+
+
+@pytest.mark.skipif(not PACKAGE.exists(), reason="`make lint` installs plotly's package of npm")
+def test_the_plotly_of_the_page_is_that_of_its_package_in_parentheses():
+    ours = (bundle.ASSETS / bundle.PLOTLY).read_text("utf-8")
+    assert ours == parenthesised(PACKAGE.read_text("utf-8")), "run `make vendor`"
+
+
+def test_a_plotly_that_is_wrapped_in_another_way_is_refused():
+    with pytest.raises(ValueError, match=r"change HEAD and TAIL in scripts/vendor\.py"):
+        parenthesised("window.Plotly = (() => {})();")
