@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 
 import { apart } from "../../dashboard/assets/core/boxes.mjs";
 import { halves } from "../../dashboard/assets/map/labelForms.mjs";
 import { GAP } from "../../dashboard/assets/map/labelPlacing.mjs";
+import { Labels } from "../../dashboard/assets/map/labels.mjs";
 import { Model } from "../../dashboard/assets/core/model.mjs";
 import { Pieces } from "../../dashboard/assets/core/pieces.mjs";
+import { FOLLOW_MS } from "../../dashboard/assets/core/store.mjs";
 import { payload } from "./payload.mjs";
 
 test("a name is parted where its two lines are most alike", () => {
@@ -61,4 +63,26 @@ test("neighbours in the same hands are one piece, and other pieces when hands ch
   ]);
   assert.deepEqual(on(900), [["ssr", 0, 1]]);
   assert.equal([...pieces.on(900).values()][0].km2, 1000);
+});
+
+test("names are placed when the finger pauses, not between two times that they follow it", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const placed = [];
+  const labels = Object.assign(Object.create(Labels.prototype), {
+    model: { unionsOn: () => [] },
+    placer: { pieces: { on: () => new Map() } },
+    shown: new Map(),
+    idle: { run: (jobs) => jobs.forEach((job) => job()) },
+    apply: () => undefined,
+    ready: (day) => placed.push(day),
+  });
+  for (const day of [1, 2, 3]) {
+    labels.day = day;
+    labels.keepTrue(day);
+    mock.timers.tick(FOLLOW_MS);
+  }
+  assert.deepEqual(placed, []);
+  mock.timers.tick(FOLLOW_MS);
+  assert.deepEqual(placed, [3]);
+  mock.timers.reset();
 });

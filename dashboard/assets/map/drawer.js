@@ -16,8 +16,8 @@
  * @typedef {{width: number, height: number, ratio: number, shift: [number, number],
  *   items: Item[], tiles: Tile[], sheet: ImageBitmap|null}} Scene in CSS pixels, `ratio` device pixels each
  * @typedef {{width: number, height: number, ratio: number, items: Item[]}} Mark what is moved along a strip
- * @typedef {{number: number, numbers?: Int16Array, x: number}} Day what is drawn: the map, unless it is the same
- *   as before, and how far along its strip the mark stands
+ * @typedef {{number?: number, numbers?: Int16Array, x: number}} Day what is drawn: the map, unless it is the same
+ *   as before, and how far along its strip the mark stands; a `number` is sent back when it is drawn
  *
  * @typedef {{path: Path2D, clip: Path2D|null, item: Item, stamp?: OffscreenCanvas}} Ready
  */
@@ -50,7 +50,7 @@ function show() {
   asked = null;
   if (numbers) draw?.(numbers);
   move?.(x);
-  postMessage(number);
+  if (number !== undefined) postMessage(number);
 }
 
 /** Make a canvas ready for a mark that moves along it.

@@ -6,6 +6,7 @@
  */
 
 import { holds, last } from "../core/model.mjs";
+import { FOLLOW_MS } from "../core/store.mjs";
 import { element } from "../page/dom.mjs";
 import { Idle } from "../page/idle.mjs";
 import { LabelPlacer, UNSURE } from "./labelPlacing.mjs";
@@ -18,7 +19,8 @@ import { STOPS } from "./stops.mjs";
 /** @import { Viewport } from "./viewport.mjs" */
 
 const AHEAD = 8;
-const PAUSE_MS = 70;
+/** Longer than between two times that names follow a finger: what is placed in between is gone before it is read. */
+const PAUSE_MS = FOLLOW_MS + 20;
 
 export class Labels {
   /**

@@ -9,7 +9,7 @@ import { element, h } from "../page/dom.mjs";
 import { Idle } from "../page/idle.mjs";
 import { Sheet, Stage } from "./scene.mjs";
 
-/** @import { Mark } from "./drawer.js" */
+/** @import { Day, Mark } from "./drawer.js" */
 /** @import { Painter } from "./painter.mjs" */
 
 /** Class of the page while the canvases are seen. */
@@ -141,8 +141,11 @@ export class Motion {
     const shown = `${model.at(day)} ${last(lineDays, day)} ${last(rims.turns, day)}`;
     const numbers = shown === this.shown ? undefined : this.stage.on(day, shown);
     this.shown = shown;
-    this.asked += 1;
-    this.worker.postMessage({ number: this.asked, x: this.strip.x(day), ...(numbers && { numbers }) });
+    /** @type {Day} */
+    const wanted = { x: this.strip.x(day), ...(numbers && { numbers }) };
+    // The worker answers only until its first picture is seen: each answer is a task for the page's thread.
+    if (!this.seen) wanted.number = this.asked += 1;
+    this.worker.postMessage(wanted);
     return this.seen;
   }
 
