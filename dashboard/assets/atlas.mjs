@@ -138,6 +138,8 @@ export class Atlas {
     this.viewport = viewport(this);
     sharpen(chart, this.viewport, (again) => this.lostRelief(again));
     this.layers = new Layers(element("stage"), payload, (on) => store.switchLayers(on));
+    const usual = address.parameters(calendar, model.index, payload.layers, payload.views);
+    this.dress(address.read(location.search, usual).view);
     this.labels = new Labels(element("overlay"), model, this.viewport);
     this.touch = new Touch(chart.element, element("overlay"), this.viewport);
     new Wheel(this.touch);
@@ -162,15 +164,20 @@ export class Atlas {
     /** @type {Record<string, Part>} */
     this.parts = Object.fromEntries(Object.entries(PARTS).map(([name, Part]) => [name, new Part(this)]));
     store.join(before(this), ...Object.values(this.parts), after(this));
-    this.parameters = [
-      ...address.parameters(calendar, model.index, payload.layers, payload.views),
-      ...Object.values(this.parts).flatMap((part) => part.parameters ?? []),
-    ];
+    this.parameters = [...usual, ...Object.values(this.parts).flatMap((part) => part.parameters ?? [])];
     this.listen();
   }
 
   get view() {
     return this.store.view;
+  }
+
+  /** Paint the map before anything of the page is measured: the browser works out the style of the paths
+   * at the first measurement, and anew for all that change after it.
+   * @param {View} view that the address asks for */
+  dress({ day, layers }) {
+    this.layers.show(layers);
+    this.painter.paint(day ?? 0);
   }
 
   /** Say that the relief of a map did not come.

@@ -48,6 +48,10 @@ export function halves(text) {
   return ways.sort((a, b) => longest(a) - longest(b))[0] ?? null;
 }
 
+/** What tells the node of a place from all others.
+ * @param {PlaceSign} place */
+export const placeKey = ({ name, xy }) => `place|${name}|${xy}`;
+
 /** @param {PlaceSign} place */
 export function placeNode(place) {
   const names = [s("tspan", { x: 6, dy: "0.35em" }, place.name)];

@@ -35,6 +35,13 @@ export class LabelNodes {
     return node.measured;
   }
 
+  /** Make nodes and then measure them: a node that is measured as soon as it is made has the browser lay out
+   * the page for it alone.
+   * @param {Array<[string, () => SVGGraphicsElement]>} wanted keys, and what makes their nodes */
+  measure(wanted) {
+    for (const node of wanted.map(([key, make]) => this.get(key, make))) this.size(node);
+  }
+
   /** Forget the nodes of which this holds.
    * @param {(node: LabelNode) => boolean} holds */
   forget(holds) {

@@ -8,7 +8,7 @@ import { Rooms } from "../core/labelSpace.mjs";
 import { Pieces } from "../core/pieces.mjs";
 import { nameOn } from "../core/placeNames.mjs";
 import { s } from "../page/dom.mjs";
-import { HALF, halves, LEADERS, LEADING, leaderNode, placeNode, SEA_SPOTS, SPREAD } from "./labelForms.mjs";
+import { HALF, halves, LEADERS, LEADING, leaderNode, placeKey, placeNode, SEA_SPOTS, SPREAD } from "./labelForms.mjs";
 import { LabelNodes } from "./labelNodes.mjs";
 import { sure } from "./legend.mjs";
 import { Lettering } from "./lettering.mjs";
@@ -102,11 +102,13 @@ export class LabelPlacer {
     const page = { space: new Space({ gap: GAP, within: [0, 0, width, height], taken }), placed: new Map() };
     const scale = this.viewport.perMetre;
     const { zoom } = payload;
-    /** @param {Place} place */
-    const put = (place) => this.putPlace({ ...place, ...nameOn(place, day) }, page);
+    const named = (/** @type {Place} */ place) => ({ ...place, ...nameOn(place, day) });
+    const put = (/** @type {Place} */ place) => this.putPlace(named(place), page);
     /** @param {Place} place */
     const first = (place) => place.rank === 1 || (place.leads && (towns || width > ROOMY)) || news.has(place);
     const rankOf = (/** @type {Place} */ place) => (place.rank === 1 ? 0 : news.has(place) ? 1 : 2);
+    const tried = payload.places.filter((place) => first(place) || place.leads || scale > place.zoom).map(named);
+    this.nodes.measure(tried.map((place) => [placeKey(place), () => placeNode(place)]));
     for (const water of payload.waters) if (water.kind === "sea") this.putSea(water, page);
     const places = payload.places.filter(first).sort((a, b) => rankOf(a) - rankOf(b));
     // The place of the day's news is named all the same: it is there for this day alone.
@@ -346,7 +348,7 @@ export class LabelPlacer {
    * @param {PlaceSign & Truth} place
    * @param {Page} page
    */
-  putPlace(place, page, key = `place|${place.name}|${place.xy}`, make = () => placeNode(place)) {
+  putPlace(place, page, key = placeKey(place), make = () => placeNode(place)) {
     const [x, y] = this.viewport.toPixels(place.xy);
     const { from, until } = place;
     const node = this.nodes.get(key, make);

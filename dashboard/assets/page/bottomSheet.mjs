@@ -23,9 +23,8 @@ export class Sheet {
     /** Where a drag began, and whether it has gone anywhere. @type {{y: number, share: number}|null} */
     this.from = null;
     this.moved = false;
-    this.page = element("page");
     this.handle = h("button", { id: "sheet-handle", type: "button", onclick: () => this.press() });
-    this.page.append(this.handle);
+    element("page").append(this.handle);
     this.handle.addEventListener("pointerdown", (event) => this.down(event));
     this.handle.addEventListener("pointermove", (event) => this.drag(event));
     for (const end of ["pointerup", "pointercancel"]) this.handle.addEventListener(end, () => this.up());
@@ -35,7 +34,9 @@ export class Sheet {
   /** @param {number} share of the window */
   take(share) {
     this.share = share;
-    this.page.style.setProperty("--sheet", String(share));
+    // Set on the page, it would have the browser work out the style of all that is in it.
+    for (const part of [this.handle, ...SHEETS.map((id) => element(id))])
+      part.style.setProperty("--sheet", String(share));
     const tall = share > (LOW + TALL) / 2;
     this.handle.setAttribute("aria-label", this.atlas.t[tall ? "sheet.lower" : "sheet.taller"]);
   }
