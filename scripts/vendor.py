@@ -14,8 +14,9 @@ TAIL = ("return Plotly;\n}));", "return Plotly;\n})));")
 def parenthesised(text: str) -> str:
     """Put the function that makes plotly in parentheses.
 
-    A browser compiles a function in parentheses while the script comes, beside the page's own thread.
-    Of another it looks for the end at first, and compiles it when it is called: then the page waits.
+    A browser compiles a function in parentheses while the script comes, beside the page's own
+    thread. Of another it looks for the end at first, and compiles it when it is called: then the
+    page waits.
 
     Raises
     ------
