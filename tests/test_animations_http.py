@@ -226,6 +226,7 @@ def test_limits_and_folder_are_read_from_the_environment(dataset, monkeypatch, t
     [
         ({"Origin": "http://evil.example"}, 403),
         ({"Origin": "null"}, 403),
+        ({"Origin": "http://[zz]/"}, 403),
         ({"Origin": "http://localhost"}, 202),
         ({"Origin": "https://atlas.example"}, 202),
         ({"Origin": "http://evil.example", "Sec-Fetch-Site": "same-origin"}, 202),
