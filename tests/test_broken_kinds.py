@@ -262,6 +262,10 @@ KINDS: dict[str, tuple[Break, str]] = {
         extra("a\n1", schema={"fields": [{"name": "a", "constraints": {"pattern": "("}}]}),
         "a pattern of a column is no regular expression: missing ), unterminated subpattern",
     ),
+    "address with a bracket": (
+        swap("sources.bib", "https://example.org/book", "http://[zz]/"),
+        "Book2001 has an address that cannot be read; write it as https://example.org/a",
+    ),
     "abbreviations within abbreviations": (
         abbreviated,
         "sources.bib row 1: has an abbreviation (@string); write the words out in each entry",

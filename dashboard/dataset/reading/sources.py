@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
+from urllib.parse import urlsplit
 
 from pybtex.database import Entry, parse_string
 from pybtex.exceptions import PybtexError
@@ -77,6 +78,14 @@ def _source(key: str, entry: Entry, languages: Sequence[Language]) -> Source:
     )
 
 
+def _is_address(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
+
+
 def rated(sources: Mapping[str, Source]) -> bool:
     """Whether a package says what kind of source it rests on; it may leave that out of all."""
     return any(source.kind for source in sources.values())
@@ -96,6 +105,10 @@ def _faults(source: Source, content: str, first: Language, kinds: bool) -> Itera
         yield fault("", rule, "write @book, @article, @online or another, @misc where none fits")
     if not source.title:
         yield fault("title", "has no title", "give the title")
+    if not _is_address(source.url):
+        yield fault(
+            "url", "has an address that cannot be read", "write it as https://example.org/a"
+        )
     if source.annotation and not source.annotation.own(first):
         cure = "fill annotation too, or no annotation"
         yield fault("annotation", "has no annotation in the first language of the atlas", cure)
