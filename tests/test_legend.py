@@ -54,7 +54,10 @@ def ink(row: legend.Row, colours: palette.Palette) -> tuple:
             )
         )
     lines = [
-        (mpl.colors.to_hex(collection.get_color()[0]), len(collection.get_segments()))
+        (
+            mpl.colors.to_hex(collection.get_edgecolor()[0]),
+            sum(len(path) for path in collection.get_paths()),
+        )
         for collection in axes.collections
     ]
     return tuple(seen), tuple(lines)

@@ -193,6 +193,19 @@ def test_powers_of_the_same_grey_differ_by_crosses(dataset):
     assert all(b - a >= 9.5 for a, b in pairwise(levels))
 
 
+def test_crosses_are_drawn_many_in_a_path(dataset):
+    """Matplotlib took two thirds of the time of an SVG for a path for each of two arms."""
+    roles = palette.grey(dataset.roles).roles
+    role = next(name for name, printed in roles.items() if printed.texture)
+    area = shapely.box(0, 0, 400, 300)
+    crosses = hatch.artists(area, style.Paint(role, "", "", ""), roles, 0.5)[1]
+    points = [len(path) for path in crosses.get_paths()]
+    assert sum(points) > 1_000
+    # Of more points matplotlib would snap none to the pixels of a picture.
+    assert max(points) <= 1_024
+    assert len(points) == -(-sum(points) // (4 * hatch.TOGETHER))
+
+
 def test_a_power_has_the_same_grey_on_every_day(plate):
     """In an atlas the darkest grey was another power's from plate to plate."""
     seen: dict[str, set[str]] = {}

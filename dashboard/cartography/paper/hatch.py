@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 import shapely
 from matplotlib.artist import Artist
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from numpy.typing import NDArray
@@ -20,6 +20,9 @@ from dashboard.cartography.look import patterns, style
 from dashboard.cartography.look.palette import Crosses, Printed
 from dashboard.cartography.look.patterns import Dots, Stroke
 from dashboard.dataset.model import Role
+
+TOGETHER = 250
+"""So many crosses are drawn as a path: matplotlib snaps to pixels what has up to 1,024 points."""
 
 
 def path_of(area: BaseGeometry) -> Path:
@@ -111,17 +114,31 @@ def _lines(area: BaseGeometry, stroke: Stroke, pixel: float) -> LineCollection:
     )
 
 
-def _crosses(area: BaseGeometry, crosses: Crosses, pixel: float) -> LineCollection:
+def _crosses(area: BaseGeometry, crosses: Crosses, pixel: float) -> PathCollection:
     spots = _spots(area, crosses.period * pixel, crosses.arm * pixel)
-    arm = crosses.arm * pixel
-    lines = [
-        [(x - arm * across, y - arm * up), (x + arm * across, y + arm * up)]
-        for turn in (crosses.turn, crosses.turn + 90.0)
-        for across, up in ((np.cos(np.radians(turn)), np.sin(np.radians(turn))),)
-        for x, y in spots
-    ]
-    width = crosses.width * pixel
-    return LineCollection(lines, colors=crosses.colour, linewidths=width, capstyle="butt")
+    turns = np.radians([crosses.turn, crosses.turn + 90.0])
+    arms = crosses.arm * pixel * np.column_stack([np.cos(turns), np.sin(turns)])
+    # By cross, arm, end of the arm, x and y.
+    ends = spots[:, None, None, :] + arms[None, :, None, :] * np.array([-1.0, 1.0])[:, None]
+    # Many in a path: matplotlib takes a millisecond for each path of an SVG.
+    paths = [_strokes(ends[n : n + TOGETHER]) for n in range(0, len(ends), TOGETHER)]
+    return PathCollection(
+        paths,
+        facecolors="none",
+        edgecolors=crosses.colour,
+        linewidths=crosses.width * pixel,
+        capstyle="butt",
+    )
+
+
+def _strokes(ends: NDArray[np.float64]) -> Path:
+    """Lines from one point to another, each for itself; ``ends`` are those points in turn."""
+    vertices = ends.reshape(-1, 2)
+    codes = np.tile([Path.MOVETO, Path.LINETO], len(vertices) // 2)
+    path = Path(vertices, codes)
+    # The arm of a cross is so short that matplotlib would leave it out.
+    path.should_simplify = False
+    return path
 
 
 def _spots(area: BaseGeometry, period: float, reach: float) -> NDArray[np.float64]:
