@@ -143,6 +143,8 @@ def holed(found: dict[str, Any]) -> None:
 
 FLAT = [[44, 41], [45, 41], [45, 41], [44, 41]]
 BOW_TIE = [[44, 41], [45, 42], [44, 42], [45, 41], [44, 41]]
+UPPER = [[43, 41], [44, 41], [45, 41], [45, 42], [43, 42], [43, 41]]
+AWAY = [[50, 50], [50, 51], [51, 51], [51, 50], [50, 50]]
 BOTH = '{name}.en = "A"\n{name}.tr = "A"\n'
 STOP = (
     "".join(BOTH.format(name=name) for name in ("title", "summary"))
@@ -183,6 +185,14 @@ KINDS: dict[str, tuple[Break, str]] = {
     "position nested deeply": (
         point(orjson.loads("[" * 900 + "]" * 900)),
         "which is not two numbers",
+    ),
+    "territory twice in its geometry": (
+        shape("upper", {"type": "MultiPolygon", "coordinates": [[UPPER], [UPPER]]}),
+        "upper is not a valid area (Self-intersection[",
+    ),
+    "hole outside its territory": (
+        shape("upper", {"type": "Polygon", "coordinates": [UPPER, AWAY]}),
+        "upper is not a valid area (Hole lies outside shell[50 50])",
     ),
     "latitude first": (mirrored, "upper has latitude before longitude: its seat lies"),
     "bow-tie": (shape("upper", {"type": "Polygon", "coordinates": [BOW_TIE]}), "crosses itself"),
@@ -329,6 +339,12 @@ def test_a_broken_package_is_refused_in_single_lines(package, breaks, rule):
 def test_a_date_that_the_page_has_no_words_for_does_not_stop_the_start(package, edtf, is_valid):
     set_cell(package, "events", 4, "date_edtf", edtf)
     assert ([str(one) for one in validate(package)] == []) is is_valid
+    assert create_app(package).server.test_client().get("/").status_code == 200
+
+
+def test_areas_with_an_edge_of_three_are_told_and_do_not_end_the_start(package):
+    shape("lower", {"type": "Polygon", "coordinates": [UPPER]})(package)
+    assert any("overlaps" in str(problem) for problem in validate(package))
     assert create_app(package).server.test_client().get("/").status_code == 200
 
 

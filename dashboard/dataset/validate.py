@@ -114,6 +114,7 @@ NEEDED = frozenset(
         geojson.rings_are_closed_and_wound,
         projecting.map_can_be_drawn,
         projecting.home_shows_land_of_the_atlas,
+        geometry.polygons_are_valid,
         geometry.every_territory_has_a_polygon,
         geometry.every_polygon_has_a_territory,
         geometry.layers_are_named,
