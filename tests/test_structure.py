@@ -16,7 +16,13 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from dashboard.cartography.look import map_layers
-from dashboard.cartography.paper import furniture, pdf_structure, sheet, structure
+from dashboard.cartography.paper import (
+    furniture,
+    pdf_structure,
+    sheet,
+    structure,
+    svg_structure,
+)
 from dashboard.cartography.paper import page as press
 from dashboard.cartography.paper.plate import Plate
 from dashboard.cartography.paper.structure import MAP, Mark
@@ -254,6 +260,12 @@ def test_an_svg_has_named_layers_and_no_id_twice(svg):
     assert set(LAYERS) <= set(labels)
     assert labels["relief"] == "Relief"
     assert labels["axes_2"] == "Map"
+
+
+def test_pictures_that_are_alike_have_ids_of_their_own():
+    image = b'<image xlink:href="data:image/png;base64,iVBOR" id="image1f" height="9"/>'
+    made = svg_structure.finish(b'<svg ><g id="axes_2">' + image * 2 + b"</g></svg>")
+    assert re.findall(rb'[" ]id="([^"]+)"', made) == [b"axes_2", b"image1f", b"image1f-2"]
 
 
 def test_each_territory_is_an_element_of_an_svg_with_its_id(svg, plate):

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 
 _NAMESPACE = b'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
-_GROUP = re.compile(rb'<g id="([^"]+)"')
+# A picture is called after its content, and two maps may have the same relief.
+_NAMED = re.compile(rb'(<g id="|(?<= )id="(?=image[0-9a-f]+"))([^"]+)"')
 _OUTER = {b"figure_1": b"Sheet", b"axes_1": b"Words", b"axes_2": b"Map", b"axes_3": b"Second map"}
 
 
@@ -13,11 +14,11 @@ def finish(svg: bytes) -> bytes:
     seen: Counter[bytes] = Counter()
 
     def renamed(match: re.Match[bytes]) -> bytes:
-        name = match[1]
+        name = match[2]
         seen[name] += 1
         own = name if seen[name] == 1 else name + b"-" + str(seen[name]).encode()
         label = _OUTER.get(name)
         layer = b' inkscape:groupmode="layer" inkscape:label="' + label + b'"' if label else b""
-        return b'<g id="' + own + b'"' + layer
+        return match[1] + own + b'"' + layer
 
-    return _GROUP.sub(renamed, svg.replace(b"<svg ", b"<svg " + _NAMESPACE, 1))
+    return _NAMED.sub(renamed, svg.replace(b"<svg ", b"<svg " + _NAMESPACE, 1))
