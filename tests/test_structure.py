@@ -136,6 +136,15 @@ def test_a_pdf_names_what_its_colours_mean_and_has_an_identifier(pdf, plate):
     assert other.trailer["/ID"][0] != first
 
 
+def test_the_headings_of_a_sheet_without_title_begin_with_the_first_level(plate):
+    reader = PdfReader(BytesIO(made(plate, "pdf", without="title")))
+    document = reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0].get_object()
+    kinds = [one.get_object()["/S"] for one in document["/K"]]
+    assert "/H1" in kinds
+    assert "/H2" not in kinds
+    assert kinds.index("/Figure") < kinds.index("/H1")
+
+
 def test_all_that_is_painted_on_a_page_is_tagged_or_an_artifact(pdf):
     reader = PdfReader(BytesIO(pdf))
     marked = marks_of(reader.pages[0], reader)

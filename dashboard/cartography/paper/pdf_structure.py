@@ -1,6 +1,6 @@
 """What Matplotlib leaves out of a PDF: language, layers that can be switched, tags."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import cast
 
@@ -82,12 +82,15 @@ def _tree(writer: PdfWriter, leaves: Sequence[Leaf]) -> IndirectObject:
     document = writer._add_object(
         dictionary(Type=NameObject("/StructElem"), S=NameObject("/Document"), P=root)
     )
+    # Headings begin with the first level, also on a sheet without its title.
+    has_title = any(mark.tag == "H1" for leaf in leaves for mark in leaf.marks)
+    first = {} if has_title else {"H2": "H1"}
     order: list[IndirectObject] = []
     parents, clicked = ArrayObject(), ArrayObject()
     for number, (page, leaf) in enumerate(zip(writer.pages, leaves, strict=True)):
         page[NameObject("/StructParents")] = NumberObject(number)
         page[NameObject("/Tabs")] = NameObject("/S")
-        made = _elements(writer, page, leaf, document)
+        made = _elements(writer, page, leaf, document, first)
         table, cells = pdf_table.table(writer, page, leaf.marks, document)
         inside = made | cells
         parents += [NumberObject(number), ArrayObject(inside[n] for n in sorted(inside))]
@@ -110,15 +113,22 @@ def _tree(writer: PdfWriter, leaves: Sequence[Leaf]) -> IndirectObject:
 
 
 def _elements(
-    writer: PdfWriter, page: PageObject, leaf: Leaf, document: IndirectObject
+    writer: PdfWriter,
+    page: PageObject,
+    leaf: Leaf,
+    document: IndirectObject,
+    tags: Mapping[str, str],
 ) -> dict[int, IndirectObject]:
-    """An element for each mark of a page that is in no table, by its number."""
+    """An element for each mark of a page that is in no table, by its number.
+
+    ``tags`` are those that an element has in place of its mark's.
+    """
     said = iter(leaf.alternatives)
     made = {}
     for mark in leaf.marks:
         if mark.cell:
             continue
-        one = element(mark.tag, document, page)
+        one = element(tags.get(mark.tag, mark.tag), document, page)
         one[NameObject("/K")] = ArrayObject([NumberObject(mark.number)])
         if mark.tag == MAP:
             one[NameObject("/Alt")] = TextStringObject(next(said))
