@@ -42,7 +42,7 @@ _DIALECT = ("delimiter", "lineTerminator", "quoteChar", "doubleQuote", "escapeCh
 MOST_CELLS = 200
 """Cells of a row; the widest table has 70 columns in ten languages."""
 LONGEST = 50.0
-"""Seconds of the processor for all tables; the 27 of the Caucasus take a few."""
+"""Seconds of the processor for all tables; some thirty tables take a few."""
 _DELIMITERS = ",\t;|"
 """What Frictionless tries where no dialect says how a table is written."""
 
