@@ -39,6 +39,8 @@ class Host(SimpleHTTPRequestHandler):
         # A browser opens connections ahead: only now is it known what is answered.
         if Host.site:
             self.directory = str(Host.site)
+            # It would take a file of another version, made in the same second, for unchanged.
+            del self.headers["If-Modified-Since"]
             super().do_GET()
 
     def translate_path(self, path: str) -> str:
@@ -125,6 +127,31 @@ def test_what_is_not_kept_says_so_without_a_network(visited, address):
     visited.goto(f"{address}api/package.zip")
     for language, words in (("en", "Connect to the network"), ("tr", "Ağa bağlanın")):
         expect(visited.locator(f"p[lang={language}]")).to_contain_text(words)
+
+
+def test_a_page_left_open_offers_the_version_that_came_since(visited, address, sites):
+    before = visited.evaluate(KEPT)
+    Host.site = None
+    Atlas(visited).open(f"{address}?view=table")
+    come_online(visited, sites[1])
+    offer = visited.locator("#notice")
+    expect(offer).to_contain_text("has changed since")
+    # It goes on with what it has: its own title, and none of the data of the other.
+    assert not NEWER.search(visited.title())
+    use_tool(visited, "cite-open")
+    expect(visited.locator("#cite")).to_contain_text("has changed since")
+    visited.keyboard.press("Escape")
+    with visited.expect_navigation():
+        offer.get_by_role("button", name="Load the page again").click()
+    visited.wait_for_selector("html[data-ready]", state="attached")
+    expect(visited).to_have_title(NEWER)
+    assert "view=table" in visited.url
+    after = visited.evaluate(KEPT)
+    assert len(after) == 1
+    assert after != before
+    Host.site = None
+    Atlas(visited).open(address)
+    expect(visited).to_have_title(NEWER)
 
 
 def test_a_site_that_is_no_longer_to_be_kept_is_forgotten(visited, address, sites):
