@@ -73,7 +73,7 @@ def test_data_of_two_typed_days_are_saved_and_a_wrong_day_is_said_to_be_wrong(ex
     choose(exports, "data")
     content = page.locator("#export").get_by_label("Content")
     # Two days can be typed at once, with no other choice before.
-    expect(content).to_have_value("range")
+    expect(content).to_have_value("states")
     expect(page.get_by_role("textbox", name="First day")).to_have_value("1918-01-01")
     content.select_option("changes")
     page.get_by_label("Format").select_option("csv")
