@@ -39,7 +39,7 @@ export function daySums(cards, handovers) {
   const line = ({ row, km2 }, after) =>
     h(
       "p",
-      { class: after ? "sum to" : "sum" },
+      { class: after ? "day-sum to" : "day-sum" },
       cards.swatch(row),
       h("span", {}, after ? "→ " : null, h(after ? "strong" : "span", {}, cards.short(row.controller))),
       h(after ? "strong" : "span", { class: "km2" }, cards.area(km2)),
