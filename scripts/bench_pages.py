@@ -1,9 +1,10 @@
-"""Pages of an atlas a minute: one process, two, and two workers of a Dask scheduler.
+"""Pages of an atlas a minute: one process, two, and 1, 2 and 4 workers of a Dask scheduler.
 
-``python scripts/bench_pages.py [--plates 24] [--rounds 3]`` prints the table of docs/benchmarks.md:
-wall-clock time of the whole command, its start and the binding included, in rounds so that what
-else the machine does meets each alike. Scheduler and workers are running before, on the loopback
-address; their first atlas, which reads the data, is not counted.
+``python scripts/bench_pages.py [--plates 24] [--rounds 3] [--workers 1 2 4]`` prints the table of
+docs/benchmarks.md: wall-clock time of the whole command, its start and the binding included. The
+processes take turns in rounds, so that what else the machine does meets each alike. Scheduler and
+workers are running before, on the loopback address; their first atlas, which reads the data, is
+not counted.
 """
 
 import argparse
@@ -27,7 +28,6 @@ from scripts.bench_series import day_of_plate  # noqa: E402
 BIN = Path(sys.executable).parent
 PORT = 8799
 ADDRESS = f"tcp://127.0.0.1:{PORT}"
-WORKERS = 2
 
 
 def main() -> None:
@@ -35,36 +35,42 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--plates", type=int, default=24)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4], help="of Dask")
     asked = parser.parse_args()
-    ways = {
-        "1 process": ["--jobs", "1"],
-        "2 processes": ["--jobs", "2"],
-        f"Dask, {WORKERS} workers": ["--scheduler", ADDRESS],
-    }
     last = day_of_plate(asked.plates)
-    took: dict[str, list[float]] = {name: [] for name in ways}
-    with cluster():
-        draw(ways[f"Dask, {WORKERS} workers"], last)
-        for _round in range(asked.rounds):
-            for name, flags in ways.items():
-                took[name].append(draw(flags, last))
     print(f"{asked.plates} plates, {asked.rounds} rounds, load {os.getloadavg()[0]:.0f}\n")
     print("| drawn by | s, median | fastest, s | plates a minute, median | fastest |")
     print("| --- | ---: | ---: | ---: | ---: |")
+    alone = {"1 process": ["--jobs", "1"], "2 processes": ["--jobs", "2"]}
+    took: dict[str, list[float]] = {name: [] for name in alone}
+    for _round in range(asked.rounds):
+        for name, flags in alone.items():
+            took[name].append(draw(flags, last))
     for name, seconds in took.items():
-        middle, least = statistics.median(seconds), min(seconds)
-        rates = [f"{asked.plates * 60 / one:.0f}" for one in (middle, least)]
-        print(f"| {name} | {middle:.0f} | {least:.0f} | {rates[0]} | {rates[1]} |")
+        tell(name, asked.plates, seconds)
+    flags = ["--scheduler", ADDRESS]
+    for workers in asked.workers:
+        with cluster(workers):
+            draw(flags, last)
+            seconds = [draw(flags, last) for _round in range(asked.rounds)]
+        tell(f"Dask, {workers} workers", asked.plates, seconds)
+
+
+def tell(name: str, plates: int, seconds: list[float]) -> None:
+    """Print a row of the table."""
+    middle, least = statistics.median(seconds), min(seconds)
+    rates = [f"{plates * 60 / one:.0f}" for one in (middle, least)]
+    print(f"| {name} | {middle:.0f} | {least:.0f} | {rates[0]} | {rates[1]} |", flush=True)
 
 
 @contextmanager
-def cluster() -> Iterator[None]:
+def cluster(workers: int) -> Iterator[None]:
     """A scheduler and its workers, a thread each, as the recipes of the Makefile start them."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     commands = (
         ["scheduler", "--host", "127.0.0.1", "--port", str(PORT), "--no-dashboard"],
-        ["worker", ADDRESS, "--nworkers", str(WORKERS), "--nthreads", "1", "--no-dashboard"],
+        ["worker", ADDRESS, "--nworkers", str(workers), "--nthreads", "1", "--no-dashboard"],
     )
     started = [
         subprocess.Popen([BIN / "dask", *command], cwd=ROOT, env=environment, **quiet)
@@ -72,7 +78,7 @@ def cluster() -> Iterator[None]:
     ]
     try:
         with Client(ADDRESS, timeout=60) as client:
-            client.wait_for_workers(WORKERS, timeout=60)
+            client.wait_for_workers(workers, timeout=60)
         yield
     finally:
         for process in reversed(started):

@@ -1,5 +1,8 @@
 """An atlas as a PDF: plates, contents, index, sources, links; resumed, and shared by processes."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from dashboard import i18n
-from dashboard.cartography.paper import lettering, text_pages
+from dashboard.cartography.paper import lettering, sheet, text_pages
 from dashboard.cartography.paper import page as press
 from dashboard.cli.main import main
 from dashboard.export.press import atlas, workers
@@ -215,6 +218,32 @@ def test_a_second_run_draws_only_the_missing_pages(tmp_path, dataset, order, mon
         assert len(list(atlas.plates(source, order, shelf, executor, at_once))) == len(order.days)
     assert sorted({*drawn} - {date.max}) == sorted(order.days)
     assert len(drawn) == len(order.days) + 1
+
+
+NAMED = """
+from datetime import date
+from dashboard.cartography.paper import page, sheet
+size = sheet.Size("120x90", 120, 90)
+print(page.Order(date(1920, 4, 28), "en", size, (0, 0, 1, 1), "").wording)
+"""
+
+
+def test_an_order_has_the_same_words_in_every_process():
+    """A plate is kept under them: the order of a set depends on the process."""
+    words = {
+        subprocess.run(
+            [sys.executable, "-c", NAMED],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    (said,) = words
+    assert "1920, 4, 28" in said
+    assert all(part in said for part in sheet.PARTS)
 
 
 def test_plates_of_other_data_or_another_order_have_other_names(order, dataset):

@@ -119,7 +119,7 @@ def _days(options: Options) -> list[str]:
 
 
 def _content(options: Options, kind: str, days: list[date]) -> bytes:
-    dataset = open_dataset(options.data)
+    dataset = open_dataset(options.data, tried=False)
     if options.what == "package":
         return package.render(dataset)
     if options.what == "schema":
@@ -156,7 +156,7 @@ def release(options: Options) -> None:
 def cite(options: Options) -> None:
     """Write a citation to standard output; raises as :func:`export`."""
     day = parse_day(options.day)
-    own = open_dataset(options.data)
+    own = open_dataset(options.data, tried=False)
     asked = [options.view, f"reading={options.reading}" if options.reading else ""]
     shown = url.checked("&".join(filter(None, asked)), day, url.known(own))
     dataset = as_read(own, shown.get("reading", ""))

@@ -337,7 +337,7 @@ def _is_linked(options: argparse.Namespace) -> bool:
 
 def _state(options: argparse.Namespace) -> None:
     day = parse_day(options.day)
-    dataset = as_read(open_dataset(options.data), options.reading or "")
+    dataset = as_read(open_dataset(options.data, tried=False), options.reading or "")
     content = file(dataset, Timeline(dataset), "state", [day], options.format)
     sys.stdout.buffer.write(content)
 

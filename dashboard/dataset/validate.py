@@ -131,15 +131,19 @@ NEEDED = frozenset(
 """The rules without which no day can be drawn; the others are of what the data say."""
 
 
-DRAWING = (drawing.projection_is_one_of_proj, projecting.map_can_be_drawn)
-"""The rules that load the projection."""
+DRAWING = (
+    drawing.projection_is_one_of_proj,
+    projecting.map_can_be_drawn,
+    geometry.polygons_are_valid,
+)
+"""The rules that load pyproj or shapely: of what is drawn, not of what a table says."""
 
 
 def open_dataset(folder: Path, *, tried: bool = True) -> Dataset:
     """Return the data package in ``folder`` if every day of it can be drawn.
 
-    ``tried`` false leaves out :func:`check_drawing`, which loads the projection: for a server
-    whose files may be drawn already.
+    ``tried`` false leaves out :func:`check_drawing`, which loads pyproj and shapely: for a server
+    whose files may be drawn already, and for what is written without drawing.
 
     Raises
     ------
@@ -159,7 +163,13 @@ def open_dataset(folder: Path, *, tried: bool = True) -> Dataset:
 
 
 def check_drawing(folder: Path) -> None:
-    """Try all that lies on the map in its projection; raise :class:`DatasetError` if it fails."""
+    """Try all areas, and all that lies on the map in its projection.
+
+    Raises
+    ------
+    DatasetError
+        If an area is not valid, or the projection cannot draw a position.
+    """
     package = read_package(folder)
     problems = [problem for rule in DRAWING for problem in _checked(rule, package)]
     if problems:

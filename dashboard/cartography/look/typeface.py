@@ -92,7 +92,7 @@ SUBSETS = (
         "latin-ext",
         "@fontsource-variable/noto-sans",
         "noto-sans-latin-ext-standard",
-        "U+0100-0101, U+0106-0107, U+010C-010D, U+0111-0113, U+011E-0121, U+012A-012B, U+0130, "
+        "U+0100-0103, U+0106-0107, U+010C-010D, U+0111-0113, U+011E-0121, U+012A-012B, U+0130, "
         "U+0141-0144, U+014C-014D, U+015A-015B, U+015E-0161, U+016A-016B, U+0179-017E, U+018F, "
         "U+01E6-01E7, U+0259, U+02B9-02BA, U+02BE-02BF, U+1E0C-1E0D, U+1E24-1E25, U+1E2A-1E2B, "
         "U+1E32-1E33, U+1E62-1E63, U+1E6C-1E6D, U+1E92-1E93",

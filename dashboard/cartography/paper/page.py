@@ -9,7 +9,7 @@ import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -116,6 +116,14 @@ class Order:
     parts: frozenset[str] = frozenset(sheet.PARTS)
     treaty: str | None = None
     reading: str = ""
+
+    @property
+    def wording(self) -> str:
+        """All that is ordered, in the same words in every process: a set is sorted."""
+        asked = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return repr(
+            [(name, sorted(one) if isinstance(one, frozenset) else one) for name, one in asked]
+        )
 
 
 class _Watch(Artist):

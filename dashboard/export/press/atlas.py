@@ -78,7 +78,7 @@ class Shelf:
         """Where a plate is or will be."""
         source = sheet.source
         # Not the folder: the same data somewhere else makes the same plate.
-        text = f"{source.digest} {source.program} {sheet.order!r}"
+        text = f"{source.digest} {source.program} {sheet.order.wording}"
         return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.pdf"
 
     def put(self, sheet: Sheet, content: bytes) -> None:

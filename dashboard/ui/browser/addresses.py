@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dashboard.dataset.model import Dataset, Language
 from dashboard.export.address import prefix
 from dashboard.export.press.choices import SUBTITLES
-from dashboard.ui.browser import exports
 from dashboard.ui.page import documents
-from dashboard.ui.page.frozen import WORKER, Frozen, file_name, film_file
+from dashboard.ui.page.frozen import FILM, WORKER, Frozen, file_name, film_file
 
 SERVED: Mapping[str, str] = {
     "handout": "{prefix}handout/{story}{query}",
@@ -37,7 +36,7 @@ def addresses(dataset: Dataset, language: Language, frozen: Frozen | None = None
         every = read | {name: asked(dataset, name, language) for name in FROZEN}
         others = {"worker": WORKER} if frozen.offline else {}
         if language in frozen.films:
-            others["film"] = film_file(dataset, language, exports.FROZEN_FILM)
+            others["film"] = film_file(dataset, language, FILM)
             others["subtitles"] = film_file(dataset, "{language}", SUBTITLES)
         files = {name: file_name(address) for name, address in every.items()} | others
         return {name: f"/{file}" for name, file in files.items()}

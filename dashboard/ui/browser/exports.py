@@ -15,7 +15,7 @@ from dashboard.export.press import choices
 from dashboard.i18n import Phrase
 from dashboard.ui import settings
 from dashboard.ui.browser import contract
-from dashboard.ui.page.frozen import Frozen
+from dashboard.ui.page.frozen import FILM, Frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,6 @@ FORMATS: Mapping[str, str] = {
 FROZEN_STATE = ("csv", "geojson")
 FROZEN_SHEET = "pdf"
 """What a frozen site has of a day."""
-FROZEN_FILM = "mp4"
 FILMS = ("mp4", "webm", "gif")
 # An A4 sheet in kB, a PNG at 300 dpi.
 SHEET_KB: Mapping[str, int] = {"pdf": 4000, "svg": 3600, "png": 3800}
@@ -134,7 +133,7 @@ def build(dataset: Dataset, language: Language, frozen: Frozen | None = None) ->
     sheets, films = list(sheet.KINDS), list(FILMS)
     if frozen:
         sheets = [FROZEN_SHEET] if language in frozen.sheets else []
-        films = [FROZEN_FILM] if language in frozen.films else []
+        films = [FILM] if language in frozen.films else []
     return {
         "citation": captions.cite_form(dataset, language),
         "base": address.public_base(),

@@ -11,8 +11,7 @@ from dashboard.export.address import base_address
 from dashboard.export.press import animation, subtitles
 from dashboard.export.press.choices import SUBTITLES
 from dashboard.export.press.workers import open_executor, source_of
-from dashboard.ui.browser.exports import FROZEN_FILM
-from dashboard.ui.page.frozen import Frozen, film_file
+from dashboard.ui.page.frozen import FILM, Frozen, film_file
 
 Count = Callable[[str, Iterable[Any], int], Iterable[Any]]
 """Passes on so many things that have a name together, and may say how far it is."""
@@ -33,11 +32,11 @@ def write(package: Path, offered: Frozen, part: Path, jobs: int, count: Count) -
     names = []
     for language in offered.films:
         ordered = animation.parse(plate, {"lang": language}, base_address())
-        names.append(film_file(dataset, language, FROZEN_FILM))
+        names.append(film_file(dataset, language, FILM))
         with open_executor(jobs, None) as (executor, at_once):
             pictures = animation.pictures(plate, source, ordered, executor, at_once)
             counted = count(f"film, {language}", pictures, len(ordered.steps))
-            animation.write(plate, ordered, part / names[-1], FROZEN_FILM, counted)
+            animation.write(plate, ordered, part / names[-1], FILM, counted)
     # As long as each other, whatever the language: all films have the same.
     for language in offered.subtitles:
         names.append(film_file(dataset, language, SUBTITLES))

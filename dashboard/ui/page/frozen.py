@@ -12,6 +12,8 @@ from dashboard.export.press.choices import film_name
 HOME = "index.html"
 WORKER = "offline.js"
 """The service worker, in the folder of the site: it answers for all that is in there."""
+FILM = "mp4"
+"""What a frozen site has of a film."""
 
 
 @dataclass(frozen=True, slots=True)
