@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 READERS, CONNECTIONS = 200, 6
 QUICK = 0.5
-PACES = (5, 10, 20, 40, 80, 160, 240, 320)
+PACES = (5, 10, 20, 40, 80, 160, 240, 320, 400, 480)
 """Readers a second."""
 PACED_SECONDS = 6
 SOAKED_READERS = 2
