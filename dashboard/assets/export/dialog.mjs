@@ -14,7 +14,8 @@ import { Trouble, ask, isAborted, nameOf, save } from "../page/save.mjs";
 /** @import { Atlas } from "../atlas.mjs" */
 /** @import { Payload } from "../core/contract.d.ts" */
 
-/** @typedef {{name: string, host: HTMLFormElement, open?: () => void}} Form */
+/** @typedef {{name: string, host: HTMLFormElement, open?: () => void, shown?: () => void}} Form
+ *   `open` is called each time the dialog opens, `shown` when the reader then sees the form */
 
 /** The forms of what can be had: a frozen site has no server to make other films or sheets.
  * @param {Payload} payload */
@@ -74,6 +75,7 @@ export class Export {
     this.say("");
     for (const form of this.forms) form.open?.();
     this.modal.open();
+    this.forms.find(({ name }) => name === this.what.value)?.shown?.();
   }
 
   /** @param {string} name of a form */
@@ -81,6 +83,7 @@ export class Export {
     this.what.value = name;
     for (const form of this.forms) form.host.hidden = form.name !== name;
     this.say("");
+    if (this.modal.dialog.open) this.forms.find((form) => form.name === name)?.shown?.();
   }
 
   /** @param {string} text what the reader should know; @param {boolean} fault */

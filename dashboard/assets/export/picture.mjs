@@ -43,6 +43,8 @@ export class PictureForm {
     ];
     this.about = h("p", { class: "muted" });
     this.preview = h("img", { class: "preview", alt: "" });
+    /** Whether the picture is to be drawn anew. */
+    this.stale = false;
     this.host = h(
       "form",
       { onsubmit: (event) => event.preventDefault() },
@@ -60,7 +62,13 @@ export class PictureForm {
     for (const control of [...this.buttons, this.factor]) control.disabled = !can;
     this.hinted();
     this.preview.hidden = !can;
-    if (can) this.show();
+    this.stale = Boolean(can);
+  }
+
+  /** Drawn only for who looks at it: it takes time and memory. */
+  shown() {
+    if (this.stale) this.show();
+    this.stale = false;
   }
 
   /** Show the picture as it will be saved; without it where a part of it does not come. */
